@@ -13,7 +13,6 @@ import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.i18n.Texts;
@@ -36,7 +35,6 @@ public final class BroadcastSender {
 
     static final String CANCEL_REASON = "the broadcast was stopped";
 
-    private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
     private final FanOutStore fanOuts;
@@ -177,7 +175,7 @@ public final class BroadcastSender {
     /// Sends a test to each person whose private chat is known.
     public int sendTestTo(Transaction transaction, Broadcast broadcast, List<Person> persons, Actor by) {
         List<Destination> known = persons.stream()
-                .flatMap(person -> chats.of(transaction, person).stream())
+                .flatMap(person -> Destination.privateChat(transaction, person.platform(), person.userId()).stream())
                 .toList();
         sendTest(transaction, broadcast, known, by);
         return known.size();

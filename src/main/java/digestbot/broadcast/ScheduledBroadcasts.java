@@ -14,7 +14,6 @@ import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.NoticeText;
@@ -40,7 +39,6 @@ final class ScheduledBroadcasts {
 
     private static final int MAX_EXCERPT = 60;
 
-    private final PrivateChats chats = new PrivateChats();
     private final ActorNames names = new ActorNames();
     private final BroadcastStore store;
     private final Database database;
@@ -90,7 +88,8 @@ final class ScheduledBroadcasts {
             unscheduleMissed(transaction, due, "broadcast-missed");
             return;
         }
-        Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
+        Optional<Destination> reportTo = due.author()
+                .flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
         switch (sender.startScheduled(transaction, due.number(), reportTo)) {
             case StartResult.Started(long recipients) ->
                 LOG.info("broadcast {} started as scheduled: {} recipients", due.number(), recipients);

@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.HeartbeatWriter.HeartbeatStore;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class HealthReport {
     }
 
     static List<HealthSnapshot.Backlog> backlogs(Transaction tx, Instant now) {
-        DeliveryCountStore store = new DeliveryCountStore();
+        DeliveryStatusStore store = new DeliveryStatusStore();
         return store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
                         due.platform(),

@@ -14,7 +14,6 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
@@ -61,7 +60,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final PersonStore persons = new PersonStore();
     private final OperatorLocales locales = new OperatorLocales();
     private final NoticeStore heldNotices = new NoticeStore();
-    private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final Set<Person> configured;
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
@@ -174,7 +172,8 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private Optional<OperatorChat> operatorChat(Transaction transaction, Platform platform, long userId) {
-        return chats.of(transaction, platform, userId).map(chat -> new OperatorChat(platform, userId, chat));
+        return Destination.privateChat(transaction, platform, userId)
+                .map(chat -> new OperatorChat(platform, userId, chat));
     }
 
     /// Sends nothing immediately: [#sendDueSummaries] sends one summary of all files.

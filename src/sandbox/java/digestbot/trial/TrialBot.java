@@ -3,7 +3,7 @@ package digestbot.trial;
 import digestbot.app.Bot;
 import digestbot.config.Config;
 import digestbot.database.Database;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.UnsentDigests;
@@ -71,7 +71,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
 
     @Override
     public Optional<Instant> nextDue() {
-        return database().read(tx -> new DeliveryCountStore().nextDue(tx, now()));
+        return database().read(tx -> new DeliveryStatusStore().nextDue(tx, now()));
     }
 
     @Override

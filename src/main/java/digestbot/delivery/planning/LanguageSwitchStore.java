@@ -4,7 +4,6 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -99,7 +98,7 @@ public final class LanguageSwitchStore {
     private static List<QueuedDelivery> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
-                        + ChatQueueStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
+                        + DeliveryStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)
                 .map((row, _) -> new QueuedDelivery(

@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.status.FailureStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,6 @@ public final class FailedRetries {
 
     private static final int BATCH_SIZE = 500;
 
-    private final PoisonStore poison = new PoisonStore();
     private final RetryStore store = new RetryStore();
     private final Database database;
     private final InstantSource clock;
@@ -62,7 +61,7 @@ public final class FailedRetries {
     /// is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
-            database.writeWithoutResult(poison::reset);
+            database.writeWithoutResult(new PoisonStore()::reset);
         }
         return retryAll((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }
@@ -127,7 +126,7 @@ public final class FailedRetries {
             return transaction
                     .select(DeliverySql.of(
                             "SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
-                                    + " AND (CAST(:cause AS TEXT) IS NULL OR " + FailureStore.FAILURE
+                                    + " AND (CAST(:cause AS TEXT) IS NULL OR " + DeliveryStatusStore.FAILURE
                                     + " = :cause) ORDER BY d.number LIMIT :most"))
                     .bind("after", after)
                     .bind("cause", cause)

@@ -13,7 +13,6 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -80,9 +79,7 @@ public final class Sender<M> implements AutoCloseable {
 
     private static final int MAX_GUARDED = 250;
 
-    private final PoisonStore poison = new PoisonStore();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
     private final Database database;
     private final MessageBuilder<M> messageBuilder;
     private final Messenger<M> messenger;
@@ -151,7 +148,7 @@ public final class Sender<M> implements AutoCloseable {
                         released,
                         messenger.platform().id()));
             }
-            return poison.beginSending(transaction, messenger.platform());
+            return new PoisonStore().beginSending(transaction, messenger.platform());
         });
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
@@ -219,7 +216,7 @@ public final class Sender<M> implements AutoCloseable {
         try {
             database.writeWithoutResult(transaction -> {
                 term.verify(transaction);
-                poison.endSending(transaction, messenger.platform());
+                new PoisonStore().endSending(transaction, messenger.platform());
             });
         } catch (SeatTerm.TermEndedException _) {
             // The node that sends now keeps this record.
@@ -517,7 +514,7 @@ public final class Sender<M> implements AutoCloseable {
 
             /// Stores what has to be done, and returns the numbers of the claimed deliveries.
             Set<Long> write(Transaction transaction, Instant now) {
-                postponed.forEach(each -> chatQueues.postponeToQuietHoursEnd(transaction, each));
+                postponed.forEach(each -> deliveries.postponeToQuietHoursEnd(transaction, each));
                 store.combine(transaction, combined, now);
                 unsendable.forEach(each -> deliveries.fail(transaction, each.due(), each.outcome(), each.why(), now));
                 store.settleUnchanged(transaction, unchanged, now);

@@ -33,14 +33,6 @@ class LanguagePlanningTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     @Test
-    void deliversExactlyOneToEachReader() {
-        publish(4, "en", "de");
-        readers();
-        publish(5, "de", "en");
-        assertThat(planned()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
-    }
-
-    @Test
     void whatIsThereInALanguageAloneIsForItsReaders() {
         publish(4, "en", "de");
         readers();
