@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
 
-    private static final Set<Outcome> OF_THE_BOT = EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED);
+    private static final Set<Outcome> OF_THE_BOT =
+            EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED, Outcome.FILE_NOT_MADE);
 
     @Test
     void everyOutcomeIsOneThatSomePlatformTells() {

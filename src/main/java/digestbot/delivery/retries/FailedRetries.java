@@ -7,7 +7,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.status.DeliveryStatusStore;
@@ -61,7 +61,7 @@ public final class FailedRetries {
     /// is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
-            database.writeWithoutResult(new PoisonStore()::reset);
+            database.writeWithoutResult(PoisonGuard::reset);
         }
         return retryAll((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }

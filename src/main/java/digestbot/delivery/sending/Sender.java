@@ -18,7 +18,6 @@ import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
@@ -148,7 +147,7 @@ public final class Sender<M> implements AutoCloseable {
                         released,
                         messenger.platform().id()));
             }
-            return new PoisonStore().beginSending(transaction, messenger.platform());
+            return PoisonGuard.beginSending(transaction, messenger.platform());
         });
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
@@ -216,7 +215,7 @@ public final class Sender<M> implements AutoCloseable {
         try {
             database.writeWithoutResult(transaction -> {
                 term.verify(transaction);
-                new PoisonStore().endSending(transaction, messenger.platform());
+                PoisonGuard.endSending(transaction, messenger.platform());
             });
         } catch (SeatTerm.TermEndedException _) {
             // The node that sends now keeps this record.

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
@@ -137,7 +137,7 @@ public final class Upkeep implements AutoCloseable {
             database.writeWithoutResult(tx -> {
                 opened.prune(tx, before.others());
                 searches.prune(tx, now.minus(SEARCH_RETENTION));
-                new PoisonStore().prune(tx, before.failed());
+                PoisonGuard.prune(tx, before.failed());
                 history.prune(tx, now.minus(DeliveryHistoryStore.KEPT));
                 viewCounts.prune(tx, LocalDate.ofInstant(now.minus(ViewCountStore.KEPT), ZoneId.systemDefault()));
             });
