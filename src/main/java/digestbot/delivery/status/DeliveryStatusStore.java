@@ -207,7 +207,7 @@ public final class DeliveryStatusStore {
         record Unplanned() implements DeliveryStatus {}
 
         /// The delivery is due at the given time, or is being sent.
-        record Unclaimed(Instant due) implements DeliveryStatus {}
+        record Scheduled(Instant due) implements DeliveryStatus {}
 
         record Paused() implements DeliveryStatus {}
 
@@ -242,7 +242,7 @@ public final class DeliveryStatusStore {
             case PAUSED -> new DeliveryStatus.Paused();
             case CANCELLED, SENT -> new DeliveryStatus.Ended();
             case FAILED -> new DeliveryStatus.Failed(isUnreachable(row));
-            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Unclaimed(Instant.ofEpochMilli(row.getLong("due_at")));
+            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Scheduled(Instant.ofEpochMilli(row.getLong("due_at")));
         };
     }
 
