@@ -30,7 +30,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -380,7 +380,7 @@ public final class Bot implements AutoCloseable {
     }
 
     public Map<DeliveryState, Long> deliveries(DeliveryCause cause) {
-        return database.read(tx -> new DeliveryCountStore().states(tx, cause));
+        return database.read(tx -> new DeliveryStatusStore().states(tx, cause));
     }
 
     public int invalidFiles() {

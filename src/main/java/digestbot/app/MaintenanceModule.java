@@ -9,8 +9,7 @@ import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
-import digestbot.delivery.upkeep.Pruning;
-import digestbot.delivery.upkeep.SilentChats;
+import digestbot.delivery.upkeep.Upkeep;
 import digestbot.health.AlarmNotifier;
 import digestbot.health.AlarmRules;
 import digestbot.library.archive.Library;
@@ -34,8 +33,7 @@ final class MaintenanceModule implements AutoCloseable {
 
     private final MaintenanceTime maintenanceTime;
     private final Optional<Backups> backups;
-    private final Pruning pruning;
-    private final SilentChats silent;
+    private final Upkeep upkeep;
     private final Erasure erasure;
     private final boolean makesBackups;
     private final Database database;
@@ -49,8 +47,7 @@ final class MaintenanceModule implements AutoCloseable {
         maintenanceTime = ConfiguredDatabase.nightly(config);
         backups = ConfiguredDatabase.backups(config, clock);
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
-        pruning = new Pruning(database, maintenanceTime, clock);
-        silent = new SilentChats(database, config.forgetAfterDays(), maintenanceTime, clock);
+        upkeep = new Upkeep(database, config.forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
@@ -61,7 +58,7 @@ final class MaintenanceModule implements AutoCloseable {
             OperatorNotices notices,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             Supplier<List<Seat>> seats) {
-        MaintenanceJob.start(schedule, backups, pruning, silent, erasure);
+        MaintenanceJob.start(schedule, backups, upkeep, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
@@ -84,7 +81,6 @@ final class MaintenanceModule implements AutoCloseable {
 
     @Override
     public void close() {
-        pruning.close();
-        silent.close();
+        upkeep.close();
     }
 }

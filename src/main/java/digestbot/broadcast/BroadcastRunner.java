@@ -15,7 +15,6 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
@@ -337,7 +336,6 @@ public final class BroadcastRunner {
 
         private static final int MAX_EXCERPT = 60;
 
-        private static final PrivateChats CHATS = new PrivateChats();
         private static final ActorNames NAMES = new ActorNames();
 
         void startDue() {
@@ -361,7 +359,7 @@ public final class BroadcastRunner {
                 unscheduleMissed(transaction, due, "broadcast-missed");
                 return;
             }
-            Optional<Destination> reportTo = due.author().flatMap(author -> CHATS.of(transaction, author));
+            Optional<Destination> reportTo = due.author().flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
             switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
                 case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
                 case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");

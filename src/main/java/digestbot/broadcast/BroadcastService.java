@@ -20,7 +20,6 @@ import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
@@ -56,7 +55,6 @@ public final class BroadcastService {
 
     private final BroadcastTable table = new BroadcastTable();
     private final PictureStore pictures = new PictureStore();
-    private final PrivateChats chats = new PrivateChats();
     private final PersonStore persons = new PersonStore();
     private final Database database;
     private final FanOutStore fanOuts;
@@ -352,7 +350,7 @@ public final class BroadcastService {
     /// Sends a test to each person whose private chat is known.
     public int sendTestTo(Transaction transaction, Broadcast broadcast, List<Person> persons, Actor by) {
         List<Destination> known = persons.stream()
-                .flatMap(person -> chats.of(transaction, person).stream())
+                .flatMap(person -> Destination.privateChat(transaction, person.platform(), person.userId()).stream())
                 .toList();
         sendTest(transaction, broadcast, known, by);
         return known.size();

@@ -24,8 +24,8 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
-import digestbot.delivery.status.FailureStore;
-import digestbot.delivery.status.FailureStore.FailedDelivery;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -61,7 +61,7 @@ final class DeliveriesPage implements Routes {
     private final AuditLog auditLog;
     private final InstantSource clock;
     private final BackgroundValue<List<QueueCount>> queue;
-    private final FailureStore failed = new FailureStore();
+    private final DeliveryStatusStore failed = new DeliveryStatusStore();
 
     DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
@@ -177,12 +177,12 @@ final class DeliveriesPage implements Routes {
         return PageParts.liveSection("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
     }
 
-    private static DomContent reasons(List<FailureStore.FailureCount> counts, Session session) {
+    private static DomContent reasons(List<DeliveryStatusStore.FailureCount> counts, Session session) {
         return PageParts.liveSection(
                 "reasons",
                 "Failures by reason",
-                DataTable.<FailureStore.FailureCount>titled("Failures by reason")
-                        .text("Reason", FailureStore.FailureCount::failure)
+                DataTable.<DeliveryStatusStore.FailureCount>titled("Failures by reason")
+                        .text("Reason", DeliveryStatusStore.FailureCount::failure)
                         .column(
                                 "Meaning",
                                 count -> PageParts.withCode(
@@ -193,21 +193,21 @@ final class DeliveriesPage implements Routes {
                 PageParts.muted("All that are stored: of any day, also of broadcasts, notices and replies."));
     }
 
-    private static String number(FailureStore.FailureCount count) {
+    private static String number(DeliveryStatusStore.FailureCount count) {
         return PageParts.count(count.deliveries()) + (count.deliveries() < MAX_COUNT ? "" : " or more");
     }
 
-    private static Optional<Outcome> outcome(FailureStore.FailureCount count) {
+    private static Optional<Outcome> outcome(DeliveryStatusStore.FailureCount count) {
         return Outcome.of(count.failure());
     }
 
-    private static DomContent retryCell(FailureStore.FailureCount count, Session session) {
+    private static DomContent retryCell(DeliveryStatusStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
         return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
     }
 
-    private static DomContent retry(FailureStore.FailureCount count, Session session) {
+    private static DomContent retry(DeliveryStatusStore.FailureCount count, Session session) {
         return Forms.form(
                 session,
                 RETRY,

@@ -8,8 +8,8 @@ import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
 import digestbot.console.statistics.UpcomingStore;
 import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.delivery.status.DeliveryCountStore.Due;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ record QueueCounts(
     static QueueCounts read(Transaction transaction, InstantSource clock) {
         Instant now = clock.instant();
         return new QueueCounts(
-                new DeliveryCountStore().due(transaction, now),
+                new DeliveryStatusStore().due(transaction, now),
                 new UpcomingStore().next(transaction, now, now.plus(AHEAD)),
                 new UpcomingStore().later(transaction, now),
                 new SubscriberCountStore().chats(transaction),

@@ -105,7 +105,7 @@ public final class DiscordErrors {
     /// Discord.
     static SendResult result(Throwable failure) {
         if (failure instanceof FileNotReady notReady) {
-            return notReady.deferred();
+            return notReady.result();
         }
         boolean neverConnected = failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException

@@ -5,7 +5,7 @@ import digestbot.audience.StoredEnum;
 import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.HeartbeatWriter.HeartbeatStore;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class HealthReport {
     }
 
     static List<HealthSnapshot.Backlog> backlogs(Transaction tx, Instant now) {
-        DeliveryCountStore store = new DeliveryCountStore();
+        DeliveryStatusStore store = new DeliveryStatusStore();
         return store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
                         due.platform(),

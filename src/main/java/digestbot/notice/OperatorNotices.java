@@ -14,7 +14,6 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.ratelimit.SlidingWindow;
@@ -69,7 +68,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
     private static final NoticeStore STORE = new NoticeStore();
-    private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final Set<Person> configured;
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
@@ -190,7 +188,8 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private Optional<OperatorChat> operatorChat(Transaction transaction, Platform platform, long userId) {
-        return chats.of(transaction, platform, userId).map(chat -> new OperatorChat(platform, userId, chat));
+        return Destination.privateChat(transaction, platform, userId)
+                .map(chat -> new OperatorChat(platform, userId, chat));
     }
 
     /// Sends nothing immediately: [#sendDueSummaries] sends one summary of all files.

@@ -2,8 +2,7 @@ package digestbot.schedule;
 
 import digestbot.database.Backups;
 import digestbot.database.Erasure;
-import digestbot.delivery.upkeep.Pruning;
-import digestbot.delivery.upkeep.SilentChats;
+import digestbot.delivery.upkeep.Upkeep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,11 @@ public final class MaintenanceJob {
 
     private MaintenanceJob() {}
 
-    public static void start(
-            JobScheduler schedule, Optional<Backups> backups, Pruning pruning, SilentChats silent, Erasure erasure) {
+    public static void start(JobScheduler schedule, Optional<Backups> backups, Upkeep upkeep, Erasure erasure) {
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(Backups::makeNightlyIfDue),
-                pruning::pruneIfDue,
-                silent::forgetIfDue,
+                upkeep::pruneIfDue,
+                upkeep::forgetIfDue,
                 erasure::eraseIfDue);
         schedule.schedule("upkeep", Duration.ofMinutes(1), MAX_DURATION, () -> runAll(steps));
     }

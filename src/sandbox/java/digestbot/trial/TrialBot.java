@@ -5,7 +5,7 @@ import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.UnsentDigests;
@@ -83,7 +83,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
 
     @Override
     public Optional<Instant> nextDue() {
-        return database().read(tx -> new DeliveryCountStore().nextDue(tx, now()));
+        return database().read(tx -> new DeliveryStatusStore().nextDue(tx, now()));
     }
 
     @Override

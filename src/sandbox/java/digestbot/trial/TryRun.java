@@ -7,7 +7,7 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.FileStore;
 import digestbot.sandbox.ClientRow;
@@ -209,7 +209,7 @@ final class TryRun implements AutoCloseable {
 
     private long count(DeliveryState state) {
         return bot.database()
-                .read(tx -> new DeliveryCountStore().states(tx, DeliveryCause.DIGEST))
+                .read(tx -> new DeliveryStatusStore().states(tx, DeliveryCause.DIGEST))
                 .getOrDefault(state, 0L);
     }
 

@@ -7,7 +7,7 @@ import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.StoredValues;
 import digestbot.database.TestDatabase;
-import digestbot.delivery.upkeep.SilentChats;
+import digestbot.delivery.upkeep.Upkeep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ class ForgottenTest extends BotStory {
     private void tend() {
         var maintenanceTime = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
         Instant started = clock.instant().minus(Duration.ofHours(1));
-        new SilentChats(bot().database(), 0, maintenanceTime, clock).forgetIfDue();
+        new Upkeep(bot().database(), 0, maintenanceTime, clock).forgetIfDue();
         var times = new ArrayList<>(List.of(started));
         var erasure = new Erasure(
                 bot().database(), maintenanceTime, () -> times.size() > 1 ? clock.instant() : times.getFirst());

@@ -71,7 +71,7 @@ class GeneratedTest {
 
     @Test
     void everyOutcomeIsOneThatSomePlatformTellsAndEveryPolicyIsThatOfSomeOutcome() {
-        var ofTheBot = EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED);
+        var ofTheBot = EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED, Outcome.FILE_NOT_MADE);
         assertThat(EnumSet.complementOf(ofTheBot))
                 .allSatisfy(
                         outcome -> assertThat(List.of(OutcomeTables.telegram(outcome), OutcomeTables.discord(outcome)))

@@ -109,14 +109,14 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
 
     private static ViewTrigger trigger(Invocation invocation) {
         if (!invocation.byPress()) {
-            return ViewTrigger.COMMAND;
+            return ViewTrigger.COMMAND_OR_MENU;
         }
         return switch (invocation.action()) {
             case ReadAction.Show(long _, DigestView _, int page) ->
                 page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
             case ReadAction.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
             case ReadAction.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
-            default -> ViewTrigger.COMMAND;
+            default -> ViewTrigger.COMMAND_OR_MENU;
         };
     }
 

@@ -60,13 +60,13 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
         Texts texts = context.texts();
         String day = day(context, stored.digest().key().day());
         return switch (STATUSES.of(context.transaction(), subscription.number(), stored.number())) {
-            case DeliveryStatus.Unclaimed(Instant due)
+            case DeliveryStatus.Scheduled(Instant due)
             when due.isAfter(context.now()) ->
                 Optional.of(texts.format(
                         endsQuietHours(context, due) ? "next-after-quiet-hours" : "next-scheduled",
                         day,
                         context.due(due)));
-            case DeliveryStatus.Unclaimed _, DeliveryStatus.Unplanned() ->
+            case DeliveryStatus.Scheduled _, DeliveryStatus.Unplanned() ->
                 Optional.of(texts.format("next-on-its-way", day));
             case DeliveryStatus.Paused() -> Optional.of(texts.format("next-waits", day));
             case DeliveryStatus.Ended(), DeliveryStatus.Failed _, DeliveryStatus.None() -> Optional.empty();
@@ -130,7 +130,7 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
                                 ? "missed-unreachable"
                                 : "missed-while-paused");
             }
-            case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
+            case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Scheduled _ -> Optional.empty();
         };
     }
 

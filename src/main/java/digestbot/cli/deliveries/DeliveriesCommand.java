@@ -14,7 +14,7 @@ import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.retries.FailedRetries;
-import digestbot.delivery.status.FailureStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.i18n.Texts;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    private final FailureStore store = new FailureStore();
+    private final DeliveryStatusStore store = new DeliveryStatusStore();
     private final Clock clock;
 
     DeliveriesCommand() {
@@ -78,11 +78,11 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private int look(Config config) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
             if (failed) {
-                List<FailureStore.FailureCount> counts = database.read(this::counts);
-                List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
+                List<DeliveryStatusStore.FailureCount> counts = database.read(this::counts);
+                List<DeliveryStatusStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
                 print(new Failures(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
-                List<FailureStore.OpenDeliveries> open = database.read(store::open);
+                List<DeliveryStatusStore.OpenDeliveries> open = database.read(store::open);
                 print(new OpenDeliveries(open), open(open, clock.getZone()));
             }
             return 0;
@@ -93,7 +93,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         try (Database database = ConfiguredDatabase.open(config)) {
             Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
             List<String> known = database.read(this::counts).stream()
-                    .map(FailureStore.FailureCount::failure)
+                    .map(DeliveryStatusStore.FailureCount::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return fail("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
@@ -112,7 +112,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         }
     }
 
-    private List<FailureStore.FailureCount> counts(Transaction transaction) {
+    private List<DeliveryStatusStore.FailureCount> counts(Transaction transaction) {
         return store.countsUpTo(transaction, Integer.MAX_VALUE);
     }
 
@@ -124,11 +124,12 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         (json ? List.of(JsonReport.of(report)) : lines).forEach(this::println);
     }
 
-    private record OpenDeliveries(List<FailureStore.OpenDeliveries> deliveries) {}
+    private record OpenDeliveries(List<DeliveryStatusStore.OpenDeliveries> deliveries) {}
 
-    private record Failures(List<FailureStore.FailureCount> failures, List<FailureStore.FailedDelivery> newest) {}
+    private record Failures(
+            List<DeliveryStatusStore.FailureCount> failures, List<DeliveryStatusStore.FailedDelivery> newest) {}
 
-    private static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
+    private static List<String> open(List<DeliveryStatusStore.OpenDeliveries> open, ZoneId zone) {
         var columns = new TextTable(
                 4, List.of("platform", "cause", "state", "oldest due (" + Texts.zone(zone) + ")", "deliveries"));
         open.forEach(each -> columns.row(
@@ -138,7 +139,9 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     }
 
     private static List<String> failed(
-            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest, ZoneId zone) {
+            List<DeliveryStatusStore.FailureCount> counts,
+            List<DeliveryStatusStore.FailedDelivery> newest,
+            ZoneId zone) {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }

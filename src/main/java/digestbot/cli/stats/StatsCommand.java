@@ -13,7 +13,7 @@ import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.vote.VoteService;
@@ -218,7 +218,7 @@ public final class StatsCommand extends ConfiguredCommand {
             List<VotedDigest> votes,
             WordCounts words,
             ZoneId timeZone,
-            List<DeliveryCountStore.DailyCount> deliveries) {
+            List<DeliveryStatusStore.DailyCount> deliveries) {
 
         static final int DAYS = 7;
 
@@ -242,7 +242,7 @@ public final class StatsCommand extends ConfiguredCommand {
                     VoteService.since(tx, since),
                     new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
                     zone,
-                    new DeliveryCountStore().days(tx, DAYS, now, zone)));
+                    new DeliveryStatusStore().days(tx, DAYS, now, zone)));
         }
 
         private static List<Perspectives> perspectives(List<PerspectivesCount> counts) {

@@ -15,8 +15,8 @@ import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
-import digestbot.delivery.status.DeliveryCountStore;
-import digestbot.delivery.status.DeliveryCountStore.Due;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.Due;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.health.Heartbeat;
 import digestbot.health.JobMonitor;
@@ -80,7 +80,7 @@ public final class Metrics implements AutoCloseable {
     private final DeliveryTimes deliveryTimes;
     private final MetricsStore store = new MetricsStore();
     private final QueueCountStore queues = new QueueCountStore();
-    private final DeliveryCountStore backlogs = new DeliveryCountStore();
+    private final DeliveryStatusStore backlogs = new DeliveryStatusStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final WebhookStore webhooks = new WebhookStore();
 

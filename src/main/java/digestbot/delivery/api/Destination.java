@@ -1,7 +1,28 @@
 package digestbot.delivery.api;
 
 import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A chat, and the id of a forum topic in it: 0 for none, [Subscription#OWN_THREAD] for one that
 /// the message opens.
-public record Destination(Chat chat, long thread) {}
+public record Destination(Chat chat, long thread) {
+
+    private static final PersonStore PERSONS = new PersonStore();
+
+    /// The private chat of the person with the bot; empty if private chats have ids of their own on the
+    /// platform and it was never opened.
+    public static Optional<Destination> privateChat(Transaction transaction, Platform platform, long userId) {
+        OptionalLong id = switch (platform) {
+            case TELEGRAM -> OptionalLong.of(userId);
+            case DISCORD -> PERSONS.privateChat(transaction, platform, userId);
+        };
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Destination(new Chat(platform, id.getAsLong(), ChatType.PRIVATE, ""), 0));
+    }
+}

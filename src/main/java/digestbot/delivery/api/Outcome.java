@@ -33,6 +33,8 @@ public enum Outcome {
     SERVER_ERROR("server-error", Policy.RETRY, "Server error (5xx)."),
     SERVER_DOWN("server-down", Policy.RETRY, "No connection to the server."),
     NOT_WRITTEN("not-written", Policy.RETRY, "Timeout before the request was written."),
+    FILE_NOT_MADE(
+            "file-not-made", Policy.RETRY, "The message's file cannot be made, for example because the disk is full."),
     UNANSWERED(
             "unanswered",
             Policy.RETRY,

@@ -77,20 +77,28 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /// The file cannot be created right now, because other files are being created. No request was
-    /// made.
+    /// The file cannot be created now. No request was made.
     public static final class FileNotReady extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private static final Duration PAUSE = Duration.ofSeconds(2);
 
+        /// Other files are being created.
         public FileNotReady(String why) {
             super(why, null, false, false); // not an error, so no stack trace
         }
 
-        public SendResult.Deferred deferred() {
-            return new SendResult.Deferred(PAUSE, String.valueOf(getMessage()));
+        /// Its creation failed.
+        public FileNotReady(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause, false, false);
+        }
+
+        public SendResult result() {
+            String why = String.valueOf(getMessage());
+            return getCause() == null
+                    ? new SendResult.Deferred(PAUSE, why)
+                    : new SendResult.NotSent(Outcome.FILE_NOT_MADE, why);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class ChatErasure {
     }
 
     /// Deletes all stored data of the chat. A reply in this language that is queued later in the
-    /// same transaction is still sent; [SilentChats] removes its traces.
+    /// same transaction is still sent; [Upkeep] removes its traces.
     public void forget(Transaction transaction, Chat chat, String language) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())

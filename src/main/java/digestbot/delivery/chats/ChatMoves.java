@@ -9,7 +9,6 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.audience.WordStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import java.time.Instant;
@@ -24,8 +23,8 @@ public final class ChatMoves {
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final WordStore words = new WordStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
-    private final ChatMoveStore deliveries = new ChatMoveStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
+    private final ChatMoveStore store = new ChatMoveStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
         Optional<Subscriber> old = subscribers.find(transaction, platform, from);
@@ -39,12 +38,12 @@ public final class ChatMoves {
             merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
         }
         Subscriber remaining = present.or(() -> old).orElseThrow();
-        deliveries.noteMove(transaction, remaining.number(), now);
+        store.noteMove(transaction, remaining.number(), now);
         if (remaining.isStopped()) {
-            chatQueues.stop(transaction, remaining.number(), now);
+            deliveries.stop(transaction, remaining.number(), now);
         } else {
             // A chat that moved is reachable, whatever its old or new record says.
-            chatQueues.resume(transaction, remaining.number(), now);
+            deliveries.resume(transaction, remaining.number(), now);
         }
     }
 
@@ -55,7 +54,7 @@ public final class ChatMoves {
             if (same.isEmpty()) {
                 subscriptions.setSubscriber(transaction, moving.number(), present);
             } else {
-                deliveries.mergeItems(transaction, moving, same.orElseThrow(), now);
+                store.mergeItems(transaction, moving, same.orElseThrow(), now);
                 subscriptions.delete(transaction, moving.number());
             }
         }
@@ -63,13 +62,13 @@ public final class ChatMoves {
             if (subscriptions.toWords(transaction, present).isEmpty()) {
                 subscriptions.setSubscriber(transaction, followed.number(), present);
             } else {
-                chatQueues.cancel(transaction, followed, now);
+                deliveries.cancel(transaction, followed, now);
                 subscriptions.delete(transaction, followed.number());
             }
         });
         words.move(transaction, old, present);
         FanOutStore.mergeDuplicates(transaction, old, present, now);
-        deliveries.moveAll(transaction, old, present);
+        store.moveAll(transaction, old, present);
         hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);
     }

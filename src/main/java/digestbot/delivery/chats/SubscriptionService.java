@@ -8,7 +8,7 @@ import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
-import digestbot.delivery.outbox.ChatQueueStore;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.LanguageSwitchStore;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
     private final ChatErasureStore erasures = new ChatErasureStore();
@@ -46,14 +46,14 @@ public final class SubscriptionService implements ChatReachability {
 
     /// The time of the subscription's next queued delivery, if there is one.
     public Optional<Instant> next(Transaction transaction, Subscription subscription) {
-        return chatQueues.next(transaction, subscription, clock.instant());
+        return deliveries.nextDelivery(transaction, subscription, clock.instant());
     }
 
     /// Subscribes to an existing topic with the defaults: everything, immediately. An existing
     /// subscription keeps its settings and is delivered to the thread from now on. A paused chat is
     /// resumed.
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
-        chatQueues.resume(transaction, subscriber, clock.instant());
+        deliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
         boolean own = thread == 0 && subscribers.wantsOwnThreads(transaction, subscriber);
         long place = own ? Subscription.OWN_THREAD : thread;
@@ -99,7 +99,7 @@ public final class SubscriptionService implements ChatReachability {
     /// Delivers digests with followed words from now on, to the thread unless they are delivered
     /// already. A paused chat is resumed.
     public void subscribeToWords(Transaction transaction, long subscriber, long thread) {
-        chatQueues.resume(transaction, subscriber, clock.instant());
+        deliveries.resume(transaction, subscriber, clock.instant());
         subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
         alignWords(transaction, subscriber);
         outboxEvents.notifyAfterCommit(transaction);
@@ -111,7 +111,7 @@ public final class SubscriptionService implements ChatReachability {
 
     public void unsubscribeFromWords(Transaction transaction, long subscriber) {
         subscriptions.toWords(transaction, subscriber).ifPresent(words -> {
-            chatQueues.cancel(transaction, words, clock.instant());
+            deliveries.cancel(transaction, words, clock.instant());
             subscriptions.delete(transaction, words.number());
         });
     }
@@ -123,13 +123,13 @@ public final class SubscriptionService implements ChatReachability {
                 .find(transaction, subscriber)
                 .ifPresent(known -> subscriptions
                         .toWords(transaction, subscriber)
-                        .ifPresent(words -> chatQueues.recompute(transaction, known, words)));
+                        .ifPresent(words -> deliveries.recompute(transaction, known, words)));
     }
 
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
-            chatQueues.cancel(transaction, subscription, clock.instant());
+            deliveries.cancel(transaction, subscription, clock.instant());
             subscriptions.delete(transaction, subscription.number());
             alignWords(transaction, subscriber);
         });
@@ -140,8 +140,8 @@ public final class SubscriptionService implements ChatReachability {
         subscriptions.update(transaction, changed);
         subscribers
                 .find(transaction, changed.subscriber())
-                .ifPresent(subscriber -> chatQueues.recompute(transaction, subscriber, changed));
-        chatQueues.redirect(transaction, changed);
+                .ifPresent(subscriber -> deliveries.recompute(transaction, subscriber, changed));
+        deliveries.redirect(transaction, changed);
         alignWords(transaction, changed.subscriber());
         outboxEvents.notifyAfterCommit(transaction);
     }
@@ -154,7 +154,7 @@ public final class SubscriptionService implements ChatReachability {
                 .find(transaction, subscriber)
                 .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
                     languages.languageChanged(transaction, changed, listed.subscription(), clock.instant());
-                    chatQueues.recompute(transaction, changed, listed.subscription());
+                    deliveries.recompute(transaction, changed, listed.subscription());
                 }));
         alignWords(transaction, subscriber);
         outboxEvents.notifyAfterCommit(transaction);
@@ -163,7 +163,7 @@ public final class SubscriptionService implements ChatReachability {
     /// Pauses the chat until it is resumed; its settings are kept.
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
-        subscriber.ifPresent(known -> chatQueues.stop(transaction, known.number(), clock.instant()));
+        subscriber.ifPresent(known -> deliveries.stop(transaction, known.number(), clock.instant()));
         return subscriber.isPresent();
     }
 
@@ -176,7 +176,7 @@ public final class SubscriptionService implements ChatReachability {
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(subscriber -> chatQueues.pause(transaction, subscriber.number(), why, clock.instant()));
+                .ifPresent(subscriber -> deliveries.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
     @Override
@@ -203,7 +203,7 @@ public final class SubscriptionService implements ChatReachability {
                 .filter(subscriber -> subscriber.pausedReason().isPresent())
                 .filter(which);
         paused.ifPresent(subscriber -> {
-            chatQueues.resume(transaction, subscriber.number(), clock.instant());
+            deliveries.resume(transaction, subscriber.number(), clock.instant());
             outboxEvents.notifyAfterCommit(transaction);
         });
         return paused.isPresent();

@@ -7,7 +7,7 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.ChatQueueStore;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.digest.words.DigestWords;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ public final class WordService {
     private final InstantSource clock;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final WordStore store = new WordStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
 
     public WordService(Library library, SubscriptionService subscriptions, InstantSource clock) {
         this.library = library;
@@ -94,12 +94,12 @@ public final class WordService {
     }
 
     private void cancelUnfollowed(Transaction transaction, Subscription subscription, Set<String> left) {
-        for (ChatQueueStore.WaitingDigest waiting : chatQueues.waiting(transaction, subscription)) {
+        for (DeliveryStore.WaitingDigest waiting : deliveries.waiting(transaction, subscription)) {
             boolean followed = library.digest(transaction, waiting.digest())
                     .filter(stored -> DigestWords.of(stored.digest()).text().hasAny(left))
                     .isPresent();
             if (!followed) {
-                chatQueues.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());
+                deliveries.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());
             }
         }
     }

@@ -1,6 +1,12 @@
 package digestbot.delivery.files;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
+import digestbot.audience.Person;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.cache.LruCache;
 import digestbot.card.CardRenderer;
 import digestbot.content.TextShortener;
@@ -9,11 +15,31 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.TemporaryFile;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
 import digestbot.vote.VoteService;
+import digestbot.vote.VoteService.PersonalVote;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.statement.Query;
 
 public final class FileMaker {
 
@@ -72,5 +98,333 @@ public final class FileMaker {
         String language = card.reader().language();
         String described = TextShortener.shorten(MAX_DESCRIPTION_LENGTH, text.described());
         return new Attachment.Image(PICTURE, described, () -> CardRenderer.png(text, language));
+    }
+
+    /// Creates the export of a chat: one at a time and row by row, so that the memory use does not
+    /// depend on its size.
+    static final class Exports {
+
+        /// The maximum size in bytes. The newest rows are exported; the file counts the omitted ones.
+        static final long BUDGET = 4L << 20;
+
+        private static final String NAME = "digestbot.json";
+        private static final String MEDIA_TYPE = "application/json";
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        /// The wait for other exports, short because a delivery occupies a request slot and can be
+        /// deferred.
+        private static final Duration SLOT_TIMEOUT = Duration.ofMillis(100);
+
+        /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
+        /// request timeout.
+        private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
+
+        private final SubscriberStore subscribers = new SubscriberStore();
+        private final Database database;
+        private final VoteService votes;
+        private final long budget;
+        private final Semaphore making;
+
+        Exports(Database database, VoteService votes) {
+            this(database, votes, BUDGET);
+        }
+
+        Exports(Database database, VoteService votes, long budget) {
+            this(database, votes, budget, new Semaphore(1, true));
+        }
+
+        Exports(Database database, VoteService votes, long budget, Semaphore making) {
+            this.database = database;
+            this.votes = votes;
+            this.budget = budget;
+            this.making = making;
+        }
+
+        /// The file for a reply, which waits for other exports. The chat need not be a subscriber.
+        Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
+            Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
+            OptionalLong subscriber =
+                    known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
+            return document(subscriber, person, REPLY_TIMEOUT);
+        }
+
+        /// The file for a delivery, which waits for other exports only briefly.
+        Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
+            return document(subscriber, person, SLOT_TIMEOUT);
+        }
+
+        private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
+            return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));
+        }
+
+        private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
+            try {
+                if (!making.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new FileNotReady("other exports are being made");
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new FileNotReady("interrupted before an export");
+            }
+            try {
+                return TemporaryFile.with(output -> database.read(transaction -> {
+                    write(transaction, output, subscriber, person);
+                    return true;
+                }));
+            } finally {
+                making.release();
+            }
+        }
+
+        private void write(
+                Transaction transaction, OutputStream output, OptionalLong subscriber, Optional<Person> person) {
+            var counted = new CountingOutputStream(output);
+            try (JsonGenerator json = JSON.createGenerator(counted)) {
+                json.useDefaultPrettyPrinter();
+                json.writeStartObject();
+                var store =
+                        new ExportStore(transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
+                subscriber.ifPresent(store::addChat);
+                person.ifPresent(store::addPerson);
+                if (person.isPresent()) {
+                    store.addVotes(votes.of(transaction, person.orElseThrow()));
+                }
+                subscriber.ifPresent(store::addDeliveries);
+                store.addNote();
+                json.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+            }
+        }
+
+        private static final class CountingOutputStream extends FilterOutputStream {
+
+            private long bytes;
+
+            CountingOutputStream(OutputStream to) {
+                super(to);
+            }
+
+            long bytes() {
+                return bytes;
+            }
+
+            @Override
+            public void write(int value) throws IOException {
+                out.write(value);
+                bytes++;
+            }
+
+            @Override
+            public void write(byte[] values, int from, int length) throws IOException {
+                out.write(values, from, length);
+                bytes += length;
+            }
+        }
+
+        /// Writes all stored data of a chat or person, column by column, so that new columns are
+        /// included. Rows are written as they are read, newest first; rows beyond the size limit are
+        /// counted.
+        private static final class ExportStore {
+
+            /// The title of a digest; null if it was withdrawn.
+            private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
+
+            /// The number of rows that PostgreSQL sends at a time. Without it, the driver keeps all
+            /// rows in memory, which may be more than there is.
+            private static final int FETCH_SIZE = 32;
+
+            private static final ObjectMapper JSON = new ObjectMapper();
+
+            private final Transaction transaction;
+            private final JsonGenerator json;
+            private final BooleanSupplier full;
+            private final Map<String, Integer> omitted = new LinkedHashMap<>();
+
+            ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
+                this.transaction = transaction;
+                this.json = json;
+                this.full = full;
+            }
+
+            void addChat(long subscriber) {
+                add("chat", "SELECT * FROM subscriber WHERE number = ?", subscriber);
+                add(
+                        "subscriptions",
+                        "SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft')"
+                                + " THEN t.name END AS topic_name, s.* FROM subscription s LEFT JOIN topic t ON t.id = s.topic"
+                                + " WHERE s.subscriber = ? ORDER BY s.number",
+                        subscriber);
+                add("words", "SELECT * FROM word WHERE subscriber = ? ORDER BY number", subscriber);
+                add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
+                add(
+                        "opened",
+                        "SELECT g.topic, g.day, " + VISIBLE_TITLE
+                                + ", o.at FROM opened o JOIN digest g ON g.number = o.digest"
+                                + " WHERE o.subscriber = ? ORDER BY o.at DESC",
+                        subscriber);
+                add(
+                        "searches",
+                        "SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id"
+                                + " WHERE u.number = ? AND s.user_id = 0 ORDER BY s.number DESC",
+                        subscriber);
+            }
+
+            /// Adds past and queued deliveries, which are by far the largest part.
+            void addDeliveries(long subscriber) {
+                String sql = """
+                        SELECT d.*, s.content AS broadcast FROM delivery d
+                        LEFT JOIN shared_content s ON s.number = d.shared_content
+                        WHERE d.subscriber = ? ORDER BY d.number DESC
+                        """;
+                addArray("deliveries", query(sql, subscriber), delivery -> {
+                    long number = delivery.getLong("number");
+                    add("digests", """
+                            SELECT g.topic, g.day, %s, i.* FROM delivery_item i
+                            JOIN digest g ON g.number = i.digest WHERE i.delivery = ? ORDER BY i.ordinal
+                            """.formatted(VISIBLE_TITLE), number);
+                    add("messages", "SELECT * FROM part WHERE delivery = ? ORDER BY ordinal", number);
+                });
+            }
+
+            void addPerson(Person person) {
+                String platform = person.platform().id();
+                long user = person.userId();
+                add("person", "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user);
+                add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
+                add(
+                        "operator_name",
+                        "SELECT name FROM operator_name WHERE platform = ? AND user_id = ?",
+                        platform,
+                        user);
+                add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
+                add(
+                        "broadcasts",
+                        "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
+                        platform,
+                        user);
+                add("summaries", "SELECT * FROM summary WHERE platform = ? AND user_id = ?", platform, user);
+                add("held_notices", "SELECT * FROM held_notice WHERE platform = ? AND user_id = ?", platform, user);
+                add(
+                        "own_searches",
+                        "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",
+                        platform,
+                        user);
+                add(
+                        "mistakes",
+                        "SELECT g.topic, g.day, " + VISIBLE_TITLE
+                                + ", m.* FROM mistake m JOIN digest g ON g.number = m.digest"
+                                + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
+                        platform,
+                        user);
+            }
+
+            /// Adds the person's votes, which no statement can find: they are stored under hashes.
+            void addVotes(List<PersonalVote> votes) throws IOException {
+                json.writeArrayFieldStart("votes");
+                for (PersonalVote each : votes) {
+                    json.writeStartObject();
+                    json.writeStringField("topic", each.topic());
+                    json.writeStringField("day", each.day());
+                    json.writeStringField("edition", each.edition());
+                    json.writeStringField("answer", each.vote().id());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+
+            void addNote() throws IOException {
+                if (omitted.isEmpty()) {
+                    return;
+                }
+                json.writeStringField(
+                        "note",
+                        "The size of an export is limited. This one contains the newest data; left_out has the number of omitted rows:");
+                json.writeObjectFieldStart("left_out");
+                for (Map.Entry<String, Integer> each : omitted.entrySet()) {
+                    json.writeNumberField(each.getKey(), each.getValue());
+                }
+                json.writeEndObject();
+            }
+
+            @FunctionalInterface
+            private interface AdditionalFields {
+                void of(ResultSet row) throws SQLException;
+            }
+
+            private void add(String name, String sql, Object... values) {
+                addArray(name, query(sql, values), _ -> {});
+            }
+
+            private Query query(String sql, Object... values) {
+                Query query = transaction.select(sql).setFetchSize(FETCH_SIZE);
+                for (int i = 0; i < values.length; i++) {
+                    query.bind(i, values[i]);
+                }
+                return query;
+            }
+
+            private void addArray(String name, Query query, AdditionalFields additional) {
+                query.scanResultSet((rows, _) -> {
+                    try {
+                        write(name, rows.get(), additional);
+                        return true;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
+                    }
+                });
+            }
+
+            private void write(String name, ResultSet rows, AdditionalFields additional)
+                    throws SQLException, IOException {
+                json.writeArrayFieldStart(name);
+                while (rows.next()) {
+                    if (full.getAsBoolean()) {
+                        omitted.merge(name, 1, Integer::sum);
+                    } else {
+                        json.writeStartObject();
+                        writeColumns(rows);
+                        additional.of(rows);
+                        json.writeEndObject();
+                    }
+                }
+                json.writeEndArray();
+            }
+
+            private void writeColumns(ResultSet row) throws SQLException, IOException {
+                ResultSetMetaData columns = row.getMetaData();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    String name = columns.getColumnLabel(i);
+                    switch (row.getObject(i)) {
+                        case null -> {}
+                        case Number time
+                        when name.equals("at") || name.endsWith("_at") || name.endsWith("_since") ->
+                            json.writeStringField(
+                                    name,
+                                    time.longValue() == 0
+                                            ? ""
+                                            : Instant.ofEpochMilli(time.longValue())
+                                                    .toString());
+                        case Number number -> json.writeNumberField(name, number.longValue());
+                        case Object text -> write(name, text.toString());
+                    }
+                }
+            }
+
+            /// Writes a text, as JSON if it is stored as JSON.
+            private void write(String name, String text) throws IOException {
+                try {
+                    if (text.startsWith("{")) {
+                        var tree = JSON.readTree(text);
+                        json.writeFieldName(name);
+                        JSON.writeTree(json, tree);
+                        return;
+                    }
+                } catch (JsonProcessingException _) {
+                    // It is text that only begins like JSON.
+                }
+                json.writeStringField(name, text);
+            }
+        }
     }
 }

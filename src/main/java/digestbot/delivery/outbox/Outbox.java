@@ -148,7 +148,7 @@ public final class Outbox implements ReplyQueue {
                             + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
                     subscriber,
                     Priority.REPLIES,
-                    "%" + StoredJson.kind(FileRequest.ExportFile.class) + "%");
+                    "%" + StoredContent.StoredJson.kind(FileRequest.ExportFile.class) + "%");
         }
 
         /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.

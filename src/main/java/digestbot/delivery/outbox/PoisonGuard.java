@@ -3,6 +3,7 @@ package digestbot.delivery.outbox;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ public final class PoisonGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
 
-    private final PoisonStore store = new PoisonStore();
+    static final int MAX_CRASHES = 3;
+
     private final Database database;
     private final InstantSource clock;
     private final ReentrantLock lock;
@@ -39,9 +41,9 @@ public final class PoisonGuard {
 
     public void start(boolean crashed) {
         suspicious = crashed;
-        poisonous = database.read(store::poisonous);
-        poisonous.forEach(payload -> LOG.error(
-                "skipping {}: the process died {} times while preparing it", payload, PoisonStore.MAX_CRASHES));
+        poisonous = database.read(PoisonGuard::poisonous);
+        poisonous.forEach(payload ->
+                LOG.error("skipping {}: the process died {} times while preparing it", payload, MAX_CRASHES));
     }
 
     public boolean isSuspicious() {
@@ -59,7 +61,7 @@ public final class PoisonGuard {
         if (poisonous.isEmpty() || !poisonous.contains(payload(due))) {
             return false;
         }
-        poisonous = store.poisonous(transaction);
+        poisonous = poisonous(transaction);
         return poisonous.contains(payload(due));
     }
 
@@ -72,7 +74,7 @@ public final class PoisonGuard {
         }
         lock.lock();
         try {
-            database.writeWithoutResult(transaction -> store.begin(transaction, payload, clock.instant()));
+            database.writeWithoutResult(transaction -> begin(transaction, payload, clock.instant()));
             prepare(payload, preparing);
             prepared.add(payload);
         } finally {
@@ -87,14 +89,14 @@ public final class PoisonGuard {
             endPreparation(payload);
             throw e;
         } catch (Error e) {
-            poisonous = database.read(store::poisonous);
+            poisonous = database.read(PoisonGuard::poisonous);
             throw e;
         }
         endPreparation(payload);
     }
 
     private void endPreparation(String payload) {
-        database.writeWithoutResult(transaction -> store.end(transaction, payload));
+        database.writeWithoutResult(transaction -> end(transaction, payload));
     }
 
     /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
@@ -102,14 +104,32 @@ public final class PoisonGuard {
         suspicious = true;
     }
 
+    /// Makes a file, and counts how often the process died while it did; an [Error] counts like a
+    /// crash.
+    ///
+    /// @throws FileNotReady if the file cannot be made now
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
-        var store = new PoisonStore();
         String payload = payload(delivery);
-        database.writeWithoutResult(transaction -> store.begin(transaction, payload, clock.instant()));
+        boolean crashed = false;
         try {
-            return making.get();
-        } finally {
-            database.writeWithoutResult(transaction -> store.end(transaction, payload));
+            database.writeWithoutResult(transaction -> begin(transaction, payload, clock.instant()));
+            T made;
+            try {
+                made = making.get();
+            } catch (Error e) {
+                crashed = true;
+                throw e;
+            } finally {
+                if (!crashed) {
+                    database.writeWithoutResult(transaction -> end(transaction, payload));
+                }
+            }
+            return made;
+        } catch (FileNotReady e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: its file cannot be made, retrying", payload, e);
+            throw new FileNotReady(e);
         }
     }
 
@@ -133,46 +153,40 @@ public final class PoisonGuard {
         return "delivery " + delivery;
     }
 
-    /// Counts how often the process died while preparing each payload.
-    public static final class PoisonStore {
+    static void begin(Transaction transaction, String payload, Instant now) {
+        transaction.execute(
+                "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
+                        + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
+                payload,
+                now.toEpochMilli());
+    }
 
-        static final int MAX_CRASHES = 3;
+    private static void end(Transaction transaction, String payload) {
+        transaction.execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
+        transaction.execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
+    }
 
-        void begin(Transaction transaction, String payload, Instant now) {
-            transaction.execute(
-                    "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
-                            + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
-                    payload,
-                    now.toEpochMilli());
-        }
+    private static Set<String> poisonous(Transaction transaction) {
+        return Set.copyOf(transaction.strings("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES));
+    }
 
-        void end(Transaction transaction, String payload) {
-            transaction.execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
-            transaction.execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
-        }
+    public static void reset(Transaction transaction) {
+        transaction.execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
+    }
 
-        Set<String> poisonous(Transaction transaction) {
-            return Set.copyOf(transaction.strings("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES));
-        }
+    public static void prune(Transaction transaction, Instant before) {
+        transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
+    }
 
-        public void reset(Transaction transaction) {
-            transaction.execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
-        }
+    /// Records that a process starts to send; true if the previous one did not shut down
+    /// cleanly.
+    public static boolean beginSending(Transaction transaction, Platform platform) {
+        return transaction.execute(
+                        "INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
+                == 0;
+    }
 
-        public void prune(Transaction transaction, Instant before) {
-            transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
-        }
-
-        /// Records that a process starts to send; true if the previous one did not shut down
-        /// cleanly.
-        public boolean beginSending(Transaction transaction, Platform platform) {
-            return transaction.execute(
-                            "INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
-                    == 0;
-        }
-
-        public void endSending(Transaction transaction, Platform platform) {
-            transaction.execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
-        }
+    public static void endSending(Transaction transaction, Platform platform) {
+        transaction.execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
     }
 }

@@ -13,84 +13,32 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// The unfinished planning tasks for corrections and withdrawals.
+/// Plans the corrections and withdrawals of messages that were delivered.
 public final class CorrectionPlanningStore {
-
-    public static final String CORRECT = "correct";
-    static final String WITHDRAW = "withdraw";
-
-    /// A digest whose corrections or withdrawals are planned up to the subscription `after`.
-    public record Task(long digest, String task, int revision, long after) {}
-
-    /// The deliveries to store.
-    ///
-    /// @param open the SQL condition for deliveries that may still show the digest; recently sent
-    ///     ones are always included
-    /// @param below deliveries that started with this revision or a later one are excluded
-    private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
     public static final long MAX_COUNTED = 10_000;
 
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// Adds the task, or restarts it from the first subscription if it exists.
-    void add(Transaction transaction, long digest, String task) {
-        transaction.execute(
-                "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
-                digest,
-                task);
-    }
-
-    void deleteOtherTasks(Transaction transaction, long digest) {
-        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
-    }
-
-    Optional<Task> next(Transaction transaction, String task) {
-        return transaction
-                .select("""
-                        SELECT p.digest, p.task, g.revision, p.cursor FROM planning p JOIN digest g ON g.number = p.digest
-                        WHERE p.task = ? ORDER BY p.digest LIMIT 1
-                        """, task)
-                .map((row, _) -> new Task(
-                        row.getLong("digest"), row.getString("task"), row.getInt("revision"), row.getLong("cursor")))
-                .findOne();
-    }
-
-    boolean any(Transaction transaction) {
-        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning)");
-    }
-
-    NumberRange range(Transaction transaction, Task task, int size) {
-        return NumberRange.next(
-                transaction,
-                task.after(),
-                size,
-                "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ? ORDER BY subscription",
-                task.digest(),
-                task.after());
-    }
-
-    /// Plans a correction for each delivery in the range that shows an older revision or is about
-    /// to. Paused chats receive it when they return.
+    /// Plans a correction for each delivery in the range of subscriptions that shows an older
+    /// revision or is about to. Paused chats receive it when they return.
     ///
     /// @param since messages sent before this time are not changed
-    public void correct(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
-        var spec = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
-        insert(transaction, task, range, spec, since, now);
-        planForPressedMessages(transaction, task, range, since, now);
+    public void correct(
+            Transaction transaction, long digest, int revision, NumberRange range, Instant since, Instant now) {
+        String open = "d.state IN {unsettled}";
+        insert(transaction, DeliveryCause.CORRECTION, open, digest, revision, range, since, now);
+        planForPressedMessages(transaction, digest, range, since, now);
     }
 
     /// Cancels the unsent deliveries of the range, and plans a withdrawal for each delivery that
     /// shows the digest or is about to. The subscriptions become plannable again. An unsent
     /// combined delivery continues without the digest, and includes it again if the digest is
     /// republished first.
-    void withdraw(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
-        var spec = new ChangeKind(
-                DeliveryCause.WITHDRAWAL,
-                "d.state = {in_flight} OR (d.may_have_arrived = 1 AND d.created_at >= :since)",
-                Integer.MAX_VALUE);
-        insert(transaction, task, range, spec, since, now);
-        planForPressedMessages(transaction, task, range, since, now);
+    void withdraw(Transaction transaction, long digest, NumberRange range, Instant since, Instant now) {
+        String open = "d.state = {in_flight} OR (d.may_have_arrived = 1 AND d.created_at >= :since)";
+        insert(transaction, DeliveryCause.WITHDRAWAL, open, digest, Integer.MAX_VALUE, range, since, now);
+        planForPressedMessages(transaction, digest, range, since, now);
         String unseen = """
                 state IN {waiting} AND number IN (
                     SELECT delivery FROM delivery_item
@@ -102,36 +50,44 @@ public final class CorrectionPlanningStore {
                 unseen,
                 Optional.of("withdrawn"),
                 now,
-                Map.of("digest", task.digest(), "after", range.after(), "to", range.to()));
+                Map.of("digest", digest, "after", range.after(), "to", range.to()));
         transaction.execute(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = ? AND subscription > ? AND subscription <= ?
                           AND (SELECT cause = {digest} OR (cause IN {combined} AND state NOT IN {waiting})
                                FROM delivery WHERE number = delivery_item.delivery)
-                        """), task.digest(), range.after(), range.to());
+                        """), digest, range.after(), range.to());
     }
 
+    /// Stores the changes.
+    ///
+    /// @param open the SQL condition for deliveries that may still show the digest; recently sent
+    ///     ones are always included
+    /// @param below deliveries that started with this revision or a later one are excluded
     private void insert(
-            Transaction transaction, Task task, NumberRange range, ChangeKind spec, Instant since, Instant now) {
+            Transaction transaction,
+            DeliveryCause cause,
+            String open,
+            long digest,
+            int below,
+            NumberRange range,
+            Instant since,
+            Instant now) {
         long base = RowNumbers.last(transaction, "delivery");
         deliveries
                 .enqueueChanges(
-                        transaction,
-                        spec.cause(),
-                        Optional.empty(),
-                        """
+                        transaction, cause, Optional.empty(), """
                         FROM delivery_item i
                         JOIN delivery d ON d.number = i.delivery
                         JOIN subscriber u ON u.number = d.subscriber
                         WHERE i.digest = :digest AND i.subscription > :after AND i.subscription <= :to
                           AND i.revision < :revision AND d.unreachable = 0
-                          AND (""" + spec.open() + """
+                          AND (""" + open + """
                                OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL
                                                                  AND p.sent_at >= :since {each_row}))
-                        """ + DeliveryStore.CHANGING_QUEUED,
-                        now)
-                .bind("digest", task.digest())
-                .bind("revision", spec.below())
+                        """ + DeliveryStore.CHANGING_QUEUED, now)
+                .bind("digest", digest)
+                .bind("revision", below)
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("since", since.toEpochMilli())
@@ -139,18 +95,18 @@ public final class CorrectionPlanningStore {
         transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
                         SELECT number, 0, ? FROM delivery WHERE number > ?
-                        """, task.digest(), base);
+                        """, digest, base);
     }
 
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
     private void planForPressedMessages(
-            Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
+            Transaction transaction, long digest, NumberRange range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }
         long base = RowNumbers.last(transaction, "delivery");
-        String shows = anyView(task.digest());
+        String shows = anyView(digest);
         deliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
                         FROM part p
@@ -163,7 +119,7 @@ public final class CorrectionPlanningStore {
                         ON CONFLICT (corrects) WHERE corrects IS NOT NULL AND claim = 0 AND state IN {waiting}
                         DO NOTHING
                         """, now)
-                .bind("digest", task.digest())
+                .bind("digest", digest)
                 .bind("shows", shows)
                 .bind("end", shows + "~")
                 .bind("since", since.toEpochMilli())

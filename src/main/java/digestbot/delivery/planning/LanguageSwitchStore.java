@@ -4,12 +4,11 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.planning.PlanningStore.LanguageMatch;
-import digestbot.delivery.planning.PlanningStore.PlanningTask;
+import digestbot.delivery.planning.PlanningStore.Task;
 import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
@@ -35,18 +34,21 @@ public final class LanguageSwitchStore {
     private final PublishedDigestStore languages = new PublishedDigestStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
-        LanguageMatch languageMatch = task.languageMatch();
-        if (languageMatch.replacedDigests().isEmpty()) {
-            return;
-        }
+    void replace(Transaction transaction, Task task, LanguageMatch languageMatch, NumberRange range, Instant now) {
+        languageMatch
+                .replaced()
+                .ifPresent(digests -> replace(transaction, task, languageMatch.isReader(), digests, range, now));
+    }
+
+    private void replace(
+            Transaction transaction, Task task, String isReader, String digests, NumberRange range, Instant now) {
         String others = "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
                 + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
                 + " JOIN subscriber u ON u.number = s.subscriber"
-                + " WHERE i.digest IN " + languageMatch.replaced()
+                + " WHERE i.digest IN " + digests
                 + " AND i.subscription > :after AND i.subscription <= :to"
                 + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
-                + languageMatch.isReader() + ")";
+                + isReader + ")";
         int replaced = deliveries.cancelAll(
                 transaction,
                 others,
@@ -60,15 +62,15 @@ public final class LanguageSwitchStore {
                         "published",
                         task.publishedAt().toEpochMilli()));
         if (replaced > 0) {
-            release(transaction, languageMatch, range);
+            release(transaction, digests, range);
         }
     }
 
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, LanguageMatch languageMatch, NumberRange range) {
+    private static void release(Transaction transaction, String digests, NumberRange range) {
         transaction
                 .update(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
-                        + " WHERE digest IN " + languageMatch.replaced()
+                        + " WHERE digest IN " + digests
                         + " AND subscription > :after AND subscription <= :to"
                         + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
                         + " WHERE number = delivery_item.delivery)"))
@@ -96,7 +98,7 @@ public final class LanguageSwitchStore {
     private static List<QueuedDelivery> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
-                        + ChatQueueStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
+                        + DeliveryStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)
                 .map((row, _) -> new QueuedDelivery(

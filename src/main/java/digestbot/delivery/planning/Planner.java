@@ -1,5 +1,6 @@
 package digestbot.delivery.planning;
 
+import digestbot.cache.LruCache;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;
@@ -7,14 +8,20 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.planning.CorrectionPlanningStore.Task;
-import digestbot.delivery.planning.PlanningStore.PlanningTask;
+import digestbot.delivery.planning.PlanningStore.LanguageMatch;
+import digestbot.delivery.planning.PlanningStore.Task;
+import digestbot.delivery.planning.PlanningStore.TaskKind;
+import digestbot.digest.Digest;
+import digestbot.digest.words.DigestWords;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,7 +54,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final PlanningStore store = new PlanningStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
-    private final FollowerPlanner followers;
+    private final Library library;
+    private final LruCache<DigestRevision, List<String>> followedWords = new LruCache<>(1);
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
@@ -57,7 +65,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
-        this.followers = new FollowerPlanner(library);
+        this.library = library;
         this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
@@ -74,21 +82,20 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     @Override
     public void published(Transaction transaction, long digest) {
-        store.add(transaction, digest);
-        followers.add(transaction, digest);
+        store.addPublished(transaction, digest);
         wakeAfterCommit(transaction);
     }
 
     @Override
     public void corrected(Transaction transaction, long digest) {
-        corrections.add(transaction, digest, CorrectionPlanningStore.CORRECT);
+        store.restart(transaction, digest, TaskKind.CORRECT);
         wakeAfterCommit(transaction);
     }
 
     @Override
     public void withdrawn(Transaction transaction, long digest) {
-        corrections.deleteOtherTasks(transaction, digest);
-        corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
+        store.deleteOtherTasks(transaction, digest);
+        store.restart(transaction, digest, TaskKind.WITHDRAW);
         outboxEvents.withdrawnAfterCommit(transaction);
         wakeAfterCommit(transaction);
     }
@@ -109,55 +116,66 @@ public final class Planner implements PublicationListener, AutoCloseable {
     }
 
     public boolean planRange() {
-        if (!database.read(corrections::any)) {
+        if (!database.read(store::hasTasks)) {
             return false;
         }
         var startNanos = new AtomicLong();
         boolean planned = database.write(transaction -> {
             startNanos.set(System.nanoTime());
-            boolean found = correctRange(transaction, CorrectionPlanningStore.WITHDRAW)
-                    || planRange(transaction)
-                    || followers.planRange(transaction, batchSize.rows(), clock.instant())
-                    || correctRange(transaction, CorrectionPlanningStore.CORRECT);
-            if (found) {
+            Optional<Task> next = Arrays.stream(TaskKind.values())
+                    .flatMap(kind -> store.next(transaction, kind).stream())
+                    .findFirst();
+            next.ifPresent(task -> {
+                planRange(transaction, task);
                 outboxEvents.notifyAfterCommit(transaction);
-            }
-            return found;
+            });
+            return next.isPresent();
         });
         failureLog.recovered();
         batchSize.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
         return planned;
     }
 
-    /// Subscribers to all topics are subscribed to a new topic before its digest is planned.
-    private boolean planRange(Transaction transaction) {
-        Optional<PlanningTask> next = store.next(transaction);
-        next.filter(planned -> !store.subscribeNext(transaction, planned.topic(), batchSize.rows()))
-                .ifPresent(planned -> {
-                    NumberRange range = store.range(transaction, planned, batchSize.rows());
-                    switches.replace(transaction, planned, range, clock.instant());
-                    store.plan(transaction, planned, range, clock.instant());
-                    store.advance(transaction, planned, range);
-                });
-        return next.isPresent();
-    }
-
-    private boolean correctRange(Transaction transaction, String kind) {
-        Optional<Task> next = corrections.next(transaction, kind);
-        next.ifPresent(task -> {
-            Instant now = clock.instant();
-            Instant since = now.minus(CORRECTION_PERIOD);
-            var range = corrections.range(transaction, task, batchSize.rows());
-            if (kind.equals(CorrectionPlanningStore.WITHDRAW)) {
-                corrections.withdraw(transaction, task, range, since, now);
+    private void planRange(Transaction transaction, Task task) {
+        Instant now = clock.instant();
+        // Subscribers to all topics are subscribed to a new topic before its digest is planned.
+        if (task.kind() == TaskKind.PUBLISH && store.subscribeNext(transaction, task.topic(), batchSize.rows())) {
+            return;
+        }
+        NumberRange range = store.range(transaction, task, batchSize.rows());
+        switch (task.kind()) {
+            case WITHDRAW -> {
+                corrections.withdraw(transaction, task.digest(), range, now.minus(CORRECTION_PERIOD), now);
                 // The command line may have withdrawn it, whose process notifies nobody if the database is a file.
                 outboxEvents.withdrawnAfterCommit(transaction);
-            } else {
-                corrections.correct(transaction, task, range, since, now);
             }
-            PlanningStore.advance(transaction, task.digest(), kind, range);
+            case PUBLISH -> {
+                LanguageMatch languageMatch = store.languageMatch(transaction, task);
+                switches.replace(transaction, task, languageMatch, range, now);
+                store.planSubscribers(transaction, task, languageMatch, range, now);
+            }
+            case FOLLOW -> {
+                List<String> words = followedWords(transaction, task);
+                if (words.isEmpty()) {
+                    range = new NumberRange(task.after(), Long.MAX_VALUE);
+                } else {
+                    store.planFollowers(transaction, task, store.languageMatch(transaction, task), range, words, now);
+                }
+            }
+            case CORRECT ->
+                corrections.correct(
+                        transaction, task.digest(), task.revision(), range, now.minus(CORRECTION_PERIOD), now);
+        }
+        store.advance(transaction, task, range);
+    }
+
+    /// The words of a digest that somebody follows. Words that somebody follows later are not for
+    /// this digest.
+    private List<String> followedWords(Transaction transaction, Task task) {
+        return followedWords.get(new DigestRevision(task.digest(), task.revision()), () -> {
+            Digest digest = library.all().content(transaction, task.digest(), task.revision());
+            return store.followed(transaction, DigestWords.of(digest).text().phrases());
         });
-        return next.isPresent();
     }
 
     private void run() {

@@ -7,29 +7,54 @@ import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.library.archive.PublishedDigestStore;
+import digestbot.library.archive.PublishedDigestStore.LanguageVersion;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The published digests whose planning is not finished.
+/// The unfinished planning tasks, and the deliveries of published digests.
 final class PlanningStore {
 
-    /// A digest whose deliveries are stored up to the subscription, or follower, `after`.
-    record PlanningTask(
-            long digest, int revision, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
+    /// The kinds of tasks, in the order in which they are worked off.
+    enum TaskKind {
+        WITHDRAW,
+        /// Plans the deliveries to subscribers of the topic.
+        PUBLISH,
+        /// Plans the deliveries to followers of words in the digest.
+        FOLLOW,
+        CORRECT;
+
+        private final String id = name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A task that is done up to the subscription, or follower, `after`.
+    ///
+    /// @param publishedAt the epoch if the digest is not published
+    record Task(
+            long digest,
+            TaskKind kind,
+            long after,
+            int revision,
+            String topic,
+            LocalDate day,
+            String language,
+            Instant publishedAt) {}
 
     /// The inputs of the due time.
     ///
@@ -58,96 +83,182 @@ final class PlanningStore {
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
-    static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN " + QUIET
-            + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
-
-    /// The columns that [#slot] reads, of a subscriber `u` and a subscription `s`.
-    static final String SLOT_COLUMNS = "u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET + ", '') AS quiet";
+    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
+            + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
     /// The condition for a subscription that needs a slot whose due time is not known yet. If no
     /// subscriber has delaying quiet hours, only subscriptions with a delivery time do.
-    static final String NEEDS_NEW_SLOT = "(s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+    private static final String NEEDS_NEW_SLOT = " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
             + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
             + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
             + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")";
 
-    private static final String PUBLISH = "publish";
+    /// Subscriptions `s` of subscribers `u` in a range that get a digest.
+    ///
+    /// @param number the column in which the range is, and by which deliveries are numbered
+    /// @param subscription the subscription of a delivery `d`
+    private record Recipients(String from, String where, String number, String subscription) {}
+
+    private static final Recipients SUBSCRIBERS = new Recipients(
+            "FROM subscription s JOIN subscriber u ON u.number = s.subscriber",
+            "WHERE s.topic = :topic AND s.number > :after AND s.number <= :to AND s.created_at <= :published",
+            "s.number",
+            "d.number - :base + :after");
+
+    /// Subscribers of the topic get the digest anyway.
+    private static final Recipients FOLLOWERS = new Recipients(
+            """
+            FROM (SELECT DISTINCT f.subscriber FROM word f
+                  WHERE f.kind = 'follow' AND f.word IN (<words>) AND f.subscriber > :after AND f.subscriber <= :to
+                    AND f.created_at <= :published) w
+            JOIN subscription s ON s.subscriber = w.subscriber AND s.topic IS NULL
+            JOIN subscriber u ON u.number = w.subscriber""",
+            """
+            WHERE s.created_at <= :published
+              AND NOT EXISTS (SELECT 1 FROM subscription o WHERE o.subscriber = s.subscriber AND o.topic = :topic
+                                                             AND o.created_at <= :published {each_row})""",
+            "s.subscriber",
+            "(SELECT s.number FROM subscription s WHERE s.subscriber = d.number - :base + :after AND s.topic IS NULL)");
+
+    private static final int LOOKED_UP_AT_ONCE = 500;
 
     private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final PublishedDigestStore languages = new PublishedDigestStore();
 
-    void add(Transaction transaction, long digest) {
-        transaction.execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
+    /// Adds the tasks of a digest that is published, or goes on with them.
+    void addPublished(Transaction transaction, long digest) {
+        String add = "INSERT INTO planning (digest, task) SELECT number, '%s' FROM digest WHERE number = ? AND %s"
+                + " ON CONFLICT DO NOTHING";
+        transaction.execute(add.formatted(TaskKind.PUBLISH.id, "1 = 1"), digest);
+        String anybody = "EXISTS (SELECT 1 FROM subscription WHERE topic IS NULL)";
+        transaction.execute(add.formatted(TaskKind.FOLLOW.id, anybody), digest);
     }
 
-    Optional<PlanningTask> next(Transaction transaction) {
-        return next(transaction, PUBLISH);
+    /// Adds the task, or restarts it from the first subscription if it exists.
+    void restart(Transaction transaction, long digest, TaskKind kind) {
+        transaction.execute(
+                "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
+                digest,
+                kind.id);
     }
 
-    Optional<PlanningTask> next(Transaction transaction, String task) {
+    void deleteOtherTasks(Transaction transaction, long digest) {
+        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, TaskKind.WITHDRAW.id);
+    }
+
+    boolean hasTasks(Transaction transaction) {
+        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning)");
+    }
+
+    Optional<Task> next(Transaction transaction, TaskKind kind) {
         return transaction
                 .select("""
-                        SELECT p.digest, p.cursor, g.revision, g.topic, g.published_at, g.language, g.day
+                        SELECT p.digest, p.cursor, g.revision, g.topic, g.day, g.language,
+                               coalesce(g.published_at, 0) AS published_at
                         FROM planning p JOIN digest g ON g.number = p.digest
-                        WHERE p.task = ? AND g.published_at IS NOT NULL ORDER BY p.digest LIMIT 1
-                        """, task)
-                .map((row, _) -> new PlanningTask(
+                        WHERE p.task = ? AND (p.task NOT IN ('publish', 'follow') OR g.published_at IS NOT NULL)
+                        ORDER BY p.digest LIMIT 1
+                        """, kind.id)
+                .map((row, _) -> new Task(
                         row.getLong("digest"),
+                        kind,
+                        row.getLong("cursor"),
                         row.getInt("revision"),
                         row.getString("topic"),
-                        Instant.ofEpochMilli(row.getLong("published_at")),
-                        row.getLong("cursor"),
-                        languageMatch(transaction, row)))
+                        LocalDate.parse(row.getString("day")),
+                        row.getString("language"),
+                        Instant.ofEpochMilli(row.getLong("published_at"))))
                 .findOne();
     }
 
     /// The match, computed again for each range, because digests in other languages may have been
     /// added.
-    private LanguageMatch languageMatch(Transaction transaction, ResultSet row) throws SQLException {
-        long digest = row.getLong("digest");
+    LanguageMatch languageMatch(Transaction transaction, Task task) {
         return LanguageMatch.of(
-                digest,
-                row.getString("language"),
-                languages.languages(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
-                languages.otherLanguages(transaction, digest));
+                task,
+                languages.languages(transaction, task.topic(), task.day()),
+                languages.otherLanguages(transaction, task.digest()));
     }
 
-    /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL
-    /// would otherwise read those to all topics by their number.
-    NumberRange range(Transaction transaction, PlanningTask task, int size) {
-        return NumberRange.next(
-                transaction,
-                task.after(),
-                size,
-                "SELECT number FROM subscription WHERE topic = ? AND number > ? ORDER BY topic, number",
-                task.topic(),
-                task.after());
-    }
-
-    /// The distinct slots of the range whose due time is not known from an earlier range.
-    /// Immediate deliveries without quiet hours need none.
-    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, NumberRange range) {
-        forgetOtherSlots(transaction, task);
-        return transaction
-                .select(
-                        "SELECT DISTINCT " + SLOT_COLUMNS
-                                + " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
-                                + " WHERE s.topic = ? AND s.number > ? AND s.number <= ? AND " + NEEDS_NEW_SLOT,
+    /// The next subscriptions, or subscribers of whom only followers are read. Those to a topic are
+    /// ordered by the topic, too, because PostgreSQL would otherwise read those to all topics by
+    /// their number.
+    NumberRange range(Transaction transaction, Task task, int size) {
+        long after = task.after();
+        return switch (task.kind()) {
+            case PUBLISH ->
+                NumberRange.next(
+                        transaction,
+                        after,
+                        size,
+                        "SELECT number FROM subscription WHERE topic = ? AND number > ? ORDER BY topic, number",
                         task.topic(),
-                        range.after(),
-                        range.to())
-                .map((row, _) -> slot(row))
-                .list();
+                        after);
+            case FOLLOW ->
+                NumberRange.next(
+                        transaction,
+                        after,
+                        size,
+                        "SELECT number FROM subscriber WHERE number > ? ORDER BY number",
+                        after);
+            case WITHDRAW, CORRECT ->
+                NumberRange.next(
+                        transaction,
+                        after,
+                        size,
+                        "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
+                                + " ORDER BY subscription",
+                        task.digest(),
+                        after);
+        };
     }
 
-    static void forgetOtherSlots(Transaction transaction, PlanningTask task) {
-        transaction.execute(
-                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
+    void advance(Transaction transaction, Task task, NumberRange range) {
+        if (range.isLast()) {
+            transaction.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.kind().id);
+        } else {
+            transaction.execute(
+                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
+                    range.to(),
+                    task.digest(),
+                    task.kind().id);
+        }
     }
 
-    static DeliverySlot slot(ResultSet row) throws SQLException {
-        return new DeliverySlot(row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet"));
+    /// Looks up a digest's own words and phrases among the followed ones, which takes as long as the
+    /// digest is, however many words are followed.
+    List<String> followed(Transaction transaction, Collection<String> phrases) {
+        List<String> all = List.copyOf(phrases);
+        Set<String> found = new HashSet<>();
+        for (int from = 0; from < all.size(); from += LOOKED_UP_AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + LOOKED_UP_AT_ONCE));
+            String values = some.stream().map(_ -> "(CAST(? AS TEXT))").collect(Collectors.joining(", "));
+            Query query = transaction.select(DeliverySql.of("WITH phrase (word) AS (VALUES " + values + ")"
+                    + " SELECT p.word FROM phrase p"
+                    + " WHERE EXISTS (SELECT 1 FROM word f WHERE f.kind = 'follow' AND f.word = p.word {each_row})"));
+            for (int i = 0; i < some.size(); i++) {
+                query.bind(i, some.get(i));
+            }
+            found.addAll(query.mapTo(String.class).list());
+        }
+        return all.stream().filter(found::contains).toList();
+    }
+
+    void planSubscribers(
+            Transaction transaction, Task task, LanguageMatch languageMatch, NumberRange range, Instant now) {
+        plan(transaction, SUBSCRIBERS, task, languageMatch, range, List.of(), now);
+    }
+
+    /// @param words the digest's words of which there are followers
+    void planFollowers(
+            Transaction transaction,
+            Task task,
+            LanguageMatch languageMatch,
+            NumberRange range,
+            List<String> words,
+            Instant now) {
+        plan(transaction, FOLLOWERS, task, languageMatch, range, words, now);
     }
 
     /// Stores the deliveries of the range. The statement counts earlier deliveries because
@@ -155,41 +266,41 @@ final class PlanningStore {
     /// delivery of the digest. Skips readers of another language, paused subscribers,
     /// subscriptions newer than the publication, and subscriptions that already have the digest in
     /// any language.
-    void plan(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
-        addSlots(transaction, task, slots(transaction, task, range));
-        // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
+    private void plan(
+            Transaction transaction,
+            Recipients recipients,
+            Task task,
+            LanguageMatch languageMatch,
+            NumberRange range,
+            List<String> words,
+            Instant now) {
+        addSlots(transaction, recipients, task, range, words);
+        // Delivery numbers are offset by numbers of the range, so that no two are equal.
         long base = RowNumbers.last(transaction, "delivery");
-        deliveries
-                .enqueueAll(
-                        transaction,
-                        """
-                        (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
-                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
-                               coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
-                        FROM subscription s
-                        JOIN subscriber u ON u.number = s.subscriber
-                        LEFT JOIN slot t ON\s""" + IN_SLOT + """
-
-                        WHERE s.topic = :topic AND s.number > :after AND s.number <= :to
-                          AND s.created_at <= :published AND u.paused_reason IS NULL
-                          AND 0 = (SELECT count(*) FROM delivery_item i WHERE i.subscription = s.number
-                                                                         AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
-                                + task.languageMatch().isReader())
+        String rows = """
+                (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
+                SELECT :base + %s - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
+                       coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
+                %s LEFT JOIN slot t ON %s %s AND u.paused_reason IS NULL
+                  AND 0 = (SELECT count(*) FROM delivery_item i
+                           WHERE i.subscription = s.number AND i.digest IN %s)%s
+                """.formatted(
+                        recipients.number(),
+                        recipients.from(),
+                        IN_SLOT,
+                        recipients.where(),
+                        languageMatch.allVersions(),
+                        languageMatch.isReader());
+        bound(deliveries.enqueueAll(transaction, rows), task, range, words)
                 .bind("base", base)
                 .bind("priority", Priority.DIGESTS)
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .bind("topic", task.topic())
-                .bind("published", task.publishedAt().toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .execute();
         RowNumbers.goOnAfterInserted(transaction, "delivery");
         transaction
-                .update("""
-                        INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                        SELECT d.number, 0, :digest, d.number - :base + :after
-                        FROM delivery d WHERE d.number > :base
-                        """)
+                .update(
+                        "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) SELECT d.number, 0, :digest, "
+                                + recipients.subscription() + " FROM delivery d WHERE d.number > :base")
                 .bind("base", base)
                 .bind("after", range.after())
                 .bind("digest", task.digest())
@@ -197,83 +308,69 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    static void addSlots(Transaction transaction, PlanningTask task, List<DeliverySlot> newSlots) {
-        if (newSlots.isEmpty()) {
-            return;
+    private static <S extends SqlStatement<S>> S bound(S statement, Task task, NumberRange range, List<String> words) {
+        if (!words.isEmpty()) {
+            statement.bindList("words", words);
         }
-        var batch = transaction
-                .handle()
-                .prepareBatch(
-                        "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
-        newSlots.forEach(slot -> batch.add(
-                task.publishedAt().toEpochMilli(),
-                slot.zone(),
-                slot.at(),
-                slot.days(),
-                slot.quiet(),
-                slot.due(task.publishedAt()).toEpochMilli()));
-        batch.execute();
+        return statement
+                .bind("topic", task.topic())
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .bind("published", task.publishedAt().toEpochMilli());
     }
 
-    void advance(Transaction transaction, PlanningTask task, NumberRange range) {
-        advance(transaction, task.digest(), PUBLISH, range);
+    /// Adds the distinct slots of the range whose due time is not known from an earlier range, and
+    /// deletes those of other digests. Immediate deliveries without quiet hours need none.
+    private static void addSlots(
+            Transaction transaction, Recipients recipients, Task task, NumberRange range, List<String> words) {
+        long publishedAt = task.publishedAt().toEpochMilli();
+        transaction.execute("DELETE FROM slot WHERE published_at <> ?", publishedAt);
+        Query slots = transaction.select(
+                DeliverySql.of("SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
+                        + ", '') AS quiet" + " " + recipients.from() + " " + recipients.where() + NEEDS_NEW_SLOT));
+        bound(slots, task, range, words)
+                .map((row, _) -> new DeliverySlot(
+                        row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet")))
+                .list()
+                .forEach(slot -> transaction.execute(
+                        "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)",
+                        publishedAt,
+                        slot.zone(),
+                        slot.at(),
+                        slot.days(),
+                        slot.quiet(),
+                        slot.due(task.publishedAt()).toEpochMilli()));
     }
 
-    static void advance(Transaction transaction, long digest, String task, NumberRange range) {
-        if (range.isLast()) {
-            transaction.execute("DELETE FROM planning WHERE digest = ? AND task = ?", digest, task);
-        } else {
-            transaction.execute(
-                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?", range.to(), digest, task);
-        }
-    }
-
-    /// The readers of a digest by language, as SQL conditions for the planner.
+    /// The readers of a digest by language, as SQL for the planner.
     ///
-    /// @param otherVersions the digests of the same topic, day and edition in other languages; a
+    /// @param allVersions the digests of the same topic, day and edition in any language; a
     ///     subscriber who has one of them does not receive this one
-    /// @param replacedDigests the digests among `otherVersions` in another primary language; their
-    ///     unsent deliveries are replaced
-    record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions, List<Long> replacedDigests) {
+    /// @param replaced the digests among them in another primary language, whose unsent deliveries
+    ///     are replaced; empty if there are none
+    /// @param isReader the condition (starting with `AND`) that the digest is for subscriber `u`
+    record LanguageMatch(String allVersions, Optional<String> replaced, String isReader) {
 
-        LanguageMatch {
-            otherVersions = List.copyOf(otherVersions);
-            replacedDigests = List.copyOf(replacedDigests);
-        }
+        /// The language of `u` without script or region.
+        private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
 
-        static LanguageMatch of(
-                long digest,
-                String language,
-                TopicLanguages languages,
-                List<PublishedDigestStore.LanguageVersion> others) {
-            String own = TopicLanguages.primary(language);
+        private static LanguageMatch of(Task task, TopicLanguages languages, List<LanguageVersion> others) {
+            String own = TopicLanguages.primary(task.language());
+            List<Long> replaced = others.stream()
+                    .filter(other -> !TopicLanguages.primary(other.language()).equals(own))
+                    .map(LanguageVersion::number)
+                    .toList();
+            Stream<Long> all =
+                    Stream.concat(Stream.of(task.digest()), others.stream().map(LanguageVersion::number));
             return new LanguageMatch(
-                    digest,
-                    languages.readers(language),
-                    others.stream()
-                            .map(PublishedDigestStore.LanguageVersion::number)
-                            .toList(),
-                    others.stream()
-                            .filter(other ->
-                                    !TopicLanguages.primary(other.language()).equals(own))
-                            .map(PublishedDigestStore.LanguageVersion::number)
-                            .toList());
+                    list(all.map(String::valueOf)),
+                    replaced.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(list(replaced.stream().map(String::valueOf))),
+                    isReader(languages.readers(task.language())));
         }
 
-        String allVersions() {
-            return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
-        }
-
-        String replaced() {
-            return list(replacedDigests.stream());
-        }
-
-        private static String list(Stream<Long> numbers) {
-            return numbers.map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
-        }
-
-        /// The condition (starting with `AND`) that the digest is for subscriber `u`.
-        String isReader() {
+        private static String isReader(ReaderFilter readers) {
             return switch (readers) {
                 case ReaderFilter.All() -> "";
                 case ReaderFilter.Only(String language) -> " AND " + PRIMARY + " IN " + quoted(Set.of(language));
@@ -281,15 +378,13 @@ final class PlanningStore {
             };
         }
 
-        /// The language of `u` without script or region.
-        private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
-
         /// The subtags consist of letters and digits only, so no escaping is needed.
-        private static String quoted(Collection<String> languages) {
-            return languages.stream()
-                    .sorted()
-                    .map(each -> "'" + each + "'")
-                    .collect(Collectors.joining(", ", "(", ")"));
+        private static String quoted(Set<String> languages) {
+            return list(languages.stream().sorted().map(each -> "'" + each + "'"));
+        }
+
+        private static String list(Stream<String> values) {
+            return values.collect(Collectors.joining(", ", "(", ")"));
         }
     }
 

@@ -4,21 +4,19 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /// Decides when the next request may be sent, according to [PlatformLimits] and the pauses that the
 /// platform requires.
 ///
-/// Token buckets space requests evenly and let a thread that woke up late catch up; sliding windows
-/// of the last requests keep every second (or minute) within the limit. The platform counts a
+/// Requests are spaced evenly, and a thread that woke up late may catch up; sliding windows of the
+/// last requests keep every second (or minute) within the limit. The platform counts a
 /// request when it arrives: a request that took longer than the fastest ones is assumed to have
 /// arrived that much later, so that no window overflows. Keeps only recently used chats. Not
 /// thread-safe.
@@ -39,7 +37,7 @@ public final class RateLimiter {
     public record Ticket(OptionalLong overall, OptionalLong unpaid, long chat) {}
 
     private final PlatformLimits limits;
-    private final TimeMeter time;
+    private final LongSupplier nanos;
     private final Optional<SendRate> rate;
     private final ScopeLimiter overall;
     private final Optional<ScopeLimiter> unpaid;
@@ -47,9 +45,10 @@ public final class RateLimiter {
     private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
 
-    public RateLimiter(PlatformLimits limits, TimeMeter time) {
+    /// The times are monotonic, in nanoseconds.
+    public RateLimiter(PlatformLimits limits, LongSupplier nanos) {
         this.limits = limits;
-        this.time = time;
+        this.nanos = nanos;
         rate = rate(limits.overall());
         overall = overall(rate, limits.overall());
         unpaid = limits.paid() && limits.perSecond() > 0
@@ -58,17 +57,17 @@ public final class RateLimiter {
     }
 
     private Optional<SendRate> rate(int perSecond) {
-        return perSecond == 0 ? Optional.empty() : Optional.of(new SendRate(perSecond, time));
+        return perSecond == 0 ? Optional.empty() : Optional.of(new SendRate(perSecond, now()));
     }
 
     private ScopeLimiter overall(Optional<SendRate> spacing, int perSecond) {
         return new ScopeLimiter(
-                spacing.map(SendRate::bucket), spacing.map(_ -> new SlidingWindow(perSecond, FULL_SECOND)), now());
+                spacing.map(SendRate::spacing), spacing.map(_ -> new SlidingWindow(perSecond, FULL_SECOND)), now());
     }
 
     /// The monotonic time in nanoseconds.
     public long now() {
-        return time.currentTimeNanos();
+        return nanos.getAsLong();
     }
 
     /// The nanoseconds until a request to any chat may be sent; 0 for now.
@@ -193,7 +192,7 @@ public final class RateLimiter {
     }
 
     private ScopeLimiter chatLimiter(Chat chat) {
-        return chats.computeIfAbsent(chat.id(), _ -> new ScopeLimiter(bucket(), window(chat), now()));
+        return chats.computeIfAbsent(chat.id(), _ -> new ScopeLimiter(spacingOfChat(), window(chat), now()));
     }
 
     private boolean limitedByMinute(Chat chat) {
@@ -206,15 +205,9 @@ public final class RateLimiter {
                 : Optional.empty();
     }
 
-    private Optional<Bucket> bucket() {
+    private Optional<Spacing> spacingOfChat() {
         return limits.perChatPerSecond() > 0
-                ? Optional.of(Bucket.builder()
-                        .addLimit(Bandwidth.builder()
-                                .capacity(1)
-                                .refillGreedy(1, spacing())
-                                .build())
-                        .withCustomTimePrecision(time)
-                        .build())
+                ? Optional.of(new Spacing(spacing().toNanos(), 0, now()))
                 : Optional.empty();
     }
 
@@ -297,27 +290,26 @@ public final class RateLimiter {
     /// The limits of a chat or the platform: even spacing, a sliding window, and pauses.
     static final class ScopeLimiter {
 
-        private final Optional<Bucket> bucket;
+        private final Optional<Spacing> spacing;
         private final Optional<SlidingWindow> window;
         private long pausedUntil;
         private long lastUsed;
 
-        ScopeLimiter(Optional<Bucket> bucket, Optional<SlidingWindow> window, long now) {
-            this.bucket = bucket;
+        ScopeLimiter(Optional<Spacing> spacing, Optional<SlidingWindow> window, long now) {
+            this.spacing = spacing;
             this.window = window;
             pausedUntil = now;
             lastUsed = now;
         }
 
         long delayNanos(long now) {
-            long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
-                    .orElse(0L);
+            long turn = spacing.map(each -> each.next - now).orElse(0L);
             long room = window.map(each -> each.delayNanos(now)).orElse(0L);
-            return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
+            return Math.max(Math.max(0, pausedUntil - now), Math.max(turn, room));
         }
 
         OptionalLong acquire(long now) {
-            bucket.ifPresent(each -> each.tryConsume(1));
+            spacing.ifPresent(each -> each.acquire(now));
             lastUsed = now;
             return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
         }
@@ -340,6 +332,89 @@ public final class RateLimiter {
 
         boolean isIdle(long now, long nanos) {
             return now - lastUsed > nanos && !isPaused(now);
+        }
+    }
+
+    /// Evenly spaced requests. A thread that woke up late may make up for so much time.
+    static final class Spacing {
+
+        private long interval;
+        private long catchUp;
+        private long next;
+
+        Spacing(long interval, long catchUp, long now) {
+            this.interval = interval;
+            this.catchUp = catchUp;
+            next = now - catchUp;
+        }
+
+        void acquire(long now) {
+            if (next - now <= 0) {
+                next = now + Math.max(next - now, -catchUp) + interval;
+            }
+        }
+    }
+
+    /// The rate of requests to a platform: the allowed rate, or for a while a lower one after the
+    /// platform rejected requests.
+    static final class SendRate {
+
+        /// The delay after which a woken thread may still catch up.
+        private static final Duration CATCH_UP = Duration.ofMillis(70);
+
+        private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+        private static final int REDUCTION_DIVISOR = 5;
+
+        private final int allowed;
+        private final Spacing spacing;
+        private int perSecond;
+        private long nextRegain;
+
+        SendRate(int allowed, long now) {
+            this.allowed = allowed;
+            perSecond = allowed;
+            nextRegain = now;
+            spacing = new Spacing(interval(), catchUp(), now);
+        }
+
+        Spacing spacing() {
+            return spacing;
+        }
+
+        int perSecond() {
+            return perSecond;
+        }
+
+        /// Lowers the rate by a fifth (at least 1/s), to no less than 1/s. It begins to recover a
+        /// minute after `from`, when sending resumes.
+        void lower(long from) {
+            int lost = Math.ceilDiv(perSecond, REDUCTION_DIVISOR);
+            set(Math.max(1, perSecond - lost));
+            nextRegain = from + MINUTE;
+        }
+
+        /// Raises the rate by 1/s for each minute that has passed.
+        void recover(long now) {
+            if (perSecond < allowed && now - nextRegain >= 0) {
+                long minutes = 1 + (now - nextRegain) / MINUTE;
+                nextRegain += minutes * MINUTE;
+                set((int) Math.min(allowed, perSecond + minutes));
+            }
+        }
+
+        private void set(int rate) {
+            perSecond = rate;
+            spacing.interval = interval();
+            spacing.catchUp = catchUp();
+        }
+
+        private long interval() {
+            return Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
+        }
+
+        /// As many whole requests as fit into [#CATCH_UP], of which the next one is due anyway.
+        private long catchUp() {
+            return Math.max(0, CATCH_UP.toNanos() / interval() - 1) * interval();
         }
     }
 }

@@ -7,10 +7,10 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.status.FailureStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,6 @@ public final class FailedRetries {
 
     private static final int BATCH_SIZE = 500;
 
-    private final PoisonStore poison = new PoisonStore();
     private final RetryStore store = new RetryStore();
     private final Database database;
     private final InstantSource clock;
@@ -62,7 +61,7 @@ public final class FailedRetries {
     /// is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
-            database.writeWithoutResult(poison::reset);
+            database.writeWithoutResult(PoisonGuard::reset);
         }
         return retryAll((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }
@@ -127,7 +126,7 @@ public final class FailedRetries {
             return transaction
                     .select(DeliverySql.of(
                             "SELECT d.number FROM delivery d WHERE d.number > :after AND d.state = {failed}"
-                                    + " AND (CAST(:cause AS TEXT) IS NULL OR " + FailureStore.FAILURE
+                                    + " AND (CAST(:cause AS TEXT) IS NULL OR " + DeliveryStatusStore.FAILURE
                                     + " = :cause) ORDER BY d.number LIMIT :most"))
                     .bind("after", after)
                     .bind("cause", cause)
@@ -172,10 +171,9 @@ public final class FailedRetries {
                             new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
                     .list();
             for (Item item : items) {
-                var task = new CorrectionPlanningStore.Task(
-                        item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
                 var alone = new NumberRange(item.subscription() - 1, item.subscription());
-                corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTION_PERIOD), now);
+                corrections.correct(
+                        transaction, item.digest(), item.newest(), alone, now.minus(Planner.CORRECTION_PERIOD), now);
             }
         }
     }

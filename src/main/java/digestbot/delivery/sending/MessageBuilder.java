@@ -51,7 +51,15 @@ public final class MessageBuilder<M> {
     /// Few, because a long digest takes megabytes.
     private static final int MAX_VIEWS = 8;
 
+    /// A due delivery, with what has to be done with it.
     sealed interface Prepared<M> {
+
+        /// It waits for the end of quiet hours.
+        record Postponed<M>(Delivery due) implements Prepared<M> {}
+
+        /// The first one of those that become one delivery with others.
+        record Combinable<M>(Delivery due) implements Prepared<M> {}
+
         /// A delivery with the requests that send it.
         ///
         /// @param changes the effect of each step on the corrected delivery; empty if this is not a

@@ -362,7 +362,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
             hasPlainForm = result instanceof SendResult.FormatRefused
                     && plain(claim.step()).isPresent();
         } catch (FileNotReady e) {
-            result = e.deferred();
+            result = e.result();
         } catch (RuntimeException | Error e) {
             LOG.error("request to {} failed with an unexpected error", platform.id(), e);
             result = new SendResult.Unconfirmed("ended with " + e.getClass().getName());

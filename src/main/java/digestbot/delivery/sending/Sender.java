@@ -13,20 +13,20 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.MessageBuilder.Prepared;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Combinable;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Postponed;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import digestbot.delivery.sending.SendStore.RecentSend;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,9 +81,7 @@ public final class Sender<M> implements AutoCloseable {
 
     private static final int MAX_GUARDED = 250;
 
-    private final PoisonStore poison = new PoisonStore();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
     private final Database database;
     private final MessageBuilder<M> messageBuilder;
     private final Messenger<M> messenger;
@@ -121,7 +119,7 @@ public final class Sender<M> implements AutoCloseable {
         this.outboxEvents = outboxEvents;
         messenger = messageBuilder.messenger();
         store = new SendStore(messenger.platform(), term);
-        rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+        rateLimiter = new RateLimiter(limits, System::nanoTime);
         sendLoop = new SendLoop<>(messenger, rateLimiter, resultWriter, inFlight, term, clocks);
         createdAt = clocks.nanos();
         replyPoller = new Poller("replies", List.of(Priority.REPLIES), MAX_REPLIES);
@@ -152,7 +150,7 @@ public final class Sender<M> implements AutoCloseable {
                         released,
                         messenger.platform().id()));
             }
-            return poison.beginSending(transaction, messenger.platform());
+            return PoisonGuard.beginSending(transaction, messenger.platform());
         });
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
@@ -220,7 +218,7 @@ public final class Sender<M> implements AutoCloseable {
         try {
             database.writeWithoutResult(transaction -> {
                 term.verify(transaction);
-                poison.endSending(transaction, messenger.platform());
+                PoisonGuard.endSending(transaction, messenger.platform());
             });
         } catch (SeatTerm.TermEndedException _) {
             // The node that sends now keeps this record.
@@ -252,6 +250,9 @@ public final class Sender<M> implements AutoCloseable {
         private long seenWithdrawals;
         private int guardedBatch = FIRST_GUARDED;
         private boolean allPolled;
+
+        /// By number the plans of the deliveries that may be combined.
+        private Map<Long, DeliveryPlan> plans = Map.of();
 
         Poller(String what, List<Integer> priorities, int limit) {
             this.priorities = priorities;
@@ -386,16 +387,16 @@ public final class Sender<M> implements AutoCloseable {
             }
             Instant now = clocks.now();
             int most = Math.min(room, poisonGuard.isSuspicious() ? guardedBatch : size.rows());
-            Batch batch = new Batch();
-            batch.prepare(priority, now, most);
+            List<Prepared<M>> batch = prepare(priority, now, most);
             if (batch.isEmpty()) {
                 return false;
             }
-            List<Claim<M>> claims = claim(batch, now);
+            List<Ready<M>> ready = batch.stream()
+                    .flatMap(each -> each instanceof Ready<M> found ? Stream.of(found) : Stream.empty())
+                    .toList();
+            List<Claim<M>> claims = claim(batch, ready, now);
             guardedBatch = Math.min(MAX_GUARDED, 2 * guardedBatch);
             failureLog.recovered();
-            batch.unsendable.forEach(
-                    each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
             try {
                 restoreCounts(claims);
             } catch (RuntimeException e) {
@@ -404,27 +405,26 @@ public final class Sender<M> implements AutoCloseable {
             }
             sendLoop.add(claims);
             // Skipped deliveries blocked others, combined ones can be claimed now, and changed ones must be read again.
-            return !batch.isReadyAlone() || claims.size() < batch.ready.size() || batch.ready.size() == most;
+            return ready.size() < batch.size() || claims.size() < ready.size() || ready.size() == most;
         }
 
         /// Writes the results of preparing a batch in one transaction: claims of the deliveries that
         /// can be sent, and the new states of the others.
-        private List<Claim<M>> claim(Batch batch, Instant now) {
-            Set<Claim.ClaimKey> unclaimed = batch.ready.stream()
-                    .map(each -> each.due().nextClaim())
-                    .collect(Collectors.toCollection(HashSet::new));
+        private List<Claim<M>> claim(List<Prepared<M>> batch, List<Ready<M>> ready, Instant now) {
+            Set<Claim.ClaimKey> unclaimed =
+                    ready.stream().map(each -> each.due().nextClaim()).collect(Collectors.toCollection(HashSet::new));
             long leaseEnd = leases.begin(unclaimed);
             try {
                 var startNanos = new AtomicLong();
                 Set<Long> claimed = database.write(transaction -> {
                     startNanos.set(System.nanoTime());
-                    return batch.write(transaction, now);
+                    return write(transaction, batch, ready, now);
                 });
                 if (claimed.size() >= size.rows() / 2) { // a small one says little about a large one
                     size.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
                 }
                 unclaimed.removeIf(key -> claimed.contains(key.delivery()));
-                return batch.ready.stream()
+                return ready.stream()
                         .filter(each -> claimed.contains(each.due().number()))
                         .map(each -> each.claim(leaseEnd))
                         .toList();
@@ -450,84 +450,67 @@ public final class Sender<M> implements AutoCloseable {
                             sent.at().isBefore(now) ? Duration.between(sent.at(), now) : Duration.ZERO));
         }
 
-        /// Due deliveries, sorted by what has to be done with them.
-        private final class Batch {
-
-            private final List<Delivery> postponed = new ArrayList<>();
-
-            /// The first ones of those that become one delivery with others.
-            private final List<Delivery> combined = new ArrayList<>();
-
-            private final List<Ready<M>> ready = new ArrayList<>();
-            private final List<Unsendable<M>> unsendable = new ArrayList<>();
-            private final List<Delivery> unchanged = new ArrayList<>();
-
-            /// By number the plans of the deliveries that may be combined.
-            private Map<Long, DeliveryPlan> plans = Map.of();
-
-            boolean isReadyAlone() {
-                return postponed.isEmpty() && combined.isEmpty() && unsendable.isEmpty() && unchanged.isEmpty();
+        /// Reads due deliveries and builds their messages: in one transaction, or each in its own
+        /// under the poison guard.
+        private List<Prepared<M>> prepare(int priority, Instant now, int most) {
+            if (!poisonGuard.isSuspicious()) {
+                return database.read(transaction -> due(transaction, priority, now, most).stream()
+                        .map(due -> prepare(transaction, due))
+                        .toList());
             }
-
-            boolean isEmpty() {
-                return isReadyAlone() && ready.isEmpty();
+            List<Prepared<M>> batch = new ArrayList<>();
+            for (Delivery due : database.read(transaction -> due(transaction, priority, now, most))) {
+                poisonGuard.prepareGuarded(
+                        due, () -> batch.add(database.read(transaction -> prepare(transaction, due))));
             }
+            return batch;
+        }
 
-            /// Reads due deliveries and builds their messages: in one transaction, or each in its own
-            /// under the poison guard.
-            void prepare(int priority, Instant now, int most) {
-                if (poisonGuard.isSuspicious()) {
-                    for (Delivery due : database.read(transaction -> due(transaction, priority, now, most))) {
-                        poisonGuard.prepareGuarded(due, () -> database.read(transaction -> add(transaction, due)));
+        private List<Delivery> due(Transaction transaction, int priority, Instant now, int most) {
+            List<Delivery> due = store.due(transaction, priority, now, most);
+            List<Long> chats = due.stream()
+                    .filter(each -> each.combinable() && !each.waitsForQuietHours())
+                    .map(Delivery::subscriber)
+                    .toList();
+            plans = store.plans(transaction, chats, SendStore.MAX_PER_CHAT, now);
+            return due;
+        }
+
+        private Prepared<M> prepare(Transaction transaction, Delivery due) {
+            if (due.waitsForQuietHours()) {
+                return new Postponed<>(due);
+            }
+            if (poisonGuard.isPoisonous(transaction, due)) {
+                return new Unsendable<>(due, Outcome.POISON, Outcome.POISON.sentence());
+            }
+            return plans.get(due.number()) instanceof DeliveryPlan.Combined
+                    ? new Combinable<>(due)
+                    : messageBuilder.prepare(transaction, due);
+        }
+
+        /// Stores what has to be done, and returns the numbers of the claimed deliveries.
+        private Set<Long> write(Transaction transaction, List<Prepared<M>> batch, List<Ready<M>> ready, Instant now) {
+            List<Delivery> combinable = new ArrayList<>();
+            List<Delivery> unchanged = new ArrayList<>();
+            for (Prepared<M> each : batch) {
+                switch (each) {
+                    case Ready<M> _ -> {}
+                    case Postponed<M>(Delivery due) -> deliveries.postponeToQuietHoursEnd(transaction, due);
+                    case Combinable<M>(Delivery due) -> combinable.add(due);
+                    case NothingToSend<M>(Delivery due) -> unchanged.add(due);
+                    case Unsendable<M>(Delivery due, Outcome outcome, String why) -> {
+                        deliveries.fail(transaction, due, outcome, why, now);
+                        transaction.afterCommit(() -> LOG.warn("delivery {} failed: {}", due.number(), why));
                     }
-                } else {
-                    database.read(transaction -> {
-                        List<Delivery> all = due(transaction, priority, now, most);
-                        all.forEach(due -> add(transaction, due));
-                        return all;
-                    });
                 }
             }
-
-            private List<Delivery> due(Transaction transaction, int priority, Instant now, int most) {
-                List<Delivery> due = store.due(transaction, priority, now, most);
-                List<Long> chats = due.stream()
-                        .filter(each -> each.combinable() && !each.waitsForQuietHours())
-                        .map(Delivery::subscriber)
-                        .toList();
-                plans = store.plans(transaction, chats, SendStore.MAX_PER_CHAT, now);
-                return due;
-            }
-
-            private boolean add(Transaction transaction, Delivery due) {
-                if (due.waitsForQuietHours()) {
-                    return postponed.add(due);
-                }
-                if (poisonGuard.isPoisonous(transaction, due)) {
-                    return unsendable.add(new Unsendable<>(due, Outcome.POISON, Outcome.POISON.sentence()));
-                }
-                if (plans.get(due.number()) instanceof DeliveryPlan.Combined) {
-                    return combined.size() < MAX_COMBINED && combined.add(due);
-                }
-                return switch (messageBuilder.prepare(transaction, due)) {
-                    case Ready<M> found -> ready.add(found);
-                    case Unsendable<M> found -> unsendable.add(found);
-                    case NothingToSend<M> found -> unchanged.add(found.due());
-                };
-            }
-
-            /// Stores what has to be done, and returns the numbers of the claimed deliveries.
-            Set<Long> write(Transaction transaction, Instant now) {
-                postponed.forEach(each -> chatQueues.postponeToQuietHoursEnd(transaction, each));
-                store.combine(transaction, combined, now);
-                unsendable.forEach(each -> deliveries.fail(transaction, each.due(), each.outcome(), each.why(), now));
-                store.settleUnchanged(transaction, unchanged, now);
-                return store.claim(
-                        transaction,
-                        ready,
-                        messenger.rendererVersion(),
-                        clocks.now().plus(Leases.LENGTH));
-            }
+            store.combine(transaction, combinable.stream().limit(MAX_COMBINED).toList(), now);
+            store.settleUnchanged(transaction, unchanged, now);
+            return store.claim(
+                    transaction,
+                    ready,
+                    messenger.rendererVersion(),
+                    clocks.now().plus(Leases.LENGTH));
         }
     }
 

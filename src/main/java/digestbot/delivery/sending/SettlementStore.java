@@ -10,7 +10,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
-import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Delivery.Part;
@@ -48,7 +47,6 @@ public final class SettlementStore {
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
-    private final ChatQueueStore chatQueues = new ChatQueueStore();
     private final OutboxEvents outboxEvents;
     private final Threads threads = new Threads();
 
@@ -176,7 +174,7 @@ public final class SettlementStore {
                         ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
                         : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
                 if (given) {
-                    chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
+                    deliveries.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
                 if (given && mayHaveArrived) {
                     deliveries.mayHaveArrived(transaction, key.delivery());
@@ -227,17 +225,17 @@ public final class SettlementStore {
             requeueOrReset(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
-            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
+            deliveries.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(transaction, key);
-            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
+            deliveries.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
 
     private void requeueWithFollowers(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         if (requeueOrReset(transaction, key, nextAt, attempts, why)) {
-            chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
+            deliveries.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -323,7 +321,7 @@ public final class SettlementStore {
                     .forEach(own -> {
                         transaction.execute(
                                 "UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
-                        chatQueues.redirect(transaction, own.subscriber(), own.subscription(), thread);
+                        deliveries.redirect(transaction, own.subscriber(), own.subscription(), thread);
                     });
         }
 

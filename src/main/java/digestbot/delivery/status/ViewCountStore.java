@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Counts how often each view of a digest is opened, by day. It stores neither chats nor persons,
 /// and gives no number that is so small that it could tell of one of them.
@@ -71,36 +72,33 @@ public final class ViewCountStore {
 
     /// The means by which a reader opened a view of a digest. `view_count.button` stores its id.
     public enum ViewTrigger {
-        VIEW_BUTTON("view", "View button"),
-        PAGE_BUTTON("page", "Page button"),
+        VIEW_BUTTON,
+        PAGE_BUTTON,
         /// A button that shows the view in a new message.
-        OPEN_BUTTON("open", "Open button"),
+        OPEN_BUTTON,
         /// A button that shows a view, which its presser alone saw, to everybody in the chat.
-        SHARE_BUTTON("share", "Share button"),
-        COMMAND("command", "Command or menu");
-
-        private final String id;
-        private final String title;
-
-        ViewTrigger(String id, String title) {
-            this.id = id;
-            this.title = title;
-        }
+        SHARE_BUTTON,
+        COMMAND_OR_MENU;
 
         public String id() {
-            return id;
+            return name().substring(0, name().indexOf('_')).toLowerCase(Locale.ROOT);
         }
 
         public String title() {
-            return title;
+            return ViewCountStore.title(this);
         }
 
         static ViewTrigger of(String id) {
             return Arrays.stream(values())
-                    .filter(each -> each.id.equals(id))
+                    .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no such trigger: " + id));
         }
+    }
+
+    private static String title(Enum<?> value) {
+        String words = value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /// The part of a digest that a reader opened. `view_count.view` stores its id.
@@ -109,22 +107,18 @@ public final class ViewCountStore {
         record OnePerspective(String perspective) implements ViewedPart {}
 
         enum Whole implements ViewedPart {
-            OVERVIEW("overview", "Overview"),
-            SIDE_BY_SIDE("side-by-side", "Side by side"),
-            SOURCES("sources", "Sources"),
-            ALL_SOURCES("all-sources", "All sources"),
-            CARD("card", "Card");
+            OVERVIEW,
+            SIDE_BY_SIDE,
+            SOURCES,
+            ALL_SOURCES,
+            CARD;
 
-            private final String id;
-            private final String title;
-
-            Whole(String id, String title) {
-                this.id = id;
-                this.title = title;
+            private String column() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
             }
 
             public String title() {
-                return title;
+                return ViewCountStore.title(this);
             }
         }
 
@@ -149,19 +143,17 @@ public final class ViewCountStore {
             if (id.startsWith(PERSPECTIVE)) {
                 return new OnePerspective(id.substring(PERSPECTIVE.length()));
             }
-            for (Whole each : Whole.values()) {
-                if (each.id.equals(id)) {
-                    return each;
-                }
-            }
-            throw new IllegalArgumentException("no such view: " + id);
+            return Arrays.stream(Whole.values())
+                    .filter(each -> each.column().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such view: " + id));
         }
 
         /// The name in the database and for programs.
         default String id() {
             return switch (this) {
                 case OnePerspective(String perspective) -> PERSPECTIVE + perspective;
-                case Whole whole -> whole.id;
+                case Whole whole -> whole.column();
             };
         }
     }

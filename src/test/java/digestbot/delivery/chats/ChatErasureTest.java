@@ -19,7 +19,7 @@ import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.SettlementStore;
-import digestbot.delivery.upkeep.SilentChats;
+import digestbot.delivery.upkeep.Upkeep;
 import digestbot.notice.NoticeStore;
 import digestbot.notice.OperatorNotices;
 import digestbot.vote.TestVotes;
@@ -50,8 +50,8 @@ class ChatErasureTest {
         forgetting = new ChatErasure(TestVotes.SERVICE, fixture.clock);
     }
 
-    private SilentChats silent(int days) {
-        return new SilentChats(
+    private Upkeep silent(int days) {
+        return new Upkeep(
                 fixture.database, days, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
@@ -97,7 +97,7 @@ class ChatErasureTest {
             forgetting.forget(tx, chat(CHAT).chat(), "de");
             fixture.outbox.reply(tx, chat(CHAT), "de", Content.text("Forgotten.", List.of()));
         });
-        SilentChats upkeep = silent(0);
+        Upkeep upkeep = silent(0);
         upkeep.forgetIfDue();
         fixture.assertRows(
                 "SELECT CASE WHEN content IS NULL THEN '0' ELSE '1' END || '|' || state FROM delivery", "1|queued");
@@ -224,8 +224,8 @@ class ChatErasureTest {
     void manySilentOnesGoAFewAtATimeAndOnlyOnceANightUnlessThatIsSwitchedOff() {
         fixture.subscribeAll(50);
         fixture.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
-        SilentChats off = silent(0);
-        SilentChats upkeep = silent(DAYS);
+        Upkeep off = silent(0);
+        Upkeep upkeep = silent(DAYS);
         upkeep.forgetIfDue();
         fixture.pass(Duration.ofMinutes(10));
         off.forgetIfDue();

@@ -1,9 +1,11 @@
 package digestbot.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.content.Content;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.io.IOException;
@@ -85,7 +87,7 @@ class PoisonTest {
     private void dieUntilItIsKnown() throws Exception {
         die(); // Nothing is noted, as nothing was suspected.
         fixture.assertRows("SELECT times FROM interrupted");
-        for (int times = 1; times <= PoisonStore.MAX_CRASHES; times++) {
+        for (int times = 1; times <= PoisonGuard.MAX_CRASHES; times++) {
             die();
             fixture.assertRows("SELECT times FROM interrupted", String.valueOf(times));
         }
@@ -152,11 +154,38 @@ class PoisonTest {
                 () -> fixture.rows("SELECT payload FROM interrupted").getFirst());
         assertThat(made).isEqualTo("delivery 1");
         fixture.assertRows("SELECT payload FROM interrupted");
-        for (int times = 0; times < PoisonStore.MAX_CRASHES; times++) {
-            fixture.write(tx -> new PoisonStore().begin(tx, "delivery 1", fixture.clock.instant()));
+        for (int times = 0; times < PoisonGuard.MAX_CRASHES; times++) {
+            fixture.write(tx -> PoisonGuard.begin(tx, "delivery 1", fixture.clock.instant()));
         }
         fixture.dispatchUntil("failed", 1);
         fixture.await("sent", 1);
+    }
+
+    @Test
+    void aFileThatCannotBeMadeIsTriedAgainAndHasNotArrived() {
+        fixture.messenger.next(
+                1,
+                _ -> PoisonGuard.guarded(fixture.database, fixture.clock, 1, () -> {
+                    throw new IllegalStateException("the disk is full");
+                }));
+        fixture.say(1, "hello");
+        fixture.dispatch();
+        fixture.awaitRows(
+                "SELECT state || ' ' || attempts || ' ' || may_have_arrived || ' ' || reason FROM delivery",
+                "queued 1 0 the disk is full");
+        fixture.assertRows("SELECT outcome FROM delivery_hour", Outcome.FILE_NOT_MADE.id());
+        fixture.assertRows("SELECT payload FROM interrupted");
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.await("sent", 1);
+    }
+
+    @Test
+    void anErrorWhileAFileIsMadeCountsLikeACrash() {
+        assertThatThrownBy(() -> PoisonGuard.guarded(fixture.database, fixture.clock, 1, () -> {
+                    throw new InternalError("so it was wanted");
+                }))
+                .isInstanceOf(FileNotReady.class);
+        fixture.assertRows("SELECT payload || ' ' || times FROM interrupted", "delivery 1 1");
     }
 
     @Test

@@ -10,7 +10,7 @@ import digestbot.audience.WordKind;
 import digestbot.database.QueryPlans;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.chats.WordService;
-import digestbot.delivery.planning.FollowerPlanner.FollowerPlanningStore;
+import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordCutter;
@@ -269,14 +269,12 @@ class FollowerPlanningTest {
     void itsStatementsReadOnlyTheFollowersOfTheDigestsWords() {
         follow(7, "tariffs");
         fixture.publishOnly(TOPIC, "Tariffs");
-        var planning = new PlanningStore();
-        var store = new FollowerPlanningStore();
+        var store = new PlanningStore();
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
-            PlanningStore.PlanningTask task = store.next(asked, planning).orElseThrow();
+            PlanningStore.Task task = store.next(asked, TaskKind.FOLLOW).orElseThrow();
             List<String> found = store.followed(asked, List.of("tariffs", "steel"));
             NumberRange range = store.range(asked, task, 100);
-            store.slots(asked, task, range, found);
-            store.plan(asked, task, range, found, fixture.clock.instant());
+            store.planFollowers(asked, task, store.languageMatch(asked, task), range, found, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

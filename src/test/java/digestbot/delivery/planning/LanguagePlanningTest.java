@@ -9,6 +9,8 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.planning.PlanningStore.LanguageMatch;
+import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -29,14 +31,6 @@ class LanguagePlanningTest {
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
-
-    @Test
-    void deliversExactlyOneToEachReader() {
-        publish(4, "en", "de");
-        readers();
-        publish(5, "de", "en");
-        assertThat(planned()).containsExactly("de 5 de", "en 5 en", "es 5 en", "zh 5 en");
-    }
 
     @Test
     void whatIsThereInALanguageAloneIsForItsReaders() {
@@ -166,11 +160,11 @@ class LanguagePlanningTest {
         fixture.publishOnly(new DigestKey(DeliveryFixture.TOPIC, LocalDate.of(2026, 2, 5), "de", ""), "=de");
         var store = new PlanningStore();
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
-            PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
+            PlanningStore.Task task = store.next(asked, TaskKind.PUBLISH).orElseThrow();
+            LanguageMatch languages = store.languageMatch(asked, task);
             var range = new NumberRange(0, Long.MAX_VALUE);
-            new LanguageSwitchStore().replace(asked, planned, range, fixture.clock.instant());
-            store.slots(asked, planned, range);
-            store.plan(asked, planned, range, fixture.clock.instant());
+            new LanguageSwitchStore().replace(asked, task, languages, range, fixture.clock.instant());
+            store.planSubscribers(asked, task, languages, range, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))
@@ -269,11 +263,11 @@ class LanguagePlanningTest {
 
         @Test
         void findsTurnedMessagesByTheirIndex() {
-            var task = new CorrectionPlanningStore.Task(german, CorrectionPlanningStore.CORRECT, 2, 0);
             var range = new NumberRange(0, Long.MAX_VALUE);
             List<String> plans = fixture.database.write(tx -> QueryPlans.of(
                     tx,
-                    asked -> new CorrectionPlanningStore().correct(asked, task, range, Instant.EPOCH, Instant.EPOCH)));
+                    asked -> new CorrectionPlanningStore()
+                            .correct(asked, german, 2, range, Instant.EPOCH, Instant.EPOCH)));
             assertThat(plans)
                     .anyMatch(step -> step.contains("INDEX part_turned"))
                     .noneMatch(step -> step.equals("SCAN p"));

@@ -162,19 +162,6 @@ class PlannerTest {
     }
 
     @Test
-    void givesWhatIsOwedANewTimeWhenSettingsChange() {
-        Subscriber reader = fixture.subscribe(1);
-        at(reader, "UTC", "20:00");
-        fixture.publish("Thursday");
-        at(reader, "UTC", "18:00");
-        fixture.assertRows(DELIVERIES, "1 queued 2026-02-05 18:00");
-        var berlin = new Preferences("en", ZoneId.of("Europe/Berlin"), Optional.empty(), true, true);
-        fixture.prefer(reader, berlin);
-        fixture.assertRows(DELIVERIES, "1 queued 2026-02-05 17:00");
-        fixture.assertRows("SELECT next_at - due_at FROM delivery", "0");
-    }
-
-    @Test
     void cancelsWhatIsOwedWhenItsSubscriptionEnds() {
         Subscriber reader = fixture.subscribe(1);
         fixture.publishTo(2, "Thursday");

@@ -8,11 +8,10 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.delivery.ratelimit.RateLimiter.ScopeLimiter;
+import digestbot.delivery.ratelimit.RateLimiter.SendRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class RateLimiterTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final TestTimeMeter ticker = new TestTimeMeter();
+    private final TestTicker ticker = new TestTicker();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 30, 250, 1000})
@@ -86,7 +85,7 @@ class RateLimiterTest {
 
     @Test
     void takesBackOneASecondAtTheVeryMinuteAndNeverMoreThanIsAllowed() {
-        var rate = new SendRate(10, ticker);
+        var rate = new SendRate(10, ticker.now);
         rate.lower(ticker.now);
         assertThat(rate.perSecond()).isEqualTo(8);
         ticker.pass(MINUTE - 1);
@@ -354,18 +353,6 @@ class RateLimiterTest {
         private final SlidingWindow window = new SlidingWindow(2, Duration.ofNanos(100));
 
         @Test
-        void holdsAsManyAsItMayAndThenWaitsForTheOldest() {
-            assertThat(window.delayNanos(0)).isZero();
-            window.add(0);
-            assertThat(window.delayNanos(10)).isZero();
-            window.add(10);
-            assertThat(window.delayNanos(10)).isEqualTo(90);
-            assertThat(window.delayNanos(100)).isZero();
-            window.add(100);
-            assertThat(window.delayNanos(100)).isEqualTo(10);
-        }
-
-        @Test
         void countsARequestFromWhenItWasReallyUnderWay() {
             long first = window.add(0);
             window.add(10);
@@ -382,32 +369,6 @@ class RateLimiterTest {
             assertThat(window.delayNanos(110)).isZero();
             window.add(110);
             assertThat(window.delayNanos(110)).isEqualTo(90);
-        }
-    }
-
-    @Nested
-    class Scopes {
-
-        private final ScopeLimiter restraint = new ScopeLimiter(Optional.empty(), Optional.empty(), 0);
-
-        @Test
-        void isIdleOnlyAfterTheWholeTime() {
-            restraint.acquire(5);
-            assertThat(restraint.isIdle(105, 100)).isFalse();
-            assertThat(restraint.isIdle(106, 100)).isTrue();
-        }
-
-        @Test
-        void isNotIdleDuringAPauseWhichAShorterOneDoesNotEnd() {
-            restraint.pause(1_000);
-            assertThat(restraint.delayNanos(400)).isEqualTo(600);
-            assertThat(restraint.isPaused(999)).isTrue();
-            assertThat(restraint.isIdle(999, 100)).isFalse();
-            assertThat(restraint.isPaused(1_000)).isFalse();
-            assertThat(restraint.isIdle(1_000, 100)).isTrue();
-            restraint.pause(3_000);
-            restraint.pause(2_500);
-            assertThat(restraint.delayNanos(1_000)).isEqualTo(2_000);
         }
     }
 }

@@ -43,7 +43,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
-import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -103,7 +103,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Outbox outbox = new Outbox(outboxEvents, clock);
     public final SubscriptionService subscriptions = new SubscriptionService(outboxEvents, clock);
     public final SubscriptionStore stored = new SubscriptionStore();
-    public final DeliveryCountStore deliveries = new DeliveryCountStore();
+    public final DeliveryStatusStore deliveries = new DeliveryStatusStore();
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;

@@ -177,21 +177,6 @@ class OutcomesTest {
         fixture.assertRows("SELECT paused_reason FROM subscriber", "bot was kicked");
     }
 
-    @Test
-    void aClaimTakenBackAfterACrashIsHeldWhereTheChatStoppedMeanwhile() {
-        fixture.subscribe(1);
-        fixture.publishTo(2, "Thursday");
-        fixture.say(1, "answer");
-        fixture.execute("UPDATE delivery SET state = 'in_flight', claim = 1, lease_until = 0");
-        fixture.stop(1);
-        fixture.deliver(2);
-        fixture.assertRows(
-                "SELECT cause || ' ' || reason FROM delivery WHERE state = 'paused'", "digest " + Subscriber.STOPPED);
-        fixture.assertTexts(1, "answer");
-        fixture.resume(1);
-        fixture.await("sent", 3);
-    }
-
     private List<String> failures() {
         return fixture.rows("SELECT failure || ' ' || reason FROM delivery WHERE state = 'failed' ORDER BY number");
     }

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
-import digestbot.delivery.ratelimit.TestTimeMeter;
+import digestbot.delivery.ratelimit.TestTicker;
 import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class ReadyQueueTest {
     private static final Step<String> SEND = new Step.Send<>("new", false);
     private static final Step<String> EDIT = new Step.Edit<>("m", "changed");
 
-    private final TestTimeMeter ticker = new TestTimeMeter();
+    private final TestTicker ticker = new TestTicker();
     private long lastDelivery;
 
     @Test

@@ -15,7 +15,6 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +49,7 @@ class SendLoopTest {
 
     private final SendLoop<String> loop = new SendLoop<>(
             messenger,
-            new RateLimiter(DeliveryFixture.UNLIMITED, TimeMeter.SYSTEM_NANOTIME),
+            new RateLimiter(DeliveryFixture.UNLIMITED, System::nanoTime),
             results,
             4,
             SeatTerm.PERMANENT,

@@ -17,7 +17,6 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
-import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.fanout.Audience;
@@ -183,22 +182,6 @@ class SenderTest {
         fixture.await("sent", 199);
         request.answer(new Sent("late"));
         fixture.await("sent", 200);
-    }
-
-    @Test
-    void writesToNobodyWhileThePlatformWantsAPause() {
-        messenger.next(1, new RateLimited(Duration.ofSeconds(40), true));
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.awaitTexts(1, 1);
-        fixture.awaitRows(
-                "SELECT count(*) FROM delivery WHERE state = 'queued' AND next_at - due_at = 40000 AND attempts = 0",
-                "1");
-        fixture.say(2, "hello");
-        fixture.say(3, "hello");
-        fixture.awaitLook();
-        fixture.assertRows("SELECT DISTINCT state || claim FROM delivery WHERE number > 1", "queued0");
-        assertThat(messenger.requests()).hasSize(1);
     }
 
     @Test

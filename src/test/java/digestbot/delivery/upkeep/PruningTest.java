@@ -14,9 +14,9 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.delivery.upkeep.Pruning.Progress;
-import digestbot.delivery.upkeep.Pruning.PruningStore;
-import digestbot.delivery.upkeep.Pruning.PruningStore.Before;
+import digestbot.delivery.upkeep.Upkeep.Progress;
+import digestbot.delivery.upkeep.Upkeep.PruningStore;
+import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
 import digestbot.vote.TestVotes;
 import digestbot.vote.VoteService;
 import java.time.Duration;
@@ -40,15 +40,15 @@ class PruningTest {
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private Pruning pruning;
+    private Upkeep pruning;
 
     @BeforeEach
     void open() {
         pruning = pruning();
     }
 
-    private Pruning pruning() {
-        return new Pruning(fixture.database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
+    private Upkeep pruning() {
+        return new Upkeep(fixture.database, 0, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
     }
 
     @Test
@@ -56,12 +56,12 @@ class PruningTest {
         fixture.publishTo(1, "Monday*3");
         fixture.say(2, "an answer");
         fixture.deliver(2);
-        fixture.pass(Pruning.REPLY_RETENTION);
+        fixture.pass(Upkeep.REPLY_RETENTION);
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(1);
         fixture.assertRows("SELECT cause FROM delivery", "digest");
-        fixture.pass(Pruning.DIGEST_RETENTION.minus(Pruning.REPLY_RETENTION).minusSeconds(1));
+        fixture.pass(Upkeep.DIGEST_RETENTION.minus(Upkeep.REPLY_RETENTION).minusSeconds(1));
         assertThat(pruning.prune()).isZero();
         assertThat(fixture.rows("SELECT message_id FROM part WHERE delivery = 1"))
                 .hasSize(3);
@@ -79,7 +79,7 @@ class PruningTest {
                         tx,
                         1,
                         ViewedPart.Whole.OVERVIEW,
-                        ViewTrigger.COMMAND,
+                        ViewTrigger.COMMAND_OR_MENU,
                         Platform.TELEGRAM,
                         LocalDate.ofInstant(fixture.clock.instant(), ZoneOffset.UTC)));
         fixture.pass(DeliveryHistoryStore.KEPT.minus(Duration.ofHours(1)));
@@ -128,7 +128,7 @@ class PruningTest {
         fixture.publishTo(1, "Monday");
         fixture.say(1, "an answer");
         settle("failed");
-        fixture.pass(Pruning.FAILED_RETENTION);
+        fixture.pass(Upkeep.FAILED_RETENTION);
         assertThat(pruning.prune()).isZero();
         fixture.pass(Duration.ofSeconds(1));
         assertThat(pruning.prune()).isEqualTo(2);
@@ -245,8 +245,9 @@ class PruningTest {
 
     @Test
     void whatLittleTookSaysNothingOfWhatMuchWouldTake() {
-        pruning = new Pruning(
+        pruning = new Upkeep(
                 fixture.database,
+                0,
                 new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
                 fixture.clock,
                 new AtomicLong()::incrementAndGet);
@@ -265,9 +266,9 @@ class PruningTest {
     private Before before() {
         Instant now = fixture.clock.instant();
         return new Before(
-                now.minus(Pruning.REPLY_RETENTION),
-                now.minus(Pruning.DIGEST_RETENTION),
-                now.minus(Pruning.FAILED_RETENTION));
+                now.minus(Upkeep.REPLY_RETENTION),
+                now.minus(Upkeep.DIGEST_RETENTION),
+                now.minus(Upkeep.FAILED_RETENTION));
     }
 
     private Progress step(Progress progress, List<Long> sizes) {

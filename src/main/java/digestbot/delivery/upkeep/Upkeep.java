@@ -3,17 +3,19 @@ package digestbot.delivery.upkeep;
 import digestbot.audience.MistakeStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
+import digestbot.database.Erasure.ErasureStore;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
+import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
-import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
-import digestbot.delivery.upkeep.Pruning.PruningStore.Before;
-import digestbot.delivery.upkeep.Pruning.PruningStore.Row;
+import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
+import digestbot.delivery.upkeep.Upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.vote.VoteService;
 import java.time.Duration;
@@ -24,19 +26,22 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes old deliveries, searches, reports and votes, so that the database does not grow for
-/// ever. Numbers are never reused.
+/// ever; the data of chats that have been inactive for long; and the remaining traces of chats that
+/// were deleted on request. Numbers are never reused.
 ///
 /// Deliveries are numbered in the order of their creation. The removal goes from the lowest number
 /// to the first recent one, in short transactions, so that others can write in between. It needs no
 /// index, which would slow down each settlement.
-public final class Pruning implements AutoCloseable {
+public final class Upkeep implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
     /// The time for which replies are kept: `stats` counts seven days, including replies.
     static final Duration REPLY_RETENTION = Duration.ofDays(7);
@@ -58,43 +63,55 @@ public final class Pruning implements AutoCloseable {
     /// in one step.
     private static final int ROWS_PER_REMOVAL = 2;
 
+    private static final int CHATS_AT_ONCE = 20;
+
     private final PruningStore store = new PruningStore();
-    private final PoisonStore poison = new PoisonStore();
+    private final ChatErasureStore chats = new ChatErasureStore();
+    private final ErasureStore erasure = new ErasureStore();
     private final MissedDigestStore opened = new MissedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final Database database;
+    private final int days;
     private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
-    private Instant notBefore;
+    private Instant pruneNotBefore;
+    private Instant forgetNotBefore;
     private volatile boolean closed;
 
-    public Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock) {
-        this(database, maintenanceTime, clock, System::nanoTime);
+    /// Chats that have been inactive for that number of days are deleted; 0 for never.
+    public Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
+        this(database, days, maintenanceTime, clock, System::nanoTime);
     }
 
-    Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
+    Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
+        this.days = days;
         this.maintenanceTime = maintenanceTime;
         this.clock = clock;
         this.nanos = nanos;
-        this.notBefore = clock.instant().plus(STARTUP_GRACE);
+        pruneNotBefore = clock.instant().plus(STARTUP_GRACE);
+        forgetNotBefore = pruneNotBefore;
     }
 
     /// Prunes once a night. Call it about once a minute from one thread.
     public void pruneIfDue() {
         Instant now = clock.instant();
-        if (!now.isBefore(notBefore)) {
+        if (!now.isBefore(pruneNotBefore)) {
             long pruned = prune();
             database.writeWithoutResult(tx -> mistakes.prune(tx, now.minus(MISTAKE_RETENTION)));
             pruneVotes(now);
             LOG.info("pruned {} old deliveries", pruned);
-            notBefore = maintenanceTime.last(now).plus(Duration.ofDays(1));
+            pruneNotBefore = nextNight(now);
         }
+    }
+
+    private Instant nextNight(Instant now) {
+        return maintenanceTime.last(now).plus(Duration.ofDays(1));
     }
 
     /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers
@@ -119,7 +136,7 @@ public final class Pruning implements AutoCloseable {
             database.writeWithoutResult(tx -> {
                 opened.prune(tx, before.others());
                 searches.prune(tx, now.minus(SEARCH_RETENTION));
-                poison.prune(tx, before.failed());
+                PoisonGuard.prune(tx, before.failed());
                 history.prune(tx, now.minus(DeliveryHistoryStore.KEPT));
                 viewCounts.prune(tx, LocalDate.ofInstant(now.minus(ViewCountStore.KEPT), ZoneId.systemDefault()));
             });
@@ -157,6 +174,47 @@ public final class Pruning implements AutoCloseable {
             batchSize.adjust(took);
         }
         return pruned;
+    }
+
+    /// Removes the traces of deleted chats, and once a night inactive chats. Call it about once a
+    /// minute from one thread.
+    public void forgetIfDue() {
+        Instant now = clock.instant();
+        all(chats::forgottenChats, this::forget);
+        if (days > 0 && !now.isBefore(forgetNotBefore)) {
+            long forgotten = forgetSilent();
+            LOG.info("deleted {} chats inactive for {} days", forgotten, days);
+            forgetNotBefore = nextNight(now);
+        }
+    }
+
+    public long forgetSilent() {
+        Instant since = clock.instant().minus(Duration.ofDays(days));
+        long forgotten = all((transaction, most) -> chats.silent(transaction, since, most), this::forget);
+        all((transaction, most) -> chats.strangers(transaction, since, most), chats::forgetPerson);
+        return forgotten;
+    }
+
+    private void forget(Transaction transaction, long subscriber) {
+        chats.forget(transaction, subscriber, clock.instant());
+    }
+
+    /// Reads first without blocking writers, because usually there is nothing to do.
+    private <T> long all(BiFunction<Transaction, Integer, List<T>> which, BiConsumer<Transaction, T> forget) {
+        long forgotten = 0;
+        int last = CHATS_AT_ONCE;
+        while (last == CHATS_AT_ONCE
+                && !closed
+                && !database.read(transaction -> which.apply(transaction, 1)).isEmpty()) {
+            last = database.write(transaction -> {
+                List<T> some = which.apply(transaction, CHATS_AT_ONCE);
+                some.forEach(each -> forget.accept(transaction, each));
+                erasure.recordDeletion(transaction, clock.instant());
+                return some.size();
+            });
+            forgotten += last;
+        }
+        return forgotten;
     }
 
     /// Stops after the current batch.

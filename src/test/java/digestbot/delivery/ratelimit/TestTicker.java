@@ -1,9 +1,9 @@
 package digestbot.delivery.ratelimit;
 
-import io.github.bucket4j.TimeMeter;
+import java.util.function.LongSupplier;
 
 /// A time that stands still until a test moves it.
-public final class TestTimeMeter implements TimeMeter {
+public final class TestTicker implements LongSupplier {
 
     public long now = 1_000_000_007;
 
@@ -12,12 +12,7 @@ public final class TestTimeMeter implements TimeMeter {
     }
 
     @Override
-    public long currentTimeNanos() {
+    public long getAsLong() {
         return now;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-        return false;
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
-import digestbot.delivery.status.FailureStore.FailedDelivery;
-import digestbot.delivery.status.FailureStore.FailureCount;
+import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
+import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
-class FailureStoreTest {
+class DeliveryStatusStoreTest {
 
     @RegisterExtension
     private final TestDatabase opened = new TestDatabase();
 
     private final Database database = opened.database();
-    private final FailureStore failures = new FailureStore();
+    private final DeliveryStatusStore failures = new DeliveryStatusStore();
 
     @BeforeEach
     void open() {
