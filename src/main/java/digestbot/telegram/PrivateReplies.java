@@ -303,7 +303,7 @@ final class PrivateReplies implements AutoCloseable {
         try {
             result = call.execute(message);
         } catch (FileNotReady e) {
-            result = e.deferred();
+            result = e.result();
         } catch (TelegramApiException e) {
             result = TelegramErrors.isNotModified(e)
                     ? SHOWN
