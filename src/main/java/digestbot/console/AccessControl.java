@@ -1,10 +1,6 @@
 package digestbot.console;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;

@@ -2,9 +2,7 @@ package digestbot.console;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.HourCountStore;
-import digestbot.console.statistics.HourCountStore.Totals;
+import digestbot.console.HourCountStore.Totals;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm;

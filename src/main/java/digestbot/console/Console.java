@@ -2,11 +2,7 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.web.HostAndOriginCheck;

@@ -2,12 +2,10 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.Chart;
-import digestbot.console.page.Chart.Colour;
-import digestbot.console.page.Chart.Step;
-import digestbot.console.page.DataTable;
-import digestbot.console.statistics.HourCountStore.HourCount;
-import digestbot.console.statistics.HourCountStore.Totals;
+import digestbot.console.Chart.Colour;
+import digestbot.console.Chart.Step;
+import digestbot.console.HourCountStore.HourCount;
+import digestbot.console.HourCountStore.Totals;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.ZoneId;

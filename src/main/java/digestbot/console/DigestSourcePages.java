@@ -4,12 +4,6 @@ import static j2html.TagCreator.*;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;

@@ -2,12 +2,6 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;

@@ -2,13 +2,8 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.digest.ReaderStatistics;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.PageParts.Tone;
-import digestbot.console.page.Paths;
-import digestbot.console.statistics.DigestTotals;
-import digestbot.console.statistics.OverviewStore.RecentDigest;
+import digestbot.console.OverviewStore.RecentDigest;
+import digestbot.console.PageParts.Tone;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.vote.VoteCount;
 import j2html.tags.DomContent;

@@ -7,8 +7,6 @@ import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.ClusterStatus.SeatRow;
 import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.cluster.Seat;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageParts;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;

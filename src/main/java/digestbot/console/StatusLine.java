@@ -3,8 +3,6 @@ package digestbot.console;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.console.page.PageParts;
-import digestbot.console.statistics.BotInfo;
 import digestbot.health.AlarmKind;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;

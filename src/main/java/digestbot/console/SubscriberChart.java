@@ -2,12 +2,9 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.Chart;
-import digestbot.console.page.Chart.Colour;
-import digestbot.console.page.Chart.Step;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageParts;
-import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
+import digestbot.console.Chart.Colour;
+import digestbot.console.Chart.Step;
+import digestbot.console.SubscriberGrowthStore.DailyGrowth;
 import j2html.tags.DomContent;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,9 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import io.javalin.Javalin;

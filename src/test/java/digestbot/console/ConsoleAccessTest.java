@@ -7,7 +7,6 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.console.page.ConsoleAssets;
 import digestbot.console.signin.Authentication;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;

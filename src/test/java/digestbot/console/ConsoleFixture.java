@@ -12,8 +12,6 @@ import digestbot.console.ConsoleModule.ConsoleServices;
 import digestbot.console.Overview.NightlyJobs;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;

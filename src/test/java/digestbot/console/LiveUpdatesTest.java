@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.console.page.PageLayout.PageFrame;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.web.EventStreamClient;

@@ -1,8 +1,8 @@
-package digestbot.console.page;
+package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.PageLayout.PageFrame;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.console.signin.Sessions.Session;
 import io.javalin.http.Context;

@@ -1,4 +1,4 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package digestbot.console.page;
+package digestbot.console;
 
 import static j2html.TagCreator.*;
 

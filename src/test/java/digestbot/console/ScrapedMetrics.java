@@ -1,4 +1,4 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.Seat;

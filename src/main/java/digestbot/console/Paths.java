@@ -1,4 +1,4 @@
-package digestbot.console.page;
+package digestbot.console;
 
 import digestbot.broadcast.BroadcastAction;
 import java.net.URLEncoder;

@@ -1,9 +1,9 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
-import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
+import digestbot.console.SubscriberGrowthStore.DailyGrowth;
+import digestbot.console.SubscriberGrowthStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import java.time.Duration;

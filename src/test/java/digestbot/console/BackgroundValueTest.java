@@ -1,4 +1,4 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

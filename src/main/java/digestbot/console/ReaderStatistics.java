@@ -1,10 +1,8 @@
-package digestbot.console.digest;
+package digestbot.console;
 
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageParts;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;

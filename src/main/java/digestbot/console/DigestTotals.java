@@ -1,4 +1,4 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,13 +1,13 @@
-package digestbot.console.statistics;
+package digestbot.console;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
-import digestbot.console.statistics.HourCountStore.HourCount;
-import digestbot.console.statistics.MetricsStore.Figures;
-import digestbot.console.statistics.MetricsStore.KnownChats;
-import digestbot.console.statistics.QueueCountStore.QueueCount;
+import digestbot.console.HourCountStore.HourCount;
+import digestbot.console.MetricsStore.Figures;
+import digestbot.console.MetricsStore.KnownChats;
+import digestbot.console.QueueCountStore.QueueCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RequestCounters;
