@@ -43,7 +43,6 @@ public final class Attention {
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
     private final AlarmStore alarms = new AlarmStore();
-    private final HourCountStore history = new HourCountStore();
 
     public Attention(
             Readiness readiness,
@@ -135,7 +134,7 @@ public final class Attention {
         List<Alarm> open = alarms.open(tx);
         List<HeldDigest> held = heldDigests.all(tx);
         List<MissingDigest> missing = overdueDigests.untilTonight(tx, now);
-        Totals lastHour = Totals.of(history.since(tx, now.minus(RECENT)));
+        Totals lastHour = Totals.of(HourCountStore.since(tx, now.minus(RECENT)));
         List<Finding> found = new ArrayList<>();
         checks.stream()
                 .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))

@@ -1,6 +1,8 @@
 package digestbot.console;
 
 import static digestbot.broadcast.BroadcastAction.*;
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -49,10 +52,9 @@ import java.util.function.Function;
 record BroadcastActions(
         Database database,
         BroadcastModule services,
-        RecipientsForm recipients,
         List<Person> owners,
-        InstantSource clock)
-        implements Routes {
+        RecipientsForm recipients,
+        InstantSource clock) {
 
     /// The form field with the local time at which to send.
     static final String AT = "at";
@@ -77,8 +79,11 @@ record BroadcastActions(
 
     private record Question(String consequence, String label) {}
 
-    @Override
-    public void add(RoutesConfig routes) {
+    BroadcastActions(ConsoleServices services, RecipientsForm recipients, InstantSource clock) {
+        this(services.database(), services.broadcasts(), services.owners(), recipients, clock);
+    }
+
+    void add(RoutesConfig routes) {
         Broadcasts drafts = services.broadcasts();
         BroadcastSender sender = services.sender();
         step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", drafts::unschedule);
@@ -101,13 +106,13 @@ record BroadcastActions(
                         "The text cannot be sent any more. Nobody got the broadcast, and nobody will.", "Discard"));
         BroadcastReporter reporter = services.reporter();
         ask(routes, STOP, (tx, broadcast) -> {
-            String left = PageParts.count(reporter.left(tx, broadcast), "recipient", "recipients");
+            String left = count(reporter.left(tx, broadcast), "recipient", "recipients");
             return new Question(
                     left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
                     "Stop before " + left);
         });
         ask(routes, WITHDRAW, (tx, broadcast) -> {
-            String reached = PageParts.count(reporter.deliveredCount(tx, broadcast), "chat", "chats");
+            String reached = count(reporter.deliveredCount(tx, broadcast), "chat", "chats");
             return new Question(
                     "The broadcast is deleted from " + reached
                             + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
@@ -154,8 +159,8 @@ record BroadcastActions(
                 return;
             }
             Question asked = database.read(tx -> question.apply(tx, broadcast));
-            context.html(confirmation(broadcast, action, asked.consequence(), Forms.danger(asked.label()))
-                    .page(AccessControl.frame(context)));
+            confirmation(broadcast, action, asked.consequence(), danger(asked.label()))
+                    .show(context, Map.of());
         });
     }
 
@@ -163,7 +168,7 @@ record BroadcastActions(
             Broadcast broadcast, BroadcastAction action, String consequence, ButtonTag button) {
         return new Confirmation(
                 Paths.BROADCASTS,
-                "%s broadcast %d?".formatted(PageParts.capitalised(action.id()), broadcast.number()),
+                "%s broadcast %d?".formatted(capitalised(action.id()), broadcast.number()),
                 consequence,
                 button,
                 Paths.broadcast(broadcast.number(), action),
@@ -176,7 +181,7 @@ record BroadcastActions(
 
     /// Finds the broadcast that the path names, or throws a [NotFoundResponse].
     static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
-        return Forms.number(context.pathParam("number"))
+        return number(context.pathParam("number"))
                 .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
     }
@@ -194,9 +199,8 @@ record BroadcastActions(
     }
 
     private Flash retry(Broadcast broadcast, Context context) {
-        OptionalLong shown = Forms.number(Forms.text(context, FAILURES))
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        OptionalLong shown =
+                number(text(context, FAILURES)).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return database.write(tx -> services.sender().failureCountMatches(tx, broadcast.number(), shown)
                         && services.sender().retry(tx, broadcast.number(), by(context)))
                 ? Flash.done("Retrying failed messages.")
@@ -214,7 +218,7 @@ record BroadcastActions(
     }
 
     private Flash test(Broadcast broadcast, Context context) {
-        String chat = Forms.text(context, CHAT).strip();
+        String chat = text(context, CHAT).strip();
         return database.write(tx ->
                 chat.isEmpty() ? testOwners(tx, broadcast, by(context)) : testChat(tx, broadcast, chat, by(context)));
     }
@@ -228,7 +232,7 @@ record BroadcastActions(
 
     private Flash testChat(Transaction tx, Broadcast broadcast, String id, Actor by) {
         var subscribers = new SubscriberStore();
-        Optional<Chat> chat = Forms.chatId(id)
+        Optional<Chat> chat = chatId(id)
                 .flatMap(number -> Platform.all().stream()
                         .flatMap(platform -> subscribers.find(tx, platform, number).stream())
                         .map(Subscriber::chat)
@@ -252,17 +256,15 @@ record BroadcastActions(
                 || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
         long count = services.recipientCounter().count(broadcast.recipients()).total();
         if (sends && asksOnceMore(broadcast, count, context)) {
-            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), PageParts.zone()))
+            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), zone()))
                     .orElse("now.");
             String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
             Confirmation question = confirmation(
                     broadcast,
                     action,
-                    PageParts.count(count, "recipient gets", "recipients get") + " the broadcast " + when,
-                    Forms.primary(verb + PageParts.count(count))
-                            .withName(CONFIRMED)
-                            .withValue("yes"));
-            context.html(question.page(AccessControl.frame(context), context.formParamMap()));
+                    count(count, "recipient gets", "recipients get") + " the broadcast " + when,
+                    primary(verb + count(count)).withName(CONFIRMED).withValue("yes"));
+            question.show(context, context.formParamMap());
             return;
         }
         Flash flash = action == SEND ? send(broadcast, context) : schedule(broadcast, at, context);
@@ -276,7 +278,7 @@ record BroadcastActions(
     /// The local time in the form; empty if it is not valid.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.parse(Forms.text(context, AT)));
+            return Optional.of(LocalDateTime.parse(text(context, AT)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
@@ -25,8 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The list of broadcasts, and the form for a new one.
-record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts counts, InstantSource clock)
-        implements Routes {
+record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts counts, InstantSource clock) {
 
     private static final int MAX_EXCERPT = 80;
     private static final String TEXT = "text";
@@ -36,14 +37,13 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
             "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. Nothing"
                     + " is sent before you have chosen recipients and pressed Send.";
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.BROADCASTS, context -> show(context, "", Optional.empty()));
         routes.post(Paths.BROADCASTS, this::draft);
     }
 
     private void show(Context context, String text, Optional<String> error) {
-        long from = Forms.number(Forms.query(context, BEFORE_NUMBER)).orElse(Long.MAX_VALUE);
+        long from = number(query(context, BEFORE_NUMBER)).orElse(Long.MAX_VALUE);
         List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1));
         List<Broadcast> shown = found.stream().limit(PAGE_SIZE).toList();
         List<DomContent> content = new ArrayList<>();
@@ -64,9 +64,9 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
         return section(
                 h2("New broadcast"),
                 BroadcastPage.beside(
-                        form(session, Paths.BROADCASTS, text, error, Forms.primary("Choose recipients")),
+                        form(session, Paths.BROADCASTS, text, error, primary("Choose recipients")),
                         Paths.BROADCASTS + BroadcastPage.PREVIEW,
-                        PageParts.muted("The preview appears here as you write.")));
+                        muted("The preview appears here as you write.")));
     }
 
     static FormTag form(Session session, String address, String text, Optional<String> error, ButtonTag button) {
@@ -78,9 +78,9 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
                         iff(error, Forms::error),
                         label("Message").withFor(TEXT),
                         error.isPresent()
-                                ? Forms.invalid(message, Forms.ALERT + " how")
+                                ? invalid(message, Forms.ALERT + " how")
                                 : message.attr("aria-describedby", "how"),
-                        PageParts.muted(FORMAT_HINT).withId("how"),
+                        muted(FORMAT_HINT).withId("how"),
                         button)
                 .withClass("write");
     }
@@ -114,7 +114,7 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
     }
 
     private DomContent table(List<Broadcast> shown) {
-        return PageParts.liveSection(
+        return liveSection(
                 "history",
                 "History",
                 DataTable.<Broadcast>titled("Broadcasts")
@@ -151,11 +151,8 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
                                 known.figures().failed())));
         return counted.<DomContent>map(known -> each(
                         BroadcastPage.bar(known.recipients(), known.sent() + known.failed()),
-                        PageParts.text(" %s of %s sent, %s failed"
-                                .formatted(
-                                        PageParts.count(known.sent()),
-                                        PageParts.count(known.recipients()),
-                                        PageParts.count(known.failed())))))
-                .orElseGet(() -> PageParts.text("–"));
+                        span(" %s of %s sent, %s failed"
+                                .formatted(count(known.sent()), count(known.recipients()), count(known.failed())))))
+                .orElseGet(() -> span("–"));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chart over time, which `charts.js` draws. The same numbers follow as a table, for screen
 /// readers and for browsers without scripts.
-public final class Chart<T> {
+final class Chart<T> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,13 +28,13 @@ public final class Chart<T> {
     private final List<Series> series = new ArrayList<>();
     private final DataTable<T> table;
 
-    public enum Step {
+    enum Step {
         HOUR,
         DAY
     }
 
     /// The colour of a series, a variable of `tokens.css`.
-    public enum Colour {
+    enum Colour {
         ACCENT,
         OK,
         WARN,
@@ -51,7 +51,7 @@ public final class Chart<T> {
     /// @param rows in ascending order of their moments
     /// @param at gives the moment of a row
     /// @param table has the column that names the moment
-    public Chart(String title, Step step, List<T> rows, Function<T, Instant> at, DataTable<T> table) {
+    Chart(String title, Step step, List<T> rows, Function<T, Instant> at, DataTable<T> table) {
         this.title = title;
         this.step = step;
         this.rows = rows;
@@ -59,11 +59,11 @@ public final class Chart<T> {
         this.table = table;
     }
 
-    public Chart<T> bars(String label, Colour colour, ToLongFunction<T> value) {
+    Chart<T> bars(String label, Colour colour, ToLongFunction<T> value) {
         return counts(label, "bar", colour, value);
     }
 
-    public Chart<T> line(String label, Colour colour, ToLongFunction<T> value) {
+    Chart<T> line(String label, Colour colour, ToLongFunction<T> value) {
         return counts(label, "line", colour, value);
     }
 
@@ -73,7 +73,7 @@ public final class Chart<T> {
     }
 
     /// Adds times as a line.
-    public Chart<T> times(String label, Colour colour, Function<T, Optional<Duration>> value) {
+    Chart<T> times(String label, Colour colour, Function<T, Optional<Duration>> value) {
         table.numbers(label, row -> value.apply(row).map(PageParts::duration).orElse("–"));
         return add(
                 label,
@@ -90,7 +90,7 @@ public final class Chart<T> {
         return this;
     }
 
-    public DomContent render() {
+    DomContent render() {
         var data = new Data(
                 ZoneId.systemDefault().getId(),
                 step.name().toLowerCase(Locale.ROOT),

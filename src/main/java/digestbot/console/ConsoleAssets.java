@@ -16,16 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The static files of the console. Only listed files are served.
-public final class ConsoleAssets implements Routes {
+final class ConsoleAssets {
+
+    private ConsoleAssets() {}
 
     /// The style sheets of every page, in their order: fonts and colours, bare elements, page
     /// parts, and previews of messages.
-    public static final List<String> STYLES =
-            List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "preview.css");
+    static final List<String> STYLES = List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "preview.css");
 
-    public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "echo.js", "live.js");
+    static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "echo.js", "live.js");
 
-    public static final String ROOT = "/assets/";
+    static final String ROOT = "/assets/";
 
     /// The folder of the library that draws charts, in its WebJar.
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
@@ -70,18 +71,17 @@ public final class ConsoleAssets implements Routes {
 
     /// The address of the file. It changes with the file's content, so that browsers may cache it
     /// for ever.
-    public static String path(String name) {
+    static String path(String name) {
         return "%s%08x/%s".formatted(ROOT, VERSIONS.get(name), name);
     }
 
     /// Tells whether unauthenticated clients may read the file, because the sign-in page needs it.
     /// The Chinese font is not public, because it is far larger than all other files together.
-    public static boolean isPublic(String path) {
+    static boolean isPublic(String path) {
         return path.startsWith(ROOT) && !path.endsWith(CHINESE);
     }
 
-    @Override
-    public void add(RoutesConfig routes) {
+    static void add(RoutesConfig routes) {
         routes.get(ROOT + "{version}/{name}", ConsoleAssets::send);
     }
 

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import j2html.tags.DomContent;
@@ -13,7 +14,7 @@ import java.util.function.ToLongFunction;
 
 /// Builds a table column by column. Its caption is for screen readers only; the section heading
 /// shows the same text.
-public final class DataTable<T> {
+final class DataTable<T> {
 
     private static final String NUMBER = "n";
     private static final String PLAIN = "";
@@ -28,34 +29,34 @@ public final class DataTable<T> {
         this.title = title;
     }
 
-    public static <T> DataTable<T> titled(String title) {
+    static <T> DataTable<T> titled(String title) {
         return new DataTable<>(title);
     }
 
-    public DataTable<T> column(String heading, Function<T, DomContent> cell) {
+    DataTable<T> column(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, false, cell));
     }
 
-    public DataTable<T> text(String heading, Function<T, String> text) {
-        return column(heading, row -> PageParts.text(text.apply(row)));
+    DataTable<T> text(String heading, Function<T, String> text) {
+        return column(heading, row -> span(text.apply(row)));
     }
 
-    public DataTable<T> number(String heading, ToLongFunction<T> number) {
-        return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
+    DataTable<T> number(String heading, ToLongFunction<T> number) {
+        return numbers(heading, row -> count(number.applyAsLong(row)));
     }
 
     /// A column of numbers as text, aligned by their last digits.
-    public DataTable<T> numbers(String heading, Function<T, String> number) {
-        return add(new Column<>(heading, NUMBER, false, row -> PageParts.text(number.apply(row))));
+    DataTable<T> numbers(String heading, Function<T, String> number) {
+        return add(new Column<>(heading, NUMBER, false, row -> span(number.apply(row))));
     }
 
     /// A column of moments; the heading names the time zone.
-    public DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
-        return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
+    DataTable<T> moment(String heading, Instant now, Function<T, Instant> at) {
+        return column(heading + " (" + zone() + ")", row -> PageParts.moment(at.apply(row), now));
     }
 
     /// Adds a column with the actions on a row. Its heading is for screen readers only.
-    public DataTable<T> action(String heading, Function<T, DomContent> cell) {
+    DataTable<T> action(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, true, cell));
     }
 
@@ -65,12 +66,12 @@ public final class DataTable<T> {
     }
 
     /// Builds the table, or the sentence `none` if there are no rows.
-    public DomContent of(List<T> rows, String none) {
+    DomContent of(List<T> rows, String none) {
         return rows.isEmpty() ? p(none).withClass("muted") : whole(tbody(each(rows, this::row)));
     }
 
     /// The table with rows in groups, each below its name.
-    public DomContent of(Map<String, List<T>> groups) {
+    DomContent of(Map<String, List<T>> groups) {
         return whole(each(
                 groups.entrySet(), group -> tbody(tr(groupName(group.getKey())), each(group.getValue(), this::row))));
     }

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.console.signin.Sessions.Session;
 import io.javalin.http.Context;
@@ -17,91 +16,87 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The parts of forms, and what people enter into them.
-public final class Forms {
+final class Forms {
 
     /// The id of the page's first alert, to which the invalid field refers.
-    public static final String ALERT = "alert";
+    static final String ALERT = "alert";
 
     private static final String CSRF = "csrf";
 
     private Forms() {}
 
     /// A number of a database row; empty if the text is not a number.
-    public static Optional<Long> number(String text) {
+    static Optional<Long> number(String text) {
         return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     /// The id of a chat, which may be negative; empty if the text is not a number.
-    public static Optional<Long> chatId(String text) {
+    static Optional<Long> chatId(String text) {
         return text.startsWith("-") ? number(text.substring(1)).map(id -> -id) : number(text);
     }
 
     /// The requested page of a list, from 0.
-    public static int page(Context context, String name) {
+    static int page(Context context, String name) {
         String typed = query(context, name);
         return typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
     }
 
     /// The value of a query parameter; empty if the address does not have it.
-    public static String query(Context context, String name) {
+    static String query(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name)).orElse("");
     }
 
     /// The text of a field; empty if the form does not have it.
-    public static String text(Context context, String name) {
+    static String text(Context context, String name) {
         return Optional.ofNullable(context.formParam(name)).orElse("");
     }
 
     /// Tells whether the form has the session's token.
-    public static boolean hasCsrf(Context context, Session session) {
+    static boolean hasCsrf(Context context, Session session) {
         return session.isCsrf(text(context, CSRF));
     }
 
-    public static InputTag hidden(String name, String value) {
+    static InputTag hidden(String name, String value) {
         return input().withType("hidden").withName(name).withValue(value);
-    }
-
-    public static InputTag csrf(Session session) {
-        return hidden(CSRF, session.csrf());
     }
 
     /// Marks a field as invalid and focuses it.
     ///
     /// @param descriptions the ids of the elements that describe the field, including the error
-    public static <T extends Tag<T>> T invalid(T field, String descriptions) {
+    static <T extends Tag<T>> T invalid(T field, String descriptions) {
         return field.attr("aria-invalid", "true")
                 .attr("aria-describedby", descriptions)
                 .attr("autofocus");
     }
 
     /// The main action of a page.
-    public static ButtonTag primary(String label) {
+    static ButtonTag primary(String label) {
         return normal(label).withClass("primary");
     }
 
     /// A harmless action.
-    public static ButtonTag normal(String label) {
+    static ButtonTag normal(String label) {
         return button(label).withType("submit");
     }
 
     /// A destructive action, after its confirmation.
-    public static ButtonTag danger(String label) {
+    static ButtonTag danger(String label) {
         return normal(label).withClass("danger");
     }
 
     /// Leads to the confirmation of a destructive action.
-    public static DomContent linkToConfirmation(String label, String address) {
+    static DomContent linkToConfirmation(String label, String address) {
         return a(label + "…").withHref(address).withClass("button danger");
     }
 
-    public static FormTag form(Session session, String address, DomContent... content) {
-        return j2html.TagCreator.form(csrf(session), each(content))
+    static FormTag form(Session session, String address, DomContent... content) {
+        return j2html.TagCreator.form(hidden(CSRF, session.csrf()), each(content))
                 .withMethod("post")
                 .withAction(address);
     }
 
     /// A message about the result of an action or an invalid field.
-    public static DivTag alert(FlashLevel level, String sentence) {
+    static DivTag alert(FlashLevel level, String sentence) {
         return div(
                         span(level == FlashLevel.DONE ? "✓" : "⚠")
                                 .withClass("mark")
@@ -112,7 +107,7 @@ public final class Forms {
     }
 
     /// An error as the page's first alert.
-    public static DivTag error(String sentence) {
+    static DivTag error(String sentence) {
         return alert(FlashLevel.ERROR, sentence).withId(ALERT);
     }
 
@@ -122,29 +117,23 @@ public final class Forms {
     /// @param consequence the consequence and the number of affected chats
     /// @param button the button, whose label repeats the number
     /// @param back where Cancel leads
-    public record Confirmation(
+    record Confirmation(
             String place, String question, String consequence, ButtonTag button, String address, String back) {
 
         /// @param fields the fields of a form that the confirmation repeats
-        public String page(PageFrame frame, Map<String, List<String>> fields) {
-            FormTag form = form(frame.session(), address, button);
+        void show(Context context, Map<String, List<String>> fields) {
+            FormTag form = form(AccessControl.session(context), address, button);
             fields.forEach((name, values) -> {
                 if (!name.equals(CSRF)) {
                     values.forEach(value -> form.with(hidden(name, value)));
                 }
             });
-            return PageLayout.of(
+            PageLayout.show(
+                    context,
                     place,
                     question,
-                    frame,
-                    List.of(
-                            p(consequence),
-                            PageParts.acts(form, a("Cancel").withHref(back).withClass("button"))));
-        }
-
-        /// The page for a destructive action.
-        public String page(PageFrame frame) {
-            return page(frame, Map.of());
+                    p(consequence),
+                    PageParts.acts(form, a("Cancel").withHref(back).withClass("button")));
         }
     }
 }

@@ -10,12 +10,11 @@ import java.util.stream.IntStream;
 /// The times of deliveries.
 ///
 /// @param counts the number of deliveries in each bucket of [DeliveryTime#LIMITS]
-public record LatencyHistogram(List<Long> counts) {
+record LatencyHistogram(List<Long> counts) {
 
-    public static final LatencyHistogram EMPTY =
-            new LatencyHistogram(Collections.nCopies(DeliveryTime.LIMITS.size(), 0L));
+    static final LatencyHistogram EMPTY = new LatencyHistogram(Collections.nCopies(DeliveryTime.LIMITS.size(), 0L));
 
-    public LatencyHistogram {
+    LatencyHistogram {
         counts = List.copyOf(counts);
     }
 
@@ -27,13 +26,13 @@ public record LatencyHistogram(List<Long> counts) {
                 .toList());
     }
 
-    public LatencyHistogram plus(LatencyHistogram other) {
+    LatencyHistogram plus(LatencyHistogram other) {
         return new LatencyHistogram(IntStream.range(0, counts.size())
                 .mapToObj(i -> counts.get(i) + other.counts.get(i))
                 .toList());
     }
 
-    public long total() {
+    long total() {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
@@ -41,7 +40,7 @@ public record LatencyHistogram(List<Long> counts) {
     /// bucket were spread evenly, as Prometheus does; empty if there are no deliveries.
     ///
     /// @param share between 0 and 1
-    public Optional<Duration> quantile(double share) {
+    Optional<Duration> quantile(double share) {
         double left = share * total();
         for (int i = 0; i < counts.size(); i++) {
             long here = counts.get(i);

@@ -4,10 +4,10 @@ import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
+import digestbot.console.ConsoleStore.Figures;
+import digestbot.console.ConsoleStore.KnownChats;
+import digestbot.console.ConsoleStore.QueueCount;
 import digestbot.console.HourCountStore.HourCount;
-import digestbot.console.MetricsStore.Figures;
-import digestbot.console.MetricsStore.KnownChats;
-import digestbot.console.QueueCountStore.QueueCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RequestCounters;
@@ -55,6 +55,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -78,11 +79,14 @@ public final class Metrics implements AutoCloseable {
     private final String node;
     private final InstantSource clock;
     private final DeliveryTimes deliveryTimes;
-    private final MetricsStore store = new MetricsStore();
-    private final QueueCountStore queues = new QueueCountStore();
     private final DeliveryCountStore backlogs = new DeliveryCountStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final WebhookStore webhooks = new WebhookStore();
+
+    /// The running program.
+    ///
+    /// @param lastBackup gives the time of the last nightly backup; empty if there is none
+    public record BotInfo(String version, Instant startedAt, Supplier<Optional<Instant>> lastBackup) {}
 
     /// The sources of a platform's metrics. Its counters begin at the start of the bot.
     ///
@@ -136,7 +140,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private List<MetricSnapshot> ofBot(Transaction tx, Instant now) {
-        Figures figures = store.figures(tx);
+        Figures figures = ConsoleStore.figures(tx);
         LocalDate first = LocalDate.ofInstant(now, ZoneId.systemDefault()).minusDays(VIEW_DAYS - 1L);
         List<WebhookState> states = webhooks.all(tx);
         List<JobStatus> running = jobs.all();
@@ -155,9 +159,9 @@ public final class Metrics implements AutoCloseable {
                 gauges(
                         "digestbot_digest_last_published_timestamp_seconds",
                         "Unix time at which the topic's last digest was published",
-                        store.lastPublished(tx),
-                        last -> Labels.of("topic", last.topic()),
-                        last -> unixTime(last.at())),
+                        ConsoleStore.lastPublished(tx).entrySet(),
+                        last -> Labels.of("topic", last.getKey()),
+                        last -> unixTime(last.getValue())),
                 gauges(
                         "digestbot_digest_views",
                         "Openings of a view in the last %d days; none below %d"
@@ -203,8 +207,8 @@ public final class Metrics implements AutoCloseable {
 
     private List<MetricSnapshot> ofPlatforms(Transaction tx, Instant now) {
         List<Due> due = backlogs.due(tx, now);
-        List<QueueCount> queued = queues.counts(tx, DeliveryState.QUEUED);
-        List<KnownChats> chats = store.chats(tx);
+        List<QueueCount> queued = ConsoleStore.queue(tx, DeliveryState.QUEUED);
+        List<KnownChats> chats = ConsoleStore.chats(tx);
         return List.of(
                 ofEach(
                         "digestbot_platform_connected",
@@ -386,7 +390,6 @@ public final class Metrics implements AutoCloseable {
     /// read once.
     private static final class DeliveryTimes {
 
-        private final HourCountStore history = new HourCountStore();
         private final Map<Platform, LatencyHistogram> past = new EnumMap<>(Platform.class);
         private Instant from;
         private List<HourCount> current = List.of();
@@ -399,9 +402,9 @@ public final class Metrics implements AutoCloseable {
             List<HourCount> running = new ArrayList<>();
             // Results of the last hour may still be on their way.
             Instant settled = now.minus(Duration.ofHours(2));
-            for (HourCount hour : history.since(transaction, from)) {
+            for (HourCount hour : HourCountStore.since(transaction, from)) {
                 if (hour.hour().isBefore(settled)) {
-                    past.merge(hour.platform(), hour.times(), LatencyHistogram::plus);
+                    past.merge(hour.platform(), hour.totals().times(), LatencyHistogram::plus);
                     from = hour.hour().plus(Duration.ofHours(1));
                 } else {
                     running.add(hour);
@@ -413,7 +416,7 @@ public final class Metrics implements AutoCloseable {
         /// The last bucket of the history also has all longer times.
         private List<HistogramDataPointSnapshot> points() {
             Map<Platform, LatencyHistogram> all = new EnumMap<>(past);
-            current.forEach(hour -> all.merge(hour.platform(), hour.times(), LatencyHistogram::plus));
+            current.forEach(hour -> all.merge(hour.platform(), hour.totals().times(), LatencyHistogram::plus));
             List<Duration> limits = DeliveryTime.LIMITS.subList(0, DeliveryTime.LIMITS.size() - 1);
             return all.entrySet().stream()
                     .map(entry -> histogram(

@@ -1,10 +1,13 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.console.signin.Sessions.Session;
+import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
 import j2html.tags.specialized.DivTag;
@@ -13,7 +16,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The frame of all pages. j2html escapes all text.
-public final class PageLayout {
+final class PageLayout {
 
     private PageLayout() {}
 
@@ -28,23 +31,30 @@ public final class PageLayout {
             new MenuItem(Paths.AUDIT, "Audit log"),
             new MenuItem(Paths.CONFIGURATION, "Configuration"));
 
+    /// Answers with a page with navigation, for the signed-in person.
+    ///
+    /// @param path the path of the page's entry in the navigation
+    static void show(Context context, String path, String title, DomContent... content) {
+        context.html(of(path, title, AccessControl.frame(context), List.of(content)));
+    }
+
     /// A page with navigation, for a signed-in person.
     ///
     /// @param path the path of the page's entry in the navigation; empty if it has none
-    public static String of(String path, String title, PageFrame frame, List<DomContent> content) {
+    static String of(String path, String title, PageFrame frame, List<DomContent> content) {
         Session session = frame.session();
         long attention = frame.attention().getAsLong();
         return withoutNavigation(
-                attention == 0 ? title : "(%s) %s".formatted(PageParts.count(attention), title),
+                attention == 0 ? title : "(%s) %s".formatted(count(attention), title),
                 header(
                         a("Skip to content").withHref("#content").withClass("skip"),
                         span("digestbot").withClass("name"),
-                        nav(ul(each(PLACES, item -> li(menuItem(item, path, attention)))))
-                                .attr("aria-label", "Pages")
-                                .withId("pages")
-                                .attr("data-live"),
+                        live(
+                                "pages",
+                                nav(ul(each(PLACES, item -> li(menuItem(item, path, attention)))))
+                                        .attr("aria-label", "Pages")),
                         span(session.name()).withClass("who"),
-                        iff(session.signedIn(), Forms.form(session, Paths.SIGN_OUT, Forms.normal("Sign out")))),
+                        iff(session.signedIn(), form(session, Paths.SIGN_OUT, normal("Sign out")))),
                 main(h1(title), iff(frame.takeFlash(), PageLayout::alert), each(content, each -> each))
                         .withId("content"));
     }
@@ -62,15 +72,12 @@ public final class PageLayout {
                         text(item.name()),
                         iff(
                                 counted,
-                                each(
-                                        text(" "),
-                                        span(PageParts.count(attention)).withClass("badge"),
-                                        PageParts.hidden(" need attention"))))
+                                each(text(" "), span(count(attention)).withClass("badge"), hidden(" need attention"))))
                 .withHref(item.path());
         return item.path().equals(path) ? link.attr("aria-current", "page") : link;
     }
 
-    public static String withoutNavigation(String title, DomContent... content) {
+    static String withoutNavigation(String title, DomContent... content) {
         return "<!DOCTYPE html>"
                 + html(
                                 head(
@@ -96,11 +103,11 @@ public final class PageLayout {
     ///
     /// @param attention counts the findings that need attention
     /// @param byPerson false if an open page refreshes itself, which must not use up a message
-    public record PageFrame(Session session, LongSupplier attention, boolean byPerson) {
+    record PageFrame(Session session, LongSupplier attention, boolean byPerson) {
 
         /// Counts the findings in another way. For pages about failed requests it is 0: many of them
         /// at once must not keep the database busy.
-        public PageFrame withAttention(LongSupplier other) {
+        PageFrame withAttention(LongSupplier other) {
             return new PageFrame(session, other, byPerson);
         }
 
@@ -109,12 +116,12 @@ public final class PageLayout {
         }
 
         /// Marks the field as invalid if the message is about it.
-        public <T extends Tag<T>> T mark(T tag, String field) {
+        <T extends Tag<T>> T mark(T tag, String field) {
             boolean isAbout = session.flash()
                     .get()
                     .filter(flash -> flash.field().equals(field))
                     .isPresent();
-            return isAbout ? Forms.invalid(tag, Forms.ALERT) : tag;
+            return isAbout ? invalid(tag, Forms.ALERT) : tag;
         }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
@@ -19,7 +20,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /// How often views were opened, and how readers voted. Small numbers are not shown.
-public final class ReaderStatistics {
+final class ReaderStatistics {
 
     private static final String HEADING = "Views";
 
@@ -36,15 +37,15 @@ public final class ReaderStatistics {
 
     private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
 
-    public static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
-        return PageParts.liveSection(
+    static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
+        return liveSection(
                 "views",
                 HEADING,
                 explained(counts, DataTable.titled(HEADING), (_, perspective) -> perspectiveName.apply(perspective)));
     }
 
     /// `perspectiveName` takes the ids of the topic and of the perspective.
-    public static DomContent ofTopics(
+    static DomContent ofTopics(
             List<ViewCount> counts,
             String heading,
             Function<String, String> topicName,
@@ -64,7 +65,7 @@ public final class ReaderStatistics {
         for (Platform platform : Platform.all()) {
             table.numbers(platform.title(), row -> count(row, platform));
         }
-        return each(PageParts.muted(VIEWS_EXPLANATION), table.of(rows(counts), "No view was opened often enough."));
+        return each(muted(VIEWS_EXPLANATION), table.of(rows(counts), "No view was opened often enough."));
     }
 
     private static String count(Row row, Platform platform) {
@@ -85,20 +86,20 @@ public final class ReaderStatistics {
     }
 
     /// Whether readers found a digest balanced.
-    public static DomContent votes(VoteCount count) {
-        return PageParts.liveSection(
+    static DomContent votes(VoteCount count) {
+        return liveSection(
                 "votes",
                 "Was this balanced?",
                 p(share(count)
                         .map(shown -> "%s (%s balanced, %s one-sided)"
                                 .formatted(shown, PageParts.count(count.balanced()), PageParts.count(count.oneSided())))
                         .orElse("Not enough votes.")),
-                PageParts.muted(VOTES_EXPLANATION));
+                muted(VOTES_EXPLANATION));
     }
 
     /// The share of readers who found the digest balanced, such as “👍 64 % of 25”; empty if there
     /// are too few votes.
-    public static Optional<String> share(VoteCount count) {
+    static Optional<String> share(VoteCount count) {
         return count.ifAtLeast(VoteCount.MIN_FOR_OPERATORS)
                 .map(shown -> "👍 %d %% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
     }

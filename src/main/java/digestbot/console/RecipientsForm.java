@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
 import static j2html.TagCreator.*;
 
 import digestbot.action.PreviewFingerprint;
@@ -61,10 +62,10 @@ record RecipientsForm(Library library) {
         String days = recipients.activeWithinDays().isPresent()
                 ? Integer.toString(recipients.activeWithinDays().getAsInt())
                 : "";
-        return Forms.form(
+        return form(
                         frame.session(),
                         Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS),
-                        Forms.hidden(SHOWN, shown.encode()),
+                        hidden(SHOWN, shown.encode()),
                         choose(
                                 PLATFORM,
                                 "Platform",
@@ -96,7 +97,7 @@ record RecipientsForm(Library library) {
                                                 .withCondChecked(recipients.important()),
                                         text(" Important: also deliver to readers who muted announcements"))
                                 .withClass("check-field"),
-                        Forms.normal("Apply"))
+                        normal("Apply"))
                 .withId(ID)
                 .attr("data-echo", Paths.broadcast(broadcast.number()) + COUNT)
                 .attr("data-echo-to", COUNTED)
@@ -231,6 +232,6 @@ record RecipientsForm(Library library) {
     }
 
     private static String field(Context context, String name) {
-        return Forms.text(context, name).strip();
+        return text(context, name).strip();
     }
 }

@@ -16,7 +16,7 @@ import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
-import digestbot.site.server.SiteServer;
+import digestbot.web.WebServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class PublicDoorsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private ApiFixture library;
     private Config config;
-    private SiteServer server;
+    private WebServer server;
 
     /// In these states, nothing of a digest, or of its newest text, is public.
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state

@@ -48,7 +48,7 @@ class ConcurrentPageLimitTest {
             config.routes.get("/forbidden", _ -> {
                 throw new ForbiddenResponse();
             });
-            new ConsoleAssets().add(config.routes);
+            ConsoleAssets.add(config.routes);
             config.routes.get("/healthz", context -> context.result("ok"));
             config.routes.get(Paths.LIVE, context -> context.result("event"));
             config.routes.post("/page", context -> context.result("done"));

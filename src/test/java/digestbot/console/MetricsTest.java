@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
+import digestbot.console.Metrics.BotInfo;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;

@@ -2,6 +2,7 @@ package digestbot.console;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.Seat;
+import digestbot.console.Metrics.BotInfo;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;

@@ -2,8 +2,8 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.SubscriberGrowthStore.DailyGrowth;
-import digestbot.console.SubscriberGrowthStore.ZoneCount;
+import digestbot.console.ConsoleStore.DailyGrowth;
+import digestbot.console.ConsoleStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
-class SubscriberGrowthStoreTest {
+class ConsoleStoreTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant NOON = Instant.parse("2026-02-06T12:00:00Z");
@@ -41,14 +41,13 @@ class SubscriberGrowthStoreTest {
                         .execute("INSERT INTO subscription (subscriber, topic, created_at)"
                                 + " SELECT number, 'trade', 0 FROM subscriber WHERE platform = 'telegram'");
             });
-            var growth = new SubscriberGrowthStore();
-            List<DailyGrowth> days = database.read(tx -> growth.days(tx, 3, NOON, BERLIN));
+            List<DailyGrowth> days = database.read(tx -> ConsoleStore.growth(tx, 3, NOON, BERLIN));
             assertThat(days)
                     .containsExactly(
                             new DailyGrowth(LocalDate.parse("2026-02-04"), 0, 0),
                             new DailyGrowth(LocalDate.parse("2026-02-05"), 2, 0),
                             new DailyGrowth(LocalDate.parse("2026-02-06"), 0, 1));
-            List<ZoneCount> zones = database.read(tx -> growth.zones(tx, 5));
+            List<ZoneCount> zones = database.read(tx -> ConsoleStore.zones(tx, 5));
             assertThat(zones).containsExactly(new ZoneCount("Europe/Berlin", 1));
         }
     }

@@ -1,8 +1,13 @@
 package digestbot.console.signin;
 
 import digestbot.cache.LruCache;
+import digestbot.console.signin.Passwords.Verdict;
 import digestbot.web.TokenBuckets;
+import digestbot.web.TrustedProxies;
 import io.github.bucket4j.Bucket;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,73 +16,96 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Limits sign-in attempts per address and in total, against password guessing. Thread-safe.
+/// Lets people sign in by the password, and limits attempts per address and in total, against
+/// guessing. Thread-safe.
 ///
 /// A known browser, or an address that signed in before, has its own budget that others cannot
-/// exhaust. An attempt is counted before the password is verified and refunded if it is right,
-/// because programs send the right password again and again.
-public final class SignInLimiter {
+/// exhaust. An attempt is counted once its form has arrived and before the password is verified, and
+/// refunded if it is right, because programs send the right password again and again.
+public final class PasswordSignIn {
 
     public static final int ATTEMPTS_PER_CLIENT = 5;
     public static final int ATTEMPTS_OF_ALL = 30;
     public static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private static final String COOKIE = "digestbot-device";
     private static final int MAX_CLIENTS = 1_000;
 
+    private final Passwords passwords;
+    private final BrowserTokens browserTokens;
+    private final TrustedProxies proxies;
     private final TokenBuckets buckets;
     private final Bucket all;
     private final LruCache<String, Bucket> bucketsByClient = new LruCache<>(MAX_CLIENTS);
-    private final SequencedSet<String> trusted = new LinkedHashSet<>();
+    private final LruCache<String, Boolean> trusted = new LruCache<>(MAX_CLIENTS);
 
-    public SignInLimiter(LongSupplier nanoTime) {
+    private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
+        passwords = new Passwords(hash);
+        browserTokens = new BrowserTokens(hash, clock);
+        this.proxies = proxies;
         buckets = new TokenBuckets(nanoTime);
-        all = bucket(ATTEMPTS_OF_ALL);
+        all = buckets.bucket(ATTEMPTS_OF_ALL, WINDOW);
     }
 
-    /// A counted attempt.
-    ///
-    /// @param address the client's address; empty if the attempt was counted for a known browser
-    public record Attempt(Optional<String> address, List<Bucket> buckets) {}
+    /// Empty if there is no password.
+    public static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
+        return settings.passwordHash()
+                .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
+    }
 
-    /// Counts an attempt; empty if a limit is exceeded, and then it counts nowhere.
-    ///
-    /// @param device the known browser that makes the attempt
-    public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
+    /// Verifies the password that the request shows, unless there were too many attempts.
+    public Verdict attempt(Context context, String password) {
+        String address = proxies.client(context);
+        Optional<String> device = device(context);
+        List<Bucket> counting = count(address, device);
+        if (counting.isEmpty()) {
+            return Verdict.TOO_MANY;
+        }
+        Verdict verdict = passwords.check(password);
+        if (verdict != Verdict.WRONG) {
+            counting.forEach(bucket -> bucket.addTokens(1));
+        }
+        if (verdict == Verdict.CORRECT && device.isEmpty()) {
+            trusted.put(address, true);
+        }
+        return verdict;
+    }
+
+    /// Counts an attempt in its budgets; empty if one of them is used up, and then it counts nowhere.
+    private synchronized List<Bucket> count(String address, Optional<String> device) {
         Bucket own = bucketsByClient.get(
-                device.map(id -> "device " + id).orElse("address " + address), () -> bucket(ATTEMPTS_PER_CLIENT));
-        List<Bucket> counting = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
+                device.map(id -> "device " + id).orElse("address " + address),
+                () -> buckets.bucket(ATTEMPTS_PER_CLIENT, WINDOW));
+        boolean isKnown = device.isPresent() || trusted.find(address).isPresent();
+        List<Bucket> counting = isKnown ? List.of(own) : List.of(own, all);
         if (counting.stream().anyMatch(bucket -> bucket.getAvailableTokens() == 0)) {
-            return Optional.empty();
+            return List.of();
         }
         counting.forEach(bucket -> bucket.tryConsume(1));
-        return Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), counting));
+        return counting;
     }
 
-    /// Refunds an attempt with the right password, and trusts its address.
-    public synchronized void succeeded(Attempt attempt) {
-        refund(attempt);
-        attempt.address().ifPresent(address -> {
-            trusted.addLast(address);
-            if (trusted.size() > MAX_CLIENTS) {
-                trusted.removeFirst();
-            }
-        });
+    private Optional<String> device(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
     }
 
-    /// Refunds an attempt that was not verified.
-    public void refund(Attempt attempt) {
-        attempt.buckets().forEach(bucket -> bucket.addTokens(1));
-    }
-
-    private Bucket bucket(int attempts) {
-        return buckets.bucket(attempts, WINDOW);
+    /// Sets a cookie that marks this browser as known, which it sends to that path alone.
+    public void remember(Context context, String path) {
+        context.cookie(new Cookie(
+                COOKIE,
+                browserTokens.issue(device(context)),
+                path,
+                (int) BrowserTokens.LIFE.toSeconds(),
+                TrustedProxies.isEncrypted(context),
+                true,
+                null,
+                SameSite.STRICT));
     }
 
     /// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no

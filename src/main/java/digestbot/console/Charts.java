@@ -1,9 +1,11 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.console.Chart.Colour;
 import digestbot.console.Chart.Step;
+import digestbot.console.ConsoleStore.DailyGrowth;
 import digestbot.console.HourCountStore.HourCount;
 import digestbot.console.HourCountStore.Totals;
 import j2html.tags.DomContent;
@@ -15,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The chart of deliveries and of the time that they took.
-final class DeliveryChart {
+/// The charts of deliveries, with the time that they took, and of subscribers.
+final class Charts {
 
-    private DeliveryChart() {}
+    private Charts() {}
 
     enum Range {
         DAY("24h", "24 h", Step.HOUR, 24),
@@ -51,11 +54,9 @@ final class DeliveryChart {
         private List<Instant> times(Instant now) {
             ChronoUnit unit = step == Step.DAY ? ChronoUnit.DAYS : ChronoUnit.HOURS;
             ZonedDateTime last = now.atZone(ZoneId.systemDefault()).truncatedTo(unit);
-            List<Instant> times = new ArrayList<>();
-            for (int i = steps - 1; i >= 0; i--) {
-                times.add(last.minus(i, unit).toInstant());
-            }
-            return times;
+            return IntStream.range(0, steps)
+                    .mapToObj(i -> last.minus(steps - 1L - i, unit).toInstant())
+                    .toList();
         }
 
         Instant from(Instant now) {
@@ -65,19 +66,20 @@ final class DeliveryChart {
 
     private record Bar(Instant from, Totals totals) {}
 
-    static DomContent of(List<HourCount> hours, Range range, Instant now) {
+    static DomContent deliveries(List<HourCount> hours, Range range, Instant now) {
         String step = range.step == Step.DAY ? "per day" : "per hour";
         String title = "Deliveries " + step;
-        List<Bar> bars = bars(hours, range.times(now));
         DataTable<Bar> table = DataTable.<Bar>titled(title).moment("From", now, Bar::from);
-        return section(
+        return live(
+                "deliveries",
+                section(
                         div(
                                         h2(text("Deliveries "), small(step + ", with broadcasts")),
                                         nav(ul(each(List.of(Range.values()), each -> li(link(each, each == range)))))
                                                 .attr("aria-label", "Time")
                                                 .withClass("views"))
                                 .withClass("chart-head"),
-                        new Chart<>(title, range.step, bars, Bar::from, table)
+                        new Chart<>(title, range.step, bars(hours, range.times(now)), Bar::from, table)
                                 .bars("Sent", Colour.ACCENT, bar -> bar.totals().sent())
                                 .bars(
                                         "Retried",
@@ -92,9 +94,7 @@ final class DeliveryChart {
                                         "95 % within",
                                         Colour.MUTED,
                                         bar -> bar.totals().times().quantile(0.95))
-                                .render())
-                .withId("deliveries")
-                .attr("data-live");
+                                .render()));
     }
 
     private static DomContent link(Range range, boolean current) {
@@ -111,5 +111,37 @@ final class DeliveryChart {
         return times.stream()
                 .map(time -> new Bar(time, Totals.of(byStep.getOrDefault(time, List.of()))))
                 .toList();
+    }
+
+    /// A day with the number of chats at its end.
+    private record Day(DailyGrowth growth, long chats) {}
+
+    /// The chats of each day are counted back from those of today.
+    ///
+    /// @param days the oldest first
+    /// @param chats the number of chats that can be reached now
+    static DomContent subscribers(List<DailyGrowth> days, long chats) {
+        List<Day> known = new ArrayList<>();
+        long left = chats;
+        for (DailyGrowth day : days.reversed()) {
+            known.addFirst(new Day(day, left));
+            left += day.left() - day.joined();
+        }
+        String title = "Subscribers per day";
+        DataTable<Day> table = DataTable.<Day>titled(title)
+                .column("Day", day -> day(day.growth().day().toString()));
+        return subscribers(new Chart<>(title, Step.DAY, known, Charts::begin, table)
+                .bars("Joined", Colour.OK, day -> day.growth().joined())
+                .bars("Left", Colour.BAD, day -> day.growth().left())
+                .line("Chats", Colour.ACCENT, Day::chats)
+                .render());
+    }
+
+    private static Instant begin(Day day) {
+        return day.growth().day().atStartOfDay(ZoneId.systemDefault()).toInstant();
+    }
+
+    static DomContent subscribers(DomContent content) {
+        return live("growth", section(h2(text("Subscribers "), small("30 days")), content));
     }
 }
