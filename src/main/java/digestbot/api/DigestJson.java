@@ -13,10 +13,10 @@ import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteEdition;
-import digestbot.site.SiteEdition.SiteCorrection;
 import digestbot.site.SiteLibrary.SiteHit;
 import digestbot.site.SiteLibrary.SiteHits;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class DigestJson {
         return json;
     }
 
-    private static ObjectNode correction(SiteCorrection correction) {
+    private static ObjectNode correction(ListedCorrection correction) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("revision", correction.revision())

@@ -5,6 +5,8 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddress;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +23,10 @@ import java.util.function.Function;
 /// anew, the others are answered by the one before for a moment, so that no crowd waits.
 /// Thread-safe.
 public final class PageCache {
+
+    static final Answer NOT_FOUND = _ -> {
+        throw new NotFoundResponse();
+    };
 
     private static final long MAX_BYTES = 32L << 20;
 
@@ -52,21 +58,26 @@ public final class PageCache {
         this.clocks = clocks;
     }
 
+    /// What answers the request for a path.
+    interface Answer {
+
+        void send(Context context);
+    }
+
     /// The page of that path, which is made if it is not kept. Nothing is kept for other answers,
     /// so that nobody fills the memory with addresses that do not exist.
     ///
-    /// @param make makes a page, or another answer for the caller
-    <A> Made<A> get(String path, Function<Transaction, Made<A>> make) {
+    /// @param make makes a page as a [SiteResource], or another answer
+    Answer get(String path, Function<Transaction, Answer> make) {
         refresh();
-        Optional<SiteResource> kept = find(path);
-        if (kept.isPresent()) {
-            return new Made.Page<>(kept.get());
-        }
-        return turns.take(
-                path,
-                () -> find(path).<Made<A>>map(Made.Page::new),
-                () -> outdated.find(path, clocks.nanos()).<Made<A>>map(Made.Page::new),
-                () -> make(path, make));
+        Optional<Answer> kept = find(path);
+        return kept.isPresent()
+                ? kept.get()
+                : turns.take(
+                        path,
+                        () -> find(path),
+                        () -> outdated.find(path, clocks.nanos()).map(page -> page),
+                        () -> make(path, make));
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.
@@ -74,40 +85,36 @@ public final class PageCache {
         return turns.take(path, Optional::empty, Optional::empty, () -> database.read(read));
     }
 
-    private Optional<SiteResource> find(String path) {
-        return pages.find(key(path, known.versions()));
+    private Optional<Answer> find(String path) {
+        return pages.find(key(path, known.versions())).map(page -> page);
     }
 
     private static PageKey key(String path, PageVersions versions) {
         return new PageKey(path, versions.of(path));
     }
 
-    private PageVersions read(Transaction transaction) {
-        return new PageVersions(library.versions(transaction));
-    }
-
-    private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(PageVersions versions, Made<A> made) {}
+    private Answer make(String path, Function<Transaction, Answer> make) {
+        record MadeIn(PageVersions versions, Answer answer) {}
         // The versions first: the page may be newer than that, but not older.
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(read(tx), make.apply(tx)));
+        MadeIn made = database.read(tx -> new MadeIn(new PageVersions(library.versions(tx)), make.apply(tx)));
         if (made.versions().total() > known.versions().total()) {
             learn(made.versions());
         }
-        if (made.made() instanceof Made.Page<A>(SiteResource page)) {
-            Known last = known;
-            PageKey key = key(path, made.versions());
-            SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
-            pages.put(key, dated);
-            return new Made.Page<>(dated);
+        if (!(made.answer() instanceof SiteResource page)) {
+            return made.answer();
         }
-        return made.made();
+        Known last = known;
+        PageKey key = key(path, made.versions());
+        SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+        pages.put(key, dated);
+        return dated;
     }
 
     private void refresh() {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    learn(database.read(this::read));
+                    learn(database.read(tx -> new PageVersions(library.versions(tx))));
                 }
             } finally {
                 asking.unlock();
@@ -150,14 +157,6 @@ public final class PageCache {
     private boolean isOld() {
         Known last = known;
         return !last.isRead() || clocks.nanos() - last.at() >= interval;
-    }
-
-    /// A page, or another answer.
-    sealed interface Made<A> {
-
-        record Page<A>(SiteResource resource) implements Made<A> {}
-
-        record Other<A>(A answer) implements Made<A> {}
     }
 
     /// Pages that are no longer true, for the moment in which they are made anew. Thread-safe.

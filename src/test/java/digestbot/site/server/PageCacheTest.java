@@ -47,9 +47,8 @@ class PageCacheTest {
     }
 
     private String get(String path) {
-        PageCache.Made<String> found =
-                cache.get(path, _ -> new PageCache.Made.Page<>(page(path + made.incrementAndGet())));
-        return new String(((PageCache.Made.Page<String>) found).resource().content(), StandardCharsets.UTF_8);
+        var found = (SiteResource) cache.get(path, _ -> page(path + made.incrementAndGet()));
+        return new String(found.content(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -78,10 +77,10 @@ class PageCacheTest {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<PageCache.Made<String>> slow = readers.submit(() -> cache.<String>get("energy/", _ -> {
+            Future<PageCache.Answer> slow = readers.submit(() -> cache.get("energy/", _ -> {
                 begun.countDown();
                 await(end);
-                return new PageCache.Made.Page<>(page("anew"));
+                return page("anew");
             }));
             begun.await();
             assertThat(get("energy/")).isEqualTo("energy/1");
@@ -93,7 +92,7 @@ class PageCacheTest {
             nanos.addAndGet(INTERVAL.toNanos());
             Future<String> late = readers.submit(() -> get("energy/"));
             end.countDown();
-            assertThat(((PageCache.Made.Page<String>) slow.get()).resource().modified())
+            assertThat(((SiteResource) slow.get()).modified())
                     .as("the time of a page of which there is a newer one")
                     .isEmpty();
             assertThat(late.get())
@@ -132,8 +131,7 @@ class PageCacheTest {
     }
 
     private SiteResource resource(String path) {
-        return ((PageCache.Made.Page<String>) cache.<String>get(path, _ -> new PageCache.Made.Page<>(page(path))))
-                .resource();
+        return (SiteResource) cache.get(path, _ -> page(path));
     }
 
     @Test
@@ -164,8 +162,11 @@ class PageCacheTest {
     @Test
     void whatDoesNotExistIsNotKept() {
         for (int i = 1; i < 4; i++) {
-            var found = cache.get("x", _ -> new PageCache.Made.Other<>(made.incrementAndGet()));
-            assertThat(found).isEqualTo(new PageCache.Made.Other<>(i));
+            var _ = cache.get("x", _ -> {
+                made.incrementAndGet();
+                return PageCache.NOT_FOUND;
+            });
+            assertThat(made).hasValue(i);
         }
     }
 
