@@ -16,7 +16,6 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import digestbot.site.PageHead.ArticleHead;
-import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
@@ -50,7 +49,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         EditionText.label(edition.digest()),
                         edition.languages().size() < 2 ? List.of() : edition.languages()),
                 List.of(
-                        article(parts.toArray(DomContent[]::new)).withClass("edition"),
+                        article().with(parts).withClass("edition"),
                         neighbours(edition, texts),
                         editions(edition, texts)));
     }
@@ -73,7 +72,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                             BlockHtml.of(words.highlights(), 3))
                     .withClass("highlights"));
         }
-        return div(parts.toArray(DomContent[]::new)).withClass("lead");
+        return div().with(parts).withClass("lead");
     }
 
     public String perspective(SiteEdition edition, int ordinal) {
@@ -104,15 +103,13 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
         return layout.page(
                 head(edition, words, address, title, languages),
-                List.of(
-                        article(parts.toArray(DomContent[]::new)).withClasses("edition", "alone"),
-                        perspectives(edition, words, ordinal)));
+                List.of(article().with(parts).withClasses("edition", "alone"), perspectives(edition, words, ordinal)));
     }
 
     private PageHead head(
             SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
         String description = words.description();
-        var picture = new PageImage(edition.address().file(PICTURE), words.pictureText());
+        String picture = edition.address().file(PICTURE);
         return new PageHead(
                 title,
                 description,
@@ -123,7 +120,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        structuredData(edition, address, title, description, picture.path()))));
+                        words.pictureText(),
+                        structuredData(edition, address, title, description, picture))));
     }
 
     private DomContent heading(SiteEdition edition, EditionText words) {
@@ -190,7 +188,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private static void endRow(List<DomContent> row, List<DomContent> parts) {
         if (!row.isEmpty()) {
-            parts.add(div(row.toArray(DomContent[]::new)).withClass("sides"));
+            parts.add(div().with(row).withClass("sides"));
             row.clear();
         }
     }
@@ -217,24 +215,23 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .filter(ordinal -> ordinal != current)
                 .boxed()
                 .toList();
-        if (others.isEmpty()) {
-            return rawHtml("");
-        }
-        return nav(ul(each(
-                        others,
-                        ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
-                                .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
-                .withClass("chips")
-                .attr("aria-label", words.texts().format("site-perspectives"));
+        return each(iff(
+                !others.isEmpty(),
+                nav(ul(each(
+                                others,
+                                ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
+                                        .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
+                        .withClass("chips")
+                        .attr("aria-label", words.texts().format("site-perspectives"))));
     }
 
     private DomContent neighbours(SiteEdition edition, Texts texts) {
         List<DomContent> links = new ArrayList<>();
         edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
         edition.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));
-        return links.isEmpty()
-                ? rawHtml("")
-                : nav(each(links, link -> link)).withClass("neighbours").attr("aria-label", texts.format("site-days"));
+        return each(iff(
+                !links.isEmpty(),
+                nav().with(links).withClass("neighbours").attr("aria-label", texts.format("site-days"))));
     }
 
     private DomContent neighbour(SiteAddress.OfDay day, String relation, String label, Texts texts) {
@@ -244,16 +241,16 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     }
 
     private DomContent editions(SiteEdition edition, Texts texts) {
-        return edition.editions().isEmpty()
-                ? rawHtml("")
-                : nav(
+        return each(iff(
+                !edition.editions().isEmpty(),
+                nav(
                                 h2(texts.format("site-editions")).withClass("label"),
                                 ul(each(
                                         edition.editions(),
                                         each -> li(a(each.edition().isEmpty() ? texts.day(each.day()) : each.edition())
                                                 .withHref(layout.addresses().link(each))))))
                         .withClass("chips")
-                        .attr("aria-label", texts.format("site-editions"));
+                        .attr("aria-label", texts.format("site-editions"))));
     }
 
     /// A digest for search engines, a JSON-LD document.

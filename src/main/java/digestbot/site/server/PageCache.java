@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,9 +18,7 @@ import java.util.function.Function;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the
 /// pages of its topic and those of all topics. The database is asked whether anything has changed
-/// at most once in an interval, whatever the number of requests. While one request makes a page
-/// anew, the others are answered by the one before for a moment, so that no crowd waits.
-/// Thread-safe.
+/// at most once in an interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
 
     static final Answer NOT_FOUND = _ -> {
@@ -35,7 +32,6 @@ public final class PageCache {
     private final long interval;
     private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
-    private final OutdatedPages outdated = new OutdatedPages();
     private final MakingTurns turns = new MakingTurns(MakingTurns.USUAL_PAGES);
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
@@ -71,18 +67,12 @@ public final class PageCache {
     Answer get(String path, Function<Transaction, Answer> make) {
         refresh();
         Optional<Answer> kept = find(path);
-        return kept.isPresent()
-                ? kept.get()
-                : turns.take(
-                        path,
-                        () -> find(path),
-                        () -> outdated.find(path, clocks.nanos()).map(page -> page),
-                        () -> make(path, make));
+        return kept.isPresent() ? kept.get() : turns.take(path, () -> find(path), () -> make(path, make));
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.
     <R> R read(String path, Function<Transaction, R> read) {
-        return turns.take(path, Optional::empty, Optional::empty, () -> database.read(read));
+        return turns.take(path, Optional::empty, () -> database.read(read));
     }
 
     private Optional<Answer> find(String path) {
@@ -128,15 +118,11 @@ public final class PageCache {
         asking.lock();
         try {
             boolean isNewer = versions.total() > known.versions().total();
-            PageVersions newest = isNewer ? versions : known.versions();
             known = new Known(
-                    newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
-            if (isNewer) {
-                Map<String, SiteResource> old = new HashMap<>();
-                pages.keep(each -> each.version() == newest.of(each.path()))
-                        .forEach((key, page) -> old.put(key.path(), page));
-                outdated.add(old, clocks.nanos());
-            }
+                    isNewer ? versions : known.versions(),
+                    clocks.nanos(),
+                    true,
+                    isNewer || !known.isRead() ? later(known.since()) : known.since());
         } finally {
             asking.unlock();
         }
@@ -157,46 +143,6 @@ public final class PageCache {
     private boolean isOld() {
         Known last = known;
         return !last.isRead() || clocks.nanos() - last.at() >= interval;
-    }
-
-    /// Pages that are no longer true, for the moment in which they are made anew. Thread-safe.
-    static final class OutdatedPages {
-
-        /// A page may be shown for this time after a newer one could have been made.
-        static final Duration SHOWN = Duration.ofSeconds(2);
-
-        private static final long MAX_BYTES = 4L << 20;
-
-        private final Map<String, Outdated> pages = new LinkedHashMap<>();
-
-        /// `since` is in monotonic nanoseconds.
-        private record Outdated(SiteResource page, long since) {
-            boolean isShown(long now) {
-                return now - since < SHOWN.toNanos();
-            }
-        }
-
-        /// Keeps the pages, unless older ones of their paths are still kept: no page is shown for
-        /// longer because it changes again. Pages beyond a number of bytes are not kept.
-        synchronized void add(Map<String, SiteResource> outdated, long now) {
-            pages.values().removeIf(page -> !page.isShown(now));
-            long bytes = pages.values().stream()
-                    .mapToLong(page -> page.page().size())
-                    .sum();
-            for (Map.Entry<String, SiteResource> each : outdated.entrySet()) {
-                bytes += each.getValue().size();
-                if (bytes > MAX_BYTES) {
-                    return;
-                }
-                pages.putIfAbsent(each.getKey(), new Outdated(each.getValue(), now));
-            }
-        }
-
-        synchronized Optional<SiteResource> find(String path, long now) {
-            return Optional.ofNullable(pages.get(path))
-                    .filter(page -> page.isShown(now))
-                    .map(Outdated::page);
-        }
     }
 
     /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend

@@ -8,7 +8,7 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLibrary;
-import digestbot.site.feed.XmlOutput;
+import digestbot.site.XmlOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;

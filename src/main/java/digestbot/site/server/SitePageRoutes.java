@@ -12,10 +12,13 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.EditionPages;
+import digestbot.site.FeedAddress;
+import digestbot.site.FeedFormat;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteFeeds;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteLibrary.SiteHits;
@@ -23,9 +26,6 @@ import digestbot.site.SitePages;
 import digestbot.site.SitePages.SiteAnswer;
 import digestbot.site.SiteSettings;
 import digestbot.site.TopicPages.SearchPages;
-import digestbot.site.feed.FeedAddress;
-import digestbot.site.feed.FeedFormat;
-import digestbot.site.feed.SiteFeeds;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
@@ -150,7 +150,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             Optional<SiteResource> kept = pictures.find(key);
             return kept.isPresent()
                     ? kept.get()
-                    : turns.take(key.toString(), () -> pictures.find(key), Optional::empty, () -> draw(key, edition));
+                    : turns.take(key.toString(), () -> pictures.find(key), () -> draw(key, edition));
         }
 
         private SiteResource draw(PictureKey key, SiteEdition edition) {

@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

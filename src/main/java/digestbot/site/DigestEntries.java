@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import static j2html.TagCreator.*;
 
@@ -13,11 +13,7 @@ import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
-import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
-import digestbot.site.SiteEdition;
-import digestbot.site.SiteSettings;
-import digestbot.site.feed.Feed.FeedEntry;
+import digestbot.site.Feed.FeedEntry;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.net.URI;

@@ -1,7 +1,6 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import digestbot.site.PageHead.HeadLink;
-import digestbot.site.SiteAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

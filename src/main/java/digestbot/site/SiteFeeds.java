@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
@@ -12,13 +12,8 @@ import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
 import digestbot.library.archive.TopicDays;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
-import digestbot.site.SiteAddress;
-import digestbot.site.SiteAddresses;
-import digestbot.site.SiteEdition;
-import digestbot.site.SiteLibrary;
-import digestbot.site.SiteSettings;
-import digestbot.site.feed.Feed.DeletedEntry;
-import digestbot.site.feed.Feed.FeedEntry;
+import digestbot.site.Feed.DeletedEntry;
+import digestbot.site.Feed.FeedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.WireFeedInput;
 import digestbot.digest.DigestKey;
-import digestbot.site.feed.Feed.DeletedEntry;
-import digestbot.site.feed.Feed.FeedEntry;
+import digestbot.site.Feed.DeletedEntry;
+import digestbot.site.Feed.FeedEntry;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

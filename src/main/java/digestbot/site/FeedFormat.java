@@ -1,10 +1,10 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.site.feed.Feed.DeletedEntry;
-import digestbot.site.feed.Feed.FeedEntry;
+import digestbot.site.Feed.DeletedEntry;
+import digestbot.site.Feed.FeedEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

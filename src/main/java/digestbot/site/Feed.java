@@ -1,4 +1,4 @@
-package digestbot.site.feed;
+package digestbot.site;
 
 import java.time.Instant;
 import java.util.List;
