@@ -295,13 +295,6 @@ class SignInTest {
     }
 
     @Test
-    void noClockThatIsSetEndsASession() throws Exception {
-        HttpBrowser operator = signedIn();
-        now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
-        assertThat(isSignedIn(operator)).as("signed in").isTrue();
-    }
-
-    @Test
     void anAttemptThatIsRefusedBecauseOfOthersDoesNotCount() throws Exception {
         HttpBrowser operator = start();
         useUpTheBudgetOfAll();
