@@ -14,8 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
+import digestbot.console.signin.PasswordSignIn.BrowserTokens;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.DigestStore;
@@ -52,7 +52,7 @@ class ArchitectureTest {
             cache: -
             concurrent: -
             cluster: database concurrent
-            web: markdown cache
+            web: markdown cache database
             yaml: -
             digest: markdown yaml
             audience: digest database markdown

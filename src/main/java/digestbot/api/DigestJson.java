@@ -18,11 +18,11 @@ import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
 import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
-import digestbot.site.SiteEdition.SiteCorrection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,7 +131,7 @@ public final class DigestJson {
                     String part,
                     @JsonInclude(Include.NON_EMPTY) String name) {}
 
-            static Correction of(SiteCorrection correction) {
+            static Correction of(ListedCorrection correction) {
                 return switch (correction.changes()) {
                     case RevisionChanges.AuthorNote(String text) ->
                         new Correction(correction.revision(), correction.at(), Optional.of(text), Optional.empty());

@@ -17,12 +17,10 @@ import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Attention;
 import digestbot.console.Console;
-import digestbot.console.ConsoleModule;
-import digestbot.console.ConsoleModule.ConsoleServices;
-import digestbot.console.DigestServices;
-import digestbot.console.Overview;
-import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.Metrics;
+import digestbot.console.ConsoleServices;
+import digestbot.console.ConsoleServices.DigestServices;
+import digestbot.console.Metrics;
+import digestbot.console.Metrics.BotInfo;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -47,9 +45,9 @@ import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
-import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
 import digestbot.vote.VoterHashes;
+import digestbot.web.WebServer;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
 import digestbot.webhook.WebhookEvent.EventData.LateDigest;
@@ -90,8 +88,8 @@ public final class Bot implements AutoCloseable {
     private final ClusterModule.SeatedIntake intake;
     private final PlatformModules platforms;
     private final ClusterModule cluster;
-    private final Optional<Console> console;
-    private final Optional<SiteServer> site;
+    private final Optional<WebServer> console;
+    private final Optional<WebServer> site;
 
     /// Creates the parts in the order in which a digest meets them, and starts them. Without a
     /// given clock, the time is the machine's, or the database's if nodes share it.
@@ -228,11 +226,13 @@ public final class Bot implements AutoCloseable {
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
         console = config.console()
-                .flatMap(settings -> ConsoleModule.start(
+                .flatMap(settings -> Console.start(
                         settings,
                         new ConsoleServices(
                                 database,
                                 library,
+                                bot,
+                                readiness,
                                 new Attention(
                                         readiness,
                                         MissingSettings.of(config),
@@ -240,12 +240,6 @@ public final class Bot implements AutoCloseable {
                                         overdueDigests,
                                         broadcasts,
                                         clock),
-                                new Overview.Sources(
-                                        bot,
-                                        readiness,
-                                        broadcasts,
-                                        platforms.sendStatistics(),
-                                        maintenance.nightlyJobs()),
                                 new Metrics(
                                         database,
                                         bot,
@@ -254,6 +248,8 @@ public final class Bot implements AutoCloseable {
                                         cluster.seats()::shared,
                                         cluster.node(),
                                         clock),
+                                platforms.sendStatistics(),
+                                maintenance.nightlyJobs(),
                                 new DigestServices(
                                         digestViews,
                                         webPages,
@@ -262,13 +258,12 @@ public final class Bot implements AutoCloseable {
                                         RequestPreviews::messages),
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
-                                config.settings(),
-                                config.topics().outlets().keySet()),
+                                config.settings()),
                         clock,
                         System::nanoTime))
-                .map(started -> running.work(started, Console::close));
+                .map(started -> running.work(started, WebServer::close));
         site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
-                .map(started -> running.work(started, SiteServer::close));
+                .map(started -> running.work(started, WebServer::close));
     }
 
     private void addPlatform(Platform platform, Seat seat, Function<SeatTerm, PlatformModule> factory) {
@@ -295,12 +290,12 @@ public final class Bot implements AutoCloseable {
 
     /// Empty if there is no console, or if it could not listen.
     public OptionalInt consolePort() {
-        return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return console.map(WebServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// Empty if the site is not served, or if it could not listen.
     public OptionalInt sitePort() {
-        return site.map(SiteServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return site.map(WebServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// Returns at once; platforms that cannot be reached are retried.

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.cluster.Seat;
 import digestbot.config.Config;
-import digestbot.console.Overview.NightlyJobs;
+import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.database.Backups;
 import digestbot.database.Backups.NightlyState;
 import digestbot.database.Database;

@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
-import digestbot.console.statistics.Metrics;
+import digestbot.console.Metrics;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;

@@ -15,6 +15,7 @@ import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
 import digestbot.web.TrustedProxies;
+import digestbot.web.WebServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SiteModule {
 
     /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
     /// even if nothing is public.
-    static Optional<SiteServer> start(
+    static Optional<WebServer> start(
             Config config, Database database, Library library, DigestViews views, Clocks clocks, RunningParts running) {
         SiteSettings site = config.site();
         if (!site.isServed()) {

@@ -2,8 +2,8 @@ package digestbot.config;
 
 import digestbot.api.push.PushSecret;
 import digestbot.api.push.PushToken;
-import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.OutletLabel;

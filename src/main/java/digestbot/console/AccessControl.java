@@ -1,16 +1,12 @@
 package digestbot.console;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.signin.SignInLimiter.Attempt;
 import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -23,12 +19,13 @@ import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Authenticates requests: by password, by the user that a proxy names, or not at all if the
 /// console is only reachable from this machine.
-final class AccessControl implements Routes {
+final class AccessControl {
 
     private static final String COOKIE = "digestbot-session";
     private static final String FRAME = "frame";
@@ -37,7 +34,7 @@ final class AccessControl implements Routes {
     private static final String REFRESH_HEADER = "X-Refresh";
 
     private final Sessions sessions;
-    private final Optional<SignInRoutes.PasswordSignIn> passwordSignIn;
+    private final Optional<PasswordSignIn> passwordSignIn;
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
     private final LongSupplier attention;
@@ -45,22 +42,22 @@ final class AccessControl implements Routes {
     AccessControl(
             ConsoleSettings settings,
             Sessions sessions,
-            Optional<SignInRoutes.PasswordSignIn> passwordSignIn,
+            InstantSource clock,
+            LongSupplier nanoTime,
             LongSupplier attention) {
         this.attention = attention;
         this.sessions = sessions;
-        this.passwordSignIn = passwordSignIn;
+        passwordSignIn = PasswordSignIn.of(settings, clock, nanoTime);
         proxyHeader = settings.proxyHeader();
         proxies = new TrustedProxies(settings.proxies());
     }
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.before(this::check);
     }
 
     /// Empty if no password is needed.
-    Optional<SignInRoutes.PasswordSignIn> passwordSignIn() {
+    Optional<PasswordSignIn> passwordSignIn() {
         return passwordSignIn;
     }
 
@@ -96,7 +93,8 @@ final class AccessControl implements Routes {
             challenge(context, passwordSignIn.get());
             return;
         }
-        if (isMetrics(context.path())) {
+        // Scrapers keep no cookies; a session per scrape would evict the sessions of people.
+        if (context.path().equals(Paths.METRICS)) {
             return;
         }
         Session known = session.orElseGet(() -> startSession(context));
@@ -128,11 +126,6 @@ final class AccessControl implements Routes {
         return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || ConsoleAssets.isPublic(path);
     }
 
-    /// Scrapers keep no cookies; a session per scrape would evict the sessions of people.
-    private static boolean isMetrics(String path) {
-        return path.equals(Paths.METRICS);
-    }
-
     /// Tells whether a person made the request, and not an open page by itself.
     private static boolean isByAPerson(Context context) {
         return !context.path().equals(Paths.LIVE) && context.header(REFRESH_HEADER) == null;
@@ -147,40 +140,32 @@ final class AccessControl implements Routes {
     }
 
     /// Redirects browsers to the sign-in form; scrapers may use basic authentication.
-    private static void challenge(Context context, SignInRoutes.PasswordSignIn signIn) {
-        if (isMetrics(context.path())) {
+    private static void challenge(Context context, PasswordSignIn signIn) {
+        if (context.path().equals(Paths.METRICS)) {
             checkBasic(context, signIn);
         } else if (context.method().name().equals("GET")) {
-            context.redirect(Paths.SIGN_IN + "?" + SignInRoutes.TO + "="
-                    + URLEncoder.encode(requestedPath(context), StandardCharsets.UTF_8));
+            String requested =
+                    context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
+            context.redirect(
+                    Paths.SIGN_IN + "?" + SignInRoutes.TO + "=" + URLEncoder.encode(requested, StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
             throw new UnauthorizedResponse("Sign in first.");
         }
     }
 
-    private static String requestedPath(Context context) {
-        return context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
-    }
-
-    private static void checkBasic(Context context, SignInRoutes.PasswordSignIn signIn) {
+    private static void checkBasic(Context context, PasswordSignIn signIn) {
         var credentials = context.basicAuthCredentials();
         String shown = credentials == null ? "" : credentials.getPassword();
-        if (shown.isEmpty()) {
-            throw askForPassword(context);
+        Verdict verdict = shown.isEmpty() ? Verdict.WRONG : signIn.attempt(context, shown);
+        if (verdict == Verdict.TOO_MANY) {
+            context.header(Header.RETRY_AFTER, SignInRoutes.RETRY_AFTER_SECONDS);
+            throw new TooManyRequestsResponse(SignInRoutes.TOO_MANY);
         }
-        Attempt attempt = signIn.attempt(context).orElseThrow(() -> {
-            context.header(Header.RETRY_AFTER, SignInRoutes.PasswordSignIn.RETRY_AFTER_SECONDS);
-            return new TooManyRequestsResponse(SignInRoutes.PasswordSignIn.TOO_MANY);
-        });
-        if (signIn.verify(attempt, shown) != Verdict.CORRECT) {
-            throw askForPassword(context);
+        if (verdict != Verdict.CORRECT) {
+            context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"digestbot\"");
+            throw new UnauthorizedResponse("Password required.");
         }
-    }
-
-    private static UnauthorizedResponse askForPassword(Context context) {
-        context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"digestbot\"");
-        return new UnauthorizedResponse("Password required.");
     }
 
     /// Invalidates the previous session, against session fixation.

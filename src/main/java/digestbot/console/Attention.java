@@ -2,9 +2,7 @@ package digestbot.console;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastService;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.HourCountStore;
-import digestbot.console.statistics.HourCountStore.Totals;
+import digestbot.console.HourCountStore.Totals;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm;
@@ -44,7 +42,6 @@ public final class Attention {
     private final BroadcastService broadcasts;
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
-    private final HourCountStore history = new HourCountStore();
 
     public Attention(
             Readiness readiness,
@@ -136,7 +133,7 @@ public final class Attention {
         List<Alarm> open = AlarmNotifier.open(tx);
         List<HeldDigest> held = heldDigests.all(tx);
         List<MissingDigest> missing = overdueDigests.untilTonight(tx, now);
-        Totals lastHour = Totals.of(history.since(tx, now.minus(RECENT)));
+        Totals lastHour = Totals.of(HourCountStore.since(tx, now.minus(RECENT)));
         List<Finding> found = new ArrayList<>();
         checks.stream()
                 .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))

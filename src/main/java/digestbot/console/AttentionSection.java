@@ -1,17 +1,16 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.console.Attention.Finding;
 import digestbot.console.Attention.Findings;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.PageParts.Tone;
-import digestbot.console.page.Paths;
+import digestbot.console.HourCountStore.Totals;
+import digestbot.console.PageParts.Tone;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.health.Alarm;
@@ -49,24 +48,19 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
                 .flatMap(finding -> entries(finding).map(content -> new Entry(finding.kind(), content)))
                 .toList();
         if (entries.isEmpty()) {
-            return section(h2("Needs attention"), PageParts.muted("Nothing needs attention."))
-                    .withId("attention")
-                    .attr("data-live");
+            return live("attention", section(h2("Needs attention"), muted("Nothing needs attention.")));
         }
         List<Entry> first = entries.stream().limit(FIRST).toList();
-        return section(
-                        h2(
-                                text("Needs attention "),
-                                span(PageParts.count(found.count())).withClass("badge")),
-                        list(first),
-                        iff(
-                                entries.size() > FIRST,
-                                details(
-                                        summary(others(found, first)),
-                                        list(entries.stream().skip(FIRST).toList()))))
-                .withId("attention")
-                .withClass("attention")
-                .attr("data-live");
+        List<Entry> rest = entries.stream().skip(FIRST).toList();
+        return live(
+                        "attention",
+                        section(
+                                h2(
+                                        text("Needs attention "),
+                                        span(count(found.count())).withClass("badge")),
+                                list(first),
+                                iff(!rest.isEmpty(), details(summary(others(found, first)), list(rest)))))
+                .withClass("attention");
     }
 
     private static DomContent list(List<Entry> entries) {
@@ -80,8 +74,8 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         first.forEach(entry -> counts.merge(entry.kind(), -1L, Long::sum));
         return counts.entrySet().stream()
                 .filter(left -> left.getValue() > 0)
-                .map(left -> PageParts.count(left.getValue(), left.getKey(), left.getKey() + "s"))
-                .collect(Collectors.joining(", ", PageParts.count(found.count() - first.size()) + " more: ", ""));
+                .map(left -> count(left.getValue(), left.getKey(), left.getKey() + "s"))
+                .collect(Collectors.joining(", ", count(found.count() - first.size()) + " more: ", ""));
     }
 
     private Stream<DomContent> entries(Finding finding) {
@@ -92,9 +86,8 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
                 Stream.concat(
                         files.stream().map(file -> invalid(file, Optional.ofNullable(digests.get(file.path())))),
                         count > files.size()
-                                ? Stream.of(
-                                        li(PageParts.withCode("and %s more. `digestbot check` lists all invalid files."
-                                                .formatted(PageParts.count(count - files.size())))))
+                                ? Stream.of(li(withCode("and %s more. `digestbot check` lists all invalid files."
+                                        .formatted(count(count - files.size())))))
                                 : Stream.of());
             case Finding.LateDigest(MissingDigest late) -> Stream.of(late(late));
             case Finding.OpenAlarm(Alarm alarm) -> Stream.of(alarm(alarm));
@@ -110,9 +103,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return li(
                 tag,
                 div(div(what), div(details).withClass("muted")).withClass("what"),
-                acts.length == 0
-                        ? text("")
-                        : div(each(List.of(acts), act -> act)).withClass("acts"));
+                iff(acts.length > 0, acts(acts)));
     }
 
     private static DomContent link(String label, String address) {
@@ -121,14 +112,14 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
 
     private DomContent failed(Check check) {
         return entry(
-                PageParts.status(Tone.BAD, "Failed"),
-                PageParts.withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
-                PageParts.withCode(advice(check.alarm())));
+                status(Tone.BAD, "Failed"),
+                withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
+                withCode(advice(check.alarm())));
     }
 
     private static DomContent missing(CheckFinding setting) {
         return entry(
-                PageParts.status(Tone.WARNING, "Not set"),
+                status(Tone.WARNING, "Not set"),
                 text(setting.message()),
                 text(setting.fix().orElseThrow()));
     }
@@ -137,35 +128,30 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         Digest digest = held.digest().digest();
         String address = Paths.digest(held.digest().number());
         return entry(
-                PageParts.status(
-                        Tone.WARNING, digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
+                status(Tone.WARNING, digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
                 a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
-                span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
+                span(text("Publishes at "), fullMoment(held.until(), now), text(".")),
                 link("Preview", address),
-                Forms.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
-                Forms.form(session, address + Paths.RELEASE, Forms.primary("Release now")));
+                linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
+                form(session, address + Paths.RELEASE, primary("Release now")));
     }
 
     /// `digest` comes from an earlier content of the file.
-    private DomContent invalid(InvalidFile file, Optional<Long> digest) {
+    private static DomContent invalid(InvalidFile file, Optional<Long> digest) {
+        List<Diagnostic> found = file.diagnostics();
+        List<Diagnostic> more = found.stream().skip(FIRST_ERRORS).toList();
         DomContent errors = div(
-                errors(file.diagnostics().stream().limit(FIRST_ERRORS).toList()),
-                iff(
-                        file.diagnostics().size() > FIRST_ERRORS,
-                        details(
-                                summary(PageParts.count(
-                                        file.diagnostics().size() - FIRST_ERRORS, "more error", "more errors")),
-                                errors(file.diagnostics().stream()
-                                        .skip(FIRST_ERRORS)
-                                        .toList()))),
-                p(
-                        digest.isPresent()
-                                ? "The digest stays as it was. The bot reads the file again as soon as it changes."
-                                : "Not delivered. The bot reads the file again as soon as it changes."));
-        DomContent tag = PageParts.status(Tone.BAD, "Invalid file");
-        return digest.map(number ->
-                        entry(tag, strong(file.path()), errors, link("Last valid version", Paths.digest(number))))
-                .orElseGet(() -> entry(tag, strong(file.path()), errors));
+                errors(found.stream().limit(FIRST_ERRORS).toList()),
+                iff(!more.isEmpty(), details(summary(count(more.size(), "more error", "more errors")), errors(more))),
+                p((digest.isPresent() ? "The digest stays as it was." : "Not delivered.")
+                        + " The bot reads the file again as soon as it changes."));
+        return entry(
+                status(Tone.BAD, "Invalid file"),
+                strong(file.path()),
+                errors,
+                digest.stream()
+                        .map(number -> link("Last valid version", Paths.digest(number)))
+                        .toArray(DomContent[]::new));
     }
 
     private static DomContent errors(List<Diagnostic> errors) {
@@ -174,24 +160,20 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
 
     private DomContent late(MissingDigest late) {
         return entry(
-                PageParts.status(Tone.BAD, "Late"),
+                status(Tone.BAD, "Late"),
                 text(late.topic().name() + ", " + late.day()),
                 span(
                         text("Usually received at "),
-                        PageParts.fullMoment(late.at(), now),
+                        fullMoment(late.at(), now),
                         text(". The folder has no valid file for this day.")),
                 link("Earlier digests", Paths.digestsOf(late.topic().id())));
     }
 
     private DomContent alarm(Alarm alarm) {
         return entry(
-                PageParts.status(Tone.BAD, "Alarm"),
-                PageParts.withCode(alarm.sentence()),
-                span(
-                        text("Since "),
-                        PageParts.fullMoment(alarm.since(), now),
-                        text(". "),
-                        PageParts.withCode(advice(alarm.kind()))),
+                status(Tone.BAD, "Alarm"),
+                withCode(alarm.sentence()),
+                span(text("Since "), fullMoment(alarm.since(), now), text(". "), withCode(advice(alarm.kind()))),
                 place(alarm.kind()));
     }
 
@@ -222,22 +204,21 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     private DomContent paused(Broadcast broadcast) {
         String address = Paths.broadcast(broadcast.number());
         return entry(
-                PageParts.status(Tone.WARNING, "Paused"),
+                status(Tone.WARNING, "Paused"),
                 a("Broadcast " + broadcast.number()).withHref(address),
                 text("The remaining recipients get it once you resume it."),
                 link("Open", address),
-                Forms.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
-                Forms.form(
-                        session, Paths.broadcast(broadcast.number(), BroadcastAction.RESUME), Forms.normal("Resume")));
+                linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
+                form(session, Paths.broadcast(broadcast.number(), BroadcastAction.RESUME), normal("Resume")));
     }
 
     private static DomContent failing(Totals totals) {
         return entry(
-                PageParts.status(Tone.BAD, "Failures"),
+                status(Tone.BAD, "Failures"),
                 text("%s of %s deliveries failed in the last hour (%s)."
                         .formatted(
-                                PageParts.count(totals.failed()),
-                                PageParts.count(totals.sent() + totals.failed()),
+                                count(totals.failed()),
+                                count(totals.sent() + totals.failed()),
                                 percent(totals.failureRate().orElse(0.0)))),
                 text(""),
                 link("Reasons", Paths.DELIVERIES + "#reasons"));

@@ -1,5 +1,8 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
+import static j2html.TagCreator.*;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.section;
 
@@ -9,15 +12,9 @@ import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
-import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditSubject;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
@@ -31,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The audit log, newest first.
-final class AuditPage implements Routes {
+final class AuditPage {
 
     private static final String PAGE = "page";
     private static final int PAGE_SIZE = 50;
@@ -51,27 +48,22 @@ final class AuditPage implements Routes {
 
     private record Row(AuditEntry entry, String who, DomContent action) {}
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.AUDIT, this::show);
     }
 
     private void show(Context context) {
-        int page = Forms.page(context, PAGE);
-        context.html(database.read(
-                tx -> PageLayout.of(Paths.AUDIT, "Audit log", AccessControl.frame(context), content(tx, page))));
-    }
-
-    private List<DomContent> content(Transaction tx, int page) {
-        DomContent entries = section(table(tx, AuditLog.page(tx, PAGE_SIZE, page * PAGE_SIZE)))
-                .withId("acts")
-                .attr("data-live");
-        return List.of(
-                entries,
-                PageParts.pages(
-                        page,
-                        (page + 1) * PAGE_SIZE < AuditLog.count(tx),
-                        other -> Paths.AUDIT + "?" + PAGE + "=" + other));
+        int page = page(context, PAGE);
+        PageLayout.show(
+                context,
+                Paths.AUDIT,
+                "Audit log",
+                database.<DomContent>read(tx -> each(
+                        live("acts", section(table(tx, AuditLog.page(tx, PAGE_SIZE, page * PAGE_SIZE)))),
+                        pages(
+                                page,
+                                (page + 1) * PAGE_SIZE < AuditLog.count(tx),
+                                other -> Paths.AUDIT + "?" + PAGE + "=" + other))));
     }
 
     /// User ids are not shown; on Telegram they identify private chats.
@@ -120,8 +112,7 @@ final class AuditPage implements Routes {
         return switch (entry.subject()) {
             case AuditSubject.DigestSubject(long number) -> a(text).withHref(Paths.digest(number));
             case AuditSubject.BroadcastSubject(long number) -> a(text).withHref(Paths.broadcast(number));
-            case AuditSubject.PersonSubject _, AuditSubject.FailureReason _, AuditSubject.NoSubject() ->
-                PageParts.text(text);
+            case AuditSubject.PersonSubject _, AuditSubject.FailureReason _, AuditSubject.NoSubject() -> span(text);
         };
     }
 

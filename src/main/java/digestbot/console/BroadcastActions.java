@@ -1,6 +1,8 @@
 package digestbot.console;
 
 import static digestbot.broadcast.BroadcastAction.*;
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
@@ -14,11 +16,7 @@ import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.broadcast.RecipientFilter;
-import digestbot.console.page.Forms;
-import digestbot.console.page.Forms.Confirmation;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.Forms.Confirmation;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.database.Database;
@@ -36,6 +34,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -48,10 +47,9 @@ import java.util.function.Function;
 record BroadcastActions(
         Database database,
         BroadcastService services,
-        RecipientsForm recipients,
         List<Person> owners,
-        InstantSource clock)
-        implements Routes {
+        RecipientsForm recipients,
+        InstantSource clock) {
 
     /// The form field with the local time at which to send.
     static final String AT = "at";
@@ -74,8 +72,11 @@ record BroadcastActions(
 
     private record Question(String consequence, String label) {}
 
-    @Override
-    public void add(RoutesConfig routes) {
+    BroadcastActions(ConsoleServices services, RecipientsForm recipients, InstantSource clock) {
+        this(services.database(), services.broadcasts(), services.owners(), recipients, clock);
+    }
+
+    void add(RoutesConfig routes) {
         step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", services::unschedule);
         step(routes, DISCARD, "Discarded. The broadcast was not sent.", services::discard);
         step(routes, PAUSE, "Paused. Messages in flight still arrive.", services::pause);
@@ -95,13 +96,13 @@ record BroadcastActions(
                 (_, _) -> new Question(
                         "The text cannot be sent any more. Nobody got the broadcast, and nobody will.", "Discard"));
         ask(routes, STOP, (tx, broadcast) -> {
-            String left = PageParts.count(services.progress(tx, broadcast).remaining(), "recipient", "recipients");
+            String left = count(services.progress(tx, broadcast).remaining(), "recipient", "recipients");
             return new Question(
                     left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
                     "Stop before " + left);
         });
         ask(routes, WITHDRAW, (tx, broadcast) -> {
-            String reached = PageParts.count(services.progress(tx, broadcast).delivered(), "chat", "chats");
+            String reached = count(services.progress(tx, broadcast).delivered(), "chat", "chats");
             return new Question(
                     "The broadcast is deleted from " + reached
                             + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
@@ -148,8 +149,8 @@ record BroadcastActions(
                 return;
             }
             Question asked = database.read(tx -> question.apply(tx, broadcast));
-            context.html(confirmation(broadcast, action, asked.consequence(), Forms.danger(asked.label()))
-                    .page(AccessControl.frame(context)));
+            confirmation(broadcast, action, asked.consequence(), danger(asked.label()))
+                    .show(context, Map.of());
         });
     }
 
@@ -157,7 +158,7 @@ record BroadcastActions(
             Broadcast broadcast, BroadcastAction action, String consequence, ButtonTag button) {
         return new Confirmation(
                 Paths.BROADCASTS,
-                "%s broadcast %d?".formatted(PageParts.capitalised(action.id()), broadcast.number()),
+                "%s broadcast %d?".formatted(capitalised(action.id()), broadcast.number()),
                 consequence,
                 button,
                 Paths.broadcast(broadcast.number(), action),
@@ -170,7 +171,7 @@ record BroadcastActions(
 
     /// Finds the broadcast that the path names, or throws a [NotFoundResponse].
     static Broadcast find(Context context, Database database, BroadcastService broadcasts) {
-        return Forms.number(context.pathParam("number"))
+        return number(context.pathParam("number"))
                 .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
     }
@@ -188,9 +189,8 @@ record BroadcastActions(
     }
 
     private Flash retry(Broadcast broadcast, Context context) {
-        OptionalLong shown = Forms.number(Forms.text(context, FAILURES))
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        OptionalLong shown =
+                number(text(context, FAILURES)).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return database.write(tx -> services.failureCountMatches(tx, broadcast.number(), shown)
                         && services.retry(tx, broadcast.number(), by(context)))
                 ? Flash.done("Retrying failed messages.")
@@ -208,7 +208,7 @@ record BroadcastActions(
     }
 
     private Flash test(Broadcast broadcast, Context context) {
-        String chat = Forms.text(context, CHAT).strip();
+        String chat = text(context, CHAT).strip();
         return database.write(tx ->
                 chat.isEmpty() ? testOwners(tx, broadcast, by(context)) : testChat(tx, broadcast, chat, by(context)));
     }
@@ -222,7 +222,7 @@ record BroadcastActions(
 
     private Flash testChat(Transaction tx, Broadcast broadcast, String id, Actor by) {
         var subscribers = new SubscriberStore();
-        Optional<Chat> chat = Forms.chatId(id)
+        Optional<Chat> chat = chatId(id)
                 .flatMap(number -> Platform.all().stream()
                         .flatMap(platform -> subscribers.find(tx, platform, number).stream())
                         .map(Subscriber::chat)
@@ -246,17 +246,15 @@ record BroadcastActions(
                 || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
         long count = services.count(broadcast.recipients()).total();
         if (sends && asksOnceMore(broadcast, count, context)) {
-            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), PageParts.zone()))
+            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), zone()))
                     .orElse("now.");
             String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
             Confirmation question = confirmation(
                     broadcast,
                     action,
-                    PageParts.count(count, "recipient gets", "recipients get") + " the broadcast " + when,
-                    Forms.primary(verb + PageParts.count(count))
-                            .withName(CONFIRMED)
-                            .withValue("yes"));
-            context.html(question.page(AccessControl.frame(context), context.formParamMap()));
+                    count(count, "recipient gets", "recipients get") + " the broadcast " + when,
+                    primary(verb + count(count)).withName(CONFIRMED).withValue("yes"));
+            question.show(context, context.formParamMap());
             return;
         }
         Flash flash = action == SEND ? send(broadcast, context) : schedule(broadcast, at, context);
@@ -270,7 +268,7 @@ record BroadcastActions(
     /// The local time in the form; empty if it is not valid.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.parse(Forms.text(context, AT)));
+            return Optional.of(LocalDateTime.parse(text(context, AT)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

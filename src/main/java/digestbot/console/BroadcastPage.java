@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
@@ -13,17 +15,9 @@ import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.RecipientsText;
 import digestbot.cache.LruCache;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.ThroughputMeter;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -53,11 +47,10 @@ import java.util.Optional;
 record BroadcastPage(
         Database database,
         BroadcastService services,
-        RecipientsForm recipients,
         MessagePreview preview,
+        RecipientsForm recipients,
         ProgressCounts counts,
-        InstantSource clock)
-        implements Routes {
+        InstantSource clock) {
 
     private static final Texts TEXTS = Texts.of("en");
 
@@ -71,8 +64,17 @@ record BroadcastPage(
     /// The id of the section whose buttons send the stored text.
     private static final String SEND = "send";
 
-    @Override
-    public void add(RoutesConfig routes) {
+    BroadcastPage(ConsoleServices services, RecipientsForm recipients, ProgressCounts counts, InstantSource clock) {
+        this(
+                services.database(),
+                services.broadcasts(),
+                new MessagePreview(services.digests().messages(), 4),
+                recipients,
+                counts,
+                clock);
+    }
+
+    void add(RoutesConfig routes) {
         routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}/" + BroadcastAction.EDIT.id(), this::edit);
         routes.post(Paths.BROADCASTS + PREVIEW, context -> preview(context, services.platforms(), Optional.empty()));
@@ -83,7 +85,7 @@ record BroadcastPage(
                     services.platforms(broadcast.recipients()),
                     services.content(broadcast).picture());
         });
-        routes.post(Paths.BROADCASTS + "/{number}" + RecipientsForm.COUNT, this::count);
+        routes.post(Paths.BROADCASTS + "/{number}" + RecipientsForm.COUNT, this::countChosen);
     }
 
     /// Tells whether a post to that path only shows something.
@@ -127,8 +129,7 @@ record BroadcastPage(
             content.add(broadcast
                     .sendState()
                     .<DomContent>map(sendState -> started(broadcast, sendState, frame))
-                    .orElseGet(
-                            () -> div(PageParts.muted("This broadcast was discarded."), duplicate(broadcast, frame))));
+                    .orElseGet(() -> div(muted("This broadcast was discarded."), duplicate(broadcast, frame))));
             content.add(section(h2("Message"), previews(broadcast)));
         }
         context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), frame, content));
@@ -140,7 +141,7 @@ record BroadcastPage(
                         Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
                         refused.map(RefusedText::text).orElse(broadcast.text()),
                         refused.map(RefusedText::reason),
-                        Forms.normal("Save"))
+                        normal("Save"))
                 .attr("data-guards", RecipientsForm.ID + " " + SEND)
                 .attr("data-stored", broadcast.text());
         return section(h2("Message"), beside(form, Paths.broadcast(broadcast.number()) + PREVIEW, previews(broadcast)));
@@ -169,14 +170,16 @@ record BroadcastPage(
 
     private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
         String written = BroadcastsPage.text(context);
-        DomContent shown = services.refusal(written)
+        DomContent shown = services
+                .refusal(written)
                 .map(BroadcastsPage::refusal)
-                .<DomContent>map(reason -> Forms.alert(FlashLevel.ERROR, reason))
-                .orElseGet(() -> previews(platforms, services.content(written).withPicture(picture)));
+                .<DomContent>map(reason -> alert(FlashLevel.ERROR, reason))
+                .orElseGet(() -> previews(
+                        platforms, services.content(written).withPicture(picture)));
         context.html(shown.render());
     }
 
-    private void count(Context context) {
+    private void countChosen(Context context) {
         Broadcast broadcast = find(context);
         String line = database.read(tx -> recipients
                 .read(tx, context, broadcast.recipients())
@@ -193,7 +196,7 @@ record BroadcastPage(
         text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
         services.recentDuplicate(tx, broadcast)
                 .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
-                .ifPresent(sentence -> sending.add(Forms.alert(FlashLevel.WARNING, sentence)));
+                .ifPresent(sentence -> sending.add(alert(FlashLevel.WARNING, sentence)));
         return List.of(
                 section(
                         h2("Recipients"),
@@ -219,35 +222,28 @@ record BroadcastPage(
     }
 
     private static DomContent sendNow(Broadcast broadcast, long recipients) {
-        List<DomContent> acts = new ArrayList<>();
-        if (recipients > 0) {
-            acts.add(withRecipients(
-                    Forms.primary("Send to " + PageParts.count(recipients)), broadcast, BroadcastAction.SEND));
-        }
-        acts.add(Forms.linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)));
-        return PageParts.acts(acts);
+        return acts(
+                iff(
+                        recipients > 0,
+                        withRecipients(primary("Send to " + count(recipients)), broadcast, BroadcastAction.SEND)),
+                linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)));
     }
 
     private static DomContent sendLater(Broadcast broadcast, long recipients, PageFrame frame) {
-        List<DomContent> fields = new ArrayList<>();
-        if (recipients > 0) {
-            fields.add(PageParts.field(
-                    "Schedule (" + PageParts.zone() + ")",
-                    frame.mark(
-                            input().withName(BroadcastActions.AT)
-                                    .withType("datetime-local")
-                                    .attr("form", RecipientsForm.ID),
-                            BroadcastActions.AT)));
-            fields.add(withRecipients(
-                    Forms.normal("Schedule for " + PageParts.count(recipients)), broadcast, BroadcastAction.SCHEDULE));
-        }
-        if (broadcast.sendAt().isPresent()) {
-            fields.add(Forms.form(
-                    frame.session(),
-                    Paths.broadcast(broadcast.number(), BroadcastAction.UNSCHEDULE),
-                    Forms.normal("Unschedule")));
-        }
-        return div(each(fields, field -> field)).withClass("fields");
+        DomContent time = field(
+                "Schedule (" + zone() + ")",
+                frame.mark(
+                        input().withName(BroadcastActions.AT)
+                                .withType("datetime-local")
+                                .attr("form", RecipientsForm.ID),
+                        BroadcastActions.AT));
+        ButtonTag schedule = normal("Schedule for " + count(recipients));
+        return div(
+                        iff(recipients > 0, each(time, withRecipients(schedule, broadcast, BroadcastAction.SCHEDULE))),
+                        iff(
+                                broadcast.sendAt().isPresent(),
+                                act(broadcast, BroadcastAction.UNSCHEDULE, frame, "Unschedule")))
+                .withClass("fields");
     }
 
     /// Submits the recipient form with the button. If its choice differs from the counted one,
@@ -257,11 +253,11 @@ record BroadcastPage(
     }
 
     private static DomContent test(Broadcast broadcast, PageFrame frame) {
-        return Forms.form(
+        return form(
                         frame.session(),
                         Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
-                        Forms.normal("Send a test"),
-                        PageParts.field(
+                        normal("Send a test"),
+                        field(
                                 "to all owners, or only to the chat ID",
                                 frame.mark(
                                         input().withName(BroadcastActions.CHAT).attr("size", "20"),
@@ -282,48 +278,49 @@ record BroadcastPage(
                         () -> progress.filter(known -> known.failures() > 0).isPresent())
                 .forEach(action -> acts.add(act(broadcast, progress, frame, action)));
         acts.add(duplicate(broadcast, frame));
-        return PageParts.liveSection(
+        return liveSection(
                 "progress",
                 "Progress",
                 counted.<DomContent>map(known -> report(
                                 progress.orElseThrow().line(TEXTS, known.perSecond()), known.figures(), sendState))
-                        .orElseGet(() -> PageParts.muted("Counting…")),
-                PageParts.muted("Recipients: " + names),
-                PageParts.acts(acts));
+                        .orElseGet(() -> muted("Counting…")),
+                muted("Recipients: " + names),
+                acts(acts.toArray(DomContent[]::new)));
     }
 
     private static FormTag duplicate(Broadcast broadcast, PageFrame frame) {
-        return Forms.form(
-                frame.session(), Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Forms.normal("Duplicate"));
+        return form(frame.session(), Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, normal("Duplicate"));
+    }
+
+    private static FormTag act(Broadcast broadcast, BroadcastAction action, PageFrame frame, String label) {
+        return form(frame.session(), Paths.broadcast(broadcast.number(), action), normal(label));
     }
 
     /// The progress is empty while it is being counted.
     private static DomContent act(
             Broadcast broadcast, Optional<BroadcastProgress> progress, PageFrame frame, BroadcastAction action) {
         String address = Paths.broadcast(broadcast.number(), action);
-        String verb = PageParts.capitalised(action.id());
+        String verb = capitalised(action.id());
         return switch (action) {
-            case STOP -> Forms.linkToConfirmation(verb, address);
+            case STOP -> linkToConfirmation(verb, address);
             case WITHDRAW ->
-                Forms.linkToConfirmation(
-                        progress.map(known -> verb + " from " + PageParts.count(known.delivered(), "chat", "chats"))
+                linkToConfirmation(
+                        progress.map(known -> verb + " from " + count(known.delivered(), "chat", "chats"))
                                 .orElse(verb),
                         address);
             case RESUME ->
-                Forms.form(
-                        frame.session(),
-                        address,
-                        Forms.normal(progress.map(known -> verb + " sending to " + PageParts.count(known.remaining()))
-                                .orElse("Resume sending")));
+                act(
+                        broadcast,
+                        action,
+                        frame,
+                        progress.map(known -> verb + " sending to " + count(known.remaining()))
+                                .orElse("Resume sending"));
             case RETRY -> {
                 long failures = progress.orElseThrow().failures();
-                yield Forms.form(
-                        frame.session(),
-                        address,
-                        Forms.normal(verb + " " + PageParts.count(failures)),
-                        Forms.hidden(BroadcastActions.FAILURES, Long.toString(failures)));
+                yield act(broadcast, action, frame, verb + " " + count(failures))
+                        .with(hidden(BroadcastActions.FAILURES, Long.toString(failures)));
             }
-            default -> Forms.form(frame.session(), address, Forms.normal(verb));
+            default -> act(broadcast, action, frame, verb);
         };
     }
 
@@ -350,18 +347,12 @@ record BroadcastPage(
     private DomContent facts(BroadcastFigures figures, SendState sendState) {
         Instant now = clock.instant();
         Duration took = sendState.duration(now);
-        String rate = took.compareTo(Duration.ofSeconds(1)) < 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " · %.1f per second",
-                        (figures.sent() + figures.failed()) * 1_000.0 / took.toMillis());
+        double perSecond = (figures.sent() + figures.failed()) * 1_000.0 / Math.max(1, took.toMillis());
         return each(
-                PageParts.text("Started "),
-                PageParts.fullMoment(sendState.startedAt(), now),
-                PageParts.text((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ")
-                        + PageParts.duration(took)
-                        + rate));
+                span("Started "),
+                fullMoment(sendState.startedAt(), now),
+                span((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ") + duration(took)),
+                iff(took.toSeconds() > 0, span(String.format(Locale.ROOT, " · %.1f per second", perSecond))));
     }
 
     private static DomContent table(BroadcastFigures figures, FanOutProgress all) {

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
@@ -8,13 +10,7 @@ import digestbot.broadcast.BroadcastText;
 import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.console.BroadcastPage.Counted;
 import digestbot.console.BroadcastPage.ProgressCounts;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.PageParts.Tone;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.PageParts.Tone;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
@@ -30,8 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The list of broadcasts, and the form for a new one.
-record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCounts counts, InstantSource clock)
-        implements Routes {
+record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCounts counts, InstantSource clock) {
 
     private static final int MAX_EXCERPT = 80;
     private static final String TEXT = "text";
@@ -41,14 +36,13 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
             "Markdown. A line that is only [[Read more]](https://example.org/) becomes a button. Nothing"
                     + " is sent before you have chosen recipients and pressed Send.";
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.BROADCASTS, context -> show(context, "", Optional.empty()));
         routes.post(Paths.BROADCASTS, this::draft);
     }
 
     private void show(Context context, String text, Optional<String> error) {
-        long from = Forms.number(Forms.query(context, BEFORE_NUMBER)).orElse(Long.MAX_VALUE);
+        long from = number(query(context, BEFORE_NUMBER)).orElse(Long.MAX_VALUE);
         List<Broadcast> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1));
         List<Broadcast> shown = found.stream().limit(PAGE_SIZE).toList();
         List<DomContent> content = new ArrayList<>();
@@ -62,16 +56,16 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
                                     + shown.getLast().number()))
                     .withClass("pages"));
         }
-        context.html(PageLayout.of(Paths.BROADCASTS, "BroadcastService", AccessControl.frame(context), content));
+        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", AccessControl.frame(context), content));
     }
 
     private static DomContent write(Session session, String text, Optional<String> error) {
         return section(
                 h2("New broadcast"),
                 BroadcastPage.beside(
-                        form(session, Paths.BROADCASTS, text, error, Forms.primary("Choose recipients")),
+                        form(session, Paths.BROADCASTS, text, error, primary("Choose recipients")),
                         Paths.BROADCASTS + BroadcastPage.PREVIEW,
-                        PageParts.muted("The preview appears here as you write.")));
+                        muted("The preview appears here as you write.")));
     }
 
     static FormTag form(Session session, String address, String text, Optional<String> error, ButtonTag button) {
@@ -83,9 +77,9 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
                         iff(error, Forms::error),
                         label("Message").withFor(TEXT),
                         error.isPresent()
-                                ? Forms.invalid(message, Forms.ALERT + " how")
+                                ? invalid(message, Forms.ALERT + " how")
                                 : message.attr("aria-describedby", "how"),
-                        PageParts.muted(FORMAT_HINT).withId("how"),
+                        muted(FORMAT_HINT).withId("how"),
                         button)
                 .withClass("write");
     }
@@ -118,10 +112,10 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
     }
 
     private DomContent table(List<Broadcast> shown) {
-        return PageParts.liveSection(
+        return liveSection(
                 "history",
                 "History",
-                DataTable.<Broadcast>titled("BroadcastService")
+                DataTable.<Broadcast>titled("Broadcasts")
                         .number("Number", Broadcast::number)
                         .column(
                                 "Message",
@@ -152,13 +146,12 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
                         : counts.latest(broadcast)
                                 .map(Counted::figures)
                                 .map(known -> progress(known.recipients(), known.sent(), known.failed())))
-                .orElseGet(() -> PageParts.text("–"));
+                .orElseGet(() -> span("–"));
     }
 
     private static DomContent progress(long recipients, long sent, long failed) {
         return each(
                 BroadcastPage.bar(recipients, sent + failed),
-                PageParts.text(" %s of %s sent, %s failed"
-                        .formatted(PageParts.count(sent), PageParts.count(recipients), PageParts.count(failed))));
+                span(" %s of %s sent, %s failed".formatted(count(sent), count(recipients), count(failed))));
     }
 }

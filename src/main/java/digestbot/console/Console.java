@@ -1,45 +1,45 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.database.RepeatedFailureLog;
+import digestbot.console.signin.Sessions;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.health.Readiness;
+import digestbot.web.EventStream;
 import digestbot.web.HostAndOriginCheck;
+import digestbot.web.WebServer;
 import digestbot.web.WebServerSettings;
 import digestbot.web.WebServerSettings.ErrorBody;
-import digestbot.web.WebServerSetup;
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.InternalServerErrorResponse;
 import io.javalin.http.ServiceUnavailableResponse;
-import io.javalin.router.EndpointNotFound;
-import io.javalin.util.JavalinBindException;
+import j2html.tags.DomContent;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The web server of the console.
-public final class Console implements AutoCloseable {
+/// The web server of the console, with all its pages.
+public final class Console {
 
     private static final String TITLE = "Something went wrong";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
     /// The maximum size of a request by an unauthenticated client: a sign-in form has a password
     /// and a path.
@@ -49,96 +49,84 @@ public final class Console implements AutoCloseable {
     private static final int MAX_CONCURRENT_FORMS = 64;
     private static final Duration FORM_READ_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Javalin javalin;
+    private Console() {}
 
-    private Console(Javalin javalin) {
-        this.javalin = javalin;
-    }
-
-    /// Empty if the server cannot bind; the bot then runs without the console and logs the reason.
-    static Optional<Console> start(ConsoleSettings settings, List<Routes> routes) {
-        var javalin = Javalin.create(config -> configure(config, settings, routes));
-        try {
-            javalin.start();
-        } catch (JavalinBindException e) {
-            LOG.warn(
-                    "console not started: cannot listen on {} ({}). Set another console.port, or 0 for no console",
-                    settings,
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-            javalin.stop();
-            return Optional.empty();
-        }
-        return Optional.of(new Console(javalin));
-    }
-
-    private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
-        WebServerSetup.configure(config, settings.host(), settings.port(), rules());
-        config.http.strictContentTypes = true;
-        config.routes.before(hostAndOriginCheck(settings)::check);
-        config.routes.exception(HttpResponseException.class, Console::refuse);
-        RepeatedFailureLog failureLog = new RepeatedFailureLog(LOG, "console page failed", "console pages work again");
-        var failedPath = new AtomicReference<>("");
-        config.routes.exception(Exception.class, (failure, context) -> {
-            failedPath.set(context.path());
-            fail(failure, context, failureLog);
-        });
-        config.routes.after(context -> {
-            boolean works = context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode();
-            if (works && failedPath.compareAndSet(context.path(), "")) {
-                failureLog.recovered();
-            }
-        });
-        routes.forEach(each -> each.add(config.routes));
-        new ConcurrentPageLimit().add(config.routes);
-    }
-
-    private static HostAndOriginCheck hostAndOriginCheck(ConsoleSettings settings) {
+    /// Empty if the server cannot listen.
+    public static Optional<WebServer> start(
+            ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
         boolean anyName = !settings.isLoopback() && settings.proxyHeader().isEmpty();
-        return new HostAndOriginCheck(
+        var hosts = new HostAndOriginCheck(
                 settings.publicNames(),
                 path -> anyName || Paths.isProbe(path),
                 "If it is correct, add it to console.public-name.");
+        return WebServer.start(
+                "console",
+                settings.host(),
+                settings.port(),
+                new WebServerSettings(
+                        HostAndOriginCheck.HEADERS,
+                        path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
+                        MAX_CONCURRENT_FORMS,
+                        FORM_READ_TIMEOUT,
+                        (accept, path, sentence) -> error(accept, path, Optional.empty(), sentence)),
+                (context, sentence) -> error(
+                        Optional.ofNullable(context.header(Header.ACCEPT)),
+                        context.path(),
+                        AccessControl.frameIfAny(context),
+                        sentence),
+                config -> {
+                    config.routes.before(hosts::check);
+                    pages(settings, services, clock, nanoTime).forEach(page -> page.accept(config.routes));
+                    new ConcurrentPageLimit().add(config.routes);
+                });
     }
 
-    private static WebServerSettings rules() {
-        return new WebServerSettings(
-                HostAndOriginCheck.HEADERS,
-                path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
-                MAX_CONCURRENT_FORMS,
-                FORM_READ_TIMEOUT,
-                (accept, path, sentence) -> error(accept, path, Optional.empty(), sentence));
+    private static List<Consumer<RoutesConfig>> pages(
+            ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
+        var sessions = new Sessions(nanoTime);
+        var access = new AccessControl(
+                settings, sessions, clock, nanoTime, () -> services.attention().count(services.database()));
+        var audit = new AuditPage(services.database(), services.library(), clock);
+        var recipients = new RecipientsForm(services.library());
+        var counts = new BroadcastPage.ProgressCounts(services.database(), services.broadcasts(), clock);
+        return List.of(
+                access::add,
+                new SignInRoutes(services.database(), access, clock)::add,
+                ConsoleAssets::add,
+                new LiveUpdates(sessions)::add,
+                audit::add,
+                new Overview(services, audit, clock)::add,
+                new MonitoringRoutes(services.readiness(), services.metrics())::add,
+                new DigestsPage(services.database(), services.library())::add,
+                new DigestPage(services, audit, clock)::add,
+                new BroadcastsPage(services.database(), services.broadcasts(), counts, clock)::add,
+                new BroadcastPage(services, recipients, counts, clock)::add,
+                new BroadcastActions(services, recipients, clock)::add,
+                new DeliveriesPage(services.database(), services.sending(), clock)::add,
+                new SubscribersPage(services.database(), services.library(), clock)::add,
+                new ConfigurationPage(services.settings())::add);
     }
 
-    private static void refuse(HttpResponseException failure, Context context) {
-        String sentence =
-                failure instanceof EndpointNotFound ? "Page not found." : String.valueOf(failure.getMessage());
-        Optional<String> accept = Optional.ofNullable(context.header(Header.ACCEPT));
-        WebServerSettings.ErrorBody errorBody =
-                error(accept, context.path(), AccessControl.frameIfAny(context), sentence);
-        context.status(failure.getStatus()).contentType(errorBody.contentType()).result(errorBody.content());
+    private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
+        boolean forPeople = !path.equals(Paths.METRICS)
+                && accept.filter(types -> types.contains("text/html")).isPresent();
+        return forPeople
+                ? new ErrorBody("text/html; charset=utf-8", errorPage(frame, sentence))
+                : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
-    /// The page shows only a generic error; the details go to the log.
-    private static void fail(Exception failure, Context context, RepeatedFailureLog failureLog) {
-        failureLog.failed(new IllegalStateException("on " + context.path(), failure));
-        refuse(new InternalServerErrorResponse("Internal error. See the bot's log."), context);
-    }
-
-    public int port() {
-        return javalin.port();
-    }
-
-    @Override
-    public void close() {
-        javalin.stop();
+    private static String errorPage(Optional<PageFrame> frame, String sentence) {
+        return frame.map(known -> PageLayout.of("", TITLE, known.withAttention(() -> 0), List.of(p(sentence))))
+                .orElseGet(() -> PageLayout.withoutNavigation(
+                        TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }
 
     /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and
     /// virtual threads share the processors, so a burst of requests would delay deliveries and
     /// replies. Reading a form and writing a response do not count, because a slow client can
-    /// prolong both, and neither does the sign-in page, because strangers must not keep people
-    /// waiting.
-    static final class ConcurrentPageLimit implements Routes {
+    /// prolong both, and neither does the sign-in page, the only one that strangers get: they must
+    /// not keep people waiting.
+    static final class ConcurrentPageLimit {
 
         private static final String PERMIT = "page-limit";
 
@@ -154,19 +142,21 @@ public final class Console implements AutoCloseable {
             this.maxWait = maxWait;
         }
 
-        @Override
-        public void add(RoutesConfig routes) {
-            routes.before(this::enter);
-            routes.after(this::leave);
-        }
-
-        private void enter(Context context) throws InterruptedException {
-            if (isLimited(context)) {
-                if (!free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
+        void add(RoutesConfig routes) {
+            routes.before(context -> {
+                if (isLimited(context)) {
+                    if (!free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                        throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
+                    }
+                    context.attribute(PERMIT, true);
                 }
-                context.attribute(PERMIT, true);
-            }
+            });
+            routes.after(context -> {
+                if (Boolean.TRUE.equals(context.attribute(PERMIT))) {
+                    context.attribute(PERMIT, null);
+                    free.release();
+                }
+            });
         }
 
         /// Event streams stay open. Assets are not rendered, and a client that reads one slowly
@@ -178,26 +168,111 @@ public final class Console implements AutoCloseable {
                     && !context.path().startsWith(ConsoleAssets.ROOT)
                     && !context.path().equals(Paths.LIVE);
         }
+    }
 
-        private void leave(Context context) {
-            if (Boolean.TRUE.equals(context.attribute(PERMIT))) {
-                context.attribute(PERMIT, null);
-                free.release();
-            }
+    /// The configuration as it was loaded; values that differ from the defaults are bold.
+    private record ConfigurationPage(List<EffectiveSetting> settings) {
+
+        private void add(RoutesConfig routes) {
+            Map<String, List<EffectiveSetting>> groups = settings.stream()
+                    .collect(Collectors.groupingBy(ConfigurationPage::group, LinkedHashMap::new, Collectors.toList()));
+            routes.get(
+                    Paths.CONFIGURATION,
+                    context -> PageLayout.show(
+                            context,
+                            Paths.CONFIGURATION,
+                            "Configuration",
+                            muted("Loaded at startup. Edit the file and restart to change it."),
+                            DataTable.<EffectiveSetting>titled("Configuration")
+                                    .column(
+                                            "Key",
+                                            setting -> span(setting.path()).withClass("key-path"))
+                                    .column("Value", ConfigurationPage::value)
+                                    .of(groups)));
+        }
+
+        private static String group(EffectiveSetting setting) {
+            int dot = setting.path().indexOf('.');
+            return dot < 0 ? "files" : setting.path().substring(0, dot);
+        }
+
+        private static DomContent value(EffectiveSetting setting) {
+            String value = setting.value().isEmpty() ? "not set" : setting.value();
+            return setting.isDefault()
+                    ? span(value + " (default)").withClass("muted")
+                    : span(value).withClass("changed");
         }
     }
 
-    private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
-        boolean forPeople = !path.equals(Paths.METRICS)
-                && accept.filter(types -> types.contains("text/html")).isPresent();
-        return forPeople
-                ? new ErrorBody("text/html; charset=utf-8", errorPage(frame, sentence))
-                : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
+    /// `/healthz` always returns 200; `/readyz` returns 503 while the bot cannot work.
+    private record MonitoringRoutes(Readiness readiness, Metrics metrics) {
+
+        private void add(RoutesConfig routes) {
+            routes.get(
+                    Paths.HEALTH, context -> context.contentType("text/plain").result("ok\n"));
+            routes.get(Paths.READY, this::ready);
+            routes.get(
+                    Paths.METRICS,
+                    context -> context.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape()));
+        }
+
+        /// A check as the answer has it.
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        private record CheckResult(
+                boolean ok, String detail, @Nullable String at) {}
+
+        private record ReadinessAnswer(boolean ready, Map<String, CheckResult> checks) {}
+
+        private void ready(Context context) {
+            Readiness.ReadinessReport report = readiness.report();
+            Map<String, CheckResult> checks = new LinkedHashMap<>();
+            for (Readiness.Check check : report.checks()) {
+                String at = check.at().map(Instant::toString).orElse(null);
+                checks.put(check.name(), new CheckResult(check.ok(), check.detail(), at));
+            }
+            context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                    .json(new ReadinessAnswer(report.ready(), checks));
+        }
     }
 
-    private static String errorPage(Optional<PageFrame> frame, String sentence) {
-        return frame.map(known -> PageLayout.of("", TITLE, known.withAttention(() -> 0), List.of(p(sentence))))
-                .orElseGet(() -> PageLayout.withoutNavigation(
-                        TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
+    /// Server-sent events that tell open pages to reload themselves, so that there is only one way
+    /// to render a page.
+    record LiveUpdates(Sessions sessions, Duration interval, Semaphore openStreams) {
+
+        private static final Duration INTERVAL = Duration.ofSeconds(2);
+        private static final int MAX_STREAMS = 50;
+
+        LiveUpdates(Sessions sessions) {
+            this(sessions, INTERVAL, new Semaphore(MAX_STREAMS));
+        }
+
+        void add(RoutesConfig routes) {
+            routes.get(Paths.LIVE, this::tell);
+        }
+
+        /// If the limit is reached, the stream ends, and the browser reconnects by itself.
+        private void tell(Context context) throws InterruptedException {
+            try {
+                EventStream stream = EventStream.begin(context);
+                if (openStreams.tryAcquire()) {
+                    try {
+                        tick(stream, AccessControl.session(context));
+                    } finally {
+                        openStreams.release();
+                    }
+                }
+            } catch (IOException _) {
+                // The browser disconnected.
+            }
+        }
+
+        /// Browsers ignore events without data, so each carries some. The stream ends with the
+        /// session.
+        private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
+            while (sessions.find(session.id()).isPresent()) {
+                Thread.sleep(interval);
+                stream.send("look", "now");
+            }
+        }
     }
 }

@@ -1,50 +1,46 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
+
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditSubject;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.ConsoleStore.QueueCount;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.QueueCountStore;
-import digestbot.console.statistics.QueueCountStore.QueueCount;
-import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
-import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
+import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import j2html.TagCreator;
 import j2html.tags.DomContent;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The page with the delivery queue, its throughput, and failures by reason with a retry where it
 /// can help.
-final class DeliveriesPage implements Routes {
+final class DeliveriesPage {
 
     private static final String RETRY = "/deliveries/retry";
     private static final String REASON = "reason";
-    private static final String NO_PLATFORM = "No platform is configured.";
     private static final int MAX_ROWS = 20;
 
     private static final DeliveryState[] SHOWN = {
@@ -55,60 +51,58 @@ final class DeliveriesPage implements Routes {
     private static final int MAX_COUNT = 10_000;
 
     private final Database database;
-    private final Map<Platform, SendStatistics> sending;
+    private final Map<Platform, SendStatistics> sending = new EnumMap<>(Platform.class);
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
-    private final FailedRetries retries;
-    private final AuditLog auditLog;
     private final InstantSource clock;
     private final BackgroundValue<List<QueueCount>> queue;
     private final DeliveryStatusStore failed = new DeliveryStatusStore();
 
     DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
-        this.sending = Map.copyOf(sending);
-        sending.forEach((platform, statistics) -> meters.put(platform, new ThroughputMeter(clock)));
+        this.sending.putAll(sending);
+        sending.keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
-        queue = new BackgroundValue<>(() -> database.read(tx -> new QueueCountStore().counts(tx, SHOWN)), clock);
-        retries = new FailedRetries(database, clock);
-        auditLog = new AuditLog(clock);
+        queue = new BackgroundValue<>(() -> database.read(tx -> ConsoleStore.queue(tx, SHOWN)), clock);
     }
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.DELIVERIES, this::show);
         routes.post(RETRY, this::retry);
     }
 
     private void show(Context context) {
-        Session session = AccessControl.session(context);
-        DomContent open = queue(queue.latest());
-        List<DomContent> content = database.read(tx -> List.of(
-                open,
-                attempts(),
-                reasons(failed.countsUpTo(tx, MAX_COUNT), session),
-                newest(failed.newest(tx, MAX_ROWS), clock.instant())));
-        context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", AccessControl.frame(context), content));
+        Optional<List<QueueCount>> open = queue.latest();
+        List<DomContent> failures = database.read(tx -> List.of(
+                reasons(failed.countsUpTo(tx, MAX_COUNT), AccessControl.session(context)),
+                newest(failed.newest(tx, MAX_ROWS))));
+        PageLayout.show(
+                context, Paths.DELIVERIES, "Deliveries", platforms(open), failures.getFirst(), failures.getLast());
     }
 
     private void retry(Context context) {
-        String reason = Forms.text(context, REASON);
+        String reason = text(context, REASON);
         if (reason.isEmpty()) {
             throw new BadRequestResponse("Choose the reason of the failures to retry.");
         }
         Actor by = AccessControl.session(context).actor();
-        FailedRetries.RetryCounts retried = retries.retry(
-                Optional.of(reason),
-                tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
+        FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
+                .retry(
+                        Optional.of(reason),
+                        tx -> new AuditLog(clock)
+                                .record(
+                                        tx,
+                                        by,
+                                        AuditAction.DELIVERIES_RETRIED,
+                                        new AuditSubject.FailureReason(reason)));
         AccessControl.redirect(context, Paths.DELIVERIES, retried(retried));
     }
 
     static Flash retried(FailedRetries.RetryCounts retried) {
-        String queued = retried.queued() == 0
-                ? ""
-                : PageParts.count(retried.queued(), "delivery", "deliveries") + " queued for retry. ";
+        String queued =
+                retried.queued() == 0 ? "" : count(retried.queued(), "delivery", "deliveries") + " queued for retry. ";
         String paused = retried.paused() == 1
                 ? "1 delivery waits for a paused chat. It resumes by itself."
-                : PageParts.count(retried.paused()) + " deliveries wait for paused chats. They resume by themselves.";
+                : count(retried.paused()) + " deliveries wait for paused chats. They resume by themselves.";
         if (!retried.isAny()) {
             return Flash.warning("Nothing to retry.");
         }
@@ -116,112 +110,90 @@ final class DeliveriesPage implements Routes {
     }
 
     /// `open` is empty while the deliveries are being counted.
-    private DomContent queue(Optional<List<QueueCount>> open) {
-        DataTable<Platform> table = byPlatform("Queue");
+    private DomContent platforms(Optional<List<QueueCount>> open) {
+        DataTable<Platform> table = DataTable.<Platform>titled("Queue").text("Platform", Platform::title);
         for (DeliveryState state : SHOWN) {
             table.numbers(
-                    PageParts.capitalised(state.id().replace('_', ' ')), platform -> count(open, platform, state));
+                    capitalised(state.id().replace('_', ' ')),
+                    platform -> open.map(counts -> count(inState(counts, platform, state)))
+                            .orElse("…"));
         }
-        return PageParts.liveSection(
-                "open",
-                "Queue",
-                table.numbers("Rate (/s)", this::rate)
-                        .numbers("Limit (/s)", this::limit)
-                        .of(platforms(), NO_PLATFORM));
+        table.numbers("Rate (/s)", this::rate).numbers("Limit (/s)", this::limit);
+        return liveSection("open", "Queue", table.of(List.copyOf(sending.keySet()), "No platform is configured."));
     }
 
-    private static DataTable<Platform> byPlatform(String title) {
-        return DataTable.<Platform>titled(title).text("Platform", Platform::title);
+    private static long inState(List<QueueCount> counts, Platform platform, DeliveryState state) {
+        return counts.stream()
+                .filter(each -> each.platform() == platform && each.state() == state)
+                .mapToLong(QueueCount::deliveries)
+                .sum();
+    }
+
+    private SendStatistics statistics(Platform platform) {
+        return Objects.requireNonNull(sending.get(platform));
     }
 
     private String rate(Platform platform) {
-        long sent = Optional.ofNullable(sending.get(platform))
-                .map(statistics -> statistics.counters().count(SendCounters.AttemptResult.SENT))
-                .orElse(0L);
-        return Optional.ofNullable(meters.get(platform))
-                .flatMap(meter -> meter.perSecond(sent))
+        return Objects.requireNonNull(meters.get(platform))
+                .perSecond(statistics(platform).counters().count(AttemptResult.SENT))
                 .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
                 .orElse("…");
     }
 
     /// JDA enforces Discord's limits itself.
     private String limit(Platform platform) {
-        int limit = Optional.ofNullable(sending.get(platform))
-                .map(statistics -> statistics.permitted().getAsInt())
-                .orElse(0);
+        int limit = statistics(platform).permitted().getAsInt();
         return limit == 0 ? "set by " + platform.title() : Integer.toString(limit);
     }
 
-    private List<Platform> platforms() {
-        return sending.keySet().stream().sorted().toList();
-    }
-
-    private static String count(Optional<List<QueueCount>> open, Platform platform, DeliveryState state) {
-        return open.map(counts -> counts.stream()
-                        .filter(each -> each.platform() == platform && each.state() == state)
-                        .mapToLong(QueueCount::deliveries)
-                        .sum())
-                .map(PageParts::count)
-                .orElse("…");
-    }
-
-    private DomContent attempts() {
-        DataTable<Platform> table = byPlatform("Attempts since start");
-        for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
-            table.number(
-                    PageParts.capitalised(kind.id()),
-                    platform -> Optional.ofNullable(sending.get(platform))
-                            .map(statistics -> statistics.counters().count(kind))
-                            .orElse(0L));
-        }
-        return PageParts.liveSection("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
-    }
-
-    private static DomContent reasons(List<DeliveryStatusStore.FailureCount> counts, Session session) {
-        return PageParts.liveSection(
+    private static DomContent reasons(List<FailureCount> counts, Session session) {
+        return liveSection(
                 "reasons",
                 "Failures by reason",
-                DataTable.<DeliveryStatusStore.FailureCount>titled("Failures by reason")
-                        .text("Reason", DeliveryStatusStore.FailureCount::failure)
-                        .column(
-                                "Meaning",
-                                count -> PageParts.withCode(
-                                        outcome(count).map(Outcome::sentence).orElse("")))
+                failures(FailureCount::failure)
                         .numbers("Deliveries", DeliveriesPage::number)
-                        .action("Retry", count -> retryCell(count, session))
+                        .action("Retry", count -> retry(count, session))
                         .of(counts, "No failures."),
-                PageParts.muted("All that are stored: of any day, also of broadcasts, notices and replies."));
+                muted("All that are stored: of any day, also of broadcasts, notices and replies."));
     }
 
-    private static String number(DeliveryStatusStore.FailureCount count) {
-        return PageParts.count(count.deliveries()) + (count.deliveries() < MAX_COUNT ? "" : " or more");
+    /// A table of failures by the name of their outcome, with what it means.
+    static <T> DataTable<T> failures(Function<T, String> outcome) {
+        return DataTable.<T>titled("Failures by reason")
+                .text("Reason", outcome)
+                .column(
+                        "Meaning",
+                        row -> withCode(Outcome.of(outcome.apply(row))
+                                .map(known -> isPaused(known)
+                                        ? known.sentence() + " The chats are paused and resume by themselves."
+                                        : known.sentence())
+                                .orElse("")));
     }
 
-    private static Optional<Outcome> outcome(DeliveryStatusStore.FailureCount count) {
-        return Outcome.of(count.failure());
+    private static boolean isPaused(Outcome outcome) {
+        return outcome.policy() == Policy.PAUSE;
     }
 
-    private static DomContent retryCell(DeliveryStatusStore.FailureCount count, Session session) {
-        boolean paused =
-                outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
-        return paused ? PageParts.text("These chats are paused. They resume by themselves.") : retry(count, session);
+    private static String number(FailureCount count) {
+        return count(count.deliveries()) + (count.deliveries() < MAX_COUNT ? "" : " or more");
     }
 
-    private static DomContent retry(DeliveryStatusStore.FailureCount count, Session session) {
-        return Forms.form(
-                session,
-                RETRY,
-                Forms.normal("Retry " + number(count))
-                        .with(PageParts.hidden(" failed for the reason " + count.failure())),
-                Forms.hidden(REASON, count.failure()));
+    private static DomContent retry(FailureCount count, Session session) {
+        return Outcome.of(count.failure()).filter(DeliveriesPage::isPaused).isPresent()
+                ? TagCreator.each()
+                : form(
+                        session,
+                        RETRY,
+                        normal("Retry " + number(count)).with(hidden(" failed for the reason " + count.failure())),
+                        hidden(REASON, count.failure()));
     }
 
-    private static DomContent newest(List<FailedDelivery> newest, Instant now) {
-        return PageParts.liveSection(
+    private DomContent newest(List<FailedDelivery> newest) {
+        return liveSection(
                 "newest",
                 "Recent failures",
                 DataTable.<FailedDelivery>titled("Recent failures")
-                        .moment("When", now, FailedDelivery::at)
+                        .moment("When", clock.instant(), FailedDelivery::at)
                         .text("Platform", each -> each.platform().title())
                         .text("Delivery", FailedDelivery::about)
                         .text("Reason", FailedDelivery::failure)

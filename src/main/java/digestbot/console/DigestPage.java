@@ -1,34 +1,26 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberCountStore;
-import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
+import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditSubject;
-import digestbot.console.digest.ReaderStatistics;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
+import digestbot.console.ConsoleServices.DigestServices;
+import digestbot.console.Forms.Confirmation;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.DigestTotalStore;
-import digestbot.console.statistics.DigestTotals;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
-import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.Policy;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Diagnostic;
@@ -50,11 +42,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -62,7 +52,7 @@ import java.util.stream.Collectors;
 
 /// The page of a digest: its results, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
-final class DigestPage implements Routes {
+record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock) {
 
     private static final String DIGEST = Paths.DIGESTS + "/{number}";
 
@@ -70,96 +60,84 @@ final class DigestPage implements Routes {
     private static final int WIDTH = 1_000;
 
     private static final String CAPTION = "Articles by perspective";
-
     private static final String TITLE = "Deliveries";
-
     private static final String VIEW = "view";
-
     private static final String LANGUAGE = "en";
-
     private static final Flash NOT_HELD = Flash.warning("Too late: the digest is no longer held for review.");
-
-    private final Database database;
-    private final Library library;
-    private final DigestServices services;
-    private final AuditPage audit;
-    private final InstantSource clock;
-    private final MessagePreview preview;
-    private final FailedRetries retries;
-    private final AuditLog auditLog;
-    private final ViewCountStore viewCounts = new ViewCountStore();
-    private final DigestStore files = new DigestStore();
-    private final DigestTotalStore totals = new DigestTotalStore();
-    private final SubscriberCountStore subscribers = new SubscriberCountStore();
+    private static final DigestStore FILES = new DigestStore();
 
     private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(Database database, Library library, DigestServices services, AuditPage audit, InstantSource clock) {
-        this.database = database;
-        this.library = library;
-        this.services = services;
-        this.audit = audit;
-        this.clock = clock;
-        preview = new MessagePreview(services.messages(), 3);
-        retries = new FailedRetries(database, clock);
-        auditLog = new AuditLog(clock);
-    }
-
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
+        DigestServices digests = services.digests();
+        new DigestSourcePages(services.database()).add(routes);
         routes.get(DIGEST, this::show);
         routes.post(
                 DIGEST + Paths.RELEASE,
                 context -> decide(
                         context,
-                        services.held()::release,
+                        digests.held()::release,
                         AuditAction.DIGEST_RELEASED,
-                        Flash.done("Released. The digest is published."),
+                        "Released. The digest is published.",
                         NOT_HELD));
         routes.get(DIGEST + Paths.DONT_PUBLISH, this::confirmRejection);
         routes.post(
                 DIGEST + Paths.DONT_PUBLISH,
                 context -> decide(
                         context,
-                        services.held()::reject,
+                        digests.held()::reject,
                         AuditAction.DIGEST_REJECTED,
-                        Flash.done("Not published. The digest stays hidden unless its file is corrected."),
+                        "Not published. The digest stays hidden unless its file is corrected.",
                         NOT_HELD));
         routes.get(DIGEST + Paths.WITHDRAW, this::confirmWithdrawal);
         routes.post(
                 DIGEST + Paths.WITHDRAW,
                 context -> decide(
                         context,
-                        services.withdrawals()::withdraw,
+                        digests.withdrawals()::withdraw,
                         AuditAction.DIGEST_WITHDRAWN,
-                        Flash.done("Withdrawn. Its messages are being deleted."),
+                        "Withdrawn. Its messages are being deleted.",
                         Flash.warning("Too late: the digest is not published.")));
         routes.post(DIGEST + Paths.RETRY, this::retry);
     }
 
     private StoredDigest find(Context context) {
-        return Forms.number(context.pathParam("number"))
-                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
+        return number(context.pathParam("number"))
+                .flatMap(number ->
+                        services.database().read(tx -> services.library().all().digest(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("Digest not found."));
     }
 
     private void decide(
-            Context context, BiPredicate<Transaction, Long> act, AuditAction action, Flash done, Flash tooLate) {
+            Context context, BiPredicate<Transaction, Long> act, AuditAction action, String done, Flash tooLate) {
         long number = find(context).number();
-        Actor by = AccessControl.session(context).actor();
-        boolean decided = database.write(tx -> {
+        boolean decided = services.database().write(tx -> {
             boolean acted = act.test(tx, number);
             if (acted) {
-                auditLog.record(tx, by, action, new AuditSubject.DigestSubject(number));
+                note(tx, context, action, number);
             }
             return acted;
         });
-        AccessControl.redirect(context, Paths.digest(number), decided ? done : tooLate);
+        AccessControl.redirect(context, Paths.digest(number), decided ? Flash.done(done) : tooLate);
+    }
+
+    private void note(Transaction tx, Context context, AuditAction action, long digest) {
+        new AuditLog(clock)
+                .record(tx, AccessControl.session(context).actor(), action, new AuditSubject.DigestSubject(digest));
+    }
+
+    private void retry(Context context) {
+        long number = find(context).number();
+        FailedRetries.RetryCounts retried = new FailedRetries(services.database(), clock)
+                .retryDigest(number, tx -> note(tx, context, AuditAction.DELIVERIES_RETRIED, number));
+        AccessControl.redirect(context, Paths.digest(number), DeliveriesPage.retried(retried));
     }
 
     private void confirmRejection(Context context) {
         StoredDigest digest = find(context);
-        if (database.read(tx -> services.held().find(tx, digest.number())).isEmpty()) {
+        if (services.database()
+                .read(tx -> services.digests().held().find(tx, digest.number()))
+                .isEmpty()) {
             AccessControl.redirect(context, Paths.digest(digest.number()), NOT_HELD);
             return;
         }
@@ -173,12 +151,15 @@ final class DigestPage implements Routes {
 
     private void confirmWithdrawal(Context context) {
         StoredDigest digest = find(context);
-        long sent = database.read(tx -> totals.of(tx, digest.number())).sent();
+        long sent = services.database()
+                .read(tx -> DigestTotals.sum(
+                        ConsoleStore.totals(tx, digest.number()).values()))
+                .sent();
         confirm(
                 context,
                 digest,
                 "Withdraw",
-                PageParts.count(sent, "delivery is", "deliveries are")
+                count(sent, "delivery is", "deliveries are")
                         + " deleted, and nobody finds the digest any more. It is published again if its file changes.",
                 Paths.WITHDRAW);
     }
@@ -186,84 +167,77 @@ final class DigestPage implements Routes {
     private static void confirm(Context context, StoredDigest stored, String verb, String consequence, String action) {
         Digest digest = stored.digest();
         String address = Paths.digest(stored.number());
-        var confirmation = new Forms.Confirmation(
-                Paths.DIGESTS,
-                verb + " this digest?",
-                "%s, %s: %s".formatted(digest.topic().name(), digest.key().day(), consequence),
-                Forms.danger(verb),
-                address + action,
-                address);
-        context.html(confirmation.page(AccessControl.frame(context)));
-    }
-
-    private void retry(Context context) {
-        long number = find(context).number();
-        Actor by = AccessControl.session(context).actor();
-        FailedRetries.RetryCounts retried = retries.retryDigest(
-                number,
-                tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.DigestSubject(number)));
-        AccessControl.redirect(context, Paths.digest(number), DeliveriesPage.retried(retried));
+        new Confirmation(
+                        Paths.DIGESTS,
+                        verb + " this digest?",
+                        "%s, %s: %s"
+                                .formatted(digest.topic().name(), digest.key().day(), consequence),
+                        danger(verb),
+                        address + action,
+                        address)
+                .show(context, Map.of());
     }
 
     private void show(Context context) {
         StoredDigest stored = find(context);
+        long number = stored.number();
         Digest digest = stored.digest();
         List<Choice> choices = choices(digest);
-        String wanted = Forms.query(context, VIEW);
+        String wanted = query(context, VIEW);
         Choice chosen = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
         Session session = AccessControl.session(context);
-        List<DomContent> parts = database.read(tx -> List.of(
-                about(tx, stored),
-                review(tx, stored, session),
-                results(
-                        stored.number(),
-                        totals.byPlatform(tx, stored.number()),
-                        FailedRetries.RetryStore.sendable(tx, stored.number()),
-                        session),
-                ReaderStatistics.votes(VoteService.count(tx, stored.number())),
-                ReaderStatistics.ofDigest(viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(digest, id)),
-                views(stored.number(), choices, chosen),
-                both(content(tx, stored, chosen.view())),
-                DigestSourcePages.revisions(stored.number(), files.revisions(tx, stored.number()), clock.instant()),
-                PageParts.liveSection(
-                        "history",
-                        "Audit log",
-                        audit.table(
-                                tx,
-                                AuditLog.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
-        context.html(PageLayout.of(
+        List<DomContent> parts = services.database()
+                .read(tx -> List.of(
+                        about(tx, stored),
+                        review(tx, stored, session),
+                        results(
+                                number,
+                                ConsoleStore.totals(tx, number),
+                                FailedRetries.RetryStore.sendable(tx, number),
+                                session),
+                        ReaderStatistics.votes(VoteService.count(tx, number)),
+                        ReaderStatistics.ofDigest(
+                                new ViewCountStore().ofDigest(tx, number), id -> perspectiveName(digest, id)),
+                        views(number, choices, chosen),
+                        both(content(tx, stored, chosen.view())),
+                        DigestSourcePages.revisions(number, FILES.revisions(tx, number), clock.instant()),
+                        liveSection(
+                                "history",
+                                "Audit log",
+                                audit.table(
+                                        tx,
+                                        AuditLog.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH)))));
+        PageLayout.show(
+                context,
                 Paths.DIGESTS,
                 digest.topic().name() + " · " + digest.key().day(),
-                AccessControl.frame(context),
-                parts));
+                parts.toArray(DomContent[]::new));
     }
 
     private Content content(Transaction tx, StoredDigest stored, DigestView view) {
+        Library library = services.library();
+        DigestServices digests = services.digests();
         List<DigestViews.NumberedDigest> others = library.otherLanguages(tx, stored.number()).stream()
                 .flatMap(other -> library.digest(tx, other.number()).stream())
                 .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
                 .toList();
         var links = new DigestLinks(
                 others,
-                services.webPages()
+                digests.webPages()
                         .of(tx, stored.number())
-                        .or(() -> services.webPages().expected(stored.digest())));
-        return services.views()
-                .view(
-                        stored.number(),
-                        stored.digest(),
-                        view,
-                        reader(stored.digest(), stored.digest().key().language()),
-                        links);
+                        .or(() -> digests.webPages().expected(stored.digest())));
+        Reader reader = reader(stored.digest(), stored.digest().key().language());
+        return digests.views().view(stored.number(), stored.digest(), view, reader, links);
     }
 
     /// The warnings and, while the digest is held for review, the decision.
     private DomContent review(Transaction tx, StoredDigest stored, Session session) {
-        List<Diagnostic> found = files.warnings(tx, stored.number(), stored.revision());
-        Optional<Instant> until = services.held().find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
+        List<Diagnostic> found = FILES.warnings(tx, stored.number(), stored.revision());
+        Optional<Instant> until =
+                services.digests().held().find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
         if (found.isEmpty() && until.isEmpty()) {
             return text("");
         }
@@ -275,19 +249,20 @@ final class DigestPage implements Routes {
     private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
         String address = Paths.digest(stored.number());
         String topic = stored.digest().key().topic();
-        long subscriptions = subscribers.topics(tx).stream()
-                .filter(count -> count.topic().equals(topic))
-                .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
-                .sum();
+        long subscriptions = new SubscriberCountStore()
+                .topics(tx).stream()
+                        .filter(count -> count.topic().equals(topic))
+                        .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
+                        .sum();
         return each(
                 h2("Held for review"),
                 p(
                         text("Publishes automatically at "),
-                        PageParts.fullMoment(until, clock.instant()),
-                        text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
-                PageParts.acts(
-                        Forms.form(session, address + Paths.RELEASE, Forms.primary("Release now")),
-                        Forms.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH)));
+                        fullMoment(until, clock.instant()),
+                        text(". The topic has " + count(subscriptions, "subscriber", "subscribers") + ".")),
+                acts(
+                        form(session, address + Paths.RELEASE, primary("Release now")),
+                        linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH)));
     }
 
     /// The name of the perspective; its id if an older revision had it.
@@ -326,24 +301,23 @@ final class DigestPage implements Routes {
                                 edition.isEmpty() ? "" : " · edition " + edition,
                                 stored.revision(),
                                 stored.isVisible() ? "published" : "not published",
-                                PageParts.count(digest.sources().size(), "source", "sources")))
+                                count(digest.sources().size(), "source", "sources")))
                 .withClass("muted about");
         return div(
                 facts,
-                iff(files.file(tx, stored.number()), this::file),
-                shares(services.views().shares(digest, reader(digest, LANGUAGE))),
+                iff(FILES.file(tx, stored.number()), this::file),
+                shares(services.digests().views().shares(digest, reader(digest, LANGUAGE))),
                 iff(
                         stored.isVisible(),
-                        PageParts.acts(
-                                Forms.linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))));
+                        acts(linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))));
     }
 
     private DomContent file(DigestFile file) {
         Instant now = clock.instant();
-        List<DomContent> facts = new ArrayList<>(
-                List.of(code(file.path()), text(" · received "), PageParts.fullMoment(file.receivedAt(), now)));
-        file.publishedAt().ifPresent(at -> facts.addAll(List.of(text(" · published "), PageParts.fullMoment(at, now))));
-        file.withdrawnAt().ifPresent(at -> facts.addAll(List.of(text(" · withdrawn "), PageParts.fullMoment(at, now))));
+        List<DomContent> facts =
+                new ArrayList<>(List.of(code(file.path()), text(" · received "), fullMoment(file.receivedAt(), now)));
+        file.publishedAt().ifPresent(at -> facts.addAll(List.of(text(" · published "), fullMoment(at, now))));
+        file.withdrawnAt().ifPresent(at -> facts.addAll(List.of(text(" · withdrawn "), fullMoment(at, now))));
         return p(each(facts, fact -> fact)).withClass("muted");
     }
 
@@ -359,66 +333,42 @@ final class DigestPage implements Routes {
     }
 
     private DomContent both(Content content) {
-        return div(each(Platform.all(), platform -> section(h2(platform.title()), preview.of(platform, content))))
+        return div(each(
+                        Platform.all(),
+                        platform -> section(
+                                h2(platform.title()),
+                                new MessagePreview(services.digests().messages(), 3).of(platform, content))))
                 .withClass("both");
     }
 
     /// `sendable` is the number of deliveries that a retry would send.
     private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
-        DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
+        DigestTotals all = DigestTotals.sum(totals.values());
         if (all.planned() == 0) {
-            return PageParts.liveSection("results", TITLE, p("No deliveries.").withClass("muted"));
+            return liveSection("results", TITLE, muted("No deliveries."));
         }
-        List<DomContent> content = new ArrayList<>();
-        content.add(table(totals));
-        if (all.allFailed() > 0) {
-            content.add(reasons(all, totals));
-        }
-        if (sendable > 0) {
-            content.add(PageParts.acts(Forms.form(
-                    session,
-                    Paths.digest(digest) + Paths.RETRY,
-                    Forms.normal(
-                            "Send again to the " + PageParts.count(sendable, "chat", "chats") + " where it failed"))));
-        }
-        return PageParts.liveSection("results", TITLE, each(content, part -> part));
-    }
-
-    private static DomContent table(Map<Platform, DigestTotals> totals) {
-        List<Map.Entry<Platform, DigestTotals>> rows =
-                totals.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        return DataTable.<Map.Entry<Platform, DigestTotals>>titled(TITLE)
-                .text("Platform", row -> row.getKey().title())
-                .number("Delivered", row -> row.getValue().sent())
-                .number("Scheduled or queued", row -> row.getValue().open())
-                .number("Failed", row -> row.getValue().allFailed())
-                .number("Cancelled", row -> row.getValue().cancelled())
-                .number("Interacted", row -> row.getValue().interacted())
-                .of(rows, "");
-    }
-
-    private static DomContent reasons(DigestTotals all, Map<Platform, DigestTotals> totals) {
-        DataTable<String> table = DataTable.<String>titled("Failures by reason")
-                .text("Reason", outcome -> outcome)
-                .column(
-                        "Meaning",
-                        outcome -> PageParts.withCode(
-                                Outcome.of(outcome).map(DigestPage::meaning).orElse("")));
-        for (Map.Entry<Platform, DigestTotals> each : new EnumMap<>(totals).entrySet()) {
-            table.number(
-                    each.getKey().title(), outcome -> each.getValue().failed().getOrDefault(outcome, 0L));
-        }
-        List<String> outcomes = all.failed().keySet().stream()
-                .filter(outcome -> Objects.requireNonNull(all.failed().get(outcome)) > 0)
-                .sorted()
-                .toList();
-        return table.of(outcomes, "");
-    }
-
-    private static String meaning(Outcome outcome) {
-        return outcome.policy() == Policy.PAUSE
-                ? outcome.sentence() + " The chats are paused and resume by themselves."
-                : outcome.sentence();
+        DataTable<String> reasons = DeliveriesPage.failures(outcome -> outcome);
+        totals.forEach((platform, each) ->
+                reasons.number(platform.title(), outcome -> each.failures().getOrDefault(outcome, 0L)));
+        return liveSection(
+                "results",
+                TITLE,
+                DataTable.<Map.Entry<Platform, DigestTotals>>titled(TITLE)
+                        .text("Platform", row -> row.getKey().title())
+                        .number("Delivered", row -> row.getValue().sent())
+                        .number("Scheduled or queued", row -> row.getValue().open())
+                        .number("Failed", row -> row.getValue().failed())
+                        .number("Cancelled", row -> row.getValue().cancelled())
+                        .number("Interacted", row -> row.getValue().interacted())
+                        .of(List.copyOf(totals.entrySet()), ""),
+                iff(all.failed() > 0, reasons.of(List.copyOf(all.failures().keySet()), "")),
+                iff(
+                        sendable > 0,
+                        acts(form(
+                                session,
+                                Paths.digest(digest) + Paths.RETRY,
+                                normal("Send again to the " + count(sendable, "chat", "chats")
+                                        + " where it failed")))));
     }
 
     private static DomContent shares(List<PerspectiveShare> shares) {

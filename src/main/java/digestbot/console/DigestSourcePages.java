@@ -1,15 +1,10 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
@@ -21,10 +16,11 @@ import io.javalin.http.NotFoundResponse;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// The pages with the Markdown of a digest's revision, and with what a revision changed.
-final class DigestSourcePages implements Routes {
+record DigestSourcePages(Database database) {
 
     /// The number of unchanged lines around each change.
     private static final int CONTEXT = 3;
@@ -32,56 +28,42 @@ final class DigestSourcePages implements Routes {
     /// The lines that name the two files.
     private static final int HEADER = 2;
 
-    private final Database database;
-    private final DigestStore files = new DigestStore();
-
-    DigestSourcePages(Database database) {
-        this.database = database;
-    }
-
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         String digest = Paths.DIGESTS + "/{number}";
-        routes.get(digest + Paths.SOURCE + "/{revision}", this::source);
-        routes.get(digest + Paths.CHANGES + "/{revision}", this::changes);
+        routes.get(
+                digest + Paths.SOURCE + "/{revision}",
+                context -> show(
+                        context,
+                        "Revision ",
+                        (number, revision) -> pre(source(number, revision)).withClass("source")));
+        routes.get(
+                digest + Paths.CHANGES + "/{revision}",
+                context -> show(
+                        context,
+                        "Changes of revision ",
+                        (number, revision) -> diff(source(number, revision - 1), source(number, revision))));
     }
 
-    private void source(Context context) {
-        long digest = number(context, "number");
-        int revision = Math.toIntExact(number(context, "revision"));
-        show(
+    private static void show(Context context, String title, BiFunction<Integer, Integer, DomContent> content) {
+        int digest = number(context, "number");
+        int revision = number(context, "revision");
+        PageLayout.show(
                 context,
-                digest,
-                "Revision " + revision,
-                pre(source(digest, revision)).withClass("source"));
-    }
-
-    private void changes(Context context) {
-        long digest = number(context, "number");
-        int revision = Math.toIntExact(number(context, "revision"));
-        show(
-                context,
-                digest,
-                "Changes of revision " + revision,
-                diff(source(digest, revision - 1), source(digest, revision)));
-    }
-
-    private static void show(Context context, long digest, String title, DomContent content) {
-        context.html(PageLayout.of(
                 Paths.DIGESTS,
-                title,
-                AccessControl.frame(context),
-                List.of(p(a("‹ Digest").withHref(Paths.digest(digest))), content)));
+                title + revision,
+                p(a("‹ Digest").withHref(Paths.digest(digest))),
+                content.apply(digest, revision));
     }
 
     private String source(long digest, int revision) {
-        return database.read(tx -> files.source(tx, digest, revision))
+        return database.read(tx -> new DigestStore().source(tx, digest, revision))
                 .orElseThrow(() -> new NotFoundResponse("Revision not found."));
     }
 
-    private static long number(Context context, String name) {
+    private static int number(Context context, String name) {
         return Forms.number(context.pathParam(name))
                 .filter(number -> number <= Integer.MAX_VALUE)
+                .map(Math::toIntExact)
                 .orElseThrow(() -> new NotFoundResponse("Revision not found."));
     }
 
@@ -90,7 +72,7 @@ final class DigestSourcePages implements Routes {
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "before", "after", old, DiffUtils.diff(old, after.lines().toList()), CONTEXT);
         return diff.isEmpty()
-                ? PageParts.muted("The text is the same.")
+                ? muted("The text is the same.")
                 : pre(each(diff.subList(HEADER, diff.size()), DigestSourcePages::line))
                         .withClass("source diff");
     }
@@ -106,7 +88,7 @@ final class DigestSourcePages implements Routes {
     }
 
     static DomContent revisions(long digest, List<RevisionDates> revisions, Instant now) {
-        return PageParts.liveSection(
+        return liveSection(
                 "revisions",
                 "Revisions",
                 DataTable.<RevisionDates>titled("Revisions")

@@ -1,17 +1,12 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.digest.words.MarkedText;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -33,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The list of published digests, with a search.
-record DigestsPage(Database database, Library library) implements Routes {
+record DigestsPage(Database database, Library library) {
 
     private static final String QUERY = "words";
     private static final String TOPIC = "topic";
@@ -75,28 +70,16 @@ record DigestsPage(Database database, Library library) implements Routes {
     }
 
     /// `where` is the matching passage; empty without a search.
-    private record Found(SearchHit hit, String topic, Optional<Passage> where) {}
+    private record Found(SearchHit hit, String topic, Optional<DomContent> where) {}
 
-    private record Passage(Optional<String> perspective, Snippet passage) {
-        static Passage of(StoredDigest stored, Snippet passage) {
-            return new Passage(
-                    passage.place() instanceof SearchScope.PerspectiveScope(int ordinal)
-                            ? Optional.of(
-                                    stored.digest().perspectives().get(ordinal).name())
-                            : Optional.empty(),
-                    passage);
-        }
-    }
-
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.DIGESTS, this::show);
     }
 
     private void show(Context context) {
         ListRequest request = ListRequest.of(context);
         List<DomContent> content = database.read(tx -> content(tx, request));
-        context.html(PageLayout.of(Paths.DIGESTS, "Digests", AccessControl.frame(context), content));
+        PageLayout.show(context, Paths.DIGESTS, "Digests", content.toArray(DomContent[]::new));
     }
 
     private List<DomContent> content(Transaction tx, ListRequest request) {
@@ -113,11 +96,9 @@ record DigestsPage(Database database, Library library) implements Routes {
         return files.isEmpty()
                 ? text("")
                 : details(
-                        summary(PageParts.count(files.size(), "other file skipped", "other files skipped")),
+                        summary(count(files.size(), "other file skipped", "other files skipped")),
                         ul(each(files.stream().limit(MAX_OTHERS).toList(), path -> li(path))),
-                        iff(
-                                files.size() > MAX_OTHERS,
-                                p("and " + PageParts.count(files.size() - MAX_OTHERS) + " more")));
+                        iff(files.size() > MAX_OTHERS, p("and " + count(files.size() - MAX_OTHERS) + " more")));
     }
 
     private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {
@@ -126,10 +107,21 @@ record DigestsPage(Database database, Library library) implements Routes {
                 .map(known -> known.topic().name())
                 .findFirst()
                 .orElse(hit.topic());
-        Optional<Passage> where = query.words().isBlank()
-                ? Optional.empty()
-                : library.digest(tx, hit.number()).map(stored -> Passage.of(stored, library.snippet(stored, query)));
+        Optional<DomContent> where = Optional.of(hit)
+                .filter(_ -> !query.words().isBlank())
+                .flatMap(_ -> library.digest(tx, hit.number()))
+                .map(stored -> passage(stored, library.snippet(stored, query)));
         return new Found(hit, topic, where);
+    }
+
+    private static DomContent passage(StoredDigest stored, Snippet passage) {
+        String perspective = passage.place() instanceof SearchScope.PerspectiveScope(int ordinal)
+                ? stored.digest().perspectives().get(ordinal).name() + ": "
+                : "";
+        return p(
+                        text(perspective),
+                        each(passage.pieces(), piece -> piece.marked() ? mark(piece.text()) : text(piece.text())))
+                .withClass("passage");
     }
 
     private static DomContent search(ListRequest request, List<LibraryTopic> topics) {
@@ -145,9 +137,8 @@ record DigestsPage(Database database, Library library) implements Routes {
                                                 .withType("search")
                                                 .withValue(request.searchText()))
                                 .withClass("field wide"),
-                        PageParts.field(
-                                "Topic", select(each(options, each -> each)).withName(TOPIC)),
-                        Forms.normal("Search"))
+                        field("Topic", select(each(options, each -> each)).withName(TOPIC)),
+                        normal("Search"))
                 .withMethod("get")
                 .withAction(Paths.DIGESTS)
                 .attr("role", "search")
@@ -156,32 +147,18 @@ record DigestsPage(Database database, Library library) implements Routes {
 
     private static DomContent digests(ListRequest request, int total, List<Found> found) {
         return section(
-                p(found.isEmpty() ? "" : PageParts.count(total, "digest", "digests"))
-                        .withClass("muted"),
+                p(found.isEmpty() ? "" : count(total, "digest", "digests")).withClass("muted"),
                 DataTable.<Found>titled("Digests")
-                        .column("Day", each -> PageParts.day(each.hit().day().toString()))
+                        .column("Day", each -> day(each.hit().day().toString()))
                         .text("Topic", Found::topic)
                         .column("Digest", DigestsPage::digest)
                         .of(found, request.isAll() ? "No digests yet. Published digests appear here." : "No results."),
-                PageParts.pages(request.page(), (request.page() + 1) * PAGE_SIZE < total, request::at));
+                pages(request.page(), (request.page() + 1) * PAGE_SIZE < total, request::at));
     }
 
     private static DomContent digest(Found found) {
-        DomContent title =
-                a(found.hit().title()).withHref(Paths.digest(found.hit().number()));
         return div(
-                title,
-                each(
-                        found.where().stream().toList(),
-                        where -> p(
-                                        text(where.perspective()
-                                                .map(name -> name + ": ")
-                                                .orElse("")),
-                                        each(where.passage().pieces(), DigestsPage::piece))
-                                .withClass("passage")));
-    }
-
-    private static DomContent piece(MarkedText.Piece piece) {
-        return piece.marked() ? mark(piece.text()) : text(piece.text());
+                a(found.hit().title()).withHref(Paths.digest(found.hit().number())),
+                iff(found.where(), where -> where));
     }
 }

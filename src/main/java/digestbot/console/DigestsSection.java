@@ -1,14 +1,10 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
-import digestbot.console.digest.ReaderStatistics;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.PageParts.Tone;
-import digestbot.console.page.Paths;
-import digestbot.console.statistics.DigestTotals;
-import digestbot.console.statistics.OverviewStore.RecentDigest;
+import digestbot.console.ConsoleStore.RecentDigest;
+import digestbot.console.PageParts.Tone;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.vote.VoteService.VoteCount;
 import j2html.tags.DomContent;
@@ -47,11 +43,10 @@ final class DigestsSection {
                 .column("Topic", DigestsSection::topic)
                 .column("Day", row -> PageParts.day(day(row)))
                 .column("Status", row -> status(row, now))
-                .column("Published (" + PageParts.zone() + ")", row -> published(row, now))
+                .column("Published (" + zone() + ")", row -> published(row, now))
                 .column("Delivered", row -> ofReceived(row, DigestsSection::delivered, text(NONE)))
                 .numbers(
-                        "Failed",
-                        row -> number(row, each -> PageParts.count(each.totals().allFailed())))
+                        "Failed", row -> number(row, each -> count(each.totals().failed())))
                 .numbers(
                         "Scheduled",
                         row -> number(
@@ -61,7 +56,7 @@ final class DigestsSection {
         if (received.stream().anyMatch(each -> balanced(each).isPresent())) {
             table.numbers("Balanced", row -> number(row, each -> balanced(each).orElse(NONE)));
         }
-        return PageParts.liveSection(
+        return liveSection(
                 "digests",
                 "Latest digests",
                 table.of(rows, "No digests yet. Put the first one into the digest folder."));
@@ -80,7 +75,7 @@ final class DigestsSection {
             case Received received ->
                 a(received.digest().topic())
                         .withHref(Paths.digest(received.digest().number()));
-            case Missing(MissingDigest digest) -> PageParts.text(digest.topic().name());
+            case Missing(MissingDigest digest) -> span(digest.topic().name());
         };
     }
 
@@ -102,8 +97,7 @@ final class DigestsSection {
             case Received received -> status(received.digest().state());
             case Missing(MissingDigest digest) ->
                 digest.late()
-                        ? PageParts.status(
-                                Tone.BAD, "late by " + PageParts.duration(Duration.between(digest.at(), now)))
+                        ? PageParts.status(Tone.BAD, "late by " + duration(Duration.between(digest.at(), now)))
                         : PageParts.status(Tone.NEUTRAL, "expected");
         };
     }
@@ -113,10 +107,10 @@ final class DigestsSection {
             case Received received ->
                 received.digest()
                         .heldUntil()
-                        .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
-                        .or(() -> received.digest().published().map(at -> PageParts.moment(at, now)))
+                        .<DomContent>map(until -> span(text("held until "), moment(until, now)))
+                        .or(() -> received.digest().published().map(at -> moment(at, now)))
                         .orElseGet(() -> text(NONE));
-            case Missing(MissingDigest digest) -> span(text("usually received "), PageParts.moment(digest.at(), now));
+            case Missing(MissingDigest digest) -> span(text("usually received "), moment(digest.at(), now));
         };
     }
 
@@ -146,14 +140,14 @@ final class DigestsSection {
             return text(NONE);
         }
         if (due == 0) {
-            return text(received.later().isPresent() ? "none due yet" : PageParts.count(totals.sent()));
+            return text(received.later().isPresent() ? "none due yet" : count(totals.sent()));
         }
         return each(
                 progress()
                         .attr("max", Long.toString(due))
                         .attr("value", Long.toString(totals.sent()))
                         .attr("aria-label", "Delivered"),
-                span(" %s of %s due".formatted(PageParts.count(totals.sent()), PageParts.count(due)))
+                span(" %s of %s due".formatted(count(totals.sent()), count(due)))
                         .withClass("day"));
     }
 }

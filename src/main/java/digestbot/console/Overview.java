@@ -1,33 +1,21 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audit.AuditLog;
-import digestbot.broadcast.BroadcastService;
 import digestbot.cluster.ClusterStatus;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.signin.Sessions.Session;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.DigestTotalStore;
-import digestbot.console.statistics.DigestTotals;
-import digestbot.console.statistics.HourCountStore;
-import digestbot.console.statistics.HourCountStore.Totals;
-import digestbot.console.statistics.OverviewStore;
-import digestbot.console.statistics.ThroughputMeter;
-import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
-import digestbot.database.Database;
-import digestbot.database.MaintenanceTime;
+import digestbot.console.ConsoleServices.NightlyJobs;
+import digestbot.console.ConsoleStore.DailyGrowth;
+import digestbot.console.ConsoleStore.UpcomingDeliveries;
+import digestbot.console.HourCountStore.Totals;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
-import digestbot.delivery.sending.SendCounters.SendStatistics;
-import digestbot.health.Readiness;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.Due;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
@@ -53,121 +41,107 @@ import java.util.stream.Stream;
 
 /// The overview: what needs attention, the key figures, charts, the latest digests, what comes next
 /// and what was done last.
-public final class Overview implements Routes {
+final class Overview {
 
-    private static final String RANGE = "range";
     private static final int RECENT_ACTIONS = 5;
     private static final int MAX_FILES = 20;
+
+    /// The overview looks this far ahead.
+    private static final Duration AHEAD = Duration.ofHours(12);
+
+    private static final int DAYS = 30;
+    private static final int WEEK = 7;
     private static final String NONE = "–";
     private static final String NO_BREAK = "\u00a0";
     private static final double MEDIAN = 0.5;
     private static final double MOST = 0.95;
 
-    private final Database database;
-    private final Sources sources;
-    private final Attention attention;
+    private final ConsoleServices services;
     private final AuditPage audit;
     private final InstantSource clock;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
-    private final BackgroundValue<QueueCounts> counts;
-    private final OverviewStore store = new OverviewStore();
-    private final InvalidFileStore files = new InvalidFileStore();
-    private final DigestStore digestFiles = new DigestStore();
-    private final DigestTotalStore totals = new DigestTotalStore();
-    private final HourCountStore history = new HourCountStore();
+    private final BackgroundValue<Counts> counts;
 
-    /// The sources of facts besides the database.
-    public record Sources(
-            BotInfo bot,
-            Readiness readiness,
-            BroadcastService broadcasts,
-            Map<Platform, SendStatistics> sending,
-            NightlyJobs nightly) {}
-
-    Overview(Database database, Sources sources, Attention attention, AuditPage audit, InstantSource clock) {
-        this.database = database;
-        this.sources = sources;
-        this.attention = attention;
+    Overview(ConsoleServices services, AuditPage audit, InstantSource clock) {
+        this.services = services;
         this.audit = audit;
         this.clock = clock;
-        sources.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
-        counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
+        services.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
+        counts = new BackgroundValue<>(() -> services.database().read(tx -> Counts.read(tx, clock.instant())), clock);
     }
 
-    @Override
-    public void add(RoutesConfig routes) {
+    void add(RoutesConfig routes) {
         routes.get(Paths.OVERVIEW, this::show);
     }
 
     private void show(Context context) {
-        DeliveryChart.Range range = DeliveryChart.Range.of(Forms.query(context, RANGE));
-        Attention.Findings findings = attention.read(database);
-        context.html(PageLayout.of(
-                Paths.OVERVIEW,
-                "Overview",
-                AccessControl.frame(context).withAttention(findings::count),
-                sections(findings, range, AccessControl.session(context))));
-    }
-
-    private List<DomContent> sections(Attention.Findings findings, DeliveryChart.Range range, Session session) {
+        Charts.Range range = Charts.Range.of(Forms.query(context, "range"));
+        Attention.Findings findings = services.attention().read(services.database());
         Instant now = clock.instant();
-        Optional<QueueCounts> counted = counts.latest();
-        return database.read(tx -> {
+        Optional<Counts> counted = counts.latest();
+        List<DomContent> content = services.database().read(tx -> {
             List<DigestsSection.Received> received = received(tx, counted, now);
+            List<InvalidFile> invalid = new InvalidFileStore().page(tx, 0, MAX_FILES);
+            Map<String, Long> valid = new DigestStore()
+                    .digests(tx, invalid.stream().map(InvalidFile::path).toList());
             return List.of(
-                    StatusLine.of(sources.bot(), findings.checks(), now),
-                    attention(tx, findings, session, now),
+                    StatusLine.of(services.bot(), findings.checks(), now),
+                    new AttentionSection(invalid, valid, AccessControl.session(context), now).of(findings),
                     tiles(tx, received, counted, now),
                     NodesSection.of(ClusterStatus.read(tx), now),
-                    DeliveryChart.of(history.since(tx, range.from(now)), range, now),
-                    counted.map(known -> SubscriberChart.of(known.growth(), known.active()))
-                            .orElseGet(SubscriberChart::counting),
+                    Charts.deliveries(HourCountStore.since(tx, range.from(now)), range, now),
+                    counted.map(known -> Charts.subscribers(known.growth(), known.active()))
+                            .orElseGet(() -> Charts.subscribers(muted("Counting…"))),
                     DigestsSection.of(received, findings.missing(), now),
                     upcoming(tx, findings, counted, now),
-                    PageParts.liveSection(
+                    liveSection(
                             "activity",
                             "Recent activity",
                             audit.table(tx, AuditLog.page(tx, RECENT_ACTIONS, 0)),
                             p(a("Audit log ›").withHref(Paths.AUDIT))));
         });
+        context.html(PageLayout.of(
+                Paths.OVERVIEW, "Overview", AccessControl.frame(context).withAttention(findings::count), content));
     }
 
-    private DomContent attention(Transaction tx, Attention.Findings findings, Session session, Instant now) {
-        List<InvalidFile> invalid = files.page(tx, 0, MAX_FILES);
-        Map<String, Long> digests =
-                digestFiles.digests(tx, invalid.stream().map(InvalidFile::path).toList());
-        return new AttentionSection(invalid, digests, session, now).of(findings);
+    private static List<DigestsSection.Received> received(Transaction tx, Optional<Counts> counted, Instant now) {
+        ZoneId zone = ZoneId.systemDefault();
+        return ConsoleStore.latest(tx, LocalDate.ofInstant(now, zone), zone).stream()
+                .map(digest -> new DigestsSection.Received(
+                        digest,
+                        DigestTotals.sum(
+                                ConsoleStore.totals(tx, digest.number()).values()),
+                        counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
+                        VoteService.count(tx, digest.number())))
+                .toList();
     }
 
     private record Event(Instant at, DomContent what) {}
 
-    private DomContent upcoming(
-            Transaction tx, Attention.Findings findings, Optional<QueueCounts> counted, Instant now) {
-        Instant end = now.plus(QueueCounts.AHEAD);
+    private DomContent upcoming(Transaction tx, Attention.Findings findings, Optional<Counts> counted, Instant now) {
+        Instant end = now.plus(AHEAD);
         List<Event> events = Stream.of(
-                        counted.map(QueueCounts::upcoming).orElse(List.of()).stream()
+                        counted.map(Counts::upcoming).orElse(List.of()).stream()
                                 .map(quarter -> new Event(
                                         quarter.first(),
-                                        PageParts.text(PageParts.count(
+                                        span(count(
                                                 quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
                         findings.held().stream().map(digest -> new Event(digest.until(), publication(digest.digest()))),
                         findings.expected().stream()
                                 .map(digest -> new Event(
-                                        digest.at(),
-                                        PageParts.text(digest.topic().name() + " is usually received"))),
-                        sources.broadcasts().scheduledUntil(tx, end).stream()
+                                        digest.at(), span(digest.topic().name() + " is usually received"))),
+                        services.broadcasts().scheduledUntil(tx, end).stream()
                                 .flatMap(broadcast -> broadcast.sendAt().stream()
                                         .map(at -> new Event(
                                                 at,
                                                 a("Broadcast " + broadcast.number())
                                                         .withHref(Paths.broadcast(broadcast.number()))))),
-                        sources.nightly().next(now).stream()
-                                .map(job -> new Event(job.at(), PageParts.text(job.what()))))
+                        nightly(now))
                 .flatMap(found -> found)
                 .filter(event -> event.at().isBefore(end))
                 .sorted(Comparator.comparing(Event::at))
                 .toList();
-        return PageParts.liveSection(
+        return liveSection(
                 "upcoming",
                 "Coming up",
                 DataTable.<Event>titled("Coming up")
@@ -180,50 +154,60 @@ public final class Overview implements Routes {
         return each(
                 a(held.digest().topic().name() + " of " + held.digest().key().day())
                         .withHref(Paths.digest(held.number())),
-                PageParts.text(" is published unless an operator decides otherwise"));
+                span(" is published unless an operator decides otherwise"));
+    }
+
+    private Stream<Event> nightly(Instant now) {
+        NightlyJobs nightly = services.nightly();
+        Instant at = nightly.time().next(now);
+        var upkeep = new Event(at, span("Nightly upkeep: removes old deliveries and inactive chats"));
+        return nightly.backup() ? Stream.of(new Event(at, span("Nightly backup")), upkeep) : Stream.of(upkeep);
     }
 
     /// The numbers at the top of the overview.
     private DomContent tiles(
-            Transaction tx, List<DigestsSection.Received> received, Optional<QueueCounts> counted, Instant now) {
-        // Its sum is that of the rows in the table of digests.
-        DigestTotals today = received.stream()
-                .filter(each -> each.digest().isOfDay())
-                .map(DigestsSection.Received::totals)
-                .reduce(DigestTotals.NONE, DigestTotals::plus);
-        Totals lastDay = Totals.of(history.since(tx, now.minus(Duration.ofDays(1))));
-        return section(
+            Transaction tx, List<DigestsSection.Received> received, Optional<Counts> counted, Instant now) {
+        Totals lastDay = Totals.of(HourCountStore.since(tx, now.minus(Duration.ofDays(1))));
+        return live(
+                "figures",
+                section(
                         h2("Key figures").withClass("visually-hidden"),
                         dl(
-                                        delivered(today),
+                                        delivered(received),
                                         queue(counted, now),
                                         time(lastDay),
                                         subscribers(counted),
                                         next(counted, now))
-                                .withClass("tiles"))
-                .withId("figures")
-                .attr("data-live");
+                                .withClass("tiles")));
     }
 
-    private List<PlatformRate> rates() {
-        return sources.sending().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new PlatformRate(
-                        entry.getKey(),
-                        Objects.requireNonNull(meters.get(entry.getKey()))
-                                .perSecond(entry.getValue().counters().count(AttemptResult.SENT)),
-                        entry.getValue().permitted().getAsInt()))
-                .toList();
+    private static DomContent tile(String label, String value, String detail) {
+        return div(dt(label), dd(value).withClass("value"), dd(span(detail)).withClass("detail"))
+                .withClass("tile");
     }
 
-    private List<DigestsSection.Received> received(Transaction tx, Optional<QueueCounts> counted, Instant now) {
-        return store.latest(tx, LocalDate.ofInstant(now, ZoneId.systemDefault()), ZoneId.systemDefault()).stream()
-                .map(digest -> new DigestsSection.Received(
-                        digest,
-                        totals.of(tx, digest.number()),
-                        counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
-                        VoteService.count(tx, digest.number())))
-                .toList();
+    /// Its sum is that of the rows in the table of digests.
+    private static DomContent delivered(List<DigestsSection.Received> received) {
+        DigestTotals today = DigestTotals.sum(received.stream()
+                .filter(each -> each.digest().isOfDay())
+                .map(DigestsSection.Received::totals)
+                .toList());
+        long ended = today.sent() + today.failed();
+        String detail = ended == 0
+                ? "no deliveries yet"
+                : "deliveries · %s success · %s failed"
+                        .formatted(AttentionSection.percent((double) today.sent() / ended), count(today.failed()));
+        return tile("Digests of today", count(today.sent()), detail);
+    }
+
+    private DomContent queue(Optional<Counts> counted, Instant now) {
+        List<String> details = new ArrayList<>();
+        details.add(counted.flatMap(Counts::oldest)
+                .map(oldest -> "oldest " + duration(Duration.between(oldest, now)))
+                .orElse("nothing is due"));
+        details.addAll(speed(counted));
+        return tile(
+                "Queue", counted.map(Counts::queued).map(PageParts::count).orElse("…"), String.join(" · ", details));
     }
 
     /// The speed of sending to a platform.
@@ -231,11 +215,7 @@ public final class Overview implements Routes {
     /// @param perSecond the deliveries per second; empty if that is not known yet
     /// @param limit the requests per second that are permitted now; 0 if only the platform's
     ///     client library applies a limit
-    record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
-
-        private boolean isSending() {
-            return perSecond.filter(rate -> rate > 0).isPresent();
-        }
+    private record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
 
         private String text() {
             String rate = perSecond
@@ -245,99 +225,102 @@ public final class Overview implements Routes {
         }
     }
 
-    private static DomContent tile(String label, String value, DomContent detail) {
-        return div(dt(label), dd(value).withClass("value"), dd(detail).withClass("detail"))
-                .withClass("tile");
-    }
-
-    private static DomContent delivered(DigestTotals today) {
-        long ended = today.sent() + today.allFailed();
-        String detail = ended == 0
-                ? "no deliveries yet"
-                : "deliveries · %s success · %s failed"
-                        .formatted(
-                                AttentionSection.percent((double) today.sent() / ended),
-                                PageParts.count(today.allFailed()));
-        return tile("Digests of today", PageParts.count(today.sent()), span(detail));
-    }
-
-    private DomContent queue(Optional<QueueCounts> counts, Instant now) {
-        List<String> details = new ArrayList<>();
-        details.add(counts.flatMap(QueueCounts::oldest)
-                .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
-                .orElse("nothing is due"));
-        details.addAll(speed(counts, rates()));
-        return tile(
-                "Queue",
-                counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"),
-                span(String.join(" · ", details)));
-    }
-
     /// The rate of each platform that has deliveries to send; without any, the sum of the
     /// limits.
-    private static List<String> speed(Optional<QueueCounts> counts, List<PlatformRate> rates) {
-        List<PlatformRate> busy = rates.stream()
-                .filter(rate -> rate.isSending()
-                        || counts.filter(known -> known.isDueOn(rate.platform()))
-                                .isPresent())
+    private List<String> speed(Optional<Counts> counted) {
+        List<PlatformRate> rates = services.sending().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new PlatformRate(
+                        entry.getKey(),
+                        Objects.requireNonNull(meters.get(entry.getKey()))
+                                .perSecond(entry.getValue().counters().count(AttemptResult.SENT)),
+                        entry.getValue().permitted().getAsInt()))
                 .toList();
-        int limits = rates.stream().mapToInt(PlatformRate::limit).sum();
-        if (busy.isEmpty()) {
-            return limits == 0 ? List.of() : List.of("up to " + limits + "/s");
-        }
-        return busy.stream()
+        List<String> busy = rates.stream()
+                .filter(rate -> rate.perSecond().orElse(0.0) > 0
+                        || counted.filter(known -> known.isDueOn(rate.platform()))
+                                .isPresent())
                 .map(rate -> rates.size() == 1 ? rate.text() : rate.platform().title() + " " + rate.text())
                 .toList();
+        int limits = rates.stream().mapToInt(PlatformRate::limit).sum();
+        return busy.isEmpty() && limits > 0 ? List.of("up to " + limits + "/s") : busy;
     }
 
     private static DomContent time(Totals lastDay) {
         String most = lastDay.times()
                 .quantile(MOST)
-                .map(longest -> "median · 95 % within " + PageParts.duration(longest))
+                .map(longest -> "median · 95 % within " + duration(longest))
                 .orElse("no deliveries in 24 hours");
         return tile(
                 "Time to deliver",
                 lastDay.times().quantile(MEDIAN).map(PageParts::duration).orElse(NONE),
-                span(most));
+                most);
     }
 
-    private static DomContent subscribers(Optional<QueueCounts> counts) {
-        String detail = counts.map(known ->
-                        "%+,d this week · %s paused".formatted(known.weeklyChange(), PageParts.count(known.paused())))
+    private static DomContent subscribers(Optional<Counts> counted) {
+        String detail = counted.map(
+                        known -> "%+,d this week · %s paused".formatted(known.weeklyChange(), count(known.paused())))
                 .orElse("counting…");
         return tile(
-                "Subscribers",
-                counts.map(QueueCounts::active).map(PageParts::count).orElse("…"),
-                span(detail));
+                "Subscribers", counted.map(Counts::active).map(PageParts::count).orElse("…"), detail);
     }
 
-    private static DomContent next(Optional<QueueCounts> counts, Instant now) {
-        List<UpcomingDeliveries> upcoming = counts.map(QueueCounts::upcoming).orElse(List.of());
+    private static DomContent next(Optional<Counts> counted, Instant now) {
+        List<UpcomingDeliveries> upcoming = counted.map(Counts::upcoming).orElse(List.of());
         if (upcoming.isEmpty()) {
-            return tile("Next due", NONE, span("nothing in 12 hours"));
+            return tile("Next due", NONE, "nothing in 12 hours");
         }
         UpcomingDeliveries first = upcoming.getFirst();
-        return tile(
-                "Next due",
-                PageParts.clock(first.first()),
-                span("%s, in %s"
-                        .formatted(
-                                PageParts.count(first.deliveries(), "delivery", "deliveries"),
-                                PageParts.duration(Duration.between(now, first.first())))));
+        String many = count(first.deliveries(), "delivery", "deliveries");
+        return tile("Next due", clock(first.first()), many + ", in " + duration(Duration.between(now, first.first())));
     }
 
-    public record NightlyJobs(MaintenanceTime time, boolean backup) {
+    /// The counts that take time with a million queued deliveries, or with a hundred thousand chats.
+    ///
+    /// @param due the deliveries that are due now
+    /// @param upcoming those that are due in the next hours, by quarter of an hour
+    /// @param later those that are scheduled for later, by the number of their digest
+    /// @param growth the last 30 days, the oldest first
+    private record Counts(
+            List<Due> due,
+            List<UpcomingDeliveries> upcoming,
+            Map<Long, Long> later,
+            List<Chats> chats,
+            List<DailyGrowth> growth) {
 
-        record PlannedJob(Instant at, String what) {}
+        private static Counts read(Transaction tx, Instant now) {
+            return new Counts(
+                    new DeliveryStatusStore().due(tx, now),
+                    ConsoleStore.upcoming(tx, now, now.plus(AHEAD)),
+                    ConsoleStore.later(tx, now),
+                    new SubscriberCountStore().chats(tx),
+                    ConsoleStore.growth(tx, DAYS, now, ZoneId.systemDefault()));
+        }
 
-        List<PlannedJob> next(Instant now) {
-            Instant at = time.next(now);
-            List<PlannedJob> jobs = new ArrayList<>();
-            if (backup) {
-                jobs.add(new PlannedJob(at, "Nightly backup"));
-            }
-            jobs.add(new PlannedJob(at, "Nightly upkeep: removes old deliveries and inactive chats"));
-            return jobs;
+        private long queued() {
+            return due.stream().mapToLong(Due::deliveries).sum();
+        }
+
+        private boolean isDueOn(Platform platform) {
+            return due.stream().anyMatch(some -> some.platform() == platform);
+        }
+
+        private Optional<Instant> oldest() {
+            return due.stream().map(Due::oldest).min(Comparator.naturalOrder());
+        }
+
+        private long active() {
+            return chats.stream().mapToLong(Chats::active).sum();
+        }
+
+        private long paused() {
+            return chats.stream().mapToLong(Chats::paused).sum();
+        }
+
+        private long weeklyChange() {
+            return growth.subList(Math.max(0, growth.size() - WEEK), growth.size()).stream()
+                    .mapToLong(day -> day.joined() - day.left())
+                    .sum();
         }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
 import static j2html.TagCreator.*;
 
 import digestbot.action.PreviewFingerprint;
@@ -10,10 +11,7 @@ import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.console.page.Forms;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.PageParts;
-import digestbot.console.page.Paths;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.database.Transaction;
@@ -64,10 +62,10 @@ record RecipientsForm(Library library) {
         String days = recipients.activeWithinDays().isPresent()
                 ? Integer.toString(recipients.activeWithinDays().getAsInt())
                 : "";
-        return Forms.form(
+        return form(
                         frame.session(),
                         Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS),
-                        Forms.hidden(SHOWN, shown.encode()),
+                        hidden(SHOWN, shown.encode()),
                         choose(
                                 PLATFORM,
                                 "Platform",
@@ -99,7 +97,7 @@ record RecipientsForm(Library library) {
                                                 .withCondChecked(recipients.important()),
                                         text(" Important: also deliver to readers who muted announcements"))
                                 .withClass("check-field"),
-                        Forms.normal("Apply"))
+                        normal("Apply"))
                 .withId(ID)
                 .attr("data-echo", Paths.broadcast(broadcast.number()) + COUNT)
                 .attr("data-echo-to", COUNTED)
@@ -233,6 +231,6 @@ record RecipientsForm(Library library) {
     }
 
     private static String field(Context context, String name) {
-        return Forms.text(context, name).strip();
+        return text(context, name).strip();
     }
 }

@@ -1,10 +1,10 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.console.page.PageParts;
-import digestbot.console.statistics.BotInfo;
+import digestbot.console.Metrics.BotInfo;
 import digestbot.health.Alarm.AlarmKind;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
@@ -28,20 +28,22 @@ final class StatusLine {
     private StatusLine() {}
 
     static DomContent of(BotInfo bot, List<Check> checks, Instant now) {
-        return div(
-                        p(text(MOMENT.format(now.atZone(ZoneId.systemDefault())) + " " + PageParts.zone()
-                                        + " · version "
-                                        + bot.version() + " · up " + uptime(Duration.between(bot.startedAt(), now))
-                                        + " · " + backup(bot.lastBackup().get(), now)))
-                                .withClass("muted"),
-                        ul(each(checks, check -> chip(check, now))).withClass("chips"))
-                .withId(ID)
-                .withClass("status")
-                .attr("data-live");
+        return live(
+                ID,
+                div(
+                                muted("%s %s · version %s · up %s · %s"
+                                        .formatted(
+                                                MOMENT.format(now.atZone(ZoneId.systemDefault())),
+                                                zone(),
+                                                bot.version(),
+                                                uptime(Duration.between(bot.startedAt(), now)),
+                                                backup(bot.lastBackup().get(), now))),
+                                ul(each(checks, check -> chip(check, now))).withClass("chips"))
+                        .withClass("status"));
     }
 
     private static String backup(Optional<Instant> last, Instant now) {
-        return last.map(at -> "last backup %s (%s)".formatted(PageParts.clock(at), PageParts.relative(at, now)))
+        return last.map(at -> "last backup %s (%s)".formatted(clock(at), relative(at, now)))
                 .orElse("no backup yet");
     }
 
@@ -54,9 +56,9 @@ final class StatusLine {
     private static DomContent chip(Check check, Instant now) {
         return li(
                         span(check.ok() ? "●" : "▲").attr("aria-hidden", "true"),
-                        PageParts.hidden(check.ok() ? "OK" : "Failed"),
+                        hidden(check.ok() ? "OK" : "Failed"),
                         strong(name(check)),
-                        PageParts.withCode(fact(check, now)))
+                        withCode(fact(check, now)))
                 .withClass(check.ok() ? "chip ok" : "chip bad");
     }
 
@@ -76,8 +78,7 @@ final class StatusLine {
                 .filter(_ -> check.alarm() == AlarmKind.PLATFORM)
                 .map(at -> "last poll %s s ago%s"
                         .formatted(
-                                PageParts.count(
-                                        Math.max(0, Duration.between(at, now).toSeconds())),
+                                count(Math.max(0, Duration.between(at, now).toSeconds())),
                                 check.ok() ? "" : ", " + check.detail()))
                 .orElse(check.detail());
     }

@@ -1,5 +1,6 @@
 package digestbot.console;
 
+import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.PerspectiveChoice;
@@ -8,22 +9,15 @@ import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.console.digest.ReaderStatistics;
-import digestbot.console.page.DataTable;
-import digestbot.console.page.PageLayout;
-import digestbot.console.page.Paths;
-import digestbot.console.page.Routes;
-import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.SubscriberGrowthStore;
-import digestbot.console.statistics.SubscriberGrowthStore.ZoneCount;
+import digestbot.console.ConsoleStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import j2html.tags.DomContent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,19 +25,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// Statistics of subscribers, without personal data.
-final class SubscribersPage implements Routes {
+final class SubscribersPage {
 
     private static final String SPOKEN = "en";
     private static final int DAYS = 30;
     private static final int MAX_ZONES = 20;
     private static final String NOBODY = "No subscribers yet.";
 
-    private final BackgroundValue<List<DomContent>> counted;
+    private final BackgroundValue<DomContent> counted;
     private final Library library;
     private final InstantSource clock;
     private final SubscriberCountStore audience = new SubscriberCountStore();
-    private final SubscriberGrowthStore growth = new SubscriberGrowthStore();
-    private final ViewCountStore viewCounts = new ViewCountStore();
 
     SubscribersPage(Database database, Library library, InstantSource clock) {
         this.library = library;
@@ -51,91 +43,77 @@ final class SubscribersPage implements Routes {
         counted = new BackgroundValue<>(() -> database.read(this::content), clock);
     }
 
-    @Override
-    public void add(RoutesConfig routes) {
-        routes.get(Paths.SUBSCRIBERS, this::show);
-    }
-
-    private void show(Context context) {
-        DomContent content = counted.latest()
-                .<DomContent>map(sections -> div(each(sections, section -> section)))
-                .orElseGet(() -> p("Counting…").withClass("muted"));
-        context.html(PageLayout.of(
+    void add(RoutesConfig routes) {
+        routes.get(
                 Paths.SUBSCRIBERS,
-                "Subscribers",
-                AccessControl.frame(context),
-                List.of(div(content).withId("counts").attr("data-live"))));
+                context -> PageLayout.show(
+                        context,
+                        Paths.SUBSCRIBERS,
+                        "Subscribers",
+                        live("counts", div(counted.latest().orElseGet(() -> muted("Counting…"))))));
     }
 
-    private List<DomContent> content(Transaction transaction) {
-        return List.of(
-                section(h2("Chats"), chats(transaction)),
-                SubscriberChart.of(
-                        growth.days(transaction, DAYS, clock.instant(), ZoneId.systemDefault()),
-                        audience.chats(transaction).stream()
-                                .mapToLong(Chats::active)
-                                .sum()),
-                section(h2("By topic"), topics(transaction)),
+    private DomContent content(Transaction tx) {
+        Instant now = clock.instant();
+        ZoneId here = ZoneId.systemDefault();
+        List<Chats> chats = audience.chats(tx);
+        return each(
+                section(
+                        h2("Chats"),
+                        DataTable.<Chats>titled("Chats")
+                                .text("Platform", row -> row.platform().title())
+                                .number("Active", Chats::active)
+                                .number("Paused", Chats::paused)
+                                .number("No topics", Chats::withoutTopics)
+                                .of(chats, NOBODY)),
+                Charts.subscribers(
+                        ConsoleStore.growth(tx, DAYS, now, here),
+                        chats.stream().mapToLong(Chats::active).sum()),
+                section(
+                        h2("By topic"),
+                        DataTable.<TopicCount>titled("Subscriptions by topic")
+                                .text("Topic", row -> library.topicName(tx, row.topic()))
+                                .text("Platform", row -> row.platform().title())
+                                .number("Subscriptions", TopicCount::subscriptions)
+                                .of(audience.topics(tx), NOBODY)),
                 ReaderStatistics.ofTopics(
-                        viewCounts.since(
-                                transaction,
-                                LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
-                                        .minusDays(DAYS - 1L)),
+                        new ViewCountStore()
+                                .since(tx, LocalDate.ofInstant(now, here).minusDays(DAYS - 1L)),
                         "Views in the last %d days".formatted(DAYS),
-                        topic -> library.topicName(transaction, topic),
-                        (topic, perspective) -> library.perspectiveName(transaction, topic, perspective, SPOKEN)),
-                section(h2("By perspective"), perspectives(transaction)),
-                section(h2("By language"), languages(transaction)),
-                section(h2("By time zone"), zones(transaction)));
+                        topic -> library.topicName(tx, topic),
+                        (topic, perspective) -> library.perspectiveName(tx, topic, perspective, SPOKEN)),
+                section(
+                        h2("By perspective"),
+                        DataTable.<PerspectivesCount>titled("Subscriptions by perspective")
+                                .text("Topic", row -> library.topicName(tx, row.topic()))
+                                .text(
+                                        "Perspectives, in order",
+                                        row -> perspectives(tx, row.topic(), row.perspectives()))
+                                .number("Subscriptions", PerspectivesCount::subscriptions)
+                                .of(audience.perspectives(tx), NOBODY)),
+                section(
+                        h2("By language"),
+                        DataTable.<LanguageCount>titled("Subscribers by language")
+                                .text(
+                                        "Language",
+                                        row -> Locale.forLanguageTag(row.language())
+                                                .getDisplayLanguage(Locale.ENGLISH))
+                                .number("Subscribers", LanguageCount::subscribers)
+                                .of(audience.languages(tx), NOBODY)),
+                section(
+                        h2("By time zone"),
+                        DataTable.<ZoneCount>titled("Subscribers by time zone")
+                                .text("Time zone", row -> Texts.zone(ZoneId.of(row.zone())))
+                                .number("Subscribers", ZoneCount::subscribers)
+                                .of(ConsoleStore.zones(tx, MAX_ZONES), NOBODY)));
     }
 
-    private DomContent chats(Transaction transaction) {
-        return DataTable.<Chats>titled("Chats")
-                .text("Platform", chats -> chats.platform().title())
-                .number("Active", Chats::active)
-                .number("Paused", Chats::paused)
-                .number("No topics", Chats::withoutTopics)
-                .of(audience.chats(transaction), NOBODY);
-    }
-
-    private DomContent topics(Transaction transaction) {
-        return DataTable.<TopicCount>titled("Subscriptions by topic")
-                .text("Topic", count -> library.topicName(transaction, count.topic()))
-                .text("Platform", count -> count.platform().title())
-                .number("Subscriptions", TopicCount::subscriptions)
-                .of(audience.topics(transaction), "No subscriptions yet.");
-    }
-
-    private DomContent perspectives(Transaction transaction) {
-        return DataTable.<PerspectivesCount>titled("Subscriptions by perspective")
-                .text("Topic", count -> library.topicName(transaction, count.topic()))
-                .text("Perspectives, in order", count -> perspectives(transaction, count.topic(), count.perspectives()))
-                .number("Subscriptions", PerspectivesCount::subscriptions)
-                .of(audience.perspectives(transaction), "No subscriptions yet.");
-    }
-
-    private DomContent languages(Transaction transaction) {
-        return DataTable.<LanguageCount>titled("Subscribers by language")
-                .text(
-                        "Language",
-                        count -> Locale.forLanguageTag(count.language()).getDisplayLanguage(Locale.ENGLISH))
-                .number("Subscribers", LanguageCount::subscribers)
-                .of(audience.languages(transaction), NOBODY);
-    }
-
-    private DomContent zones(Transaction transaction) {
-        return DataTable.<ZoneCount>titled("Subscribers by time zone")
-                .text("Time zone", count -> Texts.zone(ZoneId.of(count.zone())))
-                .number("Subscribers", ZoneCount::subscribers)
-                .of(growth.zones(transaction, MAX_ZONES), NOBODY);
-    }
-
-    private String perspectives(Transaction transaction, String topic, PerspectiveChoice perspectives) {
+    private String perspectives(Transaction tx, String topic, PerspectiveChoice perspectives) {
         if (perspectives.isAll()) {
             return "all";
         }
         List<String> names = perspectives.ids().stream()
-                .map(perspective -> library.perspectiveName(transaction, topic, perspective, SPOKEN))
+                .map(perspective -> library.perspectiveName(tx, topic, perspective, SPOKEN))
                 .toList();
         return perspectives.includesOthers() ? names.getFirst() + " first, then all others" : String.join(", ", names);
     }

@@ -2,10 +2,10 @@ package digestbot.site;
 
 import static j2html.TagCreator.*;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.content.Panel;
 import digestbot.content.views.CorrectionLine;
 import digestbot.content.views.DigestViews;
@@ -14,16 +14,16 @@ import digestbot.digest.Source;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
+import digestbot.markdown.WebAddress;
 import digestbot.site.PageHead.ArticleHead;
-import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
-import digestbot.site.SiteEdition.LanguageAddress;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The pages of a digest: all of it, and one perspective. Pure.
 public record EditionPages(DigestViews views, SiteLayout layout) {
@@ -42,9 +42,14 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.addAll(panels(edition, words));
         parts.add(sources(words, words.sources()));
         return layout.page(
-                head(edition, words, edition.address(), EditionText.label(edition.digest()), languages(edition)),
+                head(
+                        edition,
+                        words,
+                        edition.address(),
+                        EditionText.label(edition.digest()),
+                        edition.languages().size() < 2 ? List.of() : edition.languages()),
                 List.of(
-                        article(parts.toArray(DomContent[]::new)).withClass("edition"),
+                        article().with(parts).withClass("edition"),
                         neighbours(edition, texts),
                         editions(edition, texts)));
     }
@@ -67,7 +72,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                             BlockHtml.of(words.highlights(), 3))
                     .withClass("highlights"));
         }
-        return div(parts.toArray(DomContent[]::new)).withClass("lead");
+        return div().with(parts).withClass("lead");
     }
 
     public String perspective(SiteEdition edition, int ordinal) {
@@ -91,19 +96,20 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.add(p(a(words.ownText("whole-digest-button"))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));
+        // The other languages are reached from the whole digest, as their perspectives may differ.
+        List<PageLanguage> languages =
+                List.of(new PageLanguage(edition.digest().key().language(), address));
         String title =
                 edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
         return layout.page(
-                head(edition, words, address, title, perspectiveLanguages(edition, address)),
-                List.of(
-                        article(parts.toArray(DomContent[]::new)).withClasses("edition", "alone"),
-                        perspectives(edition, words, ordinal)));
+                head(edition, words, address, title, languages),
+                List.of(article().with(parts).withClasses("edition", "alone"), perspectives(edition, words, ordinal)));
     }
 
     private PageHead head(
             SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
         String description = words.description();
-        var picture = new PageImage(edition.address().file(PICTURE), words.pictureText());
+        String picture = edition.address().file(PICTURE);
         return new PageHead(
                 title,
                 description,
@@ -114,24 +120,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        structuredData(edition, address, title, description, picture.path(), layout))));
-    }
-
-    private static List<PageLanguage> languages(SiteEdition edition) {
-        return edition.languages().size() < 2
-                ? List.of()
-                : edition.languages().stream()
-                        .map(each -> new PageLanguage(each.language(), each.address()))
-                        .toList();
-    }
-
-    /// The other languages are reached from the whole digest, as their perspectives may differ.
-    private static List<PageLanguage> perspectiveLanguages(SiteEdition edition, SiteAddress.OfPerspective address) {
-        return edition.languages().stream()
-                .filter(each -> each.digest() == edition.number())
-                .map(LanguageAddress::language)
-                .map(language -> new PageLanguage(language, address))
-                .toList();
+                        words.pictureText(),
+                        structuredData(edition, address, title, description, picture))));
     }
 
     private DomContent heading(SiteEdition edition, EditionText words) {
@@ -198,7 +188,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private static void endRow(List<DomContent> row, List<DomContent> parts) {
         if (!row.isEmpty()) {
-            parts.add(div(row.toArray(DomContent[]::new)).withClass("sides"));
+            parts.add(div().with(row).withClass("sides"));
             row.clear();
         }
     }
@@ -225,24 +215,23 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .filter(ordinal -> ordinal != current)
                 .boxed()
                 .toList();
-        if (others.isEmpty()) {
-            return rawHtml("");
-        }
-        return nav(ul(each(
-                        others,
-                        ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
-                                .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
-                .withClass("chips")
-                .attr("aria-label", words.texts().format("site-perspectives"));
+        return each(iff(
+                !others.isEmpty(),
+                nav(ul(each(
+                                others,
+                                ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
+                                        .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
+                        .withClass("chips")
+                        .attr("aria-label", words.texts().format("site-perspectives"))));
     }
 
     private DomContent neighbours(SiteEdition edition, Texts texts) {
         List<DomContent> links = new ArrayList<>();
         edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
         edition.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));
-        return links.isEmpty()
-                ? rawHtml("")
-                : nav(each(links, link -> link)).withClass("neighbours").attr("aria-label", texts.format("site-days"));
+        return each(iff(
+                !links.isEmpty(),
+                nav().with(links).withClass("neighbours").attr("aria-label", texts.format("site-days"))));
     }
 
     private DomContent neighbour(SiteAddress.OfDay day, String relation, String label, Texts texts) {
@@ -252,90 +241,97 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     }
 
     private DomContent editions(SiteEdition edition, Texts texts) {
-        return edition.editions().isEmpty()
-                ? rawHtml("")
-                : nav(
+        return each(iff(
+                !edition.editions().isEmpty(),
+                nav(
                                 h2(texts.format("site-editions")).withClass("label"),
                                 ul(each(
                                         edition.editions(),
                                         each -> li(a(each.edition().isEmpty() ? texts.day(each.day()) : each.edition())
                                                 .withHref(layout.addresses().link(each))))))
                         .withClass("chips")
-                        .attr("aria-label", texts.format("site-editions"));
+                        .attr("aria-label", texts.format("site-editions"))));
     }
 
-    /// A JSON-LD document; the description may be empty.
-    private static String structuredData(
-            SiteEdition edition,
-            SiteAddress address,
+    /// A digest for search engines, a JSON-LD document.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record NewsArticle(
+            @JsonProperty("@context") String context,
+            @JsonProperty("@type") String type,
             String headline,
+            String datePublished,
+            String dateModified,
+            String inLanguage,
+            String articleSection,
+            String url,
+            String mainEntityOfPage,
+            boolean isAccessibleForFree,
+            String image,
             String description,
-            String picture,
-            SiteLayout layout) {
-        ObjectNode article = JSON.createObjectNode()
-                .put("@context", "https://schema.org")
-                .put("@type", "NewsArticle")
-                .put("headline", headline)
-                .put("datePublished", edition.publishedAt().toString())
-                .put("dateModified", edition.updatedAt().toString())
-                .put("inLanguage", edition.digest().key().language())
-                .put("articleSection", edition.digest().topic().name())
-                .put("url", layout.addresses().absolute(address))
-                .put("mainEntityOfPage", layout.addresses().absolute(address))
-                .put("isAccessibleForFree", true)
-                .put("image", layout.addresses().absolute(picture));
-        if (!description.isEmpty()) {
-            article.put("description", description);
-        }
-        String home = layout.addresses().absolute(new SiteAddress.Home(""));
-        for (String role : new String[] {"publisher", "author"}) {
-            article.putObject(role)
-                    .put("@type", "Organization")
-                    .put("name", layout.siteName())
-                    .put("url", home);
-        }
-        addCitations(article, edition);
-        addCorrections(article, edition);
-        return withoutMarkup(article);
-    }
+            Organization publisher,
+            Organization author,
+            List<Citation> citation,
+            List<CorrectionComment> correction) {}
 
-    private static void addCitations(ObjectNode article, SiteEdition edition) {
-        ArrayNode citations = JSON.createArrayNode();
-        edition.digest().sources().stream()
-                .filter(source -> source.link().isPresent())
-                .limit(MAX_CITATIONS)
-                .forEach(source -> citations.add(citation(source)));
-        if (!citations.isEmpty()) {
-            article.set("citation", citations);
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Organization(@JsonProperty("@type") String type, String name, String url) {
+
+        private static Optional<Organization> of(String name) {
+            return name.isBlank() ? Optional.empty() : Optional.of(new Organization("Organization", name, ""));
         }
     }
 
-    private static ObjectNode citation(Source source) {
-        ObjectNode citation = JSON.createObjectNode().put("@type", "NewsArticle");
-        if (!source.title().isBlank()) {
-            citation.put("headline", source.title());
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Citation(
+            @JsonProperty("@type") String type,
+            String headline,
+            String url,
+            @Nullable Organization publisher) {
+
+        private static Citation of(Source source, WebAddress link) {
+            return new Citation(
+                    "NewsArticle",
+                    source.title().strip(),
+                    link.url(),
+                    Organization.of(source.outlet()).orElse(null));
         }
-        source.link().ifPresent(link -> citation.put("url", link.url()));
-        if (!source.outlet().isBlank()) {
-            citation.putObject("publisher").put("@type", "Organization").put("name", source.outlet());
-        }
-        return citation;
     }
 
-    private static void addCorrections(ObjectNode article, SiteEdition edition) {
+    private record CorrectionComment(@JsonProperty("@type") String type, String text, String datePublished) {}
+
+    private String structuredData(
+            SiteEdition edition, SiteAddress address, String headline, String description, String picture) {
         Texts texts = Texts.of(edition.digest().key().language());
-        if (!edition.corrections().isEmpty()) {
-            ArrayNode corrections = article.putArray("correction");
-            edition.corrections()
-                    .forEach(each -> corrections
-                            .addObject()
-                            .put("@type", "CorrectionComment")
-                            .put("text", CorrectionLine.changes(each.changes(), texts))
-                            .put("datePublished", each.at().toString()));
-        }
+        SiteAddresses addresses = layout.addresses();
+        var site = new Organization("Organization", layout.siteName(), addresses.absolute(new SiteAddress.Home("")));
+        return withoutMarkup(new NewsArticle(
+                "https://schema.org",
+                "NewsArticle",
+                headline,
+                edition.publishedAt().toString(),
+                edition.updatedAt().toString(),
+                edition.digest().key().language(),
+                edition.digest().topic().name(),
+                addresses.absolute(address),
+                addresses.absolute(address),
+                true,
+                addresses.absolute(picture),
+                description,
+                site,
+                site,
+                edition.digest().sources().stream()
+                        .flatMap(source -> source.link().map(link -> Citation.of(source, link)).stream())
+                        .limit(MAX_CITATIONS)
+                        .toList(),
+                edition.corrections().stream()
+                        .map(each -> new CorrectionComment(
+                                "CorrectionComment",
+                                CorrectionLine.changes(each.changes(), texts),
+                                each.at().toString()))
+                        .toList()));
     }
 
-    private static String withoutMarkup(ObjectNode document) {
+    private static String withoutMarkup(NewsArticle document) {
         try {
             return JSON.writeValueAsString(document)
                     .replace("<", "\\u003c")

@@ -163,10 +163,11 @@ public final class EditionText {
 
     /// The emoji adds nothing for those who hear the page.
     static DomContent name(Panel panel) {
-        DomContent emoji = panel.emoji().isEmpty()
-                ? rawHtml("")
-                : span(panel.emoji()).withClass("emoji").attr("aria-hidden", "true");
-        return each(List.of(emoji, text(panel.title())), part -> part);
+        return each(
+                iff(
+                        !panel.emoji().isEmpty(),
+                        span(panel.emoji()).withClass("emoji").attr("aria-hidden", "true")),
+                text(panel.title()));
     }
 
     static DomContent moment(Instant at, Texts texts) {

@@ -27,11 +27,10 @@ public record PageHead(
 
     /// The facts of a digest for search engines and link previews.
     ///
+    /// @param picture the path of a picture, relative to the base address
     /// @param structuredData a JSON-LD document
-    public record ArticleHead(Instant publishedAt, Instant updatedAt, PageImage picture, String structuredData) {}
-
-    /// A picture, whose path is relative to the base address, with a description.
-    public record PageImage(String path, String text) {}
+    public record ArticleHead(
+            Instant publishedAt, Instant updatedAt, String picture, String pictureText, String structuredData) {}
 
     /// A link in the head of a page and in its footer, such as that to a feed. Its path is relative
     /// to the base address.

@@ -4,44 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.SortedSet;
 
 /// A file that pages of the site refer to.
-public final class SiteAsset {
-
-    private final String path;
-    private final String contentType;
-    private final byte[] content;
-
-    /// The path is relative to the base address. It changes with the content, so that browsers may
-    /// keep the file for ever.
-    private SiteAsset(String path, String contentType, byte[] content) {
-        this.path = path;
-        this.contentType = contentType;
-        this.content = content;
-    }
-
-    public String path() {
-        return path;
-    }
-
-    public String contentType() {
-        return contentType;
-    }
-
-    public byte[] content() {
-        return content;
-    }
+///
+/// @param path relative to the base address; it changes with the content, so that browsers may keep
+///     the file for ever
+public record SiteAsset(String path, String contentType, String content) {
 
     /// The style sheet of all pages.
     ///
     /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its
     ///     own
     public static SiteAsset styles(SortedSet<Integer> colours) {
-        var css = new StringBuilder(new String(read("site.css"), StandardCharsets.UTF_8));
+        var css = new StringBuilder(read("site.css"));
         colours.forEach(colour -> css.append(".%s{--side:#%06x}\n".formatted(colourClass(colour), colour)));
-        return of("site", "css", "text/css; charset=utf-8", css.toString().getBytes(StandardCharsets.UTF_8));
+        return of("site", "css", "text/css; charset=utf-8", css.toString());
     }
 
     public static SiteAsset icon() {
@@ -52,16 +31,13 @@ public final class SiteAsset {
         return "c%06x".formatted(colour);
     }
 
-    private static SiteAsset of(String name, String ending, String type, byte[] content) {
-        return new SiteAsset("assets/%s-%08x.%s".formatted(name, Arrays.hashCode(content), ending), type, content);
+    private static SiteAsset of(String name, String ending, String type, String content) {
+        return new SiteAsset("assets/%s-%08x.%s".formatted(name, content.hashCode(), ending), type, content);
     }
 
-    private static byte[] read(String name) {
+    private static String read(String name) {
         try (InputStream in = SiteAsset.class.getResourceAsStream("/site/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no /site/" + name);
-            }
-            return in.readAllBytes();
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

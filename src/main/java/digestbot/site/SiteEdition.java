@@ -1,7 +1,8 @@
 package digestbot.site;
 
 import digestbot.digest.Digest;
-import digestbot.digest.RevisionChanges;
+import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
+import digestbot.site.PageHead.PageLanguage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public record SiteEdition(
         Digest digest,
         SiteAddress.OfDay address,
         Instant publishedAt,
-        List<SiteCorrection> corrections,
-        List<LanguageAddress> languages,
+        List<ListedCorrection> corrections,
+        List<PageLanguage> languages,
         List<SiteAddress.OfDay> editions,
         Optional<SiteAddress.OfDay> earlier,
         Optional<SiteAddress.OfDay> later) {
@@ -46,10 +47,4 @@ public record SiteEdition(
         return new SiteAddress.OfPerspective(
                 address, digest.perspectives().get(ordinal).id());
     }
-
-    /// A correction, with the time when it was received.
-    public record SiteCorrection(int revision, Instant at, RevisionChanges changes) {}
-
-    /// The same digest in a language, an IETF tag.
-    public record LanguageAddress(String language, long digest, SiteAddress.OfDay address) {}
 }

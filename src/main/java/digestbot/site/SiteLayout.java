@@ -4,14 +4,12 @@ import static j2html.TagCreator.*;
 
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.ArticleHead;
-import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// The frame of all pages: head, header and footer.
@@ -38,12 +36,8 @@ public record SiteLayout(
                 page.language(), tags, page.languages(), content, feeds, page.address() instanceof SiteAddress.Home);
     }
 
-    /// A page that says why there is nothing at an address. Search engines do not keep it.
-    public String message(String language, String heading, List<DomContent> content) {
-        return document(language, common(heading, true), List.of(), content, List.of(), false);
-    }
-
-    /// A page with something to use instead of something to read. Search engines do not keep it.
+    /// A page with something to use, or that says why there is nothing to read. Search engines do
+    /// not keep it.
     public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
         return document(language, common(heading, true), languages, content, List.of(), false);
     }
@@ -57,7 +51,7 @@ public record SiteLayout(
             boolean isHome) {
         Texts texts = Texts.of(language);
         HtmlTag document = html(
-                head(tags.toArray(DomContent[]::new)),
+                head().with(tags),
                 body(
                                 a(texts.format("site-skip"))
                                         .withHref("#content")
@@ -67,7 +61,7 @@ public record SiteLayout(
                                                 searchLink(texts),
                                                 languageLinks(language, languages, texts))
                                         .withClass("site"),
-                                main(content.toArray(DomContent[]::new)).withId("content"),
+                                main().with(content).withId("content"),
                                 WritingDirection.mark(
                                         footer(feedLinks(feeds), p(texts.format("site-nothing-stored")))
                                                 .withClass("site"),
@@ -98,13 +92,13 @@ public record SiteLayout(
     }
 
     private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
-        if (languages.size() < 2) {
-            return rawHtml("");
-        }
-        return nav(ul(each(
-                        languages, each -> li(languageLink(each, each.language().equals(language))))))
-                .withClass("languages")
-                .attr("aria-label", texts.format("site-languages"));
+        return iff(
+                languages.size() > 1,
+                nav(ul(each(
+                                languages,
+                                each -> li(languageLink(each, each.language().equals(language))))))
+                        .withClass("languages")
+                        .attr("aria-label", texts.format("site-languages")));
     }
 
     private DomContent languageLink(PageLanguage other, boolean isCurrent) {
@@ -116,14 +110,14 @@ public record SiteLayout(
     }
 
     private DomContent feedLinks(List<PageHead.HeadLink> feeds) {
-        return feeds.isEmpty()
-                ? rawHtml("")
-                : p(each(
+        return iff(
+                !feeds.isEmpty(),
+                p(each(
                                 feeds,
                                 each -> a(each.title())
                                         .withHref(addresses.link(each.path()))
                                         .withType(each.type())))
-                        .withClass("feeds");
+                        .withClass("feeds"));
     }
 
     private List<DomContent> common(String heading, boolean hidden) {
@@ -170,14 +164,13 @@ public record SiteLayout(
     }
 
     private List<DomContent> article(ArticleHead article) {
-        PageImage picture = article.picture();
-        String address = addresses.absolute(picture.path());
+        String address = addresses.absolute(article.picture());
         return List.of(
                 property("og:image", address),
                 property("og:image:type", "image/png"),
-                property("og:image:alt", picture.text()),
+                property("og:image:alt", article.pictureText()),
                 meta().withName("twitter:image").withContent(address),
-                meta().withName("twitter:image:alt").withContent(picture.text()),
+                meta().withName("twitter:image:alt").withContent(article.pictureText()),
                 property("article:published_time", article.publishedAt().toString()),
                 property("article:modified_time", article.updatedAt().toString()),
                 rawHtml("<script type=\"application/ld+json\">" + article.structuredData() + "</script>"));
@@ -188,8 +181,6 @@ public record SiteLayout(
     }
 
     private static String locale(String tag) {
-        return Optional.of(Locale.forLanguageTag(tag.replace('_', '-')))
-                .map(Locale::toString)
-                .orElse("en");
+        return Locale.forLanguageTag(tag.replace('_', '-')).toString();
     }
 }

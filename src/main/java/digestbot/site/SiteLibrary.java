@@ -14,8 +14,7 @@ import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.library.search.SearchScope;
-import digestbot.site.SiteEdition.LanguageAddress;
-import digestbot.site.SiteEdition.SiteCorrection;
+import digestbot.site.PageHead.PageLanguage;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -164,11 +163,10 @@ public final class SiteLibrary {
                 digest,
                 address(days, key),
                 stored.publishedAt().orElseThrow(),
-                corrections(transaction, stored),
+                library.corrections(transaction, stored),
                 day.stream()
                         .filter(each -> each.key().edition().equals(key.edition()))
-                        .map(each ->
-                                new LanguageAddress(each.key().language(), each.number(), address(days, each.key())))
+                        .map(each -> new PageLanguage(each.key().language(), address(days, each.key())))
                         .toList(),
                 day.stream()
                         .map(ListedDigest::key)
@@ -182,12 +180,6 @@ public final class SiteLibrary {
 
     private static Optional<SiteAddress.OfDay> neighbour(TopicDays days, DigestKey key, Optional<LocalDate> day) {
         return day.flatMap(found -> days.best(found, key.language())).map(best -> address(days, best.key()));
-    }
-
-    private List<SiteCorrection> corrections(Transaction transaction, StoredDigest stored) {
-        return library.corrections(transaction, stored).stream()
-                .map(each -> new SiteCorrection(each.revision(), each.at(), each.changes()))
-                .toList();
     }
 
     public SiteAddress.OfDay address(Transaction transaction, DigestKey key) {

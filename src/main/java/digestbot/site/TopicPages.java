@@ -120,7 +120,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                         .withHref(link)
                         .attr("aria-label", texts.format("site-read-on") + ": " + title + ", " + day))
                 .withClass("on"));
-        var entry = article(parts.toArray(DomContent[]::new)).withClasses("entry", isFirst ? "first" : "");
+        var entry = article().with(parts).withClasses("entry", isFirst ? "first" : "");
         return WritingDirection.mark(entry, edition.digest().key().language());
     }
 
@@ -148,9 +148,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     }
 
     private DomContent months(String language, Topic topic, List<YearMonth> months, Texts texts) {
-        return months.isEmpty()
-                ? rawHtml("")
-                : nav(
+        return each(iff(
+                !months.isEmpty(),
+                nav(
                                 h2(texts.format("site-archive")).withClass("label"),
                                 ul(each(
                                         months,
@@ -158,7 +158,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                                 .withHref(layout.addresses()
                                                         .link(new SiteAddress.OfMonth(language, topic.id(), month)))))))
                         .withClass("chips")
-                        .attr("aria-label", texts.format("site-archive"));
+                        .attr("aria-label", texts.format("site-archive"))));
     }
 
     /// A page that says why there is nothing at an address.
@@ -167,12 +167,13 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     public String nothing(String language, boolean isGone) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
-        return layout.message(
+        return layout.tool(
                 texts.language(),
                 heading,
+                List.of(),
                 List.of(section(
                                 h1(heading),
-                                isGone ? p(texts.format("withdrawn")) : rawHtml(""),
+                                iff(isGone, p(texts.format("withdrawn"))),
                                 p(a(layout.siteName())
                                                 .withHref(layout.addresses().link(new SiteAddress.Home(""))))
                                         .withClass("on"))
@@ -257,13 +258,8 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             var entry = article(
                             h2(a(title).withHref(layout.addresses().link(hit.address())))
                                     .attr("dir", "auto"),
-                            day.<DomContent>map(text -> p(span(text)).withClass("facts"))
-                                    .orElse(rawHtml("")),
-                            p(
-                                            hit.said()
-                                                    .<DomContent>map(SearchPages::said)
-                                                    .orElse(rawHtml("")),
-                                            each(hit.passage(), SearchPages::piece))
+                            iff(day, text -> p(span(text)).withClass("facts")),
+                            p(iff(hit.said(), SearchPages::said), each(hit.passage(), SearchPages::piece))
                                     .withClass("description")
                                     .attr("dir", "auto"))
                     .withClass("entry");
@@ -275,7 +271,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         }
 
         private static DomContent said(Perspective perspective) {
-            return each(List.of(strong(perspective.name()).attr("dir", "auto"), text(": ")), part -> part);
+            return each(strong(perspective.name()).attr("dir", "auto"), text(": "));
         }
 
         private static DomContent piece(Piece piece) {

@@ -261,7 +261,7 @@ public final class WebServerSetup {
     private static final class RequestBodyLimits extends Handler.Wrapper {
 
         /// No form has nearly as many fields.
-        static final int MAX_FIELDS = 1_000;
+        static final int MAX_FIELDS = 100;
 
         /// A refused body up to this size is read to its end before the response, because a client
         /// that is still sending when the connection closes often loses the response.

@@ -1,8 +1,8 @@
 package digestbot.trial;
 
 import digestbot.config.Config;
-import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;

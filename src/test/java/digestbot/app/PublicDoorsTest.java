@@ -14,7 +14,7 @@ import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.outside.FreePort;
-import digestbot.site.server.SiteServer;
+import digestbot.web.WebServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class PublicDoorsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private ApiFixture library;
     private Config config;
-    private SiteServer server;
+    private WebServer server;
 
     /// In these states, nothing of a digest, or of its newest text, is public.
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state

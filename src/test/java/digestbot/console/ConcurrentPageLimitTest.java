@@ -2,9 +2,7 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.PageLayout.PageFrame;
-import digestbot.console.page.Paths;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import io.javalin.Javalin;
@@ -50,7 +48,7 @@ class ConcurrentPageLimitTest {
             config.routes.get("/forbidden", _ -> {
                 throw new ForbiddenResponse();
             });
-            new ConsoleAssets().add(config.routes);
+            ConsoleAssets.add(config.routes);
             config.routes.get("/healthz", context -> context.result("ok"));
             config.routes.get(Paths.LIVE, context -> context.result("event"));
             config.routes.post("/page", context -> context.result("done"));

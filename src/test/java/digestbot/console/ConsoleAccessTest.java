@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog;
 import digestbot.audit.AuditLog.AuditSubject;
-import digestbot.console.page.ConsoleAssets;
-import digestbot.console.signin.Authentication;
+import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;

@@ -8,12 +8,11 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
-import digestbot.console.ConsoleModule.ConsoleServices;
-import digestbot.console.Overview.NightlyJobs;
-import digestbot.console.signin.Authentication;
+import digestbot.console.ConsoleServices.DigestServices;
+import digestbot.console.ConsoleServices.NightlyJobs;
+import digestbot.console.Metrics.BotInfo;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.Metrics;
+import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -42,6 +41,7 @@ import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
+import digestbot.web.WebServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class ConsoleFixture implements AutoCloseable {
     final HttpBrowser browser;
     final AtomicLong nanos = new AtomicLong();
     final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
-    private final Console console;
+    private final WebServer console;
     private String csrf = "";
 
     final List<CheckFinding> missingSettings = new CopyOnWriteArrayList<>();
@@ -130,20 +130,16 @@ final class ConsoleFixture implements AutoCloseable {
                 jobs,
                 List::of,
                 clock);
-        Map<Platform, SendStatistics> sending =
-                Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24));
         var bot = new BotInfo("1.0", clock.instant(), () -> lastBackup);
         var services = new ConsoleServices(
                 database,
                 library,
+                bot,
+                readiness,
                 new Attention(readiness, missingSettings, heldDigests, overdueDigests, broadcasts, clock),
-                new Overview.Sources(
-                        bot,
-                        readiness,
-                        broadcasts,
-                        sending,
-                        new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),
                 new Metrics(database, bot, Map.of(), jobs, List::of, "", clock),
+                Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)),
+                new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true),
                 new DigestServices(
                         new DigestViews(new TopicStyles(Map.of())),
                         PAGES,
@@ -152,9 +148,8 @@ final class ConsoleFixture implements AutoCloseable {
                         (_, content) -> List.of(content)),
                 broadcasts,
                 OWNERS,
-                List.of(),
-                Set.of("harbourpost"));
-        console = ConsoleModule.start(settings, services, clock, nanoTime).orElseThrow();
+                List.of());
+        console = Console.start(settings, services, clock, nanoTime).orElseThrow();
         browser = new HttpBrowser(console.port());
     }
 

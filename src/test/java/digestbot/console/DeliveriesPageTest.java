@@ -69,7 +69,7 @@ class DeliveriesPageTest {
         assertThat(console.page("/deliveries")).contains(">Retry 1<", "value=\"refused\"");
         console.sql("UPDATE delivery SET failure = 'blocked'");
         assertThat(console.page("/deliveries"))
-                .contains("These chats are paused. They resume by themselves.")
+                .contains("The chats are paused and resume by themselves.")
                 .doesNotContain(">Retry 1<", "value=\"blocked\"");
     }
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.console.page.PageLayout.PageFrame;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.web.EventStreamClient;
 import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class LiveUpdatesTest {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.routes.before(context -> context.attribute("frame", new PageFrame(session, () -> 0, true)));
-        new ConsoleModule.LiveUpdates(sessions, Duration.ofMillis(20), ROOM).add(config.routes);
+        new Console.LiveUpdates(sessions, Duration.ofMillis(20), new Semaphore(ROOM)).add(config.routes);
     });
 
     @BeforeEach

@@ -9,7 +9,7 @@ import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
-import digestbot.console.page.Paths;
+import digestbot.console.Paths;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords;
 import digestbot.database.DatabaseLocation;

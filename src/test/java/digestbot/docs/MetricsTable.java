@@ -1,6 +1,6 @@
 package digestbot.docs;
 
-import digestbot.console.statistics.ScrapedMetrics;
+import digestbot.console.ScrapedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,9 +14,29 @@ import java.util.Optional;
 /// @param publicNames the accepted `Host` names besides local ones
 public record ConsoleSettings(
         String host, int port, Authentication authentication, List<IpNetwork> proxies, List<String> publicNames) {
+
     public ConsoleSettings {
         proxies = List.copyOf(proxies);
         publicNames = List.copyOf(publicNames);
+    }
+
+    /// The way in which the console authenticates people.
+    public sealed interface Authentication {
+
+        /// No authentication: everyone who can connect has access.
+        record NoAuthentication() implements Authentication {}
+
+        /// Everybody signs in with one password, whose bcrypt hash this is.
+        record Password(String hash) implements Authentication {
+
+            @Override
+            public String toString() {
+                return "Password";
+            }
+        }
+
+        /// A proxy authenticates people and passes their name in a header.
+        record Proxy(String header) implements Authentication {}
     }
 
     public Optional<String> proxyHeader() {
@@ -38,10 +58,5 @@ public record ConsoleSettings(
         } catch (UnknownHostException _) {
             return false;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "%s:%d".formatted(host, port);
     }
 }

@@ -28,7 +28,9 @@ public final class Passwords {
         CORRECT,
         WRONG,
         /// Too many other passwords were being compared.
-        BUSY
+        BUSY,
+        /// There were too many attempts.
+        TOO_MANY
     }
 
     public Passwords(String hash) {

@@ -1,14 +1,13 @@
 package digestbot.console.signin;
 
 import digestbot.audit.Actor;
+import digestbot.cache.LruCache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -25,12 +24,7 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final LongSupplier nanoTime;
 
-    private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-            return size() > MAX_SESSIONS;
-        }
-    };
+    private final LruCache<String, Session> sessions = new LruCache<>(MAX_SESSIONS);
 
     public enum FlashLevel {
         DONE,
@@ -109,8 +103,7 @@ public final class Sessions {
     }
 
     public synchronized Optional<Session> find(String id) {
-        Optional<Session> found =
-                Optional.ofNullable(sessions.get(id)).filter(session -> session.isValidAt(nanoTime.getAsLong()));
+        Optional<Session> found = sessions.find(id).filter(session -> session.isValidAt(nanoTime.getAsLong()));
         if (found.isEmpty()) {
             sessions.remove(id);
         }
@@ -119,7 +112,7 @@ public final class Sessions {
 
     /// Extends the session after a request by a person.
     public synchronized void touch(Session session) {
-        sessions.computeIfPresent(session.id(), (_, known) -> known.usedAt(nanoTime.getAsLong()));
+        sessions.find(session.id()).ifPresent(known -> sessions.put(known.id(), known.usedAt(nanoTime.getAsLong())));
     }
 
     public synchronized void end(String id) {

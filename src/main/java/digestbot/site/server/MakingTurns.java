@@ -41,23 +41,18 @@ final class MakingTurns {
     /// Makes a page in its turn, unless another thread has made it in the meantime.
     ///
     /// @param kept the page, if it has been made
-    /// @param outdated the page as it was before, for those who would have to wait
     /// @throws ServiceUnavailableResponse if the wait would be too long
-    <R> R take(String path, Supplier<Optional<R>> kept, Supplier<Optional<R>> outdated, Supplier<R> make) {
+    <R> R take(String path, Supplier<Optional<R>> kept, Supplier<R> make) {
         ReentrantLock lock = locks.get(Math.floorMod(path.hashCode(), LOCKS));
         try {
-            if (!lock.tryLock()) {
-                Optional<R> before = outdated.get();
-                if (before.isPresent()) {
-                    return before.get();
-                }
-                if (!lock.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw busy();
-                }
+            if (!lock.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw busy();
             }
             try {
                 Optional<R> made = kept.get();
-                return made.isPresent() ? made.get() : inTurn(outdated, make);
+                return made.isPresent()
+                        ? made.get()
+                        : makers.call(maxWait, make).orElseThrow(MakingTurns::busy);
             } finally {
                 lock.unlock();
             }
@@ -65,11 +60,6 @@ final class MakingTurns {
             Thread.currentThread().interrupt();
             throw busy();
         }
-    }
-
-    private <R> R inTurn(Supplier<Optional<R>> outdated, Supplier<R> make) throws InterruptedException {
-        Optional<R> made = makers.call(Duration.ZERO, make).or(outdated);
-        return made.isPresent() ? made.get() : makers.call(maxWait, make).orElseThrow(MakingTurns::busy);
     }
 
     private static ServiceUnavailableResponse busy() {

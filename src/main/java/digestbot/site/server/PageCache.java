@@ -5,11 +5,12 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddress;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,10 +18,12 @@ import java.util.function.Function;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the
 /// pages of its topic and those of all topics. The database is asked whether anything has changed
-/// at most once in an interval, whatever the number of requests. While one request makes a page
-/// anew, the others are answered by the one before for a moment, so that no crowd waits.
-/// Thread-safe.
+/// at most once in an interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
+
+    static final Answer NOT_FOUND = _ -> {
+        throw new NotFoundResponse();
+    };
 
     private static final long MAX_BYTES = 32L << 20;
 
@@ -29,7 +32,6 @@ public final class PageCache {
     private final long interval;
     private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
-    private final OutdatedPages outdated = new OutdatedPages();
     private final MakingTurns turns = new MakingTurns(MakingTurns.USUAL_PAGES);
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
@@ -52,62 +54,57 @@ public final class PageCache {
         this.clocks = clocks;
     }
 
+    /// What answers the request for a path.
+    interface Answer {
+
+        void send(Context context);
+    }
+
     /// The page of that path, which is made if it is not kept. Nothing is kept for other answers,
     /// so that nobody fills the memory with addresses that do not exist.
     ///
-    /// @param make makes a page, or another answer for the caller
-    <A> Made<A> get(String path, Function<Transaction, Made<A>> make) {
+    /// @param make makes a page as a [SiteResource], or another answer
+    Answer get(String path, Function<Transaction, Answer> make) {
         refresh();
-        Optional<SiteResource> kept = find(path);
-        if (kept.isPresent()) {
-            return new Made.Page<>(kept.get());
-        }
-        return turns.take(
-                path,
-                () -> find(path).<Made<A>>map(Made.Page::new),
-                () -> outdated.find(path, clocks.nanos()).<Made<A>>map(Made.Page::new),
-                () -> make(path, make));
+        Optional<Answer> kept = find(path);
+        return kept.isPresent() ? kept.get() : turns.take(path, () -> find(path), () -> make(path, make));
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.
     <R> R read(String path, Function<Transaction, R> read) {
-        return turns.take(path, Optional::empty, Optional::empty, () -> database.read(read));
+        return turns.take(path, Optional::empty, () -> database.read(read));
     }
 
-    private Optional<SiteResource> find(String path) {
-        return pages.find(key(path, known.versions()));
+    private Optional<Answer> find(String path) {
+        return pages.find(key(path, known.versions())).map(page -> page);
     }
 
     private static PageKey key(String path, PageVersions versions) {
         return new PageKey(path, versions.of(path));
     }
 
-    private PageVersions read(Transaction transaction) {
-        return new PageVersions(library.versions(transaction));
-    }
-
-    private <A> Made<A> make(String path, Function<Transaction, Made<A>> make) {
-        record MadeIn<A>(PageVersions versions, Made<A> made) {}
+    private Answer make(String path, Function<Transaction, Answer> make) {
+        record MadeIn(PageVersions versions, Answer answer) {}
         // The versions first: the page may be newer than that, but not older.
-        MadeIn<A> made = database.read(tx -> new MadeIn<>(read(tx), make.apply(tx)));
+        MadeIn made = database.read(tx -> new MadeIn(new PageVersions(library.versions(tx)), make.apply(tx)));
         if (made.versions().total() > known.versions().total()) {
             learn(made.versions());
         }
-        if (made.made() instanceof Made.Page<A>(SiteResource page)) {
-            Known last = known;
-            PageKey key = key(path, made.versions());
-            SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
-            pages.put(key, dated);
-            return new Made.Page<>(dated);
+        if (!(made.answer() instanceof SiteResource page)) {
+            return made.answer();
         }
-        return made.made();
+        Known last = known;
+        PageKey key = key(path, made.versions());
+        SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+        pages.put(key, dated);
+        return dated;
     }
 
     private void refresh() {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    learn(database.read(this::read));
+                    learn(database.read(tx -> new PageVersions(library.versions(tx))));
                 }
             } finally {
                 asking.unlock();
@@ -121,15 +118,11 @@ public final class PageCache {
         asking.lock();
         try {
             boolean isNewer = versions.total() > known.versions().total();
-            PageVersions newest = isNewer ? versions : known.versions();
             known = new Known(
-                    newest, clocks.nanos(), true, isNewer || !known.isRead() ? later(known.since()) : known.since());
-            if (isNewer) {
-                Map<String, SiteResource> old = new HashMap<>();
-                pages.keep(each -> each.version() == newest.of(each.path()))
-                        .forEach((key, page) -> old.put(key.path(), page));
-                outdated.add(old, clocks.nanos());
-            }
+                    isNewer ? versions : known.versions(),
+                    clocks.nanos(),
+                    true,
+                    isNewer || !known.isRead() ? later(known.since()) : known.since());
         } finally {
             asking.unlock();
         }
@@ -150,54 +143,6 @@ public final class PageCache {
     private boolean isOld() {
         Known last = known;
         return !last.isRead() || clocks.nanos() - last.at() >= interval;
-    }
-
-    /// A page, or another answer.
-    sealed interface Made<A> {
-
-        record Page<A>(SiteResource resource) implements Made<A> {}
-
-        record Other<A>(A answer) implements Made<A> {}
-    }
-
-    /// Pages that are no longer true, for the moment in which they are made anew. Thread-safe.
-    static final class OutdatedPages {
-
-        /// A page may be shown for this time after a newer one could have been made.
-        static final Duration SHOWN = Duration.ofSeconds(2);
-
-        private static final long MAX_BYTES = 4L << 20;
-
-        private final Map<String, Outdated> pages = new LinkedHashMap<>();
-
-        /// `since` is in monotonic nanoseconds.
-        private record Outdated(SiteResource page, long since) {
-            boolean isShown(long now) {
-                return now - since < SHOWN.toNanos();
-            }
-        }
-
-        /// Keeps the pages, unless older ones of their paths are still kept: no page is shown for
-        /// longer because it changes again. Pages beyond a number of bytes are not kept.
-        synchronized void add(Map<String, SiteResource> outdated, long now) {
-            pages.values().removeIf(page -> !page.isShown(now));
-            long bytes = pages.values().stream()
-                    .mapToLong(page -> page.page().size())
-                    .sum();
-            for (Map.Entry<String, SiteResource> each : outdated.entrySet()) {
-                bytes += each.getValue().size();
-                if (bytes > MAX_BYTES) {
-                    return;
-                }
-                pages.putIfAbsent(each.getKey(), new Outdated(each.getValue(), now));
-            }
-        }
-
-        synchronized Optional<SiteResource> find(String path, long now) {
-            return Optional.ofNullable(pages.get(path))
-                    .filter(page -> page.isShown(now))
-                    .map(Outdated::page);
-        }
     }
 
     /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend

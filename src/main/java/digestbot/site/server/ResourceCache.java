@@ -1,10 +1,7 @@
 package digestbot.site.server;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// The resources that were used last, up to a number of bytes. Thread-safe.
 final class ResourceCache<K> {
@@ -36,15 +33,6 @@ final class ResourceCache<K> {
 
     synchronized long bytes() {
         return bytes;
-    }
-
-    /// Drops all other resources, and returns them.
-    synchronized Map<K, SiteResource> keep(Predicate<K> isKept) {
-        Map<K, SiteResource> dropped = new HashMap<>(resources);
-        dropped.keySet().removeIf(isKept);
-        resources.keySet().removeAll(dropped.keySet());
-        bytes = resources.values().stream().mapToLong(ResourceCache::size).sum();
-        return dropped;
     }
 
     private static long size(SiteResource resource) {

@@ -8,10 +8,9 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLibrary;
-import digestbot.site.feed.XmlOutput;
+import digestbot.site.XmlOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +32,8 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
     @Override
     public void add(RoutesConfig routes) {
         for (SiteAsset asset : assets) {
-            SiteResource resource = SiteResource.ofAsset(asset.contentType(), asset.content());
+            SiteResource resource =
+                    SiteResource.ofAsset(asset.contentType(), asset.content().getBytes(StandardCharsets.UTF_8));
             SiteRoutes.get(routes, "/" + asset.path(), resource::send);
         }
         SiteResource robots = SiteResource.ofText("text/plain; charset=utf-8", map.robots(), MAX_AGE);
@@ -46,17 +46,13 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
     }
 
     private void show(Context context, String name) {
-        PageCache.Made<String> made = cache.get(
-                name,
-                tx -> Optional.ofNullable(map.files(tx).get(name))
-                        .<PageCache.Made<String>>map(content -> new PageCache.Made.Page<>(
-                                SiteResource.ofText("application/xml; charset=utf-8", content, MAX_AGE)))
-                        .orElseGet(() -> new PageCache.Made.Other<>(name)));
-        if (made instanceof PageCache.Made.Page<String>(SiteResource file)) {
-            file.send(context);
-        } else {
-            throw new NotFoundResponse();
-        }
+        cache.get(
+                        name,
+                        tx -> Optional.ofNullable(map.files(tx).get(name))
+                                .<PageCache.Answer>map(content ->
+                                        SiteResource.ofText("application/xml; charset=utf-8", content, MAX_AGE))
+                                .orElse(PageCache.NOT_FOUND))
+                .send(context);
     }
 
     /// The files for search engines: `robots.txt` and the sitemap, an index of several if there are

@@ -12,10 +12,13 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.EditionPages;
+import digestbot.site.FeedAddress;
+import digestbot.site.FeedFormat;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteFeeds;
 import digestbot.site.SiteLayout;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteLibrary.SiteHits;
@@ -23,10 +26,6 @@ import digestbot.site.SitePages;
 import digestbot.site.SitePages.SiteAnswer;
 import digestbot.site.SiteSettings;
 import digestbot.site.TopicPages.SearchPages;
-import digestbot.site.feed.Feed;
-import digestbot.site.feed.FeedAddress;
-import digestbot.site.feed.FeedFormat;
-import digestbot.site.feed.SiteFeeds;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
@@ -87,29 +86,22 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     private void show(Context context) {
         String path = SiteRoutes.path(context, pages.layout().addresses());
-        switch (cache.get(path, tx -> made(pages.at(tx, path)))) {
-            case PageCache.Made.Page<SiteAnswer>(SiteResource page) -> page.send(context);
-            case PageCache.Made.Other<SiteAnswer>(SiteAnswer answer) -> answer(context, answer);
-        }
+        cache.get(path, tx -> answer(pages.at(tx, path))).send(context);
     }
 
-    private static PageCache.Made<SiteAnswer> made(SiteAnswer answer) {
-        return answer instanceof SiteAnswer.Found(String html)
-                ? new PageCache.Made.Page<>(SiteResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE))
-                : new PageCache.Made.Other<>(answer);
-    }
-
-    private void answer(Context context, SiteAnswer answer) {
-        switch (answer) {
-            case SiteAnswer.Found(String html) -> context.contentType(HTML).result(html);
+    private PageCache.Answer answer(SiteAnswer answer) {
+        return switch (answer) {
+            case SiteAnswer.Found(String html) ->
+                SiteResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
             case SiteAnswer.Elsewhere(String path, boolean isPermanent) ->
-                context.status(isPermanent ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.FOUND)
+                context -> context.status(isPermanent ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.FOUND)
                         .header(Header.LOCATION, pages.layout().addresses().link(path));
             case SiteAnswer.Gone(String html) ->
-                context.status(HttpStatus.GONE).contentType(HTML).result(html);
+                context -> context.status(HttpStatus.GONE).contentType(HTML).result(html);
             case SiteAnswer.Missing(String html) ->
-                context.status(HttpStatus.NOT_FOUND).contentType(HTML).result(html);
-        }
+                context ->
+                        context.status(HttpStatus.NOT_FOUND).contentType(HTML).result(html);
+        };
     }
 
     /// The pictures of digests, which link previews show. At most one is drawn at a time for the
@@ -158,7 +150,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             Optional<SiteResource> kept = pictures.find(key);
             return kept.isPresent()
                     ? kept.get()
-                    : turns.take(key.toString(), () -> pictures.find(key), Optional::empty, () -> draw(key, edition));
+                    : turns.take(key.toString(), () -> pictures.find(key), () -> draw(key, edition));
         }
 
         private SiteResource draw(PictureKey key, SiteEdition edition) {
@@ -194,26 +186,14 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             String path = SiteRoutes.path(context, addresses);
             String folder = path.substring(0, path.length() - format.fileName().length());
             List<String> segments = folder.isEmpty() ? List.of() : List.of(folder.split("/"));
-            PageCache.Made<Optional<SiteResource>> made = cache.get(
-                    path,
-                    tx -> feed(tx, segments, format)
-                            .<PageCache.Made<Optional<SiteResource>>>map(PageCache.Made.Page::new)
-                            .orElseGet(() -> new PageCache.Made.Other<>(Optional.empty())));
-            if (made instanceof PageCache.Made.Page<?>(SiteResource feed)) {
-                feed.send(context);
-            } else {
-                throw new NotFoundResponse();
-            }
-        }
-
-        private Optional<SiteResource> feed(Transaction transaction, List<String> folder, FeedFormat format) {
-            return feeds.find(transaction, folder)
-                    .flatMap(address -> feeds.feed(transaction, address))
-                    .map(feed -> resource(feed, format));
-        }
-
-        private static SiteResource resource(Feed feed, FeedFormat format) {
-            return SiteResource.ofText(format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE);
+            cache.get(
+                            path,
+                            tx -> feeds.find(tx, segments)
+                                    .flatMap(address -> feeds.feed(tx, address))
+                                    .<PageCache.Answer>map(feed -> SiteResource.ofText(
+                                            format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE))
+                                    .orElse(PageCache.NOT_FOUND))
+                    .send(context);
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change,
 /// and compressed if the client accepts that.
-public final class SiteResource {
+public final class SiteResource implements PageCache.Answer {
 
     private static final String GZIP = "gzip";
 
@@ -95,6 +95,7 @@ public final class SiteResource {
         return content.length + compressed.map(bytes -> bytes.length).orElse(0);
     }
 
+    @Override
     public void send(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);

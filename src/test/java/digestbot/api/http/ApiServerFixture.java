@@ -9,6 +9,7 @@ import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.site.server.SiteServer;
 import digestbot.web.IpNetwork;
 import digestbot.web.TrustedProxies;
+import digestbot.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ final class ApiServerFixture implements AutoCloseable {
     final ApiFixture library;
     final AtomicLong nanos = new AtomicLong();
     final ApiRoutes routes;
-    final SiteServer server;
+    final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     ApiServerFixture(Path folder) {

@@ -14,6 +14,7 @@ import digestbot.site.SiteSettings;
 import digestbot.site.server.SiteServer;
 import digestbot.web.IpNetwork;
 import digestbot.web.TrustedProxies;
+import digestbot.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,7 +50,7 @@ public final class PushFixture implements AutoCloseable {
     final String tradeToken;
     public final PushRoutes routes;
     private final FolderImport intake;
-    private final SiteServer server;
+    private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     public record Answer(HttpResponse<String> response) {

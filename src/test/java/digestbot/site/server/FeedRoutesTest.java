@@ -3,7 +3,7 @@ package digestbot.site.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.site.feed.FeedValidator;
+import digestbot.site.FeedValidator;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

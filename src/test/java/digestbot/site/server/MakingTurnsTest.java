@@ -34,7 +34,7 @@ class MakingTurnsTest {
     /// The page is being made until `end` is counted down.
     private Future<String> makeSlowly(MakingTurns turns) throws InterruptedException {
         var begun = new CountDownLatch(1);
-        Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
+        Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, () -> {
             begun.countDown();
             await(end);
             return "slow";
@@ -50,7 +50,7 @@ class MakingTurnsTest {
         var most = new AtomicInteger();
         var begun = new CountDownLatch(2);
         List<Future<Integer>> pages = IntStream.range(0, 20)
-                .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, Optional::empty, () -> {
+                .mapToObj(i -> readers.submit(() -> turns.take("page" + i, Optional::empty, () -> {
                     most.accumulateAndGet(working.incrementAndGet(), Math::max);
                     begun.countDown();
                     await(end);
@@ -71,47 +71,33 @@ class MakingTurnsTest {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
         Future<String> slow = makeSlowly(turns);
         for (String path : List.of("slow", "other")) {
-            assertThatThrownBy(() -> turns.take(path, Optional::empty, Optional::empty, () -> "never"))
+            assertThatThrownBy(() -> turns.take(path, Optional::empty, () -> "never"))
                     .as(path)
                     .isInstanceOf(ServiceUnavailableResponse.class);
         }
-        assertThat(turns.take("kept", () -> Optional.of("kept"), Optional::empty, () -> "never"))
+        assertThat(turns.take("kept", () -> Optional.of("kept"), () -> "never"))
                 .as("a page that another thread has made needs no turn")
                 .isEqualTo("kept");
         end.countDown();
         assertThat(slow.get()).isEqualTo("slow");
-        assertThat(turns.take("other", Optional::empty, Optional::empty, () -> "other"))
-                .isEqualTo("other");
+        assertThat(turns.take("other", Optional::empty, () -> "other")).isEqualTo("other");
     }
 
     /// A virtual thread that works keeps its processor from all requests.
     @Test
     void noPageIsMadeOnAVirtualThread() throws Exception {
         var turns = new MakingTurns(2, Duration.ofMinutes(1));
-        assertThat(readers.submit(() -> turns.take("page", Optional::empty, Optional::empty, Thread::currentThread))
+        assertThat(readers.submit(() -> turns.take("page", Optional::empty, Thread::currentThread))
                         .get()
                         .isVirtual())
                 .isFalse();
     }
 
     @Test
-    void whoWouldWaitGetsAnOutdatedPageIfThereIsOne() throws Exception {
-        var turns = new MakingTurns(1, Duration.ofMinutes(1));
-        Future<String> slow = makeSlowly(turns);
-        for (String path : List.of("slow", "other")) {
-            assertThat(turns.take(path, Optional::empty, () -> Optional.of("outdated"), () -> "never"))
-                    .as(path)
-                    .isEqualTo("outdated");
-        }
-        end.countDown();
-        assertThat(slow.get()).isEqualTo("slow");
-    }
-
-    @Test
     void aFailureEndsItsTurn() {
         var turns = new MakingTurns(1, Duration.ofMillis(50));
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> turns.take("broken", Optional::empty, Optional::empty, () -> {
+            assertThatThrownBy(() -> turns.take("broken", Optional::empty, () -> {
                         throw new IllegalStateException("broken");
                     }))
                     .isInstanceOf(IllegalStateException.class);

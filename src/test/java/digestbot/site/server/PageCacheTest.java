@@ -47,9 +47,8 @@ class PageCacheTest {
     }
 
     private String get(String path) {
-        PageCache.Made<String> found =
-                cache.get(path, _ -> new PageCache.Made.Page<>(page(path + made.incrementAndGet())));
-        return new String(((PageCache.Made.Page<String>) found).resource().content(), StandardCharsets.UTF_8);
+        var found = (SiteResource) cache.get(path, _ -> page(path + made.incrementAndGet()));
+        return new String(found.content(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -70,44 +69,29 @@ class PageCacheTest {
         assertThat(get("a")).isEqualTo("a4");
     }
 
+    /// Whoever asks meanwhile waits for it, and for a newer one if it is outdated by then.
     @Test
-    void whileAPageIsMadeAnewOthersGetTheOneBeforeForAMoment() throws Exception {
-        assertThat(get("energy/")).isEqualTo("energy/1");
-        site.write("b.md", digest("energy", "2026-02-11", "Second."));
-        nanos.addAndGet(INTERVAL.toNanos());
+    void aPageIsMadeByOneWhateverTheNumberOfReaders() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<PageCache.Made<String>> slow = readers.submit(() -> cache.<String>get("energy/", _ -> {
+            Future<PageCache.Answer> slow = readers.submit(() -> cache.get("energy/", _ -> {
                 begun.countDown();
                 await(end);
-                return new PageCache.Made.Page<>(page("anew"));
+                return page("energy/");
             }));
             begun.await();
-            assertThat(get("energy/")).isEqualTo("energy/1");
-            site.write("c.md", digest("energy", "2026-02-12", "Third."));
-            nanos.addAndGet(INTERVAL.toNanos());
-            assertThat(get("energy/")).as("after another change").isEqualTo("energy/1");
-            assertThat(get("solar/")).as("never made before").isEqualTo("solar/2");
-
+            Future<String> same = readers.submit(() -> get("energy/"));
+            assertThat(get("solar/")).isEqualTo("solar/1");
+            site.write("b.md", digest("energy", "2026-02-11", "Second."));
             nanos.addAndGet(INTERVAL.toNanos());
             Future<String> late = readers.submit(() -> get("energy/"));
             end.countDown();
-            assertThat(((PageCache.Made.Page<String>) slow.get()).resource().modified())
-                    .as("the time of a page of which there is a newer one")
-                    .isEmpty();
-            assertThat(late.get())
-                    .as("it waited, and the other one was made before the last change")
-                    .isEqualTo("energy/3");
+            assertThat(slow.get()).isInstanceOf(SiteResource.class);
+            assertThat(same.get()).isIn("energy/", "energy/2");
+            assertThat(late.get()).isEqualTo("energy/2");
+            assertThat(made).hasValue(2);
         }
-    }
-
-    @Test
-    void nothingIsShownForLongerBecauseItChangesAgain() {
-        var outdated = new PageCache.OutdatedPages();
-        outdated.add(Map.of("a", page("first")), 0);
-        outdated.add(Map.of("a", page("second")), PageCache.OutdatedPages.SHOWN.toNanos() - 1);
-        assertThat(outdated.find("a", PageCache.OutdatedPages.SHOWN.toNanos())).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {
@@ -132,8 +116,7 @@ class PageCacheTest {
     }
 
     private SiteResource resource(String path) {
-        return ((PageCache.Made.Page<String>) cache.<String>get(path, _ -> new PageCache.Made.Page<>(page(path))))
-                .resource();
+        return (SiteResource) cache.get(path, _ -> page(path));
     }
 
     @Test
@@ -164,8 +147,11 @@ class PageCacheTest {
     @Test
     void whatDoesNotExistIsNotKept() {
         for (int i = 1; i < 4; i++) {
-            var found = cache.get("x", _ -> new PageCache.Made.Other<>(made.incrementAndGet()));
-            assertThat(found).isEqualTo(new PageCache.Made.Other<>(i));
+            var _ = cache.get("x", _ -> {
+                made.incrementAndGet();
+                return PageCache.NOT_FOUND;
+            });
+            assertThat(made).hasValue(i);
         }
     }
 

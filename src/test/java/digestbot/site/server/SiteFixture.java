@@ -14,6 +14,7 @@ import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
 import digestbot.site.SiteSettings;
+import digestbot.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ public final class SiteFixture implements AutoCloseable {
 
     private final ImportedFolder digests;
     private final DigestViews views = new DigestViews(styles());
-    private final SiteServer server;
+    private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
 

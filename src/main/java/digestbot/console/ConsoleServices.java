@@ -1,0 +1,53 @@
+package digestbot.console;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastService;
+import digestbot.console.Metrics.BotInfo;
+import digestbot.content.Content;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Database;
+import digestbot.database.MaintenanceTime;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
+import digestbot.health.Readiness;
+import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.Withdrawals;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// What the console shows and acts on.
+///
+/// @param owners the people who get a broadcast as a test
+/// @param settings the configuration as it was loaded
+public record ConsoleServices(
+        Database database,
+        Library library,
+        BotInfo bot,
+        Readiness readiness,
+        Attention attention,
+        Metrics metrics,
+        Map<Platform, SendStatistics> sending,
+        NightlyJobs nightly,
+        DigestServices digests,
+        BroadcastService broadcasts,
+        List<Person> owners,
+        List<EffectiveSetting> settings) {
+
+    /// The jobs that run at night.
+    ///
+    /// @param backup true if there is a nightly backup
+    public record NightlyJobs(MaintenanceTime time, boolean backup) {}
+
+    /// What shows digests and decides about them.
+    ///
+    /// @param messages cuts content into a platform's messages
+    public record DigestServices(
+            DigestViews views,
+            WebPages webPages,
+            HeldDigests held,
+            Withdrawals withdrawals,
+            BiFunction<Platform, Content, List<Content>> messages) {}
+}

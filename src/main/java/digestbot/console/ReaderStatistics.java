@@ -1,0 +1,106 @@
+package digestbot.console;
+
+import static digestbot.console.PageParts.*;
+import static j2html.TagCreator.*;
+
+import digestbot.audience.Platform;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewCountStore.ViewCount;
+import digestbot.delivery.status.ViewCountStore.ViewTrigger;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
+import digestbot.vote.VoteService;
+import digestbot.vote.VoteService.VoteCount;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+
+/// How often views were opened, and how readers voted. Small numbers are not shown.
+final class ReaderStatistics {
+
+    private static final String HEADING = "Views";
+
+    private static final String VIEWS_EXPLANATION =
+            "How often views were opened, whoever opened them. Numbers below %d are not shown."
+                    .formatted(ViewCountStore.MIN_SHOWN);
+
+    private static final String VOTES_EXPLANATION =
+            ("Each reader has one vote on a digest in all its languages, for %d days. Fewer than %d votes are not shown here,"
+                            + " and fewer than %d to readers.")
+                    .formatted(VoteService.OPEN.toDays(), VoteCount.MIN_FOR_OPERATORS, VoteCount.MIN_FOR_READERS);
+
+    private ReaderStatistics() {}
+
+    private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
+
+    static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
+        return liveSection(
+                "views",
+                HEADING,
+                explained(counts, DataTable.titled(HEADING), (_, perspective) -> perspectiveName.apply(perspective)));
+    }
+
+    /// `perspectiveName` takes the ids of the topic and of the perspective.
+    static DomContent ofTopics(
+            List<ViewCount> counts,
+            String heading,
+            Function<String, String> topicName,
+            BinaryOperator<String> perspectiveName) {
+        DataTable<Row> table = DataTable.<Row>titled(heading).text("Topic", row -> topicName.apply(row.topic()));
+        return section(h2(heading), explained(counts, table, perspectiveName));
+    }
+
+    private static DomContent explained(
+            List<ViewCount> counts, DataTable<Row> table, BinaryOperator<String> perspectiveName) {
+        table.text("View", row -> switch (row.view()) {
+                    case ViewedPart.OnePerspective(String perspective) ->
+                        perspectiveName.apply(row.topic(), perspective);
+                    case ViewedPart.Whole whole -> whole.title();
+                })
+                .text("Opened with", row -> row.trigger().title());
+        for (Platform platform : Platform.all()) {
+            table.numbers(platform.title(), row -> count(row, platform));
+        }
+        return each(muted(VIEWS_EXPLANATION), table.of(rows(counts), "No view was opened often enough."));
+    }
+
+    private static String count(Row row, Platform platform) {
+        Long views = row.views().get(platform);
+        return views == null ? "–" : PageParts.count(views);
+    }
+
+    private static List<Row> rows(List<ViewCount> counts) {
+        Map<Row, Row> rows = new LinkedHashMap<>();
+        for (ViewCount count : counts) {
+            var key = new Row(count.topic(), count.view(), count.trigger(), Map.of());
+            Map<Platform, Long> views =
+                    new LinkedHashMap<>(rows.getOrDefault(key, key).views());
+            views.put(count.platform(), count.views());
+            rows.put(key, new Row(count.topic(), count.view(), count.trigger(), views));
+        }
+        return new ArrayList<>(rows.values());
+    }
+
+    /// Whether readers found a digest balanced.
+    static DomContent votes(VoteCount count) {
+        return liveSection(
+                "votes",
+                "Was this balanced?",
+                p(share(count)
+                        .map(shown -> "%s (%s balanced, %s one-sided)"
+                                .formatted(shown, PageParts.count(count.balanced()), PageParts.count(count.oneSided())))
+                        .orElse("Not enough votes.")),
+                muted(VOTES_EXPLANATION));
+    }
+
+    /// The share of readers who found the digest balanced, such as “👍 64 % of 25”; empty if there
+    /// are too few votes.
+    static Optional<String> share(VoteCount count) {
+        return count.ifAtLeast(VoteCount.MIN_FOR_OPERATORS)
+                .map(shown -> "👍 %d %% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
+    }
+}

@@ -1,9 +1,0 @@
-package digestbot.console.page;
-
-import io.javalin.config.RoutesConfig;
-
-/// A part of the console with routes of its own.
-public interface Routes {
-
-    void add(RoutesConfig routes);
-}

@@ -1,0 +1,174 @@
+package digestbot.console.signin;
+
+import digestbot.cache.LruCache;
+import digestbot.console.signin.Passwords.Verdict;
+import digestbot.web.TokenBuckets;
+import digestbot.web.TrustedProxies;
+import io.github.bucket4j.Bucket;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Lets people sign in by the password, and limits attempts per address and in total, against
+/// guessing. Thread-safe.
+///
+/// A known browser, or an address that signed in before, has its own budget that others cannot
+/// exhaust. An attempt is counted once its form has arrived and before the password is verified, and
+/// refunded if it is right, because programs send the right password again and again.
+public final class PasswordSignIn {
+
+    public static final int ATTEMPTS_PER_CLIENT = 5;
+    public static final int ATTEMPTS_OF_ALL = 30;
+    public static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private static final String COOKIE = "digestbot-device";
+    private static final int MAX_CLIENTS = 1_000;
+
+    private final Passwords passwords;
+    private final BrowserTokens browserTokens;
+    private final TrustedProxies proxies;
+    private final TokenBuckets buckets;
+    private final Bucket all;
+    private final LruCache<String, Bucket> bucketsByClient = new LruCache<>(MAX_CLIENTS);
+    private final LruCache<String, Boolean> trusted = new LruCache<>(MAX_CLIENTS);
+
+    private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
+        passwords = new Passwords(hash);
+        browserTokens = new BrowserTokens(hash, clock);
+        this.proxies = proxies;
+        buckets = new TokenBuckets(nanoTime);
+        all = buckets.bucket(ATTEMPTS_OF_ALL, WINDOW);
+    }
+
+    /// Empty if there is no password.
+    public static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
+        return settings.passwordHash()
+                .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
+    }
+
+    /// Verifies the password that the request shows, unless there were too many attempts.
+    public Verdict attempt(Context context, String password) {
+        String address = proxies.client(context);
+        Optional<String> device = device(context);
+        List<Bucket> counting = count(address, device);
+        if (counting.isEmpty()) {
+            return Verdict.TOO_MANY;
+        }
+        Verdict verdict = passwords.check(password);
+        if (verdict != Verdict.WRONG) {
+            counting.forEach(bucket -> bucket.addTokens(1));
+        }
+        if (verdict == Verdict.CORRECT && device.isEmpty()) {
+            trusted.put(address, true);
+        }
+        return verdict;
+    }
+
+    /// Counts an attempt in its budgets; empty if one of them is used up, and then it counts nowhere.
+    private synchronized List<Bucket> count(String address, Optional<String> device) {
+        Bucket own = bucketsByClient.get(
+                device.map(id -> "device " + id).orElse("address " + address),
+                () -> buckets.bucket(ATTEMPTS_PER_CLIENT, WINDOW));
+        boolean isKnown = device.isPresent() || trusted.find(address).isPresent();
+        List<Bucket> counting = isKnown ? List.of(own) : List.of(own, all);
+        if (counting.stream().anyMatch(bucket -> bucket.getAvailableTokens() == 0)) {
+            return List.of();
+        }
+        counting.forEach(bucket -> bucket.tryConsume(1));
+        return counting;
+    }
+
+    private Optional<String> device(Context context) {
+        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
+    }
+
+    /// Sets a cookie that marks this browser as known, which it sends to that path alone.
+    public void remember(Context context, String path) {
+        context.cookie(new Cookie(
+                COOKIE,
+                browserTokens.issue(device(context)),
+                path,
+                (int) BrowserTokens.LIFE.toSeconds(),
+                TrustedProxies.isEncrypted(context),
+                true,
+                null,
+                SameSite.STRICT));
+    }
+
+    /// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no
+    /// access; it only gives the browser its own attempt limit.
+    ///
+    /// A cookie contains a number, its expiry and a signature. The key is derived from the
+    /// password's hash, which is secret and contains bcrypt's random salt: nothing needs to be
+    /// stored, and a new password invalidates every cookie.
+    public static final class BrowserTokens {
+
+        public static final Duration LIFE = Duration.ofDays(90);
+
+        private static final String ALGORITHM = "HmacSHA256";
+        private static final String PURPOSE = "digestbot console device";
+        private static final int BYTES = 16;
+
+        private final SecureRandom random = new SecureRandom();
+        private final byte[] key;
+        private final InstantSource clock;
+
+        public BrowserTokens(String passwordHash, InstantSource clock) {
+            key = sign(passwordHash.getBytes(StandardCharsets.UTF_8), PURPOSE);
+            this.clock = clock;
+        }
+
+        /// Issues a cookie for a new browser, or renews that of a known one.
+        public String issue(Optional<String> device) {
+            String signed = device.orElseGet(this::number) + "."
+                    + clock.instant().plus(LIFE).getEpochSecond();
+            return signed + "." + encode(sign(key, signed));
+        }
+
+        /// Verifies a cookie and returns its device id; empty if the signature is wrong or it has
+        /// expired.
+        public Optional<String> find(String mark) {
+            String[] parts = mark.split("\\.", -1);
+            if (parts.length != 3 || !parts[1].matches("\\d{1,15}")) {
+                return Optional.empty();
+            }
+            byte[] signature = encode(sign(key, parts[0] + "." + parts[1])).getBytes(StandardCharsets.UTF_8);
+            boolean ours = MessageDigest.isEqual(signature, parts[2].getBytes(StandardCharsets.UTF_8));
+            boolean lives = clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[1])));
+            return ours && lives ? Optional.of(parts[0]) : Optional.empty();
+        }
+
+        private String number() {
+            byte[] bytes = new byte[BYTES];
+            random.nextBytes(bytes);
+            return encode(bytes);
+        }
+
+        private static String encode(byte[] bytes) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+
+        private static byte[] sign(byte[] key, String text) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(key, ALGORITHM));
+                return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

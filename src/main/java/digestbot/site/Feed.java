@@ -1,0 +1,56 @@
+package digestbot.site;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A feed, without any format. All addresses are absolute.
+///
+/// @param id an address that never changes and identifies the feed
+/// @param title the title in plain text
+/// @param language an IETF tag; empty if the entries are in several languages
+/// @param author the name of the site
+/// @param page the page that shows the same as the feed
+/// @param entries the entries, the newest first
+public record Feed(
+        String id,
+        String title,
+        String language,
+        String author,
+        String page,
+        Map<FeedFormat, String> addresses,
+        Instant updated,
+        List<FeedEntry> entries,
+        List<DeletedEntry> deleted) {
+
+    public Feed {
+        addresses = Map.copyOf(addresses);
+        entries = List.copyOf(entries);
+        deleted = List.copyOf(deleted);
+    }
+
+    /// Throws an [IllegalStateException] if the feed has no address in that format.
+    public String address(FeedFormat format) {
+        return Optional.ofNullable(addresses.get(format))
+                .orElseThrow(() -> new IllegalStateException("the feed has no address as " + format));
+    }
+
+    /// A digest, or one perspective of it.
+    ///
+    /// @param id an address that never changes and identifies the entry in all feeds
+    /// @param updated the time of its last correction, or else that of its publication
+    /// @param html the whole text, as HTML without scripts
+    /// @param category the name of its topic
+    public record FeedEntry(
+            String id,
+            String title,
+            String address,
+            String language,
+            Instant published,
+            Instant updated,
+            String html,
+            String category) {}
+
+    public record DeletedEntry(String id, Instant at) {}
+}

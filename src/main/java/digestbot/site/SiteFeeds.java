@@ -1,0 +1,255 @@
+package digestbot.site;
+
+import digestbot.content.views.DigestViews;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
+import digestbot.library.archive.TopicDays;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult.SearchHit;
+import digestbot.site.Feed.DeletedEntry;
+import digestbot.site.Feed.FeedEntry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Makes the feeds: the newest digests of the site, of a topic or of a perspective, in a language.
+public final class SiteFeeds {
+
+    private static final int MAX_ENTRIES = 30;
+
+    /// The length of all texts of a feed, after which no further entry is added.
+    private static final int MAX_LENGTH = 4_000_000;
+
+    /// A perspective may be in other languages, too.
+    private static final int MAX_HITS = 150;
+
+    private static final String SEPARATOR = " · ";
+
+    private static final Comparator<Candidate> NEWEST_FIRST = Comparator.<Candidate, LocalDate>comparing(
+                    each -> each.listed().key().day())
+            .thenComparing(each -> each.listed().publishedAt())
+            .thenComparingLong(each -> each.listed().number())
+            .reversed();
+
+    private final SiteAddresses addresses;
+    private final String name;
+    private final SiteLibrary site;
+    private final Library library;
+    private final DigestEntries entries;
+
+    /// A digest that may be in a feed.
+    ///
+    /// @param days all that its address depends on
+    private record Candidate(ListedDigest listed, TopicDays days) {
+
+        private boolean isIn(String language) {
+            boolean isMain = SiteLibrary.address(days, listed.key()).language().isEmpty();
+            return isMain == language.isEmpty() && (language.isEmpty() || isWritten(listed.key(), language));
+        }
+    }
+
+    public SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
+        this.addresses = addresses;
+        name = settings.name();
+        this.site = site;
+        library = site.library();
+        entries = new DigestEntries(addresses, settings, views);
+    }
+
+    private static boolean isWritten(DigestKey key, String language) {
+        return SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
+    }
+
+    /// Empty if the feed never had an entry.
+    public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
+        List<SiteEdition> editions = candidates(transaction, address)
+                .sorted(NEWEST_FIRST)
+                .limit(MAX_ENTRIES)
+                .flatMap(each -> site.edition(transaction, each.listed().number(), each.days()).stream())
+                .toList();
+        List<FeedEntry> made = new ArrayList<>();
+        int length = 0;
+        for (SiteEdition edition : editions) {
+            Optional<FeedEntry> entry = entry(edition, address);
+            if (entry.isPresent() && length < MAX_LENGTH) {
+                made.add(entry.orElseThrow());
+                length += entry.orElseThrow().html().length();
+            }
+        }
+        return made.isEmpty()
+                ? Optional.empty()
+                : Optional.of(feed(address, editions.getFirst().digest(), made, deleted(transaction, address, made)));
+    }
+
+    private Stream<Candidate> candidates(Transaction transaction, FeedAddress address) {
+        return address.perspective().isPresent()
+                ? withPerspective(transaction, address)
+                : topics(transaction, address).flatMap(topic -> ofTopic(transaction, topic, address.language()));
+    }
+
+    /// The topics that the feed is about.
+    private Stream<String> topics(Transaction transaction, FeedAddress address) {
+        return address.topic().isPresent()
+                ? address.topic().stream()
+                : library.topics(transaction).stream()
+                        .map(known -> known.topic().id());
+    }
+
+    private Stream<Candidate> ofTopic(Transaction transaction, String topic, String language) {
+        List<ListedDigest> listed = library.listed(transaction, topic, MAX_ENTRIES);
+        if (listed.isEmpty()) {
+            return Stream.of();
+        }
+        TopicDays around = site.around(transaction, listed);
+        List<Candidate> newest = listed.stream()
+                .map(each -> new Candidate(each, around))
+                .filter(each -> each.isIn(language))
+                .toList();
+        return newest.isEmpty() && hadLanguage(transaction, topic, language)
+                ? all(transaction, topic, language)
+                : newest.stream();
+    }
+
+    /// Tells whether the topic had the language, which may have been absent for long.
+    private boolean hadLanguage(Transaction transaction, String topic, String language) {
+        return !language.isEmpty()
+                && site.library().languagesEver(transaction, topic).stream()
+                        .map(SiteAddress::languageSegment)
+                        .anyMatch(SiteAddress.languageSegment(language)::equals);
+    }
+
+    private Stream<Candidate> all(Transaction transaction, String topic, String language) {
+        TopicDays all = site.library().allDays(transaction, topic);
+        return all.all().values().stream()
+                .flatMap(List::stream)
+                .map(each -> new Candidate(each, all))
+                .filter(each -> each.isIn(language));
+    }
+
+    private Stream<Candidate> withPerspective(Transaction transaction, FeedAddress address) {
+        var query = new SearchQuery("", address.topic(), address.perspective(), Optional.empty(), Optional.empty());
+        Set<Long> hits = library.search(transaction, query, "", MAX_HITS, 0).hits().stream()
+                .map(SearchHit::number)
+                .collect(Collectors.toSet());
+        return hits.isEmpty()
+                ? Stream.of()
+                : all(transaction, address.topic().orElseThrow(), address.language())
+                        .filter(each -> hits.contains(each.listed().number()));
+    }
+
+    private Optional<FeedEntry> entry(SiteEdition edition, FeedAddress address) {
+        return address.perspective().isEmpty()
+                ? Optional.of(entries.whole(edition))
+                : ordinal(edition.digest(), address.perspective().orElseThrow())
+                        .map(ordinal -> entries.perspective(edition, ordinal));
+    }
+
+    private static Optional<Integer> ordinal(Digest digest, String perspective) {
+        List<Perspective> all = digest.perspectives();
+        return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
+                .filter(i -> all.get(i).id().equalsIgnoreCase(perspective))
+                .findFirst();
+    }
+
+    /// The latest withdrawal first. Nothing is known of the perspectives of a withdrawn digest, so
+    /// that it may have been in the feed of each of them.
+    private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
+        return topics(transaction, address)
+                .flatMap(topic -> library.lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
+                .filter(each -> address.language().isEmpty() || isWritten(each.key(), address.language()))
+                .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
+                .limit(MAX_ENTRIES)
+                .map(each -> new DeletedEntry(
+                        DigestEntries.id(addresses.base(), each.key(), address.perspective()), each.at()))
+                .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
+                .toList();
+    }
+
+    private Feed feed(FeedAddress address, Digest newest, List<FeedEntry> made, List<DeletedEntry> deleted) {
+        Map<FeedFormat, String> files = Arrays.stream(FeedFormat.values())
+                .collect(Collectors.toMap(format -> format, format -> addresses.absolute(address.path(format))));
+        Instant updated = Stream.concat(
+                        made.stream().map(FeedEntry::updated), deleted.stream().map(DeletedEntry::at))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        List<String> languages =
+                made.stream().map(FeedEntry::language).distinct().toList();
+        return new Feed(
+                addresses.absolute(address.folder()),
+                title(address, newest),
+                languages.size() == 1 ? languages.getFirst() : "",
+                name,
+                addresses.absolute(address.page()),
+                files,
+                updated,
+                made,
+                deleted);
+    }
+
+    private String title(FeedAddress address, Digest newest) {
+        List<String> parts = new ArrayList<>();
+        address.topic().ifPresent(_ -> parts.add(newest.topic().name()));
+        address.perspective()
+                .ifPresent(id -> parts.add(ordinal(newest, id)
+                        .map(ordinal -> newest.perspectives().get(ordinal).name())
+                        .orElse(id)));
+        parts.add(name);
+        return String.join(SEPARATOR, parts);
+    }
+
+    /// The subject of the feeds of a path; empty if the site has no such topic. Whether there is
+    /// such a feed is only known once it is made.
+    ///
+    /// @param folder the segments of the path without the file name
+    public Optional<FeedAddress> find(Transaction transaction, List<String> folder) {
+        return inLanguage(transaction, "", folder)
+                .or(() -> folder.isEmpty()
+                        ? Optional.empty()
+                        : inLanguage(transaction, folder.getFirst(), folder.subList(1, folder.size())));
+    }
+
+    private Optional<FeedAddress> inLanguage(Transaction transaction, String language, List<String> folder) {
+        if (folder.isEmpty()) {
+            return Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
+        }
+        Optional<String> topic = site.library().topics(transaction).stream()
+                .map(LibraryTopic::topic)
+                .map(each -> each.id())
+                .filter(id -> SiteAddress.topicSegment(id).equals(folder.getFirst()))
+                .findFirst();
+        return switch (folder.size()) {
+            case 1 -> topic.map(id -> new FeedAddress(language, topic, Optional.empty()));
+            case 2 ->
+                topic.flatMap(id -> perspective(transaction, id, folder.getLast()))
+                        .map(perspective -> new FeedAddress(language, topic, Optional.of(perspective)));
+            default -> Optional.empty();
+        };
+    }
+
+    /// A segment that has no escapes is the id itself.
+    private Optional<String> perspective(Transaction transaction, String topic, String segment) {
+        if (SiteAddress.perspectiveSegment(segment).equals(segment)) {
+            return Optional.of(segment);
+        }
+        return site.library().listed(transaction, topic, MAX_ENTRIES).stream()
+                .flatMap(listed -> site.library().digest(transaction, listed.number()).stream())
+                .flatMap(stored -> stored.digest().perspectives().stream())
+                .map(Perspective::id)
+                .filter(id -> SiteAddress.perspectiveSegment(id).equals(segment))
+                .findFirst();
+    }
+}

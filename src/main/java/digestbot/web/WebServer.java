@@ -1,0 +1,142 @@
+package digestbot.web;
+
+import digestbot.database.RepeatedFailureLog;
+import digestbot.web.WebServerSettings.ErrorBody;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
+import io.javalin.util.JavalinBindException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A web server that runs.
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final String RETRY_SECONDS = "5";
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Empty if the server cannot listen; the bot then runs without it and logs the reason.
+    ///
+    /// @param name the section of the configuration
+    /// @param errors gives the body of a response that says in a sentence why a request failed
+    /// @param configure adds the routes
+    public static Optional<WebServer> start(
+            String name,
+            String host,
+            int port,
+            WebServerSettings settings,
+            BiFunction<Context, String, ErrorBody> errors,
+            Consumer<JavalinConfig> configure) {
+        var javalin = Javalin.create(config -> {
+            WebServerSetup.configure(config, host, port, settings);
+            config.http.strictContentTypes = true;
+            new Failures(name, errors).handle(config.routes);
+            configure.accept(config);
+        });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            LOG.warn(
+                    "{} not started: cannot listen on {}:{} ({}). Set another {}.port, or 0 for no {}",
+                    name,
+                    host,
+                    port,
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(),
+                    name,
+                    name);
+            javalin.stop();
+            return Optional.empty();
+        }
+        return Optional.of(new WebServer(javalin));
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    /// Answers requests that failed. The answer to an unexpected failure reveals nothing about it;
+    /// the details go to the log.
+    private static final class Failures {
+
+        private static final int MAX_PATHS = 100;
+
+        private final BiFunction<Context, String, ErrorBody> errors;
+        private final RepeatedFailureLog log;
+
+        /// The paths whose last request failed.
+        private final SequencedSet<String> failing = new LinkedHashSet<>();
+
+        private Failures(String name, BiFunction<Context, String, ErrorBody> errors) {
+            this.errors = errors;
+            log = new RepeatedFailureLog(LOG, name + " page failed", name + " pages work again");
+        }
+
+        private void handle(RoutesConfig routes) {
+            routes.exception(HttpResponseException.class, (failure, context) -> {
+                if (failure.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+                    context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+                }
+                answer(context, failure.getStatus(), sentence(failure));
+            });
+            routes.exception(Exception.class, (failure, context) -> {
+                failed(context.path(), failure);
+                answer(context, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Internal error. See the bot's log.");
+            });
+            routes.after(context -> {
+                if (context.statusCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+                    worked(context.path());
+                }
+            });
+        }
+
+        private static String sentence(HttpResponseException failure) {
+            String message = String.valueOf(failure.getMessage());
+            boolean isPlain = failure instanceof EndpointNotFound || message.equals(HttpStatus.NOT_FOUND.getMessage());
+            return isPlain ? "Page not found." : message;
+        }
+
+        private synchronized void failed(String path, Exception failure) {
+            log.failed(new IllegalStateException("on " + path, failure));
+            failing.addLast(path);
+            if (failing.size() > MAX_PATHS) {
+                failing.removeFirst();
+            }
+        }
+
+        private synchronized void worked(String path) {
+            if (failing.remove(path) && failing.isEmpty()) {
+                log.recovered();
+            }
+        }
+
+        private void answer(Context context, int status, String sentence) {
+            ErrorBody body = errors.apply(context, sentence);
+            // Bytes: for types without a charset, such as that of problems, the server would not write UTF-8.
+            context.status(status)
+                    .contentType(body.contentType())
+                    .result(body.content().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package digestbot.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.cluster.ClusterRows;
+import digestbot.cluster.Seat;
+import digestbot.console.Metrics.BotInfo;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.TestDatabase;
+import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.sending.SendCounters;
+import digestbot.health.Heartbeat;
+import digestbot.health.JobMonitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("database")
+class MetricsTest {
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-02-06T12:30:00Z");
+
+    @Test
+    void whatHappenedAndWhatIsInTheDatabaseIsCounted() {
+        List<String> scraped = ScrapedMetrics.of(folder).lines().toList();
+        assertThat(scraped)
+                .contains(
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.025\"} 1",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"0.05\"} 2",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"10.0\"} 2",
+                        "digestbot_platform_request_seconds_bucket{method=\"sendMessage\",platform=\"telegram\",le=\"+Inf\"} 3",
+                        "digestbot_platform_request_seconds_count{method=\"sendMessage\",platform=\"telegram\"} 3",
+                        "digestbot_platform_request_seconds_sum{method=\"sendMessage\",platform=\"telegram\"} 11.065",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"0.25\"} 0",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"0.5\"} 20",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"3600.0\"} 20",
+                        "digestbot_delivery_seconds_bucket{platform=\"telegram\",le=\"+Inf\"} 23");
+        assertThat(scraped)
+                .contains(
+                        "digestbot_rate_limited_total{platform=\"telegram\"} 1.0",
+                        "digestbot_updates_total{kind=\"press\",platform=\"telegram\"} 3.0",
+                        "digestbot_digests 1.0",
+                        "digestbot_digests_held 1.0",
+                        "digestbot_digest_last_published_timestamp_seconds{topic=\"trade\"} 1.7703E9",
+                        "digestbot_backup_last_success_timestamp_seconds 1.77E9",
+                        "digestbot_build_info{version=\"1.0\"} 1",
+                        "digestbot_digest_views{button=\"view\",platform=\"telegram\",topic=\"trade\",view=\"overview\"} 13.0")
+                .as("too small to be shown")
+                .noneMatch(line -> line.contains("view=\"sources\""));
+    }
+
+    private Metrics metrics(Database database, Supplier<List<Seat>> seats, String node, Platform... platforms) {
+        var source = new Metrics.PlatformSource(
+                () -> new Heartbeat.HealthState(true, ""),
+                new SendCounters(),
+                new RequestCounters(),
+                () -> Map.of("press", 0L));
+        return new Metrics(
+                database,
+                new BotInfo("1.0", now, Optional::empty),
+                Stream.of(platforms).collect(Collectors.toMap(platform -> platform, _ -> source)),
+                new JobMonitor(Clocks.of(() -> now)),
+                seats,
+                node,
+                () -> now);
+    }
+
+    private Database open() {
+        return TestDatabase.open(folder.resolve("bot.sqlite"));
+    }
+
+    @Test
+    void webhooksTellHowManyEventsWaitAndWhatFails() {
+        try (Database database = open();
+                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
+            database.writeWithoutResult(tx -> {
+                tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', ''), ('phone', '')");
+                tx.handle()
+                        .execute("INSERT INTO webhook_event (webhook, id, body, reason, stored_at, next_at)"
+                                + " VALUES ('feed', 'msg_1', '{}', 'status 500', 0, 0)");
+            });
+            assertThat(metrics.scrape().lines())
+                    .contains(
+                            "digestbot_webhook_events_waiting{webhook=\"feed\"} 1.0",
+                            "digestbot_webhook_failing{webhook=\"feed\"} 1.0",
+                            "digestbot_webhook_failing{webhook=\"phone\"} 0.0");
+        }
+    }
+
+    @Test
+    void theTimesOfPastHoursAreNotReadAgainAndStay() {
+        try (Database database = open();
+                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
+            sent(database, "2026-02-06T11:00:00Z", 100); // before the start
+            sent(database, "2026-02-06T12:00:00Z", 3);
+            assertThat(delivered(metrics)).isEqualTo("3");
+            for (int hour = 13; hour < 18; hour++) {
+                now = now.plus(Duration.ofHours(1));
+                sent(database, "2026-02-06T%d:00:00Z".formatted(hour), 1);
+            }
+            assertThat(delivered(metrics)).isEqualTo("8");
+            long some = Instant.parse("2026-02-06T14:00:00Z").toEpochMilli();
+            database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM delivery_hour WHERE hour <= ?", some));
+            assertThat(delivered(metrics)).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void aClusterSaysWhichSeatsAreHeldAndWhetherHere() {
+        Seat telegram = Seat.ofAccount("telegram", "77");
+        try (Database database = open()) {
+            database.writeWithoutResult(tx -> {
+                ClusterRows.liveNode(tx, "one");
+                ClusterRows.liveNode(tx, "two");
+                ClusterRows.stoppedNode(tx, "three");
+                ClusterRows.heldSeat(tx, telegram.name(), 5, "one");
+                ClusterRows.freeSeat(tx, Seat.INTAKE.name(), tx.databaseTime());
+            });
+            List<Seat> seats = List.of(telegram, Seat.INTAKE);
+            assertThat(scraped(database, () -> seats, "one"))
+                    .contains(
+                            "digestbot_nodes 2.0",
+                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_held_here{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_term{seat=\"telegram\"} 5.0",
+                            "digestbot_seat_held{seat=\"intake\"} 0.0",
+                            "digestbot_seat_held_here{seat=\"intake\"} 0.0");
+            assertThat(scraped(database, () -> seats, "two"))
+                    .contains(
+                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
+                            "digestbot_seat_held_here{seat=\"telegram\"} 0.0");
+            assertThat(scraped(database, List::of, "")).noneMatch(line -> line.contains("digestbot_seat"));
+        }
+    }
+
+    private List<String> scraped(Database database, Supplier<List<Seat>> seats, String node) {
+        try (var metrics = metrics(database, seats, node)) {
+            return metrics.scrape().lines().toList();
+        }
+    }
+
+    private static void sent(Database database, String hour, int deliveries) {
+        database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries)"
+                                + " VALUES (?, 'telegram', 'digest', 'sent', 250, ?)",
+                        Instant.parse(hour).toEpochMilli(),
+                        deliveries));
+    }
+
+    private static String delivered(Metrics metrics) {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("digestbot_delivery_seconds_count"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,91 @@
+package digestbot.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
+import digestbot.web.WebServerSettings.ErrorBody;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class WebServerTest {
+
+    @AutoClose
+    private final Logged log = Logged.by("digestbot.web");
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final WebServer server = start(0).orElseThrow();
+
+    private Optional<WebServer> start(int port) {
+        var settings = new WebServerSettings(
+                Map.of(),
+                _ -> 0L,
+                1,
+                Duration.ofMinutes(1),
+                (_, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", sentence));
+        return WebServer.start(
+                "site",
+                "127.0.0.1",
+                port,
+                settings,
+                (_, sentence) -> new ErrorBody("text/plain; charset=utf-8", "✗ " + sentence),
+                config -> {
+                    config.routes.get("/full", _ -> {
+                        throw new ServiceUnavailableResponse("Full.");
+                    });
+                    config.routes.get("/page/{name}", context -> {
+                        if (broken.contains(context.pathParam("name"))) {
+                            throw new IllegalStateException("secret");
+                        }
+                        context.result("fine");
+                    });
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String get(String path) throws Exception {
+        try (var wire = new RawConnection(server.port())) {
+            return wire.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .answer();
+        }
+    }
+
+    @Test
+    void pagesWorkAgainOnceNoneFails() throws Exception {
+        broken.addAll(Set.of("a", "b"));
+        assertThat(get("/page/a"))
+                .startsWith("HTTP/1.1 500")
+                .contains("Internal error.")
+                .doesNotContain("secret");
+        get("/page/b");
+        broken.remove("b");
+        assertThat(get("/page/b")).startsWith("HTTP/1.1 200").contains("fine");
+        assertThat(log.from(Level.INFO)).noneMatch(line -> line.contains("work again"));
+        broken.clear();
+        get("/page/a");
+        assertThat(log.from(Level.INFO)).last().asString().startsWith("site pages work again");
+    }
+
+    @Test
+    void saysWhyARequestFailed() throws Exception {
+        assertThat(get("/nothing")).startsWith("HTTP/1.1 404").contains("✗ Page not found.");
+        assertThat(get("/full")).startsWith("HTTP/1.1 503").contains("✗ Full.", "Retry-After: ");
+    }
+
+    @Test
+    void thereIsNoneWhereAnotherOneListens() {
+        assertThat(start(server.port())).isEmpty();
+        assertThat(log.from(Level.WARN)).last().asString().contains("Set another site.port");
+    }
+}
