@@ -20,12 +20,9 @@ import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @InConversation(golden = true)
 class SettingsCommandTest {
-
-    private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
 
     private ConversationFixture conversation;
 
