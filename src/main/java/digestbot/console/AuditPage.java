@@ -9,9 +9,9 @@ import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
@@ -63,14 +63,14 @@ final class AuditPage implements Routes {
     }
 
     private List<DomContent> content(Transaction tx, int page) {
-        DomContent entries = section(table(tx, AuditLog.page(tx, PAGE_SIZE, page * PAGE_SIZE)))
+        DomContent entries = section(table(tx, AuditStore.page(tx, PAGE_SIZE, page * PAGE_SIZE)))
                 .withId("acts")
                 .attr("data-live");
         return List.of(
                 entries,
                 PageParts.pages(
                         page,
-                        (page + 1) * PAGE_SIZE < AuditLog.count(tx),
+                        (page + 1) * PAGE_SIZE < AuditStore.count(tx),
                         other -> Paths.AUDIT + "?" + PAGE + "=" + other));
     }
 

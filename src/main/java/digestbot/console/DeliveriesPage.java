@@ -3,8 +3,8 @@ package digestbot.console;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
@@ -58,7 +58,7 @@ final class DeliveriesPage implements Routes {
     private final Map<Platform, SendStatistics> sending;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final FailedRetries retries;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
     private final InstantSource clock;
     private final BackgroundValue<List<QueueCount>> queue;
     private final FailureStore failed = new FailureStore();
@@ -70,7 +70,7 @@ final class DeliveriesPage implements Routes {
         this.clock = clock;
         queue = new BackgroundValue<>(() -> database.read(tx -> new QueueCountStore().counts(tx, SHOWN)), clock);
         retries = new FailedRetries(database, clock);
-        auditLog = new AuditLog(clock);
+        auditLog = new AuditStore(clock);
     }
 
     @Override

@@ -7,8 +7,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.digest.ReaderStatistics;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
@@ -40,7 +40,7 @@ import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -86,7 +86,7 @@ final class DigestPage implements Routes {
     private final InstantSource clock;
     private final MessagePreview preview;
     private final FailedRetries retries;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final DigestStore files = new DigestStore();
     private final DigestTotalStore totals = new DigestTotalStore();
@@ -102,7 +102,7 @@ final class DigestPage implements Routes {
         this.clock = clock;
         preview = new MessagePreview(services.messages(), 3);
         retries = new FailedRetries(database, clock);
-        auditLog = new AuditLog(clock);
+        auditLog = new AuditStore(clock);
     }
 
     @Override
@@ -223,7 +223,7 @@ final class DigestPage implements Routes {
                         totals.byPlatform(tx, stored.number()),
                         FailedRetries.RetryStore.sendable(tx, stored.number()),
                         session),
-                ReaderStatistics.votes(VoteService.count(tx, stored.number())),
+                ReaderStatistics.votes(VoteStore.count(tx, stored.number())),
                 ReaderStatistics.ofDigest(viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(digest, id)),
                 views(stored.number(), choices, chosen),
                 both(content(tx, stored, chosen.view())),
@@ -233,7 +233,7 @@ final class DigestPage implements Routes {
                         "Audit log",
                         audit.table(
                                 tx,
-                                AuditLog.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
+                                AuditStore.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
         context.html(PageLayout.of(
                 Paths.DIGESTS,
                 digest.topic().name() + " · " + digest.key().day(),

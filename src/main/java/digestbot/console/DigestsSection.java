@@ -10,7 +10,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.statistics.DigestTotals;
 import digestbot.console.statistics.OverviewStore.RecentDigest;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
-import digestbot.vote.VoteService.VoteCount;
+import digestbot.vote.VoteStore.VoteCount;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;

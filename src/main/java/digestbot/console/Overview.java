@@ -3,7 +3,7 @@ package digestbot.console;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.audit.AuditLog;
+import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastService;
 import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.DataTable;
@@ -32,7 +32,7 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -127,7 +127,7 @@ public final class Overview implements Routes {
                     PageParts.liveSection(
                             "activity",
                             "Recent activity",
-                            audit.table(tx, AuditLog.page(tx, RECENT_ACTIONS, 0)),
+                            audit.table(tx, AuditStore.page(tx, RECENT_ACTIONS, 0)),
                             p(a("Audit log ›").withHref(Paths.AUDIT))));
         });
     }
@@ -222,7 +222,7 @@ public final class Overview implements Routes {
                         digest,
                         totals.of(tx, digest.number()),
                         counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
-                        VoteService.count(tx, digest.number())))
+                        VoteStore.count(tx, digest.number())))
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package digestbot.console;
 import static j2html.TagCreator.*;
 
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
@@ -44,12 +44,12 @@ final class SignInRoutes implements Routes {
 
     private final Database database;
     private final AccessControl access;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
 
     SignInRoutes(Database database, AccessControl access, InstantSource clock) {
         this.database = database;
         this.access = access;
-        auditLog = new AuditLog(clock);
+        auditLog = new AuditStore(clock);
     }
 
     @Override

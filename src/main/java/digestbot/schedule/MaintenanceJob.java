@@ -16,7 +16,11 @@ public final class MaintenanceJob {
     private MaintenanceJob() {}
 
     public static void start(
-            JobScheduler schedule, Optional<Backups> backups, Pruning pruning, SilentChats silent, Erasure erasure) {
+            JobScheduler schedule,
+            Optional<Backups> backups,
+            Pruning pruning,
+            SilentChats silent,
+            Erasure erasure) {
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(Backups::makeNightlyIfDue),
                 pruning::pruneIfDue,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.vote.TestVotes;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +50,7 @@ class VoteConversationsTest extends GoldenConversations {
         TestVotes.cast(bot.database(), 1, 1_000, 15, 8, clock().instant());
         othersVote(telegram, ben, group);
         othersVote(discord, kim, channel);
-        later.set(VoteService.OPEN);
+        later.set(VoteStore.OPEN);
         telegram.happens("two weeks pass", 0);
         telegram.transcript().press(ben, BALANCED);
         telegram.transcript().press(language.onTelegram(714, "Lou"), BALANCED);

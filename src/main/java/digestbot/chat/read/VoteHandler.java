@@ -7,13 +7,13 @@ import digestbot.chat.common.UnavailableDigest;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.vote.Vote;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.CastVote;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.CastVote;
 
 /// Counts readers' votes on whether a digest was balanced, and answers the voter alone. A voter
 /// whose vote counts also sees the result once there are enough votes; after the votes are closed
 /// nobody sees it, because the record of who voted is deleted.
-public record VoteHandler(Library library, VoteService votes) {
+public record VoteHandler(Library library, VoteStore votes) {
 
     /// A second press of the same button leaves the vote as it is: the message does not show how
     /// the person voted, so a withdrawal would surprise a person who presses again to be sure.

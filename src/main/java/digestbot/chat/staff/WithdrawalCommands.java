@@ -4,8 +4,8 @@ import digestbot.action.Action;
 import digestbot.action.OperatorAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ParsedDay;
@@ -30,11 +30,11 @@ public final class WithdrawalCommands {
 
     private final Library library;
     private final Withdrawals withdrawals;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
 
     private record Choice(String line, String label, Action press) {}
 
-    public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
+    public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditStore auditLog) {
         this.library = library;
         this.withdrawals = withdrawals;
         this.auditLog = auditLog;

@@ -12,8 +12,8 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.PersonalVote;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.PersonalVote;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,19 +54,19 @@ final class Exports {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Database database;
-    private final VoteService votes;
+    private final VoteStore votes;
     private final long budget;
     private final Semaphore making;
 
-    Exports(Database database, VoteService votes) {
+    Exports(Database database, VoteStore votes) {
         this(database, votes, BUDGET);
     }
 
-    Exports(Database database, VoteService votes, long budget) {
+    Exports(Database database, VoteStore votes, long budget) {
         this(database, votes, budget, new Semaphore(1, true));
     }
 
-    Exports(Database database, VoteService votes, long budget, Semaphore making) {
+    Exports(Database database, VoteStore votes, long budget, Semaphore making) {
         this.database = database;
         this.votes = votes;
         this.budget = budget;

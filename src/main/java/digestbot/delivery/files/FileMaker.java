@@ -12,7 +12,7 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.util.OptionalLong;
 
 public final class FileMaker {
@@ -32,7 +32,7 @@ public final class FileMaker {
     private final PictureStore pictures = new PictureStore();
     private final LruCache<Long, byte[]> pictureContents = new LruCache<>(MAX_PICTURES);
 
-    public FileMaker(Database database, Library library, DigestViews digestViews, VoteService votes) {
+    public FileMaker(Database database, Library library, DigestViews digestViews, VoteStore votes) {
         this.exports = new Exports(database, votes);
         this.library = library;
         this.digestViews = digestViews;
