@@ -233,7 +233,8 @@ final class DigestPage implements Routes {
                         "Audit log",
                         audit.table(
                                 tx,
-                                AuditStore.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
+                                AuditStore.about(
+                                        tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
         context.html(PageLayout.of(
                 Paths.DIGESTS,
                 digest.topic().name() + " · " + digest.key().day(),
