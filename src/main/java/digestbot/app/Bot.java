@@ -4,8 +4,8 @@ import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastRunner;
@@ -45,7 +45,7 @@ import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import digestbot.vote.VoterHashes;
 import digestbot.web.WebServer;
 import digestbot.webhook.WebhookClient;
@@ -107,7 +107,7 @@ public final class Bot implements AutoCloseable {
 
         var digestViews = new DigestViews(config.topics().styles());
         WebPages webPages = SitePageAddresses.of(config.site(), library);
-        var votes = new VoteService(hashes(config));
+        var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
                 new DeliveryModule(
                         database,
@@ -134,7 +134,7 @@ public final class Bot implements AutoCloseable {
 
         var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.lateAfterHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
-        var auditLog = new AuditLog(clock);
+        var auditLog = new AuditStore(clock);
         var chat = new ChatModule(
                 new ChatModule.ChatSettings(
                         config.owners().persons(), config.topics().styles(), latePolicy, webPages, retention(config)),
@@ -212,15 +212,8 @@ public final class Bot implements AutoCloseable {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
         });
-        var broadcastRunner = new BroadcastRunner(
-                database,
-                broadcasts,
-                deliveries.fanOuts(),
-                deliveries.outbox(),
-                chat.permissions()::mayBroadcast,
-                notices,
-                (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)),
-                clock);
+        BroadcastRunner broadcastRunner = broadcasts.runner(
+                chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);

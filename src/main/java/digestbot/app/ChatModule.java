@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.audience.Person;
-import digestbot.audit.AuditLog;
+import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastService;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
@@ -45,7 +45,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.Withdrawals;
 import digestbot.notice.OperatorNotices;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,7 +78,7 @@ public final class ChatModule {
             SubscriptionService subscriptions,
             OperatorNotices notices,
             PublicationListener publications,
-            VoteService votes,
+            VoteStore votes,
             InstantSource clock) {
         this.library = library;
         this.subscriptions = subscriptions;
@@ -86,7 +86,7 @@ public final class ChatModule {
         this.clock = clock;
         permissions = new Permissions(settings.owners());
         heldDigests = new HeldDigests(library, publications, clock);
-        var auditLog = new AuditLog(clock);
+        var auditLog = new AuditStore(clock);
         roles = new RoleCommands(permissions, notices, auditLog);
 
         var chatSubscriptions = new ChatSubscriptions(library, subscriptions);

@@ -20,7 +20,7 @@ import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.Sender;
 import digestbot.library.archive.Library;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +49,7 @@ final class DeliveryModule implements AutoCloseable {
             Library library,
             DigestViews digestViews,
             WebPages webPages,
-            VoteService votes,
+            VoteStore votes,
             int inFlight,
             InstantSource clock) {
         this.database = database;

@@ -15,40 +15,31 @@ import java.util.stream.Stream;
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
 /// line and the table use this rule.
 public enum BroadcastAction implements StoredEnum {
-    EDIT(DRAFT, SCHEDULED),
-    RECIPIENTS(DRAFT, SCHEDULED),
-    TEST(BroadcastState.values()),
-    SEND(AuditAction.BROADCAST_SENT, DRAFT, SCHEDULED),
-    SCHEDULE(AuditAction.BROADCAST_SCHEDULED, DRAFT, SCHEDULED),
-    UNSCHEDULE(AuditAction.BROADCAST_UNSCHEDULED, SCHEDULED),
-    DISCARD(DRAFT, SCHEDULED),
-    PAUSE(AuditAction.BROADCAST_PAUSED, RUNNING),
-    RESUME(AuditAction.BROADCAST_RESUMED, PAUSED),
-    STOP(AuditAction.BROADCAST_STOPPED, RUNNING, PAUSED),
-    RETRY(AuditAction.BROADCAST_RETRIED, DONE),
-    WITHDRAW(AuditAction.BROADCAST_WITHDRAWN, RUNNING, PAUSED, STOPPED, DONE);
-
-    /// By these the operator becomes the approver of the broadcast.
-    private static final Set<BroadcastAction> APPROVALS = EnumSet.of(SEND, SCHEDULE, RESUME, RETRY);
+    EDIT,
+    RECIPIENTS,
+    TEST,
+    SEND(AuditAction.BROADCAST_SENT),
+    SCHEDULE(AuditAction.BROADCAST_SCHEDULED),
+    UNSCHEDULE(AuditAction.BROADCAST_UNSCHEDULED),
+    DISCARD,
+    PAUSE(AuditAction.BROADCAST_PAUSED),
+    RESUME(AuditAction.BROADCAST_RESUMED),
+    STOP(AuditAction.BROADCAST_STOPPED),
+    RETRY(AuditAction.BROADCAST_RETRIED),
+    WITHDRAW(AuditAction.BROADCAST_WITHDRAWN);
 
     private final Optional<AuditAction> recordedAs;
-    private final Set<BroadcastState> allowedIn;
 
-    BroadcastAction(BroadcastState... allowedIn) {
-        this(Optional.empty(), allowedIn);
+    BroadcastAction() {
+        recordedAs = Optional.empty();
     }
 
-    BroadcastAction(AuditAction recordedAs, BroadcastState... allowedIn) {
-        this(Optional.of(recordedAs), allowedIn);
-    }
-
-    BroadcastAction(Optional<AuditAction> recordedAs, BroadcastState... allowedIn) {
-        this.recordedAs = recordedAs;
-        this.allowedIn = Set.of(allowedIn);
+    BroadcastAction(AuditAction recordedAs) {
+        this.recordedAs = Optional.of(recordedAs);
     }
 
     public boolean isAllowed(Broadcast broadcast) {
-        return allowedIn.contains(broadcast.state());
+        return allowedIn().contains(broadcast.state());
     }
 
     /// The actions that the console offers for a broadcast that was started. A broadcast that can
@@ -64,8 +55,12 @@ public enum BroadcastAction implements StoredEnum {
                 .toList();
     }
 
+    /// Tells whether the operator becomes the approver of the broadcast by this action.
     boolean isApproval() {
-        return APPROVALS.contains(this);
+        return switch (this) {
+            case SEND, SCHEDULE, RESUME, RETRY -> true;
+            case EDIT, RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, STOP, WITHDRAW -> false;
+        };
     }
 
     Optional<AuditAction> recordedAs() {
@@ -73,6 +68,15 @@ public enum BroadcastAction implements StoredEnum {
     }
 
     Set<BroadcastState> allowedIn() {
-        return allowedIn;
+        return switch (this) {
+            case EDIT, RECIPIENTS, SEND, SCHEDULE, DISCARD -> EnumSet.of(DRAFT, SCHEDULED);
+            case TEST -> EnumSet.allOf(BroadcastState.class);
+            case UNSCHEDULE -> EnumSet.of(SCHEDULED);
+            case PAUSE -> EnumSet.of(RUNNING);
+            case RESUME -> EnumSet.of(PAUSED);
+            case STOP -> EnumSet.of(RUNNING, PAUSED);
+            case RETRY -> EnumSet.of(DONE);
+            case WITHDRAW -> EnumSet.of(RUNNING, PAUSED, STOPPED, DONE);
+        };
     }
 }

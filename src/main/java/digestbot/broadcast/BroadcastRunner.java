@@ -6,8 +6,8 @@ import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastTable.Cursor;
-import digestbot.broadcast.BroadcastTable.Report;
+import digestbot.broadcast.BroadcastStore.Cursor;
+import digestbot.broadcast.BroadcastStore.Report;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -47,7 +47,7 @@ public final class BroadcastRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastRunner.class);
 
-    private static final BroadcastTable TABLE = new BroadcastTable();
+    private static final BroadcastStore TABLE = new BroadcastStore();
 
     private static final Duration MIN_REPORT_INTERVAL = Duration.ofSeconds(3);
 
@@ -85,11 +85,7 @@ public final class BroadcastRunner {
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "processing broadcasts failed, retrying", "processing broadcasts works again");
 
-    /// The runner of all broadcasts; one per database.
-    ///
-    /// @param endListener is notified of each broadcast that has ended, with its final counts, in
-    ///     the transaction that records it; it ends again after a retry or a withdrawal
-    public BroadcastRunner(
+    BroadcastRunner(
             Database database,
             BroadcastService broadcasts,
             FanOutStore fanOuts,

@@ -8,11 +8,12 @@ import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
+import digestbot.broadcast.BroadcastRunner.SendPermission;
 import digestbot.broadcast.BroadcastText.BroadcastPreviews;
 import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.content.Button;
@@ -27,6 +28,7 @@ import digestbot.delivery.files.PictureStore;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.i18n.Texts;
+import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Writes, sends, controls and reports broadcasts.
@@ -53,7 +56,7 @@ public final class BroadcastService {
 
     static final String CANCEL_REASON = "the broadcast was stopped";
 
-    private final BroadcastTable table = new BroadcastTable();
+    private final BroadcastStore table = new BroadcastStore();
     private final PictureStore pictures = new PictureStore();
     private final PersonStore persons = new PersonStore();
     private final Database database;
@@ -62,7 +65,7 @@ public final class BroadcastService {
     private final BroadcastPreviews previews;
     private final Set<Platform> platforms;
     private final InstantSource clock;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
     private final Map<RecipientFilter, CachedCount> counts = new ConcurrentHashMap<>();
 
     private record CachedCount(RecipientCount counted, Instant at) {}
@@ -99,7 +102,16 @@ public final class BroadcastService {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
-        auditLog = new AuditLog(clock);
+        auditLog = new AuditStore(clock);
+    }
+
+    /// The runner of all broadcasts; one per database.
+    ///
+    /// @param endListener is notified of each broadcast that has ended, with its final counts, in
+    ///     the transaction that records it; it ends again after a retry or a withdrawal
+    public BroadcastRunner runner(
+            SendPermission sendPermission, OperatorNotices notices, BiConsumer<Transaction, Broadcast> endListener) {
+        return new BroadcastRunner(database, this, fanOuts, outbox, sendPermission, notices, endListener, clock);
     }
 
     public List<Platform> platforms() {
@@ -493,7 +505,7 @@ public final class BroadcastService {
         Texts texts = texts(transaction, started);
         String line = progress(transaction, started).line(texts);
         long delivery = outbox.notice(transaction, to, report(started, line, texts));
-        table.setReport(transaction, number, new BroadcastTable.Report(delivery, line));
+        table.setReport(transaction, number, new BroadcastStore.Report(delivery, line));
     }
 
     /// The texts in the language of the broadcast's author.

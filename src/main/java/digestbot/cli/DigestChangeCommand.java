@@ -4,8 +4,8 @@ import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.database.Database;
@@ -130,7 +130,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     }
 
     void note(Transaction transaction, AuditAction action, StoredDigest digest) {
-        new AuditLog(clock)
+        new AuditStore(clock)
                 .record(
                         transaction,
                         new Actor.CommandLineUser(),

@@ -12,9 +12,9 @@ import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
@@ -59,10 +59,10 @@ final class AuditPage {
                 Paths.AUDIT,
                 "Audit log",
                 database.<DomContent>read(tx -> each(
-                        live("acts", section(table(tx, AuditLog.page(tx, PAGE_SIZE, page * PAGE_SIZE)))),
+                        live("acts", section(table(tx, AuditStore.page(tx, PAGE_SIZE, page * PAGE_SIZE)))),
                         pages(
                                 page,
-                                (page + 1) * PAGE_SIZE < AuditLog.count(tx),
+                                (page + 1) * PAGE_SIZE < AuditStore.count(tx),
                                 other -> Paths.AUDIT + "?" + PAGE + "=" + other))));
     }
 

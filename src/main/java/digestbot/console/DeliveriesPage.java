@@ -6,8 +6,8 @@ import static digestbot.console.PageParts.*;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.ConsoleStore.QueueCount;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
@@ -88,7 +88,7 @@ final class DeliveriesPage {
         FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
                 .retry(
                         Optional.of(reason),
-                        tx -> new AuditLog(clock)
+                        tx -> new AuditStore(clock)
                                 .record(
                                         tx,
                                         by,

@@ -8,9 +8,8 @@ import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.Forms.Confirmation;
 import digestbot.console.signin.Sessions.Flash;
@@ -32,7 +31,7 @@ import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -122,7 +121,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
     }
 
     private void note(Transaction tx, Context context, AuditAction action, long digest) {
-        new AuditLog(clock)
+        new AuditStore(clock)
                 .record(tx, AccessControl.session(context).actor(), action, new AuditSubject.DigestSubject(digest));
     }
 
@@ -198,7 +197,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
                                 ConsoleStore.totals(tx, number),
                                 FailedRetries.RetryStore.sendable(tx, number),
                                 session),
-                        ReaderStatistics.votes(VoteService.count(tx, number)),
+                        ReaderStatistics.votes(VoteStore.count(tx, number)),
                         ReaderStatistics.ofDigest(
                                 new ViewCountStore().ofDigest(tx, number), id -> perspectiveName(digest, id)),
                         views(number, choices, chosen),
@@ -209,7 +208,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
                                 "Audit log",
                                 audit.table(
                                         tx,
-                                        AuditLog.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH)))));
+                                        AuditStore.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH)))));
         PageLayout.show(
                 context,
                 Paths.DIGESTS,

@@ -6,7 +6,7 @@ import static j2html.TagCreator.*;
 import digestbot.console.ConsoleStore.RecentDigest;
 import digestbot.console.PageParts.Tone;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
-import digestbot.vote.VoteService.VoteCount;
+import digestbot.vote.VoteStore.VoteCount;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static j2html.TagCreator.*;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;
-import digestbot.audit.AuditLog;
+import digestbot.audit.AuditStore;
 import digestbot.cluster.ClusterStatus;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.console.ConsoleStore.DailyGrowth;
@@ -20,7 +20,7 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -97,7 +97,7 @@ final class Overview {
                     liveSection(
                             "activity",
                             "Recent activity",
-                            audit.table(tx, AuditLog.page(tx, RECENT_ACTIONS, 0)),
+                            audit.table(tx, AuditStore.page(tx, RECENT_ACTIONS, 0)),
                             p(a("Audit log ›").withHref(Paths.AUDIT))));
         });
         context.html(PageLayout.of(
@@ -112,7 +112,7 @@ final class Overview {
                         DigestTotals.sum(
                                 ConsoleStore.totals(tx, digest.number()).values()),
                         counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
-                        VoteService.count(tx, digest.number())))
+                        VoteStore.count(tx, digest.number())))
                 .toList();
     }
 

@@ -8,8 +8,8 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.VoteCount;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.VoteCount;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class ReaderStatistics {
     private static final String VOTES_EXPLANATION =
             ("Each reader has one vote on a digest in all its languages, for %d days. Fewer than %d votes are not shown here,"
                             + " and fewer than %d to readers.")
-                    .formatted(VoteService.OPEN.toDays(), VoteCount.MIN_FOR_OPERATORS, VoteCount.MIN_FOR_READERS);
+                    .formatted(VoteStore.OPEN.toDays(), VoteCount.MIN_FOR_OPERATORS, VoteCount.MIN_FOR_READERS);
 
     private ReaderStatistics() {}
 

@@ -4,8 +4,8 @@ import static digestbot.console.Forms.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
@@ -82,7 +82,7 @@ record SignInRoutes(Database database, AccessControl access, InstantSource clock
     /// A failed write must not prevent the sign-in: the console shows that the disk is full.
     private void note(Session session) {
         try {
-            database.writeWithoutResult(tx -> new AuditLog(clock)
+            database.writeWithoutResult(tx -> new AuditStore(clock)
                     .record(tx, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.NoSubject()));
         } catch (RuntimeException e) {
             LOG.warn("recording a console sign-in failed", e);

@@ -72,7 +72,7 @@ public final class AlarmNotifier {
         if (now.isBefore(notBefore) && clocks.elapsedSince(startedAtNanos).compareTo(STARTUP_GRACE) < 0) {
             return;
         }
-        List<Alarm> before = database.read(AlarmNotifier::stored);
+        List<Alarm> before = database.read(AlarmStore::all);
         Instant previous = lastCheck;
         AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, previous, now));
         lastCheck = now;
@@ -96,19 +96,8 @@ public final class AlarmNotifier {
     /// The open alarms for the console, the oldest first, without late digests, which the console
     /// lists as such.
     public static List<Alarm> open(Transaction transaction) {
-        return stored(transaction).stream()
+        return AlarmStore.all(transaction).stream()
                 .filter(alarm -> alarm.kind() != AlarmKind.LATE)
-                .toList();
-    }
-
-    /// Alarms that only a later version knows are left out, and kept for that version.
-    private static List<Alarm> stored(Transaction transaction) {
-        return transaction
-                .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
-                .map((row, _) -> Alarm.parse(
-                        row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
-                .stream()
-                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -164,5 +153,22 @@ public final class AlarmNotifier {
 
     private String topic(Transaction transaction, Alarm alarm) {
         return alarm.kind() == AlarmKind.LATE ? library.topicName(transaction, alarm.subject()) : alarm.subject();
+    }
+
+    private static final class AlarmStore {
+
+        private AlarmStore() {}
+
+        /// Alarms that only a later version knows are left out, and kept for that version.
+        static List<Alarm> all(Transaction transaction) {
+            return transaction
+                    .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
+                    .map((row, _) -> Alarm.parse(
+                            row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
+                    .list()
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
     }
 }

@@ -3,9 +3,9 @@ package digestbot.notice;
 import digestbot.action.ReadAction;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
@@ -78,7 +78,7 @@ public record HeldNotices(Library library, Outbox outbox) {
 
     /// Empty if a corrected file ended the hold.
     private Optional<AuditEntry> decision(Transaction transaction, HeldNotice notice) {
-        return AuditLog.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
+        return AuditStore.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
                 .filter(entry -> DECISIONS.contains(entry.action()))
                 .findFirst();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.cli.CommandLineResult;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.library.git.GitServer;
@@ -38,7 +38,7 @@ class DigestLifeTest extends BotStory {
     private void isReleasedBy(Actor actor) {
         bothShow("Waits");
         sent(DeliveryCause.DIGEST, 2);
-        List<AuditEntry> audit = bot().database().read(tx -> AuditLog.page(tx, 10, 0));
+        List<AuditEntry> audit = bot().database().read(tx -> AuditStore.page(tx, 10, 0));
         assertThat(audit)
                 .singleElement()
                 .extracting(AuditEntry::by, AuditEntry::action)

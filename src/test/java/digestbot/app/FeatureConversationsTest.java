@@ -11,7 +11,7 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
 import digestbot.vote.TestVotes;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -379,7 +379,7 @@ class FeatureConversationsTest {
             TestVotes.cast(bot.database(), 1, 1_000, 15, 8, clock().instant());
             othersVote(telegram, ben, group);
             othersVote(discord, kim, channel);
-            later.set(VoteService.OPEN);
+            later.set(VoteStore.OPEN);
             telegram.happens("two weeks pass", 0);
             telegram.transcript().press(ben, BALANCED);
             telegram.transcript().press(language.onTelegram(714, "Lou"), BALANCED);

@@ -6,8 +6,8 @@ import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastRunner.SendPermission;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
@@ -151,7 +151,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     List<AuditEntry> audit() {
-        return fixture.database.read(tx -> AuditLog.page(tx, 10, 0));
+        return fixture.database.read(tx -> AuditStore.page(tx, 10, 0));
     }
 
     /// The platform takes that many messages to readers; the others wait until the latch is open.

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastService.Decision;

@@ -11,12 +11,12 @@ import digestbot.audit.Actor.ChatUser;
 import digestbot.audit.Actor.CommandLineUser;
 import digestbot.audit.Actor.ConsoleUser;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
-import digestbot.audit.AuditLog.AuditSubject.BroadcastSubject;
-import digestbot.audit.AuditLog.AuditSubject.DigestSubject;
-import digestbot.audit.AuditLog.AuditSubject.NoSubject;
-import digestbot.audit.AuditLog.AuditSubject.PersonSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audit.AuditStore.AuditSubject.BroadcastSubject;
+import digestbot.audit.AuditStore.AuditSubject.DigestSubject;
+import digestbot.audit.AuditStore.AuditSubject.NoSubject;
+import digestbot.audit.AuditStore.AuditSubject.PersonSubject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ class AuditPageTest {
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
     private static final long PERSON = 70_012_345;
 
-    private final AuditLog auditLog = new AuditLog(InstantSource.fixed(NOW));
+    private final AuditStore auditLog = new AuditStore(InstantSource.fixed(NOW));
 
     @AutoClose
     private final ConsoleFixture console;

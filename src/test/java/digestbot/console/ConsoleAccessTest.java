@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
@@ -82,7 +82,7 @@ class ConsoleAccessTest {
     }
 
     private List<AuditEntry> audit() {
-        return console.orElseThrow().database.read(tx -> AuditLog.page(tx, 10, 0));
+        return console.orElseThrow().database.read(tx -> AuditStore.page(tx, 10, 0));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -133,7 +133,7 @@ class HeldNoticesTest {
     private void decided(String state, Actor by, AuditAction action) {
         fixture.write(tx -> {
             tx.handle().execute("UPDATE digest SET held_until = NULL, state = ? WHERE number = ?", state, digest);
-            new AuditLog(fixture.clock).record(tx, by, action, new AuditSubject.DigestSubject(digest));
+            new AuditStore(fixture.clock).record(tx, by, action, new AuditSubject.DigestSubject(digest));
         });
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 
 public final class TestVotes {
 
-    public static final VoteService SERVICE =
-            new VoteService(new VoterHashes(Map.of(Platform.TELEGRAM, "123:abc", Platform.DISCORD, "MTIz.def")));
+    public static final VoteStore SERVICE =
+            new VoteStore(new VoterHashes(Map.of(Platform.TELEGRAM, "123:abc", Platform.DISCORD, "MTIz.def")));
 
     private TestVotes() {}
 

@@ -6,11 +6,11 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
-import digestbot.vote.VoteService.CastResult;
-import digestbot.vote.VoteService.CastVote;
-import digestbot.vote.VoteService.PersonalVote;
-import digestbot.vote.VoteService.VoteCount;
-import digestbot.vote.VoteService.VotedDigest;
+import digestbot.vote.VoteStore.CastResult;
+import digestbot.vote.VoteStore.CastVote;
+import digestbot.vote.VoteStore.PersonalVote;
+import digestbot.vote.VoteStore.VoteCount;
+import digestbot.vote.VoteStore.VotedDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +70,7 @@ class VoteServiceTest {
         return cast(TestVotes.SERVICE, person, digest, vote);
     }
 
-    private CastVote cast(VoteService service, Person person, long digest, Vote vote) {
+    private CastVote cast(VoteStore service, Person person, long digest, Vote vote) {
         return database.write(tx -> service.cast(tx, person, digest, vote, now));
     }
 
@@ -79,15 +79,15 @@ class VoteServiceTest {
     }
 
     private VoteCount count(long digest) {
-        return database.read(tx -> VoteService.count(tx, digest));
+        return database.read(tx -> VoteStore.count(tx, digest));
     }
 
-    private List<PersonalVote> votesOf(VoteService service, Person person) {
+    private List<PersonalVote> votesOf(VoteStore service, Person person) {
         return database.read(tx -> service.of(tx, person));
     }
 
     private List<VotedDigest> since(String day) {
-        return database.read(tx -> VoteService.since(tx, LocalDate.parse(day)));
+        return database.read(tx -> VoteStore.since(tx, LocalDate.parse(day)));
     }
 
     private List<String> rows(String sql) {
@@ -95,7 +95,7 @@ class VoteServiceTest {
     }
 
     private void prune() {
-        database.writeWithoutResult(tx -> VoteService.closed(tx, now).forEach(ballot -> VoteService.prune(tx, ballot)));
+        database.writeWithoutResult(tx -> VoteStore.closed(tx, now).forEach(ballot -> VoteStore.prune(tx, ballot)));
     }
 
     @Test
@@ -127,7 +127,7 @@ class VoteServiceTest {
         assertThat(cast(ADA, ENGLISH, Vote.BALANCED).shown()).as("19 votes").isEmpty();
         assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
         assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
-        now = PUBLISHED.plus(VoteService.OPEN);
+        now = PUBLISHED.plus(VoteStore.OPEN);
         assertThat(cast(BEN, ENGLISH, Vote.BALANCED).shown()).as("closed").isEmpty();
     }
 
@@ -142,12 +142,12 @@ class VoteServiceTest {
                 .allSatisfy(voter -> assertThat(voter).matches("[\\w-]{22}").doesNotContain("7001002003"));
         assertThat(rows("SELECT closes_at FROM vote_count WHERE digest = " + ENGLISH))
                 .as("no time of a vote is stored")
-                .containsExactly(String.valueOf(PUBLISHED.plus(VoteService.OPEN).toEpochMilli()));
+                .containsExactly(String.valueOf(PUBLISHED.plus(VoteStore.OPEN).toEpochMilli()));
     }
 
     @Test
     void withoutTheSecretNobodyFindsAPersonsVote() {
-        var other = new VoteService(new VoterHashes(Map.of(Platform.TELEGRAM, "123:other")));
+        var other = new VoteStore(new VoterHashes(Map.of(Platform.TELEGRAM, "123:other")));
         cast(ADA, ENGLISH, Vote.BALANCED);
         assertThat(votesOf(TestVotes.SERVICE, ADA))
                 .containsExactly(new PersonalVote("us", "2026-02-05", "", Vote.BALANCED));
@@ -157,11 +157,11 @@ class VoteServiceTest {
 
     @Test
     void afterTwoWeeksTheTotalsAloneStayAndNobodyVotesTwice() {
-        now = PUBLISHED.plus(VoteService.OPEN).minusMillis(1);
+        now = PUBLISHED.plus(VoteStore.OPEN).minusMillis(1);
         cast(ADA, GERMAN, Vote.BALANCED);
         prune();
         assertThat(rows("SELECT voter FROM vote")).hasSize(1);
-        now = PUBLISHED.plus(VoteService.OPEN);
+        now = PUBLISHED.plus(VoteStore.OPEN);
         assertThat(cast(ADA, ENGLISH, Vote.ONE_SIDED)).isEqualTo(became(CastResult.CLOSED, 1, 0));
         prune();
         assertThat(rows("SELECT voter FROM vote")).isEmpty();

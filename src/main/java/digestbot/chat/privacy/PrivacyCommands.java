@@ -13,7 +13,7 @@ import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox.OutboxStore;
 import digestbot.i18n.Texts;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         Stream.of("privacy-words", "privacy-sent", "privacy-opened", "privacy-counted", "privacy-mistakes")
                 .map(texts::format)
                 .forEach(paragraphs::add);
-        paragraphs.add(texts.format("privacy-votes", VoteService.OPEN.toDays()));
+        paragraphs.add(texts.format("privacy-votes", VoteStore.OPEN.toDays()));
         if (retention.publicSite()) {
             paragraphs.add(texts.format("privacy-site"));
         }

@@ -22,8 +22,8 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.vote.Vote;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.CastVote;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.CastVote;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.OptionalInt;
 
 /// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
 /// switch views, share or vote.
-public record DigestCommands(Library library, DigestLookup lookup, DigestRenderer renderer, VoteService votes) {
+public record DigestCommands(Library library, DigestLookup lookup, DigestRenderer renderer, VoteStore votes) {
 
     /// The number of buttons that leaves room in a Discord message.
     private static final int MAX_CHOICES = 20;

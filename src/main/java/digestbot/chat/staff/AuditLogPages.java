@@ -3,9 +3,9 @@ package digestbot.chat.staff;
 import digestbot.action.OperatorAction;
 import digestbot.audience.Platform;
 import digestbot.audit.ActorNames;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -30,9 +30,9 @@ public record AuditLogPages(Library library) {
 
     private Content page(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
-        int last = Math.max(0, Math.ceilDiv(AuditLog.count(context.transaction()), SIZE) - 1);
+        int last = Math.max(0, Math.ceilDiv(AuditStore.count(context.transaction()), SIZE) - 1);
         int number = Math.min(requestedPage, last);
-        List<AuditEntry> shown = AuditLog.page(context.transaction(), SIZE, number * SIZE);
+        List<AuditEntry> shown = AuditStore.page(context.transaction(), SIZE, number * SIZE);
         List<String> lines = shown.isEmpty()
                 ? List.of(texts.format("audit-empty"))
                 : shown.stream().map(entry -> line(context, entry)).toList();

@@ -4,8 +4,8 @@ import digestbot.action.OperatorAction;
 import digestbot.action.ReadAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ParsedDay;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /// Digests that are held for review: listed, looked at, released or not published.
 public record HeldDigestCommands(
-        HeldDigests heldDigests, DigestRenderer renderer, OperatorNotices notices, AuditLog auditLog) {
+        HeldDigests heldDigests, DigestRenderer renderer, OperatorNotices notices, AuditStore auditLog) {
 
     /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;

@@ -11,8 +11,8 @@ import digestbot.audience.StoredEnum;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -45,7 +45,7 @@ public final class RoleCommands {
     private final List<RoleListener> watchers = new CopyOnWriteArrayList<>();
     private final Permissions permissions;
     private final OperatorNotices notices;
-    private final AuditLog auditLog;
+    private final AuditStore auditLog;
 
     @FunctionalInterface
     public interface RoleListener {
@@ -57,7 +57,7 @@ public final class RoleCommands {
     /// The role that was typed; empty to remove the role.
     private record Wanted(Optional<Role> role) {}
 
-    public RoleCommands(Permissions permissions, OperatorNotices notices, AuditLog auditLog) {
+    public RoleCommands(Permissions permissions, OperatorNotices notices, AuditStore auditLog) {
         this.permissions = permissions;
         this.notices = notices;
         this.auditLog = auditLog;

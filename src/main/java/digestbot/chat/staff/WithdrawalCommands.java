@@ -4,8 +4,8 @@ import digestbot.action.Action;
 import digestbot.action.OperatorAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ParsedDay;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests after a confirmation.
-public record WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
+public record WithdrawalCommands(Library library, Withdrawals withdrawals, AuditStore auditLog) {
 
     private record Choice(String line, String label, Action press) {}
 

@@ -17,8 +17,8 @@ import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.vote.VoteService.VoteCount;
-import digestbot.vote.VoteService.VotedDigest;
+import digestbot.vote.VoteStore.VoteCount;
+import digestbot.vote.VoteStore.VotedDigest;
 import java.io.IOException;
 import java.util.function.Function;
 

@@ -4,8 +4,8 @@ import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
@@ -101,7 +101,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
                     .retry(
                             wanted,
-                            transaction -> new AuditLog(clock)
+                            transaction -> new AuditStore(clock)
                                     .record(
                                             transaction,
                                             new Actor.CommandLineUser(),

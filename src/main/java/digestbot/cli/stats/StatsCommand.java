@@ -16,9 +16,9 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.VoteCount;
-import digestbot.vote.VoteService.VotedDigest;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.VoteCount;
+import digestbot.vote.VoteStore.VotedDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -239,7 +239,7 @@ public final class StatsCommand extends ConfiguredCommand {
                     perspectives(audience.perspectives(tx)),
                     audience.languages(tx),
                     new ViewCountStore().since(tx, since),
-                    VoteService.since(tx, since),
+                    VoteStore.since(tx, since),
                     new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
                     zone,
                     new DeliveryStatusStore().days(tx, DAYS, now, zone)));

@@ -3,8 +3,8 @@ package digestbot.cli.webhook;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.TextTable;
@@ -184,7 +184,7 @@ public final class WebhookCommand extends CliCommand.Group {
                             .mapToInt(webhook -> queue.retry(transaction, webhook, now))
                             .sum();
                     if (queued > 0) {
-                        new AuditLog(clock)
+                        new AuditStore(clock)
                                 .record(
                                         transaction,
                                         new Actor.CommandLineUser(),

@@ -10,7 +10,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
 import digestbot.library.search.SavedSearchStore;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,10 +23,10 @@ public final class ChatErasure {
     private final ChatErasureStore store = new ChatErasureStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final ErasureStore erasure = new ErasureStore();
-    private final VoteService votes;
+    private final VoteStore votes;
     private final InstantSource clock;
 
-    public ChatErasure(VoteService votes, InstantSource clock) {
+    public ChatErasure(VoteStore votes, InstantSource clock) {
         this.votes = votes;
         this.clock = clock;
     }

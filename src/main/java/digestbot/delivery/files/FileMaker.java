@@ -20,8 +20,8 @@ import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
-import digestbot.vote.VoteService;
-import digestbot.vote.VoteService.PersonalVote;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.PersonalVote;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +58,7 @@ public final class FileMaker {
     private final PictureStore pictures = new PictureStore();
     private final LruCache<Long, byte[]> pictureContents = new LruCache<>(MAX_PICTURES);
 
-    public FileMaker(Database database, Library library, DigestViews digestViews, VoteService votes) {
+    public FileMaker(Database database, Library library, DigestViews digestViews, VoteStore votes) {
         this.exports = new Exports(database, votes);
         this.library = library;
         this.digestViews = digestViews;
@@ -121,19 +121,19 @@ public final class FileMaker {
 
         private final SubscriberStore subscribers = new SubscriberStore();
         private final Database database;
-        private final VoteService votes;
+        private final VoteStore votes;
         private final long budget;
         private final Semaphore making;
 
-        Exports(Database database, VoteService votes) {
+        Exports(Database database, VoteStore votes) {
             this(database, votes, BUDGET);
         }
 
-        Exports(Database database, VoteService votes, long budget) {
+        Exports(Database database, VoteStore votes, long budget) {
             this(database, votes, budget, new Semaphore(1, true));
         }
 
-        Exports(Database database, VoteService votes, long budget, Semaphore making) {
+        Exports(Database database, VoteStore votes, long budget, Semaphore making) {
             this.database = database;
             this.votes = votes;
             this.budget = budget;

@@ -17,7 +17,7 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,9 +117,9 @@ public final class Upkeep implements AutoCloseable {
     /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers
     /// has many, so each has a transaction of its own.
     private void pruneVotes(Instant now) {
-        for (long digest : database.read(tx -> VoteService.closed(tx, now))) {
+        for (long digest : database.read(tx -> VoteStore.closed(tx, now))) {
             if (!closed) {
-                database.writeWithoutResult(tx -> VoteService.prune(tx, digest));
+                database.writeWithoutResult(tx -> VoteStore.prune(tx, digest));
             }
         }
     }

@@ -13,8 +13,8 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.chat.common.ChatSubscriptions;
@@ -433,7 +433,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The actions in the audit log, the newest first.
     public List<AuditAction> deeds() {
-        return database.read(tx -> AuditLog.page(tx, 100, 0)).stream()
+        return database.read(tx -> AuditStore.page(tx, 100, 0)).stream()
                 .map(AuditEntry::action)
                 .toList();
     }

@@ -14,7 +14,7 @@ import digestbot.delivery.status.MissedDigestStore;
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
 import digestbot.vote.Vote;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class VoteHandlerTest {
             conversation.as(new Person(Platform.TELEGRAM, member, "en"));
             conversation.asMember(pressed(BALANCED));
         }
-        assertThat(conversation.database.read(tx -> VoteService.count(tx, 3)).balanced())
+        assertThat(conversation.database.read(tx -> VoteStore.count(tx, 3)).balanced())
                 .isEqualTo(2);
     }
 
@@ -64,10 +64,10 @@ class VoteHandlerTest {
     /// voted is then deleted, so the result could only be shown to everybody.
     @Test
     void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
-        assertThat(VoteService.OPEN).isEqualTo(MissedDigestStore.KEPT);
+        assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);
         TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
         conversation.press(BALANCED);
-        conversation.pass(VoteService.OPEN);
+        conversation.pass(VoteStore.OPEN);
         conversation.press(BALANCED);
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
         conversation.onDiscord(false, pressed(BALANCED));

@@ -19,9 +19,9 @@ import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -207,12 +207,12 @@ class RoleCommandsTest {
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(99)));
         conversation.note(conversation.deeds());
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
-        conversation.database.writeWithoutResult(tx -> new AuditLog(conversation::now)
+        conversation.database.writeWithoutResult(tx -> new AuditStore(conversation::now)
                 .record(tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(3)));
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
     }
 
     private List<AuditEntry> entries() {
-        return conversation.database.read(tx -> AuditLog.page(tx, 100, 0));
+        return conversation.database.read(tx -> AuditStore.page(tx, 100, 0));
     }
 }

@@ -3,9 +3,9 @@ package digestbot.cli.deliveries;
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditEntry;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -165,7 +165,7 @@ class DeliveriesCommandTest {
     /// From the audit log, the newest first.
     private List<AuditSubject> noted() {
         try (Database database = TestDatabase.open(file)) {
-            return database.read(tx -> AuditLog.page(tx, 10, 0)).stream()
+            return database.read(tx -> AuditStore.page(tx, 10, 0)).stream()
                     .map(AuditEntry::subject)
                     .toList();
         }

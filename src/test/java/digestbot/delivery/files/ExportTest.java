@@ -18,8 +18,8 @@ import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditLog;
-import digestbot.audit.AuditLog.AuditSubject;
+import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Attachment;
@@ -89,7 +89,7 @@ class ExportTest {
                             tx,
                             new RoleAssignment(
                                     Platform.TELEGRAM, CHAT, Role.EDITOR, "Reader", fixture.clock.instant()));
-            var auditLog = new AuditLog(fixture.clock);
+            var auditLog = new AuditStore(fixture.clock);
             auditLog.record(tx, Actor.of(READER), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
             auditLog.record(
                     tx,

@@ -18,7 +18,7 @@ import digestbot.delivery.upkeep.Upkeep.Progress;
 import digestbot.delivery.upkeep.Upkeep.PruningStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
 import digestbot.vote.TestVotes;
-import digestbot.vote.VoteService;
+import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,7 +102,7 @@ class PruningTest {
     void votesGoWhenNobodyCanVoteAnyLongerAndTheirTotalsStay() {
         long digest = fixture.publish("Monday");
         TestVotes.cast(fixture.database, digest, 1, 2, 1, fixture.clock.instant());
-        fixture.pass(VoteService.OPEN.minusSeconds(1));
+        fixture.pass(VoteStore.OPEN.minusSeconds(1));
         pruning.pruneIfDue();
         assertThat(fixture.rows("SELECT voter FROM vote")).hasSize(3);
         fixture.pass(Duration.ofDays(1));

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.Query;
 ///
 /// A digest counts as one in all its languages: each person has one vote on it. It is stored under
 /// the number of the language that was received first.
-public record VoteService(VoterHashes hashes) {
+public record VoteStore(VoterHashes hashes) {
 
     /// The time for which votes on a digest are open after its publication, which is as long as
     /// chats can ask for digests that they missed.

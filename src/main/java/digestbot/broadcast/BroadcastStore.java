@@ -21,7 +21,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The table of broadcasts.
-final class BroadcastTable {
+final class BroadcastStore {
 
     private static final String ALL =
             "SELECT b.*, EXISTS (SELECT 1 FROM broadcast_picture p WHERE p.broadcast = b.number) AS has_picture"
@@ -53,7 +53,7 @@ final class BroadcastTable {
     }
 
     private static ResultIterable<Broadcast> where(Transaction transaction, String condition, Object... values) {
-        return transaction.select(ALL + condition, values).map(BroadcastTable::of);
+        return transaction.select(ALL + condition, values).map(BroadcastStore::of);
     }
 
     Optional<Broadcast> find(Transaction transaction, long number) {

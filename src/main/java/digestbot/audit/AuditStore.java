@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The audit log: the actions of operators, with their subjects.
-public record AuditLog(InstantSource clock) {
+public record AuditStore(InstantSource clock) {
 
     /// An entry, whose number grows with time.
     public record AuditEntry(long number, Instant at, Actor by, AuditAction action, AuditSubject subject) {}
@@ -53,7 +53,7 @@ public record AuditLog(InstantSource clock) {
     public static List<AuditEntry> page(Transaction transaction, int limit, int offset) {
         return transaction
                 .select("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?", limit, offset)
-                .map(AuditLog::toEntry)
+                .map(AuditStore::toEntry)
                 .list();
     }
 
@@ -65,7 +65,7 @@ public record AuditLog(InstantSource clock) {
                         columns.kind(),
                         columns.subject(),
                         since.toEpochMilli())
-                .map(AuditLog::toEntry)
+                .map(AuditStore::toEntry)
                 .list();
     }
 
