@@ -14,8 +14,8 @@ public record Destination(Chat chat, long thread) {
 
     private static final PersonStore PERSONS = new PersonStore();
 
-    /// The private chat of the person with the bot; empty if private chats have ids of their own on the
-    /// platform and it was never opened.
+    /// The private chat of the person with the bot; empty if private chats have ids of their own on
+    /// the platform and it was never opened.
     public static Optional<Destination> privateChat(Transaction transaction, Platform platform, long userId) {
         OptionalLong id = switch (platform) {
             case TELEGRAM -> OptionalLong.of(userId);

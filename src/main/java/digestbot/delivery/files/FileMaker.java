@@ -104,7 +104,8 @@ public final class FileMaker {
     /// depend on its size.
     static final class Exports {
 
-        /// The maximum size in bytes. The newest rows are exported; the file counts the omitted ones.
+        /// The maximum size in bytes. The newest rows are exported; the file counts the omitted
+        /// ones.
         static final long BUDGET = 4L << 20;
 
         private static final String NAME = "digestbot.json";
@@ -223,8 +224,8 @@ public final class FileMaker {
         }
 
         /// Writes all stored data of a chat or person, column by column, so that new columns are
-        /// included. Rows are written as they are read, newest first; rows beyond the size limit are
-        /// counted.
+        /// included. Rows are written as they are read, newest first; rows beyond the size limit
+        /// are counted.
         private static final class ExportStore {
 
             /// The title of a digest; null if it was withdrawn.

@@ -58,8 +58,8 @@ public sealed interface StoredContent {
         }
     }
 
-    /// Maps records to JSON. A record of a sealed interface has its simple name as `kind`, and a press
-    /// is encoded as in button data.
+    /// Maps records to JSON. A record of a sealed interface has its simple name as `kind`, and a
+    /// press is encoded as in button data.
     final class StoredJson {
 
         private static final String KIND = "kind";
@@ -72,8 +72,8 @@ public sealed interface StoredContent {
 
         private StoredJson() {}
 
-        /// The text that is in the JSON of a record of that type, and in no text in it, in which quotes
-        /// are escaped.
+        /// The text that is in the JSON of a record of that type, and in no text in it, in which
+        /// quotes are escaped.
         static String kind(Class<?> type) {
             return "\"%s\":\"%s\"".formatted(KIND, type.getSimpleName());
         }
