@@ -14,13 +14,13 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
-import digestbot.config.Config;
 import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
 import digestbot.console.ConsoleModule.ConsoleServices;
 import digestbot.console.DigestServices;
 import digestbot.console.Overview;
+import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestViews;
@@ -104,11 +104,11 @@ public final class Bot implements AutoCloseable {
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
         library = new Library(config.digestRules(clock));
-        library.applyConfiguredNames(database, config.topics().names());
+        library.applyConfiguredNames(database, config.topicNames());
         database.writeWithoutResult(
-                tx -> new HiddenOutletStore().rename(tx, config.topics().outlets()));
+                tx -> new HiddenOutletStore().rename(tx, config.outletNames()));
 
-        var digestViews = new DigestViews(config.topics().styles());
+        var digestViews = new DigestViews(config.styles());
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteService(hashes(config));
         deliveries = running.storage(
@@ -135,12 +135,12 @@ public final class Bot implements AutoCloseable {
                 config.platforms(),
                 clock);
 
-        var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.lateAfterHours()));
+        var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
         var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
                 new ChatModule.ChatSettings(
-                        config.owners().persons(), config.topics().styles(), latePolicy, webPages, retention(config)),
+                        config.owners().persons(), config.styles(), latePolicy, webPages, retention(config)),
                 library,
                 deliveries.subscriptions(),
                 notices,
@@ -153,7 +153,7 @@ public final class Bot implements AutoCloseable {
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
                         Seat.ofAccount(
-                                Platform.TELEGRAM.id(), telegram.settings().account()),
+                                Platform.TELEGRAM.id(), telegram.account()),
                         term -> new PlatformModule.TelegramModule(
                                 telegram,
                                 config.owners().telegram(),
@@ -193,7 +193,7 @@ public final class Bot implements AutoCloseable {
                 term -> new FolderImport(
                         database, library, settings(config, latePolicy), publications, notices, term, clock),
                 Duration.ofSeconds(config.library().scanIntervalSeconds()),
-                config.git());
+                config.sources().git());
         cluster.seats().add(Seat.INTAKE, intake);
         cluster.seats().start();
         startHeartbeats(clock);
@@ -221,7 +221,8 @@ public final class Bot implements AutoCloseable {
         cluster.begin();
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
-        console = config.console()
+        console = Optional.of(config.console())
+                .filter(ConsoleSettings::isOn)
                 .flatMap(settings -> ConsoleModule.start(
                         settings,
                         new ConsoleServices(
@@ -257,7 +258,7 @@ public final class Bot implements AutoCloseable {
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
                                 config.settings(),
-                                config.topics().outlets().keySet()),
+                                config.outletNames().keySet()),
                         clock,
                         System::nanoTime))
                 .map(started -> running.work(started, Console::close));
@@ -331,7 +332,7 @@ public final class Bot implements AutoCloseable {
         Map<Platform, String> secrets = new EnumMap<>(Platform.class);
         config.telegram()
                 .ifPresent(telegram -> secrets.put(
-                        Platform.TELEGRAM, telegram.settings().token().reveal()));
+                        Platform.TELEGRAM, telegram.token().reveal()));
         config.discord()
                 .ifPresent(
                         discord -> secrets.put(Platform.DISCORD, discord.token().reveal()));
@@ -340,7 +341,7 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.forgetAfterDays(),
+                config.subscribers().forgetAfterDays(),
                 config.backup().keep(),
                 config.site().url().isPresent() && config.site().pages().isEmpty());
     }

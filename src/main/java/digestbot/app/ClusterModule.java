@@ -6,7 +6,6 @@ import digestbot.cluster.SeatedPart;
 import digestbot.cluster.Seats;
 import digestbot.cluster.Seats.SoleNode;
 import digestbot.cluster.SharedClock;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.delivery.planning.Planner;

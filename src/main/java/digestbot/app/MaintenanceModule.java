@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import digestbot.cluster.Seat;
-import digestbot.config.Config;
 import digestbot.console.Overview.NightlyJobs;
 import digestbot.database.Backups;
 import digestbot.database.Backups.NightlyState;
@@ -50,7 +49,7 @@ final class MaintenanceModule implements AutoCloseable {
         backups = ConfiguredDatabase.backups(config, clock);
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
         pruning = new Pruning(database, maintenanceTime, clock);
-        silent = new SilentChats(database, config.forgetAfterDays(), maintenanceTime, clock);
+        silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 

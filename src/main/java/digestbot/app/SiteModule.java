@@ -4,7 +4,6 @@ import digestbot.api.PublicDigests;
 import digestbot.api.http.ApiRoutes;
 import digestbot.api.push.DigestInbox;
 import digestbot.api.push.PushRoutes;
-import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -43,8 +42,8 @@ final class SiteModule {
                     addresses,
                     clocks.monotonic(),
                     new TrustedProxies(site.proxies())));
-            routes.addAll(SitePageRoutes.all(
-                    site, config.topics().styles().colours(), database, library, views, OLDEST_PAGE, clocks));
+            routes.addAll(
+                    SitePageRoutes.all(site, config.styles().colours(), database, library, views, OLDEST_PAGE, clocks));
         });
         return SiteServer.start(site, routes);
     }
@@ -52,10 +51,11 @@ final class SiteModule {
     private static PushRoutes pushes(Config config, Database database, Library library, RunningParts running) {
         int maxBytes = config.library().maxFileBytes();
         DigestInbox inbox = running.work(
-                new DigestInbox(config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
+                new DigestInbox(
+                        config.digests(), config.sources().git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
         return new PushRoutes(
-                config.pushTokens(),
+                config.sources().push(),
                 inbox,
                 library,
                 maxBytes,

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
@@ -19,7 +20,6 @@ import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;

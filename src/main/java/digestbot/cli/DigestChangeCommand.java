@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
 import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
 import digestbot.audit.Actor;
@@ -7,7 +8,6 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;

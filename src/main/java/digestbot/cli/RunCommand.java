@@ -6,6 +6,7 @@ import digestbot.api.mcp.McpDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
+import digestbot.app.Config;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
 import digestbot.app.MissingSettings;
@@ -16,8 +17,6 @@ import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.ParentProcess;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
-import digestbot.config.Config;
-import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -124,7 +123,7 @@ public final class RunCommand extends ConfiguredCommand {
     }
 
     private static String consoleAddress(Config config, int port) {
-        String host = config.console().map(ConsoleSettings::host).orElse("");
+        String host = config.console().host();
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 
@@ -199,7 +198,7 @@ public final class RunCommand extends ConfiguredCommand {
             var library = new Library(config.digestRules(InstantSource.system()));
             var digests = new McpDigests(
                     config.database(),
-                    new PublicDigests(library, new DigestViews(config.topics().styles())),
+                    new PublicDigests(library, new DigestViews(config.styles())),
                     new PageAddresses(config.site().addresses()));
             // Other output must not get between the messages.
             PrintStream out = System.out;

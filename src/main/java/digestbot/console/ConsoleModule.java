@@ -5,6 +5,7 @@ import static j2html.TagCreator.*;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import digestbot.audience.Person;
 import digestbot.broadcast.BroadcastModule;
+import digestbot.config.EffectiveSetting;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;

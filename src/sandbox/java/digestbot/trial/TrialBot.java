@@ -1,7 +1,7 @@
 package digestbot.trial;
 
 import digestbot.app.Bot;
-import digestbot.config.Config;
+import digestbot.app.Config;
 import digestbot.database.Database;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;

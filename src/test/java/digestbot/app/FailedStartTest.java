@@ -3,10 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
-import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.outside.BotHome;
 import java.nio.file.Path;
@@ -29,11 +26,10 @@ class FailedStartTest {
     void closesTheDatabaseAndEverythingThatWritesToIt() {
         Path database = folder.resolve("bot.sqlite");
         String yaml = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database);
-        Config written = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
-        var console =
-                new ConsoleSettings("127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of());
-        Config config = TestConfig.with(
-                written, written.telegram(), written.discord(), written.library(), Optional.of(console));
+        Config written = BotHome.valid(Config.reader(Map.of()).parse(yaml));
+        var console = new ConsoleSettings(
+                70_000, "127.0.0.1", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Config config = TestConfig.with(written, written.telegram(), written.discord(), written.library(), console);
         assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
                 .hasStackTraceContaining("port out of range");
         assertThat(database).exists();

@@ -7,8 +7,6 @@ import digestbot.api.PageAddresses;
 import digestbot.api.mcp.McpDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
@@ -118,7 +116,7 @@ class PublicDoorsTest {
             library.publish("shared", day, "harmless");
         }
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
-        config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
+        config = BotHome.valid(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
         var clocks = new Clocks(InstantSource.system(), nanos::get);
         server = SiteModule.start(config, library.database, library.library, views, clocks, running)

@@ -1,6 +1,6 @@
 package digestbot.bench;
 
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.TestDatabase;
@@ -69,8 +69,7 @@ final class SearchBench {
         int digests = Integer.parseInt(arguments[2]);
         int times = Integer.parseInt(arguments[3]);
         var library = new Library(new DigestParser()::parse);
-        DatabaseLocation location =
-                new ConfigReader(Map.of()).database(arguments[1]).orElseThrow();
+        DatabaseLocation location = Config.database(arguments[1], Map.of()).orElseThrow();
         try (Database database = Database.open(location)) {
             double importSeconds = fill(database, library, folder, digests);
             double importMib = mostMib();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
+import digestbot.app.Config;
 import digestbot.app.RunLock;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
@@ -52,7 +52,7 @@ class BroadcastCommandTest {
     }
 
     private void run() throws InterruptedException {
-        bot = Bot.start(TestConfig.loaded(new ConfigReader(Map.of()).read(configuration)), InstantSource.system());
+        bot = Bot.start(TestConfig.loaded(Config.reader(Map.of()).read(configuration)), InstantSource.system());
         assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
     }
 

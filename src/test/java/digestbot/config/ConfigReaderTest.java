@@ -2,7 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.EffectiveSetting;
+import digestbot.app.Config;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -13,6 +13,7 @@ import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
 import digestbot.site.SiteSettings;
+import digestbot.telegram.TelegramSettings;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.net.URI;
@@ -41,15 +42,15 @@ class ConfigReaderTest {
         assertThat(config.discord()).isEmpty();
         assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5, List.of()));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
-        Config shipped = TestConfig.loaded(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
+        Config shipped = TestConfig.loaded(Config.reader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
                 .usingRecursiveComparison()
-                .ignoringFields("topics", "settings")
+                .ignoringFields("topics", "outlets", "settings")
                 .isEqualTo(loaded(""));
-        assertThat(shipped.topics().styles().topic("us-china").perspectives())
+        assertThat(shipped.styles().topic("us-china").perspectives())
                 .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
                 .hasEntrySatisfying("china", china -> assertThat(china.colour()).hasValue(0xb8443a));
-        assertThat(shipped.topics().names()).isEmpty();
+        assertThat(shipped.topicNames()).isEmpty();
     }
 
     @Test
@@ -59,7 +60,7 @@ class ConfigReaderTest {
                   US-China: {name: " Pacific "}
                   trade: {emoji: 📦, name: ""}
                 """);
-        assertThat(config.topics().names()).containsExactly(Map.entry("us-china", "Pacific"));
+        assertThat(config.topicNames()).containsExactly(Map.entry("us-china", "Pacific"));
     }
 
     @Test
@@ -70,7 +71,7 @@ class ConfigReaderTest {
                   长江日报: {kind: state}
                   undecided:
                 """);
-        assertThat(config.topics().styles().outlets())
+        assertThat(config.styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "post,the",
                         new OutletLabel("US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
@@ -109,12 +110,12 @@ class ConfigReaderTest {
 
     @Test
     void readsTheRepositoryOfDigests() {
-        assertThat(loaded("sources: {git: {branch: x}}").git()).isEmpty();
+        assertThat(loaded("sources: {git: {branch: x}}").sources().git()).isEmpty();
         Config config = loaded("""
                 sources:
                   git: {url: "https://robot:${BOT}@git.example.org/x.git", branch: out, repository-folder: a/b, every: 7}
                 """);
-        assertThat(config.git())
+        assertThat(config.sources().git())
                 .hasValue(new GitSettings(
                         GitAddress.parse("https://robot:123%3ASECRET-config@git.example.org/x.git")
                                 .orElseThrow(),
@@ -137,12 +138,12 @@ class ConfigReaderTest {
                 """);
         assertThat(config.digests()).isEqualTo(Path.of("news/in"));
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("here.sqlite")));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("123:SECRET-config");
     }
 
     @Test
     void aCopyWithAnotherDatabaseShowsItsOwnSettings() {
-        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse("""
+        Config config = TestConfig.loaded(Config.reader(Map.of()).parse("""
                 digests: mine
                 database: mine.sqlite
                 telegram: {token: '1:mine'}
@@ -159,7 +160,8 @@ class ConfigReaderTest {
 
     @Test
     void namesAServerWhosePasswordIsInTheEnvironmentAndNotInTheAddress() {
-        Config config = TestConfig.loaded(new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
+        Config config = TestConfig.loaded(
+                Config.reader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
                 database: postgresql://bot@db.example:5433/digests?sslmode=require
                 database-password: ${DATABASE_PASSWORD}
                 """));
@@ -173,11 +175,13 @@ class ConfigReaderTest {
                     .contains("database: “postgresql://…@db/digests” is not allowed", "database-password")
                     .doesNotContain("hush");
         }
-        var reader = new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush"));
-        assertThat(reader.database("postgresql://bot@db/digests"))
+        Map<String, String> passwords = Map.of("DATABASE_PASSWORD", "hush-hush");
+        assertThat(Config.database("postgresql://bot@db/digests", passwords))
                 .contains(new PostgresLocation("bot", "db", "digests", "", "hush-hush"));
-        assertThat(reader.database("data/bot.sqlite")).contains(new SqliteLocation(Path.of("data/bot.sqlite")));
-        assertThat(reader.database("postgresql://bot:hush@db/digests")).isEmpty();
+        assertThat(Config.database("data/bot.sqlite", passwords))
+                .contains(new SqliteLocation(Path.of("data/bot.sqlite")));
+        assertThat(Config.database("postgresql://bot:hush@db/digests", passwords))
+                .isEmpty();
     }
 
     @Test
@@ -185,25 +189,25 @@ class ConfigReaderTest {
             throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "77:SECRET-file\r\n");
         Config config = TestConfig.loaded(
-                new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+                Config.reader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.settings())
                 .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
         Path itself = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
-        assertThat(TestConfig.loaded(new ConfigReader(Map.of()).read(itself)).settings())
+        assertThat(TestConfig.loaded(Config.reader(Map.of()).read(itself)).settings())
                 .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(itself)));
     }
 
     @Test
     void takesAVariableFromACredentialOfSystemdAndAnEmptyFileForAnEmptyValue(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("BOT"), "77:SECRET-file\n");
-        var reader = new ConfigReader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        var reader = Config.reader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
         Config config = TestConfig.loaded(reader.parse("telegram: {token: '${BOT:}'}\ndiscord: {token: '${OTHER:}'}"));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.discord()).isEmpty();
 
         Path empty = Files.writeString(folder.resolve("token"), "\n");
-        reader = new ConfigReader(Map.of("BOT", "", "BOT_FILE", empty.toString()));
+        reader = Config.reader(Map.of("BOT", "", "BOT_FILE", empty.toString()));
         assertThat(TestConfig.loaded(reader.parse("telegram: {token: '${BOT:1:x}'}"))
                         .telegram())
                 .isEmpty();
@@ -230,8 +234,8 @@ class ConfigReaderTest {
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
-        var result = (ConfigReader.ConfigResult.InvalidConfig)
-                new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        var result = (ConfigReader.ConfigResult.InvalidConfig<Config>)
+                Config.reader(environment).parse("telegram:\n  token: ${BOT:}\n");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())
@@ -254,8 +258,8 @@ class ConfigReaderTest {
                   limits: {dm-opens-per-minute: 12}
                 """);
         assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
-        Config.TelegramConnectionSettings telegram = config.telegram().orElseThrow();
-        assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+        TelegramSettings telegram = config.telegram().orElseThrow();
+        assertThat(telegram.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
         assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
@@ -365,7 +369,7 @@ class ConfigReaderTest {
     }
 
     private List<String> proxies(String yaml) {
-        return loaded(yaml).console().orElseThrow().proxies().stream()
+        return loaded(yaml).console().proxies().stream()
                 .map(IpNetwork::toString)
                 .toList();
     }
@@ -398,10 +402,10 @@ class ConfigReaderTest {
     }
 
     private Config loaded(String yaml) {
-        return TestConfig.loaded(new ConfigReader(environment).parse(yaml));
+        return TestConfig.loaded(Config.reader(environment).parse(yaml));
     }
 
     private List<String> refused(String yaml) {
-        return TestConfig.problems(new ConfigReader(environment).parse(yaml));
+        return TestConfig.problems(Config.reader(environment).parse(yaml));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.api.push.PushSecret;
 import digestbot.api.push.PushToken;
+import digestbot.app.Config;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ class PushTokensTest {
 
     private static final PushSecret SECRET = PushSecret.random();
 
-    private static ConfigReader.ConfigResult read(String yaml) {
-        return new ConfigReader(Map.of("TOKEN", SECRET.reveal())).parse(yaml);
+    private static ConfigReader.ConfigResult<Config> read(String yaml) {
+        return Config.reader(Map.of("TOKEN", SECRET.reveal())).parse(yaml);
     }
 
     @Test
@@ -27,7 +28,7 @@ class PushTokensTest {
                     - {name: other, token: '%s', topics: [Trade, energy]}
                     - {name: , token: }
                 """.formatted(SECRET.hash())));
-        assertThat(config.pushTokens())
+        assertThat(config.sources().push())
                 .containsExactly(
                         new PushToken("pipeline", SECRET.hash(), Set.of()),
                         new PushToken("other", SECRET.hash(), Set.of("trade", "energy")));

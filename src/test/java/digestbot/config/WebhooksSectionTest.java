@@ -2,7 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.EffectiveSetting;
+import digestbot.app.Config;
 import digestbot.webhook.EventType;
 import digestbot.webhook.WebhookFormat;
 import digestbot.webhook.WebhookSecret;
@@ -20,8 +20,8 @@ class WebhooksSectionTest {
 
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static ConfigReader.ConfigResult read(String yaml) {
-        return new ConfigReader(Map.of("SIGNS", SECRET)).parse(yaml);
+    private static ConfigReader.ConfigResult<Config> read(String yaml) {
+        return Config.reader(Map.of("SIGNS", SECRET)).parse(yaml);
     }
 
     private static Config loaded(String yaml) {

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.signin.Authentication;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.SignInLimiter;
 import digestbot.console.signin.SignInLimiter.BrowserTokens;
@@ -52,7 +51,8 @@ class SignInTest {
     }
 
     private HttpBrowser start(String hash, List<IpNetwork> proxies) {
-        var settings = ConsoleFixture.settings(new Authentication.Password(hash), proxies, List.of());
+        var settings = ConsoleFixture.settings(
+                new ConsoleFixture.SignIn(Optional.of(hash), Optional.empty()), proxies, List.of());
         console = Optional.of(new ConsoleFixture(folder, settings, now::get, nanoTime::get));
         return another();
     }

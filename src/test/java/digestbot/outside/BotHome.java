@@ -1,8 +1,7 @@
 package digestbot.outside;
 
 import digestbot.app.BotFixture;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -80,13 +79,13 @@ public record BotHome(Path folder, DatabaseLocation location) {
     }
 
     public static Config read(Path file) throws IOException {
-        return valid(new ConfigReader(Map.of()).read(file));
+        return valid(Config.reader(Map.of()).read(file));
     }
 
-    public static Config valid(ConfigResult result) {
+    public static Config valid(ConfigResult<Config> result) {
         return switch (result) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+            case ConfigResult.Loaded<Config> loaded -> loaded.config();
+            case ConfigResult.InvalidConfig<Config> refused -> throw new AssertionError(refused.problems());
         };
     }
 

@@ -1,7 +1,6 @@
 package digestbot.trial;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.ConfigReader.ConfigResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,9 +35,9 @@ final class SampleTrial {
     }
 
     static Config defaults() {
-        return switch (new ConfigReader(Map.of()).parse("")) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+        return switch (Config.reader(Map.of()).parse("")) {
+            case ConfigResult.Loaded<Config> loaded -> loaded.config();
+            case ConfigResult.InvalidConfig<Config> refused -> throw new AssertionError(refused.problems());
         };
     }
 }

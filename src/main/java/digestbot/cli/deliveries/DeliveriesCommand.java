@@ -1,5 +1,6 @@
 package digestbot.cli.deliveries;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
@@ -9,7 +10,6 @@ import digestbot.audit.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;

@@ -1,11 +1,11 @@
 package digestbot.cli.doctor;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.JsonReport;
-import digestbot.config.Config;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -63,7 +63,7 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        ConfigResult config = read();
+        ConfigResult<Config> config = read();
         List<CheckFinding> findings = doctor.check(configFile(), config);
         List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
@@ -106,15 +106,15 @@ public final class DoctorCommand extends ConfiguredCommand {
         private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
 
         /// Causes come before their consequences.
-        List<CheckFinding> check(Path file, ConfigResult result) {
+        List<CheckFinding> check(Path file, ConfigResult<Config> result) {
             List<CheckFinding> findings = new ArrayList<>();
             switch (result) {
-                case ConfigResult.Loaded(Config config) -> {
+                case ConfigResult.Loaded<Config>(Config config) -> {
                     findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
                     findings.add(localTime());
                     findings.addAll(check(config));
                 }
-                case ConfigResult.InvalidConfig refused -> {
+                case ConfigResult.InvalidConfig<Config> refused -> {
                     refused.lines(file)
                             .forEach(line -> findings.add(CheckFinding.failed(
                                     line, "correct it in %s; docs/configuration.md has every key".formatted(file))));
@@ -136,7 +136,8 @@ public final class DoctorCommand extends ConfiguredCommand {
                 var pages = later(threads, () -> PageCheck.of(config, clock));
                 var git = later(
                         threads,
-                        () -> config.git().map(DoctorCommand::git).stream().toList());
+                        () -> config.sources().git().map(DoctorCommand::git).stream()
+                                .toList());
                 List<CheckFinding> findings = new ArrayList<>();
                 findings.add(folder(config, LocalDate.ofInstant(clock.instant(), zone)));
                 unwritable(config).ifPresent(findings::add);
@@ -177,8 +178,7 @@ public final class DoctorCommand extends ConfiguredCommand {
 
         private List<CheckFinding> telegram(Config config) {
             return config.telegram()
-                    .map(telegram -> TelegramCheck.run(
-                            telegram.settings(), config.owners().telegram(), clock))
+                    .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock))
                     .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
         }
 
@@ -243,7 +243,7 @@ public final class DoctorCommand extends ConfiguredCommand {
     /// A warning if the bot has to add files to the folder and may not.
     private static Optional<CheckFinding> unwritable(Config config) {
         Path digests = config.digests();
-        boolean needed = config.git().isPresent() || config.site().isServed();
+        boolean needed = config.sources().git().isPresent() || config.site().isServed();
         return needed && Files.isDirectory(digests) && !Files.isWritable(digests)
                 ? Optional.of(CheckFinding.warning(
                         "%s cannot be written: no digest can be pushed or fetched with git".formatted(digests),

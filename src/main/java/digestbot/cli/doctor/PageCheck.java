@@ -1,6 +1,6 @@
 package digestbot.cli.doctor;
 
-import digestbot.config.Config;
+import digestbot.app.Config;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.library.archive.DigestListQuery;

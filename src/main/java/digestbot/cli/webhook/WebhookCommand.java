@@ -1,5 +1,6 @@
 package digestbot.cli.webhook;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -8,7 +9,6 @@ import digestbot.audit.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.markdown.TextCleaner;
 import digestbot.webhook.EventType;
