@@ -141,9 +141,7 @@ final class BroadcastCommand extends CliCommand.Group {
                 return 1;
             }
             if (!yes) {
-                println("Nothing was sent. Add --yes to send this to %s."
-                        .formatted(counted(counted.total(), "subscriber")));
-                return 0;
+                return unconfirmed("send this to " + counted(counted.total(), "subscriber"));
             }
             return start(config, database, services, text, recipients);
         }
@@ -312,9 +310,7 @@ final class BroadcastCommand extends CliCommand.Group {
                     return counted(services.reporter().deliveredCount(transaction, broadcast), "chat");
                 });
                 if (!yes) {
-                    println("Nothing was changed. Add --yes to withdraw broadcast %d from %s."
-                            .formatted(number, chats));
-                    return 0;
+                    return unconfirmed("withdraw broadcast %d from %s".formatted(number, chats));
                 }
                 boolean withdrawn = database.write(transaction ->
                         services.sender().withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));

@@ -123,9 +123,8 @@ class DigestLifeTest extends BotStory {
         now();
         deliver("Wrong");
         String act = "withdraw trade %s (en) and remove 2 messages".formatted(TODAY);
-        assertThat(command("withdraw", TODAY).err()).startsWith("This would %s. There is no terminal".formatted(act));
-        assertThat(command("withdraw", TODAY, "--dry-run"))
-                .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
+        assertThat(command("withdraw", TODAY))
+                .isEqualTo(new CommandLineResult(2, "Nothing was changed. Add --yes to %s.\n".formatted(act), ""));
         bothShow("Wrong");
         assertThat(command("withdraw", TODAY, "--yes").out())
                 .startsWith("Withdrawn: trade %s (en). Removing 2 messages.\n".formatted(TODAY));

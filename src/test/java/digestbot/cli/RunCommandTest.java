@@ -158,7 +158,7 @@ class RunCommandTest {
                 .doesNotContain("null");
         CommandLineResult ran = CommandLineResult.of("generate-completion");
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--dry-run");
+        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--edition");
     }
 
     @Test
