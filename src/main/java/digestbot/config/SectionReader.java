@@ -80,7 +80,8 @@ final class SectionReader {
             int previous = context.problems().size();
             Optional<?> value = value(key);
             boolean isOn = values.size() == keys.indexOf(key);
-            boolean isMissing = value.isEmpty() && previous == context.problems().size();
+            boolean isMissing =
+                    value.isEmpty() && previous == context.problems().size();
             value.ifPresent(values::add);
             if (isOn && isMissing && !key.key().remedy().isEmpty()) {
                 fields.reportProblem(key.name(), "is missing; " + key.key().remedy());

@@ -2,6 +2,8 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken;
 import digestbot.app.Config;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.OutletLabel;
@@ -15,6 +17,10 @@ import digestbot.library.git.GitSettings;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.web.IpNetwork;
+import digestbot.webhook.EventType;
+import digestbot.webhook.WebhookFormat;
+import digestbot.webhook.WebhookSecret;
+import digestbot.webhook.WebhookSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +38,11 @@ class ConfigReaderTest {
 
     private static final String HASH = Passwords.hash("correct horse");
 
-    private final Map<String, String> environment = Map.of("BOT", "123:SECRET-config", "WHERE", "news");
+    private static final String SIGNS = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final PushSecret PUSH = PushSecret.random();
+
+    private final Map<String, String> environment =
+            Map.of("BOT", "123:SECRET-config", "WHERE", "news", "SIGNS", SIGNS, "PUSH", PUSH.reveal());
 
     @Test
     void anEmptyFileAndTheOneThatIsShippedGiveTheDefaults() {
@@ -282,6 +293,56 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aTokenOfPushesIsGivenByItsHashOrByAVariable() {
+        Config config = loaded("""
+                sources:
+                  push:
+                    - {name: pipeline, token: "${PUSH}"}
+                    - {name: other, token: '%s', topics: [Trade, energy]}
+                    - {name: , token: }
+                """.formatted(PUSH.hash()));
+        assertThat(config.sources().push())
+                .containsExactly(
+                        new PushToken("pipeline", PUSH.hash(), Set.of()),
+                        new PushToken("other", PUSH.hash(), Set.of("trade", "energy")));
+        assertThat(config.toString()).doesNotContain(PUSH.reveal());
+    }
+
+    @Test
+    void readsAListOfWebhooksAndHidesTheirAddresses() {
+        Config config = loaded("""
+                webhooks:
+                  - url: https://example.org/in?key=hidden
+                    secret: ${SIGNS}
+                    events: [published, broadcast-done]
+                  - {url: "http://127.0.0.1:8080/daily", name: phone, format: ntfy}
+                  - {url: "${WEBHOOK_URL:}", secret: "${SIGNS}"}
+                """);
+        assertThat(config.webhooks())
+                .containsExactly(
+                        new WebhookSettings(
+                                "example.org",
+                                URI.create("https://example.org/in?key=hidden"),
+                                Optional.of(new WebhookSecret(SIGNS)),
+                                Set.of(EventType.PUBLISHED, EventType.BROADCAST_DONE),
+                                WebhookFormat.JSON),
+                        new WebhookSettings(
+                                "phone",
+                                URI.create("http://127.0.0.1:8080/daily"),
+                                Optional.empty(),
+                                Set.copyOf(EventType.configurable()),
+                                WebhookFormat.NTFY));
+        assertThat(config.settings())
+                .filteredOn(setting -> setting.path().startsWith("webhooks"))
+                .allSatisfy(setting -> assertThat(setting.value()).doesNotContain("hidden=", "key", "MfKQ"))
+                .extracting(EffectiveSetting::path)
+                .contains("webhooks[1].url", "webhooks[2].name");
+        assertThat(config.toString()).doesNotContain("MfKQ", "key=hidden");
+        assertThat(loaded("webhooks:\n").webhooks()).isEmpty();
+        assertThat(loaded("webhooks: []\n").webhooks()).isEmpty();
+    }
+
+    @Test
     void messagesLinkToTheSiteAsItIsSet() {
         assertThat(loaded("").site().links()).isEqualTo(SiteSettings.LinkPolicy.SERVED);
         assertThat(loaded("site: {links: always}").site().links()).isEqualTo(SiteSettings.LinkPolicy.ALWAYS);
@@ -322,11 +383,27 @@ class ConfigReaderTest {
             outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: “HARBOUR POST” is the outlet “Harbour Post”; name it once
             outlets: {Harbour Post: {also: [post]}, Delta: {also: [POST, delta]}} | outlets.Delta: “POST” is the outlet “Harbour Post”; name it once
             outlets: {Delta: {also: [Harbour  Post]}, Harbour Post: {kind: state}} | outlets.Harbour Post: “Harbour Post” is the outlet “Delta”; name it once
+            sources: {push: [{name: pipeline}]} | sources.push[1].token: is missing; make one with: digestbot token
+            sources: {push: [{name: pipeline, token: x}]} | sources.push[1].token: not allowed; expected a token or its hash, as “digestbot token” prints them (the value is hidden)
+            sources: {push: [{name: a b, token: '${PUSH}'}]} | sources.push[1].name: “a b” is not allowed; expected at most 64 letters, digits and . _ -
+            sources: {push: [{name: a, token: '${PUSH}', topics: [a b]}]} | sources.push[1].topics: “a b” is not allowed; expected ids of topics
+            webhooks: [{url: 'https://ntfy.sh/daily', format: nfty}] | webhooks[1].format: “nfty” is not allowed; expected one of json, text, ntfy
+            webhooks: [{url: 'ftp://example.org/key'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
+            webhooks: [{url: 'https://key@example.org/'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
+            webhooks: [{url: 'https://example.org'}] | webhooks[1].secret: is missing; make one with: echo whsec_$(openssl rand -base64 24)
+            webhooks: [{url: 'https://example.org', secret: key}] | webhooks[1].secret: not a secret, because it does not begin with whsec_; make one with: echo whsec_$(openssl rand -base64 24) (the value is hidden)
+            webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [read]}] | webhooks[1].events: “read” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
+            webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [test]}] | webhooks[1].events: “test” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
+            webhooks: [{url: 'https://example.org', format: ntfy}] | webhooks[1].url: has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic
+            webhooks: [{url: 'https://example.org', format: text, name: 'a b'}] | webhooks[1].name: “a b” is not allowed; expected at most 60 letters, digits and . _ -
+            webhooks: [{url: 'https://example.org', format: text, evnts: []}] | webhooks[1].evnts: unknown key; did you mean “events”?
+            webhooks: [{url: 'https://example.org/1', format: text}, {url: 'https://example.org/2', format: text, name: Example.org}] | webhooks[2].name: another webhook is called “Example.org”; give each a name of its own
+            webhooks: [{url: '${NOWHERE}'}] | webhooks[1].url: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}
             """;
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(34).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(50).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
