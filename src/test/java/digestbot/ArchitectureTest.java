@@ -71,7 +71,7 @@ class ArchitectureTest {
             discord: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n config
             webhook: cluster concurrent library digest audience database markdown web config
             health: webhook cluster delivery notice digest content library audience database markdown i18n
-            schedule: library delivery notice broadcast health database
+            schedule: cluster library delivery notice broadcast health database
             console: audit cache cluster health webhook broadcast delivery notice action content library digest i18n audience vote database markdown web config
             site: cache concurrent card content library digest i18n markdown audience action database web config
             api: audience audit concurrent content database digest library markdown site web config

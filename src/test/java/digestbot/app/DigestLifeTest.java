@@ -205,7 +205,7 @@ class DigestLifeTest extends BotStory {
             assertThat(bot().invalidFiles()).as("invalid files").isZero();
             // An old day that arrives later is published, as it is in a folder.
             repository.commit("out/late.md", digest("2024-02-07", "Late"));
-            bot().runLocalJobNow("git");
+            bot().runJobNow("git");
             until(() -> column(states).contains("2024-02-07 published"));
         }
     }

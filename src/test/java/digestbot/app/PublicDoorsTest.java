@@ -119,7 +119,7 @@ class PublicDoorsTest {
         config = BotHome.valid(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
         var clocks = new Clocks(InstantSource.system(), nanos::get);
-        server = SiteModule.start(config, library.database, library.library, views, clocks, running)
+        server = Bot.site(config, library.database, library.library, views, clocks, running)
                 .orElseThrow();
     }
 

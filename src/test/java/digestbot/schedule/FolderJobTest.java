@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.cluster.SeatTerm;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
+import digestbot.health.JobMonitor;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.intake.FirstStartPolicies;
@@ -40,12 +42,12 @@ class FolderJobTest {
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    final JobScheduler schedule = JobScheduler.start();
+    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
     Path folder;
     Database database;
     Library library;
     FolderImport intake;
-    Optional<FolderJob> job = Optional.empty();
+    Optional<Intake.FolderJob> job = Optional.empty();
     volatile Runnable onPublication = () -> {};
 
     @BeforeEach
@@ -78,7 +80,7 @@ class FolderJobTest {
 
     @AfterEach
     void close() {
-        job.ifPresent(FolderJob::close);
+        job.ifPresent(Intake.FolderJob::close);
         schedule.close();
         database.close();
     }
@@ -136,13 +138,13 @@ class FolderJobTest {
         onPublication = () -> intake.close();
         watch(NEVER);
         await().until(() -> !published.isEmpty());
-        job.ifPresent(FolderJob::close);
+        job.ifPresent(Intake.FolderJob::close);
         schedule.close();
         assertThat(published.size()).as("files of 500 that were imported").isLessThan(500);
     }
 
     private void watch(Duration every) {
-        job = Optional.of(FolderJob.start(schedule, intake, every));
+        job = Optional.of(Intake.FolderJob.start(schedule, intake, every));
         await().until(() -> database.read(tx -> tx.handle()
                                 .createQuery("SELECT count(*) FROM first_scan")
                                 .mapTo(Integer.class)
