@@ -266,13 +266,15 @@ final class BroadcastCommand extends CliCommand.Group {
             if (newest.isEmpty()) {
                 return List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes");
             }
-            var table = new TextTable(4, List.of("number", "state", "progress", "text"));
-            newest.forEach(broadcast -> table.row(List.of(
-                    Long.toString(broadcast.number()),
-                    broadcast.state().name().toLowerCase(Locale.ROOT),
-                    progress(transaction, services, broadcast),
-                    TextShortener.shorten(MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))));
-            return table.lines();
+            return new TextTable<Broadcast>()
+                    .text("number", broadcast -> Long.toString(broadcast.number()))
+                    .text("state", broadcast -> broadcast.state().name().toLowerCase(Locale.ROOT))
+                    .text("progress", broadcast -> progress(transaction, services, broadcast))
+                    .text(
+                            "text",
+                            broadcast -> TextShortener.shorten(
+                                    MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))
+                    .lines(newest);
         }
 
         private static String progress(Transaction transaction, BroadcastModule services, Broadcast broadcast) {

@@ -129,12 +129,15 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private record Failures(List<FailureStore.FailureCount> failures, List<FailureStore.FailedDelivery> newest) {}
 
     private static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
-        var columns = new TextTable(
-                4, List.of("platform", "cause", "state", "oldest due (" + Texts.zone(zone) + ")", "deliveries"));
-        open.forEach(each -> columns.row(
-                List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
-                each.deliveries()));
-        return open.isEmpty() ? List.of("The queue is empty, and nothing failed.") : columns.lines();
+        return open.isEmpty()
+                ? List.of("The queue is empty, and nothing failed.")
+                : new TextTable<FailureStore.OpenDeliveries>()
+                        .text("platform", each -> each.platform().title())
+                        .text("cause", each -> each.cause().id())
+                        .text("state", each -> each.state().id())
+                        .text("oldest due (" + Texts.zone(zone) + ")", each -> moment(each.oldest(), zone))
+                        .number("deliveries", FailureStore.OpenDeliveries::deliveries)
+                        .lines(open);
     }
 
     private static List<String> failed(
@@ -142,22 +145,20 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }
-        var columns = new TextTable(1, List.of("reason", "deliveries"));
-        counts.forEach(each -> columns.row(List.of(each.failure()), each.deliveries()));
-        List<String> lines = new ArrayList<>(columns.lines());
+        List<String> lines = new ArrayList<>(new TextTable<FailureStore.FailureCount>()
+                .text("reason", FailureStore.FailureCount::failure)
+                .number("deliveries", FailureStore.FailureCount::deliveries)
+                .lines(counts));
         lines.add("");
-        var each = new TextTable(
-                7,
-                List.of("number", "time (" + Texts.zone(zone) + ")", "platform", "chat", "about", "reason", "detail"));
-        newest.forEach(one -> each.row(List.of(
-                Long.toString(one.number()),
-                moment(one.at(), zone),
-                one.platform().title(),
-                one.chat(),
-                one.about(),
-                one.failure(),
-                one.reason())));
-        lines.addAll(each.lines());
+        lines.addAll(new TextTable<FailureStore.FailedDelivery>()
+                .text("number", each -> Long.toString(each.number()))
+                .text("time (" + Texts.zone(zone) + ")", each -> moment(each.at(), zone))
+                .text("platform", each -> each.platform().title())
+                .text("chat", FailureStore.FailedDelivery::chat)
+                .text("about", FailureStore.FailedDelivery::about)
+                .text("reason", FailureStore.FailedDelivery::failure)
+                .text("detail", FailureStore.FailedDelivery::reason)
+                .lines(newest));
         return lines;
     }
 

@@ -56,19 +56,24 @@ public final class WebhookCommand extends CliCommand.Group {
             }
             Map<String, WebhookState> states =
                     states(config).stream().collect(Collectors.toMap(WebhookState::key, Function.identity()));
-            var table = new TextTable(5, List.of("webhook", "host", "format", "events", "state", "waiting"));
-            config.webhooks().forEach(webhook -> {
-                Optional<WebhookState> state = Optional.ofNullable(states.get(webhook.key()));
-                table.row(
-                        List.of(
-                                webhook.name(),
-                                webhook.host(),
-                                webhook.format().id(),
-                                events(webhook),
-                                state.map(ListCommand::text).orElse("new")),
-                        state.map(WebhookState::waiting).orElse(0L));
-            });
-            table.lines().forEach(this::println);
+            Function<WebhookSettings, Optional<WebhookState>> state =
+                    webhook -> Optional.ofNullable(states.get(webhook.key()));
+            new TextTable<WebhookSettings>()
+                    .text("webhook", WebhookSettings::name)
+                    .text("host", WebhookSettings::host)
+                    .text("format", webhook -> webhook.format().id())
+                    .text("events", ListCommand::events)
+                    .text(
+                            "state",
+                            webhook ->
+                                    state.apply(webhook).map(ListCommand::text).orElse("new"))
+                    .number(
+                            "waiting",
+                            webhook -> state.apply(webhook)
+                                    .map(WebhookState::waiting)
+                                    .orElse(0L))
+                    .lines(config.webhooks())
+                    .forEach(this::println);
             return 0;
         }
 
