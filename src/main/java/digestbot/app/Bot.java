@@ -22,6 +22,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.cluster.Seats;
 import digestbot.cluster.Seats.SoleNode;
 import digestbot.cluster.SharedClock;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
@@ -83,6 +84,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -130,7 +132,7 @@ public final class Bot implements AutoCloseable {
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteService(hashes(config));
         deliveries = running.storage(
-                new DeliveryModule(
+                DeliveryModule.of(
                         database,
                         library,
                         digestViews,
@@ -353,6 +355,39 @@ public final class Bot implements AutoCloseable {
                 maxBytes,
                 new TrustedProxies(config.site().proxies()),
                 System::nanoTime);
+    }
+
+    /// The started parts of the bot, which have to be closed even if the start was not completed.
+    /// Storage is closed after everything that writes.
+    static final class RunningParts {
+
+        /// Together less than the five seconds that [#close] may take.
+        private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
+
+        private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
+
+        private final List<Runnable> work = new ArrayList<>();
+        private final List<Runnable> storage = new ArrayList<>();
+
+        /// Closed at the same time as others of its kind.
+        <T> T work(T part, Consumer<T> close) {
+            work.add(() -> close.accept(part));
+            return part;
+        }
+
+        /// Closed after all work, the last one first.
+        <T> T storage(T part, Consumer<T> close) {
+            storage.addFirst(() -> close.accept(part));
+            return part;
+        }
+
+        synchronized void close() {
+            ParallelTasks.run(work, STOP_TIMEOUT);
+            work.clear();
+            List<Runnable> last = List.copyOf(storage);
+            storage.clear();
+            ParallelTasks.run(List.of(() -> last.forEach(Runnable::run)), WRITE_TIMEOUT);
+        }
     }
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.

@@ -107,7 +107,7 @@ class PublicDoorsTest {
         }
     }
 
-    private final RunningParts running = new RunningParts();
+    private final Bot.RunningParts running = new Bot.RunningParts();
 
     @BeforeEach
     void open() throws IOException {
