@@ -15,13 +15,20 @@ import digestbot.discord.DiscordCheck;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport;
+import digestbot.library.archive.DigestListQuery;
+import digestbot.library.archive.Library;
 import digestbot.library.git.GitCheckout;
 import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.DigestFolder;
+import digestbot.markdown.WebAddress;
 import digestbot.telegram.TelegramCheck;
+import digestbot.webhook.WebhookClient;
+import digestbot.webhook.WebhookClient.WebhookAnswer.Answered;
+import digestbot.webhook.WebhookClient.WebhookAnswer.Unanswered;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -313,6 +320,47 @@ public final class DoctorCommand extends ConfiguredCommand {
                                         finding.message(),
                                         finding.fix().orElse("")))
                                 .toList());
+            }
+        }
+    }
+
+    /// Checks whether the newest digest has its page on the other site to which messages link.
+    static final class PageCheck {
+
+        private static final String FIX = "check site.pages, or url in the file of the digest: readers are led there";
+
+        private PageCheck() {}
+
+        static List<CheckFinding> of(Config config, InstantSource clock) {
+            return newest(config, clock).map(page -> check(page, clock)).stream()
+                    .toList();
+        }
+
+        /// Without a database no digest exists; another check reports what is wrong with the
+        /// database.
+        private static Optional<WebAddress> newest(Config config, InstantSource clock) {
+            var library = new Library(config.digestRules(clock));
+            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
+                return database.read(tx -> library.summaries(tx, DigestListQuery.ALL, 1).stream()
+                                .findFirst()
+                                .flatMap(newest ->
+                                        library.digest(tx, newest.listed().number())))
+                        .flatMap(stored -> config.site().page(stored.digest()));
+            } catch (IllegalStateException _) {
+                return Optional.empty();
+            }
+        }
+
+        private static CheckFinding check(WebAddress page, InstantSource clock) {
+            String what = "Page of the newest digest: " + page.url();
+            try (var client = new WebhookClient(clock)) {
+                return switch (client.get(URI.create(page.url()))) {
+                    case Answered(int status, var _, var _)
+                    when status < 400 -> CheckFinding.ok(what); // a redirect leads to it
+                    case Answered(int status, var _, var _) ->
+                        CheckFinding.warning("%s answers %d".formatted(what, status), FIX);
+                    case Unanswered(String why) -> CheckFinding.warning("%s: %s".formatted(what, why), FIX);
+                };
             }
         }
     }
