@@ -55,25 +55,26 @@ class ArchitectureTest {
             web: markdown cache database
             yaml: -
             digest: markdown yaml
+            config: digest yaml i18n
             audience: digest database markdown
             audit: audience database markdown i18n
-            library: digest cluster database cache markdown
+            library: digest cluster database cache markdown config
             vote: audience database
             action: audience digest vote markdown
-            content: action digest audience vote i18n markdown
+            content: action digest audience vote i18n markdown config
             card: content markdown i18n
-            delivery: card cache cluster concurrent action content library audience vote database digest markdown i18n
+            delivery: card cache cluster concurrent action content library audience vote database digest markdown i18n config
             notice: audit delivery action content library audience database digest markdown i18n
             broadcast: audit delivery notice action content audience database markdown i18n
             chat: audit cache broadcast delivery notice action content library audience vote database digest markdown i18n
-            telegram: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n
-            discord: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n
-            webhook: cluster concurrent library digest audience database markdown web
+            telegram: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n config
+            discord: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n config
+            webhook: cluster concurrent library digest audience database markdown web config
             health: webhook cluster delivery notice digest content library audience database markdown i18n
-            schedule: library delivery notice broadcast health database
-            console: audit cache cluster health webhook broadcast delivery notice action content library digest i18n audience vote database markdown web
-            site: cache concurrent card content library digest i18n markdown audience action database web
-            api: audience audit concurrent content database digest library markdown site web
+            schedule: cluster library delivery notice broadcast health database
+            console: audit cache cluster health webhook broadcast delivery notice action content library digest i18n audience vote database markdown web config
+            site: cache concurrent card content library digest i18n markdown audience action database web config
+            api: audience audit concurrent content database digest library markdown site web config
             sandbox: web i18n
             """;
 

@@ -1,5 +1,9 @@
 package digestbot.app;
 
+import digestbot.api.PublicDigests;
+import digestbot.api.http.ApiRoutes;
+import digestbot.api.push.DigestInbox;
+import digestbot.api.push.PushRoutes;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
@@ -12,18 +16,24 @@ import digestbot.broadcast.BroadcastRunner;
 import digestbot.broadcast.BroadcastService;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.cluster.ClusterNode;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
-import digestbot.config.Config;
+import digestbot.cluster.Seats;
+import digestbot.cluster.Seats.SoleNode;
+import digestbot.cluster.SharedClock;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleServices;
 import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.Metrics;
 import digestbot.console.Metrics.BotInfo;
+import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
@@ -40,13 +50,21 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.library.archive.Withdrawals;
+import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
 import digestbot.notice.HeldNotices;
 import digestbot.notice.OperatorNotices;
+import digestbot.schedule.Intake;
 import digestbot.schedule.JobScheduler;
+import digestbot.schedule.SharedJobs;
+import digestbot.site.SiteSettings;
+import digestbot.site.server.SitePageRoutes;
+import digestbot.site.server.SiteRoutes;
+import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteStore;
 import digestbot.vote.VoterHashes;
+import digestbot.web.TrustedProxies;
 import digestbot.web.WebServer;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
@@ -58,11 +76,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -72,6 +92,9 @@ public final class Bot implements AutoCloseable {
     private static final Duration STABLE_AFTER = Duration.ofMillis(300);
 
     private static final String HEARTBEAT = "heartbeat";
+
+    /// How long readers may see a page after it changed.
+    private static final Duration OLDEST_PAGE = Duration.ofSeconds(1);
 
     /// While a platform is not well, so that its recovery is seen at once.
     private static final Duration NEXT_HEARTBEAT_IF_UNWELL = Duration.ofSeconds(1);
@@ -84,10 +107,9 @@ public final class Bot implements AutoCloseable {
     private final OperatorNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
-    private final JobScheduler sharedSchedule;
-    private final ClusterModule.SeatedIntake intake;
+    private final Intake intake;
     private final PlatformModules platforms;
-    private final ClusterModule cluster;
+    private final Cluster cluster;
     private final Optional<WebServer> console;
     private final Optional<WebServer> site;
 
@@ -97,19 +119,18 @@ public final class Bot implements AutoCloseable {
         this.running = running;
         database = running.storage(
                 ConfiguredDatabase.create(config, given.orElseGet(InstantSource::system)), Database::close);
-        cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
+        cluster = running.work(Cluster.of(config, database), Cluster::close);
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
         library = new Library(config.digestRules(clock));
-        library.applyConfiguredNames(database, config.topics().names());
-        database.writeWithoutResult(
-                tx -> new HiddenOutletStore().rename(tx, config.topics().outlets()));
+        library.applyConfiguredNames(database, config.topicNames());
+        database.writeWithoutResult(tx -> new HiddenOutletStore().rename(tx, config.outletNames()));
 
-        var digestViews = new DigestViews(config.topics().styles());
+        var digestViews = new DigestViews(config.styles());
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
-                new DeliveryModule(
+                DeliveryModule.of(
                         database,
                         library,
                         digestViews,
@@ -132,12 +153,13 @@ public final class Bot implements AutoCloseable {
                 config.platforms(),
                 clock);
 
-        var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.lateAfterHours()));
+        var latePolicy = new LatePolicy(
+                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
         var auditLog = new AuditStore(clock);
         var chat = new ChatModule(
                 new ChatModule.ChatSettings(
-                        config.owners().persons(), config.topics().styles(), latePolicy, webPages, retention(config)),
+                        config.owners().persons(), config.styles(), latePolicy, webPages, retention(config)),
                 library,
                 deliveries.subscriptions(),
                 notices,
@@ -149,8 +171,7 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
-                        Seat.ofAccount(
-                                Platform.TELEGRAM.id(), telegram.settings().account()),
+                        Seat.ofAccount(Platform.TELEGRAM.id(), telegram.account()),
                         term -> new PlatformModule.TelegramModule(
                                 telegram,
                                 config.owners().telegram(),
@@ -182,43 +203,44 @@ public final class Bot implements AutoCloseable {
 
         jobs = new JobMonitor(Clocks.of(clock));
         schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
-        sharedSchedule = cluster.schedule(schedule, jobs, running);
-        intake = new ClusterModule.SeatedIntake(
+        var sharedJobs = new SharedJobs(schedule);
+        intake = new Intake(
                 schedule,
                 planner,
                 config.digests(),
                 term -> new FolderImport(
                         database, library, settings(config, latePolicy), publications, notices, term, clock),
                 Duration.ofSeconds(config.library().scanIntervalSeconds()),
-                config.git());
+                config.sources().git(),
+                sharedJobs);
         cluster.seats().add(Seat.INTAKE, intake);
-        cluster.seats().start();
-        startHeartbeats(clock);
         HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
-        sharedSchedule.schedule(
+        sharedJobs.add(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
         MaintenanceModule maintenance =
                 running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close);
         maintenance.start(
-                sharedSchedule,
+                sharedJobs,
                 overdueDigests,
                 notices,
                 (tx, late) -> webhooks.late(
                         tx, new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
                 cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
-        sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
+        sharedJobs.add("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
         });
         BroadcastRunner broadcastRunner = broadcasts.runner(
                 chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
-        sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
-        cluster.begin();
+        sharedJobs.add("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
+        cluster.seats().start();
+        startHeartbeats(clock);
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
-        console = config.console()
+        console = Optional.of(config.console())
+                .filter(ConsoleSettings::isOn)
                 .flatMap(settings -> Console.start(
                         settings,
                         new ConsoleServices(
@@ -255,7 +277,7 @@ public final class Bot implements AutoCloseable {
                         clock,
                         System::nanoTime))
                 .map(started -> running.work(started, WebServer::close));
-        site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
+        site = site(config, database, library, digestViews, Clocks.of(clock), running)
                 .map(started -> running.work(started, WebServer::close));
     }
 
@@ -268,6 +290,98 @@ public final class Bot implements AutoCloseable {
     private static EndedBroadcast ended(Broadcast broadcast) {
         SendState result = broadcast.sendState().orElseThrow();
         return new EndedBroadcast(broadcast.number(), broadcast.state().id(), result.sent(), result.failed());
+    }
+
+    /// What this process shares with the other nodes of its database. A bot on a SQLite file is
+    /// alone.
+    ///
+    /// @param node empty if there is only one node
+    /// @param clock the clock of the database; the machine's own for a SQLite file
+    private record Cluster(Seats seats, String node, InstantSource clock) implements AutoCloseable {
+
+        static Cluster of(Config config, Database database) {
+            if (!(config.database() instanceof PostgresLocation)) {
+                return new Cluster(new SoleNode(), "", InstantSource.system());
+            }
+            var clock = new SharedClock(database);
+            var seats = new ClusterNode(database, config.node(), Version.current(), config.fingerprint(), clock);
+            return new Cluster(seats, config.node(), clock);
+        }
+
+        @Override
+        public void close() {
+            seats.close();
+        }
+    }
+
+    /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
+    /// even if nothing is public.
+    static Optional<WebServer> site(
+            Config config, Database database, Library library, DigestViews views, Clocks clocks, RunningParts running) {
+        SiteSettings site = config.site();
+        if (!site.isServed()) {
+            return Optional.empty();
+        }
+        List<SiteRoutes> routes = new ArrayList<>(List.of(pushes(config, database, library, running)));
+        site.addresses().ifPresent(addresses -> {
+            routes.add(new ApiRoutes(
+                    database,
+                    new PublicDigests(library, views, Optional.of(addresses)),
+                    addresses,
+                    clocks.monotonic(),
+                    new TrustedProxies(site.proxies())));
+            routes.addAll(
+                    SitePageRoutes.all(site, config.styles().colours(), database, library, views, OLDEST_PAGE, clocks));
+        });
+        return SiteServer.start(site, routes);
+    }
+
+    private static PushRoutes pushes(Config config, Database database, Library library, RunningParts running) {
+        int maxBytes = config.library().maxFileBytes();
+        DigestInbox inbox = running.work(
+                new DigestInbox(
+                        config.digests(), config.sources().git().map(GitSettings::folder), maxBytes, database, library),
+                DigestInbox::close);
+        return new PushRoutes(
+                config.sources().push(),
+                inbox,
+                library,
+                maxBytes,
+                new TrustedProxies(config.site().proxies()),
+                System::nanoTime);
+    }
+
+    /// The started parts of the bot, which have to be closed even if the start was not completed.
+    /// Storage is closed after everything that writes.
+    static final class RunningParts {
+
+        /// Together less than the five seconds that [#close] may take.
+        private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
+
+        private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
+
+        private final List<Runnable> work = new ArrayList<>();
+        private final List<Runnable> storage = new ArrayList<>();
+
+        /// Closed at the same time as others of its kind.
+        <T> T work(T part, Consumer<T> close) {
+            work.add(() -> close.accept(part));
+            return part;
+        }
+
+        /// Closed after all work, the last one first.
+        <T> T storage(T part, Consumer<T> close) {
+            storage.addFirst(() -> close.accept(part));
+            return part;
+        }
+
+        synchronized void close() {
+            ParallelTasks.run(work, STOP_TIMEOUT);
+            work.clear();
+            List<Runnable> last = List.copyOf(storage);
+            storage.clear();
+            ParallelTasks.run(List.of(() -> last.forEach(Runnable::run)), WRITE_TIMEOUT);
+        }
     }
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
@@ -323,8 +437,8 @@ public final class Bot implements AutoCloseable {
     private static VoterHashes hashes(Config config) {
         Map<Platform, String> secrets = new EnumMap<>(Platform.class);
         config.telegram()
-                .ifPresent(telegram -> secrets.put(
-                        Platform.TELEGRAM, telegram.settings().token().reveal()));
+                .ifPresent(telegram ->
+                        secrets.put(Platform.TELEGRAM, telegram.token().reveal()));
         config.discord()
                 .ifPresent(
                         discord -> secrets.put(Platform.DISCORD, discord.token().reveal()));
@@ -333,7 +447,7 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.forgetAfterDays(),
+                config.subscribers().forgetAfterDays(),
                 config.backup().keep(),
                 config.site().url().isPresent() && config.site().pages().isEmpty());
     }
@@ -360,7 +474,7 @@ public final class Bot implements AutoCloseable {
     /// To be called after the trial's clock was moved.
     public void wakeAll() {
         deliveries.wakeAll();
-        List.of("alarms", "upkeep").forEach(sharedSchedule::runNow);
+        List.of("alarms", "upkeep").forEach(schedule::runNow);
     }
 
     public Database database() {
@@ -375,13 +489,8 @@ public final class Bot implements AutoCloseable {
         return database.read(new FileStore()::countInvalidFiles);
     }
 
-    /// Runs a job such as `upkeep` as soon as possible, even if it is not due.
+    /// Runs a job of this node, such as `upkeep`, as soon as possible, even if it is not due.
     void runJobNow(String job) {
-        sharedSchedule.runNow(job);
-    }
-
-    /// Runs a job of this node alone, such as `git`, as soon as possible.
-    void runLocalJobNow(String job) {
         schedule.runNow(job);
     }
 

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.config.Config;
 import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
@@ -121,7 +120,7 @@ public final class ConfiguredDatabase {
     }
 
     static MaintenanceTime nightly(Config config) {
-        return new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
+        return new MaintenanceTime(config.backup().at(), ZoneId.systemDefault());
     }
 
     /// The time at which the newest file of the folder was changed last; empty if there is no file

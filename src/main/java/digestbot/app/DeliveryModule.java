@@ -25,26 +25,26 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Assembles the parts that plan deliveries and send them on any platform.
-final class DeliveryModule implements AutoCloseable {
+/// The parts that plan deliveries and send them on any platform.
+record DeliveryModule(
+        Database database,
+        Library library,
+        DigestViews digestViews,
+        WebPages webPages,
+        int inFlight,
+        InstantSource clock,
+        FileMaker files,
+        OutboxEvents outboxEvents,
+        Outbox outbox,
+        Planner planner,
+        FanOutStore fanOuts,
+        SubscriptionService subscriptions,
+        Map<Platform, SendCounters> counters,
+        Map<Platform, RequestCounters> requests,
+        Map<Platform, ResultWriter> resultWriters)
+        implements AutoCloseable {
 
-    private final Database database;
-    private final Library library;
-    private final DigestViews digestViews;
-    private final WebPages webPages;
-    private final FileMaker files;
-    private final int inFlight;
-    private final InstantSource clock;
-    private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
-    private final Map<Platform, RequestCounters> requests = new ConcurrentHashMap<>();
-    private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
-    private final OutboxEvents outboxEvents = new OutboxEvents();
-    private final Outbox outbox;
-    private final Planner planner;
-    private final FanOutStore fanOuts;
-    private final SubscriptionService subscriptions;
-
-    DeliveryModule(
+    static DeliveryModule of(
             Database database,
             Library library,
             DigestViews digestViews,
@@ -52,19 +52,26 @@ final class DeliveryModule implements AutoCloseable {
             VoteStore votes,
             int inFlight,
             InstantSource clock) {
-        this.database = database;
-        this.library = library;
-        this.digestViews = digestViews;
-        this.webPages = webPages;
-        files = new FileMaker(database, library, digestViews, votes);
-        this.inFlight = inFlight;
-        this.clock = clock;
-        outbox = new Outbox(outboxEvents, clock);
-        planner = new Planner(database, outboxEvents, library, clock);
-        outboxEvents.receiveFrom(database);
+        var events = new OutboxEvents();
+        var planner = new Planner(database, events, library, clock);
+        events.receiveFrom(database);
         planner.receiveFrom(database);
-        fanOuts = new FanOutStore(outboxEvents, clock);
-        subscriptions = new SubscriptionService(outboxEvents, clock);
+        return new DeliveryModule(
+                database,
+                library,
+                digestViews,
+                webPages,
+                inFlight,
+                clock,
+                new FileMaker(database, library, digestViews, votes),
+                events,
+                new Outbox(events, clock),
+                planner,
+                new FanOutStore(events, clock),
+                new SubscriptionService(events, clock),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>());
     }
 
     <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
@@ -88,26 +95,6 @@ final class DeliveryModule implements AutoCloseable {
     /// Counts the requests of this process.
     RequestCounters requests(Platform platform) {
         return requests.computeIfAbsent(platform, _ -> new RequestCounters());
-    }
-
-    FileMaker files() {
-        return files;
-    }
-
-    Outbox outbox() {
-        return outbox;
-    }
-
-    Planner planner() {
-        return planner;
-    }
-
-    FanOutStore fanOuts() {
-        return fanOuts;
-    }
-
-    SubscriptionService subscriptions() {
-        return subscriptions;
     }
 
     /// Wakes everything that waits until a delivery is due.

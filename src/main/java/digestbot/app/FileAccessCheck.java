@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;

@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import digestbot.cluster.Seat;
-import digestbot.config.Config;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.database.Backups;
 import digestbot.database.Backups.NightlyState;
@@ -15,8 +14,7 @@ import digestbot.health.AlarmRules;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.notice.OperatorNotices;
-import digestbot.schedule.JobScheduler;
-import digestbot.schedule.MaintenanceJob;
+import digestbot.schedule.SharedJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +26,9 @@ import java.util.function.Supplier;
 
 /// Backups, the removal of old data, and alarms.
 final class MaintenanceModule implements AutoCloseable {
+
+    /// Maintenance of a large database takes long.
+    private static final Duration LONGEST_UPKEEP = Duration.ofHours(3);
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
@@ -47,18 +48,23 @@ final class MaintenanceModule implements AutoCloseable {
         maintenanceTime = ConfiguredDatabase.nightly(config);
         backups = ConfiguredDatabase.backups(config, clock);
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
-        upkeep = new Upkeep(database, config.forgetAfterDays(), maintenanceTime, clock);
+        upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
     /// Receives the seats that some node has to hold; empty if there is only one node.
     void start(
-            JobScheduler schedule,
+            SharedJobs jobs,
             OverdueDigests overdueDigests,
             OperatorNotices notices,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             Supplier<List<Seat>> seats) {
-        MaintenanceJob.start(schedule, backups, upkeep, erasure);
+        List<Runnable> steps = List.of(
+                () -> backups.ifPresent(Backups::makeNightlyIfDue),
+                upkeep::pruneIfDue,
+                upkeep::forgetIfDue,
+                erasure::eraseIfDue);
+        jobs.add("upkeep", Duration.ofMinutes(1), LONGEST_UPKEEP, () -> runAll(steps));
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
@@ -66,7 +72,23 @@ final class MaintenanceModule implements AutoCloseable {
                 seats,
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, clock);
-        schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
+        jobs.add("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
+    }
+
+    /// A failing step does not keep the others from running. Throws the last failure.
+    static void runAll(List<Runnable> steps) {
+        Optional<RuntimeException> failed = Optional.empty();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                failed.ifPresent(e::addSuppressed);
+                failed = Optional.of(e);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 
     /// Empty if there is no nightly backup, or if another tool makes them.

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.config.Config;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.health.CheckFinding;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ParallelTasks;
-import digestbot.config.Config;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -23,6 +22,7 @@ import digestbot.notice.OperatorNotices.OperatorChat;
 import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramMessage;
 import digestbot.telegram.TelegramReceiver;
+import digestbot.telegram.TelegramSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +70,7 @@ interface PlatformModule extends AutoCloseable {
         private final Runnable roleChanges;
 
         TelegramModule(
-                Config.TelegramConnectionSettings config,
+                TelegramSettings config,
                 List<Long> owners,
                 Database database,
                 DeliveryModule deliveries,
@@ -78,7 +78,7 @@ interface PlatformModule extends AutoCloseable {
                 CommandHandler commands,
                 SeatTerm term,
                 InstantSource clock) {
-            connection = new TelegramConnection(config.settings(), deliveries.requests(Platform.TELEGRAM));
+            connection = new TelegramConnection(config, deliveries.requests(Platform.TELEGRAM));
             outgoing = deliveries.sender(connection.messenger(config.limits().paid()), config.limits(), term);
             incoming = new TelegramReceiver(
                     connection,

@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.config.Config;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.database.Transaction;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;

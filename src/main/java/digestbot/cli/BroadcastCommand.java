@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
@@ -19,7 +20,6 @@ import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -140,9 +140,7 @@ final class BroadcastCommand extends CliCommand.Group {
                 return 1;
             }
             if (!yes) {
-                println("Nothing was sent. Add --yes to send this to %s."
-                        .formatted(counted(counted.total(), "subscriber")));
-                return 0;
+                return unconfirmed("send this to " + counted(counted.total(), "subscriber"));
             }
             return start(config, database, services, text, recipients);
         }
@@ -262,13 +260,15 @@ final class BroadcastCommand extends CliCommand.Group {
             if (newest.isEmpty()) {
                 return List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes");
             }
-            var table = new TextTable(4, List.of("number", "state", "progress", "text"));
-            newest.forEach(broadcast -> table.row(List.of(
-                    Long.toString(broadcast.number()),
-                    broadcast.state().id(),
-                    progress(transaction, services, broadcast),
-                    TextShortener.shorten(MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))));
-            return table.lines();
+            return new TextTable<Broadcast>()
+                    .text("number", broadcast -> Long.toString(broadcast.number()))
+                    .text("state", broadcast -> broadcast.state().id())
+                    .text("progress", broadcast -> progress(transaction, services, broadcast))
+                    .text(
+                            "text",
+                            broadcast -> TextShortener.shorten(
+                                    MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))
+                    .lines(newest);
         }
 
         private static String progress(Transaction transaction, BroadcastService services, Broadcast broadcast) {
@@ -305,9 +305,7 @@ final class BroadcastCommand extends CliCommand.Group {
                     return counted(services.progress(transaction, broadcast).delivered(), "chat");
                 });
                 if (!yes) {
-                    println("Nothing was changed. Add --yes to withdraw broadcast %d from %s."
-                            .formatted(number, chats));
-                    return 0;
+                    return unconfirmed("withdraw broadcast %d from %s".formatted(number, chats));
                 }
                 boolean withdrawn = database.write(transaction ->
                         services.withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));

@@ -2,13 +2,13 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.app.Config;
 import digestbot.app.RequestPreviews;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.SitePageAddresses;
 import digestbot.audience.Platform;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.config.Config;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;
@@ -174,9 +174,7 @@ final class CheckCommand extends ConfiguredCommand {
                     yield 1;
                 }
                 case ParseResult.Parsed parsed -> {
-                    print(
-                            config,
-                            withConfiguredName(parsed.digest(), config.topics().names()));
+                    print(config, withConfiguredName(parsed.digest(), config.topicNames()));
                     yield 0;
                 }
             };
@@ -199,7 +197,7 @@ final class CheckCommand extends ConfiguredCommand {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             var reader = Reader.on(digest.key().day(), "en");
             WebPages webPages = SitePageAddresses.of(config.site(), new Library());
-            var content = new DigestViews(config.topics().styles())
+            var content = new DigestViews(config.styles())
                     .view(NUMBER, digest, wanted(digest), reader, DigestLinks.to(webPages.expected(digest)));
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {
                 if (json) {

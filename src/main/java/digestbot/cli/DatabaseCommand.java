@@ -1,11 +1,11 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.database.Backups;
 import digestbot.database.Backups.Backup;
@@ -90,8 +90,7 @@ final class DatabaseCommand extends CliCommand.Group {
         }
 
         private DatabaseLocation location(String text) {
-            return new ConfigReader(System.getenv())
-                    .database(text)
+            return Config.database(text, System.getenv())
                     .orElseThrow(() -> wrong(
                             "“%s” is not a database. Name a file, or postgresql://user@host:port/name without a password."
                                     .formatted(ConfigReader.withoutLogin(text))));

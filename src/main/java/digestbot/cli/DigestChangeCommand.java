@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
 import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
 import digestbot.audit.Actor;
@@ -7,7 +8,6 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -22,13 +22,11 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import digestbot.webhook.WebhookEvents;
-import java.io.Console;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -85,16 +83,17 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
         }
-        if (done.isPresent()) {
-            printSuccess(done.orElseThrow().result());
+        if (done.isEmpty()) {
+            return command().getCommandSpec().exitCodeOnInvalidInput();
         }
-        if (done.filter(Change::botActs).isPresent()) {
+        printSuccess(done.get().result());
+        if (done.get().botActs()) {
             println(RunLock.isHeld(config.database()) ? running : stopped);
         }
         return 0;
     }
 
-    /// Changes the digest that the user selected; empty if the user declined.
+    /// Changes the digest that the user selected; empty if `--yes` is missing.
     abstract Optional<Change> change(Database database, PublicationListener publications);
 
     /// Selects the digest by language and edition; empty if none matches.
@@ -209,19 +208,15 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
     @Command(
             name = "withdraw",
-            description =
-                    "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
+            description = "Withdraw a published digest from all readers, or don't publish a held one.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
+            footer = {"", "Example:", "  digestbot withdraw us-china 2026-02-05 --yes"})
     static final class WithdrawCommand extends DigestChangeCommand {
 
-        @Option(names = "--yes", description = "Skip the confirmation.")
+        @Option(names = "--yes", description = "Withdraw it (default: only say what would happen).")
         private boolean yes;
 
-        @Option(names = "--dry-run", description = "Show what would happen, and change nothing.")
-        private boolean dryRun;
-
-        /// The action to confirm, and the change after the confirmation.
+        /// What would be done, a verb with its object, and the change when it is.
         private record Plan(String act, Change change) {}
 
         WithdrawCommand() {
@@ -233,7 +228,8 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             var withdrawals = new Withdrawals(library, publications, clock);
             StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
             Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
-            if (!confirms(plan.act())) {
+            if (!yes) {
+                unconfirmed(plan.act());
                 return Optional.empty();
             }
             withdraw(database, withdrawals, digest);
@@ -292,33 +288,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                 }
                 note(transaction, action, digest);
             });
-        }
-
-        /// If the answer is no, prints that nothing was changed.
-        ///
-        /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3
-        ///     chats”
-        /// @throws ParameterException if nobody can be asked
-        private boolean confirms(String act) {
-            if (dryRun) {
-                println("Dry run: would %s. Nothing was changed.".formatted(act));
-                return false;
-            }
-            if (yes) {
-                return true;
-            }
-            Console console = Optional.ofNullable(System.console())
-                    .filter(Console::isTerminal)
-                    .orElseThrow(() -> wrong(
-                            "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
-                                    .formatted(act)));
-            String question = act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "? [y/N] ";
-            String answer = Objects.requireNonNullElse(console.readLine("%s", question), ""); // nothing at its end
-            boolean confirmed = List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-            if (!confirmed) {
-                println("Nothing was changed.");
-            }
-            return confirmed;
         }
     }
 }

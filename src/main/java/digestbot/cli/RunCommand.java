@@ -4,6 +4,7 @@ import digestbot.api.PublicDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
+import digestbot.app.Config;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
 import digestbot.app.MissingSettings;
@@ -11,11 +12,8 @@ import digestbot.app.RunLock;
 import digestbot.app.Version;
 import digestbot.audience.Platform;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.ParentProcess;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
-import digestbot.config.Config;
-import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -122,7 +120,7 @@ public final class RunCommand extends ConfiguredCommand {
     }
 
     private static String consoleAddress(Config config, int port) {
-        String host = config.console().map(ConsoleSettings::host).orElse("");
+        String host = config.console().host();
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 
@@ -197,7 +195,7 @@ public final class RunCommand extends ConfiguredCommand {
             var library = new Library(config.digestRules(InstantSource.system()));
             var digests = new PublicDigests(
                     library,
-                    new DigestViews(config.topics().styles()),
+                    new DigestViews(config.styles()),
                     config.site().addresses());
             // Other output must not get between the messages.
             PrintStream out = System.out;
@@ -233,6 +231,37 @@ public final class RunCommand extends ConfiguredCommand {
             public PortRefusedException(String message) {
                 super(message);
             }
+        }
+    }
+
+    /// The process that started this one, such as a trial. This process must not outlive it.
+    public static final class ParentProcess {
+
+        private static final String PROPERTY = "digestbot.parent";
+        private static final int ORPHANED = 1;
+
+        private ParentProcess() {}
+
+        /// The option of Java for a process that ends with this one.
+        public static String option() {
+            return "-D%s=%d".formatted(PROPERTY, ProcessHandle.current().pid());
+        }
+
+        /// Ends this process at once when its parent has ended, even if it was killed. Does nothing
+        /// if no parent is named.
+        public static void endWithIt() {
+            Optional.ofNullable(System.getProperty(PROPERTY))
+                    .map(Long::valueOf)
+                    .ifPresent(
+                            pid -> ProcessHandle.of(pid).ifPresentOrElse(ParentProcess::endWith, ParentProcess::end));
+        }
+
+        private static void endWith(ProcessHandle parent) {
+            var _ = parent.onExit().thenRun(ParentProcess::end);
+        }
+
+        private static void end() {
+            Runtime.getRuntime().halt(ORPHANED);
         }
     }
 }

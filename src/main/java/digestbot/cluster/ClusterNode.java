@@ -1,10 +1,11 @@
 package digestbot.cluster;
 
-import digestbot.cluster.NodeStore.NewNode;
+import digestbot.cluster.ClusterStore.NewNode;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class ClusterNode implements Seats {
         this.clock = clock;
         lease = new NodeLease(
                 database,
-                DatabaseClock.OF_SERVER,
+                Transaction::databaseTime,
                 new NewNode(name, version, configuration, clock.instant()),
                 System::nanoTime,
                 InstantSource.system());
@@ -177,7 +178,7 @@ public final class ClusterNode implements Seats {
     }
 
     private void rotateAll() {
-        var seats = new SeatRotation(database, DatabaseClock.OF_SERVER, lease, runners);
+        var seats = new SeatRotation(database, Transaction::databaseTime, lease, runners);
         try {
             while (!isClosed()) {
                 seatsChanged.await(rotate(seats));

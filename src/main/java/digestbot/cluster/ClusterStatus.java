@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The nodes and seats of a cluster at one moment, for people. The nodes are sorted by name, and
 /// include those that ended in the last days.
@@ -25,12 +26,12 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
     }
 
     public static ClusterStatus read(Transaction transaction) {
-        return read(transaction, DatabaseClock.OF_SERVER);
+        return read(transaction, Transaction::databaseTime);
     }
 
-    static ClusterStatus read(Transaction transaction, DatabaseClock clock) {
-        return new ClusterStatus(
-                clock.now(transaction), new NodeStore(clock).all(transaction), new SeatStore(clock).all(transaction));
+    static ClusterStatus read(Transaction transaction, Function<Transaction, Instant> clock) {
+        var store = new ClusterStore(clock);
+        return new ClusterStatus(clock.apply(transaction), store.nodes(transaction), store.seats(transaction));
     }
 
     /// Empty if the database has no tables yet.

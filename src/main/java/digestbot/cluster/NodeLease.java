@@ -1,12 +1,14 @@
 package digestbot.cluster;
 
-import digestbot.cluster.NodeStore.NewNode;
+import digestbot.cluster.ClusterStore.NewNode;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// The lease of this node. While it holds, no other node takes the seats of this one.
@@ -26,7 +28,7 @@ final class NodeLease {
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final Database database;
-    private final NodeStore nodes;
+    private final ClusterStore store;
     private final NewNode node;
     private final LongSupplier nanoTime;
     private final InstantSource wallClock;
@@ -38,12 +40,17 @@ final class NodeLease {
     /// Lapsed means that the term has ended for good.
     private record Tenure(long term, Deadline deadline, boolean lapsed) {}
 
-    NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime, InstantSource wallClock) {
+    NodeLease(
+            Database database,
+            Function<Transaction, Instant> clock,
+            NewNode node,
+            LongSupplier nanoTime,
+            InstantSource wallClock) {
         this.database = database;
         this.node = node;
         this.nanoTime = nanoTime;
         this.wallClock = wallClock;
-        nodes = new NodeStore(clock);
+        store = new ClusterStore(clock);
     }
 
     String node() {
@@ -53,7 +60,7 @@ final class NodeLease {
     /// Returns false if another process with the name of this node is alive.
     boolean begin(Set<String> preferred) {
         Deadline deadline = nextDeadline();
-        OptionalLong term = database.write(tx -> nodes.join(tx, node, preferred));
+        OptionalLong term = database.write(tx -> store.join(tx, node, preferred));
         term.ifPresent(number -> tenure = new Tenure(number, deadline, false));
         return term.isPresent();
     }
@@ -65,7 +72,7 @@ final class NodeLease {
             return false;
         }
         Deadline deadline = nextDeadline();
-        boolean renewed = database.writeUnordered(tx -> nodes.renew(tx, node.name(), before.term(), preferred));
+        boolean renewed = database.writeUnordered(tx -> store.renew(tx, node.name(), before.term(), preferred));
         tenure = renewed
                 ? new Tenure(before.term(), deadline, false)
                 : new Tenure(before.term(), before.deadline(), true);
@@ -96,7 +103,7 @@ final class NodeLease {
         Tenure before = tenure;
         tenure = new Tenure(before.term(), before.deadline(), true);
         database.writeWithoutResult(tx -> {
-            nodes.leave(tx, node.name(), before.term());
+            store.leave(tx, node.name(), before.term());
             tx.notifyProcesses(ClusterNode.SEATS);
         });
     }

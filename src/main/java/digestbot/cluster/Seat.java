@@ -3,7 +3,8 @@ package digestbot.cluster;
 /// A task that only one node at a time may do, such as polling and sending for one bot account.
 public record Seat(String name) {
 
-    /// The import of the digest folder, and the planning of deliveries.
+    /// The import of the digest folder, the planning of deliveries, and the jobs that run on one
+    /// node at a time.
     public static final Seat INTAKE = new Seat("intake");
     public static final Seat WEBHOOKS = new Seat("webhooks");
 

@@ -1,7 +1,6 @@
 package digestbot.cluster;
 
 import digestbot.cluster.ClusterStatus.NodeRow;
-import digestbot.cluster.ClusterStatus.SeatRow;
 import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.cluster.SeatRunner.LeasedTerm;
 import digestbot.database.Database;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +34,17 @@ final class SeatRotation {
     private static final Duration AFTER_LAPSE = Duration.ofMillis(5);
 
     private final Database database;
-    private final DatabaseClock clock;
+    private final Function<Transaction, Instant> clock;
     private final NodeLease lease;
     private final List<SeatRunner> runners;
-    private final SeatStore seats;
+    private final ClusterStore store;
 
-    SeatRotation(Database database, DatabaseClock clock, NodeLease lease, List<SeatRunner> runners) {
+    SeatRotation(Database database, Function<Transaction, Instant> clock, NodeLease lease, List<SeatRunner> runners) {
         this.database = database;
         this.clock = clock;
         this.lease = lease;
         this.runners = Collections.unmodifiableList(runners);
-        seats = new SeatStore(clock);
+        store = new ClusterStore(clock);
     }
 
     private record Round(ClusterStatus cluster, String self) {
@@ -61,18 +61,10 @@ final class SeatRotation {
 
         Duration untilNextLapse() {
             return others().stream()
-                    .map(node -> Duration.between(now(), node.until()).plus(AFTER_LAPSE))
+                    .map(node -> Duration.between(cluster.now(), node.until()).plus(AFTER_LAPSE))
                     .filter(wait -> wait.compareTo(NodeLease.RENEWAL_INTERVAL) < 0)
                     .min(Comparator.naturalOrder())
                     .orElse(NodeLease.RENEWAL_INTERVAL);
-        }
-
-        Optional<SeatRow> row(Seat seat) {
-            return cluster.row(seat);
-        }
-
-        Instant now() {
-            return cluster.now();
         }
 
         boolean isPreferredElsewhere(Seat seat) {
@@ -81,7 +73,7 @@ final class SeatRotation {
 
         long held(String node) {
             return cluster.seats().stream()
-                    .filter(row -> row.liveHolder(cluster.nodes(), now())
+                    .filter(row -> row.liveHolder(cluster.nodes(), cluster.now())
                             .filter(holder -> holder.name().equals(node))
                             .isPresent())
                     .count();
@@ -96,7 +88,8 @@ final class SeatRotation {
         /// True if a steady node wants the seat and would still hold fewer seats than this one. A
         /// seat that was taken a moment ago stays.
         boolean shouldMove(Seat seat, int mine) {
-            boolean settled = row(seat).filter(row -> isSteady(row.since())).isPresent();
+            boolean settled =
+                    cluster.row(seat).filter(row -> isSteady(row.since())).isPresent();
             return settled
                     && othersThatWant(seat)
                             .filter(node -> isSteady(node.startedAt()))
@@ -106,17 +99,19 @@ final class SeatRotation {
         /// True if a seat is free for another node to take, which then holds more than it does now.
         boolean isAboutToMove() {
             return cluster.seats().stream()
-                    .filter(row -> row.liveHolder(cluster.nodes(), now()).isEmpty())
+                    .filter(row ->
+                            row.liveHolder(cluster.nodes(), cluster.now()).isEmpty())
                     .anyMatch(row -> freeFor(new Seat(row.name())).compareTo(PATIENCE) < 0);
         }
 
         private boolean isSteady(Instant since) {
-            return !since.plus(STEADY_AGE).isAfter(now());
+            return !since.plus(STEADY_AGE).isAfter(cluster.now());
         }
 
         Duration freeFor(Seat seat) {
-            Instant since = row(seat).map(row -> row.freeSince(cluster.nodes())).orElse(Instant.EPOCH);
-            return Duration.between(since, now());
+            Instant since =
+                    cluster.row(seat).map(row -> row.freeSince(cluster.nodes())).orElse(Instant.EPOCH);
+            return Duration.between(since, cluster.now());
         }
     }
 
@@ -145,7 +140,8 @@ final class SeatRotation {
     private static void keep(SeatRunner runner, Round round) {
         OptionalLong term = runner.term();
         boolean held = term.isPresent()
-                && round.row(runner.seat())
+                && round.cluster()
+                        .row(runner.seat())
                         .filter(row -> row.holder().isPresent() && row.term() == term.getAsLong())
                         .isPresent();
         if (!held || (!runner.isPreferredHere() && round.isPreferredElsewhere(runner.seat()))) {
@@ -157,8 +153,9 @@ final class SeatRotation {
         Optional<NodeRow> holder = round.cluster().holder(runner.seat());
         if (holder.filter(node -> node.name().equals(lease.node())).isPresent()) {
             // The part has stopped, but the database could not be reached to give the seat back.
-            round.row(runner.seat())
-                    .ifPresent(row -> database.writeWithoutResult(tx -> seats.release(tx, runner.seat(), row.term())));
+            round.cluster()
+                    .row(runner.seat())
+                    .ifPresent(row -> database.writeWithoutResult(tx -> store.release(tx, runner.seat(), row.term())));
         } else if (holder.isEmpty() && wants(runner, round)) {
             take(runner);
         } else {
@@ -179,10 +176,10 @@ final class SeatRotation {
 
     private void take(SeatRunner runner) {
         long nodeTerm = lease.term();
-        OptionalLong term = database.write(tx -> seats.take(tx, runner.seat(), new Holder(lease.node(), nodeTerm)));
+        OptionalLong term = database.write(tx -> store.take(tx, runner.seat(), new Holder(lease.node(), nodeTerm)));
         term.ifPresent(number -> {
             LOG.info("this node ({}) takes over {}", lease.node(), runner.seat().name());
-            runner.begin(new LeasedTerm(database, lease, seats, runner.seat(), nodeTerm, number));
+            runner.begin(new LeasedTerm(database, lease, store, runner.seat(), nodeTerm, number));
         });
     }
 

@@ -161,7 +161,7 @@ final class SeatRunner {
 
     /// A term that lasts while the node holds its lease, in its term `nodeTerm`, and no other node
     /// has taken the seat.
-    record LeasedTerm(Database database, NodeLease lease, SeatStore seats, Seat seat, long nodeTerm, long number)
+    record LeasedTerm(Database database, NodeLease lease, ClusterStore store, Seat seat, long nodeTerm, long number)
             implements SeatTerm {
 
         @Override
@@ -171,7 +171,7 @@ final class SeatRunner {
 
         @Override
         public void verify(Transaction transaction) {
-            if (!seats.isCurrent(transaction, seat, number)) {
+            if (!store.isCurrent(transaction, seat, number)) {
                 throw new TermEndedException(seat, number);
             }
         }
@@ -180,7 +180,7 @@ final class SeatRunner {
         /// the term has ended.
         void release() {
             database.<Boolean>writeUnordered(transaction -> {
-                seats.release(transaction, seat, number);
+                store.release(transaction, seat, number);
                 transaction.notifyProcesses(ClusterNode.SEATS);
                 return true;
             });

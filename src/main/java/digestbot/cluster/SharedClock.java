@@ -1,6 +1,7 @@
 package digestbot.cluster;
 
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -20,7 +21,7 @@ public final class SharedClock implements InstantSource {
 
     private static Reading read(Database database) {
         long asked = System.nanoTime();
-        Instant at = database.writeUnordered(DatabaseClock.OF_SERVER::now);
+        Instant at = database.writeUnordered(Transaction::databaseTime);
         return new Reading(at, asked + (System.nanoTime() - asked) / 2);
     }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// (Docker secrets), or from a systemd credential `NAME` in `CREDENTIALS_DIRECTORY`. Each file is
 /// read once; a trailing line break is removed.
 /// read once; a trailing line break is removed.
-final class VariableSubstitution {
+public final class VariableSubstitution {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
     private static final String FILE = "_FILE";
@@ -44,12 +44,12 @@ final class VariableSubstitution {
         record Malformed(String reason) implements Value {}
     }
 
-    VariableSubstitution(Map<String, String> environment) {
+    public VariableSubstitution(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
     /// The error of the first variable that cannot be substituted.
-    Optional<String> problem(String text) {
+    public Optional<String> problem(String text) {
         return REFERENCE
                 .matcher(text)
                 .results()
@@ -69,7 +69,7 @@ final class VariableSubstitution {
         };
     }
 
-    String expand(String text) {
+    public String expand(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String fallback = found.group(2) == null ? "" : found.group(2);
             String value = value(found.group(1)) instanceof Value.Found(String set, Optional<Path> _) ? set : fallback;

@@ -3,6 +3,7 @@ package digestbot.console;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastService;
+import digestbot.config.EffectiveSetting;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.content.Content;
 import digestbot.content.views.DigestViews;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /// The bot's database, a SQLite file or a database of a PostgreSQL server: one writer at a time,
 /// any number of readers that see the last committed state. When [#write] returns, the change is on
@@ -129,12 +128,6 @@ public final class Database implements AutoCloseable {
     /// notification while the server cannot be reached. A SQLite file has no notifications.
     public void onNotification(String name, Runnable listener) {
         engine.onNotification(name, listener);
-    }
-
-    /// Opens a pool of connections to the server for a library that has tables of its own; empty
-    /// for a SQLite file. The pool is closed with the database.
-    public Optional<DataSource> libraryPool(String name, int size) {
-        return engine.libraryPool(name, size);
     }
 
     Optional<SqliteFile> sqliteFile() {

@@ -1,8 +1,6 @@
 package digestbot.database;
 
-import java.util.Optional;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /// One database system, as [Database] uses it.
 sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, PostgresServer {
@@ -15,8 +13,6 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
     <T> T writeUnordered(Function<Transaction, T> work);
 
     void onNotification(String name, Runnable listener);
-
-    Optional<DataSource> libraryPool(String name, int size);
 
     @Override
     void close();

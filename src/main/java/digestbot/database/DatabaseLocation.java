@@ -16,6 +16,18 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// The place of the bot's database. Its text is meant for messages and contains no password.
 public sealed interface DatabaseLocation {
 
+    /// The database at an address, or else in a file; empty if the address is malformed.
+    static Optional<DatabaseLocation> parse(String text) {
+        return text.startsWith(PostgresLocation.SCHEME)
+                ? PostgresLocation.parse(text).map(server -> server)
+                : Optional.of(new SqliteLocation(Path.of(text)));
+    }
+
+    /// A file needs no password.
+    default DatabaseLocation withPassword(String password) {
+        return this;
+    }
+
     record SqliteLocation(Path file) implements DatabaseLocation {
 
         @Override
@@ -42,10 +54,6 @@ public sealed interface DatabaseLocation {
         private static final Set<String> TOOL_PARAMETERS =
                 Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "options");
 
-        public static boolean isAddress(String text) {
-            return text.startsWith(SCHEME);
-        }
-
         /// Parses an address such as `postgresql://user@host:5432/name?sslmode=verify-full`. An
         /// address that contains a password is rejected, because addresses are shown.
         public static Optional<PostgresLocation> parse(String address) {
@@ -60,6 +68,7 @@ public sealed interface DatabaseLocation {
                     : Optional.empty();
         }
 
+        @Override
         public PostgresLocation withPassword(String other) {
             return new PostgresLocation(user, hosts, name, parameters, other);
         }

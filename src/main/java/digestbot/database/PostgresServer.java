@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -74,7 +73,6 @@ final class PostgresServer implements DatabaseEngine {
     private static final int TRIES = 3;
 
     private final ReconnectingSource source;
-    private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
 
     /// Held while a transaction is written. Threads that wait for this lock do not wait for a
     /// connection, which would fail after a while as if the server could not be reached.
@@ -213,15 +211,6 @@ final class PostgresServer implements DatabaseEngine {
         notifications.addListener(name, listener);
     }
 
-    @Override
-    public Optional<DataSource> libraryPool(String name, int size) {
-        HikariConfig settings = pool(source, name, size, POOL_TIMEOUT);
-        settings.setConnectionInitSql(maxPause(MAX_WRITER_PAUSE));
-        var pool = new HikariDataSource(settings);
-        libraryPools.add(pool);
-        return Optional.of(pool);
-    }
-
     private static Transaction transaction(Handle handle, Optional<ServerNotifications> notifications) {
         return new Transaction(handle, SqlDialect.POSTGRESQL, notifications, StatementCache.none());
     }
@@ -248,7 +237,6 @@ final class PostgresServer implements DatabaseEngine {
     @Override
     public void close() {
         notifications.close();
-        libraryPools.forEach(HikariDataSource::close);
         List.of(readers, writers, leases).forEach(pool -> pool.connections().close());
     }
 

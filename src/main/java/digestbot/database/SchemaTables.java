@@ -6,13 +6,6 @@ public final class SchemaTables {
 
     private SchemaTables() {}
 
-    /// Runs the script of a library that has tables of its own, unless one of its tables exists.
-    public static void createIfMissing(Transaction transaction, String table, String script) {
-        if (!exists(transaction, table)) {
-            transaction.handle().createScript(script).execute();
-        }
-    }
-
     public static boolean exists(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)";

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -98,11 +97,6 @@ final class SqliteFile implements DatabaseEngine {
     @Override
     public void onNotification(String name, Runnable listener) {
         // Only one bot uses the file. Commands that write to it do not notify.
-    }
-
-    @Override
-    public Optional<DataSource> libraryPool(String name, int size) {
-        return Optional.empty();
     }
 
     /// Moves the whole write-ahead log into the file and empties it, so that nothing remains that

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.config.Key;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
 import java.net.URI;
@@ -23,6 +24,28 @@ public record DiscordSettings(
     /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
     /// is left for answers.
     public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(45, 1, 0);
+
+    /// The keys of the configuration.
+    DiscordSettings(
+            @Key(
+                            hidden = true,
+                            pattern = "\\S+",
+                            refusal =
+                                    "a bot token has no spaces; copy it from the Developer Portal again (the value is hidden)")
+                    ApiToken token,
+            @Key(def = "https://discord.com/api/v10/", expected = "an address that begins with http:// or https://")
+                    URI apiUrl,
+            @Key(
+                            schemes = {"ws", "wss"},
+                            expected = "an address that begins with ws:// or wss://")
+                    Optional<URI> gatewayUrl,
+            @Key Limits limits) {
+        this(token, apiUrl, gatewayUrl, limits.dmOpensPerMinute());
+    }
+
+    record Limits(
+            @Key(def = "" + OPENS_PER_MINUTE, min = 1, max = 600)
+            int dmOpensPerMinute) {}
 
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);

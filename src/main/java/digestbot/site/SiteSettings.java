@@ -1,11 +1,11 @@
 package digestbot.site;
 
+import digestbot.config.Key;
 import digestbot.digest.Digest;
 import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The settings of the public site.
@@ -17,12 +17,24 @@ import java.util.Optional;
 /// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`;
 ///     empty if there is none
 public record SiteSettings(
+        @Key(
+                parse = "address",
+                expected = "an address that begins with http:// or https://, without user name, query and fragment")
         Optional<URI> url,
-        String host,
-        int port,
-        String name,
+
+        @Key(def = "127.0.0.1") String host,
+        @Key(def = "0", max = 65_535) int port,
+        @Key(def = DEFAULT_NAME) String name,
+
+        @Key(name = "proxy-address", expected = "an address such as 10.0.0.5, or a network such as 172.18.0.0/16")
         List<IpNetwork> proxies,
-        LinkPolicy links,
+
+        @Key(def = "served") LinkPolicy links,
+
+        @Key(
+                parse = "pages",
+                expected =
+                        "an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot")
         Optional<String> pages) {
 
     public enum LinkPolicy {
@@ -30,11 +42,7 @@ public record SiteSettings(
         /// digest is published.
         SERVED,
         ALWAYS,
-        NEVER;
-
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        NEVER
     }
 
     public SiteSettings {
@@ -49,6 +57,19 @@ public record SiteSettings(
 
     /// Neither published nor served.
     public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, DEFAULT_NAME);
+
+    static Optional<URI> address(String text) {
+        URI uri = URI.create(text.replaceFirst("/+$", ""));
+        boolean isWeb = ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
+        boolean isPlain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        boolean isCanonical = uri.equals(uri.normalize())
+                && (uri.getRawPath() == null || !uri.getRawPath().contains("//"));
+        return isWeb && isPlain && isCanonical ? Optional.of(uri) : Optional.empty();
+    }
+
+    static Optional<String> pages(String text) {
+        return page(text, "topic", "2026-02-05").map(_ -> text);
+    }
 
     public boolean isServed() {
         return port != 0;

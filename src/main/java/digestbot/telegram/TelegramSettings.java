@@ -1,26 +1,33 @@
 package digestbot.telegram;
 
+import digestbot.config.Key;
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.api.PlatformLimits;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
 /// The address of the Bot API server has a scheme, host and port; the client library supports no
 /// path prefix.
-public record TelegramSettings(ApiToken token, URI apiUrl) {
+public record TelegramSettings(
+        @Key(
+                hidden = true,
+                pattern = "\\d+:[A-Za-z0-9_-]+",
+                refusal = "not a bot token; @BotFather issues tokens such as 123456:ABC-DEF (the value is hidden)")
+        ApiToken token,
 
-    public static final URI PUBLIC_API = URI.create("https://api.telegram.org");
+        @Key(
+                def = "https://api.telegram.org",
+                pattern = "\\w+://[^/]*/?",
+                expected = "an address that begins with http:// or https://, without a path")
+        URI apiUrl,
 
-    public TelegramSettings {
-        String scheme = apiUrl.getScheme() == null ? "" : apiUrl.getScheme().toLowerCase(Locale.ROOT);
-        String path = apiUrl.getRawPath() == null ? "" : apiUrl.getRawPath();
-        if (!Set.of("http", "https").contains(scheme)
-                || apiUrl.getHost() == null
-                || !Set.of("", "/").contains(path)) {
-            throw new IllegalArgumentException("the Bot API server's address must be http(s)://host[:port] without a"
-                    + " path, such as " + PUBLIC_API);
-        }
+        @Key PlatformLimits limits) {
+
+    public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
+
+    public TelegramSettings(ApiToken token, URI apiUrl) {
+        this(token, apiUrl, PUBLIC_LIMITS);
     }
 
     /// The public id of the bot's account, which is a part of the token.

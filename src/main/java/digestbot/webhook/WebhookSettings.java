@@ -1,5 +1,7 @@
 package digestbot.webhook;
 
+import digestbot.config.CheckedSection;
+import digestbot.config.Key;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +12,54 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A configured webhook.
 ///
-/// @param name unique ignoring case
+/// @param name unique ignoring case; if empty, it becomes the host of the address
 /// @param url a secret: a person who knows it can often post there, so it is never logged or shown
 /// @param secret empty if the events are not signed
+/// @param events if empty, they become all that can be configured
 public record WebhookSettings(
-        String name, URI url, Optional<WebhookSecret> secret, Set<EventType> events, WebhookFormat format) {
+        @Key(def = "", pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}", expected = "at most 60 letters, digits and . _ -")
+        String name,
+
+        @Key(
+                hidden = true,
+                pattern = "\\w+://[^/?#@]*([/?][^#]*)?",
+                expected = "an address that begins with http:// or https://")
+        URI url,
+
+        @Key(hidden = true, refusal = "not a secret, because %s; " + REMEDY + " (the value is hidden)")
+        Optional<WebhookSecret> secret,
+
+        @Key(parse = "event", expected = "any of published, corrected, withdrawn, held, late, broadcast-done")
+        Set<EventType> events,
+
+        @Key(def = "json") WebhookFormat format)
+        implements CheckedSection {
+
+    private static final String REMEDY = "make one with: echo whsec_$(openssl rand -base64 24)";
 
     public WebhookSettings {
-        events = Set.copyOf(events);
+        name = name.isEmpty() ? url.getHost() : name;
+        events = Set.copyOf(events.isEmpty() ? EventType.configurable() : events);
+    }
+
+    static Optional<EventType> event(String text) {
+        return EventType.find(text).filter(EventType.configurable()::contains);
+    }
+
+    @Override
+    public void check(BiConsumer<String, String> refuse) {
+        if (format == WebhookFormat.JSON && secret.isEmpty()) {
+            refuse.accept("secret", "is missing; " + REMEDY);
+        }
+        if (!format.accepts(url)) {
+            refuse.accept("url", "has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic");
+        }
     }
 
     /// The database knows the webhook by it, so that one with another address is still the same.

@@ -59,12 +59,6 @@ CREATE TABLE seat (
     lapsed    TEXT COLLATE "C"              -- the node from which it was taken because the lease had lapsed
 );
 
--- The last success of each job that runs once for all nodes.
-CREATE TABLE job_success (
-    job TEXT COLLATE "C" PRIMARY KEY,
-    at  BIGINT NOT NULL
-);
-
 -- The last heartbeat of each part of a running bot.
 CREATE TABLE heartbeat (
     node    TEXT COLLATE "C" NOT NULL,      -- the name of the node; empty if there is only one

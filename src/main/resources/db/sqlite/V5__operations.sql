@@ -59,12 +59,6 @@ CREATE TABLE seat (
     lapsed    TEXT                           -- the node from which it was taken because the lease had lapsed
 ) STRICT, WITHOUT ROWID;
 
--- The last success of each job that runs once for all nodes.
-CREATE TABLE job_success (
-    job TEXT PRIMARY KEY,
-    at  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- The last heartbeat of each part of a running bot.
 CREATE TABLE heartbeat (
     node    TEXT NOT NULL,                   -- the name of the node; empty if there is only one

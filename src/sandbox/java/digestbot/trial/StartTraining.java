@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.common.ParentProcess;
+import digestbot.cli.RunCommand.ParentProcess;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.sandbox.SandboxPerson;

@@ -1,8 +1,8 @@
 package digestbot.trial;
 
 import digestbot.app.Bot;
+import digestbot.app.Config;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.delivery.status.DeliveryStatusStore;

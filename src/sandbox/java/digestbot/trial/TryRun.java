@@ -1,8 +1,7 @@
 package digestbot.trial;
 
-import digestbot.config.Config;
+import digestbot.app.Config;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -131,31 +130,32 @@ final class TryRun implements AutoCloseable {
         return new Config(
                 digests,
                 database,
+                Optional.empty(),
                 base.node(),
-                Optional.of(new Config.TelegramConnectionSettings(
-                        telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS)),
+                Optional.of(telegramSettings),
                 Optional.of(discordSettings),
                 new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
                 base.topics(),
+                base.outlets(),
                 new Config.LibrarySettings(
                         base.library().maxFileBytes(),
                         0,
                         base.library().scanIntervalSeconds(),
                         base.library().emptyPoints()),
-                Optional.empty(),
-                List.of(),
+                new Config.Sources(Optional.empty(), List.of()),
                 base.delivery(),
                 new Config.BackupSettings(
-                        Optional.empty(), base.backup().keep(), base.backup().time()),
-                base.lateAfterHours(),
-                base.forgetAfterDays(),
+                        Optional.empty(), base.backup().keep(), base.backup().at()),
+                base.alarms(),
+                base.subscribers(),
                 List.of(),
-                Optional.of(new ConsoleSettings(
+                new ConsoleSettings(
+                        SandboxTrial.TrialPorts.check(ports.console()),
                         "127.0.0.1",
-                        ports.console(),
-                        new Authentication.NoAuthentication(),
+                        Optional.empty(),
+                        Optional.empty(),
                         IpNetwork.LOOPBACK,
-                        List.of())),
+                        Optional.empty()),
                 new SiteSettings(
                         Optional.of(URI.create("http://127.0.0.1:" + sitePort)),
                         "127.0.0.1",

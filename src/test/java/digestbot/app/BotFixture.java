@@ -1,6 +1,5 @@
 package digestbot.app;
 
-import digestbot.config.Config;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
 import digestbot.outside.Simulators;

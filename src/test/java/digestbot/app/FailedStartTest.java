@@ -3,11 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.ConsoleSettings.Authentication;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,11 +25,10 @@ class FailedStartTest {
     void closesTheDatabaseAndEverythingThatWritesToIt() {
         Path database = folder.resolve("bot.sqlite");
         String yaml = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database);
-        Config written = TestConfig.loaded(new ConfigReader(Map.of()).parse(yaml));
-        var console =
-                new ConsoleSettings("127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of());
-        Config config = TestConfig.with(
-                written, written.telegram(), written.discord(), written.library(), Optional.of(console));
+        Config written = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
+        var console = new ConsoleSettings(
+                70_000, "127.0.0.1", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Config config = TestConfig.with(written, written.telegram(), written.discord(), written.library(), console);
         assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
                 .hasStackTraceContaining("port out of range");
         assertThat(database).exists();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import digestbot.config.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import digestbot.database.ExecutedPlan;
@@ -129,9 +128,8 @@ class HotStatementsTest extends BotStory {
                 fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), ada.id()));
         return TestConfig.with(
                 config,
-                Optional.of(new Config.TelegramConnectionSettings(
-                        new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url()),
-                        new PlatformLimits(0, 0, 0))),
+                Optional.of(new TelegramSettings(
+                        new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url(), new PlatformLimits(0, 0, 0))),
                 Optional.of(new DiscordSettings(
                         new ApiToken(BotFixture.DISCORD_TOKEN),
                         fixture.discord.apiUrl(),

@@ -2,7 +2,6 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class MissingSettingsTest {
 
     private List<String> missing(String config) throws IOException {
         Path file = Files.writeString(folder.resolve("digestbot.yaml"), config);
-        return MissingSettings.of(TestConfig.loaded(new ConfigReader(Map.of()).read(file))).stream()
+        return MissingSettings.of(TestConfig.loaded(Config.reader(Map.of()).read(file))).stream()
                 .map(finding -> finding.message())
                 .toList();
     }

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.config.Config;
-import digestbot.config.Config.TelegramConnectionSettings;
 import digestbot.config.TestConfig;
 import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
@@ -63,13 +61,11 @@ class OnePlatformTest extends BotStory {
         drop(TODAY, "Something new");
         Config config = TestConfig.with(
                 fixture.config(""),
-                Optional.of(new TelegramConnectionSettings(
-                        new TelegramSettings(new ApiToken(telegramToken), telegramUrl),
-                        TelegramConnectionSettings.PUBLIC_LIMITS)),
+                Optional.of(new TelegramSettings(new ApiToken(telegramToken), telegramUrl)),
                 Optional.of(new DiscordSettings(
                         new ApiToken(discordToken), discordUrl, Optional.of(fixture.discord.gatewayUrl()))),
                 new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
-                Optional.empty());
+                TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);
         until(() -> bot.database()
                 .<Boolean>read(tx -> tx.select("SELECT count(*) = 1 FROM digest")

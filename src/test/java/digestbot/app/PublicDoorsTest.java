@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.api.ApiFixture;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -107,7 +105,7 @@ class PublicDoorsTest {
         }
     }
 
-    private final RunningParts running = new RunningParts();
+    private final Bot.RunningParts running = new Bot.RunningParts();
 
     @BeforeEach
     void open() throws IOException {
@@ -116,10 +114,10 @@ class PublicDoorsTest {
             library.publish("shared", day, "harmless");
         }
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
-        config = TestConfig.loaded(new ConfigReader(Map.of()).parse(yaml));
+        config = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
         var clocks = new Clocks(InstantSource.system(), nanos::get);
-        server = SiteModule.start(config, library.database, library.library, views, clocks, running)
+        server = Bot.site(config, library.database, library.library, views, clocks, running)
                 .orElseThrow();
     }
 

@@ -2,8 +2,6 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.markdown.WebAddress;
@@ -41,7 +39,7 @@ class SitePageAddressesTest {
     void pagesOnAnotherSiteComeFirst(
             @Nullable String settings, @Nullable String url, @Nullable String linked, @Nullable String told) {
         Config config = TestConfig.loaded(
-                new ConfigReader(Map.of()).parse("site: {%s}".formatted(settings == null ? "" : settings)));
+                Config.reader(Map.of()).parse("site: {%s}".formatted(settings == null ? "" : settings)));
         site.write("a.md", """
                 ---
                 topic: trade

@@ -1,12 +1,13 @@
 package digestbot.bench;
 
 import digestbot.app.Bot;
-import digestbot.config.Config;
+import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.outside.BotHome;
+import digestbot.telegram.TelegramSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,8 +53,8 @@ final class BenchProcess {
         return TestConfig.with(
                 config,
                 config.telegram()
-                        .map(telegram -> new Config.TelegramConnectionSettings(
-                                telegram.settings(), new PlatformLimits(0, 0, 0))),
+                        .map(telegram ->
+                                new TelegramSettings(telegram.token(), telegram.apiUrl(), new PlatformLimits(0, 0, 0))),
                 config.discord()
                         .map(discord -> new DiscordSettings(
                                 discord.token(),

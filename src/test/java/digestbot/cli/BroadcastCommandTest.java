@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
+import digestbot.app.Config;
 import digestbot.app.RunLock;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
@@ -52,7 +52,7 @@ class BroadcastCommandTest {
     }
 
     private void run() throws InterruptedException {
-        bot = Bot.start(TestConfig.loaded(new ConfigReader(Map.of()).read(configuration)), InstantSource.system());
+        bot = Bot.start(TestConfig.loaded(Config.reader(Map.of()).read(configuration)), InstantSource.system());
         assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
     }
 
@@ -72,8 +72,8 @@ class BroadcastCommandTest {
         await().until(() -> list().out().equals("number  state  progress  text\n1       done   Sent: 3   News\n"));
         assertThat(text(bobs)).contains("News");
         assertThat(withdraw("1"))
-                .isEqualTo(CommandLineResult.done(
-                        "Nothing was changed. Add --yes to withdraw broadcast 1 from 3 chats.\n"));
+                .isEqualTo(new CommandLineResult(
+                        2, "Nothing was changed. Add --yes to withdraw broadcast 1 from 3 chats.\n", ""));
         assertThat(withdraw("1", "--yes"))
                 .isEqualTo(CommandLineResult.done(
                         "Broadcast 1 withdrawn from 3 chats. The running bot removes its messages.\n"));
@@ -117,8 +117,8 @@ class BroadcastCommandTest {
                 Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
                 """;
         assertThat(send(file))
-                .isEqualTo(CommandLineResult.done(
-                        preview + "Nothing was sent. Add --yes to send this to 3 subscribers.\n"));
+                .isEqualTo(new CommandLineResult(
+                        2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
         assertThat(list().out()).startsWith("No broadcasts yet.");
         try (AutoCloseable _ = lockOfARunningBot()) {
             assertThat(send(file, "--yes")).isEqualTo(CommandLineResult.done(preview + """

@@ -2,8 +2,7 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class RunCommandTest {
 
     @Test
     void theStartClaimsNoConnectionAndSaysWhatIsMissing() {
-        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse("""
+        Config config = TestConfig.loaded(Config.reader(Map.of()).parse("""
                 telegram: {token: '1000:SECRET-telegram'}
                 discord: {token: SECRET-discord-token}
                 """));
@@ -159,7 +158,7 @@ class RunCommandTest {
                 .doesNotContain("null");
         CommandLineResult ran = CommandLineResult.of("generate-completion");
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--dry-run");
+        assertThat(ran.out()).contains("complete -F _complete_digestbot", "--edition");
     }
 
     @Test

@@ -143,7 +143,7 @@ class RandomLeasesTest {
     }
 
     private void onlyTheHolderMayAct(long seed) {
-        List<SeatRow> rows = database.read(tx -> new SeatStore(_ -> now).all(tx));
+        List<SeatRow> rows = database.read(tx -> new ClusterStore(_ -> now).seats(tx));
         for (SeatRow row : rows) {
             Seat seat = new Seat(row.name());
             acting(seat)

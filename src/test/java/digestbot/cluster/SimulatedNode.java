@@ -1,8 +1,9 @@
 package digestbot.cluster;
 
-import digestbot.cluster.NodeStore.NewNode;
+import digestbot.cluster.ClusterStore.NewNode;
 import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,7 @@ final class SimulatedNode {
 
     SimulatedNode(
             Database database,
-            DatabaseClock clock,
+            Function<Transaction, Instant> clock,
             LongSupplier nanoTime,
             InstantSource wallClock,
             String name,

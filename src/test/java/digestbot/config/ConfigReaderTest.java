@@ -2,7 +2,9 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.EffectiveSetting;
+import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken;
+import digestbot.app.Config;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -13,7 +15,12 @@ import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
 import digestbot.site.SiteSettings;
+import digestbot.telegram.TelegramSettings;
 import digestbot.web.IpNetwork;
+import digestbot.webhook.EventType;
+import digestbot.webhook.WebhookFormat;
+import digestbot.webhook.WebhookSettings.WebhookSecret;
+import digestbot.webhook.WebhookSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +38,11 @@ class ConfigReaderTest {
 
     private static final String HASH = Passwords.hash("correct horse");
 
-    private final Map<String, String> environment = Map.of("BOT", "123:SECRET-config", "WHERE", "news");
+    private static final String SIGNS = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final PushSecret PUSH = PushSecret.random();
+
+    private final Map<String, String> environment =
+            Map.of("BOT", "123:SECRET-config", "WHERE", "news", "SIGNS", SIGNS, "PUSH", PUSH.reveal());
 
     @Test
     void anEmptyFileAndTheOneThatIsShippedGiveTheDefaults() {
@@ -41,15 +53,15 @@ class ConfigReaderTest {
         assertThat(config.discord()).isEmpty();
         assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 2, List.of()));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
-        Config shipped = TestConfig.loaded(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
+        Config shipped = TestConfig.loaded(Config.reader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
                 .usingRecursiveComparison()
-                .ignoringFields("topics", "settings")
+                .ignoringFields("topics", "outlets", "settings")
                 .isEqualTo(loaded(""));
-        assertThat(shipped.topics().styles().topic("us-china").perspectives())
+        assertThat(shipped.styles().topic("us-china").perspectives())
                 .hasEntrySatisfying("us", us -> assertThat(us.emoji()).contains("🇺🇸"))
                 .hasEntrySatisfying("china", china -> assertThat(china.colour()).hasValue(0xb8443a));
-        assertThat(shipped.topics().names()).isEmpty();
+        assertThat(shipped.topicNames()).isEmpty();
     }
 
     @Test
@@ -59,7 +71,7 @@ class ConfigReaderTest {
                   US-China: {name: " Pacific "}
                   trade: {emoji: 📦, name: ""}
                 """);
-        assertThat(config.topics().names()).containsExactly(Map.entry("us-china", "Pacific"));
+        assertThat(config.topicNames()).containsExactly(Map.entry("us-china", "Pacific"));
     }
 
     @Test
@@ -70,7 +82,7 @@ class ConfigReaderTest {
                   长江日报: {kind: state}
                   undecided:
                 """);
-        assertThat(config.topics().styles().outlets())
+        assertThat(config.styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "post,the",
                         new OutletLabel("US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
@@ -109,12 +121,12 @@ class ConfigReaderTest {
 
     @Test
     void readsTheRepositoryOfDigests() {
-        assertThat(loaded("sources: {git: {branch: x}}").git()).isEmpty();
+        assertThat(loaded("sources: {git: {branch: x}}").sources().git()).isEmpty();
         Config config = loaded("""
                 sources:
                   git: {url: "https://robot:${BOT}@git.example.org/x.git", branch: out, repository-folder: a/b, every: 7}
                 """);
-        assertThat(config.git())
+        assertThat(config.sources().git())
                 .hasValue(new GitSettings(
                         GitAddress.parse("https://robot:123%3ASECRET-config@git.example.org/x.git")
                                 .orElseThrow(),
@@ -137,12 +149,12 @@ class ConfigReaderTest {
                 """);
         assertThat(config.digests()).isEqualTo(Path.of("news/in"));
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("here.sqlite")));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("123:SECRET-config");
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("123:SECRET-config");
     }
 
     @Test
     void aCopyWithAnotherDatabaseShowsItsOwnSettings() {
-        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse("""
+        Config config = TestConfig.loaded(Config.reader(Map.of()).parse("""
                 digests: mine
                 database: mine.sqlite
                 telegram: {token: '1:mine'}
@@ -159,7 +171,8 @@ class ConfigReaderTest {
 
     @Test
     void namesAServerWhosePasswordIsInTheEnvironmentAndNotInTheAddress() {
-        Config config = TestConfig.loaded(new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
+        Config config = TestConfig.loaded(
+                Config.reader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
                 database: postgresql://bot@db.example:5433/digests?sslmode=require
                 database-password: ${DATABASE_PASSWORD}
                 """));
@@ -173,11 +186,13 @@ class ConfigReaderTest {
                     .contains("database: “postgresql://…@db/digests” is not allowed", "database-password")
                     .doesNotContain("hush");
         }
-        var reader = new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush"));
-        assertThat(reader.database("postgresql://bot@db/digests"))
+        Map<String, String> passwords = Map.of("DATABASE_PASSWORD", "hush-hush");
+        assertThat(Config.database("postgresql://bot@db/digests", passwords))
                 .contains(new PostgresLocation("bot", "db", "digests", "", "hush-hush"));
-        assertThat(reader.database("data/bot.sqlite")).contains(new SqliteLocation(Path.of("data/bot.sqlite")));
-        assertThat(reader.database("postgresql://bot:hush@db/digests")).isEmpty();
+        assertThat(Config.database("data/bot.sqlite", passwords))
+                .contains(new SqliteLocation(Path.of("data/bot.sqlite")));
+        assertThat(Config.database("postgresql://bot:hush@db/digests", passwords))
+                .isEmpty();
     }
 
     @Test
@@ -185,25 +200,25 @@ class ConfigReaderTest {
             throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "77:SECRET-file\r\n");
         Config config = TestConfig.loaded(
-                new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+                Config.reader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.settings())
                 .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
         Path itself = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
-        assertThat(TestConfig.loaded(new ConfigReader(Map.of()).read(itself)).settings())
+        assertThat(TestConfig.loaded(Config.reader(Map.of()).read(itself)).settings())
                 .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(itself)));
     }
 
     @Test
     void takesAVariableFromACredentialOfSystemdAndAnEmptyFileForAnEmptyValue(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("BOT"), "77:SECRET-file\n");
-        var reader = new ConfigReader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        var reader = Config.reader(Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
         Config config = TestConfig.loaded(reader.parse("telegram: {token: '${BOT:}'}\ndiscord: {token: '${OTHER:}'}"));
-        assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
+        assertThat(config.telegram().orElseThrow().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.discord()).isEmpty();
 
         Path empty = Files.writeString(folder.resolve("token"), "\n");
-        reader = new ConfigReader(Map.of("BOT", "", "BOT_FILE", empty.toString()));
+        reader = Config.reader(Map.of("BOT", "", "BOT_FILE", empty.toString()));
         assertThat(TestConfig.loaded(reader.parse("telegram: {token: '${BOT:1:x}'}"))
                         .telegram())
                 .isEmpty();
@@ -230,8 +245,8 @@ class ConfigReaderTest {
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
-        var result = (ConfigReader.ConfigResult.InvalidConfig)
-                new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        var result = (ConfigReader.ConfigResult.InvalidConfig<Config>)
+                Config.reader(environment).parse("telegram:\n  token: ${BOT:}\n");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())
@@ -254,8 +269,8 @@ class ConfigReaderTest {
                   limits: {dm-opens-per-minute: 12}
                 """);
         assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
-        Config.TelegramConnectionSettings telegram = config.telegram().orElseThrow();
-        assertThat(telegram.settings().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+        TelegramSettings telegram = config.telegram().orElseThrow();
+        assertThat(telegram.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
         assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
@@ -275,6 +290,56 @@ class ConfigReaderTest {
             assertThat(refused("site: {url: '" + address + "'}"))
                     .containsExactly("1: site.url: " + shown + ", query and fragment");
         });
+    }
+
+    @Test
+    void aTokenOfPushesIsGivenByItsHashOrByAVariable() {
+        Config config = loaded("""
+                sources:
+                  push:
+                    - {name: pipeline, token: "${PUSH}"}
+                    - {name: other, token: '%s', topics: [Trade, energy]}
+                    - {name: , token: }
+                """.formatted(PUSH.hash()));
+        assertThat(config.sources().push())
+                .containsExactly(
+                        new PushToken("pipeline", PUSH.hash(), Set.of()),
+                        new PushToken("other", PUSH.hash(), Set.of("trade", "energy")));
+        assertThat(config.toString()).doesNotContain(PUSH.reveal());
+    }
+
+    @Test
+    void readsAListOfWebhooksAndHidesTheirAddresses() {
+        Config config = loaded("""
+                webhooks:
+                  - url: https://example.org/in?key=hidden
+                    secret: ${SIGNS}
+                    events: [published, broadcast-done]
+                  - {url: "http://127.0.0.1:8080/daily", name: phone, format: ntfy}
+                  - {url: "${WEBHOOK_URL:}", secret: "${SIGNS}"}
+                """);
+        assertThat(config.webhooks())
+                .containsExactly(
+                        new WebhookSettings(
+                                "example.org",
+                                URI.create("https://example.org/in?key=hidden"),
+                                Optional.of(new WebhookSecret(SIGNS)),
+                                Set.of(EventType.PUBLISHED, EventType.BROADCAST_DONE),
+                                WebhookFormat.JSON),
+                        new WebhookSettings(
+                                "phone",
+                                URI.create("http://127.0.0.1:8080/daily"),
+                                Optional.empty(),
+                                Set.copyOf(EventType.configurable()),
+                                WebhookFormat.NTFY));
+        assertThat(config.settings())
+                .filteredOn(setting -> setting.path().startsWith("webhooks"))
+                .allSatisfy(setting -> assertThat(setting.value()).doesNotContain("hidden=", "key", "MfKQ"))
+                .extracting(EffectiveSetting::path)
+                .contains("webhooks[1].url", "webhooks[2].name");
+        assertThat(config.toString()).doesNotContain("MfKQ", "key=hidden");
+        assertThat(loaded("webhooks:\n").webhooks()).isEmpty();
+        assertThat(loaded("webhooks: []\n").webhooks()).isEmpty();
     }
 
     @Test
@@ -318,11 +383,27 @@ class ConfigReaderTest {
             outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: “HARBOUR POST” is the outlet “Harbour Post”; name it once
             outlets: {Harbour Post: {also: [post]}, Delta: {also: [POST, delta]}} | outlets.Delta: “POST” is the outlet “Harbour Post”; name it once
             outlets: {Delta: {also: [Harbour  Post]}, Harbour Post: {kind: state}} | outlets.Harbour Post: “Harbour Post” is the outlet “Delta”; name it once
+            sources: {push: [{name: pipeline}]} | sources.push[1].token: is missing; make one with: digestbot token
+            sources: {push: [{name: pipeline, token: x}]} | sources.push[1].token: not allowed; expected a token or its hash, as “digestbot token” prints them (the value is hidden)
+            sources: {push: [{name: a b, token: '${PUSH}'}]} | sources.push[1].name: “a b” is not allowed; expected at most 64 letters, digits and . _ -
+            sources: {push: [{name: a, token: '${PUSH}', topics: [a b]}]} | sources.push[1].topics: “a b” is not allowed; expected ids of topics
+            webhooks: [{url: 'https://ntfy.sh/daily', format: nfty}] | webhooks[1].format: “nfty” is not allowed; expected one of json, text, ntfy
+            webhooks: [{url: 'ftp://example.org/key'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
+            webhooks: [{url: 'https://key@example.org/'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
+            webhooks: [{url: 'https://example.org'}] | webhooks[1].secret: is missing; make one with: echo whsec_$(openssl rand -base64 24)
+            webhooks: [{url: 'https://example.org', secret: key}] | webhooks[1].secret: not a secret, because it does not begin with whsec_; make one with: echo whsec_$(openssl rand -base64 24) (the value is hidden)
+            webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [read]}] | webhooks[1].events: “read” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
+            webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [test]}] | webhooks[1].events: “test” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
+            webhooks: [{url: 'https://example.org', format: ntfy}] | webhooks[1].url: has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic
+            webhooks: [{url: 'https://example.org', format: text, name: 'a b'}] | webhooks[1].name: “a b” is not allowed; expected at most 60 letters, digits and . _ -
+            webhooks: [{url: 'https://example.org', format: text, evnts: []}] | webhooks[1].evnts: unknown key; did you mean “events”?
+            webhooks: [{url: 'https://example.org/1', format: text}, {url: 'https://example.org/2', format: text, name: Example.org}] | webhooks[2].name: another webhook is called “Example.org”; give each a name of its own
+            webhooks: [{url: '${NOWHERE}'}] | webhooks[1].url: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}
             """;
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(34).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(50).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
@@ -365,7 +446,7 @@ class ConfigReaderTest {
     }
 
     private List<String> proxies(String yaml) {
-        return loaded(yaml).console().orElseThrow().proxies().stream()
+        return loaded(yaml).console().proxies().stream()
                 .map(IpNetwork::toString)
                 .toList();
     }
@@ -397,10 +478,10 @@ class ConfigReaderTest {
     }
 
     private Config loaded(String yaml) {
-        return TestConfig.loaded(new ConfigReader(environment).parse(yaml));
+        return TestConfig.loaded(Config.reader(environment).parse(yaml));
     }
 
     private List<String> refused(String yaml) {
-        return TestConfig.problems(new ConfigReader(environment).parse(yaml));
+        return TestConfig.problems(Config.reader(environment).parse(yaml));
     }
 }

@@ -2,6 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.app.Config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,10 @@ class ShippedConfigurationTest {
         List<ShippedKeys.Key> shipped = ShippedKeys.of(SHIPPED).keys();
         assertThat(shipped)
                 .extracting(ShippedKeys.Key::path)
-                .containsExactlyInAnyOrderElementsOf(ConfigReader.keys().stream()
+                .containsExactlyInAnyOrderElementsOf(ConfigReader.keys(Config.class).stream()
                         .map(ConfigReader.ConfigKey::path)
                         .toList());
-        Map<String, String> usual = ConfigReader.keys().stream()
+        Map<String, String> usual = ConfigReader.keys(Config.class).stream()
                 .collect(Collectors.toMap(ConfigReader.ConfigKey::path, ConfigReader.ConfigKey::defaultValue));
         assertThat(shipped)
                 .filteredOn(key -> !key.path().contains("<"))

@@ -1,7 +1,9 @@
 package digestbot.config;
 
+import digestbot.app.Config;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.discord.DiscordSettings;
+import digestbot.telegram.TelegramSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,45 +11,51 @@ public final class TestConfig {
 
     private TestConfig() {}
 
-    public static Config loaded(ConfigReader.ConfigResult result) {
+    public static Config loaded(ConfigReader.ConfigResult<Config> result) {
         return switch (result) {
-            case ConfigReader.ConfigResult.Loaded(Config config) -> config;
-            case ConfigReader.ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+            case ConfigReader.ConfigResult.Loaded<Config>(Config config) -> config;
+            case ConfigReader.ConfigResult.InvalidConfig<Config> refused ->
+                throw new AssertionError(refused.problems());
         };
     }
 
     /// With values that no file may have.
     public static Config with(
             Config config,
-            Optional<Config.TelegramConnectionSettings> telegram,
+            Optional<TelegramSettings> telegram,
             Optional<DiscordSettings> discord,
             Config.LibrarySettings library,
-            Optional<ConsoleSettings> console) {
+            ConsoleSettings console) {
         return new Config(
                 config.digests(),
                 config.database(),
+                config.databasePassword(),
                 config.node(),
                 telegram,
                 discord,
                 config.owners(),
                 config.topics(),
+                config.outlets(),
                 library,
-                config.git(),
-                config.pushTokens(),
+                config.sources(),
                 config.delivery(),
                 config.backup(),
-                config.lateAfterHours(),
-                config.forgetAfterDays(),
+                config.alarms(),
+                config.subscribers(),
                 config.webhooks(),
                 console,
                 config.site(),
                 config.settings());
     }
 
-    static List<String> problems(ConfigReader.ConfigResult result) {
+    public static ConsoleSettings noConsole() {
+        return new ConsoleSettings(0, "127.0.0.1", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    static List<String> problems(ConfigReader.ConfigResult<Config> result) {
         return switch (result) {
-            case ConfigReader.ConfigResult.Loaded _ -> throw new AssertionError("there is no problem");
-            case ConfigReader.ConfigResult.InvalidConfig refused ->
+            case ConfigReader.ConfigResult.Loaded<Config> _ -> throw new AssertionError("there is no problem");
+            case ConfigReader.ConfigResult.InvalidConfig<Config> refused ->
                 refused.problems().stream()
                         .map(problem -> problem.line() + ": " + problem.message())
                         .toList();

@@ -7,7 +7,6 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditStore.AuditSubject;
-import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;
@@ -27,9 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleAccessTest {
 
     private static final String PASSWORD = "correct horse";
-    private static final Authentication BY_PASSWORD = new Authentication.Password(ConsoleFixture.cheapHash(PASSWORD));
-    private static final Authentication BY_PROXY = new Authentication.Proxy("X-Forwarded-User");
-    private static final Authentication OPEN = new Authentication.NoAuthentication();
+    private static final ConsoleFixture.SignIn BY_PASSWORD =
+            new ConsoleFixture.SignIn(Optional.of(ConsoleFixture.cheapHash(PASSWORD)), Optional.empty());
+    private static final ConsoleFixture.SignIn BY_PROXY =
+            new ConsoleFixture.SignIn(Optional.empty(), Optional.of("X-Forwarded-User"));
+    private static final ConsoleFixture.SignIn OPEN = ConsoleFixture.SignIn.NONE;
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-02-06T12:00:00Z"));
 
     @TempDir
@@ -42,12 +43,12 @@ class ConsoleAccessTest {
         console.ifPresent(ConsoleFixture::close);
     }
 
-    private HttpBrowser start(Authentication authentication) {
-        return start(authentication, IpNetwork.LOOPBACK, List.of());
+    private HttpBrowser start(ConsoleFixture.SignIn signIn) {
+        return start(signIn, IpNetwork.LOOPBACK, List.of());
     }
 
-    private HttpBrowser start(Authentication authentication, List<IpNetwork> proxies, List<String> names) {
-        var settings = ConsoleFixture.settings(authentication, proxies, names);
+    private HttpBrowser start(ConsoleFixture.SignIn signIn, List<IpNetwork> proxies, List<String> names) {
+        var settings = ConsoleFixture.settings(signIn, proxies, names);
         console = Optional.of(new ConsoleFixture(folder, settings, CLOCK, System::nanoTime));
         return another();
     }

@@ -12,7 +12,6 @@ import digestbot.console.ConsoleServices.DigestServices;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -106,13 +105,9 @@ final class ConsoleFixture implements AutoCloseable {
 
     /// Open to this machine, without a password.
     ConsoleFixture(Path folder, InstantSource clock) {
-        this(folder, new Authentication.NoAuthentication(), clock);
-    }
-
-    ConsoleFixture(Path folder, Authentication authentication, InstantSource clock) {
         this(
                 folder,
-                settings(authentication, IpNetwork.LOOPBACK, List.of()),
+                settings(SignIn.NONE, IpNetwork.LOOPBACK, List.of()),
                 clock,
                 () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
     }
@@ -153,8 +148,15 @@ final class ConsoleFixture implements AutoCloseable {
         browser = new HttpBrowser(console.port());
     }
 
-    static ConsoleSettings settings(Authentication authentication, List<IpNetwork> proxies, List<String> names) {
-        return new ConsoleSettings("127.0.0.1", 0, authentication, proxies, names);
+    /// By the hash of a password, by a proxy's header, or not at all.
+    record SignIn(Optional<String> hash, Optional<String> header) {
+
+        static final SignIn NONE = new SignIn(Optional.empty(), Optional.empty());
+    }
+
+    static ConsoleSettings settings(SignIn signIn, List<IpNetwork> proxies, List<String> names) {
+        Optional<String> publicName = Optional.of(String.join(", ", names)).filter(text -> !text.isEmpty());
+        return new ConsoleSettings(0, "127.0.0.1", signIn.hash(), signIn.header(), proxies, publicName);
     }
 
     private static BroadcastService announcing(Database database, InstantSource clock) {

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.console.signin.ConsoleSettings.Authentication;
 import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.PasswordSignIn.BrowserTokens;
 import digestbot.console.signin.Sessions;
@@ -53,7 +52,8 @@ class SignInTest {
     }
 
     private HttpBrowser start(String hash, List<IpNetwork> proxies) {
-        var settings = ConsoleFixture.settings(new Authentication.Password(hash), proxies, List.of());
+        var settings = ConsoleFixture.settings(
+                new ConsoleFixture.SignIn(Optional.of(hash), Optional.empty()), proxies, List.of());
         console = Optional.of(new ConsoleFixture(folder, settings, now::get, nanoTime::get));
         return another();
     }

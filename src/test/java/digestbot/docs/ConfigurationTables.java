@@ -1,5 +1,6 @@
 package digestbot.docs;
 
+import digestbot.app.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigKey;
 import digestbot.config.ShippedKeys;
@@ -36,7 +37,7 @@ final class ConfigurationTables {
     }
 
     private static ConfigKey known(String path) {
-        return ConfigReader.keys().stream()
+        return ConfigReader.keys(Config.class).stream()
                 .filter(key -> key.path().equals(path))
                 .findFirst()
                 .orElseThrow();

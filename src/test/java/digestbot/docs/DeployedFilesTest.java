@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.app.BotFixture;
+import digestbot.app.Config;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.console.Paths;
 import digestbot.console.signin.ConsoleSettings;
@@ -72,7 +71,7 @@ class DeployedFilesTest {
     }
 
     private static Config config(String text, Map<String, String> environment) {
-        return TestConfig.loaded(new ConfigReader(environment).parse(text));
+        return TestConfig.loaded(Config.reader(environment).parse(text));
     }
 
     private static Set<String> variables(String text) {
@@ -214,8 +213,8 @@ class DeployedFilesTest {
         JsonNode container = pod().path("containers").get(0);
         String text =
                 kubernetes("ConfigMap").path("data").path("digestbot.yaml").asText();
-        ConsoleSettings console = config(text, SECRETS).console().orElseThrow();
-        assertThat(ConsoleSettings.isLoopback(console.host())).isFalse();
+        ConsoleSettings console = config(text, SECRETS).console();
+        assertThat(console.isLoopback()).isFalse();
         JsonNode port = container.path("ports").get(0);
         assertThat(port.path("containerPort").asInt()).isEqualTo(console.port());
         for (String probe : List.of("livenessProbe", "startupProbe")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.action.ActionSpec;
+import digestbot.app.Config;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigKey;
@@ -110,7 +111,8 @@ class DocumentationPagesTest {
     @ParameterizedTest
     @MethodSource("forPeople")
     void everyKeyOfTheConfigurationIsOneThatThereIs(Page page) {
-        List<String> keys = ConfigReader.keys().stream().map(ConfigKey::path).toList();
+        List<String> keys =
+                ConfigReader.keys(Config.class).stream().map(ConfigKey::path).toList();
         Set<String> sections =
                 keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(Collectors.toSet());
         assertThat(page.code())

@@ -205,7 +205,6 @@ class NodesTest {
     }
 
     /// The clock of the node that sends is wrong by hours: it moves neither deliveries nor seats.
-    /// The node must leave the shared jobs to the other one.
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
     void aWrongClockOfOneMachineMovesNeitherDeliveriesNorSeats(int hours) throws Exception {

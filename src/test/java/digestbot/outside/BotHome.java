@@ -1,8 +1,7 @@
 package digestbot.outside;
 
 import digestbot.app.BotFixture;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
@@ -79,7 +78,7 @@ public record BotHome(Path folder, DatabaseLocation location) {
     }
 
     public static Config read(Path file) throws IOException {
-        return TestConfig.loaded(new ConfigReader(Map.of()).read(file));
+        return TestConfig.loaded(Config.reader(Map.of()).read(file));
     }
 
     private static String section(Simulators.Discord discord) {

@@ -1,7 +1,7 @@
 package digestbot.outside;
 
 import digestbot.audience.Platform;
-import digestbot.cli.common.ParentProcess;
+import digestbot.cli.RunCommand.ParentProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.cluster.SeatTerm;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
+import digestbot.health.JobMonitor;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.intake.FirstStartPolicies;
@@ -41,12 +43,12 @@ class FolderJobTest {
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    final JobScheduler schedule = JobScheduler.start();
+    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
     Path folder;
     Database database;
     Library library;
     FolderImport intake;
-    Optional<FolderJob> job = Optional.empty();
+    Optional<Intake.FolderJob> job = Optional.empty();
     volatile Runnable onPublication = () -> {};
 
     @BeforeEach
@@ -79,7 +81,7 @@ class FolderJobTest {
 
     @AfterEach
     void close() {
-        job.ifPresent(FolderJob::close);
+        job.ifPresent(Intake.FolderJob::close);
         schedule.close();
         database.close();
     }
@@ -115,7 +117,7 @@ class FolderJobTest {
     void waitsNoLongerForAFileThanItTakesToBeComplete() throws IOException {
         start(NEVER);
         Files.writeString(folder.resolve("a.md"), "Complete");
-        schedule.runNow(FolderJob.NAME);
+        schedule.runNow(Intake.FolderJob.NAME);
         await().untilAsserted(() -> assertThat(published).containsExactly("Complete"));
     }
 
@@ -127,13 +129,13 @@ class FolderJobTest {
         onPublication = () -> intake.close();
         start(NEVER);
         await().until(() -> !published.isEmpty());
-        job.ifPresent(FolderJob::close);
+        job.ifPresent(Intake.FolderJob::close);
         schedule.close();
         assertThat(published.size()).as("files of 500 that were imported").isLessThan(500);
     }
 
     private void start(Duration every) {
-        job = Optional.of(FolderJob.start(schedule, intake, every));
+        job = Optional.of(Intake.FolderJob.start(schedule, intake, every));
         await().until(() -> database.read(tx -> tx.handle()
                                 .createQuery("SELECT count(*) FROM first_scan")
                                 .mapTo(Integer.class)

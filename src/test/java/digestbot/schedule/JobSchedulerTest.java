@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.database.Clocks;
+import digestbot.health.JobMonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +19,7 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule = JobScheduler.start();
+    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -117,6 +119,21 @@ class JobSchedulerTest {
     void refusesASecondJobOfTheSameName() {
         schedule.schedule("job", NEVER, () -> {});
         assertThatThrownBy(() -> schedule.schedule("job", NEVER, () -> {})).hasMessageContaining("job");
+    }
+
+    @Test
+    void runsSharedJobsEachTimeThatTheyStart() {
+        var shared = new SharedJobs(schedule);
+        shared.add("job", NEVER, runs::incrementAndGet);
+        for (int term = 1; term <= 2; term++) {
+            int before = runs.get();
+            shared.start();
+            await().until(() -> runs.get() == before + 1);
+            shared.stop();
+            schedule.runNow("job");
+        }
+        schedule.schedule("other", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 3);
     }
 
     @Test

@@ -1,8 +1,7 @@
 package digestbot.trial;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
-import digestbot.config.TestConfig;
+import digestbot.app.Config;
+import digestbot.config.ConfigReader.ConfigResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,6 +35,9 @@ final class SampleTrial {
     }
 
     static Config defaults() {
-        return TestConfig.loaded(new ConfigReader(Map.of()).parse(""));
+        return switch (Config.reader(Map.of()).parse("")) {
+            case ConfigResult.Loaded<Config> loaded -> loaded.config();
+            case ConfigResult.InvalidConfig<Config> refused -> throw new AssertionError(refused.problems());
+        };
     }
 }

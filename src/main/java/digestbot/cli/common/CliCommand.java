@@ -37,6 +37,13 @@ public abstract class CliCommand implements Callable<Integer> {
         return new ParameterException(command(), message);
     }
 
+    /// Says what the command would do with `--yes`, as a verb with its object, and returns the exit
+    /// code of arguments that are wrong.
+    protected final int unconfirmed(String act) {
+        println("Nothing was changed. Add --yes to %s.".formatted(act));
+        return command().getCommandSpec().exitCodeOnInvalidInput();
+    }
+
     protected final String mark(Level level) {
         IStyle style = switch (level) {
             case WELL -> Style.fg_green;

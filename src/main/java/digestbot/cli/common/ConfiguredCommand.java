@@ -1,9 +1,8 @@
 package digestbot.cli.common;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
 import java.nio.file.Files;
@@ -31,8 +30,8 @@ public abstract class ConfiguredCommand extends CliCommand {
         return configFile;
     }
 
-    protected final ConfigResult read() {
-        return new ConfigReader(System.getenv()).read(configFile());
+    protected final ConfigResult<Config> read() {
+        return Config.reader(System.getenv()).read(configFile());
     }
 
     /// Loads the configuration.
@@ -48,7 +47,9 @@ public abstract class ConfiguredCommand extends CliCommand {
     ///     message is meant for users
     protected final Config loadOrDefaults() {
         boolean named = command().getParseResult().hasMatchedOption(NAME);
-        return !named && Files.notExists(configFile) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
+        return !named && Files.notExists(configFile)
+                ? loaded(Config.reader(System.getenv()).parse(""))
+                : load();
     }
 
     /// The bot may be running.
@@ -89,10 +90,11 @@ public abstract class ConfiguredCommand extends CliCommand {
         }
     }
 
-    private Config loaded(ConfigResult result) {
+    private Config loaded(ConfigResult<Config> result) {
         return switch (result) {
-            case ConfigResult.Loaded(Config config) -> config;
-            case ConfigResult.InvalidConfig refused -> throw wrong(String.join("\n", refused.lines(configFile())));
+            case ConfigResult.Loaded<Config>(Config config) -> config;
+            case ConfigResult.InvalidConfig<Config> refused ->
+                throw wrong(String.join("\n", refused.lines(configFile())));
         };
     }
 }

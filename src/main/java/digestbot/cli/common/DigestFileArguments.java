@@ -11,22 +11,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Digest files that are named as arguments, one by one or by their folders.
-public record DigestFileArguments(List<Path> named) {
+/// Digest files that are named as arguments, one by one or by their folders. Files of a folder are
+/// sorted by path, without those that are no digests.
+public final class DigestFileArguments {
 
     /// The skipped files that are named.
     private static final int MAX_SHOWN = 3;
 
-    /// Files of a folder are sorted by path, without those that are no digests.
+    private final List<Path> named;
+    private final List<Path> files = new ArrayList<>();
+    private final List<Path> others = new ArrayList<>();
+
+    /// Reads the files of folders.
+    public DigestFileArguments(List<Path> named) {
+        this.named = List.copyOf(named);
+        for (Path path : named) {
+            if (Files.isDirectory(path)) {
+                new DigestFolder(path).files().forEach(file -> (isOther(file) ? others : files).add(file));
+            } else {
+                files.add(path);
+            }
+        }
+    }
+
     public List<Path> files() {
-        return all().filter(file -> !isOther(file)).toList();
+        return List.copyOf(files);
     }
 
     /// A sentence about the files of folders that are no digests; empty if there are none.
     public Optional<String> skipped() {
-        List<Path> others = all().filter(this::isOther).toList();
         String first = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? Optional.empty()
@@ -34,16 +48,10 @@ public record DigestFileArguments(List<Path> named) {
                         + (others.size() > MAX_SHOWN ? ", …" : ""));
     }
 
-    private Stream<Path> all() {
-        return named.stream()
-                .flatMap(file -> Files.isDirectory(file) ? new DigestFolder(file).files().stream() : Stream.of(file));
-    }
-
-    private boolean isOther(Path file) {
+    private static boolean isOther(Path file) {
         try {
-            return !named.contains(file)
-                    && DigestFolder.isOther(
-                            file, new DigestParser(DigestParser.MAX_BYTES).parse(read(file, DigestParser.MAX_BYTES)));
+            return DigestFolder.isOther(
+                    file, new DigestParser(DigestParser.MAX_BYTES).parse(read(file, DigestParser.MAX_BYTES)));
         } catch (IOException _) {
             return false; // whoever reads it says why
         }
@@ -54,11 +62,9 @@ public record DigestFileArguments(List<Path> named) {
     public List<String> errors() {
         List<String> all = new ArrayList<>();
         named.stream().filter(Files::isDirectory).forEach(path -> {
-            DigestFolder folder = new DigestFolder(path);
-            List<String> closed = folder.unreadableFolders();
+            List<String> closed = new DigestFolder(path).unreadableFolders();
             all.addAll(closed);
-            if (closed.isEmpty()
-                    && new DigestFileArguments(List.of(path)).files().isEmpty()) {
+            if (closed.isEmpty() && files.stream().noneMatch(file -> file.startsWith(path))) {
                 all.add(path + ": error: no digests (*.md) in this folder");
             }
         });

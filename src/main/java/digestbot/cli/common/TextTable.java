@@ -1,43 +1,47 @@
 package digestbot.cli.common;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-public final class TextTable {
+/// A table with a row for each value.
+public final class TextTable<T> {
 
     private static final String GAP = "  ";
 
-    private final int words;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Column<T>> columns = new ArrayList<>();
 
-    /// The first columns hold text, and the following ones numbers.
-    public TextTable(int words, List<String> header) {
-        this.words = words;
-        rows.add(List.copyOf(header));
-    }
+    /// Numbers are aligned at the right.
+    private record Column<T>(String title, Function<T, String> cell, boolean isNumber) {}
 
-    public TextTable row(List<String> words, Long... numbers) {
-        List<String> cells = new ArrayList<>(words);
-        Arrays.stream(numbers).map("%,d"::formatted).forEach(cells::add);
-        rows.add(cells);
+    public TextTable<T> text(String title, Function<T, String> cell) {
+        columns.add(new Column<>(title, cell, false));
         return this;
     }
 
-    public List<String> lines() {
-        return rows.stream().map(this::line).toList();
+    public TextTable<T> number(String title, ToLongFunction<T> cell) {
+        columns.add(new Column<>(title, value -> "%,d".formatted(cell.applyAsLong(value)), true));
+        return this;
     }
 
-    private String line(List<String> cells) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            String space = " ".repeat(width(i) - cells.get(i).length());
-            line.append(i == 0 ? "" : GAP).append(i < words ? cells.get(i) + space : space + cells.get(i));
+    /// The first line has the titles.
+    public List<String> lines(List<T> values) {
+        List<StringBuilder> lines = new ArrayList<>();
+        for (int i = 0; i <= values.size(); i++) {
+            lines.add(new StringBuilder());
         }
-        return line.toString().stripTrailing();
-    }
-
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        for (Column<T> column : columns) {
+            List<String> cells = new ArrayList<>(List.of(column.title()));
+            values.stream().map(column.cell()).forEach(cells::add);
+            int width = cells.stream().mapToInt(String::length).max().orElse(0);
+            for (int i = 0; i < cells.size(); i++) {
+                String space = " ".repeat(width - cells.get(i).length());
+                lines.get(i)
+                        .append(column.equals(columns.getFirst()) ? "" : GAP)
+                        .append(column.isNumber() ? space + cells.get(i) : cells.get(i) + space);
+            }
+        }
+        return lines.stream().map(line -> line.toString().stripTrailing()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.cli.deliveries;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
@@ -9,7 +10,6 @@ import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
@@ -130,12 +130,15 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             List<DeliveryStatusStore.FailureCount> failures, List<DeliveryStatusStore.FailedDelivery> newest) {}
 
     private static List<String> open(List<DeliveryStatusStore.OpenDeliveries> open, ZoneId zone) {
-        var columns = new TextTable(
-                4, List.of("platform", "cause", "state", "oldest due (" + Texts.zone(zone) + ")", "deliveries"));
-        open.forEach(each -> columns.row(
-                List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
-                each.deliveries()));
-        return open.isEmpty() ? List.of("The queue is empty, and nothing failed.") : columns.lines();
+        return open.isEmpty()
+                ? List.of("The queue is empty, and nothing failed.")
+                : new TextTable<DeliveryStatusStore.OpenDeliveries>()
+                        .text("platform", each -> each.platform().title())
+                        .text("cause", each -> each.cause().id())
+                        .text("state", each -> each.state().id())
+                        .text("oldest due (" + Texts.zone(zone) + ")", each -> moment(each.oldest(), zone))
+                        .number("deliveries", DeliveryStatusStore.OpenDeliveries::deliveries)
+                        .lines(open);
     }
 
     private static List<String> failed(
@@ -145,22 +148,20 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }
-        var columns = new TextTable(1, List.of("reason", "deliveries"));
-        counts.forEach(each -> columns.row(List.of(each.failure()), each.deliveries()));
-        List<String> lines = new ArrayList<>(columns.lines());
+        List<String> lines = new ArrayList<>(new TextTable<DeliveryStatusStore.FailureCount>()
+                .text("reason", DeliveryStatusStore.FailureCount::failure)
+                .number("deliveries", DeliveryStatusStore.FailureCount::deliveries)
+                .lines(counts));
         lines.add("");
-        var each = new TextTable(
-                7,
-                List.of("number", "time (" + Texts.zone(zone) + ")", "platform", "chat", "about", "reason", "detail"));
-        newest.forEach(one -> each.row(List.of(
-                Long.toString(one.number()),
-                moment(one.at(), zone),
-                one.platform().title(),
-                one.chat(),
-                one.about(),
-                one.failure(),
-                one.reason())));
-        lines.addAll(each.lines());
+        lines.addAll(new TextTable<DeliveryStatusStore.FailedDelivery>()
+                .text("number", each -> Long.toString(each.number()))
+                .text("time (" + Texts.zone(zone) + ")", each -> moment(each.at(), zone))
+                .text("platform", each -> each.platform().title())
+                .text("chat", DeliveryStatusStore.FailedDelivery::chat)
+                .text("about", DeliveryStatusStore.FailedDelivery::about)
+                .text("reason", DeliveryStatusStore.FailedDelivery::failure)
+                .text("detail", DeliveryStatusStore.FailedDelivery::reason)
+                .lines(newest));
         return lines;
     }
 

@@ -139,9 +139,9 @@ final class DatabaseCheck {
 
     static final class ServerCheck {
 
-        /// The connections of one node: writers, readers, schedule, lease and notifications, and a
+        /// The connections of one node: writers, readers, lease and notifications, and a
         /// reserve for commands.
-        private static final int CONNECTIONS = 20;
+        private static final int CONNECTIONS = 16;
 
         private static final Duration WARN_ABOVE_LATENCY = Duration.ofMillis(10);
 
@@ -253,7 +253,7 @@ final class DatabaseCheck {
             Duration skew = status.clockSkew();
             return ClockSkew.isWrong(skew)
                     ? CheckFinding.warning(
-                            "Database: its clock is %,d s %s this machine's, so this node runs no shared jobs"
+                            "Database: its clock is %,d s %s this machine's"
                                     .formatted(skew.abs().toSeconds(), skew.isNegative() ? "behind" : "ahead of"),
                             "synchronize the clocks of both machines (NTP)")
                     : CheckFinding.ok("Database: its clock agrees with this machine's");

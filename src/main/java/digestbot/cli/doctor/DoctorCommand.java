@@ -1,11 +1,11 @@
 package digestbot.cli.doctor;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.JsonReport;
-import digestbot.config.Config;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -15,13 +15,20 @@ import digestbot.discord.DiscordCheck;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport;
+import digestbot.library.archive.DigestListQuery;
+import digestbot.library.archive.Library;
 import digestbot.library.git.GitCheckout;
 import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.DigestFolder;
+import digestbot.markdown.WebAddress;
 import digestbot.telegram.TelegramCheck;
+import digestbot.webhook.WebhookClient;
+import digestbot.webhook.WebhookClient.WebhookAnswer.Answered;
+import digestbot.webhook.WebhookClient.WebhookAnswer.Unanswered;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +70,7 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        ConfigResult config = read();
+        ConfigResult<Config> config = read();
         List<CheckFinding> findings = doctor.check(configFile(), config);
         List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
@@ -106,15 +113,15 @@ public final class DoctorCommand extends ConfiguredCommand {
         private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
 
         /// Causes come before their consequences.
-        List<CheckFinding> check(Path file, ConfigResult result) {
+        List<CheckFinding> check(Path file, ConfigResult<Config> result) {
             List<CheckFinding> findings = new ArrayList<>();
             switch (result) {
-                case ConfigResult.Loaded(Config config) -> {
+                case ConfigResult.Loaded<Config>(Config config) -> {
                     findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
                     findings.add(localTime());
                     findings.addAll(check(config));
                 }
-                case ConfigResult.InvalidConfig refused -> {
+                case ConfigResult.InvalidConfig<Config> refused -> {
                     refused.lines(file)
                             .forEach(line -> findings.add(CheckFinding.failed(
                                     line, "correct it in %s; docs/configuration.md has every key".formatted(file))));
@@ -136,7 +143,8 @@ public final class DoctorCommand extends ConfiguredCommand {
                 var pages = later(threads, () -> PageCheck.of(config, clock));
                 var git = later(
                         threads,
-                        () -> config.git().map(DoctorCommand::git).stream().toList());
+                        () -> config.sources().git().map(DoctorCommand::git).stream()
+                                .toList());
                 List<CheckFinding> findings = new ArrayList<>();
                 findings.add(folder(config, LocalDate.ofInstant(clock.instant(), zone)));
                 unwritable(config).ifPresent(findings::add);
@@ -177,8 +185,7 @@ public final class DoctorCommand extends ConfiguredCommand {
 
         private List<CheckFinding> telegram(Config config) {
             return config.telegram()
-                    .map(telegram -> TelegramCheck.run(
-                            telegram.settings(), config.owners().telegram(), clock))
+                    .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock))
                     .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
         }
 
@@ -243,7 +250,7 @@ public final class DoctorCommand extends ConfiguredCommand {
     /// A warning if the bot has to add files to the folder and may not.
     private static Optional<CheckFinding> unwritable(Config config) {
         Path digests = config.digests();
-        boolean needed = config.git().isPresent() || config.site().isServed();
+        boolean needed = config.sources().git().isPresent() || config.site().isServed();
         return needed && Files.isDirectory(digests) && !Files.isWritable(digests)
                 ? Optional.of(CheckFinding.warning(
                         "%s cannot be written: no digest can be pushed or fetched with git".formatted(digests),
@@ -313,6 +320,47 @@ public final class DoctorCommand extends ConfiguredCommand {
                                         finding.message(),
                                         finding.fix().orElse("")))
                                 .toList());
+            }
+        }
+    }
+
+    /// Checks whether the newest digest has its page on the other site to which messages link.
+    static final class PageCheck {
+
+        private static final String FIX = "check site.pages, or url in the file of the digest: readers are led there";
+
+        private PageCheck() {}
+
+        static List<CheckFinding> of(Config config, InstantSource clock) {
+            return newest(config, clock).map(page -> check(page, clock)).stream()
+                    .toList();
+        }
+
+        /// Without a database no digest exists; another check reports what is wrong with the
+        /// database.
+        private static Optional<WebAddress> newest(Config config, InstantSource clock) {
+            var library = new Library(config.digestRules(clock));
+            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
+                return database.read(tx -> library.summaries(tx, DigestListQuery.ALL, 1).stream()
+                                .findFirst()
+                                .flatMap(newest ->
+                                        library.digest(tx, newest.listed().number())))
+                        .flatMap(stored -> config.site().page(stored.digest()));
+            } catch (IllegalStateException _) {
+                return Optional.empty();
+            }
+        }
+
+        private static CheckFinding check(WebAddress page, InstantSource clock) {
+            String what = "Page of the newest digest: " + page.url();
+            try (var client = new WebhookClient(clock)) {
+                return switch (client.get(URI.create(page.url()))) {
+                    case Answered(int status, var _, var _)
+                    when status < 400 -> CheckFinding.ok(what); // a redirect leads to it
+                    case Answered(int status, var _, var _) ->
+                        CheckFinding.warning("%s answers %d".formatted(what, status), FIX);
+                    case Unanswered(String why) -> CheckFinding.warning("%s: %s".formatted(what, why), FIX);
+                };
             }
         }
     }

@@ -1,8 +1,8 @@
 package digestbot.cli.doctor;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.config.Config;
-import digestbot.console.EffectiveSetting;
+import digestbot.config.EffectiveSetting;
 import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;

@@ -3,6 +3,8 @@ package digestbot.cli.stats;
 import digestbot.app.FileAccessCheck;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.Chats;
+import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.audience.WordKind;
@@ -12,8 +14,10 @@ import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.DailyCount;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.vote.VoteStore;
@@ -28,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -102,123 +105,101 @@ public final class StatsCommand extends ConfiguredCommand {
     }
 
     private static List<String> chats(Statistics stats) {
-        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
-        stats.subscribers()
-                .forEach(each -> columns.row(
-                        List.of(each.platform().title()), each.active(), each.paused(), each.withoutTopics()));
-        return columns.lines();
+        return new TextTable<Chats>()
+                .text("Subscribers", each -> each.platform().title())
+                .number("active", Chats::active)
+                .number("paused", Chats::paused)
+                .number("no topics", Chats::withoutTopics)
+                .lines(stats.subscribers());
     }
 
     private static List<String> topics(Statistics stats) {
-        var columns = new TextTable(
-                1,
-                Stream.concat(
-                                Stream.of("Active subscriptions"),
-                                Platform.all().stream().map(Platform::title))
-                        .toList());
-        stats.topics().stream()
-                .map(TopicCount::topic)
-                .distinct()
-                .forEach(topic -> columns.row(
-                        List.of(topic),
-                        Platform.all().stream()
-                                .map(platform -> count(stats, topic, platform))
-                                .toArray(Long[]::new)));
-        return columns.lines();
-    }
-
-    private static long count(Statistics stats, String topic, Platform platform) {
-        return stats.topics().stream()
-                .filter(each -> each.topic().equals(topic) && each.platform() == platform)
-                .mapToLong(TopicCount::subscriptions)
-                .sum();
+        var table = new TextTable<String>().text("Active subscriptions", topic -> topic);
+        for (Platform platform : Platform.all()) {
+            table.number(
+                    platform.title(),
+                    topic -> stats.topics().stream()
+                            .filter(each -> each.topic().equals(topic) && each.platform() == platform)
+                            .mapToLong(TopicCount::subscriptions)
+                            .sum());
+        }
+        return table.lines(
+                stats.topics().stream().map(TopicCount::topic).distinct().toList());
     }
 
     private static List<String> perspectives(Statistics stats) {
-        var columns = new TextTable(2, List.of("Perspectives", "", "subscriptions"));
+        record Line(String topic, String what, long subscriptions) {}
+        List<Line> lines = new ArrayList<>();
         stats.perspectives().forEach(topic -> {
-            columns.row(List.of(topic.topic(), "all perspectives"), topic.all());
-            topic.chosen().forEach((perspective, count) -> columns.row(List.of("", "chose " + perspective), count));
+            lines.add(new Line(topic.topic(), "all perspectives", topic.all()));
+            topic.chosen().forEach((perspective, count) -> lines.add(new Line("", "chose " + perspective, count)));
         });
-        return columns.lines();
+        return new TextTable<Line>()
+                .text("Perspectives", Line::topic)
+                .text("", Line::what)
+                .number("subscriptions", Line::subscriptions)
+                .lines(lines);
     }
 
     private static List<String> languages(Statistics stats) {
-        var columns = new TextTable(1, List.of("Languages", "active subscribers"));
-        stats.languages().forEach(each -> columns.row(List.of(each.language()), each.subscribers()));
-        return columns.lines();
+        return new TextTable<LanguageCount>()
+                .text("Languages", LanguageCount::language)
+                .number("active subscribers", LanguageCount::subscribers)
+                .lines(stats.languages());
     }
 
     private static List<String> views(Statistics stats) {
-        var columns = new TextTable(
-                4,
-                List.of(
-                        "Views of the last %d days, %d or more".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN),
-                        "view",
-                        "button",
-                        "platform",
-                        "views"));
-        stats.views()
-                .forEach(each -> columns.row(
-                        List.of(
-                                each.topic(),
-                                each.view().id(),
-                                each.trigger().id(),
-                                each.platform().id()),
-                        each.views()));
-        return columns.lines();
+        String title = "Views of the last %d days, %d or more".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN);
+        return new TextTable<ViewCount>()
+                .text(title, ViewCount::topic)
+                .text("view", each -> each.view().id())
+                .text("button", each -> each.trigger().id())
+                .text("platform", each -> each.platform().id())
+                .number("views", ViewCount::views)
+                .lines(stats.views());
     }
 
     private static List<String> votes(Statistics stats) {
-        var columns = new TextTable(
-                2,
-                List.of(
-                        "Votes on digests of the last %d days, %d or more"
-                                .formatted(Statistics.DAYS, VoteCount.MIN_FOR_OPERATORS),
-                        "day",
-                        "balanced",
-                        "one-sided"));
-        stats.votes()
-                .forEach(each -> columns.row(
-                        List.of(each.topic(), (each.day() + " " + each.edition()).strip()),
-                        each.count().balanced(),
-                        each.count().oneSided()));
-        return columns.lines();
+        String title = "Votes on digests of the last %d days, %d or more"
+                .formatted(Statistics.DAYS, VoteCount.MIN_FOR_OPERATORS);
+        return new TextTable<VotedDigest>()
+                .text(title, VotedDigest::topic)
+                .text("day", each -> (each.day() + " " + each.edition()).strip())
+                .number("balanced", each -> each.count().balanced())
+                .number("one-sided", each -> each.count().oneSided())
+                .lines(stats.votes());
     }
 
     private static List<String> deliveries(Statistics stats) {
-        var columns = new TextTable(
-                2,
-                Stream.concat(Stream.of("day", "cause"), STATES.stream().map(DeliveryState::id))
-                        .toList());
-        stats.deliveries().stream()
-                .map(each -> List.of(each.day().toString(), each.cause().id()))
+        record Line(LocalDate day, DeliveryCause cause) {}
+        var table = new TextTable<Line>()
+                .text("day", each -> each.day().toString())
+                .text("cause", each -> each.cause().id());
+        for (DeliveryState state : STATES) {
+            table.number(
+                    state.id(),
+                    line -> stats.deliveries().stream()
+                            .filter(each -> line.equals(new Line(each.day(), each.cause())) && each.state() == state)
+                            .mapToLong(DailyCount::deliveries)
+                            .sum());
+        }
+        return table.lines(stats.deliveries().stream()
+                .map(each -> new Line(each.day(), each.cause()))
                 .distinct()
-                .forEach(words -> columns.row(
-                        words,
-                        STATES.stream()
-                                .map(state -> stats.deliveries().stream()
-                                        .filter(each -> words.equals(List.of(
-                                                        each.day().toString(),
-                                                        each.cause().id()))
-                                                && each.state() == state)
-                                        .mapToLong(each -> each.deliveries())
-                                        .sum())
-                                .toArray(Long[]::new)));
-        return columns.lines();
+                .toList());
     }
 
     /// A snapshot without personal data. Views and votes leave out small numbers.
     record Statistics(
-            List<SubscriberCountStore.Chats> subscribers,
-            List<SubscriberCountStore.TopicCount> topics,
+            List<Chats> subscribers,
+            List<TopicCount> topics,
             List<Perspectives> perspectives,
-            List<SubscriberCountStore.LanguageCount> languages,
+            List<LanguageCount> languages,
             List<ViewCount> views,
             List<VotedDigest> votes,
             WordCounts words,
             ZoneId timeZone,
-            List<DeliveryStatusStore.DailyCount> deliveries) {
+            List<DailyCount> deliveries) {
 
         static final int DAYS = 7;
 

@@ -1,5 +1,6 @@
 package digestbot.cli.webhook;
 
+import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -8,7 +9,6 @@ import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.TextTable;
-import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.markdown.TextCleaner;
 import digestbot.webhook.EventType;
@@ -56,19 +56,24 @@ public final class WebhookCommand extends CliCommand.Group {
             }
             Map<String, WebhookState> states =
                     states(config).stream().collect(Collectors.toMap(WebhookState::key, Function.identity()));
-            var table = new TextTable(5, List.of("webhook", "host", "format", "events", "state", "waiting"));
-            config.webhooks().forEach(webhook -> {
-                Optional<WebhookState> state = Optional.ofNullable(states.get(webhook.key()));
-                table.row(
-                        List.of(
-                                webhook.name(),
-                                webhook.host(),
-                                webhook.format().id(),
-                                events(webhook),
-                                state.map(ListCommand::text).orElse("new")),
-                        state.map(WebhookState::waiting).orElse(0L));
-            });
-            table.lines().forEach(this::println);
+            Function<WebhookSettings, Optional<WebhookState>> state =
+                    webhook -> Optional.ofNullable(states.get(webhook.key()));
+            new TextTable<WebhookSettings>()
+                    .text("webhook", WebhookSettings::name)
+                    .text("host", WebhookSettings::host)
+                    .text("format", webhook -> webhook.format().id())
+                    .text("events", ListCommand::events)
+                    .text(
+                            "state",
+                            webhook ->
+                                    state.apply(webhook).map(ListCommand::text).orElse("new"))
+                    .number(
+                            "waiting",
+                            webhook -> state.apply(webhook)
+                                    .map(WebhookState::waiting)
+                                    .orElse(0L))
+                    .lines(config.webhooks())
+                    .forEach(this::println);
             return 0;
         }
 

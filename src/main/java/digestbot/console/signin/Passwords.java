@@ -37,6 +37,8 @@ public final class Passwords {
         this.hash = hash;
     }
 
+    static final String HASH = "\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}";
+
     /// Hashes a password for the configuration.
     ///
     /// @throws IllegalArgumentException if the password is too short or too long; the message says
@@ -53,7 +55,7 @@ public final class Passwords {
 
     /// Tells whether the text is a hash with which passwords can be compared.
     public static boolean isHash(String text) {
-        return text.matches("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+        return text.matches(HASH);
     }
 
     /// Compares a password with the hash; waits briefly while others are compared.

@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import digestbot.config.Key;
 import digestbot.digest.Digest;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
@@ -44,7 +45,19 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
 
     /// Empty parts get their defaults, but an empty text means no emoji. The short name is for
     /// buttons, in the topic's main language.
-    public record PerspectiveStyleConfig(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
+    public record PerspectiveStyleConfig(
+            @Key(keepsEmpty = true) Optional<String> emoji,
+
+            @Key(parse = "colour", expected = "a colour in quotes such as \"#3b6fb6\"")
+            OptionalInt colour,
+
+            @Key(name = "short", keepsEmpty = true) Optional<String> shortName) {
+
+        static Optional<Integer> colour(String text) {
+            return Optional.of(text)
+                    .filter(colour -> colour.matches("#[0-9a-fA-F]{6}"))
+                    .map(colour -> Integer.parseInt(colour.substring(1), 16));
+        }
 
         static final PerspectiveStyleConfig NONE =
                 new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.empty());

@@ -30,8 +30,7 @@ public final class DatabaseTransfer {
 
     /// These names mark tables of the database system and of libraries, and the indexes of words,
     /// which are built from the digests.
-    private static final List<String> EXCLUDED =
-            List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
+    private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
 

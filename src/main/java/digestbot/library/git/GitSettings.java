@@ -1,5 +1,6 @@
 package digestbot.library.git;
 
+import digestbot.config.Key;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,25 +12,42 @@ import java.util.regex.Pattern;
 /// @param repositoryFolder the folder of the repository that has the digests; empty for all of it
 /// @param every the time between two updates
 public record GitSettings(
-        GitAddress address, Optional<String> branch, String folder, Optional<String> repositoryFolder, Duration every) {
+        @Key(name = "url", expected = GitAddress.FORMS) GitAddress address,
+
+        @Key(parse = "branch", expected = "the name of a branch")
+        Optional<String> branch,
+
+        @Key(
+                def = "git",
+                parse = "folder",
+                expected = "the name of a folder, of letters, digits, `-`, `_` and `.`, a letter or digit first")
+        String folder,
+
+        @Key(parse = "path", expected = "the path of a folder in the repository, such as digests")
+        Optional<String> repositoryFolder,
+
+        @Key(def = "5", min = 1, max = 1_440) Duration every) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*");
 
-    /// Tells whether git accepts the name as that of a branch, and never takes it for an option.
-    public static boolean isBranch(String text) {
-        return isPath(text) && !text.endsWith(".lock") && !text.contains("/.");
+    /// A name that git accepts for a branch, and never takes for an option.
+    static Optional<String> branch(String text) {
+        return path(text).filter(name -> !name.endsWith(".lock") && !name.contains("/."));
     }
 
-    /// Tells whether the text is the name of a folder, other than that of pushed digests.
-    public static boolean isName(String text) {
-        return NAME.matcher(text).matches() && !text.endsWith(".md") && !text.equals("pushed");
+    /// The name of a folder, other than that of pushed digests.
+    static Optional<String> folder(String text) {
+        return Optional.of(text)
+                .filter(name -> NAME.matcher(name).matches() && !name.endsWith(".md") && !name.equals("pushed"));
     }
 
-    /// Tells whether the text is a path below a folder, which leads nowhere else.
-    public static boolean isPath(String text) {
-        return text.length() <= 200
-                && !text.contains("..")
-                && Pattern.matches("[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*", text)
-                && !text.startsWith(".");
+    /// A path below a folder, which leads nowhere else.
+    static Optional<String> path(String text) {
+        return Optional.of(text)
+                .filter(path -> path.length() <= 200
+                        && !path.contains("..")
+                        && PATH.matcher(path).matches()
+                        && !path.startsWith("."));
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.library.intake;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// After `maxDuration`, digests are published without a review.
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
@@ -11,12 +10,7 @@ public record HoldPolicy(HoldMode mode, Duration maxDuration) {
     public enum HoldMode {
         ON_WARNING,
         ALWAYS,
-        NEVER;
-
-        /// The value in the configuration, such as `on-warning`.
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        NEVER
     }
 
     boolean holds(boolean hasWarnings) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
 import digestbot.api.push.PushSecret;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Backups;
 import digestbot.database.Database;
@@ -129,7 +129,7 @@ class FilePrivacyCheckTest {
     }
 
     private List<String> found() {
-        var reader = new ConfigReader(Map.of("TOKEN_FILE", token.toString()));
+        var reader = Config.reader(Map.of("TOKEN_FILE", token.toString()));
         return FilePrivacyCheck.of(TestConfig.loaded(reader.read(config))).stream()
                 .map(finding ->
                         (finding.message() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))

@@ -2,8 +2,7 @@ package digestbot.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.config.Config;
-import digestbot.config.ConfigReader;
+import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
@@ -37,8 +36,8 @@ class PageCheckTest {
 
     private List<CheckFinding> check(String pages) {
         String text = "database: %s\nsite: {pages: '%s'}".formatted(folder.resolve("bot.sqlite"), pages);
-        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse(text));
-        return PageCheck.of(config, InstantSource.system());
+        Config config = TestConfig.loaded(Config.reader(Map.of()).parse(text));
+        return DoctorCommand.PageCheck.of(config, InstantSource.system());
     }
 
     @Test

@@ -56,11 +56,11 @@ class GitAddressTest {
     @Test
     void aBranchIsNoOptionAndAFolderStaysBelowTheDigestFolder() {
         assertThat(List.of("-x", "a..b", "a b", "a~1", "a:b", "/a", "a/", "a//b", ".a", "x.lock", "a/.b", "", "a\nb"))
-                .noneMatch(GitSettings::isBranch);
-        assertThat(GitSettings.isBranch("release/2026-11")).isTrue();
-        assertThat(GitSettings.isPath("out/digests")).isTrue();
-        assertThat(GitSettings.isName("pipeline")).isTrue();
+                .allMatch(text -> GitSettings.branch(text).isEmpty());
+        assertThat(GitSettings.branch("release/2026-11")).isPresent();
+        assertThat(GitSettings.path("out/digests")).isPresent();
+        assertThat(GitSettings.folder("pipeline")).isPresent();
         assertThat(List.of("..", ".git", "a/b", "", "-x", "a.md", "pushed", "~a"))
-                .noneMatch(GitSettings::isName);
+                .allMatch(text -> GitSettings.folder(text).isEmpty());
     }
 }

@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.config;
 
 import java.nio.file.Path;
 import java.util.Optional;

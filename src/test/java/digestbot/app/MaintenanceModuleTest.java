@@ -1,4 +1,4 @@
-package digestbot.schedule;
+package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MaintenanceJobTest {
+class MaintenanceModuleTest {
 
     @Test
     void aStepThatFailsKeepsNoneOfTheOthersBack() {
         List<String> done = new ArrayList<>();
         List<Runnable> steps =
                 List.of(() -> done.add("first"), () -> fail("second"), () -> done.add("third"), () -> fail("fourth"));
-        assertThatThrownBy(() -> MaintenanceJob.runAll(steps))
+        assertThatThrownBy(() -> MaintenanceModule.runAll(steps))
                 .hasMessage("fourth")
                 .satisfies(failed -> assertThat(failed.getSuppressed())
                         .singleElement()
