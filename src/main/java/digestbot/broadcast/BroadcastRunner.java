@@ -355,7 +355,8 @@ public final class BroadcastRunner {
                 unscheduleMissed(transaction, due, "broadcast-missed");
                 return;
             }
-            Optional<Destination> reportTo = due.author().flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
+            Optional<Destination> reportTo = due.author()
+                    .flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
             switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
                 case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
                 case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");

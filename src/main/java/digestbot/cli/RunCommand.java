@@ -194,9 +194,7 @@ public final class RunCommand extends ConfiguredCommand {
             Config config = load();
             var library = new Library(config.digestRules(InstantSource.system()));
             var digests = new PublicDigests(
-                    library,
-                    new DigestViews(config.styles()),
-                    config.site().addresses());
+                    library, new DigestViews(config.styles()), config.site().addresses());
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);

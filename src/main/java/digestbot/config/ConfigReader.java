@@ -1,8 +1,8 @@
 package digestbot.config;
 
 import digestbot.digest.Diagnostic;
-import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlErrorException;
+import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -170,12 +170,10 @@ record BroadcastPage(
 
     private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
         String written = BroadcastsPage.text(context);
-        DomContent shown = services
-                .refusal(written)
+        DomContent shown = services.refusal(written)
                 .map(BroadcastsPage::refusal)
                 .<DomContent>map(reason -> alert(FlashLevel.ERROR, reason))
-                .orElseGet(() -> previews(
-                        platforms, services.content(written).withPicture(picture)));
+                .orElseGet(() -> previews(platforms, services.content(written).withPicture(picture)));
         context.html(shown.render());
     }
 

@@ -4,8 +4,8 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import digestbot.console.PageLayout.PageFrame;
 import digestbot.config.EffectiveSetting;
+import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;

@@ -1,7 +1,7 @@
 package digestbot.discord;
 
-import digestbot.audience.SubscriberStore;
 import digestbot.audience.Chat;
+import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;

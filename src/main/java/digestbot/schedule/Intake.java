@@ -62,8 +62,8 @@ public final class Intake implements SeatedPart {
     public RunningPart start(SeatTerm term) {
         FolderImport folderImport = imports.apply(term);
         FolderJob started = FolderJob.start(schedule, folderImport, scanInterval);
-        Optional<GitJob> updates = git.map(
-                settings -> GitJob.start(schedule, new GitCheckout(settings, folder, InstantSource.system()), folderImport, settings.every()));
+        Optional<GitJob> updates = git.map(settings -> GitJob.start(
+                schedule, new GitCheckout(settings, folder, InstantSource.system()), folderImport, settings.every()));
         planner.start();
         jobs.start();
         job = Optional.of(started);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.audit.AuditStore;
+import digestbot.audit.AuditStore.AuditEntry;
 import digestbot.audit.AuditStore.AuditSubject;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.audience.SubscriberStore;
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberStore;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.RequestJournal.RecordedRequest;

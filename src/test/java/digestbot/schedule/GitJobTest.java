@@ -48,8 +48,8 @@ class GitJobTest {
                     "git",
                     Optional.empty(),
                     Duration.ofHours(1));
-            try (Intake.GitJob _ =
-                    Intake.GitJob.start(schedule, new GitCheckout(settings, digests, InstantSource.system()), intake, settings.every())) {
+            try (Intake.GitJob _ = Intake.GitJob.start(
+                    schedule, new GitCheckout(settings, digests, InstantSource.system()), intake, settings.every())) {
                 await().until(() -> error(monitor).isPresent());
                 assertThat(error(monitor))
                         .hasValueSatisfying(why -> assertThat(why).startsWith("git fetch failed: "));

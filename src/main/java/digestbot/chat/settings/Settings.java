@@ -1,7 +1,6 @@
 package digestbot.chat.settings;
 
 import digestbot.action.SettingsAction.Screen;
-import digestbot.audience.SubscriberStore;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
@@ -9,6 +8,7 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.SubscriberStore;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.common.Replies;

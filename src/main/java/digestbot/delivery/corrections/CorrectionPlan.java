@@ -1,8 +1,8 @@
 package digestbot.delivery.corrections;
 
-import digestbot.audience.ReadingOptions;
 import digestbot.action.Action;
 import digestbot.action.ReadAction;
+import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
@@ -219,7 +219,8 @@ public final class CorrectionPlan<M> {
 
         private Optional<Change<M>> updated(
                 DigestRevision newest, Shown.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
-            String shows = new ReadAction.Show(newest.digest(), view, part.shows().page()).encode();
+            String shows =
+                    new ReadAction.Show(newest.digest(), view, part.shows().page()).encode();
             return old.looksLike(now)
                     ? Optional.empty()
                     : Optional.of(edit(part, part.shows().encode(), now, shows, newest.revision()));
@@ -288,7 +289,11 @@ public final class CorrectionPlan<M> {
         /// @param pressed true if a button press changed it, so that it is a page of the view
         ///     and not one of the original messages
         record Page(
-                SentMessage message, ReadAction.Show shows, Optional<DigestRevision> other, int revision, boolean pressed)
+                SentMessage message,
+                ReadAction.Show shows,
+                Optional<DigestRevision> other,
+                int revision,
+                boolean pressed)
                 implements Shown {}
 
         record CombinedPage(SentMessage message, CombinedView shows) implements Shown {}

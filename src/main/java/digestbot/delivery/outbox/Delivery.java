@@ -81,7 +81,8 @@ public record Delivery(
         /// One digest in one view.
         ///
         /// @param view the press that shows it; empty if the stored one cannot be read
-        record SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader) implements OfDigests {
+        record SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader)
+                implements OfDigests {
 
             @Override
             public Reader fixedReader() {

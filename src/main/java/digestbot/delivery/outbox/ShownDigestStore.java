@@ -1,8 +1,8 @@
 package digestbot.delivery.outbox;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ReadingOptions;
-import digestbot.action.ReadAction;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;

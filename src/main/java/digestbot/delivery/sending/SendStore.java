@@ -263,7 +263,9 @@ final class SendStore {
         String stored = row.getString("view");
         Optional<ReadAction.Show> view = stored == null
                 ? Optional.of(new ReadAction.Show(digest, new DigestView.Overview(), 0))
-                : Action.decode(stored).filter(ReadAction.Show.class::isInstance).map(ReadAction.Show.class::cast);
+                : Action.decode(stored)
+                        .filter(ReadAction.Show.class::isInstance)
+                        .map(ReadAction.Show.class::cast);
         return new Payload.SingleDigest(digest, revision, view, reader(row, now, revision > 1));
     }
 
