@@ -273,7 +273,8 @@ public final class Bot implements AutoCloseable {
                                         RequestPreviews::messages),
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
-                                config.settings()),
+                                config.settings(),
+                                config.outletNames().keySet()),
                         clock,
                         System::nanoTime))
                 .map(started -> running.work(started, WebServer::close));

@@ -105,7 +105,8 @@ public final class Console {
                 new BroadcastActions(services, recipients, clock)::add,
                 new DeliveriesPage(services.database(), services.sending(), clock)::add,
                 new SubscribersPage(services.database(), services.library(), clock)::add,
-                new ConfigurationPage(services.settings())::add);
+                new ConfigurationPage(services.settings())::add,
+                new OutletsPage(services.database(), services.library(), services.outlets())::add);
     }
 
     private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
@@ -184,6 +185,7 @@ public final class Console {
                             Paths.CONFIGURATION,
                             "Configuration",
                             muted("Loaded at startup. Edit the file and restart to change it."),
+                            p(a("Outlets that are not in it").withHref(Paths.OUTLETS)),
                             DataTable.<EffectiveSetting>titled("Configuration")
                                     .column(
                                             "Key",

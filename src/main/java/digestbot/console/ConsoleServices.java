@@ -17,12 +17,14 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// What the console shows and acts on.
 ///
 /// @param owners the people who get a broadcast as a test
 /// @param settings the configuration as it was loaded
+/// @param outlets the keys of all spellings of known outlets
 public record ConsoleServices(
         Database database,
         Library library,
@@ -35,7 +37,8 @@ public record ConsoleServices(
         DigestServices digests,
         BroadcastService broadcasts,
         List<Person> owners,
-        List<EffectiveSetting> settings) {
+        List<EffectiveSetting> settings,
+        Set<String> outlets) {
 
     /// The jobs that run at night.
     ///

@@ -143,7 +143,8 @@ final class ConsoleFixture implements AutoCloseable {
                         (_, content) -> List.of(content)),
                 broadcasts,
                 OWNERS,
-                List.of());
+                List.of(),
+                Set.of("harbourpost"));
         console = Console.start(settings, services, clock, nanoTime).orElseThrow();
         browser = new HttpBrowser(console.port());
     }

@@ -36,7 +36,7 @@ record Setting<T>(
             Screen screen,
             Function<Scope, Optional<E>> now,
             BiFunction<Scope, E, Scope> set) {
-        return new Setting<>(name, screen, text -> Enum.valueOf(type, text), E::name, now, set);
+        return new Setting<>(name, screen, text -> Enum.valueOf(type, text), Enum::name, now, set);
     }
 
     /// The scope after the choice of a value, as a button has it; empty if there is no such value.

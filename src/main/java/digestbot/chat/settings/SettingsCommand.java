@@ -138,13 +138,13 @@ public final class SettingsCommand {
         Setting<?> setting = found.get();
         boolean none = choice.value().equals(Settings.NONE);
         return about(context, choice.topic(), setting.screen(), setting.screen().needsZone() && !none, scope -> {
-            if (setting == Settings.DAYS && none) {
+            if (setting.equals(Settings.DAYS) && none) {
                 return context.toast("last-day");
             }
             Optional<Scope> changed = setting.choose(scope, choice.value());
             // The language was chosen for the settings; all else has more to choose beside it.
             return new Reply.EditPressed(
-                    changed.isPresent() && setting == Settings.LANGUAGE
+                    changed.isPresent() && setting.equals(Settings.LANGUAGE)
                             ? overview.choices(changed.get(), 0)
                             : show(changed.orElse(scope), setting.screen()));
         });
