@@ -142,7 +142,7 @@ public record AlarmRules(
         return snapshot.backlogs().stream()
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))
                 .filter(backlog -> isOpen(stuck(backlog), before)
-                        || !backlog.draining() && isConnected(snapshot, backlog.platform(), now))
+                        || (!backlog.draining() && isConnected(snapshot, backlog.platform(), now)))
                 .map(AlarmRules::stuck)
                 .toList();
     }

@@ -15,15 +15,41 @@ public final class ApiError extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    static final ApiError NOT_FOUND = of(404, 0, "404: Not Found");
-    static final ApiError MISSING_ACCESS = of(403, 50001, "Missing Access");
-    static final ApiError MISSING_PERMISSIONS = of(403, 50013, "Missing Permissions");
-    static final ApiError ARCHIVED = of(400, 50083, "Thread is archived");
-    static final ApiError UNKNOWN_CHANNEL = of(404, 10003, "Unknown Channel");
-    static final ApiError WRONG_TYPE = of(400, 50024, "Cannot execute action on this channel type");
-    static final ApiError UNKNOWN_MESSAGE = of(404, 10008, "Unknown Message");
-    static final ApiError UNKNOWN_WEBHOOK = of(404, 10015, "Unknown Webhook");
-    static final ApiError UNKNOWN_INTERACTION = of(404, 10062, "Unknown interaction");
+    static ApiError notFound() {
+        return of(404, 0, "404: Not Found");
+    }
+
+    static ApiError missingAccess() {
+        return of(403, 50001, "Missing Access");
+    }
+
+    static ApiError missingPermissions() {
+        return of(403, 50013, "Missing Permissions");
+    }
+
+    static ApiError archived() {
+        return of(400, 50083, "Thread is archived");
+    }
+
+    static ApiError unknownChannel() {
+        return of(404, 10003, "Unknown Channel");
+    }
+
+    static ApiError wrongType() {
+        return of(400, 50024, "Cannot execute action on this channel type");
+    }
+
+    static ApiError unknownMessage() {
+        return of(404, 10008, "Unknown Message");
+    }
+
+    static ApiError unknownWebhook() {
+        return of(404, 10015, "Unknown Webhook");
+    }
+
+    static ApiError unknownInteraction() {
+        return of(404, 10062, "Unknown interaction");
+    }
 
     final transient RestAnswer answer;
 

@@ -42,7 +42,7 @@ final class ChannelFaults {
     void beforeWrite(long channel) throws ApiError {
         access(channel);
         if (isLocked(channel)) {
-            throw ApiError.ARCHIVED;
+            throw ApiError.archived();
         }
         if (of(channel).get() instanceof SandboxFault.Blocked) {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
@@ -80,10 +80,10 @@ final class ChannelFaults {
     private void access(long channel) throws ApiError {
         SandboxFault fault = of(channel).get();
         if (fault instanceof SandboxFault.Removed) {
-            throw ApiError.MISSING_ACCESS;
+            throw ApiError.missingAccess();
         }
         if (fault instanceof SandboxFault.Gone) {
-            throw ApiError.UNKNOWN_CHANNEL;
+            throw ApiError.unknownChannel();
         }
     }
 

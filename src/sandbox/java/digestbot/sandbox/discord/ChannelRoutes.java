@@ -77,7 +77,7 @@ final class ChannelRoutes {
         if (old.author().isPresent()) {
             throw channel.direct()
                     ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
-                    : ApiError.MISSING_PERMISSIONS;
+                    : ApiError.missingPermissions();
         }
         messages.delete(old);
         return RestAnswer.NO_CONTENT;
@@ -91,10 +91,10 @@ final class ChannelRoutes {
     private RestAnswer open(RestCall call) throws ApiError {
         Channel channel = readable(call);
         if (!channel.kind().isThread()) {
-            throw ApiError.WRONG_TYPE;
+            throw ApiError.wrongType();
         }
         if (faults.isLocked(channel.id()) || call.body().path("archived").asBoolean(true)) {
-            throw ApiError.MISSING_PERMISSIONS;
+            throw ApiError.missingPermissions();
         }
         world.archived.remove(channel.id());
         return RestAnswer.ok(world.shapes.channel(channel));
@@ -108,7 +108,7 @@ final class ChannelRoutes {
 
     private void requireNotArchived(Channel channel) throws ApiError {
         if (world.archived.contains(channel.id())) {
-            throw ApiError.ARCHIVED;
+            throw ApiError.archived();
         }
     }
 
@@ -116,7 +116,7 @@ final class ChannelRoutes {
     private ChannelMessage message(Channel channel, RestCall call) throws ApiError {
         return messages.find(channel, call.id(3))
                 .filter(found -> found.onlyFor().isEmpty())
-                .orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
+                .orElseThrow(() -> ApiError.unknownMessage());
     }
 
     private RestAnswer openDirectMessages(RestCall call) throws ApiError {
@@ -130,7 +130,7 @@ final class ChannelRoutes {
         Channel forum = world.reachable(call.id(1));
         faults.beforeWrite(forum.id());
         if (!forum.isForum()) {
-            throw ApiError.WRONG_TYPE;
+            throw ApiError.wrongType();
         }
         JsonNode body = call.body();
         checkPost(forum, body);
@@ -167,7 +167,7 @@ final class ChannelRoutes {
                     .findFirst()
                     .orElseThrow(() -> ApiError.of(400, 10087, "Unknown tag"));
             if (used.path("moderated").asBoolean()) {
-                throw ApiError.MISSING_PERMISSIONS; // only moderators may use this tag
+                throw ApiError.missingPermissions(); // only moderators may use this tag
             }
         }
         if (forum.kind() == Channel.Kind.TAGGED_FORUM && tags.isEmpty()) {
@@ -179,10 +179,10 @@ final class ChannelRoutes {
     private RestAnswer startThread(RestCall call) throws ApiError {
         Channel channel = readable(call);
         if (channel.kind() != Channel.Kind.TEXT && channel.kind() != Channel.Kind.ANNOUNCEMENT) {
-            throw ApiError.WRONG_TYPE;
+            throw ApiError.wrongType();
         }
         if (world.withoutThreads.contains(channel.id())) {
-            throw ApiError.MISSING_PERMISSIONS;
+            throw ApiError.missingPermissions();
         }
         JsonNode body = call.body();
         checkThread(body);
@@ -213,7 +213,7 @@ final class ChannelRoutes {
         Channel channel = world.reachable(call.id(1));
         faults.beforeCrosspost(channel.id());
         if (channel.kind() != Channel.Kind.ANNOUNCEMENT) {
-            throw ApiError.WRONG_TYPE;
+            throw ApiError.wrongType();
         }
         ChannelMessage message = message(channel, call);
         if (message.has(MessageRules.CROSSPOSTED)) {

@@ -98,7 +98,7 @@ final class HttpServer implements AutoCloseable {
     private RestAnswer answer(Context context) {
         try {
             if (!context.path().startsWith(API_PATH)) {
-                throw ApiError.NOT_FOUND;
+                throw ApiError.notFound();
             }
             RestCall call = call(context);
             RestAnswer answer = answer(call);
@@ -115,7 +115,7 @@ final class HttpServer implements AutoCloseable {
             Route route = routes.stream()
                     .filter(each -> each.matches(call))
                     .findFirst()
-                    .orElseThrow(() -> ApiError.NOT_FOUND);
+                    .orElseThrow(() -> ApiError.notFound());
             if (route.forBot()) {
                 if (!call.authorization().equals(authorization)) {
                     throw ApiError.of(401, 0, "401: Unauthorized");

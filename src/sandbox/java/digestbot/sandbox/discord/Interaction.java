@@ -51,7 +51,7 @@ record Interaction(
                 throw ApiError.of(400, 40060, "Interaction has already been acknowledged.");
             }
             if (missed) {
-                throw ApiError.UNKNOWN_INTERACTION;
+                throw ApiError.unknownInteraction();
             }
         }
 

@@ -127,7 +127,7 @@ final class InteractionRoutes {
         return interaction
                 .source()
                 .flatMap(message -> messages.find(message.channel(), message.id()))
-                .orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
+                .orElseThrow(() -> ApiError.unknownMessage());
     }
 
     private static List<JsonNode> choices(JsonNode choices) throws ApiError {
@@ -169,19 +169,19 @@ final class InteractionRoutes {
 
     private Interaction live(RestCall call) throws ApiError {
         if (call.id(1) != world.applicationId) {
-            throw ApiError.UNKNOWN_WEBHOOK;
+            throw ApiError.unknownWebhook();
         }
         return interactions.live(call.path().get(2));
     }
 
     private ChannelMessage message(Interaction interaction, RestCall call) throws ApiError {
         if (call.path().get(4).equals("@original")) {
-            return original(interaction).orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
+            return original(interaction).orElseThrow(() -> ApiError.unknownMessage());
         }
         long id = call.id(4);
         return messages.find(interaction.channel(), id)
                 .filter(_ -> interaction.response().owned.contains(id))
-                .orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
+                .orElseThrow(() -> ApiError.unknownMessage());
     }
 
     private Optional<ChannelMessage> original(Interaction interaction) {

@@ -67,7 +67,7 @@ final class Interactions implements AutoCloseable {
             throw ApiError.of(401, 50027, "Invalid Webhook Token");
         }
         if (!interaction.response().acknowledged) {
-            throw ApiError.UNKNOWN_WEBHOOK;
+            throw ApiError.unknownWebhook();
         }
         return interaction;
     }
@@ -75,7 +75,7 @@ final class Interactions implements AutoCloseable {
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
                 .filter(found -> found.id() == id && !isOver(found))
-                .orElseThrow(() -> ApiError.UNKNOWN_INTERACTION);
+                .orElseThrow(() -> ApiError.unknownInteraction());
     }
 
     private boolean isOver(Interaction interaction) {

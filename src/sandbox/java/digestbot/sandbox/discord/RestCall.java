@@ -43,7 +43,7 @@ record RestCall(
             FormErrors errors = new FormErrors();
             errors.add("", "NUMBER_TYPE_COERCE");
             errors.throwIfAny();
-            throw ApiError.NOT_FOUND;
+            throw ApiError.notFound();
         }
     }
 }

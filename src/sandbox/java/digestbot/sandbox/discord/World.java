@@ -107,9 +107,9 @@ final class World {
 
     /// Fails if the bot has no access to the channel.
     Channel reachable(long id) throws ApiError {
-        Channel channel = channel(id).orElseThrow(() -> ApiError.UNKNOWN_CHANNEL);
+        Channel channel = channel(id).orElseThrow(() -> ApiError.unknownChannel());
         if (!channel.hasBot()) {
-            throw ApiError.MISSING_ACCESS;
+            throw ApiError.missingAccess();
         }
         return channel;
     }
