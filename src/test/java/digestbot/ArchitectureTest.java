@@ -49,32 +49,24 @@ class ArchitectureTest {
             markdown: -
             i18n: -
             database: -
-            cache: -
             concurrent: -
             cluster: database concurrent
-            web: markdown cache database
-            yaml: -
-            digest: markdown yaml
-            config: digest yaml i18n
-            audience: digest database markdown
-            audit: audience database markdown i18n
-            library: digest cluster database cache markdown config
-            vote: audience database
-            action: audience digest vote markdown
-            content: action digest audience vote i18n markdown config
-            card: content markdown i18n
-            delivery: card cache cluster concurrent action content library audience vote database digest markdown i18n config
-            notice: audit delivery action content library audience database digest markdown i18n
-            broadcast: audit delivery notice action content audience database markdown i18n
-            chat: audit cache broadcast delivery notice action content library audience vote database digest markdown i18n
-            telegram: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n config
-            discord: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n config
+            web: markdown concurrent database
+            digest: markdown
+            config: digest i18n
+            audience: digest database markdown i18n
+            library: digest cluster database concurrent markdown config
+            content: digest audience i18n markdown config
+            delivery: concurrent cluster content library audience database digest markdown i18n config
             webhook: cluster concurrent library digest audience database markdown web config
-            health: webhook cluster delivery notice digest content library audience database markdown i18n
-            schedule: cluster library delivery notice broadcast health database
-            console: audit cache cluster health webhook broadcast delivery notice action content library digest i18n audience vote database markdown web config
-            site: cache concurrent card content library digest i18n markdown audience action database web config
-            api: audience audit concurrent content database digest library markdown site web config
+            ops: webhook cluster delivery digest content library audience database markdown i18n
+            broadcast: delivery ops content audience database markdown i18n
+            chat: concurrent broadcast delivery ops content library audience database digest markdown i18n
+            telegram: concurrent cluster chat delivery ops content digest audience database markdown i18n config
+            discord: concurrent cluster chat delivery ops content digest audience database markdown i18n config
+            console: concurrent cluster webhook broadcast delivery ops content library digest i18n audience database markdown web config
+            site: concurrent content library digest i18n markdown audience database web config
+            api: audience concurrent content database digest library markdown site web config
             sandbox: web i18n
             """;
 
@@ -217,17 +209,17 @@ class ArchitectureTest {
             net.dv8tion: discord app
             org.telegram: telegram
             org.apache.hc: telegram.transport
-            org.quartz: schedule
+            org.quartz: app.schedule
             com.vladsch: markdown
             io.javalin: api sandbox console site.server web
             j2html: console site web
             io.micrometer: console
             io.prometheus: console
             picocli: cli
-            org.yaml: yaml
-            org.apache.fontbox: card
-            java.awt: card
-            javax.imageio: card
+            org.yaml: digest.yaml
+            org.apache.fontbox: content.card
+            java.awt: content.card
+            javax.imageio: content.card
             """;
 
     @Test

@@ -1,7 +1,8 @@
 package digestbot.app;
 
 import digestbot.audience.Person;
-import digestbot.audit.AuditStore;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.vote.VoteStore;
 import digestbot.broadcast.BroadcastService;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
@@ -44,8 +45,7 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.Withdrawals;
-import digestbot.notice.OperatorNotices;
-import digestbot.vote.VoteStore;
+import digestbot.ops.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.audience.Platform;
+import digestbot.audience.vote.VoteStore;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
@@ -20,7 +21,6 @@ import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.Sender;
 import digestbot.library.archive.Library;
-import digestbot.vote.VoteStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

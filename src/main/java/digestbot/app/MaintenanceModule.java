@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.app.schedule.SharedJobs;
 import digestbot.cluster.Seat;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.database.Backups;
@@ -9,12 +10,11 @@ import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.upkeep.Upkeep;
-import digestbot.health.AlarmNotifier;
-import digestbot.health.AlarmRules;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.notice.OperatorNotices;
-import digestbot.schedule.SharedJobs;
+import digestbot.ops.health.AlarmNotifier;
+import digestbot.ops.health.AlarmRules;
+import digestbot.ops.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

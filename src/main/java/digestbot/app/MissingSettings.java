@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.database.DatabaseLocation.SqliteLocation;
-import digestbot.health.CheckFinding;
+import digestbot.ops.health.CheckFinding;
 import java.util.ArrayList;
 import java.util.List;
 

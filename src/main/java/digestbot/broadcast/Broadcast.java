@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.StoredEnum;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import static digestbot.broadcast.Broadcast.BroadcastState.*;
 
 import digestbot.audience.StoredEnum;
-import digestbot.audit.AuditAction;
+import digestbot.audience.audit.AuditAction;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import java.util.EnumSet;
 import java.util.List;

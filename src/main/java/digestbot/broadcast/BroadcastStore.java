@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.StoredEnum;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.NullableColumns;

@@ -4,7 +4,7 @@ import digestbot.app.Config;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastService;

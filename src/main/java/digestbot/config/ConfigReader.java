@@ -1,9 +1,9 @@
 package digestbot.config;
 
 import digestbot.digest.Diagnostic;
-import digestbot.yaml.YamlErrorException;
-import digestbot.yaml.YamlNode;
-import digestbot.yaml.YamlReader;
+import digestbot.digest.yaml.YamlErrorException;
+import digestbot.digest.yaml.YamlNode;
+import digestbot.digest.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

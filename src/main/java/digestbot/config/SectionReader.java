@@ -1,11 +1,11 @@
 package digestbot.config;
 
 import digestbot.digest.Diagnostic;
+import digestbot.digest.yaml.YamlFields;
+import digestbot.digest.yaml.YamlNode;
+import digestbot.digest.yaml.YamlNode.Mapping;
+import digestbot.digest.yaml.YamlNode.Scalar;
 import digestbot.i18n.ClosestMatch;
-import digestbot.yaml.YamlFields;
-import digestbot.yaml.YamlNode;
-import digestbot.yaml.YamlNode.Mapping;
-import digestbot.yaml.YamlNode.Scalar;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.time.DateTimeException;

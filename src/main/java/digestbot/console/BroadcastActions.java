@@ -9,7 +9,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastService;

@@ -5,7 +5,7 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
@@ -14,7 +14,7 @@ import digestbot.broadcast.BroadcastProgress;
 import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.RecipientsText;
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;

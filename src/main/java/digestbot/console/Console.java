@@ -9,7 +9,7 @@ import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
-import digestbot.health.Readiness;
+import digestbot.ops.health.Readiness;
 import digestbot.web.EventStream;
 import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServer;

@@ -4,10 +4,10 @@ import static digestbot.console.Forms.*;
 import static digestbot.console.PageParts.*;
 
 import digestbot.audience.Platform;
-import digestbot.audit.Actor;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.console.ConsoleStore.QueueCount;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;

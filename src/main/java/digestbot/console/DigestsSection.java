@@ -3,10 +3,10 @@ package digestbot.console;
 import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
+import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.console.ConsoleStore.RecentDigest;
 import digestbot.console.PageParts.Tone;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
-import digestbot.vote.VoteStore.VoteCount;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import static j2html.TagCreator.p;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.i18n.ClosestMatch;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
+import digestbot.i18n.ClosestMatch;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
@@ -79,7 +79,9 @@ record OutletsPage(Database database, Library library, Set<String> known) {
                 .values()
                 .stream()
                 .map(spellings -> new CitedOutlet(spellings.getFirst(), spellings.size()))
-                .sorted(Comparator.comparingInt(CitedOutlet::articles).reversed().thenComparing(CitedOutlet::name))
+                .sorted(Comparator.comparingInt(CitedOutlet::articles)
+                        .reversed()
+                        .thenComparing(CitedOutlet::name))
                 .limit(MAX_OUTLETS)
                 .toList();
     }

@@ -4,12 +4,12 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
+import digestbot.audience.vote.VoteStore;
+import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.vote.VoteStore;
-import digestbot.vote.VoteStore.VoteCount;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

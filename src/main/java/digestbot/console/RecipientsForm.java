@@ -3,7 +3,6 @@ package digestbot.console;
 import static digestbot.console.Forms.*;
 import static j2html.TagCreator.*;
 
-import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -14,6 +13,7 @@ import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.FlashLevel;
+import digestbot.content.action.PreviewFingerprint;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;

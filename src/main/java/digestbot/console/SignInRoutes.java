@@ -3,9 +3,9 @@ package digestbot.console;
 import static digestbot.console.Forms.*;
 import static j2html.TagCreator.*;
 
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.console.signin.PasswordSignIn;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;

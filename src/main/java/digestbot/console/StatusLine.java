@@ -5,9 +5,9 @@ import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.console.Metrics.BotInfo;
-import digestbot.health.Alarm.AlarmKind;
-import digestbot.health.Readiness;
-import digestbot.health.Readiness.Check;
+import digestbot.ops.health.Alarm.AlarmKind;
+import digestbot.ops.health.Readiness;
+import digestbot.ops.health.Readiness.Check;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;

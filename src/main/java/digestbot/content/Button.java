@@ -1,8 +1,8 @@
 package digestbot.content;
 
-import digestbot.action.BroadcastRequest;
-import digestbot.action.DataAction;
-import digestbot.action.OperatorAction;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.OperatorAction;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public record Button(String label, Action action, boolean current) {
 
     public sealed interface Action {
 
-        record Callback(digestbot.action.Action press) implements Action {}
+        record Callback(digestbot.content.action.Action press) implements Action {}
 
         record OpenUrl(WebAddress address) implements Action {}
 
@@ -31,7 +31,7 @@ public record Button(String label, Action action, boolean current) {
 
         /// Copies the page's link, or else one that triggers the press in a private chat with the
         /// bot. Only on Telegram.
-        record CopyLink(digestbot.action.Action.Linkable press, Optional<WebAddress> page) implements Action {}
+        record CopyLink(digestbot.content.action.Action.Linkable press, Optional<WebAddress> page) implements Action {}
     }
 
     /// The effect of a press, for clients that colour such buttons.
@@ -48,7 +48,7 @@ public record Button(String label, Action action, boolean current) {
         return action instanceof Action.Callback(var press) ? effect(press) : Effect.PLAIN;
     }
 
-    private static Effect effect(digestbot.action.Action press) {
+    private static Effect effect(digestbot.content.action.Action press) {
         return switch (press) {
             case BroadcastRequest.SendBroadcast _, OperatorAction.ReleaseDigest _ -> Effect.SENDS;
             case BroadcastRequest.WithdrawBroadcast _,
@@ -59,7 +59,7 @@ public record Button(String label, Action action, boolean current) {
         };
     }
 
-    public static Button callback(String label, digestbot.action.Action press) {
+    public static Button callback(String label, digestbot.content.action.Action press) {
         return new Button(label, new Action.Callback(press), false);
     }
 

@@ -1,6 +1,6 @@
 package digestbot.content;
 
-import digestbot.action.ReadAction;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.action.Action;
+import digestbot.content.action.Action;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

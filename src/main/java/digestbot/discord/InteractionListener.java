@@ -1,11 +1,5 @@
 package digestbot.discord;
 
-import digestbot.action.Action;
-import digestbot.action.ActionSpec;
-import digestbot.action.CommandOption;
-import digestbot.action.CommandOption.SuggestionSource;
-import digestbot.action.CommandOption.Values;
-import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.chat.api.CommandHandler;
@@ -20,6 +14,12 @@ import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.concurrent.RunningCount;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
+import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
+import digestbot.content.action.CommandOption;
+import digestbot.content.action.CommandOption.SuggestionSource;
+import digestbot.content.action.CommandOption.Values;
+import digestbot.content.action.Invocation;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Attachment;

@@ -1,15 +1,15 @@
 package digestbot.discord;
 
-import digestbot.action.Action;
-import digestbot.action.Invocation;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
+import digestbot.content.action.Action;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.markdown.WebAddress;

@@ -1,11 +1,11 @@
 package digestbot.discord;
 
-import digestbot.action.Action;
-import digestbot.action.AttachedPicture;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
+import digestbot.content.action.Action;
+import digestbot.content.action.AttachedPicture;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.ReadAction;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.components.attachmentupload.AttachmentUpload;

@@ -1,12 +1,12 @@
 package digestbot.discord;
 
-import digestbot.action.Action;
-import digestbot.action.ActionSpec;
-import digestbot.action.ChatAction;
-import digestbot.action.CommandOption;
-import digestbot.action.CommandOption.Kind;
-import digestbot.action.CommandOption.Values;
 import digestbot.chat.common.Permissions;
+import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.CommandOption;
+import digestbot.content.action.CommandOption.Kind;
+import digestbot.content.action.CommandOption.Values;
 import digestbot.i18n.Texts;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.action.Action;
+import digestbot.content.action.Action;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package digestbot.telegram;
 
-import digestbot.action.ActionSpec;
 import digestbot.audience.Permission;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.content.action.ActionSpec;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;
 import digestbot.telegram.UpdatePoller.PollBackoff;

@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
-import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
+import digestbot.content.action.Invocation;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
-import digestbot.health.CheckFinding;
-import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.markdown.TextCleaner;
+import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.CheckFinding.ClockSkew;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.paging.MessageBudget;

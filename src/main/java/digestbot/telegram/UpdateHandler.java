@@ -1,6 +1,5 @@
 package digestbot.telegram;
 
-import digestbot.action.AttachedPicture;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -9,6 +8,7 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.cluster.SeatTerm;
+import digestbot.content.action.AttachedPicture;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;

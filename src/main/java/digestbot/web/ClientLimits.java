@@ -1,6 +1,6 @@
 package digestbot.web;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audit.Actor;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.cli.CommandLineResult;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.library.git.GitServer;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import digestbot.audience.vote.TestVotes;
+import digestbot.audience.vote.VoteStore;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
-import digestbot.vote.TestVotes;
-import digestbot.vote.VoteStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

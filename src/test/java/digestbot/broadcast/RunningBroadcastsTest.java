@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastService.Decision;

@@ -2,10 +2,10 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.SubscribeAction;
 import digestbot.app.RunLock;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.cluster.LiveNode;
+import digestbot.content.action.SubscribeAction;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;

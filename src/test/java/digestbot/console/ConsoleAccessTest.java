@@ -2,11 +2,11 @@ package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audit.Actor;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditEntry;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;

@@ -3,11 +3,11 @@ package digestbot.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.vote.TestVotes;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
-import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,10 +3,10 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.health.CheckFinding;
-import digestbot.health.Heartbeat.HealthState;
+import digestbot.audience.vote.TestVotes;
 import digestbot.i18n.Texts;
-import digestbot.vote.TestVotes;
+import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.Heartbeat.HealthState;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

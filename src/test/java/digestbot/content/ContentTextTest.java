@@ -2,8 +2,8 @@ package digestbot.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.content.Panel.PanelStyle;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Inline;
 import digestbot.markdown.Markdown;

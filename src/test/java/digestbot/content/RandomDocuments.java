@@ -1,6 +1,6 @@
 package digestbot.content;
 
-import digestbot.action.ReadAction;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;

@@ -3,11 +3,11 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
+import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.discord.DiscordPlatform.DiscordStatus;

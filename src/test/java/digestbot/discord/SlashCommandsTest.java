@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.action.ActionSpec;
-import digestbot.action.CommandOption;
 import digestbot.chat.common.Permissions;
+import digestbot.content.action.ActionSpec;
+import digestbot.content.action.CommandOption;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;

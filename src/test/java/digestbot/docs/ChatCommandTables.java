@@ -1,10 +1,10 @@
 package digestbot.docs;
 
-import digestbot.action.ActionSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
 import digestbot.chat.common.Permissions.PermissionRule;
+import digestbot.content.action.ActionSpec;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;

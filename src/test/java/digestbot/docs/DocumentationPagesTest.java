@@ -3,11 +3,11 @@ package digestbot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.action.ActionSpec;
 import digestbot.app.Config;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigKey;
+import digestbot.content.action.ActionSpec;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import java.io.IOException;

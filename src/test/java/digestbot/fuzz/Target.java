@@ -1,8 +1,8 @@
 package digestbot.fuzz;
 
-import digestbot.action.PressFuzz;
 import digestbot.chat.api.StartFuzz;
 import digestbot.chat.settings.TypedFuzz;
+import digestbot.content.action.PressFuzz;
 import digestbot.digest.parser.DigestFuzz;
 import digestbot.discord.DiscordFuzz;
 import digestbot.sandbox.telegram.TelegramFuzz;

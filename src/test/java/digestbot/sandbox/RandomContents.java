@@ -1,10 +1,10 @@
 package digestbot.sandbox;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;

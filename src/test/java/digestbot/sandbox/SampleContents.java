@@ -2,11 +2,11 @@ package digestbot.sandbox;
 
 import static java.util.Map.entry;
 
-import digestbot.action.ReadAction;
-import digestbot.action.SubscribeAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;

@@ -8,7 +8,7 @@ import static digestbot.telegram.TelegramFixture.OWNERS_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.ActionSpec;
+import digestbot.content.action.ActionSpec;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxFault;

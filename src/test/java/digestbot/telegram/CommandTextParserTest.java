@@ -2,13 +2,13 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
+import digestbot.content.action.Action;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

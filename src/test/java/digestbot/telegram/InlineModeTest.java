@@ -8,7 +8,6 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
@@ -20,6 +19,7 @@ import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;

@@ -7,7 +7,6 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -16,6 +15,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;

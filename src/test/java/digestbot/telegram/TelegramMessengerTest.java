@@ -4,15 +4,15 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.card.CardRenderer;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
+import digestbot.content.card.CardRenderer;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.CardText;
 import digestbot.delivery.api.ApiToken;

@@ -6,14 +6,14 @@ import static digestbot.telegram.TelegramFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.Action;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.ChatType;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.Action;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;

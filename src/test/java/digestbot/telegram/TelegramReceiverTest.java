@@ -10,14 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.action.Action;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.ReadAction;
 import digestbot.audience.ChatType;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
+import digestbot.content.action.Action;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxFault;

@@ -4,12 +4,12 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.action.ChatAction;
-import digestbot.action.DataAction;
-import digestbot.action.OperatorAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.OperatorAction;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.sandbox.SampleContents;

@@ -3,10 +3,10 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.action.AttachedPicture;
-import digestbot.action.BroadcastRequest;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.content.action.AttachedPicture;
+import digestbot.content.action.BroadcastRequest;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;

@@ -1,10 +1,10 @@
 package digestbot.chat.api;
 
-import digestbot.action.Action;
-import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.content.action.Action;
+import digestbot.content.action.Invocation;
 import digestbot.database.Transaction;
 
 /// Answers what people ask for; the interface of the bot to the platform adapters.

@@ -1,12 +1,12 @@
 package digestbot.chat.api;
 
-import digestbot.action.Action;
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
+import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;

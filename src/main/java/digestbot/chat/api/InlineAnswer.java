@@ -1,8 +1,8 @@
 package digestbot.chat.api;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.content.Content;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,8 +1,8 @@
 package digestbot.chat.api;
 
-import digestbot.action.Action;
-import digestbot.action.OperatorAction;
 import digestbot.content.Content;
+import digestbot.content.action.Action;
+import digestbot.content.action.OperatorAction;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package digestbot.chat.api;
 
-import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.content.action.CommandOption.SuggestionSource;
 import java.util.List;
 
 /// Suggests values while a person types an option. Takes milliseconds. The best come first;

@@ -1,12 +1,9 @@
 package digestbot.chat.broadcast;
 
-import digestbot.action.AttachedPicture;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
-import digestbot.audit.Actor;
+import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
@@ -24,6 +21,9 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
 import digestbot.content.Panel;
+import digestbot.content.action.AttachedPicture;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.PreviewFingerprint;
 import digestbot.database.Transaction;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;

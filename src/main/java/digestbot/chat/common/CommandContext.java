@@ -1,7 +1,5 @@
 package digestbot.chat.common;
 
-import digestbot.action.Action;
-import digestbot.action.ActionSpec;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -11,6 +9,8 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Moments;
+import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Texts;

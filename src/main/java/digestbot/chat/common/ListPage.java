@@ -1,7 +1,7 @@
 package digestbot.chat.common;
 
-import digestbot.action.Action;
 import digestbot.content.Button;
+import digestbot.content.action.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package digestbot.chat.common;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import java.util.List;
 
 /// Decides where the view that a button or link requests appears: in place of the pressed message,

@@ -1,11 +1,11 @@
 package digestbot.chat.common;
 
-import digestbot.action.Action;
-import digestbot.action.ChatAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
+import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;

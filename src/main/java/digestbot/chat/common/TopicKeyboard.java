@@ -1,12 +1,12 @@
 package digestbot.chat.common;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.Subscriber;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;

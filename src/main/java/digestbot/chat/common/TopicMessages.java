@@ -1,8 +1,8 @@
 package digestbot.chat.common;
 
-import digestbot.action.SubscribeAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SubscribeAction;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;

@@ -1,16 +1,5 @@
 package digestbot.chat.dispatch;
 
-import digestbot.action.Action;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.DataAction;
-import digestbot.action.MistakeAction;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
-import digestbot.action.WordAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.CommandContext;
@@ -28,6 +17,17 @@ import digestbot.chat.staff.RoleCommands;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.chat.subscribe.WordCommands;
+import digestbot.content.action.Action;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
+import digestbot.content.action.WordAction;
 import digestbot.database.Transaction;
 import java.util.function.Predicate;
 

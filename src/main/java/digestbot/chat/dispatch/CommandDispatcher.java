@@ -1,10 +1,5 @@
 package digestbot.chat.dispatch;
 
-import digestbot.action.Action;
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
-import digestbot.action.ReadAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -23,6 +18,11 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.inline.InlineDigests;
+import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;

@@ -1,12 +1,12 @@
 package digestbot.chat.dispatch;
 
-import digestbot.action.OperatorAction;
 import digestbot.audience.Permission;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.settings.TimeZones;
+import digestbot.content.action.OperatorAction;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;

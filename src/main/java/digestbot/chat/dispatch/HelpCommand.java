@@ -1,11 +1,5 @@
 package digestbot.chat.dispatch;
 
-import digestbot.action.ActionSpec;
-import digestbot.action.ChatAction;
-import digestbot.action.DataAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
@@ -15,6 +9,12 @@ import digestbot.chat.common.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.action.ActionSpec;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;

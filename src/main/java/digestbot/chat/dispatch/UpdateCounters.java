@@ -1,8 +1,8 @@
 package digestbot.chat.dispatch;
 
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
 import digestbot.audience.Platform;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package digestbot.chat.inline;
 
-import digestbot.action.ReadAction;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
@@ -12,6 +11,7 @@ import digestbot.chat.read.DigestRenderer;
 import digestbot.chat.search.SearchCommand;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;

@@ -1,7 +1,6 @@
 package digestbot.chat.privacy;
 
-import digestbot.action.DataAction;
-import digestbot.action.SubscribeAction;
+import digestbot.audience.vote.VoteStore;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Placement;
@@ -9,11 +8,12 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox.OutboxStore;
 import digestbot.i18n.Texts;
-import digestbot.vote.VoteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

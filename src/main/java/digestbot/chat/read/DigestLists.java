@@ -1,8 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Subscriber;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
@@ -16,6 +13,9 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.Digest;

@@ -1,7 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
@@ -12,6 +10,8 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;

@@ -1,7 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.action.Invocation;
-import digestbot.action.ReadAction;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
@@ -14,6 +12,8 @@ import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;

@@ -1,7 +1,5 @@
 package digestbot.chat.read;
 
-import digestbot.action.MistakeAction;
-import digestbot.action.ReadAction;
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
 import digestbot.audience.Platform;
@@ -13,12 +11,14 @@ import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorNotices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

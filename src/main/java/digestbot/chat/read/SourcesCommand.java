@@ -1,12 +1,12 @@
 package digestbot.chat.read;
 
-import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Button;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;

@@ -1,7 +1,5 @@
 package digestbot.chat.search;
 
-import digestbot.action.ReadAction;
-import digestbot.action.WordAction;
 import digestbot.audience.Chat;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
@@ -17,6 +15,8 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.WordAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;

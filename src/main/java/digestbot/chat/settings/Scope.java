@@ -1,7 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
 import digestbot.audience.Chat;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.PersonStore;
@@ -14,6 +12,8 @@ import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Texts;

@@ -1,9 +1,9 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;

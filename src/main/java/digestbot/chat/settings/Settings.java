@@ -1,6 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction.Screen;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
@@ -14,6 +13,7 @@ import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
+import digestbot.content.action.SettingsAction.Screen;
 import digestbot.i18n.Texts;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -1,14 +1,9 @@
 package digestbot.chat.settings;
 
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscriber;
-import digestbot.cache.LruCache;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
@@ -19,8 +14,13 @@ import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.chat.settings.Scope.ChosenTopic;
+import digestbot.concurrent.LruCache;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;

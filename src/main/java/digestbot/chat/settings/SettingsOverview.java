@@ -1,8 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -11,6 +8,9 @@ import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
@@ -12,6 +9,9 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;

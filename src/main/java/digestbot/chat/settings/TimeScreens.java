@@ -1,7 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
@@ -9,6 +7,8 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
 import digestbot.i18n.Texts;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

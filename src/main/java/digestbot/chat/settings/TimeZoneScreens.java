@@ -1,11 +1,11 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsAction;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.SettingsAction;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,11 +1,10 @@
 package digestbot.chat.staff;
 
-import digestbot.action.OperatorAction;
 import digestbot.audience.Platform;
-import digestbot.audit.ActorNames;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditEntry;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.ActorNames;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -13,6 +12,7 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.OperatorAction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package digestbot.chat.staff;
 
-import digestbot.action.Action;
-import digestbot.action.OperatorAction;
-import digestbot.audit.Actor;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
+import digestbot.content.action.Action;
+import digestbot.content.action.OperatorAction;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.Texts;

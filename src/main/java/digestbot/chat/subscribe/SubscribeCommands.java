@@ -1,9 +1,5 @@
 package digestbot.chat.subscribe;
 
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Chat;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
@@ -23,6 +19,10 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.DigestView;

@@ -1,6 +1,5 @@
 package digestbot.chat.subscribe;
 
-import digestbot.action.WordAction;
 import digestbot.audience.Chat;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
@@ -11,6 +10,7 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.action.WordAction;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;

@@ -1,6 +1,6 @@
 package digestbot.cli.common;
 
-import digestbot.health.CheckFinding.Level;
+import digestbot.ops.health.CheckFinding.Level;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

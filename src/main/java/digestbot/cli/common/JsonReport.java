@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.Chats;
+import digestbot.audience.vote.VoteStore.VoteCount;
+import digestbot.audience.vote.VoteStore.VotedDigest;
 import digestbot.database.RecordJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
@@ -17,8 +19,6 @@ import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.vote.VoteStore.VoteCount;
-import digestbot.vote.VoteStore.VotedDigest;
 import java.io.IOException;
 import java.util.function.Function;
 

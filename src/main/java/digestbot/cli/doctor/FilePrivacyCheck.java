@@ -7,7 +7,7 @@ import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.PrivateFiles;
-import digestbot.health.CheckFinding;
+import digestbot.ops.health.CheckFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

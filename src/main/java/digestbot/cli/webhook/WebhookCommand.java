@@ -2,10 +2,10 @@ package digestbot.cli.webhook;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.audit.Actor;
-import digestbot.audit.AuditAction;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.TextTable;

@@ -1,6 +1,6 @@
 package digestbot.console.signin;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.web.TokenBuckets;
 import digestbot.web.TrustedProxies;

@@ -1,7 +1,7 @@
 package digestbot.console.signin;
 
-import digestbot.audit.Actor;
-import digestbot.cache.LruCache;
+import digestbot.audience.audit.Actor;
+import digestbot.concurrent.LruCache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,10 +1,10 @@
 package digestbot.content.paging;
 
-import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.BreakPoints.BreakLevel;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.markdown.Block;

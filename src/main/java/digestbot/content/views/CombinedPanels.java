@@ -1,12 +1,12 @@
 package digestbot.content.views;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Length;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;

@@ -1,6 +1,5 @@
 package digestbot.content.views;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.ReadingOptions;
@@ -9,6 +8,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.ViewButtons.ButtonRows;
 import digestbot.digest.Digest;

@@ -1,10 +1,11 @@
 package digestbot.content.views;
 
-import digestbot.action.MistakeAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
+import digestbot.audience.vote.Vote;
 import digestbot.content.Button;
 import digestbot.content.TextShortener;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -13,7 +14,6 @@ import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
-import digestbot.vote.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package digestbot.delivery.corrections;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim.PartChange;

@@ -1,9 +1,9 @@
 package digestbot.delivery.outbox;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import java.time.Instant;

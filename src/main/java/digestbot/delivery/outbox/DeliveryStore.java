@@ -1,11 +1,11 @@
 package digestbot.delivery.outbox;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.DueTime;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;

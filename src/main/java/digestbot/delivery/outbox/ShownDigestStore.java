@@ -1,9 +1,9 @@
 package digestbot.delivery.outbox;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
+import digestbot.content.action.ReadAction;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.List;

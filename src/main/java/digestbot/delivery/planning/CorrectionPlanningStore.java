@@ -1,6 +1,6 @@
 package digestbot.delivery.planning;
 
-import digestbot.action.ReadAction;
+import digestbot.content.action.ReadAction;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;

@@ -1,6 +1,6 @@
 package digestbot.delivery.planning;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;

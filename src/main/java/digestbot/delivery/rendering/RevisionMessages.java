@@ -1,6 +1,6 @@
 package digestbot.delivery.rendering;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;

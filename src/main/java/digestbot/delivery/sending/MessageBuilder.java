@@ -1,10 +1,10 @@
 package digestbot.delivery.sending;
 
-import digestbot.action.ReadAction;
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;

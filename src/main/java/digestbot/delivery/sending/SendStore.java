@@ -1,7 +1,5 @@
 package digestbot.delivery.sending;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -12,6 +10,8 @@ import digestbot.audience.StoredEnum;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.NullableColumns;

@@ -1,6 +1,7 @@
 package digestbot.delivery.upkeep;
 
 import digestbot.audience.MistakeStore;
+import digestbot.audience.vote.VoteStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.Erasure.ErasureStore;
@@ -17,7 +18,6 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
-import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package digestbot.library.archive;
 
-import digestbot.cache.LruCache;
+import digestbot.concurrent.LruCache;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;

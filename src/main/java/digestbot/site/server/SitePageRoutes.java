@@ -1,8 +1,8 @@
 package digestbot.site.server;
 
-import digestbot.card.CardRenderer;
 import digestbot.concurrent.FewThreads;
 import digestbot.content.Reader;
+import digestbot.content.card.CardRenderer;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;

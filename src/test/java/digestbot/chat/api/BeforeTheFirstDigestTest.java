@@ -1,11 +1,11 @@
 package digestbot.chat.api;
 
-import digestbot.action.ChatAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

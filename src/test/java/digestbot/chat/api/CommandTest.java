@@ -2,14 +2,14 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.ActionSpec;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.CommandOption;
-import digestbot.action.MistakeAction;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
+import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.CommandOption;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

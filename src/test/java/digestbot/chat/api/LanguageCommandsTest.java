@@ -1,13 +1,13 @@
 package digestbot.chat.api;
 
-import digestbot.action.MistakeAction;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
 import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.List;

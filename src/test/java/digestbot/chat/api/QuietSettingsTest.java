@@ -6,13 +6,13 @@ import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.QuietHours;
 import digestbot.content.Button;
+import digestbot.content.action.Action;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

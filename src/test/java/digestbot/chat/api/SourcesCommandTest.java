@@ -2,12 +2,12 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.CommandOption.SuggestionSource;
-import digestbot.action.Invocation;
-import digestbot.action.ReadAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.content.action.CommandOption.SuggestionSource;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package digestbot.chat.api;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.action.Action;
+import digestbot.content.action.Action;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 

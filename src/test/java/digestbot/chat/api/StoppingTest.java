@@ -1,20 +1,20 @@
 package digestbot.chat.api;
 
-import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
+import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.digest.DigestView;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,24 +1,24 @@
 package digestbot.chat.api;
 
-import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.pressed;
+import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.CommandOption.SuggestionSource;
-import digestbot.action.Invocation;
-import digestbot.action.MistakeAction;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.content.action.CommandOption.SuggestionSource;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.MistakeAction;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
-import digestbot.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorNotices;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,15 @@ package digestbot.chat.broadcast;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
-import digestbot.action.Action;
-import digestbot.action.AttachedPicture;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.PreviewFingerprint;
-import digestbot.action.SubscribeAction;
 import digestbot.broadcast.Broadcast;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
+import digestbot.content.action.Action;
+import digestbot.content.action.AttachedPicture;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.PreviewFingerprint;
+import digestbot.content.action.SubscribeAction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

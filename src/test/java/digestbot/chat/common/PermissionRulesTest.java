@@ -3,8 +3,6 @@ package digestbot.chat.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -18,6 +16,8 @@ import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Permissions.PermissionRule;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;

@@ -1,21 +1,13 @@
 package digestbot.chat.common;
 
-import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.action.BroadcastRequest;
-import digestbot.action.ChatAction;
-import digestbot.action.DataAction;
-import digestbot.action.Invocation;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
@@ -25,6 +17,14 @@ import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.dispatch.CommandDispatcher;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Texts;
 import java.time.Duration;

@@ -1,27 +1,27 @@
 package digestbot.chat.dispatch;
 
-import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.buttons;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.ChatAction;
-import digestbot.action.Invocation;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
+import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;

@@ -2,17 +2,17 @@ package digestbot.chat.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ChatAction;
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SubscribeAction;
-import digestbot.action.WordAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.WordAction;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.PlainText;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package digestbot.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.content.ContentDump;
+import digestbot.content.action.ReadAction;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package digestbot.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.chat.search.SearchCommand.TypedSearch.Kind;
+import digestbot.content.action.ReadAction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

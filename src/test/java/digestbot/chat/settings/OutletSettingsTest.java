@@ -5,13 +5,13 @@ import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Action;
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
 import digestbot.digest.DigestView;
 import java.io.IOException;
 import java.util.List;

@@ -3,14 +3,14 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
-import digestbot.action.SettingsAction;
-import digestbot.action.SettingsAction.Screen;
-import digestbot.action.SubscribeAction;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,10 +2,10 @@ package digestbot.chat.staff;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
-import digestbot.action.OperatorAction;
-import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import java.util.List;
 import org.junit.jupiter.api.Test;

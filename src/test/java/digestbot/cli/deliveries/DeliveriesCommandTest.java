@@ -3,9 +3,9 @@ package digestbot.cli.deliveries;
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditStore.AuditEntry;
-import digestbot.audit.AuditStore.AuditSubject;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;

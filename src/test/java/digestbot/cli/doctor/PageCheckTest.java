@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
-import digestbot.health.CheckFinding;
-import digestbot.health.CheckFinding.Level;
+import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.CheckFinding.Level;
 import digestbot.outside.RefusingPort;
 import digestbot.site.server.SiteFixture;
 import digestbot.webhook.WebhookReceiver;

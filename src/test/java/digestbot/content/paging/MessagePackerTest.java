@@ -4,13 +4,13 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.RandomDocuments;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;

@@ -3,7 +3,6 @@ package digestbot.content.views;
 import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
@@ -13,6 +12,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;

@@ -3,8 +3,9 @@ package digestbot.database.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.action.SubscribeAction;
+import digestbot.audience.vote.TestVotes;
 import digestbot.chat.api.ConversationFixture;
+import digestbot.content.action.SubscribeAction;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -16,7 +17,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
-import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
@@ -15,6 +14,7 @@ import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;

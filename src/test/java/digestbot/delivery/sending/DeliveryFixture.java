@@ -2,7 +2,6 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -12,10 +11,12 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
+import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.content.views.CardText;
 import digestbot.content.views.CombinedKind;
 import digestbot.content.views.DigestLinks;
@@ -53,7 +54,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
@@ -16,7 +17,6 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
-import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package digestbot.delivery.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.audience.vote.TestVotes;
+import digestbot.audience.vote.VoteStore;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
@@ -17,8 +19,6 @@ import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.delivery.upkeep.Upkeep.Progress;
 import digestbot.delivery.upkeep.Upkeep.PruningStore;
 import digestbot.delivery.upkeep.Upkeep.PruningStore.Before;
-import digestbot.vote.TestVotes;
-import digestbot.vote.VoteStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

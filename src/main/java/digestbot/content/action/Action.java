@@ -1,0 +1,91 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+import java.util.Optional;
+
+/// What a person asks the bot for, by a command or by a button.
+///
+/// The [Form] of each record says how: a new command or button is a record here, its handler and
+/// its texts. The order of the records is the order of the commands in the help.
+///
+/// A button's data carries the action, and must stay readable after upgrades: at most 60 bytes of
+/// ASCII. Digests, topics, broadcasts and listed words are identified by their numbers. Pages and
+/// ordinals count from 0. Options of a command that were not given are empty strings.
+public sealed interface Action
+        permits ReadAction,
+                SubscribeAction,
+                WordAction,
+                SettingsAction,
+                DataAction,
+                MistakeAction,
+                ChatAction,
+                BroadcastRequest,
+                OperatorAction,
+                Action.Linkable {
+
+    /// An action that a link may trigger, because it changes nothing.
+    sealed interface Linkable extends Action
+            permits ReadAction.ShowToday,
+                    ReadAction.ShowLatest,
+                    ReadAction.Search,
+                    ReadAction.ShowMissed,
+                    ReadAction.Show,
+                    ReadAction.ShowSeparately,
+                    ReadAction.SearchResults,
+                    ReadAction.ShowChanges,
+                    ReadAction.ShowDay,
+                    SubscribeAction.ShowTopics,
+                    MistakeAction.ReportMistake,
+                    MistakeAction.ReportMistakeIn,
+                    ChatAction.ShowHelp {
+
+        /// The payload of a link that triggers it: its data with `-` for `:`.
+        default String payload() {
+            return encode().replace(':', '-');
+        }
+
+        /// The action that the payload triggers; empty if there is none.
+        static Optional<Linkable> fromPayload(String payload) {
+            return decode(payload.replace('-', ':'))
+                    .filter(Linkable.class::isInstance)
+                    .map(Linkable.class::cast);
+        }
+    }
+
+    /// The action that a written answer stands for; empty if the question asks for no text.
+    static Optional<Action> answering(Action question, String text) {
+        return switch (question) {
+            case MistakeAction.ReportMistake(long digest, var shown) ->
+                answering(new MistakeAction.ReportMistakeIn(digest, shown), text);
+            case MistakeAction.ReportMistakeIn about ->
+                Optional.of(new MistakeAction.Mistake(Optional.of(about), text));
+            case ReadAction.Search _ -> Optional.of(new ReadAction.Search(text));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Tells whether the answer may ask for a longer text.
+    default boolean mayAskForText() {
+        return switch (this) {
+            case ReadAction.Search search -> search.words().isBlank();
+            case MistakeAction.Mistake mistake -> mistake.words().isBlank();
+            case MistakeAction.ReportMistake _, MistakeAction.ReportMistakeIn _ -> true;
+            case BroadcastRequest.WriteBroadcast broadcast -> broadcast.text().isBlank();
+            default -> false;
+        };
+    }
+
+    /// The strongest permission that it may require.
+    default Permission permission() {
+        return ActionSpec.of(this).permission();
+    }
+
+    default String encode() {
+        return ActionSpec.encode(this);
+    }
+
+    /// Decodes a button's data; empty if it is of another version or malformed.
+    static Optional<Action> decode(String data) {
+        return ActionSpec.decode(data);
+    }
+}

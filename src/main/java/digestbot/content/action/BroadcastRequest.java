@@ -1,0 +1,56 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+import digestbot.content.action.CommandOption.Kind;
+import digestbot.markdown.TextCleaner;
+import java.util.Optional;
+
+/// Writes a broadcast, sends it and withdraws it.
+public sealed interface BroadcastRequest extends Action {
+
+    /// The text is Markdown; empty if it is still to be written.
+    @Form(command = "broadcast", needs = Permission.BROADCAST)
+    record WriteBroadcast(@Typed(Kind.LONG_TEXT) String text, Optional<AttachedPicture> picture)
+            implements BroadcastRequest {
+
+        public WriteBroadcast {
+            text = TextCleaner.lines(text);
+        }
+
+        public WriteBroadcast(String text) {
+            this(text, Optional.empty());
+        }
+    }
+
+    /// A button of a broadcast.
+    sealed interface BroadcastButton extends BroadcastRequest {
+        long broadcast();
+    }
+
+    @Form(code = "b:v", needs = Permission.BROADCAST)
+    record ShowBroadcast(long broadcast) implements BroadcastButton {}
+
+    @Form(code = "b:r", needs = Permission.BROADCAST)
+    record ShowRecipients(long broadcast) implements BroadcastButton {}
+
+    /// Selects the subscribers of the topic with that number, or everyone if it is 0.
+    @Form(code = "b:k", needs = Permission.BROADCAST)
+    record ToTopic(long broadcast, long topic) implements BroadcastButton {}
+
+    /// The preview is the one that the button belongs to; empty if the button is from an older
+    /// version.
+    @Form(code = "b:s", needs = Permission.BROADCAST)
+    record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements BroadcastButton {}
+
+    @Form(code = "b:d", needs = Permission.BROADCAST)
+    record DiscardBroadcast(long broadcast) implements BroadcastButton {}
+
+    @Form(code = "b:x", needs = Permission.BROADCAST)
+    record StopBroadcast(long broadcast) implements BroadcastButton {}
+
+    @Form(code = "b:o", needs = Permission.BROADCAST)
+    record ConfirmWithdrawal(long broadcast) implements BroadcastButton {}
+
+    @Form(code = "b:z", needs = Permission.BROADCAST)
+    record WithdrawBroadcast(long broadcast) implements BroadcastButton {}
+}

@@ -1,0 +1,39 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+import digestbot.markdown.TextCleaner;
+
+/// The beginning of a conversation, the help, and what the bot does not understand.
+public sealed interface ChatAction extends Action {
+
+    @Form(code = "h", command = "help", needs = Permission.READ)
+    record ShowHelp() implements ChatAction, Linkable {}
+
+    /// Runs the command with that name without options, as if the person had typed it.
+    @Form(code = "c", needs = Permission.READ)
+    record RunCommand(String command) implements ChatAction {}
+
+    /// The start of the bot, directly or through a link.
+    ///
+    /// @param payload the payload of the link: a topic's id, or an action with `-` for `:`
+    @Form(needs = Permission.CHANGE_SETTINGS)
+    record Start(String payload) implements ChatAction {
+
+        public Start {
+            payload = TextCleaner.line(payload);
+        }
+    }
+
+    /// A command that does not exist, or with an empty name a text that is no command.
+    @Form(needs = Permission.READ)
+    record Unknown(String name) implements ChatAction {
+
+        public Unknown {
+            name = TextCleaner.line(name);
+        }
+    }
+
+    /// A button from an unsupported version.
+    @Form(needs = Permission.READ)
+    record Outdated() implements ChatAction {}
+}

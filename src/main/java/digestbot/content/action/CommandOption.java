@@ -1,0 +1,127 @@
+package digestbot.content.action;
+
+import digestbot.audience.Role;
+import java.util.List;
+
+/// An option of a command: how platforms with command forms ask for it, and its position in a typed
+/// command.
+public record CommandOption(Kind kind, String hint, boolean required, TypedPosition typedPosition) {
+
+    public sealed interface Values {
+
+        record Text() implements Values {}
+
+        /// Any text; values are suggested while it is typed.
+        record Suggested(SuggestionSource source) implements Values {}
+
+        record OneOf(List<OptionChoice> choices) implements Values {}
+
+        record Person() implements Values {}
+    }
+
+    public record OptionChoice(String label, String value) {}
+
+    public enum SuggestionSource {
+        TOPIC,
+        /// A perspective of the typed topic, or of any topic if none was typed.
+        PERSPECTIVE,
+        /// A day of the typed topic, or of any topic if none was typed; a value is an ISO date.
+        DATE,
+        /// A kind of outlets; a value is its id.
+        OUTLET_KIND,
+        /// A time zone; a value is its id.
+        PLACE
+    }
+
+    public enum TypedPosition {
+        /// The first word, or several in quotes.
+        FIRST_WORD,
+        REST,
+        DATE_AT_END,
+        /// Cannot be typed; only command forms have the option.
+        NOWHERE,
+        /// The rest of the line; no form asks for it, because it is too long for one.
+        REST_TYPED_ONLY,
+        /// Nobody is asked for it: the platform adds it.
+        ADDED
+    }
+
+    public enum Kind {
+        /// Suggestions for other options depend on it.
+        TOPIC("topic", "choose-topic-or-none", TypedPosition.REST),
+        PERSPECTIVE("perspective", "choose-perspective", TypedPosition.FIRST_WORD),
+        DATE("date", "choose-date", TypedPosition.NOWHERE),
+        /// A kind of outlets. In a typed line, it stands at the beginning or the end of the topic.
+        OUTLETS("kind", "choose-kind", TypedPosition.NOWHERE),
+        FROM("from", "choose-from", TypedPosition.NOWHERE),
+        UNTIL("until", "choose-until", TypedPosition.NOWHERE),
+        PLACE("place", "choose-place", TypedPosition.REST),
+        WORDS("words", "choose-words", TypedPosition.REST),
+        /// A long text, typed after the command. Platforms with modals ask for it in a modal.
+        LONG_TEXT("words", "choose-words", TypedPosition.REST_TYPED_ONLY),
+        TO("to", "choose-to", TypedPosition.NOWHERE),
+        PERSON("person", "choose-person", TypedPosition.REST),
+        PERSON_NAME("person-name", "", TypedPosition.ADDED),
+        ROLE("role", "choose-role", TypedPosition.FIRST_WORD);
+
+        private final String optionName;
+        private final String hint;
+        private final TypedPosition position;
+
+        Kind(String optionName, String hint, TypedPosition position) {
+            this.optionName = optionName;
+            this.hint = hint;
+            this.position = position;
+        }
+
+        /// The name for platforms, the same in every language.
+        public String optionName() {
+            return optionName;
+        }
+    }
+
+    static CommandOption of(Typed typed) {
+        Kind kind = typed.value();
+        return new CommandOption(
+                kind,
+                typed.hint().isEmpty() ? kind.hint : typed.hint(),
+                typed.required(),
+                typed.at().length == 0 ? kind.position : typed.at()[0]);
+    }
+
+    public String name() {
+        return kind.optionName;
+    }
+
+    /// The text key of the name in a person's language.
+    public String label() {
+        return "option-" + name();
+    }
+
+    public Values values() {
+        return switch (kind) {
+            case TOPIC -> new Values.Suggested(SuggestionSource.TOPIC);
+            case PERSPECTIVE -> new Values.Suggested(SuggestionSource.PERSPECTIVE);
+            case DATE, FROM, UNTIL -> new Values.Suggested(SuggestionSource.DATE);
+            case OUTLETS -> new Values.Suggested(SuggestionSource.OUTLET_KIND);
+            case PLACE -> new Values.Suggested(SuggestionSource.PLACE);
+            case WORDS, LONG_TEXT, PERSON_NAME -> new Values.Text();
+            case PERSON -> new Values.Person();
+            case TO ->
+                new Values.OneOf(List.of(
+                        new OptionChoice("to-this-channel", "here"), new OptionChoice("to-direct-messages", "me")));
+            case ROLE ->
+                new Values.OneOf(List.of(
+                        new OptionChoice("role-admin", Role.ADMIN.id()),
+                        new OptionChoice("role-editor", Role.EDITOR.id()),
+                        new OptionChoice("role-none", "none")));
+        };
+    }
+
+    public boolean isInForm() {
+        return switch (typedPosition) {
+            case FIRST_WORD, REST, DATE_AT_END, NOWHERE -> true;
+            case REST_TYPED_ONLY, ADDED -> false;
+        };
+    }
+}

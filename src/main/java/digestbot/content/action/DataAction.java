@@ -1,0 +1,20 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+
+/// The stored data of the chat and the person.
+public sealed interface DataAction extends Action {
+
+    /// Shows which data is stored, and for how long.
+    @Form(code = "k:p", command = "privacy", needs = Permission.READ)
+    record ShowPrivacy() implements DataAction {}
+
+    @Form(code = "k:e", command = "export", needs = Permission.MANAGE_DATA)
+    record ExportData() implements DataAction {}
+
+    @Form(code = "k:f", command = "forget", needs = Permission.MANAGE_DATA)
+    record AskToForget() implements DataAction {}
+
+    @Form(code = "k:d", needs = Permission.MANAGE_DATA)
+    record ConfirmForget() implements DataAction {}
+}

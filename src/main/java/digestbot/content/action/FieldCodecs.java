@@ -1,0 +1,230 @@
+package digestbot.content.action;
+
+import digestbot.audience.Platform;
+import digestbot.audience.WordKind;
+import digestbot.audience.vote.Vote;
+import digestbot.content.action.SettingsAction.Open;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+final class FieldCodecs {
+
+    /// A non-negative number, such as the key of a database row.
+    private static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
+
+    /// A position in a short list; values above 9999 are read as 9999.
+    private static final FieldCodec<Integer> ORDINAL = upTo(9_999);
+
+    /// A page, from 0; the first one is not written.
+    private static final FieldCodec<Integer> PAGE = ORDINAL.withDefault(0);
+
+    private static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
+
+    private static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
+            date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
+            digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
+
+    private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
+
+    /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
+    private static final FieldCodec<ZoneId> ZONE =
+            text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
+
+    private static final FieldCodec<Screen> SCREEN = oneOf(Screen.values(), Screen::code);
+
+    /// The screen after the choice of a zone, its letter first; the overview is not written.
+    private static final FieldCodec<Open> OPEN = new FieldCodec<Open>(
+                    open -> open.screen().code() + open.topic(),
+                    code -> new Open(number(code.substring(1)), SCREEN.read().apply(code.substring(0, 1))))
+            .withDefault(new Open(0, Screen.OVERVIEW));
+
+    private static final FieldCodec<String> COMMAND =
+            text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
+
+    /// The name of a setting, and one of its values.
+    private static final FieldCodec<String> SETTING =
+            text(Pattern.compile("[a-z]{1,16}").asMatchPredicate());
+
+    private static final FieldCodec<String> VALUE =
+            text(Pattern.compile("[A-Za-z0-9_-]{1,16}").asMatchPredicate());
+
+    private static final FieldCodec<String> SEARCH =
+            text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
+
+    private static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
+            PreviewFingerprint::encode,
+            code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
+
+    private static final Map<Class<?>, FieldCodec<?>> BY_TYPE = Map.ofEntries(
+            Map.entry(long.class, NUMBER),
+            Map.entry(boolean.class, FLAG),
+            Map.entry(LocalDate.class, DATE),
+            Map.entry(DigestView.class, VIEW),
+            Map.entry(Vote.class, oneOf(Vote.values(), vote -> vote.id().substring(0, 1))),
+            Map.entry(WordKind.class, oneOf(WordKind.values(), kind -> kind.id().substring(0, 1))),
+            Map.entry(
+                    Platform.class,
+                    oneOf(
+                            Platform.all().toArray(Platform[]::new),
+                            platform -> platform.id().substring(0, 1))),
+            Map.entry(ZoneId.class, ZONE),
+            Map.entry(Screen.class, SCREEN),
+            Map.entry(Open.class, OPEN),
+            Map.entry(Optional.class, FINGERPRINT));
+
+    /// The codecs of numbers and texts, by the names of the components.
+    private static final Map<String, FieldCodec<?>> BY_NAME = Map.of(
+            "page", PAGE,
+            "ordinal", ORDINAL,
+            "word", ORDINAL,
+            "command", COMMAND,
+            "setting", SETTING,
+            "value", VALUE,
+            "search", SEARCH);
+
+    private FieldCodecs() {}
+
+    static FieldCodec<?> of(RecordComponent component) {
+        FieldCodec<?> byName = BY_NAME.get(component.getName());
+        return Optional.<FieldCodec<?>>ofNullable(BY_TYPE.get(component.getType()))
+                .or(() -> Optional.ofNullable(byName))
+                .orElseThrow(() -> new IllegalStateException("no codec for " + component));
+    }
+
+    private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {
+        return codec.map(Optional::of, Optional::orElseThrow).withDefault(Optional.empty());
+    }
+
+    private static FieldCodec<String> text(Predicate<String> valid) {
+        return new FieldCodec<>(text -> text, text -> valid(text, valid.test(text)));
+    }
+
+    private static <T> FieldCodec<T> oneOf(T[] values, Function<T, String> code) {
+        return new FieldCodec<>(
+                code,
+                text -> Arrays.stream(values)
+                        .filter(value -> code.apply(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    private static FieldCodec<Integer> upTo(int max) {
+        return new FieldCodec<>(String::valueOf, digits -> (int) Math.min(max, number(digits)));
+    }
+
+    static <T> T valid(T value, boolean isValid) {
+        if (!isValid) {
+            throw new IllegalArgumentException(value.toString());
+        }
+        return value;
+    }
+
+    /// Parses digits without a sign.
+    ///
+    /// @throws NumberFormatException if it is no number
+    static long number(String digits) {
+        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new NumberFormatException();
+        }
+        return Long.parseLong(digits);
+    }
+
+    /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
+    /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
+    /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for
+    /// those of one perspective.
+    private static final class ViewCodec {
+
+        private static final int MAX_PERSPECTIVES = 99;
+
+        private static final Pattern SOURCES = Pattern.compile("r(a?)([usp]?)(\\d{0,2})");
+
+        private ViewCodec() {}
+
+        static String code(DigestView view) {
+            return switch (view) {
+                case DigestView.Overview() -> "o";
+                case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
+                case DigestView.SideBySide() -> "b";
+                case DigestView.Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) ->
+                    "r" + (all ? "a" : "") + kind.map(ViewCodec::code).orElse("")
+                            + (perspective.isPresent() ? perspective.getAsInt() : "");
+            };
+        }
+
+        private static String code(OutletKind kind) {
+            return switch (kind) {
+                case PUBLIC -> "u";
+                case STATE -> "s";
+                case PRIVATE -> "p";
+            };
+        }
+
+        static DigestView view(String code) {
+            return switch (code) {
+                case "o" -> new DigestView.Overview();
+                case "b" -> new DigestView.SideBySide();
+                default -> code.startsWith("r") ? sources(code) : perspective(code);
+            };
+        }
+
+        private static DigestView sources(String code) {
+            Matcher parts = SOURCES.matcher(code);
+            FieldCodecs.valid(code, parts.matches());
+            return new DigestView.Sources(
+                    !parts.group(1).isEmpty(),
+                    Arrays.stream(OutletKind.values())
+                            .filter(kind -> code(kind).equals(parts.group(2)))
+                            .findFirst(),
+                    parts.group(3).isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(3))));
+        }
+
+        private static DigestView perspective(String code) {
+            String digits = FieldCodecs.valid(code, code.startsWith("s")).substring(1);
+            return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, FieldCodecs.number(digits)));
+        }
+    }
+
+    /// The written form of one value in a button's data: ASCII without colons.
+    ///
+    /// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
+    ///     text
+    /// @param defaultValue the default value, which the last field of a button omits
+    record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> defaultValue) {
+
+        FieldCodec(Function<T, String> write, Function<String, T> read) {
+            this(write, read, Optional.empty());
+        }
+
+        <U> FieldCodec<U> map(Function<T, U> from, Function<U, T> to) {
+            return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
+        }
+
+        FieldCodec<T> withDefault(T defaultValue) {
+            return new FieldCodec<>(write, read, Optional.of(defaultValue));
+        }
+
+        /// The value must be of the codec's type.
+        @SuppressWarnings("unchecked")
+        String write(Object value) {
+            return write.apply((T) value);
+        }
+
+        boolean isDefault(Object value) {
+            return defaultValue.isPresent() && defaultValue.get().equals(value);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+import digestbot.audience.vote.Vote;
+import digestbot.content.action.CommandOption.Kind;
+import digestbot.content.action.CommandOption.TypedPosition;
+import digestbot.digest.DigestView;
+import digestbot.markdown.TextCleaner;
+import java.time.LocalDate;
+
+/// Shows digests or information about them. Dates are given as typed.
+public sealed interface ReadAction extends Action {
+
+    /// Shows the newest digest of the topic, or of the chat's own topics.
+    @Form(code = "n", command = "today", needs = Permission.READ, publicly = true)
+    record ShowToday(@Typed(Kind.TOPIC) String topic) implements ReadAction, Linkable {
+
+        public ShowToday() {
+            this("");
+        }
+    }
+
+    /// Shows a page with the newest digest of every topic.
+    @Form(code = "q:l", command = "latest", needs = Permission.READ)
+    record ShowLatest(int page) implements ReadAction, Linkable {}
+
+    /// Shows one perspective, given by its id, name or short name; without a date, of the newest
+    /// digest.
+    @Form(command = "perspective", needs = Permission.READ, publicly = true)
+    record ShowPerspective(
+            @Typed(value = Kind.PERSPECTIVE, required = true)
+            String perspective,
+
+            @Typed(value = Kind.TOPIC, hint = "choose-topic")
+            String topic,
+
+            @Typed(value = Kind.DATE, at = TypedPosition.DATE_AT_END)
+            String date)
+            implements ReadAction {}
+
+    @Form(command = "yesterday", needs = Permission.READ, publicly = true)
+    record Yesterday(@Typed(Kind.TOPIC) String topic) implements ReadAction {}
+
+    /// Shows the digest of a day. The topic may include the date, before or after the topic.
+    @Form(command = "digest", needs = Permission.READ, publicly = true)
+    record DigestOfDay(
+            @Typed(value = Kind.DATE, hint = "choose-any-date", required = true)
+            String date,
+
+            @Typed(Kind.TOPIC) String topic)
+            implements ReadAction {}
+
+    /// Shows a day's overview as a picture; without a date, that of the newest digest. The topic is
+    /// as in [DigestOfDay].
+    @Form(command = "card", needs = Permission.READ, publicly = true)
+    record Card(
+            @Typed(Kind.TOPIC) String topic,
+            @Typed(Kind.DATE) String date) implements ReadAction {}
+
+    /// Searches all digests; asks for words if there are none. The words may include filters such
+    /// as `perspective:china`. The perspective is an id, a name or a short name.
+    @Form(code = "q:s", command = "search", needs = Permission.READ)
+    record Search(
+            @Typed(Kind.WORDS) String words,
+
+            @Typed(value = Kind.PERSPECTIVE, hint = "choose-perspective-or-none", at = TypedPosition.NOWHERE)
+            String perspective,
+
+            @Typed(value = Kind.TOPIC, at = TypedPosition.NOWHERE)
+            String topic,
+
+            @Typed(Kind.FROM) String from,
+            @Typed(Kind.UNTIL) String until)
+            implements ReadAction, Linkable {
+
+        public Search {
+            words = TextCleaner.line(words);
+        }
+
+        public Search(String words) {
+            this(words, "", "", "", "");
+        }
+    }
+
+    /// Shows what is new in each perspective since the day before; without a date, in the newest
+    /// digest. The topic is as in [DigestOfDay].
+    @Form(command = "changes", needs = Permission.READ, publicly = true)
+    record Changes(
+            @Typed(Kind.TOPIC) String topic,
+            @Typed(Kind.DATE) String date) implements ReadAction {}
+
+    /// Shows the sources of a digest; without a date, of the newest one. The topic is as in
+    /// [DigestOfDay], and may include the kind of outlets at its beginning or end. Without a kind,
+    /// all sources are shown.
+    @Form(command = "sources", needs = Permission.READ, publicly = true)
+    record ListSources(
+            @Typed(Kind.TOPIC) String topic,
+            @Typed(Kind.DATE) String date,
+            @Typed(Kind.OUTLETS) String kind) implements ReadAction {}
+
+    @Form(code = "q:m", command = "missed", needs = Permission.READ)
+    record ShowMissed(int page) implements ReadAction, Linkable {}
+
+    @Form(code = "v", needs = Permission.READ)
+    record Show(long digest, DigestView view, int page) implements ReadAction, Linkable {}
+
+    /// Shows a view of a digest in a new message and leaves the pressed one as it is.
+    @Form(code = "o", needs = Permission.READ)
+    record ShowSeparately(long digest, DigestView view) implements ReadAction, Linkable {}
+
+    /// Shows a page of a view, which the presser alone sees, to everybody in the chat.
+    @Form(code = "i", needs = Permission.READ)
+    record ShareHere(long digest, DigestView view, int page) implements ReadAction {}
+
+    @Form(code = "j", needs = Permission.READ)
+    record VoteOnDigest(long digest, Vote vote) implements ReadAction {}
+
+    /// Shows results of the search with that key, which has digits and lower-case letters.
+    @Form(code = "q:f", needs = Permission.READ)
+    record SearchResults(String search, int page) implements ReadAction, Linkable {}
+
+    @Form(code = "q:c", needs = Permission.READ)
+    record ShowChanges(long digest) implements ReadAction, Linkable {}
+
+    /// Shows the digests of a day, of all topics.
+    @Form(code = "q:d", needs = Permission.READ)
+    record ShowDay(LocalDate day) implements ReadAction, Linkable {}
+}

@@ -1,0 +1,117 @@
+package digestbot.content.action;
+
+import digestbot.audience.Permission;
+import digestbot.content.action.CommandOption.Kind;
+import java.time.ZoneId;
+
+/// The settings of the chat that contains the button. Each button carries the wanted state and not
+/// a change, so that a repeated press or a press on an old message is harmless.
+public sealed interface SettingsAction extends Action {
+
+    /// Shows all settings at a glance; the page is that of the subscriptions.
+    @Form(code = "g:v", command = "settings", needs = Permission.CHANGE_SETTINGS)
+    record ShowSettings(int page) implements SettingsAction {
+        public ShowSettings() {
+            this(0);
+        }
+    }
+
+    /// The name is a place, a zone's id, or an offset such as `+02:00`; without one, buttons offer
+    /// zones.
+    @Form(command = "zone", needs = Permission.CHANGE_SETTINGS)
+    record SetTimeZone(@Typed(Kind.PLACE) String name) implements SettingsAction {}
+
+    @Form(code = "g:x", needs = Permission.CHANGE_SETTINGS)
+    record Close() implements SettingsAction {}
+
+    /// A screen of the settings, with its letter in buttons.
+    enum Screen {
+        OVERVIEW("o"),
+        LANGUAGE("l"),
+        QUIET("q"),
+        QUIET_FROM("f"),
+        QUIET_UNTIL("u"),
+        TOPIC("t"),
+        PERSPECTIVES("p"),
+        TIME("w"),
+        DAYS("d");
+
+        private final String code;
+
+        Screen(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+
+        /// Tells whether it is about one subscription, and not about the whole chat.
+        public boolean isOfTopic() {
+            return compareTo(TOPIC) >= 0;
+        }
+
+        /// Tells whether it is about local times, for which the time zone must be known.
+        public boolean needsZone() {
+            return switch (this) {
+                case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;
+                case OVERVIEW, LANGUAGE, TOPIC, PERSPECTIVES -> false;
+            };
+        }
+    }
+
+    /// Opens a screen, for the subscription to that topic or, with 0, for the chat.
+    @Form(code = "g:o", needs = Permission.CHANGE_SETTINGS)
+    record Open(long topic, Screen screen) implements SettingsAction {}
+
+    /// Chooses a value of a setting, for the subscription to that topic or, with 0, for the chat.
+    @Form(code = "g:s", needs = Permission.CHANGE_SETTINGS)
+    record Choose(long topic, String setting, String value) implements SettingsAction {}
+
+    sealed interface PerspectivePress extends SettingsAction {
+
+        /// The digest whose perspectives were shown; it determines the topic.
+        long digest();
+
+        int ordinal();
+    }
+
+    /// Adds a perspective at the end, or removes it.
+    @Form(code = "g:i", needs = Permission.CHANGE_SETTINGS)
+    record SetPerspective(long digest, int ordinal, boolean enabled) implements PerspectivePress {}
+
+    /// Moves a perspective to the front, before the chosen ones, or before all if none were chosen.
+    @Form(code = "g:j", needs = Permission.CHANGE_SETTINGS)
+    record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {}
+
+    /// Opens the choice of the digest's outlets that are left out of the sources.
+    @Form(code = "g:h", needs = Permission.CHANGE_SETTINGS)
+    record HideOutlets(long digest, int page) implements SettingsAction {}
+
+    /// Hides the articles of an outlet among the sources, or shows them again. The ordinal is the
+    /// outlet's place in that digest.
+    @Form(code = "g:u", needs = Permission.CHANGE_SETTINGS)
+    record SetOutletHidden(long digest, int ordinal, boolean hidden) implements SettingsAction {}
+
+    sealed interface ZonePress extends SettingsAction {
+
+        Open after();
+    }
+
+    @Form(code = "g:zc", needs = Permission.CHANGE_SETTINGS)
+    record ShowCities(int page, Open after) implements ZonePress {}
+
+    /// Shows how to find the zone of a place that is none of the cities.
+    @Form(code = "g:z", needs = Permission.CHANGE_SETTINGS)
+    record OtherPlaces(Open after) implements ZonePress {}
+
+    @Form(code = "g:c", needs = Permission.CHANGE_SETTINGS)
+    record SetZone(ZoneId zone, Open after) implements ZonePress {}
+
+    /// Stops all deliveries to this chat until it is resumed.
+    @Form(code = "x", command = "stop", needs = Permission.CHANGE_SETTINGS)
+    record StopDeliveries() implements SettingsAction {}
+
+    @Form(code = "r", needs = Permission.CHANGE_SETTINGS)
+    record ResumeDeliveries() implements SettingsAction {}
+}

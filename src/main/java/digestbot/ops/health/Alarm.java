@@ -1,0 +1,108 @@
+package digestbot.ops.health;
+
+import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
+import digestbot.content.Moments;
+import digestbot.i18n.Texts;
+import digestbot.markdown.MomentText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// A problem that has lasted so long that operators are notified.
+///
+/// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without
+///     one
+/// @param since the time when it began; for a late digest, its usual time
+public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
+
+    public enum AlarmKind implements StoredEnum {
+        LATE,
+        /// Due deliveries of a platform are not being sent.
+        STUCK,
+        /// A platform is not connected.
+        PLATFORM,
+        /// The database cannot be backed up.
+        BACKUP,
+        /// The database cannot be written.
+        STORAGE,
+        /// A job of the bot fails or hangs.
+        JOB,
+        /// No node of the cluster holds a seat.
+        SEAT,
+        /// The receiver of a webhook does not take its events.
+        WEBHOOK
+    }
+
+    private static final Duration HOURS_FROM = Duration.ofHours(2);
+
+    String name() {
+        return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
+    }
+
+    /// Empty for kinds and platforms of a later version.
+    static Optional<Alarm> parse(String name, Instant since, String detail) {
+        String[] parts = name.split(":", 2);
+        String of = parts.length > 1 ? parts[1] : "";
+        return StoredEnum.find(AlarmKind.class, parts[0])
+                .filter(kind -> switch (kind) {
+                    case STUCK, PLATFORM -> StoredEnum.find(Platform.class, of).isPresent();
+                    case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK -> true;
+                })
+                .map(kind -> new Alarm(kind, of, since, detail));
+    }
+
+    public String sentence() {
+        return MomentText.plain(begun(Texts.of("en"), ZoneId.systemDefault(), ""));
+    }
+
+    /// The moments are marked (see [MomentText]). The topic is its name, for a digest that is late.
+    String begun(Texts texts, ZoneId zone, String topic) {
+        String at = since(texts, zone);
+        return switch (kind) {
+            case LATE -> texts.format("alarm-late", topic, at);
+            case STUCK -> texts.format("alarm-stuck", platform(), at);
+            case PLATFORM ->
+                texts.format(detail.equals(Heartbeat.RIVAL) ? "alarm-rival" : "alarm-platform", platform(), at);
+            case BACKUP -> texts.format("alarm-backup", at, detail);
+            case STORAGE -> texts.format("alarm-storage", at, detail);
+            case JOB -> texts.format("alarm-job", subject, at, detail);
+            case SEAT -> texts.format("alarm-seat", subject, at);
+            case WEBHOOK -> texts.format("alarm-webhook", subject, at, detail);
+        };
+    }
+
+    String over(Texts texts, Instant now, String topic) {
+        String time = time(texts, Duration.between(since, now));
+        return switch (kind) {
+            case LATE -> texts.format("alarm-late-over", topic, time);
+            case STUCK -> texts.format("alarm-stuck-over", platform(), time);
+            case PLATFORM -> texts.format("alarm-platform-over", platform(), time);
+            case BACKUP -> texts.format("alarm-backup-over", time);
+            case STORAGE -> texts.format("alarm-storage-over", time);
+            case JOB -> texts.format("alarm-job-over", subject, time);
+            case SEAT -> texts.format("alarm-seat-over", subject, time);
+            case WEBHOOK -> texts.format("alarm-webhook-over", subject, time);
+        };
+    }
+
+    /// The notice that the topic is no longer expected.
+    String givenUp(Texts texts, ZoneId zone, String topic) {
+        return texts.format("alarm-late-given-up", topic, since(texts, zone));
+    }
+
+    private String since(Texts texts, ZoneId zone) {
+        return new Moments(texts, zone).withZone(since);
+    }
+
+    private String platform() {
+        return Platform.of(subject).title();
+    }
+
+    private static String time(Texts texts, Duration time) {
+        return time.compareTo(HOURS_FROM) < 0
+                ? texts.format("minutes", time.toMinutes())
+                : texts.format("hours", time.toHours());
+    }
+}

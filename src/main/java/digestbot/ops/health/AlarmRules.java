@@ -1,0 +1,167 @@
+package digestbot.ops.health;
+
+import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.Seat;
+import digestbot.database.Backups;
+import digestbot.database.StorageHealth;
+import digestbot.database.Transaction;
+import digestbot.library.archive.OverdueDigests;
+import digestbot.ops.health.Alarm.AlarmKind;
+import digestbot.ops.health.HealthReport.HealthSnapshot;
+import digestbot.webhook.WebhookStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
+/// on another node, except the state of the storage and of the backups of this process.
+///
+/// @param seats those that some node has to hold; none if there is only one node
+public record AlarmRules(
+        OverdueDigests overdueDigests,
+        Supplier<Backups.NightlyState> backups,
+        Supplier<Optional<StorageHealth.Outage>> storage,
+        Supplier<List<Seat>> seats,
+        ZoneId zone) {
+
+    private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
+
+    /// A receiver that is restarted answers again within this time.
+    private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
+
+    private static final WebhookStore WEBHOOKS = new WebhookStore();
+
+    /// An open alarm of a judged kind that is not in `alarms` is over.
+    record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
+
+    /// The previous evaluation was at `previous`.
+    Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant previous, Instant now) {
+        HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
+        Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));
+        List<Alarm> alarms = new ArrayList<>(late(transaction, now));
+        alarms.addAll(platforms(snapshot, before, now));
+        alarms.addAll(stuck(snapshot, before, previous, now));
+        alarms.addAll(storage(before));
+        alarms.addAll(jobs(snapshot, now));
+        alarms.addAll(seats(transaction));
+        alarms.addAll(webhooks(transaction, now));
+        switch (backups.get()) {
+            case Backups.NightlyState.Unknown() -> {}
+            case Backups.NightlyState.Made _ -> judged.add(AlarmKind.BACKUP);
+            case Backups.NightlyState.BackupFailed(Instant since, String reason) -> {
+                judged.add(AlarmKind.BACKUP);
+                alarms.add(new Alarm(AlarmKind.BACKUP, "", since, reason));
+            }
+        }
+        return new Evaluation(judged, alarms);
+    }
+
+    /// Tells whether the alarm ends unresolved, because the topic is no longer expected.
+    boolean isAbandoned(Transaction transaction, Alarm alarm, Instant now) {
+        return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
+    }
+
+    Optional<OverdueDigests.MissingDigest> lateDigest(Transaction transaction, Alarm alarm, Instant now) {
+        return alarm.kind() != AlarmKind.LATE
+                ? Optional.empty()
+                : overdueDigests.late(transaction, now).stream()
+                        .filter(awaited -> awaited.topic().id().equals(alarm.subject()))
+                        .findFirst();
+    }
+
+    private List<Alarm> late(Transaction transaction, Instant now) {
+        return overdueDigests.late(transaction, now).stream()
+                .map(awaited -> new Alarm(
+                        AlarmKind.LATE,
+                        awaited.topic().id(),
+                        awaited.at(),
+                        "the digest of " + awaited.day() + " has not arrived"))
+                .toList();
+    }
+
+    private static List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
+        return snapshot.platforms(now).stream()
+                .filter(heartbeat -> !heartbeat.state().healthy())
+                .map(heartbeat -> new Alarm(
+                        AlarmKind.PLATFORM,
+                        heartbeat.part(),
+                        heartbeat.since(),
+                        heartbeat.state().detail()))
+                .filter(alarm -> isOpen(alarm, before) || HealthReport.isLate(alarm.since(), now))
+                .toList();
+    }
+
+    private List<Alarm> webhooks(Transaction transaction, Instant now) {
+        return WEBHOOKS.failing(transaction, now.minus(WEBHOOK_PATIENCE)).stream()
+                .map(failing -> new Alarm(AlarmKind.WEBHOOK, failing.name(), failing.since(), failing.reason()))
+                .toList();
+    }
+
+    private static List<Alarm> jobs(HealthSnapshot snapshot, Instant now) {
+        return snapshot.failingJobs(now).stream()
+                .map(job -> new Alarm(
+                        AlarmKind.JOB,
+                        job.job().orElseThrow(),
+                        job.since(),
+                        job.state().detail()))
+                .toList();
+    }
+
+    private List<Alarm> seats(Transaction transaction) {
+        List<Seat> shared = seats.get();
+        if (shared.isEmpty()) {
+            return List.of();
+        }
+        ClusterStatus cluster = ClusterStatus.read(transaction);
+        return shared.stream()
+                .flatMap(seat -> cluster.abandonedSince(seat).stream()
+                        .map(since -> new Alarm(AlarmKind.SEAT, seat.title(), since, "")))
+                .toList();
+    }
+
+    /// A single failure may be momentary, so it raises no alarm.
+    private List<Alarm> storage(List<Alarm> before) {
+        boolean told = before.stream().anyMatch(alarm -> alarm.kind() == AlarmKind.STORAGE);
+        return storage.get().stream()
+                .filter(outage -> told || !outage.last().isBefore(outage.since().plus(STORAGE_FAILURE_THRESHOLD)))
+                .map(outage -> new Alarm(AlarmKind.STORAGE, "", outage.since(), outage.reason()))
+                .toList();
+    }
+
+    /// A disconnected platform raises only the connection alarm. An open alarm ends when no
+    /// delivery is late any more; single successes do not end it. Deliveries must have been late
+    /// before, because all are when the clock was set forward or the machine slept.
+    private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
+        return snapshot.backlogs().stream()
+                .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))
+                .filter(backlog -> isOpen(stuck(backlog), before)
+                        || (!backlog.draining() && isConnected(snapshot, backlog.platform(), now)))
+                .map(AlarmRules::stuck)
+                .toList();
+    }
+
+    private static Alarm stuck(HealthSnapshot.Backlog backlog) {
+        return new Alarm(
+                AlarmKind.STUCK,
+                backlog.platform().id(),
+                backlog.oldest(),
+                "%,d deliveries are due".formatted(backlog.deliveries()));
+    }
+
+    private static boolean isOpen(Alarm alarm, List<Alarm> before) {
+        return before.stream().anyMatch(other -> other.name().equals(alarm.name()));
+    }
+
+    private static boolean isConnected(HealthSnapshot snapshot, Platform platform, Instant now) {
+        return snapshot.platforms(now).stream()
+                .anyMatch(heartbeat -> heartbeat.part().equals(platform.id())
+                        && heartbeat.state().healthy());
+    }
+}

@@ -1,0 +1,141 @@
+package digestbot.ops.health;
+
+import digestbot.audience.Platform;
+import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.Seat;
+import digestbot.database.Database;
+import digestbot.database.StorageHealth;
+import digestbot.ops.health.Alarm.AlarmKind;
+import digestbot.ops.health.HealthReport.HealthSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Checks whether this process works.
+///
+/// @param seats those that some node has to hold; none if there is only one node
+public record Readiness(
+        Database database,
+        Map<Platform, PlatformProbe> platforms,
+        JobMonitor jobs,
+        Supplier<List<Seat>> seats,
+        InstantSource clock) {
+
+    public static final String DATABASE = "database";
+    public static final String OLDEST_DUE = "oldest-due";
+    public static final String JOBS = "jobs";
+    public static final String SEATS = "seats";
+
+    private static final Map<String, AlarmKind> ALARMS = Map.of(
+            DATABASE, AlarmKind.STORAGE, OLDEST_DUE, AlarmKind.STUCK, JOBS, AlarmKind.JOB, SEATS, AlarmKind.SEAT);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    /// The last poll is empty for platforms that push.
+    public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
+
+    public record ReadinessReport(boolean ready, List<Check> checks) {
+        public ReadinessReport {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /// The name is a platform's id or one of the constants above. The time is that of the last
+    /// poll, the due time of the oldest delivery, or the beginning of an outage.
+    public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
+
+        /// The alarm that begins if the check goes on failing.
+        public AlarmKind alarm() {
+            return ALARMS.getOrDefault(name, AlarmKind.PLATFORM);
+        }
+    }
+
+    /// A database that cannot be read is one of the findings.
+    public ReadinessReport report() {
+        return report(() -> Optional.of(due()));
+    }
+
+    /// Leaves out the check of due deliveries while it is unknown: a million of them take time.
+    public ReadinessReport report(Supplier<Optional<Check>> due) {
+        List<Check> checks = platforms.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> platform(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        checks.add(jobs(jobs.overdue()));
+        try {
+            List<Seat> shared = seats.get();
+            if (!shared.isEmpty()) {
+                checks.add(seats(shared, database.read(ClusterStatus::read)));
+            }
+            checks.add(storage(database.storageHealth().current()));
+            due.get().ifPresent(checks::add);
+        } catch (RuntimeException e) {
+            LOG.debug("reading the database failed", e);
+            checks.add(new Check(DATABASE, false, "not readable", Optional.empty()));
+        }
+        return new ReadinessReport(checks.stream().allMatch(Check::ok), checks);
+    }
+
+    public Check due() {
+        Instant now = clock.instant();
+        return database.read(tx -> HealthReport.backlogs(tx, now)).stream()
+                .filter(backlog -> platforms.containsKey(backlog.platform()))
+                .min(Comparator.comparing(HealthSnapshot.Backlog::oldest))
+                .map(backlog -> due(backlog, now))
+                .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty()));
+    }
+
+    private static Check jobs(List<JobMonitor.JobStatus> overdue) {
+        String detail = overdue.isEmpty()
+                ? "on schedule"
+                : overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; "));
+        return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
+    }
+
+    private static Check seats(List<Seat> seats, ClusterStatus cluster) {
+        boolean held = seats.stream().allMatch(seat -> cluster.holder(seat).isPresent());
+        String detail = seats.stream()
+                .map(seat -> "%s: %s"
+                        .formatted(
+                                seat.title(),
+                                cluster.holder(seat).map(NodeRow::name).orElse("no node")))
+                .collect(Collectors.joining(", "));
+        return new Check(SEATS, held, detail, Optional.empty());
+    }
+
+    private static Check platform(Platform platform, PlatformProbe source) {
+        Heartbeat.HealthState state = source.state().get();
+        return new Check(
+                platform.id(),
+                state.healthy(),
+                state.detail(),
+                source.lastPoll().get());
+    }
+
+    private static Check storage(Optional<StorageHealth.Outage> currentOutage) {
+        return currentOutage
+                .map(outage -> new Check(DATABASE, false, outage.reason(), Optional.of(outage.since())))
+                .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
+    }
+
+    /// A queue that drains at the rate limit is not a failure.
+    private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
+        boolean ok = !HealthReport.isLate(backlog.oldest(), now) || backlog.draining();
+        String detail = "%,d due on %s, oldest waiting for %d s"
+                .formatted(
+                        backlog.deliveries(),
+                        backlog.platform().title(),
+                        Math.max(0, Duration.between(backlog.oldest(), now).toSeconds()));
+        return new Check(OLDEST_DUE, ok, detail, Optional.of(backlog.oldest()));
+    }
+}

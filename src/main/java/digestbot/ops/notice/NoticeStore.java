@@ -1,0 +1,112 @@
+package digestbot.ops.notice;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Platform;
+import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.ops.notice.OperatorNotices.OperatorChat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Notices that are changed after they were queued: those about held digests, until the decision is
+/// shown in them, and the last summary for each operator and kind.
+public final class NoticeStore {
+
+    /// Tells whether the message is still known and has not failed.
+    boolean isAlive(Transaction transaction, long delivery) {
+        return transaction.isTrue(
+                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"),
+                delivery);
+    }
+
+    /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
+    boolean rewrite(Transaction transaction, long delivery, String content) {
+        return transaction.execute(
+                        DeliverySql.of("UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
+                                + " WHERE number = ? AND state IN {waiting}"
+                                + " AND NOT EXISTS (SELECT 1 FROM part p"
+                                + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"),
+                        content,
+                        delivery)
+                > 0;
+    }
+
+    /// A notice that offers to release a digest, to the operator with this platform and user id.
+    /// Its delivery may be pruned by now.
+    record HeldNotice(long delivery, long digest, Platform platform, long userId, Instant sentAt) {}
+
+    void addHeld(Transaction transaction, HeldNotice notice) {
+        transaction.execute(
+                "INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at) VALUES (?, ?, ?, ?, ?)",
+                notice.delivery(),
+                notice.digest(),
+                notice.platform().id(),
+                notice.userId(),
+                notice.sentAt().toEpochMilli());
+    }
+
+    List<HeldNotice> outdatedHeld(Transaction transaction) {
+        return transaction
+                .select("SELECT n.* FROM held_notice n JOIN digest d ON d.number = n.digest"
+                        + " WHERE d.held_until IS NULL ORDER BY n.delivery")
+                .map((row, _) -> new HeldNotice(
+                        row.getLong("delivery"),
+                        row.getLong("digest"),
+                        Platform.of(row.getString("platform")),
+                        row.getLong("user_id"),
+                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .list();
+    }
+
+    void removeHeld(Transaction transaction, long delivery) {
+        transaction.execute("DELETE FROM held_notice WHERE delivery = ?", delivery);
+    }
+
+    /// Removes the notice that was sent as that message, if it is one.
+    void removeHeldMessage(Transaction transaction, Chat chat, String messageId) {
+        transaction.execute("""
+                DELETE FROM held_notice WHERE delivery IN (
+                    SELECT n.delivery FROM held_notice n
+                    JOIN part p ON p.delivery = n.delivery
+                    JOIN delivery d ON d.number = n.delivery
+                    JOIN subscriber u ON u.number = d.subscriber
+                    WHERE p.message_id = ? AND u.platform = ? AND u.chat_id = ?)
+                """, messageId, chat.platform().id(), chat.id());
+    }
+
+    public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
+
+    Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {
+        return transaction
+                .select(
+                        "SELECT delivery, count, newest, sent_at FROM summary"
+                                + " WHERE platform = ? AND user_id = ? AND kind = ?",
+                        operator.platform().id(),
+                        operator.userId(),
+                        kind)
+                .map((row, _) -> new SentSummary(
+                        row.getLong("delivery"),
+                        row.getLong("count"),
+                        row.getLong("newest"),
+                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .findOne();
+    }
+
+    public void putSummary(Transaction transaction, OperatorChat operator, String kind, SentSummary sent) {
+        transaction.execute(
+                """
+                        INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (platform, user_id, kind) DO UPDATE SET delivery = excluded.delivery,
+                            count = excluded.count, newest = excluded.newest, sent_at = excluded.sent_at""",
+                operator.platform().id(),
+                operator.userId(),
+                kind,
+                sent.delivery(),
+                sent.count(),
+                sent.version(),
+                sent.sentAt().toEpochMilli());
+    }
+}

@@ -1,0 +1,162 @@
+package digestbot.app.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.database.Clocks;
+import digestbot.ops.health.JobMonitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobSchedulerTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
+    final AtomicInteger runs = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        schedule.close();
+    }
+
+    @Test
+    void runsAJobAtOnceAndAfterEachInterval() {
+        schedule.schedule("job", Duration.ofMillis(50), runs::incrementAndGet);
+        await().untilAsserted(() -> assertThat(runs.get()).isGreaterThan(5));
+    }
+
+    @Test
+    void runsAJobWhenAsked() {
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 1);
+        schedule.runNow("job");
+        await().until(() -> runs.get() == 2);
+        schedule.runAfter("job", Duration.ofMillis(100));
+        await().until(() -> runs.get() == 3);
+    }
+
+    @Test
+    void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 1);
+        Instant now = InstantSource.system().instant();
+        schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
+        schedule.restoreMoved(now.minus(Duration.ofHours(2)));
+        await().until(() -> runs.get() == 2);
+        schedule.restoreMoved(now);
+        schedule.runNow("job");
+        await().until(() -> runs.get() >= 3);
+        assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void runsAsSoonAsAnyoneAskedFor() {
+        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 1);
+        schedule.runAfter("job", NEVER);
+        schedule.runAfter("job", Duration.ofMillis(50));
+        schedule.runAfter("job", NEVER);
+        await().until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void runsOnceMoreWhenAskedWhileRunningAndNeverTwiceAtOnce() {
+        var inside = new AtomicInteger();
+        var together = new AtomicBoolean();
+        var go = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        schedule.schedule("job", NEVER, () -> {
+            together.compareAndSet(false, inside.incrementAndGet() > 1);
+            begun.countDown();
+            wait(go);
+            inside.decrementAndGet();
+            runs.incrementAndGet();
+        });
+        wait(begun);
+        schedule.runNow("job");
+        schedule.runNow("job");
+        schedule.runAfter("job", Duration.ofMillis(1));
+        go.countDown();
+        await().until(() -> runs.get() == 2);
+        schedule.runNow("job");
+        await().until(() -> runs.get() >= 3);
+        assertThat(runs).as("runs after one more was asked for").hasValue(3);
+        assertThat(together).isFalse();
+    }
+
+    @Test
+    void runsAgainAfterAJobAskedForItselfAndAfterItFailed() {
+        schedule.schedule("job", NEVER, () -> {
+            if (runs.incrementAndGet() < 10) {
+                schedule.runNow("job");
+            }
+            throw new IllegalStateException("a job that fails");
+        });
+        await().until(() -> runs.get() == 10);
+    }
+
+    @Test
+    void losesNoRequest() {
+        var seen = new AtomicInteger();
+        var asked = new AtomicInteger();
+        schedule.schedule("job", NEVER, () -> seen.set(asked.get()));
+        for (int i = 1; i <= 300; i++) {
+            asked.set(i);
+            schedule.runNow("job");
+        }
+        await().until(() -> seen.get() == 300);
+    }
+
+    @Test
+    void refusesASecondJobOfTheSameName() {
+        schedule.schedule("job", NEVER, () -> {});
+        assertThatThrownBy(() -> schedule.schedule("job", NEVER, () -> {})).hasMessageContaining("job");
+    }
+
+    @Test
+    void runsSharedJobsEachTimeThatTheyStart() {
+        var shared = new SharedJobs(schedule);
+        shared.add("job", NEVER, runs::incrementAndGet);
+        for (int term = 1; term <= 2; term++) {
+            int before = runs.get();
+            shared.start();
+            await().until(() -> runs.get() == before + 1);
+            shared.stop();
+            schedule.runNow("job");
+        }
+        schedule.schedule("other", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 3);
+    }
+
+    @Test
+    void stopsEvenWhenAJobDoesNot() {
+        var never = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        schedule.schedule("job", NEVER, () -> {
+            begun.countDown();
+            wait(never);
+            runs.incrementAndGet();
+        });
+        wait(begun);
+        schedule.close();
+        assertThat(runs).as("jobs that ended before the scheduler").hasValue(0);
+        schedule.runNow("job");
+        never.countDown();
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package digestbot.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LruCacheTest {
+
+    private final LruCache<String, Integer> cache = new LruCache<>(2);
+    private final List<String> made = new ArrayList<>();
+
+    @Test
+    void makesAValueOnceUnlessItWasMadeElsewhere() {
+        assertThat(length("one")).isEqualTo(3);
+        assertThat(length("one")).isEqualTo(3);
+        assertThat(made).containsExactly("one");
+        cache.put("two", 1);
+        assertThat(length("two")).isEqualTo(1);
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void dropsTheValueThatWasNotUsedForLongest() {
+        length("one");
+        length("three");
+        length("one");
+        length("seven");
+        assertThat(cache.find("three")).isEmpty();
+        assertThat(cache.find("one")).contains(3);
+        assertThat(cache.find("seven")).contains(5);
+    }
+
+    @Test
+    void keepsNoFailure() {
+        assertThatThrownBy(() -> cache.get("one", () -> {
+                    throw new IllegalStateException("not now");
+                }))
+                .hasMessage("not now");
+        assertThat(length("one")).isEqualTo(3);
+    }
+
+    private int length(String word) {
+        return cache.get(word, () -> {
+            made.add(word);
+            return word.length();
+        });
+    }
+}
