@@ -271,15 +271,14 @@ public record Config(
     ///
     /// @param firstStartDays the number of days, including today, whose digests are sent when the
     ///     bot first starts
-    /// @param scanIntervalSeconds the time between scans of the folder, in addition to file-system
-    ///     events
+    /// @param scanIntervalSeconds the time between scans of the folder
     /// @param emptyPoints the sentences with which a perspective says that it has no articles
     public record LibrarySettings(
             @Key(def = "" + DigestParser.DEFAULT_MAX_BYTES, min = 1_000, max = DigestParser.MAX_BYTES)
             int maxFileBytes,
 
             @Key(def = "2", max = 100_000) int firstStartDays,
-            @Key(def = "5", min = 1, max = 3_600) int scanIntervalSeconds,
+            @Key(def = "2", min = 1, max = 3_600) int scanIntervalSeconds,
             @Key(expected = "sentences") List<String> emptyPoints) {
         public LibrarySettings {
             emptyPoints = List.copyOf(emptyPoints);

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 /// The value comes from the environment variable `NAME`, from the file that `NAME_FILE` names
 /// (Docker secrets), or from a systemd credential `NAME` in `CREDENTIALS_DIRECTORY`. Each file is
 /// read once; a trailing line break is removed.
-/// read once; a trailing line break is removed.
 public final class VariableSubstitution {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");

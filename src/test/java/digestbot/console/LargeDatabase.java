@@ -105,11 +105,11 @@ final class LargeDatabase {
             tx.handle().execute("INSERT INTO shared_content (content) VALUES ('news'), ('withdrawal')");
             for (String state : STATES) {
                 tx.handle().execute("""
-                        INSERT INTO broadcast (text, state, shared_content, withdrawal_content, expected_recipients, planned,
+                        INSERT INTO broadcast (text, state, shared_content, withdrawal_content, expected_recipients, plan_cursor,
                                                created_at, started_at, ended_at, first_ended_at, sent, failed)
                         SELECT 'News', b.state, (SELECT number FROM shared_content WHERE content = 'news'),
                                CASE b.state WHEN 'withdrawn' THEN (SELECT number FROM shared_content WHERE content = 'withdrawal') END,
-                               %d, 1, 0, 0, CASE WHEN b.state IN ('done', 'stopped') THEN 60000 END,
+                               %d, NULL, 0, 0, CASE WHEN b.state IN ('done', 'stopped') THEN 60000 END,
                                CASE WHEN b.state IN ('done', 'stopped') THEN 60000 END, 1, 1
                         FROM (SELECT CAST(? AS TEXT) AS state) b""".formatted(subscribers), state);
             }
