@@ -10,6 +10,7 @@ import digestbot.config.ConfigReader.ConfigKey;
 import digestbot.content.action.ActionSpec;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
+import digestbot.ops.health.Alarm.AlarmKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +69,16 @@ class DocumentationPagesTest {
                 : page.file().resolveSibling(parts[0]).normalize();
         return Files.exists(target)
                 && (parts.length == 1 || Page.of(target.toString()).anchors().contains(parts[1]));
+    }
+
+    @Test
+    void everyAlarmIsExplained() {
+        List<String> lines = Page.of("docs/monitoring.md").lines();
+        assertThat(lines.subList(lines.indexOf("| alarm | meaning |") + 2, lines.indexOf("## Log")).stream()
+                        .filter(line -> line.startsWith("| "))
+                        .map(line -> line.split(" ", 3)[1]))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(AlarmKind.values()).map(AlarmKind::id).toList());
     }
 
     @ParameterizedTest
