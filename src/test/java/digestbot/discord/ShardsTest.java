@@ -80,6 +80,7 @@ class ShardsTest {
 
     @Test
     void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
+        fixture.sandbox.gateway().holdResumes();
         fixture.sandbox.gateway().cutConnections(1);
         await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTING);
         assertThat(fixture.platform.isReached())
@@ -87,6 +88,7 @@ class ShardsTest {
                 .isTrue();
         fixture.sandbox.write(ADA, channels.get(1), "/today");
         answered(channels.get(2));
+        fixture.sandbox.gateway().releaseResumes();
         fixture.shown(channels.get(1), 1);
         await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
         assertThat(fixture.sandbox.gateway().shards()).containsExactly(0, 1, 2);

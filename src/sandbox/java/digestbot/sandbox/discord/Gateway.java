@@ -6,6 +6,7 @@ import digestbot.sandbox.SandboxJson;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class Gateway {
     volatile int recommended = 1;
 
     private volatile OptionalInt refusal = OptionalInt.empty();
+    private final List<Runnable> heldResumes = new ArrayList<>();
+    private boolean holdsResumes;
 
     Gateway(String token, World world, Supplier<String> url) {
         this.token = token;
@@ -97,6 +100,25 @@ public final class Gateway {
         sessions.values().stream().filter(session -> session.shard == shard).forEach(GatewaySession::cut);
     }
 
+    /// Sessions whose connections are cut are resumed only after [#releaseResumes].
+    public synchronized void holdResumes() {
+        holdsResumes = true;
+    }
+
+    public synchronized void releaseResumes() {
+        holdsResumes = false;
+        heldResumes.forEach(Runnable::run);
+        heldResumes.clear();
+    }
+
+    private synchronized void resumeOrHold(Runnable resume) {
+        if (holdsResumes) {
+            heldResumes.add(resume);
+        } else {
+            resume.run();
+        }
+    }
+
     /// Ends all connections and rejects new ones with a code such as 4004. See “Gateway Close Event
     /// Codes” in the documentation.
     public void refuse(int code) {
@@ -120,7 +142,7 @@ public final class Gateway {
         switch (message.path("op").asInt(-1)) {
             case 1 -> context.send(payload(11, null).toString());
             case 2 -> identify(context, data);
-            case 6 -> resume(context, data);
+            case 6 -> resumeOrHold(() -> resume(context, data));
             case 3, 4, 8, 31 -> {
                 if (sessionOn(context).isEmpty()) {
                     context.closeSession(4003, "Not authenticated.");
