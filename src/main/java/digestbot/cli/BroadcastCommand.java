@@ -163,12 +163,11 @@ final class BroadcastCommand extends CliCommand.Group {
         private int start(
                 Config config, Database database, BroadcastService services, String text, RecipientFilter recipients)
                 throws IOException {
-            var broadcasts = services;
             Optional<Sent> sent = database.write(transaction -> {
-                long number = broadcasts.draft(transaction, Optional.empty(), text, Optional.empty());
-                broadcasts.setRecipients(transaction, number, recipients, BY);
-                Broadcast draft = broadcasts.find(transaction, number).orElseThrow();
-                var duplicate = broadcasts.recentDuplicate(transaction, draft);
+                long number = services.draft(transaction, Optional.empty(), text, Optional.empty());
+                services.setRecipients(transaction, number, recipients, BY);
+                Broadcast draft = services.find(transaction, number).orElseThrow();
+                var duplicate = services.recentDuplicate(transaction, draft);
                 var confirmation = new BroadcastConfirmation(BY, Optional.of(services.fingerprint(transaction, draft)));
                 return services.send(transaction, number, confirmation, Optional.empty()) == Decision.STARTED
                         ? Optional.of(new Sent(

@@ -59,15 +59,6 @@ public final class RawConnection implements AutoCloseable {
         return line.toString();
     }
 
-    /// The status; empty if the other end hung up.
-    public String statusIfAny() {
-        try {
-            return status();
-        } catch (IOException _) {
-            return "";
-        }
-    }
-
     @Override
     public void close() throws IOException {
         socket.close();
