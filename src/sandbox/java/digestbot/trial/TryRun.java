@@ -44,7 +44,7 @@ final class TryRun implements AutoCloseable {
     private static final String DISCORD_TOKEN = "SECRET-discord-try";
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
-    private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
     private static final long POLL_INTERVAL_MILLIS = 100;
     private static final int MAX_IDLE_POLLS = 600;
 
@@ -71,6 +71,9 @@ final class TryRun implements AutoCloseable {
         telegramSandbox =
                 TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
+        // A machine that starts everything at once may take longer than the platforms permit.
+        telegramSandbox.answerWithin(READY_TIMEOUT);
+        discordSandbox.acknowledgeWithin(READY_TIMEOUT);
         channel = discordSandbox.channel("news");
         discordSandbox.promote(channel, DISCORD_OWNER);
         Optional<PrintStream> messages = Optional.of(out).filter(_ -> printsMessages);
