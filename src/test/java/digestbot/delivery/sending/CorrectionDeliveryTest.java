@@ -184,14 +184,15 @@ class CorrectionDeliveryTest {
     }
 
     @Test
-    void correctsForFourteenDays() {
+    void correctsAndTakesBackForFourteenDays() {
         long digest = delivered("=a");
         fixture.clock.pass(Duration.ofDays(14));
         correct(digest, 2, "=b");
         assertThat(corrections()).containsExactly("m-1-0: b");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.correct(digest, 3, "=c");
-        fixture.assertRows("SELECT count(*) FROM delivery WHERE cause = 'correction'", "1");
+        fixture.withdraw(digest);
+        fixture.assertRows("SELECT cause FROM delivery ORDER BY number", "digest", "correction");
     }
 
     @Test
