@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.ops.health.Heartbeat;
 import digestbot.outside.FreePort;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +56,17 @@ class ConsoleTest extends BotStory {
         until(() -> console("/readyz").statusCode() == 503);
         assertThat(body("/readyz")).contains("polls get no answer");
         assertThat(console("/healthz").statusCode()).as("it lives").isEqualTo(200);
+    }
+
+    @Test
+    void anotherProgramThatPollsIsNamedWhereverStateIsShown() throws Exception {
+        URI poll = fixture.telegram.url().resolve("/bot" + BotFixture.TELEGRAM_TOKEN + "/getUpdates");
+        until(() -> {
+            ((HttpURLConnection) poll.toURL().openConnection()).getResponseCode();
+            return body("/readyz").contains(Heartbeat.RIVAL);
+        });
+        assertThat(console("/readyz").statusCode()).isEqualTo(503);
+        assertThat(body("/")).containsPattern("Needs attention[\\s\\S]*" + Heartbeat.RIVAL);
     }
 
     @Test

@@ -23,6 +23,7 @@ import digestbot.markdown.WebAddress;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.CheckFinding.Level;
 import digestbot.ops.health.HealthReport;
+import digestbot.ops.health.Heartbeat;
 import digestbot.telegram.TelegramCheck;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookClient.WebhookAnswer.Answered;
@@ -160,9 +161,17 @@ public final class DoctorCommand extends ConfiguredCommand {
                 }
                 findings.addAll(MissingSettings.of(config));
                 findings.addAll(telegram.join());
+                findings.addAll(rivals(config));
                 findings.addAll(discord.join());
                 return findings;
             }
+        }
+
+        /// Only the running bot notices these: a doctor that polled would be another one.
+        private static List<CheckFinding> rivals(Config config) {
+            return HealthCommand.findings(config.database()).stream()
+                    .filter(finding -> finding.message().endsWith(Heartbeat.RIVAL))
+                    .toList();
         }
 
         /// A missing backup is not a finding: the bot makes the first one in the first night.

@@ -139,11 +139,12 @@ public final class AlarmNotifier {
     }
 
     /// The platforms on which the alarm is sent. A disconnected platform cannot deliver it, and
-    /// later it would be outdated.
+    /// later it would be outdated. Where another program polls, messages still leave.
     private static List<Platform> otherPlatforms(Alarm alarm) {
         return Platform.all().stream()
-                .filter(platform ->
-                        alarm.kind() != AlarmKind.PLATFORM || !platform.id().equals(alarm.subject()))
+                .filter(platform -> alarm.kind() != AlarmKind.PLATFORM
+                        || !platform.id().equals(alarm.subject())
+                        || alarm.detail().equals(Heartbeat.RIVAL))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import digestbot.cli.CommandLineResult;
 import digestbot.content.action.ActionSpec;
 import digestbot.database.Database;
 import digestbot.library.git.GitServer;
+import digestbot.ops.health.Heartbeat;
 import digestbot.sandbox.SandboxPerson;
 import java.io.IOException;
 import java.net.URI;
@@ -190,6 +191,26 @@ class DoctorCommandTest {
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
+    }
+
+    @Test
+    @Tag("full")
+    void namesTheOtherProgramThatTheRunningBotHasNoticed() throws Exception {
+        asABotThatRanLeavesIt();
+        try (Database database = Database.open(fixture.database())) {
+            long now = REAL.millis();
+            for (String part : new String[] {"bot", "telegram"}) {
+                database.writeWithoutResult(tx -> tx.execute(
+                        "INSERT INTO heartbeat VALUES ('', ?, ?, ?, ?, ?)",
+                        part,
+                        now,
+                        part.equals("bot") ? 1 : 0,
+                        now,
+                        Heartbeat.RIVAL));
+            }
+        }
+        assertThat(doctor(REAL, fixture.configFile("")).out())
+                .contains("✗ Telegram: another program polls with this token\n    stop that program");
     }
 
     @Test

@@ -282,6 +282,16 @@ class AlarmNotifierTest {
                 .contains("Telegram is connected again after 2 h.", "Discord is connected again after 2 h.");
     }
 
+    /// A bot on Telegram alone has no other platform.
+    @Test
+    void anotherProgramThatPollsIsToldWhereItPolls() {
+        beat(Platform.TELEGRAM.id(), new Heartbeat.HealthState(false, Heartbeat.RIVAL), Duration.ZERO);
+        pass(Duration.ZERO);
+        pass(Duration.ofMinutes(11));
+        fixture.assertRows("SELECT platform FROM delivery WHERE cause = 'notice' ORDER BY number", "telegram");
+        assertThat(told()).singleElement().asString().contains("Another program has been polling Telegram");
+    }
+
     @Test
     void whatDoesNotLeaveWhereNothingIsConnectedIsNotToldBeside() {
         unserved.add(1L);

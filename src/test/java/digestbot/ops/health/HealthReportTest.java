@@ -69,6 +69,8 @@ class HealthReportTest {
     void aPlatformThatDoesNotWorkIsNamedAlsoOneOfALaterVersion() {
         assertThat(lines(List.of(bot, beat("discord", 4, false, "token rejected"), telegram)))
                 .contains("✗ Discord: token rejected", "✓ Telegram: connected");
+        assertThat(lines(List.of(bot, beat("telegram", 4, false, Heartbeat.RIVAL))))
+                .contains("✗ Telegram: another program polls with this token");
         assertThat(lines(List.of(bot, beat("matrix", 4, true, "connected"), telegram)))
                 .containsExactly(
                         "✓ Bot last active 4 s ago",
