@@ -83,7 +83,16 @@ class OverviewPageTest {
         assertThat(console.page("/"))
                 .containsPattern("<span>held until <time datetime=\"2026-02-06T09:00:00Z\"")
                 .contains("Publishes at", "Release now", "/dont-publish", "Preview")
-                .contains("is published unless an operator decides otherwise");
+                .contains("is published unless an operator decides otherwise")
+                .contains(">Held<");
+    }
+
+    @Test
+    void saysThatItsAuthorWantsADigestLater() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        Instant later = Instant.parse("2026-02-06T09:00:00Z");
+        console.hold("trade", "2026-02-06\npublishDate: " + later, now.minusSeconds(300), later);
+        assertThat(console.page("/")).contains(">Embargo<").doesNotContain(">Held<");
     }
 
     @Test

@@ -222,6 +222,7 @@ final class DigestImporter {
 
     private DigestState released(CandidateFile file) {
         boolean old = file.predatesFirstStart()
+                && embargo(file).isEmpty()
                 && !firstStart.publishes(file.digest().key().day(), clock);
         return old ? DigestState.ARCHIVED : DigestState.PUBLISHED;
     }

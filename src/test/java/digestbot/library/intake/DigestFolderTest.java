@@ -196,7 +196,7 @@ class DigestFolderTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @Tag("full")
     void isNotKeptWaitingByAFifoThatTakesAFilesPlaceBeforeItIsOpened() throws Exception {
         Path file = write("a.md");

@@ -99,6 +99,22 @@ class FirstStartPolicyTest {
     }
 
     @Test
+    void holdsAnOldDigestThatItsAuthorWantsLater() throws Exception {
+        fixture.close();
+        fixture = LibraryFixture.unstartedOfRealDigests();
+        fixture.arrives("a.md", """
+                ---
+                topic: trade
+                date: 2026-01-01
+                publishDate: 2026-03-01T12:00:00Z
+                ---
+                - A point.
+                """);
+        assertThat(fixture.read(tx -> fixture.holding().all(tx)).size()).isOne();
+        assertThat(fixture.newest("trade")).as("what readers find").isEmpty();
+    }
+
+    @Test
     void publishesADraftThatWasThereWhenItStopsBeingOne() {
         fixture.arrives("a.md", digest("us-china", "2026-01-01", "draft: true"));
         fixture.pass(Duration.ofDays(3));

@@ -80,9 +80,14 @@ public final class LibraryFixture implements AutoCloseable {
 
     /// As [#running()], with digests in the real format.
     static LibraryFixture ofRealDigests() {
+        return unstartedOfRealDigests().started();
+    }
+
+    /// As [#unstarted()], with digests in the real format.
+    static LibraryFixture unstartedOfRealDigests() {
         LibraryFixture fixture = new LibraryFixture(true);
         fixture.limit = 1 << 20;
-        return fixture.started();
+        return fixture;
     }
 
     /// The bot has never run, and its folder is missing.
