@@ -176,4 +176,15 @@ class SourceListTest {
                         "24: source 2: there is no day “13/45/2026”: write month/day/year or 2026-02-05",
                         "24: source 2: “/b” is not an http or https address and is left out: fix the link");
     }
+
+    @Test
+    void inAListWithoutAHeadingTwoThirdsOfTheEntriesAreCredited() {
+        String credited = """
+                1. [A](https://example.org/a) - Example Wire (2/5/2026)
+                2. [B](https://example.org/b) - Example Wire (2/5/2026)
+                3. A sentence
+                """;
+        assertThat(SourceList.hasForm(credited)).isTrue();
+        assertThat(SourceList.hasForm(credited + "4. Another sentence\n")).isFalse();
+    }
 }
