@@ -47,7 +47,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         words,
                         edition.address(),
                         EditionText.label(edition.digest()),
-                        edition.languages().size() < 2 ? List.of() : edition.languages()),
+                        edition.languages().size() < 2 ? List.of() : edition.languages(),
+                        edition.digest().sources()),
                 List.of(
                         article().with(parts).withClass("edition"),
                         neighbours(edition, texts),
@@ -102,12 +103,17 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         String title =
                 edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
         return layout.page(
-                head(edition, words, address, title, languages),
+                head(edition, words, address, title, languages, edition.digest().sourcesFor(ordinal)),
                 List.of(article().with(parts).withClasses("edition", "alone"), perspectives(edition, words, ordinal)));
     }
 
     private PageHead head(
-            SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
+            SiteEdition edition,
+            EditionText words,
+            SiteAddress address,
+            String title,
+            List<PageLanguage> languages,
+            List<Source> cited) {
         String description = words.description();
         String picture = edition.address().file(PICTURE);
         return new PageHead(
@@ -121,7 +127,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.updatedAt(),
                         picture,
                         words.pictureText(),
-                        structuredData(edition, address, title, description, picture))));
+                        structuredData(edition, address, title, description, picture, cited))));
     }
 
     private DomContent heading(SiteEdition edition, EditionText words) {
@@ -300,7 +306,12 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     private record CorrectionComment(@JsonProperty("@type") String type, String text, String datePublished) {}
 
     private String structuredData(
-            SiteEdition edition, SiteAddress address, String headline, String description, String picture) {
+            SiteEdition edition,
+            SiteAddress address,
+            String headline,
+            String description,
+            String picture,
+            List<Source> cited) {
         Texts texts = Texts.of(edition.digest().key().language());
         SiteAddresses addresses = layout.addresses();
         var site = new Organization("Organization", layout.siteName(), addresses.absolute(new SiteAddress.Home("")));
@@ -319,7 +330,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 description,
                 site,
                 site,
-                edition.digest().sources().stream()
+                cited.stream()
                         .flatMap(source -> source.link().map(link -> Citation.of(source, link)).stream())
                         .limit(MAX_CITATIONS)
                         .toList(),

@@ -59,6 +59,7 @@ public final class ApiFixture implements AutoCloseable {
                   - id: china
                     name: China
                     count: 1
+                source-order: perspectives
                 %4$s
                 ---
 
@@ -85,8 +86,8 @@ public final class ApiFixture implements AutoCloseable {
                 ## Sources
 
                 1. [en-US] [First article](https://example.org/1) - Pacific Gazette (2/9/2026)
-                2. [zh-CN] [第二](https://example.org/2) - 东方样报 (2/9/2026)
-                3. [en-US] [Third article](https://example.org/3) - Example Wire (2/9/2026)
+                2. [en-US] [Second article](https://example.org/2) - Example Wire (2/9/2026)
+                3. [zh-CN] [第三](https://example.org/3) - 东方样报 (2/9/2026)
                 """.formatted(topic, day, words, String.join("\n", more));
     }
 

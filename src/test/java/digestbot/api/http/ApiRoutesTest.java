@@ -54,7 +54,10 @@ class ApiRoutesTest {
                         .asText())
                 .isEqualTo("A point below it.");
         assertThat(digest.at("/sections/0/heading").asText()).isEqualTo("What comes next");
-        assertThat(digest.at("/sources/1/outlet").asText()).isEqualTo("东方样报");
+        assertThat(digest.at("/sources/2/outlet").asText()).isEqualTo("东方样报");
+        assertThat(digest.path("sources"))
+                .extracting(source -> source.path("perspective").asText())
+                .containsExactly("us", "us", "china");
         assertThat(digest.path("corrections")).isEmpty();
     }
 
@@ -74,7 +77,10 @@ class ApiRoutesTest {
         assertThat(shown.at("/perspective/name").asText()).isEqualTo("China");
         assertThat(shown.at("/perspective/blocks/0/points/0/text").asText())
                 .isEqualTo("Chinese satellites stand second.");
-        assertThat(shown.toString()).doesNotContain("American");
+        assertThat(shown.toString()).doesNotContain("American", "First article");
+        assertThat(shown.path("sources"))
+                .extracting(source -> source.path("number").asInt())
+                .containsExactly(3);
         HttpResponse<String> missing = api.get("/api/digests/us-china/" + DAY + "/mars");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("\"Not Found\"", "It has: us, china.");

@@ -193,8 +193,8 @@ class McpServerTest {
         assertThat(digest.at("/structuredContent/perspectives/1/id").asText()).isEqualTo("china");
         JsonNode perspective = call("perspective", "{\"topic\":\"US-China\",\"perspective\":\"CHINA\"}");
         assertThat(perspective.at("/content/0/text").asText())
-                .contains(citation, "2. 第二, 东方样报, 2026-02-09, https://example.org/2")
-                .doesNotContain("American");
+                .contains(citation, "3. 第三, 东方样报, 2026-02-09, https://example.org/3 (china)")
+                .doesNotContain("American", "First article");
         JsonNode hits = call("search", "{\"query\":\"chinese satellites\"}");
         assertThat(hits.at("/content/0/text").asText()).contains(citation, "Chinese satellites stand second.");
         assertThat(hits.at("/structuredContent/hits/0/perspective/id").asText()).isEqualTo("china");

@@ -50,7 +50,8 @@ class FeedRoutesTest {
 
                 ## Sources
 
-                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026) {us}
+                2. [en] [Another one](https://example.org/2) - Example Wire (2/5/2026) {china}
                 """.formatted(day, language, point);
     }
 
@@ -79,7 +80,7 @@ class FeedRoutesTest {
     }
 
     @Test
-    void eachFeedHasTheWholeText() throws Exception {
+    void eachFeedHasTheWholeTextAndEachPerspectiveItsOwnSources() throws Exception {
         site.write("a.md", digest("2026-02-11", "en", "First point"));
 
         for (String path : new String[] {"/atom.xml", "/trade/atom.xml"}) {
@@ -92,8 +93,12 @@ class FeedRoutesTest {
         assertThat(FeedValidator.text(american, "id"))
                 .isEqualTo("tag:news.example.org,2026-02-11:trade/en?perspective=us");
         assertThat(FeedValidator.text(american, "content"))
-                .contains("American view")
-                .doesNotContain("Chinese view");
+                .contains("American view", "https://example.org/1")
+                .doesNotContain("Chinese view", "https://example.org/2");
+        assertThat(site.get("/trade/2026-02-11/us/").body())
+                .as("the page")
+                .contains("https://example.org/1")
+                .doesNotContain("https://example.org/2");
         HttpResponse<String> answer = site.get("/atom.xml");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
         JsonNode json = FeedValidator.checkJson(site.bytes("/trade/feed.json").body());
