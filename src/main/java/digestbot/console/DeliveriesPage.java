@@ -104,7 +104,11 @@ final class DeliveriesPage {
                 ? "1 delivery waits for a paused chat. It resumes by itself."
                 : count(retried.paused()) + " deliveries wait for paused chats. They resume by themselves.";
         if (!retried.isAny()) {
-            return Flash.warning("Nothing to retry.");
+            return Flash.warning(
+                    retried.skipped() == 0
+                            ? "Nothing to retry."
+                            : "Nothing to retry: nobody is waiting for %s any more (unsubscribed, withdrawn or stopped)."
+                                    .formatted(count(retried.skipped(), "delivery", "deliveries")));
         }
         return retried.paused() == 0 ? Flash.done(queued.strip()) : Flash.warning(queued + paused);
     }

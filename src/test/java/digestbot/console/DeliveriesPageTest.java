@@ -95,6 +95,14 @@ class DeliveriesPageTest {
     }
 
     @Test
+    void saysThatNobodyWaitsForAReplyAnyMore() throws Exception {
+        fail("no");
+        console.sql("UPDATE delivery SET cause = 'reply'");
+        assertThat(console.submit("/deliveries/retry", "reason", "refused"))
+                .contains("Nothing to retry: nobody is waiting for 1 delivery any more");
+    }
+
+    @Test
     void sendsNothingAgainOfWhichThereWouldBeNoNote() throws Exception {
         fail("no");
         console.database.writeWithoutResult(tx -> RefusingTrigger.create(tx, "INSERT", "audit", "1 = 1", "full"));
