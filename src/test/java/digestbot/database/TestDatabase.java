@@ -254,7 +254,7 @@ public final class TestDatabase implements AfterEachCallback {
                 CompletableFuture<?> end =
                         ProcessHandle.of(server).orElseThrow().onExit();
                 new ProcessBuilder("kill", "-QUIT", String.valueOf(server)).start();
-                end.get(10, TimeUnit.SECONDS);
+                end.get(2, TimeUnit.MINUTES);
                 new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
             } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
                 throw new IllegalStateException("cannot stop PostgreSQL", e);

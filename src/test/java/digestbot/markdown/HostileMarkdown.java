@@ -35,7 +35,7 @@ public final class HostileMarkdown {
             thread.setUncaughtExceptionHandler((_, thrown) -> fault.set(thrown));
             thread.start();
             try {
-                assertThat(thread.join(Duration.ofMinutes(2)))
+                assertThat(thread.join(Duration.ofMinutes(10)))
                         .as("ends with %s", input)
                         .isTrue();
             } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ class MarkdownPropertiesTest {
 
     @Test
     @Tag("full")
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsLongDocuments() {
         for (long seed = 21; seed < 24; seed++) {
             assertSound(Markdown.parse(document(new Random(seed), ALPHABET, 400_000)), 0);

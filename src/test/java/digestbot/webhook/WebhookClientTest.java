@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class WebhookClientTest {
 
     private static final Duration SHORT = Duration.ofMillis(700);
-    private static final Duration LONG = Duration.ofSeconds(25);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final WebhookReceiver receiver = WebhookReceiver.start();
     private final WebhookClient client = new WebhookClient(InstantSource.system());

@@ -64,7 +64,7 @@ class WebhookDeliveryTest {
 
     private void send(List<WebhookSettings> known) {
         var client = new WebhookClient(
-                new WebhookClient.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(29)), fixture.clock);
+                new WebhookClient.Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5)), fixture.clock);
         var sender = new WebhookSender(known, fixture.database, client, term, fixture.clock, Duration.ZERO);
         sender.start();
         senders.add(sender);

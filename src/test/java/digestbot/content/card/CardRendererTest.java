@@ -119,7 +119,7 @@ class CardRendererTest {
 
     @Test
     @Tag("full")
-    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whateverADigestHoldsIsDrawn() throws IOException {
         for (CardText text : hostile().toList()) {
             drawn(text, "zh");

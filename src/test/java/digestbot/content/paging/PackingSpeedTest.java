@@ -71,7 +71,7 @@ class PackingSpeedTest {
     /// As much as the largest file that the bot reads.
     @Test
     @Tag("full")
-    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aMebibyteIsPacked() {
         bodies(1 << 20).values().forEach(body -> packed(body, SampleBudgets.runs(4096)));
     }

