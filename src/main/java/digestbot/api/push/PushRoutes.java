@@ -51,7 +51,7 @@ public final class PushRoutes implements SiteRoutes {
     static final int PUSHES_PER_MINUTE = 60;
     static final int FAILURES_PER_MINUTE = 20;
 
-    /// Fewer than may arrive at once, so that the slow ones of a token leave room to others.
+    /// Fewer than may be handled at once, so that a token leaves room to others.
     static final int MAX_OF_TOKEN = 4;
 
     private static final int MAX_ARRIVED = 8;
@@ -118,10 +118,11 @@ public final class PushRoutes implements SiteRoutes {
                     "This token pushed %d digests within a minute. Try again later.".formatted(PUSHES_PER_MINUTE),
                     wait);
         });
-        within(Objects.requireNonNull(ofToken.get(token.name())), () -> {
-            byte[] bytes = body(context);
-            within(arrived, () -> receive(context, token, bytes));
-        });
+        // A body that arrives slowly takes no permit.
+        byte[] bytes = body(context);
+        within(
+                Objects.requireNonNull(ofToken.get(token.name())),
+                () -> within(arrived, () -> receive(context, token, bytes)));
     }
 
     private static void within(Semaphore permits, Runnable step) {

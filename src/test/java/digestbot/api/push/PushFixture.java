@@ -40,7 +40,11 @@ public final class PushFixture implements AutoCloseable {
 
     final Path folder;
     final Database database;
-    final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    volatile Runnable beforeParsing = () -> {};
+    final Library library = new Library(bytes -> {
+        beforeParsing.run();
+        return new DigestParser(MAX_BYTES).parse(bytes);
+    });
     final List<PushToken> tokens = new ArrayList<>();
     final DigestInbox inbox;
     final AtomicLong nanos = new AtomicLong();
