@@ -104,9 +104,7 @@ public final class CorrectionPlan<M> {
             }
             if (!payload.withdraws()) {
                 changes.addAll(additions());
-            } else if (corrected.mayHaveArrived()
-                    && payload.several().stream()
-                            .allMatch(view -> view.digests().isEmpty())) {
+            } else if (corrected.mayHaveArrived()) {
                 changes.add(notice());
             }
             return changes;
