@@ -60,8 +60,9 @@ public final class DatabaseHome {
 
     private static String place(Path file) {
         try {
-            String machine =
-                    Files.isReadable(MACHINE) ? Files.readString(MACHINE).strip() : "";
+            String machine = Files.isRegularFile(MACHINE) && Files.isReadable(MACHINE)
+                    ? Files.readString(MACHINE).strip()
+                    : "";
             return "%s on machine %s".formatted(file.toRealPath(), machine.isEmpty() ? "unknown" : machine);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tell where " + file + " is", e);
