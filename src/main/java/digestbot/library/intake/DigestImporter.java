@@ -99,7 +99,7 @@ final class DigestImporter {
             case ParseResult.Parsed _ -> importDigest(transaction, file, listing);
             case ParseResult.Invalid(var _, boolean isOther)
             when isOther -> {
-                ImportReporter.skipped(transaction, file.path());
+                reporter.skipped(transaction, file.path());
                 yield file.record(OptionalLong.empty(), Optional.empty());
             }
             case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {

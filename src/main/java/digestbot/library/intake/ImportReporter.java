@@ -30,6 +30,7 @@ final class ImportReporter {
     private final Library library;
     private final FileProblemListener problems;
     private int files;
+    private int others;
     private int failures;
 
     ImportReporter(Library library, FileProblemListener problems) {
@@ -46,10 +47,14 @@ final class ImportReporter {
         if (files > MAX_FILES) {
             LOG.warn("{} more invalid files; the console and “digestbot check” list them", files - MAX_FILES);
         }
+        if (others > MAX_FILES) {
+            LOG.info("{} more files skipped: they are no digests; the console lists them", others - MAX_FILES);
+        }
         if (failures > MAX_FAILURES) {
             LOG.error("importing {} more files failed", failures - MAX_FAILURES);
         }
         files = 0;
+        others = 0;
         failures = 0;
     }
 
@@ -78,8 +83,10 @@ final class ImportReporter {
         }
     }
 
-    static void skipped(Transaction transaction, String path) {
-        transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
+    void skipped(Transaction transaction, String path) {
+        if (others++ < MAX_FILES) {
+            transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
+        }
     }
 
     static void imported(Transaction transaction, CandidateFile file, int revision, DigestImporter.Decision decision) {
