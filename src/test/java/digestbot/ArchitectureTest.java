@@ -174,6 +174,13 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
+    /// A server that is too old is refused before anything else is asked of it.
+    @Test
+    void thePostgresServersVersionIsRequired() {
+        assertThat(PRODUCT.get("digestbot.database.PostgresServer").getMethodCallsFromSelf())
+                .anyMatch(call -> call.getTarget().getName().equals("requireVersion"));
+    }
+
     /// Both classes limit how much is read and made at once, whatever address is asked for.
     @Test
     void theSiteReadsInTurnsOnly() {

@@ -191,7 +191,7 @@ class AttackTest {
             for (int i = 0; i < files && bot.isAlive(); i++) {
                 Files.writeString(
                         bot.botHome.digests().resolve("bad-%05d.md".formatted(i)),
-                        "---\ntitle: Number " + i + "\n---\nnothing\n");
+                        "---\ntitle: Number " + i + "\ndate: never\n---\nnothing\n");
             }
             int hostile = 0;
             for (HostileMarkdown.Input input : HostileMarkdown.all().toList()) {

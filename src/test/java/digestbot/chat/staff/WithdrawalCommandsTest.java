@@ -6,6 +6,7 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.digest.DigestView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,26 @@ class WithdrawalCommandsTest {
         conversation.asOwner(new ReadAction.ShowToday("us-china"));
         conversation.asOwner(pressed(new ReadAction.Show(3, new DigestView.Sources(), 0)));
         conversation.asOwner(new ReadAction.ShowPerspective("us", "us-china", "2026-02-06"));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+    }
+
+    /// The message in a chat that is paused stays until the chat resumes.
+    @Test
+    void saysHowManyMessagesItCannotReach() {
+        conversation.privately(pressed(new SubscribeAction.SubscribeTopic(1)));
+        conversation.database.writeWithoutResult(transaction -> {
+            transaction.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
+            transaction.execute("""
+                    INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, created_at, state,
+                                          settled_at)
+                    SELECT 1, number, platform, 'digest', 1, 0, 0, 0, 'sent', 0 FROM subscriber LIMIT 1""");
+            transaction.execute("""
+                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                    SELECT 1, 0, 3, number FROM subscription LIMIT 1""");
+            transaction.execute(
+                    "INSERT INTO part (delivery, ordinal, message_id, sent_at, view) VALUES (1, 0, 'm', ?, '')",
+                    conversation.now().toEpochMilli());
+        });
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
     }
 
