@@ -35,14 +35,14 @@ class MigrationsTest {
         PostgresLocation location = TestDatabase.onPostgres(folder.resolve("a"));
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.CURRENT);
 
-        LaterVersions.next(location);
+        OtherVersions.next(location);
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEXT);
         try (Database database = Database.open(location)) {
             assertThat(database.<Boolean>read(tx -> SchemaTables.exists(tx, "remark")))
                     .isTrue();
         }
 
-        LaterVersions.afterNext(location);
+        OtherVersions.afterNext(location);
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEWER);
         assertThatThrownBy(() -> Database.open(location))
                 .isInstanceOf(DatabaseUnavailableException.class)
@@ -56,13 +56,14 @@ class MigrationsTest {
     void ofSeveralNodesThatStartAtOnceOneMigrates() throws Exception {
         PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("b"));
         atOnce(() -> Database.open(empty).close());
-        atOnce(() -> LaterVersions.next(empty));
+        atOnce(() -> OtherVersions.next(empty));
         try (Database database = Database.open(empty)) {
-            assertThat(database.<List<String>>read(tx -> tx.select(
-                                    "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")
+            assertThat(database.<List<String>>read(tx -> tx.select("SELECT file FROM migration ORDER BY file")
                             .mapTo(String.class)
                             .list()))
-                    .containsExactly("1", "2", "3", "4", "5", "6", "6.1");
+                    .containsAll(Migrations.FILES)
+                    .contains("V6__next_version.sql", "V6_1__more_of_it.sql")
+                    .hasSize(7);
         }
     }
 
@@ -90,7 +91,7 @@ class MigrationsTest {
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
             }));
             writing.await();
-            Future<?> migration = threads.submit(() -> LaterVersions.next(location));
+            Future<?> migration = threads.submit(() -> OtherVersions.next(location));
             Awaitility.await()
                     .until(() -> node.<Long>read(tx -> tx.select("SELECT count(*) FROM pg_stat_activity"
                                             + " WHERE datname = current_database() AND wait_event_type = 'Lock'")

@@ -159,10 +159,7 @@ public final class ChildClassPath {
             for (Path each :
                     found.filter(each -> !each.equals(classes)).sorted().toList()) {
                 String name = classes.relativize(each).toString();
-                if (Files.isDirectory(each)) {
-                    // Flyway looks for its folder.
-                    zip.putNextEntry(new ZipEntry(name + "/"));
-                } else {
+                if (!Files.isDirectory(each)) {
                     zip.putNextEntry(new ZipEntry(name));
                     Files.copy(each, zip);
                 }

@@ -30,22 +30,12 @@ public final class DatabaseTransfer {
 
     /// These names mark tables of the database system and of libraries, and the indexes of words,
     /// which are built from the digests.
-    private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
+    private static final List<String> EXCLUDED = List.of("sqlite_", "migration", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
 
     private final ReadOnlyDatabase source;
     private final Database target;
-
-    /// The message is meant for users.
-    public static final class TransferException extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        TransferException(String message) {
-            super(message);
-        }
-    }
 
     /// The key has the columns of the primary key; empty if there is none.
     private record Table(String name, List<String> columns, List<String> key) {
@@ -83,7 +73,7 @@ public final class DatabaseTransfer {
     /// Copies all rows, and then compares the number of rows of both databases. The consumer
     /// receives each table that was copied, with its number of rows.
     ///
-    /// @throws TransferException if the target contains rows of another installation, if a table
+    /// @throws IllegalStateException if the target contains rows of another installation, if a table
     ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
         List<Table> tables = source.read(DatabaseTransfer::tables);
@@ -101,9 +91,9 @@ public final class DatabaseTransfer {
     /// After this, a bot can use the target.
     public void complete() {
         target.writeWithoutResult(transaction -> {
-            transaction.handle().execute("DROP TABLE " + MARK);
+            transaction.execute("DROP TABLE " + MARK);
             if (transaction.dialect() == SqlDialect.POSTGRESQL) {
-                transaction.handle().execute("ANALYZE");
+                transaction.execute("ANALYZE");
             }
         });
     }
@@ -125,20 +115,20 @@ public final class DatabaseTransfer {
                     .map(Table::name)
                     .collect(Collectors.joining(", "));
             if (!used.isEmpty()) {
-                throw new TransferException(
+                throw new IllegalStateException(
                         "The target already contains an installation (rows in %s). Name a new database."
                                 .formatted(used));
             }
-            transaction.handle().execute("CREATE TABLE " + MARK + " (begun INTEGER)");
+            transaction.execute("CREATE TABLE " + MARK + " (begun INTEGER)");
         }
-        tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
+        tables.reversed().forEach(table -> transaction.execute("DELETE FROM " + table.name()));
     }
 
     private long copy(Table table) {
         try {
             return source.read(read -> target.write(written -> copy(table, read, written)));
         } catch (JdbiException e) {
-            throw new TransferException("The table %s cannot be copied: %s. The source is unchanged."
+            throw new IllegalStateException("The table %s cannot be copied: %s. The source is unchanged."
                     .formatted(table.name(), e.getMessage()));
         }
     }
@@ -184,7 +174,7 @@ public final class DatabaseTransfer {
         long before = source.read(transaction -> count(transaction, table));
         long after = target.read(transaction -> count(transaction, table));
         if (before != after) {
-            throw new TransferException(
+            throw new IllegalStateException(
                     "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Copy again."
                             .formatted(table.name(), before, after));
         }
