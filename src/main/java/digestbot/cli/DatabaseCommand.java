@@ -19,6 +19,7 @@ import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Restore;
 import digestbot.database.transfer.DatabaseTransfer;
+import digestbot.database.transfer.DatabaseTransfer.TransferException;
 import digestbot.library.archive.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,7 @@ final class DatabaseCommand extends CliCommand.Group {
             }
             try {
                 return locked(source, target);
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | TransferException e) {
                 return fail(String.valueOf(e.getMessage()));
             }
         }

@@ -5,6 +5,7 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
 /// The result of checking an existing SQLite file, which the check does not change.
@@ -31,7 +32,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     public static IntegrityCheck of(Path file) {
         try {
             return new IntegrityCheck(schema(file), damage(file), notWritable(file));
-        } catch (JdbiException | IllegalStateException e) {
+        } catch (JdbiException | FlywayException e) {
             throw new IllegalStateException("cannot read the database " + file + ": " + SqlErrors.reason(e), e);
         }
     }
@@ -50,7 +51,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
                 case PostgresLocation server ->
                     Migrations.ofPostgres(PostgresServer.source(server)).schema();
             };
-        } catch (JdbiException | IllegalStateException e) {
+        } catch (FlywayException e) {
             throw new IllegalStateException("cannot read the database " + location + ": " + SqlErrors.reason(e), e);
         }
     }

@@ -1,157 +1,175 @@
 package digestbot.database;
 
 import digestbot.database.IntegrityCheck.SchemaState;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
-/// Schema migrations, which are scripts on the class path. The table `migration` names those that
-/// have run. The major number of a migration is that of the release that brought it, so `V6` and
-/// `V6_1` belong together. A release only adds to the tables what the one before it does not need,
-/// so that nodes of both can share a database during an update.
+/// Schema migrations. The major number of a migration is that of the release that brought it, so
+/// `V6` and `V6_1` belong together. A release only adds to the tables what the one before it does
+/// not need, so that nodes of both can share a database during an update.
 final class Migrations {
 
-    /// In their order.
-    static final List<String> FILES = List.of(
-            "V1__topics_and_digests.sql",
-            "V2__audience.sql",
-            "V3__deliveries.sql",
-            "V4__broadcasts.sql",
-            "V5__operations.sql");
-
-    private static final String HISTORY = "migration";
-
-    private final Jdbi jdbi;
+    private final DataSource source;
     private final boolean shared;
-    private final List<String> paths;
+    private final List<String> folders;
 
-    /// The paths are those of the scripts below `db`.
-    Migrations(DataSource source, boolean shared, List<String> paths) {
-        jdbi = ConnectionSetup.create(source);
+    private Migrations(DataSource source, boolean shared, String... folders) {
+        this.source = source;
         this.shared = shared;
-        this.paths = List.copyOf(paths);
+        this.folders = List.of(folders);
+    }
+
+    /// Made only if there is something to do, because Flyway is slow to load ([AppliedMigrations]).
+    private Flyway flyway() {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations(
+                        folders.stream().map(folder -> "classpath:db/" + folder).toArray(String[]::new))
+                .group(true) // all migrations or none, and only one wait for the disk
+                .load();
+    }
+
+    private boolean areApplied() {
+        return folders.size() == 1 && AppliedMigrations.areCurrent(source, folders.getFirst());
     }
 
     static Migrations ofSqlite(SQLiteDataSource source) {
-        return new Migrations(
-                source, false, FILES.stream().map("sqlite/"::concat).toList());
+        return new Migrations(source, false, "sqlite");
     }
 
     static Migrations ofPostgres(PGSimpleDataSource source) {
-        return ofPostgres(source, List.of());
+        return ofPostgres(source, "postgresql");
     }
 
-    /// Further ones are only for tests, which make the tables of later versions.
-    static Migrations ofPostgres(PGSimpleDataSource source, List<String> further) {
-        Stream<String> own = FILES.stream().map("postgresql/"::concat);
-        return new Migrations(source, true, Stream.concat(own, further.stream()).toList());
+    /// Several folders are only for tests, which make the tables of later versions.
+    static Migrations ofPostgres(PGSimpleDataSource source, String... folders) {
+        return new Migrations(source, true, folders);
     }
 
     SchemaState schema() {
-        Map<String, Long> applied = jdbi.withHandle(Migrations::applied);
-        Map<String, Long> known = new LinkedHashMap<>();
-        paths.forEach(path -> known.put(file(path), checksum(path)));
-        if (!known.keySet().containsAll(applied.keySet())) {
-            int releasesAhead = release(applied.keySet()) - release(known.keySet());
-            return shared && releasesAhead <= 1 ? SchemaState.NEXT : SchemaState.NEWER;
+        if (areApplied()) {
+            return SchemaState.CURRENT;
         }
-        applied.forEach((file, checksum) -> {
-            if (!checksum.equals(known.get(file))) {
-                throw new IllegalStateException(
-                        "the script %s, which made tables, was another one: the checksums differ".formatted(file));
-            }
-        });
-        return applied.size() < known.size() ? SchemaState.OLDER : SchemaState.CURRENT;
+        MigrationInfoService migrations = flyway().info();
+        boolean newer = Arrays.stream(migrations.applied())
+                .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+        if (newer) {
+            return shared && releasesAhead(migrations) <= 1 ? SchemaState.NEXT : SchemaState.NEWER;
+        }
+        return migrations.pending().length > 0 ? SchemaState.OLDER : SchemaState.CURRENT;
     }
 
-    /// By file, with checksums; empty if there are no tables.
-    private static Map<String, Long> applied(Handle handle) {
-        Map<String, Long> applied = new HashMap<>();
-        boolean any = handle.queryMetadata(
-                        data -> data.getTables(null, data.getConnection().getSchema(), HISTORY, null))
-                .mapToMap()
-                .findFirst()
-                .isPresent();
-        if (any) {
-            handle.createQuery("SELECT file, checksum FROM " + HISTORY)
-                    .map((row, _) -> applied.put(row.getString("file"), row.getLong("checksum")))
-                    .list();
-        }
-        return applied;
+    private static int releasesAhead(MigrationInfoService migrations) {
+        int applied = release(Arrays.stream(migrations.applied()));
+        int known = release(Arrays.stream(migrations.all())
+                .filter(migration -> migration.getState() != MigrationState.FUTURE_SUCCESS));
+        return applied - known;
     }
 
-    private static int release(Collection<String> files) {
-        return files.stream()
-                .mapToInt(file -> Integer.parseInt(file.replaceFirst("V(\\d+).*", "$1")))
+    private static int release(Stream<MigrationInfo> migrations) {
+        return migrations
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .mapToInt(version -> version.getMajor().intValueExact())
                 .max()
                 .orElse(0);
     }
 
-    /// Runs those that have not run, all or none. The consumer receives the version to which
-    /// existing tables are about to be migrated.
+    /// The consumer receives the version to which existing tables are about to be migrated.
     void run(Consumer<String> before) {
-        if (schema() != SchemaState.OLDER) {
-            return;
+        if (!areApplied()) {
+            nextVersion().ifPresent(before);
+            run();
         }
-        if (!jdbi.withHandle(Migrations::applied).isEmpty()) {
-            before.accept(file(paths.getLast()).replaceFirst("V(.*)__.*", "$1").replace('_', '.'));
-        }
-        jdbi.useTransaction(handle -> {
-            handle.execute(
-                    "CREATE TABLE IF NOT EXISTS " + HISTORY + " (file TEXT PRIMARY KEY, checksum BIGINT NOT NULL)");
-            Map<String, Long> applied = applied(handle);
-            for (String path : paths) {
-                if (!applied.containsKey(file(path))) {
-                    run(handle, path);
+    }
+
+    private Optional<String> nextVersion() {
+        MigrationInfoService migrations = flyway().info();
+        MigrationInfo[] pending = migrations.pending();
+        return pending.length == 0 || migrations.applied().length == 0
+                ? Optional.empty()
+                : Optional.of(pending[pending.length - 1].getVersion().getVersion());
+    }
+
+    void run() {
+        flyway().migrate();
+    }
+
+    /// The migrations that a database has had, read without Flyway. At nearly every start there is
+    /// nothing to do, and Flyway and its JSON library are a thousand classes, which then need no
+    /// memory.
+    static final class AppliedMigrations {
+
+        /// In their order.
+        static final List<String> FILES = List.of(
+                "V1__topics_and_digests.sql",
+                "V2__audience.sql",
+                "V3__deliveries.sql",
+                "V4__broadcasts.sql",
+                "V5__operations.sql");
+
+        /// Flyway also stores a row if it created the schema.
+        private static final String HISTORY = """
+                SELECT script, checksum, success FROM flyway_schema_history WHERE type <> 'SCHEMA' ORDER BY installed_rank
+                """;
+
+        private record Applied(String file, int checksum, boolean successful) {}
+
+        private AppliedMigrations() {}
+
+        /// Returns false also if the migrations cannot be read; Flyway then says why.
+        static boolean areCurrent(DataSource source, String folder) {
+            List<Applied> applied = new ArrayList<>();
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(HISTORY)) {
+                while (rows.next()) {
+                    applied.add(
+                            new Applied(rows.getString("script"), rows.getInt("checksum"), rows.getBoolean("success")));
                 }
+            } catch (SQLException e) {
+                return false; // such as a database without tables
             }
-        });
-    }
-
-    /// The drivers run all statements of a script if it is not prepared.
-    private static void run(Handle handle, String path) {
-        try (Statement statement = handle.getConnection().createStatement()) {
-            statement.executeUpdate(script(path));
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(path + ": " + e.getMessage(), e, null);
+            return applied.equals(FILES.stream()
+                    .map(file -> new Applied(file, checksum("/db/" + folder + "/" + file), true))
+                    .toList());
         }
-        handle.execute("INSERT INTO " + HISTORY + " (file, checksum) VALUES (?, ?)", file(path), checksum(path));
-    }
 
-    private static String file(String path) {
-        return path.substring(path.indexOf('/') + 1);
-    }
-
-    private static String script(String path) {
-        try (InputStream in = Objects.requireNonNull(Migrations.class.getResourceAsStream("/db/" + path), path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the migration " + path, e);
+        /// Flyway's checksum of a file: of its lines, whatever separates them.
+        private static int checksum(String path) {
+            try (InputStream in = Objects.requireNonNull(AppliedMigrations.class.getResourceAsStream(path), path);
+                    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                var checksum = new CRC32();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    checksum.update(line.getBytes(StandardCharsets.UTF_8));
+                }
+                return (int) checksum.getValue();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the migration " + path, e);
+            }
         }
-    }
-
-    /// Of the lines, whatever separates them.
-    private static long checksum(String path) {
-        var checksum = new CRC32();
-        script(path).lines().forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));
-        return checksum.getValue();
     }
 }

@@ -99,32 +99,17 @@ final class PostgresServer implements DatabaseEngine {
     static void migrate(PGSimpleDataSource source, Migrations migrations) {
         switch (migrations.schema()) {
             case CURRENT, NEXT -> {}
-            case OLDER -> {
-                Jdbi jdbi = ConnectionSetup.create(source);
-                String schema = source.getCurrentSchema();
-                if (schema != null) {
-                    jdbi.useHandle(handle -> createIfMissing(handle, schema));
-                }
-                jdbi.useTransaction(handle -> {
+            case OLDER ->
+                ConnectionSetup.create(source).useTransaction(handle -> {
                     handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                             .mapTo(String.class)
                             .one();
-                    migrations.run(_ -> {});
+                    migrations.run();
                 });
-            }
             case NEWER ->
                 throw new IllegalStateException(
                         "its tables are at least two versions ahead of this program; install the version that made them,"
                                 + " and never skip one while nodes are running");
-        }
-    }
-
-    /// Asks before, because a user who may not create schemas may use an existing one.
-    private static void createIfMissing(Handle handle, String schema) {
-        if (handle.select("SELECT to_regnamespace(?) IS NULL", schema)
-                .mapTo(Boolean.class)
-                .one()) {
-            handle.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,7 @@ public record Restore(
                         backup + " is from a later version than this program: restore it with that version");
             }
             return schema;
-        } catch (JdbiException e) {
+        } catch (JdbiException | FlywayException e) {
             throw new IllegalStateException("cannot read %s: %s".formatted(backup, SqlErrors.reason(e)), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + backup, e);
@@ -96,7 +97,7 @@ public record Restore(
     private static boolean isDigestbotDatabase(Path file) {
         return ConnectionSetup.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
-                                + " AND name IN ('migration', 'digest', 'subscription', 'delivery')")
+                                + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
                         .mapTo(Boolean.class)
                         .one());
     }

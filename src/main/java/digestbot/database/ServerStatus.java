@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -102,7 +103,7 @@ public record ServerStatus(
                             skew,
                             schema))
                     .one();
-        } catch (JdbiException e) {
+        } catch (JdbiException | FlywayException e) {
             throw new IllegalStateException("cannot use the database " + location + ": " + SqlErrors.reason(e), e);
         }
     }

@@ -6,12 +6,12 @@ import digestbot.cli.CommandLineResult;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
 import digestbot.database.IntegrityCheck.SchemaState;
-import digestbot.database.OtherVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,12 @@ class ConfiguredDatabaseTest {
     @BeforeEach
     void makeOneOfAnEarlierVersion() throws IOException {
         file = folder.resolve("bot.sqlite");
-        OtherVersions.first(file);
+        Flyway.configure()
+                .locations("classpath:db/sqlite")
+                .dataSource("jdbc:sqlite:" + file, null, null)
+                .target("1")
+                .load()
+                .migrate();
         Files.writeString(folder.resolve("hello.md"), "Hello");
         config = Files.writeString(
                 folder.resolve("digestbot.yaml"),

@@ -237,8 +237,10 @@ class BackupCommandTest {
         Path later = folder.resolve("later.sqlite");
         run("backup", "--to", later);
         try (Database database = TestDatabase.open(later)) {
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("INSERT INTO migration VALUES ('V999__later.sql', 0)"));
+            database.writeWithoutResult(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 0,"
+                                    + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
         }
         assertThat(refused(later)).contains("is from a later version than this program");
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database.DatabaseUnavailableException;
-import digestbot.database.IntegrityCheck.SchemaState;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.Migrations.AppliedMigrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppliedMigrationsTest {
@@ -24,23 +26,46 @@ class AppliedMigrationsTest {
     void theFilesOfThisProgramAreNamed(String system) throws Exception {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/db", system))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(Migrations.FILES);
+                    .containsExactlyInAnyOrderElementsOf(AppliedMigrations.FILES);
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            UPDATE migration SET checksum = checksum                | CURRENT
-            DELETE FROM migration WHERE file LIKE 'V5%'             | OLDER
-            DROP TABLE migration                                    | OLDER
-            INSERT INTO migration VALUES ('V6_1__next.sql', 0)      | NEWER
-            INSERT INTO migration VALUES ('V999__later.sql', 0)     | NEWER
-            """)
-    void aFileIsOfTheVersionThatItsHistoryTells(String change, SchemaState state) {
+    @Test
+    void aDatabaseIsCurrentAfterFlywayHasMadeItsTables() {
         Path file = folder.resolve("a.sqlite");
+        assertThat(isCurrent(file)).isFalse();
         Database.open(file).close();
-        ConnectionSetup.create(ConnectionSetup.writing(file)).useHandle(handle -> handle.execute(change));
-        assertThat(IntegrityCheck.schema(file)).isEqualTo(state);
+        assertThat(isCurrent(file)).isTrue();
+    }
+
+    @Test
+    @Tag("full")
+    void soIsOneOnPostgres() {
+        TestDatabase.assumePostgres();
+        PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("empty"));
+        assertThat(AppliedMigrations.areCurrent(PostgresServer.source(empty), "postgresql"))
+                .isFalse();
+        PostgresLocation migrated = TestDatabase.onPostgres(folder.resolve("migrated"));
+        assertThat(AppliedMigrations.areCurrent(PostgresServer.source(migrated), "postgresql"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM flyway_schema_history WHERE version = '5'",
+                "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'",
+                "UPDATE flyway_schema_history SET success = 0 WHERE version = '5'",
+                "UPDATE flyway_schema_history SET script = 'V2__other.sql' WHERE version = '2'",
+                "INSERT INTO flyway_schema_history VALUES"
+                        + " (999, '999', 'later', 'SQL', 'V999__later.sql', 0, 'test', '2026-11-10', 0, 1)"
+            })
+    void anyOtherHistoryIsLeftToFlyway(String change) {
+        Path file = folder.resolve("b.sqlite");
+        try (Database database = Database.open(file)) {
+            database.writeWithoutResult(tx -> tx.handle().execute(change));
+        }
+        assertThat(isCurrent(file)).isFalse();
     }
 
     @Test
@@ -48,10 +73,15 @@ class AppliedMigrationsTest {
         Path file = folder.resolve("c.sqlite");
         try (Database database = Database.open(file)) {
             database.writeWithoutResult(
-                    tx -> tx.handle().execute("UPDATE migration SET checksum = 1 WHERE file LIKE 'V3%'"));
+                    tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'"));
         }
         assertThatThrownBy(() -> Database.open(file))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("checksum");
+    }
+
+    private static boolean isCurrent(Path file) {
+        DataSource source = ConnectionSetup.writing(file);
+        return AppliedMigrations.areCurrent(source, "sqlite");
     }
 }

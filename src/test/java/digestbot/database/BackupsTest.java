@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,7 @@ class BackupsTest {
 
     @Test
     void backsUpBeforeTheTablesChange() {
-        OtherVersions.first(file);
+        earlier();
         for (int i = 0; i < 5; i++) {
             now = now.plusSeconds(1);
             backups.beforeMigration("2");
@@ -121,7 +122,9 @@ class BackupsTest {
         now = now.plusSeconds(1);
         Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
                 .close();
-        assertThat(names()).hasSize(3).contains("digestbot-2026-11-24T021506Z-before-v5.sqlite");
+        assertThat(names())
+                .hasSize(3)
+                .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
         Path backup = folder.resolve("backups").resolve(names().getLast());
         assertThat(IntegrityCheck.schema(backup)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
         assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.CURRENT);
@@ -138,11 +141,29 @@ class BackupsTest {
 
     @Test
     void changesNoTablesThatItCannotBackUp() throws IOException {
-        OtherVersions.first(file);
+        earlier();
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
         assertThatThrownBy(() -> Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system()))
                 .hasMessageContaining("-before-v");
         assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
+    }
+
+    private void earlier() {
+        Flyway.configure()
+                .locations("classpath:db/sqlite")
+                .dataSource(ConnectionSetup.writing(file))
+                .target("1")
+                .load()
+                .migrate();
+    }
+
+    private String newestVersion() {
+        try (Database database = Database.open(file)) {
+            return database.read(tx -> tx.handle()
+                    .createQuery("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+                    .mapTo(String.class)
+                    .one());
+        }
     }
 
     private void damage() throws IOException {

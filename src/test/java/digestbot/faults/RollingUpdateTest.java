@@ -2,7 +2,7 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.OtherVersions;
+import digestbot.database.LaterVersions;
 import digestbot.database.TestDatabase;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
@@ -41,7 +41,7 @@ class RollingUpdateTest {
             fixture.drop(BEFORE);
             fixture.awaitPlanned(CHATS);
             fixture.awaitSent(telegram, CHATS / 2);
-            OtherVersions.next(server.location());
+            LaterVersions.next(server.location());
             long sent = fixture.sandbox.delivered(telegram);
             assertThat(sent).as("the update met the fan-out").isLessThan((long) CHATS * parts.size());
             fixture.awaitSent(telegram, sent + 1);
@@ -58,7 +58,7 @@ class RollingUpdateTest {
             assertThat(ledger.repeated()).as("repeated").isZero();
             assertThat(fixture.states("digest")).isEqualTo(Map.of("sent", 2L * CHATS));
 
-            OtherVersions.afterNext(server.location());
+            LaterVersions.afterNext(server.location());
             BotProcess refused = fixture.startNode("old", server.location(), fixture.sandbox.telegram(), Map.of());
             assertThat(refused.process().waitFor(FaultFixture.READY.toSeconds(), TimeUnit.SECONDS))
                     .as("the node ended:\n%s", refused.log())

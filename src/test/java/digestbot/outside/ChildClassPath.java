@@ -159,7 +159,10 @@ public final class ChildClassPath {
             for (Path each :
                     found.filter(each -> !each.equals(classes)).sorted().toList()) {
                 String name = classes.relativize(each).toString();
-                if (!Files.isDirectory(each)) {
+                if (Files.isDirectory(each)) {
+                    // Flyway looks for its folder.
+                    zip.putNextEntry(new ZipEntry(name + "/"));
+                } else {
                     zip.putNextEntry(new ZipEntry(name));
                     Files.copy(each, zip);
                 }

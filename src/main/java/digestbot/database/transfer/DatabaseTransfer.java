@@ -30,12 +30,22 @@ public final class DatabaseTransfer {
 
     /// These names mark tables of the database system and of libraries, and the indexes of words,
     /// which are built from the digests.
-    private static final List<String> EXCLUDED = List.of("sqlite_", "migration", "digest_words", "perspective_words");
+    private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
 
     private final ReadOnlyDatabase source;
     private final Database target;
+
+    /// The message is meant for users.
+    public static final class TransferException extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        TransferException(String message) {
+            super(message);
+        }
+    }
 
     /// The key has the columns of the primary key; empty if there is none.
     private record Table(String name, List<String> columns, List<String> key) {
@@ -73,7 +83,7 @@ public final class DatabaseTransfer {
     /// Copies all rows, and then compares the number of rows of both databases. The consumer
     /// receives each table that was copied, with its number of rows.
     ///
-    /// @throws IllegalStateException if the target contains rows of another installation, if a table
+    /// @throws TransferException if the target contains rows of another installation, if a table
     ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
         List<Table> tables = source.read(DatabaseTransfer::tables);
@@ -91,9 +101,9 @@ public final class DatabaseTransfer {
     /// After this, a bot can use the target.
     public void complete() {
         target.writeWithoutResult(transaction -> {
-            transaction.execute("DROP TABLE " + MARK);
+            transaction.handle().execute("DROP TABLE " + MARK);
             if (transaction.dialect() == SqlDialect.POSTGRESQL) {
-                transaction.execute("ANALYZE");
+                transaction.handle().execute("ANALYZE");
             }
         });
     }
@@ -115,20 +125,20 @@ public final class DatabaseTransfer {
                     .map(Table::name)
                     .collect(Collectors.joining(", "));
             if (!used.isEmpty()) {
-                throw new IllegalStateException(
+                throw new TransferException(
                         "The target already contains an installation (rows in %s). Name a new database."
                                 .formatted(used));
             }
-            transaction.execute("CREATE TABLE " + MARK + " (begun INTEGER)");
+            transaction.handle().execute("CREATE TABLE " + MARK + " (begun INTEGER)");
         }
-        tables.reversed().forEach(table -> transaction.execute("DELETE FROM " + table.name()));
+        tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
     }
 
     private long copy(Table table) {
         try {
             return source.read(read -> target.write(written -> copy(table, read, written)));
         } catch (JdbiException e) {
-            throw new IllegalStateException("The table %s cannot be copied: %s. The source is unchanged."
+            throw new TransferException("The table %s cannot be copied: %s. The source is unchanged."
                     .formatted(table.name(), e.getMessage()));
         }
     }
@@ -174,7 +184,7 @@ public final class DatabaseTransfer {
         long before = source.read(transaction -> count(transaction, table));
         long after = target.read(transaction -> count(transaction, table));
         if (before != after) {
-            throw new IllegalStateException(
+            throw new TransferException(
                     "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Copy again."
                             .formatted(table.name(), before, after));
         }

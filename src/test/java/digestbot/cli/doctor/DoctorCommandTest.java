@@ -179,11 +179,13 @@ class DoctorCommandTest {
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(fixture.database())) {
-            database.writeWithoutResult(tx -> tx.handle().execute("DELETE FROM migration WHERE file > 'V2'"));
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
             CommandLineResult older = doctor(REAL, fixture.configFile(""));
             assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("INSERT INTO migration VALUES ('V999__later.sql', 0)"));
+            database.writeWithoutResult(tx -> tx.handle()
+                    .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql',"
+                            + " 0, 'x', '2026-01-01 00:00:00.000', 1, 1)"));
             assertThat(doctor(REAL, fixture.configFile("")).out())
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }

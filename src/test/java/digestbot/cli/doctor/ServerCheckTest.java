@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.cluster.LiveNode;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
-import digestbot.database.OtherVersions;
+import digestbot.database.LaterVersions;
 import digestbot.database.TestDatabase;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.CheckFinding.Level;
@@ -98,15 +98,18 @@ class ServerCheckTest {
 
     @Test
     void theNextVersionsTablesAreAWarning() {
-        OtherVersions.next(location);
+        LaterVersions.next(location);
         assertFound(findings(), Level.WARNING, "Database .* is from the next version");
     }
 
     @Test
-    void aOtherVersionsTablesAreAnError() {
+    void aLaterVersionsTablesAreAnError() {
         try (Database database = Database.open(location)) {
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("INSERT INTO migration VALUES ('V99__later.sql', 1)"));
+            database.writeWithoutResult(tx -> tx.handle().execute("""
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                    execution_time, success)
+                VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'bot', 1, TRUE)\
+                """));
         }
         assertFound(findings(), Level.FAILED, ".* is from a later version than this program");
     }
