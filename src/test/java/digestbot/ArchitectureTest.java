@@ -209,6 +209,7 @@ class ArchitectureTest {
             net.dv8tion: discord app
             org.telegram: telegram
             org.apache.hc: telegram.transport
+            org.quartz: app.schedule
             com.vladsch: markdown
             io.javalin: api sandbox console site.server web
             j2html: console site web

@@ -1,42 +1,62 @@
 package digestbot.app.schedule;
 
-import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.simpl.RAMJobStore;
+import org.quartz.simpl.SimpleThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs periodic jobs of this process by the monotonic clock, each on a thread of its own, so that a
-/// hanging job does not block others. Each job must find its remaining work itself.
+/// Runs periodic jobs of this process on its own threads, in real time. Each job must find its
+/// remaining work itself.
 ///
 /// A job that throws runs again when it is next due.
 public final class JobScheduler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
 
+    /// One thread for each job, so that a hanging job does not block others.
+    private static final int THREADS = 12;
+
     /// A job is overdue after three missed intervals, but never before its timeout.
     private static final int MAX_MISSED_RUNS = 3;
 
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration RESTORE_INTERVAL = Duration.ofSeconds(5);
 
+    private final Scheduler scheduler;
     private final JobMonitor monitor;
-    private final Map<String, Schedule> jobs = new ConcurrentHashMap<>();
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    /// The last thread of each job, which may run on after the job was cancelled.
-    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
-
-    private boolean closed;
-
-    /// A job that runs at once and then at each interval.
+    /// A job that runs at once and then at each interval; runs that a long one missed are skipped.
     ///
     /// @param timeout a run may take this long without counting as overdue
     public record PeriodicJob(String name, Duration interval, Duration timeout, Runnable work) {
@@ -49,34 +69,110 @@ public final class JobScheduler implements AutoCloseable {
 
     public JobScheduler(JobMonitor monitor) {
         this.monitor = monitor;
+        try {
+            scheduler = new StdSchedulerFactory(settings()).getScheduler();
+            scheduler.setJobFactory((bundle, _) ->
+                    new ScheduledJob(bundle.getJobDetail().getKey().getName()));
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot start the schedule", e);
+        }
+        Thread.ofVirtual().name("schedule-watch").start(this::watch);
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
+        settings.put(StdSchedulerFactory.PROP_JOB_STORE_CLASS, RAMJobStore.class.getName());
+        settings.put(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
+        settings.put(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName());
+        settings.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        settings.put("org.quartz.threadPool.makeThreadsDaemons", "true");
+        settings.put("org.quartz.threadPool.threadNamePrefix", "schedule");
+        return settings;
     }
 
     /// Runs the job from now on. Does nothing after [#close].
     ///
     /// @throws IllegalArgumentException if there is a job of that name
-    public synchronized void schedule(PeriodicJob job) {
-        if (closed) {
+    public void schedule(PeriodicJob job) {
+        if (isClosed()) {
             return;
         }
-        var schedule = new Schedule(job);
-        if (jobs.putIfAbsent(job.name(), schedule) != null) {
+        var failureLog = new RepeatedFailureLog(
+                LOG,
+                "job %s failed, next attempt when it is due".formatted(job.name()),
+                "job %s works again".formatted(job.name()));
+        if (jobs.putIfAbsent(job.name(), new RegisteredJob(job, failureLog)) != null) {
             throw new IllegalArgumentException("there is a job " + job.name());
         }
-        Duration overdue = Collections.max(List.of(job.timeout(), job.interval().multipliedBy(MAX_MISSED_RUNS)));
-        monitor.register(job.name(), overdue);
-        Optional<Thread> before = Optional.ofNullable(threads.get(job.name()));
-        threads.put(
+        monitor.register(
                 job.name(),
-                Thread.ofPlatform().daemon().name("job " + job.name()).start(() -> schedule.run(before)));
+                Collections.max(List.of(job.timeout(), job.interval().multipliedBy(MAX_MISSED_RUNS))));
+        start(job);
+    }
+
+    private void start(PeriodicJob job) {
+        var detail = JobBuilder.newJob(ScheduledJob.class)
+                .withIdentity(key(job.name()))
+                .build();
+        attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(job.name(), job.interval()))), true));
     }
 
     /// A running job ends by itself.
     public void cancel(String name) {
-        Schedule cancelled = jobs.remove(name);
-        if (cancelled != null) {
-            cancelled.end();
-            monitor.remove(name);
+        attempt(() -> scheduler.deleteJob(key(name)));
+        jobs.remove(name);
+        monitor.remove(name);
+    }
+
+    private static Trigger fromNowOn(String name, Duration interval) {
+        return TriggerBuilder.newTrigger()
+                .withIdentity(regular(name))
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(interval.toMillis())
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .startNow()
+                .build();
+    }
+
+    private void watch() {
+        try {
+            while (!ending.await(RESTORE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                restoreMoved(InstantSource.system().instant());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set
+    /// back. Such a job runs now and then at its interval.
+    void restoreMoved(Instant now) {
+        try {
+            List<PeriodicJob> moved = jobs.values().stream()
+                    .map(RegisteredJob::job)
+                    .filter(job -> isMoved(job, now))
+                    .toList();
+            if (!moved.isEmpty()) {
+                LOG.warn("a clock was wrong: {} jobs were scheduled too late and run now", moved.size());
+                moved.forEach(this::start);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.debug("cannot check when jobs run next", e);
+        }
+    }
+
+    private boolean isMoved(PeriodicJob job, Instant now) {
+        Trigger trigger;
+        try {
+            trigger = scheduler.getTrigger(regular(job.name()));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot read the schedule", e);
+        }
+        Date next = trigger == null ? null : trigger.getNextFireTime();
+        return next == null || next.toInstant().isAfter(now.plus(job.interval().multipliedBy(2)));
     }
 
     /// Keeps a long-running job from counting as hanging.
@@ -88,90 +184,97 @@ public final class JobScheduler implements AutoCloseable {
         runAfter(name, Duration.ZERO);
     }
 
-    /// Runs the job after the delay, unless it is due earlier.
-    public void runAfter(String name, Duration delay) {
-        Schedule job = jobs.get(name);
-        if (job != null) {
-            job.runBy(System.nanoTime() + delay.toNanos());
+    /// Schedules an additional run after the delay, unless an earlier one is pending.
+    public synchronized void runAfter(String name, Duration delay) {
+        Instant at = InstantSource.system().instant().plus(delay);
+        if (!isClosed() && jobs.containsKey(name)) {
+            attempt(() -> trigger(name, at));
+        }
+    }
+
+    private void trigger(String name, Instant at) throws SchedulerException {
+        var key = TriggerKey.triggerKey(name, "soon");
+        Trigger requested = scheduler.getTrigger(key);
+        // A running trigger has no next fire time; it may have missed this request.
+        Date before = requested == null ? null : requested.getNextFireTime();
+        if (before != null && !before.toInstant().isAfter(at)) {
+            return;
+        }
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(key)
+                .forJob(key(name))
+                .startAt(Date.from(at))
+                .build();
+        if (requested == null || scheduler.rescheduleJob(key, trigger) == null) {
+            scheduler.scheduleJob(trigger);
         }
     }
 
     /// Waits at most one second for running jobs.
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        jobs.values().forEach(Schedule::end);
-        jobs.clear();
-        long end = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
-        threads.values()
-                .forEach(thread ->
-                        ThreadTermination.join(thread, Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
-        if (threads.values().stream().anyMatch(Thread::isAlive)) {
-            LOG.warn("a job is still running at shutdown: abandoned it");
+        ending.countDown();
+        Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
+        try {
+            if (!stop.join(SHUTDOWN_TIMEOUT)) {
+                LOG.warn("a job is still running at shutdown: abandoned it");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /// When a job is due, and whether it was cancelled.
-    private final class Schedule {
+    private boolean isClosed() {
+        return ending.getCount() == 0;
+    }
 
-        private final PeriodicJob job;
-        private final RepeatedFailureLog failureLog;
-        private long dueNanos = System.nanoTime();
-        private boolean ended;
+    private static TriggerKey regular(String name) {
+        return TriggerKey.triggerKey(name, "every");
+    }
 
-        Schedule(PeriodicJob job) {
-            this.job = job;
-            failureLog = new RepeatedFailureLog(
-                    LOG,
-                    "job %s failed, next attempt when it is due".formatted(job.name()),
-                    "job %s works again".formatted(job.name()));
-        }
+    private static JobKey key(String name) {
+        return JobKey.jobKey(name);
+    }
 
-        /// A job of the same name that was cancelled ends before.
-        void run(Optional<Thread> before) {
-            try {
-                if (before.isPresent()) {
-                    before.get().join();
-                }
-                while (awaitDue()) {
-                    runOnce();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (SchedulerException e) {
+            if (!isClosed()) {
+                throw new IllegalStateException("the schedule failed", e);
             }
         }
+    }
 
-        private synchronized boolean awaitDue() throws InterruptedException {
-            for (long left = dueNanos - System.nanoTime(); left > 0 && !ended; left = dueNanos - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            }
-            dueNanos = System.nanoTime() + job.interval().toNanos();
-            return !ended;
+    private interface Step {
+        void run() throws SchedulerException;
+    }
+
+    private record RegisteredJob(PeriodicJob job, RepeatedFailureLog failureLog) {}
+
+    @DisallowConcurrentExecution
+    private final class ScheduledJob implements Job {
+
+        private final String name;
+
+        ScheduledJob(String name) {
+            this.name = name;
         }
 
-        private void runOnce() {
+        @Override
+        public void execute(JobExecutionContext context) {
+            RegisteredJob registered = jobs.get(name);
+            if (registered == null) {
+                return; // it was just cancelled
+            }
             try {
-                job.work().run();
-                failureLog.recovered();
-                monitor.succeeded(job.name());
+                registered.job().work().run();
+                registered.failureLog().recovered();
+                monitor.succeeded(name);
             } catch (RuntimeException | Error e) {
-                monitor.failed(job.name(), String.valueOf(Database.root(e).getMessage()));
-                failureLog.failed(e);
+                monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
+                registered.failureLog().failed(e);
             }
-        }
-
-        synchronized void runBy(long nanos) {
-            if (nanos - dueNanos < 0) {
-                dueNanos = nanos;
-                notifyAll();
-            }
-        }
-
-        synchronized void end() {
-            ended = true;
-            notifyAll();
         }
     }
 }

@@ -8,6 +8,7 @@ import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,20 @@ class JobSchedulerTest {
         await().until(() -> runs.get() == 2);
         schedule.runAfter("job", Duration.ofMillis(100));
         await().until(() -> runs.get() == 3);
+    }
+
+    @Test
+    void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
+        schedule("job", NEVER, runs::incrementAndGet);
+        await().until(() -> runs.get() == 1);
+        Instant now = InstantSource.system().instant();
+        schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
+        schedule.restoreMoved(now.minus(Duration.ofHours(2)));
+        await().until(() -> runs.get() == 2);
+        schedule.restoreMoved(now);
+        schedule.runNow("job");
+        await().until(() -> runs.get() >= 3);
+        assertThat(runs).hasValue(3);
     }
 
     @Test
