@@ -6,7 +6,7 @@ import digestbot.api.push.DigestInbox;
 import digestbot.api.push.PushRoutes;
 import digestbot.app.schedule.Intake;
 import digestbot.app.schedule.JobScheduler;
-import digestbot.app.schedule.SharedJobs;
+import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audience.audit.Actor;
@@ -19,7 +19,6 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastRunner;
 import digestbot.broadcast.BroadcastService;
-import digestbot.chat.api.CommandHandler;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.cluster.ClusterNode;
 import digestbot.cluster.Seat;
@@ -39,12 +38,8 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
-import digestbot.delivery.outbox.DeliveryCause;
-import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.status.DeliveryStatusStore;
-import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -157,7 +152,7 @@ public final class Bot implements AutoCloseable {
                 ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
         var auditLog = new AuditStore(clock);
-        var chat = new ChatModule(
+        var chat = ChatModule.of(
                 new ChatModule.ChatSettings(
                         config.owners().persons(), config.styles(), latePolicy, webPages, retention(config)),
                 library,
@@ -165,28 +160,21 @@ public final class Bot implements AutoCloseable {
                 notices,
                 publications,
                 votes,
-                clock);
-        CommandHandler commands = chat.commands(broadcasts, nanoTime);
-        platforms = new PlatformModules(deliveries::counters);
+                broadcasts,
+                new Clocks(clock, nanoTime));
+        platforms = new PlatformModules(deliveries);
         config.telegram()
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
-                        Seat.ofAccount(Platform.TELEGRAM.id(), telegram.account()),
-                        term -> new PlatformModule.TelegramModule(
-                                telegram,
-                                config.owners().telegram(),
-                                database,
-                                deliveries,
-                                chat,
-                                commands,
-                                term,
-                                clock)));
+                        telegram.account(),
+                        term -> PlatformModule.telegram(
+                                telegram, config.owners().telegram(), database, deliveries, chat, term, clock)));
         config.discord()
                 .ifPresent(discord -> addPlatform(
                         Platform.DISCORD,
-                        Seat.ofAccount(Platform.DISCORD.id(), discord.account()),
-                        term -> new PlatformModule.DiscordModule(
-                                discord, config.owners().discord(), database, deliveries, chat, commands, term)));
+                        discord.account(),
+                        term -> PlatformModule.discord(
+                                discord, config.owners().discord(), database, deliveries, chat, term)));
         if (!config.webhooks().isEmpty()) {
             cluster.seats().add(Seat.WEBHOOKS, term -> {
                 var sender = new WebhookSender(
@@ -202,42 +190,46 @@ public final class Bot implements AutoCloseable {
         }
 
         jobs = new JobMonitor(Clocks.of(clock));
-        schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
-        var sharedJobs = new SharedJobs(schedule);
+        schedule = running.work(new JobScheduler(jobs), JobScheduler::close);
+        HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
+                tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
+        MaintenanceModule maintenance = running.work(
+                MaintenanceModule.of(
+                        config,
+                        database,
+                        library,
+                        overdueDigests,
+                        notices,
+                        (tx, late) -> webhooks.late(
+                                tx,
+                                new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
+                        cluster.seats()::shared,
+                        clock),
+                MaintenanceModule::close);
+        var heldNotices = new HeldNotices(library, deliveries.outbox());
+        BroadcastRunner broadcastRunner = broadcasts.runner(
+                chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
+        List<PeriodicJob> sharedJobs = new ArrayList<>(maintenance.jobs());
+        sharedJobs.add(new PeriodicJob(
+                "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released)));
+        sharedJobs.add(new PeriodicJob("notices", Duration.ofSeconds(2), () -> {
+            notices.sendDueSummaries(database);
+            heldNotices.update(database);
+        }));
+        sharedJobs.add(new PeriodicJob("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound));
         intake = new Intake(
                 schedule,
                 planner,
                 config.digests(),
-                term -> new FolderImport(
-                        database, library, settings(config, latePolicy), publications, notices, term, clock),
                 Duration.ofSeconds(config.library().scanIntervalSeconds()),
                 config.sources().git(),
+                term -> new FolderImport(
+                        database, library, settings(config, latePolicy), publications, notices, term, clock),
                 sharedJobs);
         cluster.seats().add(Seat.INTAKE, intake);
-        HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
-                tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
-        sharedJobs.add(
-                "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));
-        MaintenanceModule maintenance =
-                running.work(new MaintenanceModule(config, database, library, clock), MaintenanceModule::close);
-        maintenance.start(
-                sharedJobs,
-                overdueDigests,
-                notices,
-                (tx, late) -> webhooks.late(
-                        tx, new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
-                cluster.seats()::shared);
-        var heldNotices = new HeldNotices(library, deliveries.outbox());
-        sharedJobs.add("notices", Duration.ofSeconds(2), () -> {
-            notices.sendDueSummaries(database);
-            heldNotices.update(database);
-        });
-        BroadcastRunner broadcastRunner = broadcasts.runner(
-                chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
-        sharedJobs.add("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.seats().start();
         startHeartbeats(clock);
-        var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
+        var bot = new BotInfo(version(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
         console = Optional.of(config.console())
                 .filter(ConsoleSettings::isOn)
@@ -250,7 +242,7 @@ public final class Bot implements AutoCloseable {
                                 readiness,
                                 new Attention(
                                         readiness,
-                                        MissingSettings.of(config),
+                                        config.missing(),
                                         chat.heldDigests(),
                                         overdueDigests,
                                         broadcasts,
@@ -258,13 +250,13 @@ public final class Bot implements AutoCloseable {
                                 new Metrics(
                                         database,
                                         bot,
-                                        platforms.metrics(deliveries::requests, chat.counters()),
+                                        platforms.metrics(chat.counters()),
                                         jobs,
                                         cluster.seats()::shared,
                                         cluster.node(),
                                         clock),
                                 platforms.sendStatistics(),
-                                maintenance.nightlyJobs(),
+                                maintenance.nightly(),
                                 new DigestServices(
                                         digestViews,
                                         webPages,
@@ -282,10 +274,14 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, WebServer::close));
     }
 
-    private void addPlatform(Platform platform, Seat seat, Function<SeatTerm, PlatformModule> factory) {
-        var seated = new PlatformModules.SeatedPlatform(factory);
-        platforms.add(platform, seated);
-        cluster.seats().add(seat, seated);
+    private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {
+        cluster.seats().add(Seat.ofAccount(platform.id(), account), platforms.add(platform, factory));
+    }
+
+    /// The build writes the version into the manifest; `development` if the program is not packaged.
+    public static String version() {
+        return Optional.ofNullable(Bot.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     private static EndedBroadcast ended(Broadcast broadcast) {
@@ -305,7 +301,7 @@ public final class Bot implements AutoCloseable {
                 return new Cluster(new SoleNode(), "", InstantSource.system());
             }
             var clock = new SharedClock(database);
-            var seats = new ClusterNode(database, config.node(), Version.current(), config.fingerprint(), clock);
+            var seats = new ClusterNode(database, config.node(), version(), config.fingerprint(), clock);
             return new Cluster(seats, config.node(), clock);
         }
 
@@ -389,11 +385,11 @@ public final class Bot implements AutoCloseable {
     private void startHeartbeats(InstantSource clock) {
         var heartbeatWriter = running.storage(
                 new HeartbeatWriter(database, cluster.node(), platforms.states(), jobs, clock), HeartbeatWriter::close);
-        schedule.schedule(HEARTBEAT, HeartbeatWriter.INTERVAL, () -> {
+        schedule.schedule(new PeriodicJob(HEARTBEAT, HeartbeatWriter.INTERVAL, () -> {
             if (!heartbeatWriter.beat()) {
                 schedule.runAfter(HEARTBEAT, NEXT_HEARTBEAT_IF_UNWELL);
             }
-        });
+        }));
     }
 
     /// Empty if there is no console, or if it could not listen.
@@ -480,14 +476,6 @@ public final class Bot implements AutoCloseable {
 
     public Database database() {
         return database;
-    }
-
-    public Map<DeliveryState, Long> deliveries(DeliveryCause cause) {
-        return database.read(tx -> new DeliveryStatusStore().states(tx, cause));
-    }
-
-    public int invalidFiles() {
-        return database.read(new FileStore()::countInvalidFiles);
     }
 
     /// Runs a job of this node, such as `upkeep`, as soon as possible, even if it is not due.

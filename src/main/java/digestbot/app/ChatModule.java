@@ -35,6 +35,7 @@ import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.chat.subscribe.WordCommands;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
@@ -48,22 +49,17 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.ops.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 
-/// Assembles the handlers of commands and buttons. Tests use it as the bot does.
-public final class ChatModule {
-
-    private final Library library;
-    private final SubscriptionService subscriptions;
-    private final OperatorNotices notices;
-    private final InstantSource clock;
-    private final Permissions permissions;
-    private final RoleCommands roles;
-    private final HeldDigests heldDigests;
-    private final InlineDigests inlineDigests;
-    private final UpdateCounters counters = new UpdateCounters();
-    private final Function<BroadcastCommands, ActionRouter> router;
+/// The handlers of commands and buttons, and what other parts share with them. Tests use them as the
+/// bot does.
+public record ChatModule(
+        CommandHandler commands,
+        UpdateCounters counters,
+        Permissions permissions,
+        RoleCommands roles,
+        HeldDigests heldDigests,
+        OperatorNotices notices,
+        Library library) {
 
     public record ChatSettings(
             Set<Person> owners,
@@ -72,45 +68,40 @@ public final class ChatModule {
             WebPages webPages,
             PrivacyCommands.RetentionPolicy retention) {}
 
-    public ChatModule(
+    /// The limits of requests go by the monotonic clock.
+    public static ChatModule of(
             ChatSettings settings,
             Library library,
             SubscriptionService subscriptions,
             OperatorNotices notices,
             PublicationListener publications,
             VoteStore votes,
-            InstantSource clock) {
-        this.library = library;
-        this.subscriptions = subscriptions;
-        this.notices = notices;
-        this.clock = clock;
-        permissions = new Permissions(settings.owners());
-        heldDigests = new HeldDigests(library, publications, clock);
+            BroadcastService broadcasts,
+            Clocks clocks) {
+        InstantSource clock = clocks.wall();
+        var permissions = new Permissions(settings.owners());
+        var heldDigests = new HeldDigests(library, publications, clock);
         var auditLog = new AuditStore(clock);
-        roles = new RoleCommands(permissions, notices, auditLog);
-
+        var roles = new RoleCommands(permissions, notices, auditLog);
         var chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
-        var views = new DigestViews(settings.styles());
         var lookup = new DigestLookup(library, chatSubscriptions, settings.styles());
-        var renderer = new DigestRenderer(lookup, views, settings.webPages());
+        var renderer = new DigestRenderer(lookup, new DigestViews(settings.styles()), settings.webPages());
         var digests = new DigestCommands(library, lookup, renderer, votes);
-        inlineDigests = new InlineDigests(library, lookup, renderer, settings.styles());
-        var subscribing = new SubscribeCommands(
-                library,
-                subscriptions,
-                chatSubscriptions,
-                keyboard,
-                new SubscriptionText(library, settings.styles(), subscriptions),
-                usualTimes);
-        router = broadcasts -> new ActionRouter(
+        var router = new ActionRouter(
                 digests,
                 new DigestLists(chatSubscriptions, lookup, renderer, usualTimes),
                 new SourcesCommand(library, digests, lookup, renderer),
                 new SearchCommand(library, lookup, settings.styles()),
                 new MistakeCommand(library, lookup, settings.styles(), notices),
-                subscribing,
+                new SubscribeCommands(
+                        library,
+                        subscriptions,
+                        chatSubscriptions,
+                        keyboard,
+                        new SubscriptionText(library, settings.styles(), subscriptions),
+                        usualTimes),
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
@@ -119,42 +110,20 @@ public final class ChatModule {
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
                 new AuditLogPages(library),
-                broadcasts);
-    }
-
-    /// The time of the limits is monotonic, in nanoseconds.
-    public CommandHandler commands(BroadcastService broadcasts, LongSupplier nanoTime) {
-        return new CommandDispatcher(
+                new BroadcastCommands(broadcasts, library));
+        var counters = new UpdateCounters();
+        var commands = new CommandDispatcher(
                 permissions,
                 subscriptions,
-                router.apply(new BroadcastCommands(broadcasts, library)),
-                inlineDigests,
+                router,
+                new InlineDigests(library, lookup, renderer, settings.styles()),
                 counters,
                 clock,
-                nanoTime);
-    }
-
-    public UpdateCounters counters() {
-        return counters;
+                clocks.monotonic());
+        return new ChatModule(commands, counters, permissions, roles, heldDigests, notices, library);
     }
 
     public Suggestions suggestions(Database database) {
         return new DigestSuggestions(database, library, heldDigests, permissions);
-    }
-
-    public Permissions permissions() {
-        return permissions;
-    }
-
-    public OperatorNotices notices() {
-        return notices;
-    }
-
-    public RoleCommands roles() {
-        return roles;
-    }
-
-    public HeldDigests heldDigests() {
-        return heldDigests;
     }
 }

@@ -14,6 +14,7 @@ import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
@@ -24,6 +25,7 @@ import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.TextCleaner;
+import digestbot.ops.health.CheckFinding;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.webhook.WebhookSettings;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,6 +150,21 @@ public record Config(
                         settings.stream()
                                 .filter(setting -> KEPT_SETTINGS.stream().anyMatch(setting.path()::startsWith)))
                 .toList();
+    }
+
+    /// What the bot runs without, but not well. A PostgreSQL server makes its own backups.
+    public List<CheckFinding> missing() {
+        List<CheckFinding> missing = new ArrayList<>();
+        if (owners.persons().isEmpty()) {
+            missing.add(CheckFinding.warning(
+                    "No owners configured: nobody is notified of alarms and invalid files, or can send broadcasts",
+                    "add your user IDs to owners.telegram and owners.discord"));
+        }
+        if (database instanceof SqliteLocation && backup.keep() == 0) {
+            missing.add(CheckFinding.warning(
+                    "No backups: the nightly backup is turned off", "set backup.keep to the number of copies to keep"));
+        }
+        return missing;
     }
 
     public String fingerprint() {

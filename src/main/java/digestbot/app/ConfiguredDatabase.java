@@ -128,20 +128,12 @@ public final class ConfiguredDatabase {
     private static Optional<Instant> newestFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .map(ConfiguredDatabase::changed)
+                    .map(file -> Instant.ofEpochMilli(file.toFile().lastModified()))
                     .max(Comparator.naturalOrder());
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException("cannot list " + folder + ": " + e, e);
-        }
-    }
-
-    private static Instant changed(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -134,8 +134,9 @@ public final class FileAccessCheck {
         return PrivateFiles.owner(path).replaceFirst(":.*", "");
     }
 
-    private static Path existing(Path path) {
-        return Stream.iterate(path, above -> above != null, Path::getParent)
+    /// The path, or the nearest folder above it that exists.
+    public static Path existing(Path path) {
+        return Stream.iterate(path.toAbsolutePath(), above -> above != null, Path::getParent)
                 .filter(above -> !Files.notExists(above))
                 .findFirst()
                 .orElse(path);

@@ -1,10 +1,11 @@
 package digestbot.app;
 
-import digestbot.app.schedule.SharedJobs;
+import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.cluster.Seat;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.database.Backups;
 import digestbot.database.Backups.NightlyState;
+import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
@@ -25,54 +26,48 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// Backups, the removal of old data, and alarms.
-final class MaintenanceModule implements AutoCloseable {
+///
+/// @param backups empty if other tools make them
+record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep upkeep, List<PeriodicJob> jobs)
+        implements AutoCloseable {
 
     /// Maintenance of a large database takes long.
     private static final Duration LONGEST_UPKEEP = Duration.ofHours(3);
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
-    private final MaintenanceTime maintenanceTime;
-    private final Optional<Backups> backups;
-    private final Upkeep upkeep;
-    private final Erasure erasure;
-    private final boolean makesBackups;
-    private final Database database;
-    private final Library library;
-    private final InstantSource clock;
-
-    MaintenanceModule(Config config, Database database, Library library, InstantSource clock) {
-        this.database = database;
-        this.library = library;
-        this.clock = clock;
-        maintenanceTime = ConfiguredDatabase.nightly(config);
-        backups = ConfiguredDatabase.backups(config, clock);
-        makesBackups = backups.isPresent() && config.backup().keep() > 0;
-        upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
-        erasure = new Erasure(database, maintenanceTime, clock);
-    }
-
-    /// Receives the seats that some node has to hold; empty if there is only one node.
-    void start(
-            SharedJobs jobs,
+    /// Receives the seats that some node has to hold; none if there is only one node.
+    static MaintenanceModule of(
+            Config config,
+            Database database,
+            Library library,
             OverdueDigests overdueDigests,
             OperatorNotices notices,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
-            Supplier<List<Seat>> seats) {
+            Supplier<List<Seat>> seats,
+            InstantSource clock) {
+        MaintenanceTime night = ConfiguredDatabase.nightly(config);
+        Optional<Backups> backups = ConfiguredDatabase.backups(config, clock);
+        var upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), night, clock);
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(Backups::makeNightlyIfDue),
                 upkeep::pruneIfDue,
                 upkeep::forgetIfDue,
-                erasure::eraseIfDue);
-        jobs.add("upkeep", Duration.ofMinutes(1), LONGEST_UPKEEP, () -> runAll(steps));
+                new Erasure(database, night, clock)::eraseIfDue);
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
                 database.storageHealth()::current,
                 seats,
                 ZoneId.systemDefault());
-        var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, clock);
-        jobs.add("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
+        var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, Clocks.of(clock));
+        return new MaintenanceModule(
+                backups,
+                new NightlyJobs(night, backups.isPresent() && config.backup().keep() > 0),
+                upkeep,
+                List.of(
+                        new PeriodicJob("upkeep", Duration.ofMinutes(1), LONGEST_UPKEEP, () -> runAll(steps)),
+                        new PeriodicJob("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check)));
     }
 
     /// A failing step does not keep the others from running. Throws the last failure.
@@ -95,10 +90,6 @@ final class MaintenanceModule implements AutoCloseable {
     Optional<Instant> lastBackup() {
         return backups.map(Backups::state)
                 .flatMap(state -> state instanceof NightlyState.Made(Instant at) ? Optional.of(at) : Optional.empty());
-    }
-
-    NightlyJobs nightlyJobs() {
-        return new NightlyJobs(maintenanceTime, makesBackups);
     }
 
     @Override

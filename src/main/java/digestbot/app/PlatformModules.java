@@ -5,8 +5,6 @@ import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
 import digestbot.console.Metrics;
-import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.ops.health.Heartbeat.HealthState;
 import digestbot.ops.health.Readiness;
@@ -28,15 +26,17 @@ final class PlatformModules {
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
     private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
-    private final Function<Platform, SendCounters> counters;
+    private final DeliveryModule deliveries;
 
-    /// The counters of a platform outlast its terms.
-    PlatformModules(Function<Platform, SendCounters> counters) {
-        this.counters = counters;
+    PlatformModules(DeliveryModule deliveries) {
+        this.deliveries = deliveries;
     }
 
-    void add(Platform platform, SeatedPlatform seated) {
+    /// The platform runs in each term of the part that this returns.
+    SeatedPart add(Platform platform, Function<SeatTerm, PlatformModule> factory) {
+        var seated = new SeatedPlatform(factory);
         platforms.put(platform, seated);
+        return seated;
     }
 
     /// The state is empty while another node serves the platform.
@@ -45,27 +45,29 @@ final class PlatformModules {
     }
 
     private static Optional<HealthState> state(SeatedPlatform seated) {
-        return seated.module().map(PlatformModule::state);
+        return seated.module().map(module -> module.health().get());
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
         return map((_, seated) -> new Readiness.PlatformProbe(
-                () -> state(seated).orElse(ELSEWHERE), () -> seated.module().flatMap(PlatformModule::lastPoll)));
+                () -> state(seated).orElse(ELSEWHERE),
+                () -> seated.module().flatMap(module -> module.lastPoll().get())));
     }
 
-    Map<Platform, Metrics.PlatformSource> metrics(
-            Function<Platform, RequestCounters> requests, UpdateCounters updates) {
+    Map<Platform, Metrics.PlatformSource> metrics(UpdateCounters updates) {
         return map((platform, seated) -> new Metrics.PlatformSource(
                 () -> state(seated).orElse(new HealthState(false, ELSEWHERE.detail())),
-                counters.apply(platform),
-                requests.apply(platform),
+                deliveries.counters(platform),
+                deliveries.requests(platform),
                 () -> updates.of(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {
         return map((platform, seated) -> new SendStatistics(
-                counters.apply(platform),
-                () -> seated.module().map(PlatformModule::requestsPerSecond).orElse(0)));
+                deliveries.counters(platform),
+                () -> seated.module()
+                        .map(module -> module.sender().requestsPerSecond())
+                        .orElse(0)));
     }
 
     private <T> Map<Platform, T> map(BiFunction<Platform, SeatedPlatform, T> value) {
@@ -86,24 +88,19 @@ final class PlatformModules {
                 .flatMap(seated -> seated.module().stream())
                 .toList();
         for (PlatformModule module : modules) {
-            ready &= module.awaitReady(timeUntil(end));
+            ready &= module.ready().await(timeUntil(end));
         }
         return ready;
     }
 
-    static final class SeatedPlatform implements SeatedPart {
+    private static final class SeatedPlatform implements SeatedPart {
 
         private final Function<SeatTerm, PlatformModule> factory;
-        private final PlatformReach reach;
+        private final PlatformReach reach = new PlatformReach(System::nanoTime);
         private volatile Optional<PlatformModule> module = Optional.empty();
 
         SeatedPlatform(Function<SeatTerm, PlatformModule> factory) {
-            this(factory, System::nanoTime);
-        }
-
-        SeatedPlatform(Function<SeatTerm, PlatformModule> factory, LongSupplier nanoTime) {
             this.factory = factory;
-            reach = new PlatformReach(nanoTime);
         }
 
         @Override
@@ -111,71 +108,70 @@ final class PlatformModules {
             PlatformModule started = factory.apply(term);
             reach.connecting();
             try {
-                started.start();
+                started.start().run();
             } catch (RuntimeException | Error e) {
-                started.close();
+                started.close().run();
                 throw e;
             }
             module = Optional.of(started);
             return () -> {
                 module = Optional.empty();
-                started.close();
+                started.close().run();
             };
         }
 
         @Override
         public boolean isPreferredHere() {
-            return reach.isGood(module.map(PlatformModule::isReached));
+            return reach.isGood(module.map(current -> current.reached().getAsBoolean()));
         }
 
         /// Empty while another node serves the platform.
         Optional<PlatformModule> module() {
             return module;
         }
+    }
 
-        /// Decides whether this node reaches a platform well enough to serve it. A node that has
-        /// lost the platform gives it to another one for a while. If no node reaches it, each tries
-        /// for [#UNFIT] in turn. Thread-safe.
-        static final class PlatformReach {
+    /// Decides whether this node reaches a platform well enough to serve it. A node that has
+    /// lost the platform gives it to another one for a while. If no node reaches it, each tries
+    /// for [#UNFIT] in turn. Thread-safe.
+    static final class PlatformReach {
 
-            /// Another node should serve a platform that this one has lost for so long.
-            static final Duration MAX_LOST = Duration.ofSeconds(3);
+        /// Another node should serve a platform that this one has lost for so long.
+        static final Duration MAX_LOST = Duration.ofSeconds(3);
 
-            /// The same before the first connection.
-            static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
+        /// The same before the first connection.
+        static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
 
-            /// Other nodes should serve it then for this time.
-            static final Duration UNFIT = Duration.ofMinutes(5);
+        /// Other nodes should serve it then for this time.
+        static final Duration UNFIT = Duration.ofMinutes(5);
 
-            private final LongSupplier nanoTime;
-            private boolean wasConnected;
-            private long lostAt;
-            private boolean unfit;
-            private long unfitAt;
+        private final LongSupplier nanoTime;
+        private boolean wasConnected;
+        private long lostAt;
+        private boolean unfit;
+        private long unfitAt;
 
-            PlatformReach(LongSupplier nanoTime) {
-                this.nanoTime = nanoTime;
+        PlatformReach(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+        }
+
+        synchronized void connecting() {
+            wasConnected = false;
+            lostAt = nanoTime.getAsLong();
+        }
+
+        /// `reached` is empty while another node serves the platform.
+        synchronized boolean isGood(Optional<Boolean> reached) {
+            long now = nanoTime.getAsLong();
+            if (reached.filter(Boolean::booleanValue).isPresent()) {
+                wasConnected = true;
+                lostAt = now;
+                unfit = false;
+            } else if (reached.isPresent() && now - lostAt >= (wasConnected ? MAX_LOST : MAX_CONNECTING).toNanos()) {
+                unfit = true;
+                unfitAt = now;
             }
-
-            synchronized void connecting() {
-                wasConnected = false;
-                lostAt = nanoTime.getAsLong();
-            }
-
-            /// `reached` is empty while another node serves the platform.
-            synchronized boolean isGood(Optional<Boolean> reached) {
-                long now = nanoTime.getAsLong();
-                if (reached.filter(Boolean::booleanValue).isPresent()) {
-                    wasConnected = true;
-                    lostAt = now;
-                    unfit = false;
-                } else if (reached.isPresent()
-                        && now - lostAt >= (wasConnected ? MAX_LOST : MAX_CONNECTING).toNanos()) {
-                    unfit = true;
-                    unfitAt = now;
-                }
-                return !unfit || now - unfitAt >= UNFIT.toNanos();
-            }
+            return !unfit || now - unfitAt >= UNFIT.toNanos();
         }
     }
 }

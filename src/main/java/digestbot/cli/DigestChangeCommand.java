@@ -3,9 +3,7 @@ package digestbot.cli;
 import digestbot.app.Config;
 import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
-import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
-import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.database.Database;
@@ -38,14 +36,8 @@ import picocli.CommandLine.Parameters;
 /// bot sends and removes the messages.
 abstract class DigestChangeCommand extends ConfiguredCommand {
 
-    /// A change, with the sentence that reports it and whether the running bot has to do something
-    /// about it.
-    record Change(String result, boolean botActs) {}
-
     final InstantSource clock = InstantSource.system();
     final Library library = new Library();
-    private final String running;
-    private final String stopped;
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
     String topic = "";
@@ -68,33 +60,23 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             description = "Edition of the digest, if there are several of that day.")
     private Optional<String> edition = Optional.empty();
 
-    /// The sentences tell what is left to do, while the bot runs and while it does not.
-    DigestChangeCommand(String running, String stopped) {
-        this.running = running;
-        this.stopped = stopped;
-    }
-
     @Override
     public Integer call() throws IOException {
         Config config = load();
-        Optional<Change> done;
         try (Database database = openExisting(config)) {
-            var outboxEvents = new OutboxEvents();
             var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
-            done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
+            return change(config, database, new Planner(database, new OutboxEvents(), library, clock).and(webhooks));
         }
-        if (done.isEmpty()) {
-            return command().getCommandSpec().exitCodeOnInvalidInput();
-        }
-        printSuccess(done.get().result());
-        if (done.get().botActs()) {
-            println(RunLock.isHeld(config.database()) ? running : stopped);
-        }
-        return 0;
     }
 
-    /// Changes the digest that the user selected; empty if `--yes` is missing.
-    abstract Optional<Change> change(Database database, PublicationListener publications);
+    /// Changes the digest that the user selected, and returns the exit code.
+    abstract int change(Config config, Database database, PublicationListener publications) throws IOException;
+
+    /// Says what the running bot does about the change, or else the next one.
+    final int leaveToBot(Config config, String running, String stopped) throws IOException {
+        println(RunLock.isHeld(config.database()) ? running : stopped);
+        return 0;
+    }
 
     /// Selects the digest by language and edition; empty if none matches.
     ///
@@ -128,15 +110,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return wrong("No topic called “%s”. %s".formatted(topic, hint));
     }
 
-    void note(Transaction transaction, AuditAction action, StoredDigest digest) {
-        new AuditStore(clock)
-                .record(
-                        transaction,
-                        new Actor.CommandLineUser(),
-                        action,
-                        new AuditSubject.DigestSubject(digest.number()));
-    }
-
     static String variants(List<StoredDigest> digests) {
         return digests.stream().map(DigestChangeCommand::variant).collect(Collectors.joining("; "));
     }
@@ -162,12 +135,8 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
         private static final int LISTED = 10;
 
-        ReleaseCommand() {
-            super("The running bot sends it.", "No bot is running; it is sent when one starts.");
-        }
-
         @Override
-        Optional<Change> change(Database database, PublicationListener publications) {
+        int change(Config config, Database database, PublicationListener publications) throws IOException {
             var heldDigests = new HeldDigests(library, publications, clock);
             StoredDigest released = database.write(transaction -> {
                 StoredDigest digest = select(heldDigests.on(transaction, topic, day).stream()
@@ -176,13 +145,12 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                         .orElseThrow(
                                 () -> notHeld(transaction, heldDigests, new Withdrawals(library, publications, clock)));
                 heldDigests.release(transaction, digest.number());
-                note(transaction, AuditAction.DIGEST_RELEASED, digest);
+                audit(transaction, AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest.number()));
                 return digest;
             });
-            return Optional.of(new Change(
-                    "Released %s: %s."
-                            .formatted(named(released), released.digest().title()),
-                    true));
+            printSuccess("Released %s: %s."
+                    .formatted(named(released), released.digest().title()));
+            return leaveToBot(config, "The running bot sends it.", "No bot is running; it is sent when one starts.");
         }
 
         private ParameterException notHeld(Transaction transaction, HeldDigests heldDigests, Withdrawals withdrawals) {
@@ -216,24 +184,23 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         @Option(names = "--yes", description = "Withdraw it (default: only say what would happen).")
         private boolean yes;
 
-        /// What would be done, a verb with its object, and the change when it is.
-        private record Plan(String act, Change change) {}
-
-        WithdrawCommand() {
-            super("The running bot does so now.", "No bot is running; one does so when it starts.");
-        }
+        /// What would be done, a verb with its object, and what is said once it is.
+        private record Plan(String act, String result, boolean removesMessages) {}
 
         @Override
-        Optional<Change> change(Database database, PublicationListener publications) {
+        int change(Config config, Database database, PublicationListener publications) throws IOException {
             var withdrawals = new Withdrawals(library, publications, clock);
             StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
             Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
             if (!yes) {
-                unconfirmed(plan.act());
-                return Optional.empty();
+                return unconfirmed(plan.act());
             }
             withdraw(database, withdrawals, digest);
-            return Optional.of(plan.change());
+            printSuccess(plan.result());
+            return plan.removesMessages()
+                    ? leaveToBot(
+                            config, "The running bot does so now.", "No bot is running; one does so when it starts.")
+                    : 0;
         }
 
         private Plan plan(Transaction transaction, Withdrawals withdrawals, StoredDigest digest) {
@@ -241,22 +208,23 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             if (withdrawals.isHeld(transaction, digest.number())) {
                 return new Plan(
                         "end the review of %s without publishing it".formatted(name),
-                        new Change(
-                                "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
-                                false));
+                        "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
+                        false);
             }
             long count = CorrectionPlanningStore.shown(transaction, digest.number(), clock.instant());
             if (count == 0) {
                 return new Plan(
                         "withdraw %s, which has no messages to remove".formatted(name),
-                        new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
+                        "Withdrawn: %s. There are no messages to remove.".formatted(name),
+                        false);
             }
             String messages = count > CorrectionPlanningStore.MAX_COUNTED
                     ? "more than " + counted(CorrectionPlanningStore.MAX_COUNTED, "message")
                     : counted(count, "message");
             return new Plan(
                     "withdraw %s and remove %s".formatted(name, messages),
-                    new Change("Withdrawn: %s. Removing %s.".formatted(name, messages), true));
+                    "Withdrawn: %s. Removing %s.".formatted(name, messages),
+                    true);
         }
 
         private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
@@ -286,7 +254,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                 if (!withdrawals.withdraw(transaction, digest.number())) {
                     throw wrong("%s was withdrawn meanwhile.".formatted(named(digest)));
                 }
-                note(transaction, action, digest);
+                audit(transaction, action, new AuditSubject.DigestSubject(digest.number()));
             });
         }
     }

@@ -1,9 +1,9 @@
 package digestbot.cli;
 
+import digestbot.app.Bot;
 import digestbot.audience.Platform;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand.MissingDatabaseException;
-import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.push.PutCommand;
@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Deliver daily news digests, each topic from several perspectives, to Telegram and Discord.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
+        versionProvider = Main.ProgramVersion.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Success.",
@@ -82,6 +82,10 @@ public final class Main extends CliCommand.Group {
     private static final String EXAMPLE =
             "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday, yesterday" + " or \"5 feb\".";
 
+    /// Of groups of commands, by the first command of each.
+    static final Map<String, String> HEADINGS = Map.of(
+            "init", "Run", "check", "Files", "release", "Review", "broadcast", "Broadcasts", "doctor", "Operate");
+
     private Main() {}
 
     /// Exits with 0 for success, 1 if the command failed or found something wrong, and 2 if the
@@ -103,12 +107,14 @@ public final class Main extends CliCommand.Group {
                 .usageMessage()
                 .description("Print a completion script for bash and zsh.")
                 .footer("", "Example:", "  source <(digestbot generate-completion)");
-        return CommandGroups.register(commandLine);
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::list);
+        return commandLine;
     }
 
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
-        int failed = printError(command, ArgumentErrors.message(wrong));
+        int failed = printError(command, message(wrong));
         return wrong instanceof MissingDatabaseException
                 ? failed
                 : command.getCommandSpec().exitCodeOnInvalidInput();
@@ -152,142 +158,107 @@ public final class Main extends CliCommand.Group {
     }
 
     /// Describes mistakes in the arguments in one sentence, without the names of Java types.
-    private static final class ArgumentErrors {
+    private static String message(ParameterException wrong) {
+        CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+        return switch (wrong) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched, spec);
+            case MissingParameterException missing -> withHelp("Missing " + names(missing) + ".", spec);
+            default -> conversion(wrong).orElseGet(() -> other(wrong, spec));
+        };
+    }
 
-        private ArgumentErrors() {}
-
-        static String message(ParameterException wrong) {
-            CommandSpec spec = wrong.getCommandLine().getCommandSpec();
-            return switch (wrong) {
-                case UnmatchedArgumentException unmatched -> unmatched(unmatched, spec);
-                case MissingParameterException missing -> withHelp("Missing " + names(missing) + ".", spec);
-                default -> conversion(wrong).orElseGet(() -> other(wrong, spec));
-            };
+    private static String unmatched(UnmatchedArgumentException wrong, CommandSpec spec) {
+        String first = wrong.getUnmatched().getFirst();
+        if (first.startsWith("-")) {
+            List<String> options = spec.options().stream()
+                    .flatMap(option -> List.of(option.names()).stream())
+                    .filter(name -> name.startsWith("--"))
+                    .toList();
+            return suggesting("Unknown option “%s”.".formatted(first), first, options, spec);
         }
-
-        private static String unmatched(UnmatchedArgumentException wrong, CommandSpec spec) {
-            String first = wrong.getUnmatched().getFirst();
-            if (first.startsWith("-")) {
-                List<String> options = spec.options().stream()
-                        .flatMap(option -> List.of(option.names()).stream())
-                        .filter(name -> name.startsWith("--"))
-                        .toList();
-                return suggesting("Unknown option “%s”.".formatted(first), first, options, spec);
-            }
-            if (!spec.subcommands().isEmpty()) {
-                return suggesting(
-                        "Unknown command “%s”.".formatted(first),
-                        first,
-                        spec.subcommands().keySet(),
-                        spec);
-            }
-            String quotes = spec.positionalParameters().isEmpty() ? "" : " Put a value that has spaces in quotes.";
-            return withHelp("Unexpected argument “%s”.%s".formatted(first, quotes), spec);
+        if (!spec.subcommands().isEmpty()) {
+            return suggesting(
+                    "Unknown command “%s”.".formatted(first),
+                    first,
+                    spec.subcommands().keySet(),
+                    spec);
         }
+        String quotes = spec.positionalParameters().isEmpty() ? "" : " Put a value that has spaces in quotes.";
+        return withHelp("Unexpected argument “%s”.%s".formatted(first, quotes), spec);
+    }
 
-        private static String suggesting(String sentence, String typed, Collection<String> known, CommandSpec spec) {
-            return ClosestMatch.find(typed, known)
-                    .map(meant -> "%s Did you mean “%s”?".formatted(sentence, meant))
-                    .orElseGet(() -> withHelp(sentence, spec));
+    private static String suggesting(String sentence, String typed, Collection<String> known, CommandSpec spec) {
+        return ClosestMatch.find(typed, known)
+                .map(meant -> "%s Did you mean “%s”?".formatted(sentence, meant))
+                .orElseGet(() -> withHelp(sentence, spec));
+    }
+
+    private static String withHelp(String sentence, CommandSpec spec) {
+        return "%s See “%s --help”.".formatted(sentence, spec.qualifiedName());
+    }
+
+    private static String names(MissingParameterException missing) {
+        boolean isOptionAbsent = String.valueOf(missing.getMessage()).startsWith("Missing required option");
+        return missing.getMissing().stream()
+                .map(argument -> argument instanceof OptionSpec option
+                        ? (isOptionAbsent ? "%2$s %1$s" : "%s after %s")
+                                .formatted(option.paramLabel(), option.longestName())
+                        : argument.paramLabel())
+                .collect(Collectors.joining(" and "));
+    }
+
+    /// Empty if no converter rejected a value.
+    private static Optional<String> conversion(ParameterException wrong) {
+        if (wrong.getCause() == null || wrong.getArgSpec() == null) {
+            return Optional.empty();
         }
+        String label = wrong.getArgSpec() instanceof OptionSpec option
+                ? option.longestName()
+                : wrong.getArgSpec().paramLabel();
+        String reason = wrong.getCause() instanceof TypeConversionException refused
+                ? refused.getMessage()
+                : "“%s” is not valid.".formatted(wrong.getValue());
+        return Optional.of(label + ": " + reason);
+    }
 
-        private static String withHelp(String sentence, CommandSpec spec) {
-            return "%s See “%s --help”.".formatted(sentence, spec.qualifiedName());
-        }
+    /// Messages of the command itself are kept.
+    private static String other(ParameterException wrong, CommandSpec spec) {
+        String message = String.valueOf(wrong.getMessage());
+        return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException
+                ? message
+                : withHelp(message.replaceFirst("^Error: ", "").replaceFirst("[^.]\\z", "$0."), spec);
+    }
 
-        private static String names(MissingParameterException missing) {
-            boolean isOptionAbsent = String.valueOf(missing.getMessage()).startsWith("Missing required option");
-            return missing.getMissing().stream()
-                    .map(argument -> argument instanceof OptionSpec option
-                            ? (isOptionAbsent ? "%2$s %1$s" : "%s after %s")
-                                    .formatted(option.paramLabel(), option.longestName())
-                            : argument.paramLabel())
-                    .collect(Collectors.joining(" and "));
-        }
-
-        /// Empty if no converter rejected a value.
-        private static Optional<String> conversion(ParameterException wrong) {
-            if (wrong.getCause() == null || wrong.getArgSpec() == null) {
-                return Optional.empty();
-            }
-            String label = wrong.getArgSpec() instanceof OptionSpec option
-                    ? option.longestName()
-                    : wrong.getArgSpec().paramLabel();
-            String reason = wrong.getCause() instanceof TypeConversionException refused
-                    ? refused.getMessage()
-                    : "“%s” is not valid.".formatted(wrong.getValue());
-            return Optional.of(label + ": " + reason);
-        }
-
-        /// Messages of the command itself are kept.
-        private static String other(ParameterException wrong, CommandSpec spec) {
-            String message = String.valueOf(wrong.getMessage());
-            return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException
-                    ? message
-                    : withHelp(message.replaceFirst("^Error: ", "").replaceFirst("[^.]\\z", "$0."), spec);
+    static final class ProgramVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"digestbot " + Bot.version()};
         }
     }
 
-    static final class CommandGroups {
-
-        record Group(String title, List<String> commands) {}
-
-        static final List<Group> ALL = List.of(
-                new Group("Run", List.of("init", "try", "run")),
-                new Group("Files", List.of("check", "preview", "put")),
-                new Group("Review", List.of("release", "withdraw")),
-                new Group("Broadcasts", List.of("broadcast")),
-                new Group(
-                        "Operate",
-                        List.of(
-                                "doctor",
-                                "health",
-                                "stats",
-                                "mcp",
-                                "deliveries",
-                                "webhook",
-                                "backup",
-                                "restore",
-                                "database",
-                                "hash-password",
-                                "token",
-                                "generate-completion")));
-
-        private CommandGroups() {}
-
-        static CommandLine register(CommandLine commandLine) {
-            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
-            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::list);
-            return commandLine;
-        }
-
-        private static String list(Help help) {
-            Map<String, Help> commands = help.subcommands();
-            int widest =
-                    commands.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
-            int width = help.commandSpec().usageMessage().width();
-            List<String> sections = new ArrayList<>();
-            for (Group group : ALL) {
-                TextTable table = TextTable.forColumns(
-                        help.colorScheme(),
-                        new Column(widest + 2, 2, Overflow.SPAN),
-                        new Column(width - widest - 2, 0, Overflow.WRAP));
-                for (String name : group.commands()) {
-                    Help command = commands.get(name);
-                    if (command != null) {
-                        table.addRowValues(
-                                help.colorScheme().commandText(name),
-                                help.colorScheme()
-                                        .text(String.join(
-                                                " ",
-                                                command.commandSpec()
-                                                        .usageMessage()
-                                                        .description())));
-                    }
-                }
-                sections.add("%n%s:%n%s".formatted(group.title(), table));
-            }
-            return String.join("", sections);
-        }
+    /// The commands below a heading for each group. Other commands follow the first one of their
+    /// group.
+    private static String list(Help help) {
+        int widest = help.subcommands().keySet().stream()
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0)
+                + 2;
+        int width = help.commandSpec().usageMessage().width();
+        var list = new StringBuilder();
+        help.subcommands().forEach((name, command) -> {
+            TextTable row = TextTable.forColumns(
+                    help.colorScheme(),
+                    new Column(widest + 2, 2, Overflow.SPAN),
+                    new Column(width - widest - 2, 0, Overflow.WRAP));
+            row.addRowValues(
+                    help.colorScheme().commandText(name),
+                    help.colorScheme()
+                            .text(String.join(
+                                    " ", command.commandSpec().usageMessage().description())));
+            list.append(HEADINGS.containsKey(name) ? "%n%s:%n".formatted(HEADINGS.get(name)) : "")
+                    .append(row);
+        });
+        return list.toString();
     }
 }

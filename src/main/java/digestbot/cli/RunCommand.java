@@ -7,12 +7,9 @@ import digestbot.app.Bot;
 import digestbot.app.Config;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
-import digestbot.app.MissingSettings;
 import digestbot.app.RunLock;
-import digestbot.app.Version;
 import digestbot.audience.Platform;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
@@ -101,7 +98,7 @@ public final class RunCommand extends ConfiguredCommand {
     /// Names the settings that are missing, and the parts that run. Platforms connect in the
     /// background.
     static String started(Config config, OptionalInt consolePort) {
-        String missing = MissingSettings.of(config).stream()
+        String missing = config.missing().stream()
                 .map(each -> "%s %s; %s%n"
                         .formatted(
                                 each.level().mark(), each.message(), each.fix().orElseThrow()))
@@ -111,7 +108,7 @@ public final class RunCommand extends ConfiguredCommand {
         return "%s%s started: watching %s, %s. Connections to %s are logged. Ctrl-C to stop."
                 .formatted(
                         missing,
-                        new VersionProvider().getVersion()[0],
+                        "digestbot " + Bot.version(),
                         config.digests(),
                         consolePort.isPresent()
                                 ? "console %s".formatted(consoleAddress(config, consolePort.getAsInt()))
@@ -198,7 +195,7 @@ public final class RunCommand extends ConfiguredCommand {
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);
-            new McpServer(new McpTools(config.database(), digests), Version.current())
+            new McpServer(new McpTools(config.database(), digests), Bot.version())
                     .serve(new BufferedInputStream(System.in), out);
             return 0;
         }

@@ -4,7 +4,6 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,6 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private interface Opening {
-        DatabaseEngine open() throws SQLException, IOException;
-    }
-
     private Database(DatabaseEngine engine, InstantSource clock) {
         this.engine = engine;
         storageHealth = new StorageHealth(clock);
@@ -48,34 +43,23 @@ public final class Database implements AutoCloseable {
 
     /// Makes a backup of a file before a migration. If the backup fails, nothing is migrated.
     public static Database open(DatabaseLocation location, Optional<Backups> backups, InstantSource clock) {
-        return open(location.toString(), clock, () -> switch (location) {
-            case SqliteLocation(Path file) ->
-                SqliteFile.migrated(file, version -> backups.ifPresent(made -> made.beforeMigration(version)));
-            case PostgresLocation server -> PostgresServer.migrated(server);
-        });
+        try {
+            DatabaseEngine engine = switch (location) {
+                case SqliteLocation(Path file) ->
+                    SqliteFile.migrated(file, version -> backups.ifPresent(made -> made.beforeMigration(version)));
+                case PostgresLocation server -> PostgresServer.migrated(server);
+            };
+            return new Database(engine, clock);
+        } catch (IOException | RuntimeException e) {
+            // The message of a file system's exception is only the path.
+            String reason = SqlErrors.sqlReason(e)
+                    .orElseGet(() -> e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
+            throw new DatabaseUnavailableException("cannot open the database " + location + ": " + reason, e);
+        }
     }
 
     public static Database open(Path file) {
         return open(new SqliteLocation(file));
-    }
-
-    /// Expects the tables of this version.
-    static Database openWithoutMigration(DatabaseLocation location) {
-        return open(location.toString(), InstantSource.system(), () -> switch (location) {
-            case SqliteLocation(Path file) -> new SqliteFile(file);
-            case PostgresLocation server -> new PostgresServer(server);
-        });
-    }
-
-    private static Database open(String name, InstantSource clock, Opening opening) {
-        try {
-            return new Database(opening.open(), clock);
-        } catch (SQLException | IOException | RuntimeException e) {
-            // The message of a file system's exception is only the path.
-            String reason = SqlErrors.sqlReason(e)
-                    .orElseGet(() -> e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
-            throw new DatabaseUnavailableException("cannot open the database " + name + ": " + reason, e);
-        }
     }
 
     public static List<Path> files(Path database) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +43,7 @@ public final class Erasure {
 
     /// To be called about once a minute, by one thread at a time.
     public void eraseIfDue() {
-        Optional<SqliteFile> file = database.sqliteFile();
-        if (file.isPresent()) {
-            eraseIfDue(file.get());
-        }
+        database.sqliteFile().ifPresent(this::eraseIfDue);
     }
 
     private void eraseIfDue(SqliteFile sqlite) {
@@ -102,18 +98,15 @@ public final class Erasure {
 
         /// To be called in the transaction that deletes data which must not remain in the file.
         public void recordDeletion(Transaction transaction, Instant now) {
-            transaction
-                    .handle()
-                    .execute(
-                            "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
-                                    + " requested = requested + 1",
-                            now.toEpochMilli());
+            transaction.execute(
+                    "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
+                            + " requested = requested + 1",
+                    now.toEpochMilli());
         }
 
         Progress progress(Transaction transaction) {
             return transaction
-                    .handle()
-                    .createQuery("SELECT requested, requested_at, emptied, rewritten FROM erasure")
+                    .select("SELECT requested, requested_at, emptied, rewritten FROM erasure")
                     .map((row, _) -> new Progress(
                             row.getLong("requested"),
                             Instant.ofEpochMilli(row.getLong("requested_at")),
@@ -123,18 +116,14 @@ public final class Erasure {
         }
 
         void emptied(Transaction transaction, long requested) {
-            transaction.handle().execute("UPDATE erasure SET emptied = ?", requested);
+            transaction.execute("UPDATE erasure SET emptied = ?", requested);
         }
 
         /// The log then contains the new pages and has to be emptied into the file. Deletions after
         /// the given time count for the next rewrite.
         void rewritten(Transaction transaction, long requested, Instant now) {
-            transaction
-                    .handle()
-                    .execute(
-                            "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0",
-                            requested,
-                            now.toEpochMilli());
+            transaction.execute(
+                    "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now.toEpochMilli());
         }
     }
 }

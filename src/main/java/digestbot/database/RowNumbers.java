@@ -42,8 +42,8 @@ public final class RowNumbers {
         }
         switch (transaction.dialect()) {
             case SQLITE -> {
-                transaction.handle().execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
-                transaction.handle().execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
+                transaction.execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
+                transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
             }
             case POSTGRESQL ->
                 transaction

@@ -38,10 +38,8 @@ final class SqliteFile implements DatabaseEngine {
         return new SqliteFile(file);
     }
 
-    /// The file must have the tables of this version.
-    SqliteFile(Path file) throws IOException {
+    private SqliteFile(Path file) {
         this.file = file;
-        makePrivate(file);
         writer = ConnectionSetup.create(ConnectionSetup.writing(file)).open();
         var pool = new HikariConfig();
         pool.setDataSource(ConnectionSetup.readOnly(file));

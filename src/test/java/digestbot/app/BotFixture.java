@@ -1,5 +1,8 @@
 package digestbot.app;
 
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
 import digestbot.outside.Simulators;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -50,6 +54,10 @@ public final class BotFixture implements AutoCloseable {
         this.folder = folder;
         botHome = BotHome.in(folder);
         digests = botHome.digests();
+    }
+
+    public static Map<DeliveryState, Long> deliveries(Bot bot, DeliveryCause cause) {
+        return bot.database().read(tx -> new DeliveryStatusStore().states(tx, cause));
     }
 
     public SandboxPerson person() {

@@ -116,7 +116,8 @@ abstract class BotStory {
 
     /// Waits until so many deliveries were sent, and none is in another state.
     void sent(DeliveryCause cause, long count) {
-        await().untilAsserted(() -> assertThat(bot().deliveries(cause)).isEqualTo(Map.of(DeliveryState.SENT, count)));
+        await().untilAsserted(() ->
+                assertThat(BotFixture.deliveries(bot(), cause)).isEqualTo(Map.of(DeliveryState.SENT, count)));
     }
 
     static void until(Callable<Boolean> fact) {

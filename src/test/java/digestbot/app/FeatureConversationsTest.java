@@ -57,7 +57,7 @@ class FeatureConversationsTest {
             fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
             awaitQueued(4);
             // A delivery in flight would lose its claim when hours pass at once.
-            await().until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
+            await().until(() -> !BotFixture.deliveries(bot, DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
             clock.pass(Duration.ofMinutes(8 * 60 + 31));
             bot.wakeAll();
             assertAll(mornings.stream().map(morning -> () -> {
@@ -71,7 +71,7 @@ class FeatureConversationsTest {
         }
 
         private void awaitQueued(long deliveries) {
-            await().untilAsserted(() -> assertThat(bot.deliveries(DeliveryCause.DIGEST))
+            await().untilAsserted(() -> assertThat(BotFixture.deliveries(bot, DeliveryCause.DIGEST))
                     .isEqualTo(Map.of(DeliveryState.QUEUED, deliveries)));
         }
 
@@ -316,14 +316,15 @@ class FeatureConversationsTest {
                 staff.editor.happens("a doubtful digest is put into the folder", 1);
                 staff.editor.write("/today", "/release");
             }
-            assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEmpty();
+            assertThat(BotFixture.deliveries(bot, DeliveryCause.DIGEST)).isEmpty();
         }
 
         private void released(Staff telegram, Staff discord) {
             telegram.editor.press(2, 3);
             discord.editor.press(2);
             telegram.editor.press(6);
-            await().until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
+            await().until(() ->
+                    BotFixture.deliveries(bot, DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
             for (Staff staff : List.of(telegram, discord)) {
                 staff.owner.happens("the notice shows the decision", 1);
                 staff.editor.happens("the notice shows the decision", 1);

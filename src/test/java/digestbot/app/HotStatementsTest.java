@@ -220,7 +220,7 @@ class HotStatementsTest extends BotStory {
         say("/subscribe trade", "Topic trade");
         fixture.drop("new.md", digest);
         telegram.shows("Wrong " + round);
-        until(() -> !bot().deliveries(DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
+        until(() -> !BotFixture.deliveries(bot(), DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
         for (String line : List.of("/today", "/search side", "/missed", "/settings", "/export")) {
             say(line, "");
         }

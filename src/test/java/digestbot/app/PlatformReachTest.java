@@ -13,8 +13,7 @@ class PlatformReachTest {
     private static final Optional<Boolean> ELSEWHERE = Optional.empty();
 
     private long nanos = -5;
-    private final PlatformModules.SeatedPlatform.PlatformReach reach =
-            new PlatformModules.SeatedPlatform.PlatformReach(() -> nanos);
+    private final PlatformModules.PlatformReach reach = new PlatformModules.PlatformReach(() -> nanos);
 
     private void pass(Duration time) {
         nanos += time.toNanos();
@@ -26,11 +25,11 @@ class PlatformReachTest {
         assertThat(reach.isGood(CONNECTED)).isTrue();
         pass(Duration.ofHours(1));
         assertThat(reach.isGood(CONNECTED)).isTrue();
-        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_LOST.minusMillis(1));
+        pass(PlatformModules.PlatformReach.MAX_LOST.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
-        pass(PlatformModules.SeatedPlatform.PlatformReach.UNFIT.minusMillis(1));
+        pass(PlatformModules.PlatformReach.UNFIT.minusMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isFalse();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isTrue();
@@ -39,7 +38,7 @@ class PlatformReachTest {
     @Test
     void theFirstConnectionMayTakeLonger() {
         reach.connecting();
-        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_CONNECTING.minusMillis(1));
+        pass(PlatformModules.PlatformReach.MAX_CONNECTING.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
@@ -49,7 +48,7 @@ class PlatformReachTest {
     void aConnectionThatComesBackMakesTheNodeFit() {
         reach.connecting();
         reach.isGood(CONNECTED);
-        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_LOST);
+        pass(PlatformModules.PlatformReach.MAX_LOST);
         assertThat(reach.isGood(LOST)).isFalse();
         assertThat(reach.isGood(CONNECTED)).isTrue();
     }

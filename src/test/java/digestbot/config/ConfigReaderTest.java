@@ -65,6 +65,20 @@ class ConfigReaderTest {
     }
 
     @Test
+    void namesWhatIsMissingButAServersBackups() {
+        String owner = "owners: {telegram: [1]}\n";
+        assertThat(loaded("").missing()).singleElement().asString().contains("No owners configured:");
+        assertThat(loaded(owner).missing()).isEmpty();
+        assertThat(loaded(owner + "backup: {keep: 0}").missing())
+                .singleElement()
+                .asString()
+                .contains("No backups:");
+        assertThat(loaded(owner + "backup: {keep: 0}\ndatabase: postgresql://bot@localhost/bot")
+                        .missing())
+                .isEmpty();
+    }
+
+    @Test
     void readsWhatTopicsAreCalled() {
         Config config = loaded("""
                 topics:

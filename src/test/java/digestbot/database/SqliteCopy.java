@@ -21,6 +21,6 @@ public final class SqliteCopy {
 
     public Database open(Path file) throws IOException {
         Files.write(file, content);
-        return Database.openWithoutMigration(new SqliteLocation(file));
+        return Database.open(new SqliteLocation(file));
     }
 }

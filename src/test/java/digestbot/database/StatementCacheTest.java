@@ -20,7 +20,7 @@ class StatementCacheTest {
     Path folder;
 
     @Test
-    void keepsAStatementUntilItIsTaken() throws SQLException {
+    void keepsAFewStatementsUntilTheyAreTaken() throws SQLException {
         try (Connection connection = connection()) {
             StatementCache cache = StatementCache.ofConnection();
             PreparedStatement first = cache.take(connection, "SELECT 1");
@@ -31,29 +31,16 @@ class StatementCacheTest {
             assertThat(second.isClosed()).isTrue();
             assertThat(cache.take(connection, "SELECT 1")).isSameAs(first);
             assertThat(cache.take(connection, "SELECT 2")).isNotSameAs(first);
-        }
-    }
-
-    @Test
-    void keepsNoMoreThanItsLimit() throws SQLException {
-        try (Connection connection = connection()) {
-            StatementCache cache = StatementCache.ofConnection();
             for (int i = 0; i < 64; i++) {
                 cache.giveBack("SELECT " + i, cache.take(connection, "SELECT " + i));
             }
-            PreparedStatement last = cache.take(connection, "SELECT 64");
-            cache.giveBack("SELECT 64", last);
-            assertThat(last.isClosed()).isTrue();
-        }
-    }
-
-    @Test
-    void withoutACacheStatementsAreClosed() throws SQLException {
-        try (Connection connection = connection()) {
-            StatementCache cache = StatementCache.none();
-            PreparedStatement statement = cache.take(connection, "SELECT 1");
-            cache.giveBack("SELECT 1", statement);
-            assertThat(statement.isClosed()).isTrue();
+            PreparedStatement tooMany = cache.take(connection, "SELECT 64");
+            cache.giveBack("SELECT 64", tooMany);
+            assertThat(tooMany.isClosed()).isTrue();
+            StatementCache none = StatementCache.none();
+            PreparedStatement unkept = none.take(connection, "SELECT 1");
+            none.giveBack("SELECT 1", unkept);
+            assertThat(unkept.isClosed()).isTrue();
         }
     }
 

@@ -115,9 +115,9 @@ public final class TestDatabase implements AfterEachCallback {
 
     /// Opens the same database again for the same name. On PostgreSQL the file is only a name.
     public static Database open(Path file) {
-        // The template has the tables, which Flyway makes no faster than a short test runs.
+        // The template has the tables, which are not made faster than a short test runs.
         if (isPostgres()) {
-            return Database.openWithoutMigration(onPostgres(file));
+            return Database.open(onPostgres(file));
         }
         if (Files.exists(file)) {
             return Database.open(file);
@@ -127,7 +127,7 @@ public final class TestDatabase implements AfterEachCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Database.openWithoutMigration(new SqliteLocation(file));
+        return Database.open(new SqliteLocation(file));
     }
 
     /// On PostgreSQL the file is only a name.

@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Bot;
+import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -190,7 +191,9 @@ final class FaultFixture implements AutoCloseable {
                 calm.drop(digests.get(i).file(), digests.get(i).text());
                 long sent = (long) (i + 1) * chats.size();
                 Awaitility.await("digest %d is sent".formatted(i))
-                        .until(() -> bot.deliveries(DeliveryCause.DIGEST).getOrDefault(DeliveryState.SENT, 0L) == sent);
+                        .until(() ->
+                                BotFixture.deliveries(bot, DeliveryCause.DIGEST).getOrDefault(DeliveryState.SENT, 0L)
+                                        == sent);
             }
         }
         Map<SimulatedPlatform, List<String>> parts = new EnumMap<>(SimulatedPlatform.class);

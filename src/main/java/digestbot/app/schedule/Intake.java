@@ -1,5 +1,6 @@
 package digestbot.app.schedule;
 
+import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
 import digestbot.delivery.planning.Planner;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,56 +29,90 @@ public final class Intake implements SeatedPart {
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
 
+    private static final String SCAN = "digests";
+    private static final String UPDATE = "git";
+
     private final JobScheduler schedule;
     private final Planner planner;
     private final Path folder;
-    private final Function<SeatTerm, FolderImport> imports;
     private final Duration scanInterval;
     private final Optional<GitSettings> git;
-    private final SharedJobs jobs;
+    private final Function<SeatTerm, FolderImport> imports;
+    private final List<PeriodicJob> sharedJobs;
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long checkStartedAt;
     private volatile boolean folderFound;
     private volatile boolean reported;
-    private volatile Optional<FolderJob> job = Optional.empty();
+
+    /// Counted down by the first scan that left nothing pending; empty between terms.
+    private volatile Optional<CountDownLatch> quiet = Optional.empty();
 
     /// The import is made anew for each term.
     public Intake(
             JobScheduler schedule,
             Planner planner,
             Path folder,
-            Function<SeatTerm, FolderImport> imports,
             Duration scanInterval,
             Optional<GitSettings> git,
-            SharedJobs jobs) {
+            Function<SeatTerm, FolderImport> imports,
+            List<PeriodicJob> sharedJobs) {
         this.schedule = schedule;
         this.planner = planner;
         this.folder = folder;
-        this.imports = imports;
         this.scanInterval = scanInterval;
         this.git = git;
-        this.jobs = jobs;
+        this.imports = imports;
+        this.sharedJobs = List.copyOf(sharedJobs);
     }
 
+    /// Scans the folder every few seconds, and when an incomplete file may be complete. A scan that
+    /// is running at the end stops after the current file.
+    ///
+    /// A shared job may still run on a node that has just lost its seat while it runs on the next
+    /// one, so its transactions must check what they change.
     @Override
     public RunningPart start(SeatTerm term) {
         FolderImport folderImport = imports.apply(term);
-        FolderJob started = FolderJob.start(schedule, folderImport, scanInterval);
-        Optional<GitJob> updates = git.map(settings -> GitJob.start(
-                schedule, new GitCheckout(settings, folder, InstantSource.system()), folderImport, settings.every()));
+        var settled = new CountDownLatch(1);
+        quiet = Optional.of(settled);
+        schedule.schedule(new PeriodicJob(
+                SCAN,
+                scanInterval,
+                () -> folderImport
+                        .scan(() -> schedule.reportProgress(SCAN))
+                        .ifPresentOrElse(wait -> schedule.runAfter(SCAN, wait), settled::countDown)));
+        Optional<GitCheckout> checkout = git.map(settings -> startUpdates(settings, folderImport, settled));
         planner.start();
-        jobs.start();
-        job = Optional.of(started);
+        sharedJobs.forEach(schedule::schedule);
         return () -> {
-            job = Optional.empty();
-            jobs.stop();
+            quiet = Optional.empty();
+            sharedJobs.forEach(job -> schedule.cancel(job.name()));
             try {
-                updates.ifPresent(GitJob::close);
-                started.close();
+                schedule.cancel(UPDATE);
+                checkout.ifPresent(GitCheckout::close);
+                folderImport.close();
+                schedule.cancel(SCAN);
             } finally {
                 planner.close();
             }
         };
+    }
+
+    /// Keeps a checkout in the folder up to date, whose files the next scan imports.
+    private GitCheckout startUpdates(GitSettings settings, FolderImport folderImport, CountDownLatch term) {
+        var checkout = new GitCheckout(settings, folder, InstantSource.system());
+        schedule.schedule(new PeriodicJob(UPDATE, settings.every(), GitCheckout.UPDATE_LIMIT, () -> {
+            try {
+                if (checkout.update(folderImport::expectOld)) {
+                    schedule.runNow(SCAN);
+                }
+            } catch (RuntimeException e) {
+                if (quiet.filter(term::equals).isPresent()) { // otherwise git was ended in the middle of its work
+                    throw e;
+                }
+            }
+        }));
+        return checkout;
     }
 
     /// True if this node has the folder. The disk may hang, so this returns the result of the
@@ -94,7 +130,7 @@ public final class Intake implements SeatedPart {
     private void checkFolder() {
         try {
             folderFound = Files.isDirectory(folder);
-            if (!folderFound && !reported && job.isEmpty()) {
+            if (!folderFound && !reported && quiet.isEmpty()) {
                 LOG.warn("the digest folder {} is missing on this node: another node has to import digests", folder);
             }
             reported = !folderFound;
@@ -106,86 +142,7 @@ public final class Intake implements SeatedPart {
     /// Waits for the first scan that left nothing pending, if this node scans the folder;
     /// returns whether that came true in time.
     public boolean awaitQuiet(Duration timeout) throws InterruptedException {
-        Optional<FolderJob> current = job;
-        return current.isEmpty() || current.get().awaitQuiet(timeout);
-    }
-
-    /// Scans the digest folder every few seconds, and when an incomplete file may be complete.
-    static final class FolderJob implements AutoCloseable {
-
-        static final String NAME = "digests";
-
-        private final JobScheduler schedule;
-        private final FolderImport intake;
-        private final CountDownLatch settled = new CountDownLatch(1);
-
-        private FolderJob(JobScheduler schedule, FolderImport intake) {
-            this.schedule = schedule;
-            this.intake = intake;
-        }
-
-        static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
-            FolderJob job = new FolderJob(schedule, intake);
-            schedule.schedule(NAME, every, job::scan);
-            return job;
-        }
-
-        private void scan() {
-            intake.scan(() -> schedule.reportProgress(NAME))
-                    .ifPresentOrElse(wait -> schedule.runAfter(NAME, wait), settled::countDown);
-        }
-
-        boolean awaitQuiet(Duration timeout) throws InterruptedException {
-            return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        /// A running scan ends after the current file.
-        @Override
-        public void close() {
-            intake.close();
-            schedule.cancel(NAME);
-        }
-    }
-
-    /// Keeps a checkout in the digest folder up to date. [FolderJob] imports its files.
-    static final class GitJob implements AutoCloseable {
-
-        static final String NAME = "git";
-
-        private final JobScheduler schedule;
-        private final GitCheckout checkout;
-        private final FolderImport intake;
-        private volatile boolean closed;
-
-        private GitJob(JobScheduler schedule, GitCheckout checkout, FolderImport intake) {
-            this.schedule = schedule;
-            this.checkout = checkout;
-            this.intake = intake;
-        }
-
-        static GitJob start(JobScheduler schedule, GitCheckout checkout, FolderImport intake, Duration every) {
-            var job = new GitJob(schedule, checkout, intake);
-            schedule.schedule(NAME, every, GitCheckout.UPDATE_LIMIT, job::update);
-            return job;
-        }
-
-        private void update() {
-            try {
-                if (checkout.update(intake::expectOld)) {
-                    schedule.runNow(FolderJob.NAME);
-                }
-            } catch (RuntimeException e) {
-                if (!closed) { // git was ended in the middle of its work
-                    throw e;
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            schedule.cancel(NAME);
-            checkout.close();
-        }
+        Optional<CountDownLatch> current = quiet;
+        return current.isEmpty() || current.get().await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -47,7 +47,7 @@ public final class JobScheduler implements AutoCloseable {
     /// A job is overdue after three missed intervals, but never before its timeout.
     private static final int MAX_MISSED_RUNS = 3;
 
-    static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RESTORE_INTERVAL = Duration.ofSeconds(5);
 
@@ -56,8 +56,31 @@ public final class JobScheduler implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    private JobScheduler(JobMonitor monitor) throws SchedulerException {
+    /// A job that runs at once and then at each interval; runs that a long one missed are skipped.
+    ///
+    /// @param timeout a run may take this long without counting as overdue
+    public record PeriodicJob(String name, Duration interval, Duration timeout, Runnable work) {
+
+        /// A job of which no run takes long.
+        public PeriodicJob(String name, Duration interval, Runnable work) {
+            this(name, interval, DEFAULT_MAX_DURATION, work);
+        }
+    }
+
+    public JobScheduler(JobMonitor monitor) {
         this.monitor = monitor;
+        try {
+            scheduler = new StdSchedulerFactory(settings()).getScheduler();
+            scheduler.setJobFactory((bundle, _) ->
+                    new ScheduledJob(bundle.getJobDetail().getKey().getName()));
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot start the schedule", e);
+        }
+        Thread.ofVirtual().name("schedule-watch").start(this::watch);
+    }
+
+    private static Properties settings() {
         var settings = new Properties();
         settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
         settings.put(StdSchedulerFactory.PROP_JOB_STORE_CLASS, RAMJobStore.class.getName());
@@ -66,46 +89,34 @@ public final class JobScheduler implements AutoCloseable {
         settings.put("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
         settings.put("org.quartz.threadPool.makeThreadsDaemons", "true");
         settings.put("org.quartz.threadPool.threadNamePrefix", "schedule");
-        scheduler = new StdSchedulerFactory(settings).getScheduler();
-        scheduler.setJobFactory(
-                (bundle, _) -> new ScheduledJob(bundle.getJobDetail().getKey().getName()));
+        return settings;
     }
 
-    public static JobScheduler start(JobMonitor monitor) {
-        try {
-            var schedule = new JobScheduler(monitor);
-            schedule.scheduler.start();
-            Thread.ofVirtual().name("schedule-watch").start(schedule::watch);
-            return schedule;
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("cannot start the schedule", e);
-        }
-    }
-
-    public void schedule(String name, Duration interval, Runnable job) {
-        schedule(name, interval, DEFAULT_MAX_DURATION, job);
-    }
-
-    /// Runs the job immediately and then at each interval. Runs that a long run missed are skipped.
+    /// Runs the job from now on. Does nothing after [#close].
     ///
-    /// @param timeout a run may take this long without counting as overdue
     /// @throws IllegalArgumentException if there is a job of that name
-    public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
+    public void schedule(PeriodicJob job) {
+        if (isClosed()) {
+            return;
+        }
         var failureLog = new RepeatedFailureLog(
                 LOG,
-                "job %s failed, next attempt when it is due".formatted(name),
-                "job %s works again".formatted(name));
-        if (jobs.putIfAbsent(name, new RegisteredJob(name, job, interval, failureLog)) != null) {
-            throw new IllegalArgumentException("there is a job " + name);
+                "job %s failed, next attempt when it is due".formatted(job.name()),
+                "job %s works again".formatted(job.name()));
+        if (jobs.putIfAbsent(job.name(), new RegisteredJob(job, failureLog)) != null) {
+            throw new IllegalArgumentException("there is a job " + job.name());
         }
-        monitor.register(name, Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS))));
-        schedule(name, interval);
+        monitor.register(
+                job.name(),
+                Collections.max(List.of(job.timeout(), job.interval().multipliedBy(MAX_MISSED_RUNS))));
+        start(job);
     }
 
-    private void schedule(String name, Duration interval) {
-        var detail =
-                JobBuilder.newJob(ScheduledJob.class).withIdentity(key(name)).build();
-        attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(name, interval))), true));
+    private void start(PeriodicJob job) {
+        var detail = JobBuilder.newJob(ScheduledJob.class)
+                .withIdentity(key(job.name()))
+                .build();
+        attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(job.name(), job.interval()))), true));
     }
 
     /// A running job ends by itself.
@@ -140,18 +151,20 @@ public final class JobScheduler implements AutoCloseable {
     /// back. Such a job runs now and then at its interval.
     void restoreMoved(Instant now) {
         try {
-            List<RegisteredJob> moved =
-                    jobs.values().stream().filter(job -> isMoved(job, now)).toList();
+            List<PeriodicJob> moved = jobs.values().stream()
+                    .map(RegisteredJob::job)
+                    .filter(job -> isMoved(job, now))
+                    .toList();
             if (!moved.isEmpty()) {
                 LOG.warn("a clock was wrong: {} jobs were scheduled too late and run now", moved.size());
-                moved.forEach(job -> schedule(job.name(), job.interval()));
+                moved.forEach(this::start);
             }
         } catch (RuntimeException | Error e) {
             LOG.debug("cannot check when jobs run next", e);
         }
     }
 
-    private boolean isMoved(RegisteredJob job, Instant now) {
+    private boolean isMoved(PeriodicJob job, Instant now) {
         Trigger trigger;
         try {
             trigger = scheduler.getTrigger(regular(job.name()));
@@ -237,7 +250,7 @@ public final class JobScheduler implements AutoCloseable {
         void run() throws SchedulerException;
     }
 
-    private record RegisteredJob(String name, Runnable work, Duration interval, RepeatedFailureLog failureLog) {}
+    private record RegisteredJob(PeriodicJob job, RepeatedFailureLog failureLog) {}
 
     @DisallowConcurrentExecution
     private final class ScheduledJob implements Job {
@@ -250,17 +263,17 @@ public final class JobScheduler implements AutoCloseable {
 
         @Override
         public void execute(JobExecutionContext context) {
-            RegisteredJob job = jobs.get(name);
-            if (job == null) {
+            RegisteredJob registered = jobs.get(name);
+            if (registered == null) {
                 return; // it was just cancelled
             }
             try {
-                job.work().run();
-                job.failureLog().recovered();
+                registered.job().work().run();
+                registered.failureLog().recovered();
                 monitor.succeeded(name);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
-                job.failureLog().failed(e);
+                registered.failureLog().failed(e);
             }
         }
     }

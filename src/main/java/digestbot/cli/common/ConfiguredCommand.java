@@ -3,10 +3,16 @@ package digestbot.cli.common;
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +84,11 @@ public abstract class ConfiguredCommand extends CliCommand {
                     "Database %s not found. Start the bot once, or check “database” and the folder you are in."
                             .formatted(config.database()));
         }
+    }
+
+    /// By this machine's clock.
+    protected static void audit(Transaction transaction, AuditAction action, AuditSubject subject) {
+        new AuditStore(InstantSource.system()).record(transaction, new Actor.CommandLineUser(), action, subject);
     }
 
     /// The command failed although its arguments are right.

@@ -3,9 +3,7 @@ package digestbot.cli.deliveries;
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
-import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
-import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.JsonReport;
@@ -15,6 +13,8 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
+import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import digestbot.i18n.Texts;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,8 +78,8 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private int look(Config config) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
             if (failed) {
-                List<DeliveryStatusStore.FailureCount> counts = database.read(this::counts);
-                List<DeliveryStatusStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
+                List<FailureCount> counts = database.read(this::counts);
+                List<FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
                 print(new Failures(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
                 List<DeliveryStatusStore.OpenDeliveries> open = database.read(store::open);
@@ -93,7 +93,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         try (Database database = ConfiguredDatabase.open(config)) {
             Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
             List<String> known = database.read(this::counts).stream()
-                    .map(DeliveryStatusStore.FailureCount::failure)
+                    .map(FailureCount::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return fail("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
@@ -101,18 +101,16 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
                     .retry(
                             wanted,
-                            transaction -> new AuditStore(clock)
-                                    .record(
-                                            transaction,
-                                            new Actor.CommandLineUser(),
-                                            AuditAction.DELIVERIES_RETRIED,
-                                            new AuditSubject.FailureReason(reason)));
+                            transaction -> audit(
+                                    transaction,
+                                    AuditAction.DELIVERIES_RETRIED,
+                                    new AuditSubject.FailureReason(reason)));
             print(retried, retriedText(retried));
             return 0;
         }
     }
 
-    private List<DeliveryStatusStore.FailureCount> counts(Transaction transaction) {
+    private List<FailureCount> counts(Transaction transaction) {
         return store.countsUpTo(transaction, Integer.MAX_VALUE);
     }
 
@@ -126,8 +124,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
 
     private record OpenDeliveries(List<DeliveryStatusStore.OpenDeliveries> deliveries) {}
 
-    private record Failures(
-            List<DeliveryStatusStore.FailureCount> failures, List<DeliveryStatusStore.FailedDelivery> newest) {}
+    private record Failures(List<FailureCount> failures, List<FailedDelivery> newest) {}
 
     private static List<String> open(List<DeliveryStatusStore.OpenDeliveries> open, ZoneId zone) {
         return open.isEmpty()
@@ -141,26 +138,23 @@ public final class DeliveriesCommand extends ConfiguredCommand {
                         .lines(open);
     }
 
-    private static List<String> failed(
-            List<DeliveryStatusStore.FailureCount> counts,
-            List<DeliveryStatusStore.FailedDelivery> newest,
-            ZoneId zone) {
+    private static List<String> failed(List<FailureCount> counts, List<FailedDelivery> newest, ZoneId zone) {
         if (counts.isEmpty()) {
             return List.of("Nothing failed.");
         }
-        List<String> lines = new ArrayList<>(new TextTable<DeliveryStatusStore.FailureCount>()
-                .text("reason", DeliveryStatusStore.FailureCount::failure)
-                .number("deliveries", DeliveryStatusStore.FailureCount::deliveries)
+        List<String> lines = new ArrayList<>(new TextTable<FailureCount>()
+                .text("reason", FailureCount::failure)
+                .number("deliveries", FailureCount::deliveries)
                 .lines(counts));
         lines.add("");
-        lines.addAll(new TextTable<DeliveryStatusStore.FailedDelivery>()
+        lines.addAll(new TextTable<FailedDelivery>()
                 .text("number", each -> Long.toString(each.number()))
                 .text("time (" + Texts.zone(zone) + ")", each -> moment(each.at(), zone))
                 .text("platform", each -> each.platform().title())
-                .text("chat", DeliveryStatusStore.FailedDelivery::chat)
-                .text("about", DeliveryStatusStore.FailedDelivery::about)
-                .text("reason", DeliveryStatusStore.FailedDelivery::failure)
-                .text("detail", DeliveryStatusStore.FailedDelivery::reason)
+                .text("chat", FailedDelivery::chat)
+                .text("about", FailedDelivery::about)
+                .text("reason", FailedDelivery::failure)
+                .text("detail", FailedDelivery::reason)
                 .lines(newest));
         return lines;
     }

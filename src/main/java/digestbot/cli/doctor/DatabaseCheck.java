@@ -1,5 +1,6 @@
 package digestbot.cli.doctor;
 
+import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.ClusterStatus.NodeRow;
@@ -49,7 +50,7 @@ final class DatabaseCheck {
     }
 
     private static CheckFinding place(Path database) {
-        Path folder = existing(database);
+        Path folder = FileAccessCheck.existing(database);
         return Files.isDirectory(folder) && Files.isWritable(folder)
                 ? CheckFinding.ok("Database %s does not exist yet; “digestbot run” creates it".formatted(database))
                 : CheckFinding.failed(
@@ -102,7 +103,7 @@ final class DatabaseCheck {
 
     private static List<CheckFinding> disk(Path database) {
         try {
-            long free = Files.getFileStore(existing(database)).getUsableSpace() / MEGABYTE;
+            long free = Files.getFileStore(FileAccessCheck.existing(database)).getUsableSpace() / MEGABYTE;
             String what = "Free disk space: %,d MB".formatted(free);
             String fix = "free some space on the disk of %s".formatted(database.toAbsolutePath());
             return List.of(
@@ -126,15 +127,6 @@ final class DatabaseCheck {
 
     static CheckFinding running(boolean isRunning) {
         return CheckFinding.ok(isRunning ? "A bot is running on this database" : "No bot is running on this database");
-    }
-
-    /// The file, or the nearest existing folder above it.
-    private static Path existing(Path file) {
-        Path path = file.toAbsolutePath();
-        while (Files.notExists(path) && path.getParent() != null) {
-            path = path.getParent();
-        }
-        return path;
     }
 
     static final class ServerCheck {

@@ -2,7 +2,6 @@ package digestbot.cli.doctor;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.common.JsonReport;
@@ -32,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -59,20 +59,25 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     private static final int SHOWN = 10;
 
-    private final Doctor doctor;
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+    private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
+
+    private final Clock clock;
 
     DoctorCommand() {
-        this(new Doctor(InstantSource.system(), ZoneId.systemDefault()));
+        this(Clock.system(ZoneId.systemDefault()));
     }
 
-    DoctorCommand(Doctor doctor) {
-        this.doctor = doctor;
+    /// Times are printed in the clock's zone.
+    DoctorCommand(Clock clock) {
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
         ConfigResult<Config> config = read();
-        List<CheckFinding> findings = doctor.check(configFile(), config);
+        List<CheckFinding> findings = check(configFile(), config);
         List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
         if (config instanceof ConfigResult.InvalidConfig) {
@@ -105,104 +110,97 @@ public final class DoctorCommand extends ConfiguredCommand {
                         .formatted(counted(failed, "error"), also, failed == 1 ? "this" : "these");
     }
 
-    /// Checks both platforms at the same time, because each may be slow.
-    record Doctor(InstantSource clock, ZoneId zone) {
-
-        private static final DateTimeFormatter LOCAL =
-                DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
-
-        private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
-
-        /// Causes come before their consequences.
-        List<CheckFinding> check(Path file, ConfigResult<Config> result) {
-            List<CheckFinding> findings = new ArrayList<>();
-            switch (result) {
-                case ConfigResult.Loaded<Config>(Config config) -> {
-                    findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
-                    findings.add(localTime());
-                    findings.addAll(check(config));
-                }
-                case ConfigResult.InvalidConfig<Config> refused -> {
-                    refused.lines(file)
-                            .forEach(line -> findings.add(CheckFinding.failed(
-                                    line, "correct it in %s; docs/configuration.md has every key".formatted(file))));
-                    findings.add(localTime());
-                }
+    /// Causes come before their consequences.
+    private List<CheckFinding> check(Path file, ConfigResult<Config> result) {
+        List<CheckFinding> findings = new ArrayList<>();
+        switch (result) {
+            case ConfigResult.Loaded<Config>(Config config) -> {
+                findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
+                findings.add(localTime());
+                findings.addAll(check(config));
             }
+            case ConfigResult.InvalidConfig<Config> refused -> {
+                refused.lines(file)
+                        .forEach(line -> findings.add(CheckFinding.failed(
+                                line, "correct it in %s; docs/configuration.md has every key".formatted(file))));
+                findings.add(localTime());
+            }
+        }
+        return findings;
+    }
+
+    private CheckFinding localTime() {
+        return CheckFinding.ok("Local time: %s, %s"
+                .formatted(
+                        LOCAL.format(clock.instant().atZone(clock.getZone())),
+                        clock.getZone().getId()));
+    }
+
+    /// Checks both platforms at the same time, because each may be slow.
+    private List<CheckFinding> check(Config config) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var telegram = later(threads, () -> telegram(config));
+            var discord = later(threads, () -> discord(config));
+            var pages = later(threads, () -> PageCheck.of(config, clock));
+            var git = later(
+                    threads,
+                    () -> config.sources().git().map(DoctorCommand::git).stream()
+                            .toList());
+            List<CheckFinding> findings = new ArrayList<>();
+            findings.add(folder(config, LocalDate.now(clock)));
+            unwritable(config).ifPresent(findings::add);
+            findings.addAll(git.join());
+            findings.addAll(pages.join());
+            findings.addAll(DatabaseCheck.of(config.database(), clock));
+            oldBackup(config).ifPresent(findings::add);
+            findings.addAll(FilePrivacyCheck.of(config));
+            if (config.platforms().isEmpty()) {
+                findings.add(CheckFinding.failed(
+                        "No bot token configured",
+                        "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
+            }
+            findings.addAll(config.missing());
+            findings.addAll(telegram.join());
+            findings.addAll(rivals(config));
+            findings.addAll(discord.join());
             return findings;
         }
+    }
 
-        private CheckFinding localTime() {
-            return CheckFinding.ok(
-                    "Local time: %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
-        }
+    /// Only the running bot notices these: a doctor that polled would be another one.
+    private static List<CheckFinding> rivals(Config config) {
+        return HealthCommand.findings(config.database()).stream()
+                .filter(finding -> finding.message().endsWith(Heartbeat.RIVAL))
+                .toList();
+    }
 
-        private List<CheckFinding> check(Config config) {
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var telegram = later(threads, () -> telegram(config));
-                var discord = later(threads, () -> discord(config));
-                var pages = later(threads, () -> PageCheck.of(config, clock));
-                var git = later(
-                        threads,
-                        () -> config.sources().git().map(DoctorCommand::git).stream()
-                                .toList());
-                List<CheckFinding> findings = new ArrayList<>();
-                findings.add(folder(config, LocalDate.ofInstant(clock.instant(), zone)));
-                unwritable(config).ifPresent(findings::add);
-                findings.addAll(git.join());
-                findings.addAll(pages.join());
-                findings.addAll(DatabaseCheck.of(config.database(), clock));
-                oldBackup(config).ifPresent(findings::add);
-                findings.addAll(FilePrivacyCheck.of(config));
-                if (config.platforms().isEmpty()) {
-                    findings.add(CheckFinding.failed(
-                            "No bot token configured",
-                            "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
-                }
-                findings.addAll(MissingSettings.of(config));
-                findings.addAll(telegram.join());
-                findings.addAll(rivals(config));
-                findings.addAll(discord.join());
-                return findings;
-            }
+    /// A missing backup is not a finding: the bot makes the first one in the first night.
+    private Optional<CheckFinding> oldBackup(Config config) {
+        try {
+            return ConfiguredDatabase.newestBackup(config, clock)
+                    .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
+                    .map(made -> CheckFinding.warning(
+                            "The newest backup is from %s".formatted(LOCAL.format(made.atZone(clock.getZone()))),
+                            "check the bot's log, or run: digestbot backup"));
+        } catch (IllegalStateException e) {
+            return Optional.of(CheckFinding.warning(String.valueOf(e.getMessage()), "let the bot's user read it"));
         }
+    }
 
-        /// Only the running bot notices these: a doctor that polled would be another one.
-        private static List<CheckFinding> rivals(Config config) {
-            return HealthCommand.findings(config.database()).stream()
-                    .filter(finding -> finding.message().endsWith(Heartbeat.RIVAL))
-                    .toList();
-        }
+    private static CompletableFuture<List<CheckFinding>> later(Executor threads, Supplier<List<CheckFinding>> checkup) {
+        return CompletableFuture.supplyAsync(checkup, threads);
+    }
 
-        /// A missing backup is not a finding: the bot makes the first one in the first night.
-        private Optional<CheckFinding> oldBackup(Config config) {
-            try {
-                return ConfiguredDatabase.newestBackup(config, clock)
-                        .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
-                        .map(made -> CheckFinding.warning(
-                                "The newest backup is from %s".formatted(LOCAL.format(made.atZone(zone))),
-                                "check the bot's log, or run: digestbot backup"));
-            } catch (IllegalStateException e) {
-                return Optional.of(CheckFinding.warning(String.valueOf(e.getMessage()), "let the bot's user read it"));
-            }
-        }
+    private List<CheckFinding> telegram(Config config) {
+        return config.telegram()
+                .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock))
+                .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
+    }
 
-        private static CompletableFuture<List<CheckFinding>> later(
-                Executor threads, Supplier<List<CheckFinding>> checkup) {
-            return CompletableFuture.supplyAsync(checkup, threads);
-        }
-
-        private List<CheckFinding> telegram(Config config) {
-            return config.telegram()
-                    .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock))
-                    .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
-        }
-
-        private List<CheckFinding> discord(Config config) {
-            return config.discord()
-                    .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
-                    .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
-        }
+    private List<CheckFinding> discord(Config config) {
+        return config.discord()
+                .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
+                .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
     }
 
     private static CheckFinding git(GitSettings settings) {
@@ -298,7 +296,8 @@ public final class DoctorCommand extends ConfiguredCommand {
             List<CheckFinding> findings = findings(load().database());
             boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
             if (json) {
-                println(JsonReport.of(Health.of(healthy, findings)));
+                println(JsonReport.of(new Health(
+                        healthy, findings.stream().map(Health.Finding::of).toList())));
             } else {
                 findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
                         + finding.fix().map("; "::concat).orElse("")));
@@ -318,17 +317,14 @@ public final class DoctorCommand extends ConfiguredCommand {
 
         private record Health(boolean healthy, List<Finding> findings) {
 
-            record Finding(String level, String what, String fix) {}
+            record Finding(String level, String what, String fix) {
 
-            static Health of(boolean healthy, List<CheckFinding> findings) {
-                return new Health(
-                        healthy,
-                        findings.stream()
-                                .map(finding -> new Finding(
-                                        finding.level().name().toLowerCase(Locale.ROOT),
-                                        finding.message(),
-                                        finding.fix().orElse("")))
-                                .toList());
+                static Finding of(CheckFinding finding) {
+                    return new Finding(
+                            finding.level().name().toLowerCase(Locale.ROOT),
+                            finding.message(),
+                            finding.fix().orElse(""));
+                }
             }
         }
     }

@@ -8,7 +8,6 @@ import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushSecret;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.cli.push.PutCommand.PushClient.PushReply;
 import digestbot.digest.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +59,16 @@ public final class PutCommand extends CliCommand {
     /// The largest file that any bot takes.
     private static final int MAX_BYTES = 64 << 20;
 
+    private static final int ATTEMPTS = 6;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final int MAX_ANSWER_BYTES = 8 << 20;
+    private static final int UNPROCESSABLE = 422;
+
+    /// The bot limits requests, or its proxy cannot reach it.
+    private static final List<Integer> LATER = List.of(429, 502, 503, 504);
+
     @Option(
             names = "--to",
             required = true,
@@ -78,13 +87,19 @@ public final class PutCommand extends CliCommand {
 
     private final Map<String, String> environment;
     private final InputStream input;
-    private final PushClient.Pause pause;
+    private final Pause pause;
+
+    private record Site(HttpClient client, URI endpoint, PushSecret token) {}
+
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
 
     PutCommand() {
         this(System.getenv(), System.in, Thread::sleep);
     }
 
-    PutCommand(Map<String, String> environment, InputStream input, PushClient.Pause pause) {
+    PutCommand(Map<String, String> environment, InputStream input, Pause pause) {
         this.environment = Map.copyOf(environment);
         this.input = input;
         this.pause = pause;
@@ -92,27 +107,27 @@ public final class PutCommand extends CliCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        URI address = address();
+        URI endpoint = endpoint();
         PushSecret token = token();
+        var connecting = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER) // the token is for this address alone
+                .connectTimeout(CONNECT_TIMEOUT)
+                .version(HttpClient.Version.HTTP_1_1);
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
         errors.forEach(error -> fail(error));
         boolean failed = !errors.isEmpty();
-        try (var client = new PushClient(address, token, pause)) {
+        try (HttpClient client = connecting.build()) {
+            var site = new Site(client, endpoint, token);
             for (Path file : named.files()) {
-                PushReply reply = push(client, file);
-                if (reply instanceof PushReply.WrongRequest(String sentence)) {
-                    throw wrong(sentence);
-                }
-                print(file.equals(STANDARD_INPUT) ? Path.of("stdin") : file, reply);
-                failed |= !(reply instanceof PushReply.Accepted);
+                failed |= !push(file, site);
             }
             named.skipped().ifPresent(this::println);
         }
         return failed ? 1 : 0;
     }
 
-    private URI address() {
+    private URI endpoint() {
         URI uri;
         try {
             uri = URI.create(to.replaceFirst("/+$", ""));
@@ -131,7 +146,7 @@ public final class PutCommand extends CliCommand {
             command().getErr().println("warning: without https, others in the network can read the token");
             command().getErr().flush();
         }
-        return PushClient.endpoint(uri);
+        return URI.create(uri.toString().replaceFirst(PushRoutes.PATH + "$", "") + PushRoutes.PATH);
     }
 
     private static boolean isOnThisMachine(String host) {
@@ -164,200 +179,138 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    private PushReply push(PushClient client, Path file) throws InterruptedException {
+    /// Returns true if the bot took the file or has it.
+    private boolean push(Path file, Site site) throws InterruptedException {
         boolean isInput = file.equals(STANDARD_INPUT);
+        Path shown = isInput ? Path.of("stdin") : file;
         if (!isInput && !Files.isRegularFile(file)) {
-            return PushReply.failed("file not found");
+            return refused(shown, "file not found");
         }
+        byte[] content;
         try {
-            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : DigestFileArguments.read(file, MAX_BYTES));
+            content = isInput ? input.readNBytes(MAX_BYTES + 1) : DigestFileArguments.read(file, MAX_BYTES);
         } catch (IOException e) {
-            return PushReply.failed("cannot be read: " + e.getMessage());
+            return refused(shown, "cannot be read: " + e.getMessage());
         }
-    }
-
-    private void print(Path file, PushReply reply) {
-        switch (reply) {
-            case PushReply.Accepted(String digest, String result, List<Diagnostic> warnings) -> {
-                println("%s: %s: %s".formatted(file, digest, result));
-                warnings.forEach(warning -> println(DigestFileArguments.line(file, "warning", warning)));
-            }
-            case PushReply.Refused(List<Diagnostic> problems) ->
-                problems.forEach(problem -> println(DigestFileArguments.line(file, "error", problem)));
-            case PushReply.WrongRequest(String sentence) -> println("%s: error: %s".formatted(file, sentence));
-        }
-    }
-
-    static final class PushClient implements AutoCloseable {
-
-        private static final int ATTEMPTS = 6;
-        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-        private static final Duration TIMEOUT = Duration.ofMinutes(2);
-        private static final int MAX_ANSWER_BYTES = 8 << 20;
-
-        private static final int UNPROCESSABLE = 422;
-
-        /// The bot limits requests, or its proxy cannot reach it.
-        private static final List<Integer> LATER = List.of(429, 502, 503, 504);
-
-        private final HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER) // the token is for this address alone
-                .connectTimeout(CONNECT_TIMEOUT)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        private final URI endpoint;
-        private final PushSecret token;
-        private final Pause pause;
-
-        interface Pause {
-
-            void of(Duration time) throws InterruptedException;
-        }
-
-        sealed interface PushReply {
-
-            /// The digest is its topic, day and language; the result is `new`, `corrected`, or
-            /// `same` with the state.
-            record Accepted(String digest, String result, List<Diagnostic> warnings) implements PushReply {}
-
-            record Refused(List<Diagnostic> problems) implements PushReply {}
-
-            /// The address or the token is wrong, so no file would be taken.
-            record WrongRequest(String sentence) implements PushReply {}
-
-            static PushReply failed(String reason) {
-                return new Refused(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, reason)));
-            }
-        }
-
-        private record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
-
-        PushClient(URI endpoint, PushSecret token, Pause pause) {
-            this.endpoint = endpoint;
-            this.token = token;
-            this.pause = pause;
-        }
-
-        static URI endpoint(URI site) {
-            return URI.create(site.toString().replaceFirst(PushRoutes.PATH + "$", "") + PushRoutes.PATH);
-        }
-
-        PushReply push(byte[] content) throws InterruptedException {
-            String reason = "";
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Duration wait = Duration.ofSeconds(1L << attempt);
-                try {
-                    Answer answer = send(content);
-                    if (!LATER.contains(answer.status())) {
-                        return reply(answer);
-                    }
-                    reason = error(answer);
-                    wait = answer.retryAfter().orElse(wait);
-                } catch (IOException e) {
-                    reason = "%s cannot be reached: %s".formatted(endpoint, reason(e));
-                }
-                if (attempt + 1 < ATTEMPTS) {
-                    pause.of(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
-                }
-            }
-            return PushReply.failed("not pushed after %d attempts: %s".formatted(ATTEMPTS, reason));
-        }
-
-        private static String reason(IOException e) {
-            String message = e.getMessage();
-            return message == null ? e.getClass().getSimpleName() : clean(message);
-        }
-
-        private Answer send(byte[] content) throws IOException, InterruptedException {
-            var request = HttpRequest.newBuilder(endpoint)
-                    .header("Authorization", "Bearer " + token.reveal())
-                    .header("Content-Type", "text/markdown; charset=utf-8")
-                    .header("Accept", "application/json")
-                    .expectContinue(true) // a refusal arrives before the content is sent
-                    .timeout(TIMEOUT)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(content))
-                    .build();
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                String text = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
-                return new Answer(response.statusCode(), retryAfter(response), json(text));
-            }
-        }
-
-        /// The bot asks for a number of seconds, never for a date.
-        private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-            return response.headers()
-                    .firstValue("Retry-After")
-                    .filter(text -> text.matches("\\d{1,9}"))
-                    .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-        }
-
-        private static JsonNode json(String text) {
+        String reason = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Duration wait = Duration.ofSeconds(1L << attempt);
             try {
-                return new ObjectMapper().readTree(text);
-            } catch (JsonProcessingException _) {
-                return MissingNode.getInstance(); // a proxy answered
+                Answer answer = send(content, site);
+                if (!LATER.contains(answer.status())) {
+                    return report(shown, site.endpoint(), answer);
+                }
+                reason = answer.error();
+                wait = answer.retryAfter().orElse(wait);
+            } catch (IOException e) {
+                String message = e.getMessage();
+                reason = "%s cannot be reached: %s"
+                        .formatted(
+                                site.endpoint(), message == null ? e.getClass().getSimpleName() : clean(message));
+            }
+            if (attempt + 1 < ATTEMPTS) {
+                pause.of(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
             }
         }
+        return refused(shown, "not pushed after %d attempts: %s".formatted(ATTEMPTS, reason));
+    }
 
-        private PushReply reply(Answer answer) {
-            JsonNode body = answer.body();
-            return switch (answer.status()) {
-                case HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_CREATED ->
-                    new PushReply.Accepted(
-                            "%s, %s, %s".formatted(text(body, "topic"), text(body, "day"), text(body, "language")),
-                            answer.status() == HttpURLConnection.HTTP_OK
-                                    ? "same, " + text(body, "state")
-                                    : text(body, "result"),
-                            diagnostics(body, "warnings"));
-                case UNPROCESSABLE -> {
-                    List<Diagnostic> errors = diagnostics(body, "errors");
-                    yield errors.isEmpty() ? PushReply.failed(error(answer)) : new PushReply.Refused(errors);
-                }
-                case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                    new PushReply.WrongRequest(
-                            "The token was rejected by %s. Compare it with “sources.push” in the configuration of the bot, and restart the bot after a change."
-                                    .formatted(endpoint));
-                case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD -> notABot(answer);
-                default ->
-                    answer.status() >= HttpURLConnection.HTTP_MULT_CHOICE
-                                    && answer.status() < HttpURLConnection.HTTP_BAD_REQUEST
-                            ? notABot(answer)
-                            : PushReply.failed(error(answer));
-            };
+    private Answer send(byte[] content, Site site) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(site.endpoint())
+                .header("Authorization", "Bearer " + site.token().reveal())
+                .header("Content-Type", "text/markdown; charset=utf-8")
+                .header("Accept", "application/json")
+                .expectContinue(true) // a refusal arrives before the content is sent
+                .timeout(TIMEOUT)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        HttpResponse<InputStream> response = site.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream in = response.body()) {
+            String text = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
+            // The bot asks for a number of seconds, never for a date.
+            Optional<Duration> retryAfter = response.headers()
+                    .firstValue("Retry-After")
+                    .filter(seconds -> seconds.matches("\\d{1,9}"))
+                    .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+            return new Answer(response.statusCode(), retryAfter, json(text));
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance(); // a proxy answered
+        }
+    }
+
+    private record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {
+
+        String text(String key) {
+            return clean(body.path(key).asText());
         }
 
-        private PushReply notABot(Answer answer) {
-            return new PushReply.WrongRequest("%s takes no digests (HTTP %d). Check --to, and site.port of the bot."
-                    .formatted(endpoint, answer.status()));
+        String error() {
+            String said = text("detail");
+            return said.isEmpty() ? "HTTP " + status : said + " (HTTP " + status + ")";
         }
 
-        private static String error(Answer answer) {
-            String said = text(answer.body(), "detail");
-            return said.isEmpty() ? "HTTP " + answer.status() : said + " (HTTP " + answer.status() + ")";
-        }
-
-        private static List<Diagnostic> diagnostics(JsonNode body, String key) {
+        List<Diagnostic> diagnostics(String key) {
             return StreamSupport.stream(body.path(key).spliterator(), false)
-                    .map(each -> new Diagnostic(each.path("line").asInt(), text(each, "message")))
+                    .map(each -> new Diagnostic(
+                            each.path("line").asInt(),
+                            clean(each.path("message").asText())))
                     .toList();
         }
+    }
 
-        private static String text(JsonNode node, String key) {
-            return clean(node.path(key).asText());
+    /// Fails if the address or the token is wrong, so that no file would be taken.
+    private boolean report(Path file, URI endpoint, Answer answer) {
+        int status = answer.status();
+        if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_CREATED) {
+            println("%s: %s, %s, %s: %s"
+                    .formatted(
+                            file,
+                            answer.text("topic"),
+                            answer.text("day"),
+                            answer.text("language"),
+                            status == HttpURLConnection.HTTP_OK
+                                    ? "same, " + answer.text("state")
+                                    : answer.text("result")));
+            print(file, "warning", answer.diagnostics("warnings"));
+            return true;
         }
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            throw wrong(
+                    "The token was rejected by %s. Compare it with “sources.push” in the configuration of the bot, and restart the bot after a change."
+                            .formatted(endpoint));
+        }
+        if (status == HttpURLConnection.HTTP_NOT_FOUND
+                || status == HttpURLConnection.HTTP_BAD_METHOD
+                || status / 100 == 3) {
+            throw wrong(
+                    "%s takes no digests (HTTP %d). Check --to, and site.port of the bot.".formatted(endpoint, status));
+        }
+        List<Diagnostic> errors = status == UNPROCESSABLE ? answer.diagnostics("errors") : List.of();
+        if (errors.isEmpty()) {
+            return refused(file, answer.error());
+        }
+        print(file, "error", errors);
+        return false;
+    }
 
-        /// Removes characters that could control a terminal.
-        private static String clean(String text) {
-            return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ")
-                    .strip();
-        }
+    private boolean refused(Path file, String reason) {
+        print(file, "error", List.of(new Diagnostic(Diagnostic.WHOLE_FILE, reason)));
+        return false;
+    }
 
-        @Override
-        public void close() {
-            client.close();
-        }
+    private void print(Path file, String kind, List<Diagnostic> diagnostics) {
+        diagnostics.forEach(each -> println(DigestFileArguments.line(file, kind, each)));
+    }
+
+    /// Removes characters that could control a terminal.
+    private static String clean(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
     }
 
     /// Nothing is stored.

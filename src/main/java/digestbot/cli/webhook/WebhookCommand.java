@@ -2,9 +2,7 @@ package digestbot.cli.webhook;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
-import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
@@ -189,12 +187,7 @@ public final class WebhookCommand extends CliCommand.Group {
                             .mapToInt(webhook -> queue.retry(transaction, webhook, now))
                             .sum();
                     if (queued > 0) {
-                        new AuditStore(clock)
-                                .record(
-                                        transaction,
-                                        new Actor.CommandLineUser(),
-                                        AuditAction.DELIVERIES_RETRIED,
-                                        new AuditSubject.FailureReason("webhooks"));
+                        audit(transaction, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason("webhooks"));
                     }
                     return queued;
                 });

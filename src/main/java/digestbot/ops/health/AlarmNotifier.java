@@ -13,7 +13,6 @@ import digestbot.ops.health.Alarm.AlarmKind;
 import digestbot.ops.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +38,8 @@ public final class AlarmNotifier {
     private final OperatorNotices notices;
     private final AlarmRules rules;
     private final BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests;
-    private final InstantSource clock;
-    private final Instant notBefore;
     private final Clocks clocks;
+    private final Instant notBefore;
     private final long startedAtNanos;
     private Instant lastCheck = Instant.MIN;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
@@ -53,21 +51,20 @@ public final class AlarmNotifier {
             OperatorNotices notices,
             AlarmRules rules,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
-            InstantSource clock) {
+            Clocks clocks) {
         this.database = database;
         this.library = library;
         this.notices = notices;
         this.rules = rules;
         this.lateDigests = lateDigests;
-        this.clock = clock;
-        this.notBefore = clock.instant().plus(STARTUP_GRACE);
-        this.clocks = Clocks.of(clock);
-        this.startedAtNanos = clocks.nanos();
+        this.clocks = clocks;
+        notBefore = clocks.now().plus(STARTUP_GRACE);
+        startedAtNanos = clocks.nanos();
     }
 
     /// To be called once a minute from one thread.
     public void check() {
-        Instant now = clock.instant();
+        Instant now = clocks.now();
         // Either clock ends the grace period, so that setting the clock back does not extend it.
         if (now.isBefore(notBefore) && clocks.elapsedSince(startedAtNanos).compareTo(STARTUP_GRACE) < 0) {
             return;
@@ -120,8 +117,7 @@ public final class AlarmNotifier {
                 alarm.name(),
                 alarm.since().toEpochMilli(),
                 alarm.detail());
-        rules.lateDigest(transaction, alarm, clock.instant())
-                .ifPresent(digest -> lateDigests.accept(transaction, digest));
+        rules.lateDigest(transaction, alarm, clocks.now()).ifPresent(digest -> lateDigests.accept(transaction, digest));
         String topic = topic(transaction, alarm);
         tell(transaction, (texts, zone) -> alarm.begun(texts, zone, topic), otherPlatforms(alarm));
         transaction.afterCommit(

@@ -59,12 +59,16 @@ public final class OperatorNotices implements FileProblemListener {
     /// The time during which a message about invalid files is edited instead of sending a new one.
     private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
 
-    static final int MAX_RECENT = 20;
+    private static final int MAX_RECENT = 20;
+    private static final String WITHHELD = "withheld";
 
     private final Outbox outbox;
     private final Clocks clocks;
     private final Map<String, Long> edited = new HashMap<>();
-    private final Map<String, SlidingWindow> summaryWindows = new HashMap<>();
+
+    /// By operator, and category or kind of summary.
+    private final Map<String, SlidingWindow> windows = new HashMap<>();
+
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
     private static final NoticeStore STORE = new NoticeStore();
@@ -72,8 +76,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final Set<Person> configured;
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
     private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
-
-    private final Map<RateKey, SlidingWindow> rateWindows = new HashMap<>();
 
     private final Map<String, Withheld> withheld = new HashMap<>();
 
@@ -93,8 +95,6 @@ public final class OperatorNotices implements FileProblemListener {
         REPORT,
         PERSONAL
     }
-
-    private record RateKey(Platform platform, long userId, NoticeCategory category) {}
 
     /// The version is a number or time that grows with each new item. Within the edit window a
     /// message is edited instead of sending a new one.
@@ -233,9 +233,9 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
-        return Optional.ofNullable(withheld.get(key(operator)))
+        return Optional.ofNullable(withheld.get(key(operator, WITHHELD)))
                 .map(kept -> new NoticeSummary(
-                        "withheld",
+                        WITHHELD,
                         kept.count(),
                         kept.last(),
                         HOUR,
@@ -273,16 +273,15 @@ public final class OperatorNotices implements FileProblemListener {
         STORE.removeHeldMessage(transaction, chat, messageId);
     }
 
-    private static String key(OperatorChat operator) {
-        return operator.platform().id() + " " + operator.userId();
+    private static String key(OperatorChat operator, Object what) {
+        return operator.platform().id() + " " + operator.userId() + " " + what;
     }
 
     /// Takes a permit for a notice; if there is none, counts the notice as withheld. Both are noted
     /// once the transaction is committed.
     private synchronized boolean tryAcquire(Transaction transaction, OperatorChat operator, NoticeCategory category) {
-        SlidingWindow window = rateWindows.computeIfAbsent(
-                new RateKey(operator.platform(), operator.userId(), category),
-                _ -> new SlidingWindow(MAX_PER_HOUR, HOUR));
+        SlidingWindow window =
+                windows.computeIfAbsent(key(operator, category), _ -> new SlidingWindow(MAX_PER_HOUR, HOUR));
         boolean room = window.delayNanos(clocks.nanos()) <= 0;
         transaction.afterCommit(() -> note(operator, window, room));
         return room;
@@ -294,7 +293,7 @@ public final class OperatorNotices implements FileProblemListener {
         } else {
             var once = new Withheld(1, clocks.now().toEpochMilli());
             withheld.merge(
-                    key(operator),
+                    key(operator, WITHHELD),
                     once,
                     (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
         }
@@ -337,13 +336,9 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    private SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
-        return summaryWindows.computeIfAbsent(
-                key(operator, summary), _ -> new SlidingWindow(MAX_SUMMARIES_PER_HOUR, HOUR));
-    }
-
-    private static String key(OperatorChat operator, NoticeSummary summary) {
-        return operator.platform().id() + " " + operator.userId() + " " + summary.kind();
+    private synchronized SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
+        return windows.computeIfAbsent(
+                key(operator, summary.kind()), _ -> new SlidingWindow(MAX_SUMMARIES_PER_HOUR, HOUR));
     }
 
     private void begin(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
@@ -375,7 +370,7 @@ public final class OperatorNotices implements FileProblemListener {
 
     private void edit(
             Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary now) {
-        String key = key(operator, summary);
+        String key = key(operator, summary.kind());
         Long last = edited.get(key);
         boolean tooSoon = last != null && clocks.elapsedSince(last).compareTo(MIN_EDIT_INTERVAL) < 0;
         Outbox.MessageState standing = outbox.messageState(transaction, now.delivery());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
+    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(InstantSource.system())));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -29,13 +30,13 @@ class JobSchedulerTest {
 
     @Test
     void runsAJobAtOnceAndAfterEachInterval() {
-        schedule.schedule("job", Duration.ofMillis(50), runs::incrementAndGet);
+        schedule("job", Duration.ofMillis(50), runs::incrementAndGet);
         await().untilAsserted(() -> assertThat(runs.get()).isGreaterThan(5));
     }
 
     @Test
     void runsAJobWhenAsked() {
-        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
         schedule.runNow("job");
         await().until(() -> runs.get() == 2);
@@ -45,7 +46,7 @@ class JobSchedulerTest {
 
     @Test
     void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
-        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
         Instant now = InstantSource.system().instant();
         schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
@@ -59,7 +60,7 @@ class JobSchedulerTest {
 
     @Test
     void runsAsSoonAsAnyoneAskedFor() {
-        schedule.schedule("job", NEVER, runs::incrementAndGet);
+        schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
         schedule.runAfter("job", NEVER);
         schedule.runAfter("job", Duration.ofMillis(50));
@@ -73,7 +74,7 @@ class JobSchedulerTest {
         var together = new AtomicBoolean();
         var go = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        schedule.schedule("job", NEVER, () -> {
+        schedule("job", NEVER, () -> {
             together.compareAndSet(false, inside.incrementAndGet() > 1);
             begun.countDown();
             wait(go);
@@ -94,7 +95,7 @@ class JobSchedulerTest {
 
     @Test
     void runsAgainAfterAJobAskedForItselfAndAfterItFailed() {
-        schedule.schedule("job", NEVER, () -> {
+        schedule("job", NEVER, () -> {
             if (runs.incrementAndGet() < 10) {
                 schedule.runNow("job");
             }
@@ -107,7 +108,7 @@ class JobSchedulerTest {
     void losesNoRequest() {
         var seen = new AtomicInteger();
         var asked = new AtomicInteger();
-        schedule.schedule("job", NEVER, () -> seen.set(asked.get()));
+        schedule("job", NEVER, () -> seen.set(asked.get()));
         for (int i = 1; i <= 300; i++) {
             asked.set(i);
             schedule.runNow("job");
@@ -117,30 +118,45 @@ class JobSchedulerTest {
 
     @Test
     void refusesASecondJobOfTheSameName() {
-        schedule.schedule("job", NEVER, () -> {});
-        assertThatThrownBy(() -> schedule.schedule("job", NEVER, () -> {})).hasMessageContaining("job");
+        schedule("job", NEVER, () -> {});
+        assertThatThrownBy(() -> schedule("job", NEVER, () -> {})).hasMessageContaining("job");
     }
 
     @Test
-    void runsSharedJobsEachTimeThatTheyStart() {
-        var shared = new SharedJobs(schedule);
-        shared.add("job", NEVER, runs::incrementAndGet);
+    void runsACancelledJobNoMoreUntilItIsScheduledAgain() {
         for (int term = 1; term <= 2; term++) {
             int before = runs.get();
-            shared.start();
+            schedule("job", NEVER, runs::incrementAndGet);
             await().until(() -> runs.get() == before + 1);
-            shared.stop();
+            schedule.cancel("job");
             schedule.runNow("job");
         }
-        schedule.schedule("other", NEVER, runs::incrementAndGet);
+        schedule("other", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 3);
+    }
+
+    @Test
+    void aJobThatIsScheduledAgainWaitsForItsLastRun() {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        schedule("job", NEVER, () -> {
+            begun.countDown();
+            wait(go);
+            runs.incrementAndGet();
+        });
+        wait(begun);
+        schedule.cancel("job");
+        var before = new AtomicInteger();
+        schedule("job", NEVER, () -> before.set(runs.get()));
+        go.countDown();
+        await().until(() -> before.get() == 1);
     }
 
     @Test
     void stopsEvenWhenAJobDoesNot() {
         var never = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        schedule.schedule("job", NEVER, () -> {
+        schedule("job", NEVER, () -> {
             begun.countDown();
             wait(never);
             runs.incrementAndGet();
@@ -150,6 +166,10 @@ class JobSchedulerTest {
         assertThat(runs).as("jobs that ended before the scheduler").hasValue(0);
         schedule.runNow("job");
         never.countDown();
+    }
+
+    private void schedule(String name, Duration interval, Runnable work) {
+        schedule.schedule(new PeriodicJob(name, interval, work));
     }
 
     private static void wait(CountDownLatch latch) {

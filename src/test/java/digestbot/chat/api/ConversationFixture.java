@@ -120,7 +120,7 @@ public final class ConversationFixture implements AutoCloseable {
                 Set.copyOf(Platform.all()),
                 () -> now);
         notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));
-        chat = new ChatModule(
+        chat = ChatModule.of(
                 new ChatModule.ChatSettings(
                         Set.of(OWNER, OWNER_ON_DISCORD),
                         styles,
@@ -132,8 +132,9 @@ public final class ConversationFixture implements AutoCloseable {
                 notices,
                 SilentPublications.NOTHING,
                 TestVotes.SERVICE,
-                () -> now);
-        commands = chat.commands(broadcasts, () -> nanoTime);
+                broadcasts,
+                new Clocks(() -> now, () -> nanoTime));
+        commands = chat.commands();
         permissions = chat.permissions();
         roles = chat.roles();
         heldDigests = chat.heldDigests();

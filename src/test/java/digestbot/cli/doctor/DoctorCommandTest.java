@@ -168,7 +168,7 @@ class DoctorCommandTest {
                     Remaining checks were skipped: they need a valid configuration.
                     1 error. Nothing was changed. Fix this, then run doctor again.
                     """);
-        var command = new CommandLine(new DoctorCommand(new DoctorCommand.Doctor(REAL, ZoneId.of("Europe/Berlin"))))
+        var command = new CommandLine(new DoctorCommand(REAL.withZone(ZoneId.of("Europe/Berlin"))))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON));
         assertThat(CommandLineResult.by(command, "--config", config).out())
                 .startsWith("\u001b[31m✗\u001b[39m\u001b[0m ")
@@ -269,7 +269,7 @@ class DoctorCommandTest {
     /// Replaces the parts that differ in each run.
     private CommandLineResult doctor(InstantSource clock, Path config) throws IOException {
         Modes.set(config, "rw-------"); // it holds tokens
-        var command = new DoctorCommand(new DoctorCommand.Doctor(clock, ZoneId.of("Europe/Berlin")));
+        var command = new DoctorCommand(clock.withZone(ZoneId.of("Europe/Berlin")));
         CommandLineResult ran = CommandLineResult.by(new CommandLine(command), "--config", config)
                 .naming(folder);
         String out = ran.out()

@@ -4,6 +4,7 @@ import static digestbot.app.BotFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.api.push.PushFixture;
+import digestbot.api.push.PushSecret;
 import digestbot.cli.CommandLineResult;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
@@ -171,6 +172,17 @@ class PutCommandTest {
         CommandLineResult ran = put(good, "--to", other.url(""));
         assertThat(ran.code()).isOne();
         assertThat(ran.out()).contains("answered 400").doesNotContain("\u001b");
+    }
+
+    @Test
+    void theTokenCommandPrintsANewTokenAndItsHash() {
+        CommandLineResult ran = CommandLineResult.of("token");
+        assertThat(ran.code()).isZero();
+        List<String> lines = ran.out().lines().toList();
+        PushSecret secret =
+                PushSecret.of(lines.getFirst().replaceFirst("token: ", "")).orElseThrow();
+        assertThat(lines.getLast()).isEqualTo("hash: " + secret.hash());
+        assertThat(CommandLineResult.of("token").out()).isNotEqualTo(ran.out());
     }
 
     private CommandLineResult put(Object... arguments) {

@@ -93,7 +93,7 @@ class AlarmNotifierTest {
                 notices,
                 judge,
                 (_, digest) -> late.add(digest.topic().id() + " " + digest.day()),
-                fixture.clock);
+                fixture.clock.both());
         return notices;
     }
 

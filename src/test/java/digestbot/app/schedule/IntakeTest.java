@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.Planner;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
+import digestbot.library.git.GitAddress;
+import digestbot.library.git.GitServer;
+import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.ops.health.JobMonitor;
@@ -31,10 +37,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderJobTest {
+class IntakeTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration OFTEN = Duration.ofMillis(200);
@@ -43,19 +50,20 @@ class FolderJobTest {
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    final JobScheduler schedule = JobScheduler.start(new JobMonitor(Clocks.of(InstantSource.system())));
+    final JobMonitor monitor = new JobMonitor(Clocks.of(InstantSource.system()));
+    final JobScheduler schedule = new JobScheduler(monitor);
     Path folder;
     Database database;
     Library library;
     FolderImport intake;
-    Optional<Intake.FolderJob> job = Optional.empty();
+    Optional<RunningPart> part = Optional.empty();
     volatile Runnable onPublication = () -> {};
 
     @BeforeEach
     void open() throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
         database = TestDatabase.open(base.resolve("d.sqlite"));
-        library = new Library(FolderJobTest::parse);
+        library = new Library(IntakeTest::parse);
         intake = intake();
     }
 
@@ -81,9 +89,14 @@ class FolderJobTest {
 
     @AfterEach
     void close() {
-        job.ifPresent(Intake.FolderJob::close);
+        stop();
         schedule.close();
         database.close();
+    }
+
+    private void stop() {
+        part.ifPresent(RunningPart::stop);
+        part = Optional.empty();
     }
 
     @Test
@@ -117,7 +130,7 @@ class FolderJobTest {
     void waitsNoLongerForAFileThanItTakesToBeComplete() throws IOException {
         start(NEVER);
         Files.writeString(folder.resolve("a.md"), "Complete");
-        schedule.runNow(Intake.FolderJob.NAME);
+        schedule.runNow("digests");
         await().untilAsserted(() -> assertThat(published).containsExactly("Complete"));
     }
 
@@ -129,13 +142,44 @@ class FolderJobTest {
         onPublication = () -> intake.close();
         start(NEVER);
         await().until(() -> !published.isEmpty());
-        job.ifPresent(Intake.FolderJob::close);
+        stop();
         schedule.close();
         assertThat(published.size()).as("files of 500 that were imported").isLessThan(500);
     }
 
+    /// A job that never works raises the alarm that all jobs have.
+    @Test
+    @Tag("full")
+    void aFailureOfTheRepositoryIsSeenAndEndsWithTheNextSuccess() throws IOException {
+        try (GitServer repository = GitServer.in(base)) {
+            var address = GitAddress.parse(repository.address()).orElseThrow();
+            start(NEVER, Optional.of(new GitSettings(address, Optional.empty(), "git", Optional.empty(), NEVER)));
+            await().until(() -> gitError().isPresent());
+            assertThat(gitError()).hasValueSatisfying(why -> assertThat(why).startsWith("git fetch failed: "));
+            repository.commit("one.md", "digest");
+            schedule.runNow("git");
+            await().until(() -> gitError().isEmpty());
+            assertThat(folder.resolve("git/one.md")).hasContent("digest");
+            stop();
+            assertThat(monitor.all()).isEmpty();
+        }
+    }
+
+    private Optional<String> gitError() {
+        return monitor.all().stream()
+                .filter(job -> job.name().equals("git"))
+                .findFirst()
+                .flatMap(JobMonitor.JobStatus::lastError);
+    }
+
     private void start(Duration every) {
-        job = Optional.of(Intake.FolderJob.start(schedule, intake, every));
+        start(every, Optional.empty());
+    }
+
+    private void start(Duration every, Optional<GitSettings> git) {
+        var planner = new Planner(database, new OutboxEvents(), library, InstantSource.system());
+        part = Optional.of(
+                new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(SeatTerm.PERMANENT));
         await().until(() -> database.read(tx -> tx.handle()
                                 .createQuery("SELECT count(*) FROM first_scan")
                                 .mapTo(Integer.class)
