@@ -75,27 +75,10 @@ async function look() {
   }
 }
 
-/** Looks again whenever the server says so. Returns the connection. */
-function follow() {
-  const events = new EventSource('/live');
-  let looking = false;
-  events.addEventListener('look', async () => {
-    if (looking) return;
-    looking = true;
-    try {
-      await look();
-    } catch {
-      // The bot is temporarily unreachable; the browser connects again by itself.
-    } finally {
-      looking = false;
-    }
-  });
-  return events;
+/** Looks again and again; the bot may be temporarily unreachable. */
+async function keepLooking() {
+  await look().catch(() => {});
+  setTimeout(keepLooking, 2000);
 }
 
-if (parts().length > 0) {
-  let events = follow();
-  // Browsers keep pages that were left, for going back, with their connections, and open at most six to a server.
-  addEventListener('pagehide', () => events.close());
-  addEventListener('pageshow', event => { if (event.persisted) events = follow(); });
-}
+if (parts().length > 0) setTimeout(keepLooking, 2000);

@@ -1,5 +1,6 @@
 package digestbot.api;
 
+import digestbot.content.TextShortener;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
@@ -47,8 +48,6 @@ public record PublicDigest(
 
         /// The smallest rest that is worth a part of a text.
         private static final int SMALLEST_REST = 100;
-
-        private static final String LEFT_OUT = "…";
 
         /// Cuts highlights and sections to `size` characters of JSON, and the sources to as many.
         public static ShortDigest of(Digest digest, int size) {
@@ -123,10 +122,7 @@ public record PublicDigest(
         /// A character takes at most six characters of JSON.
         private static Block text(List<Block> blocks, int size) {
             String text = PlainText.of(blocks).replaceAll("\\s+", " ");
-            int length = Math.min(text.length(), size / 6);
-            return Block.Paragraph.of(text.substring(
-                            0, length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length)
-                    + LEFT_OUT);
+            return Block.Paragraph.of(TextShortener.shorten(size / 6, text));
         }
 
         private static int cost(Block block) {

@@ -9,6 +9,7 @@ import digestbot.api.DigestJson.TopicEntry;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
+import digestbot.content.TextShortener;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Transaction;
@@ -152,13 +153,8 @@ public final class PublicDigests {
         int start = text.length() <= MAX_TEXT_LENGTH || first <= MAX_LEAD_LENGTH || first == text.length()
                 ? 0
                 : first - MAX_LEAD_LENGTH;
-        return cut(start == 0 ? text : LEFT_OUT + text.substring(wholeCharacter(text, start)));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MAX_TEXT_LENGTH
-                ? text
-                : text.substring(0, wholeCharacter(text, MAX_TEXT_LENGTH - LEFT_OUT.length())) + LEFT_OUT;
+        return TextShortener.shorten(
+                MAX_TEXT_LENGTH, start == 0 ? text : LEFT_OUT + text.substring(wholeCharacter(text, start)));
     }
 
     /// The same place, or the one before it inside a surrogate pair.

@@ -3,18 +3,26 @@ package digestbot.concurrent;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// A cache of the values that were used last. Thread-safe.
 public final class LruCache<K, V> {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final int capacity;
-    private final LinkedHashMap<K, V> values;
+    private final long capacity;
+    private final ToLongFunction<V> weight;
+    private final LinkedHashMap<K, V> values = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+    private long used;
 
     public LruCache(int capacity) {
+        this(capacity, _ -> 1);
+    }
+
+    /// `weight` is what a value takes of the capacity.
+    public LruCache(long capacity, ToLongFunction<V> weight) {
         this.capacity = capacity;
-        values = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+        this.weight = weight;
     }
 
     /// Each value is made once: a caller that asks for another one meanwhile waits.
@@ -31,13 +39,15 @@ public final class LruCache<K, V> {
     }
 
     public synchronized void put(K key, V value) {
+        remove(key);
         values.put(key, value);
-        if (values.size() > capacity) {
-            values.pollFirstEntry();
+        used += weight.applyAsLong(value);
+        while (used > capacity) {
+            used -= weight.applyAsLong(values.pollFirstEntry().getValue());
         }
     }
 
     public synchronized void remove(K key) {
-        values.remove(key);
+        Optional.ofNullable(values.remove(key)).ifPresent(value -> used -= weight.applyAsLong(value));
     }
 }

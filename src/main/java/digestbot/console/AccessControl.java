@@ -1,5 +1,11 @@
 package digestbot.console;
 
+import static digestbot.console.Forms.*;
+import static j2html.TagCreator.*;
+
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.PasswordSignIn;
@@ -17,18 +23,31 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
+import j2html.tags.specialized.InputTag;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Authenticates requests: by password, by the user that a proxy names, or not at all if the
-/// console is only reachable from this machine.
+/// console is only reachable from this machine. Has the page on which people sign in.
 final class AccessControl {
 
     private static final String COOKIE = "digestbot-session";
     private static final String FRAME = "frame";
+    private static final Logger LOG = LoggerFactory.getLogger(AccessControl.class);
+
+    /// The form field with the requested page.
+    private static final String TO = "to";
+
+    private static final String PASSWORD = "password";
+    private static final String TOO_MANY = "Too many attempts. Try again in a minute.";
+    private static final String RETRY_AFTER_SECONDS = "60";
+    private static final String RETRY_IF_BUSY = "2";
 
     /// The header of automatic refreshes, which must not keep a session alive.
     private static final String REFRESH_HEADER = "X-Refresh";
@@ -37,16 +56,13 @@ final class AccessControl {
     private final Optional<PasswordSignIn> passwordSignIn;
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
-    private final LongSupplier attention;
+    private final ConsoleServices services;
+    private final InstantSource clock;
 
-    AccessControl(
-            ConsoleSettings settings,
-            Sessions sessions,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            LongSupplier attention) {
-        this.attention = attention;
-        this.sessions = sessions;
+    AccessControl(ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
+        this.services = services;
+        sessions = new Sessions(nanoTime);
+        this.clock = clock;
         passwordSignIn = PasswordSignIn.of(settings, clock, nanoTime);
         proxyHeader = settings.proxyHeader();
         proxies = new TrustedProxies(settings.proxies());
@@ -54,11 +70,22 @@ final class AccessControl {
 
     void add(RoutesConfig routes) {
         routes.before(this::check);
-    }
-
-    /// Empty if no password is needed.
-    Optional<PasswordSignIn> passwordSignIn() {
-        return passwordSignIn;
+        routes.get(Paths.SIGN_IN, context -> {
+            if (passwordSignIn.isPresent()) {
+                show(context, HttpStatus.OK, context.queryParam(TO), Optional.empty());
+            } else {
+                context.redirect(Paths.OVERVIEW);
+            }
+        });
+        routes.post(
+                Paths.SIGN_IN,
+                context -> passwordSignIn.ifPresentOrElse(
+                        known -> signIn(context, known), () -> context.redirect(Paths.OVERVIEW, HttpStatus.SEE_OTHER)));
+        routes.post(Paths.SIGN_OUT, context -> {
+            sessions.end(session(context).id());
+            context.removeCookie(COOKIE);
+            context.redirect(passwordSignIn.isPresent() ? Paths.SIGN_IN : Paths.OVERVIEW, HttpStatus.SEE_OTHER);
+        });
     }
 
     /// The request's session; it has one after [#check].
@@ -98,7 +125,9 @@ final class AccessControl {
             return;
         }
         Session known = session.orElseGet(() -> startSession(context));
-        context.attribute(FRAME, new PageFrame(known, attention, isByAPerson(context)));
+        context.attribute(
+                FRAME,
+                new PageFrame(known, () -> services.attention().count(services.database()), isByAPerson(context)));
         if (context.method().name().equals("POST") && !Forms.hasCsrf(context, known)) {
             throw new ForbiddenResponse("This form has expired. Go back, reload the page, then submit it again.");
         }
@@ -128,7 +157,7 @@ final class AccessControl {
 
     /// Tells whether a person made the request, and not an open page by itself.
     private static boolean isByAPerson(Context context) {
-        return !context.path().equals(Paths.LIVE) && context.header(REFRESH_HEADER) == null;
+        return context.header(REFRESH_HEADER) == null;
     }
 
     private Optional<String> proxyName(Context context) {
@@ -146,8 +175,7 @@ final class AccessControl {
         } else if (context.method().name().equals("GET")) {
             String requested =
                     context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
-            context.redirect(
-                    Paths.SIGN_IN + "?" + SignInRoutes.TO + "=" + URLEncoder.encode(requested, StandardCharsets.UTF_8));
+            context.redirect(Paths.SIGN_IN + "?" + TO + "=" + URLEncoder.encode(requested, StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
             throw new UnauthorizedResponse("Sign in first.");
@@ -159,8 +187,8 @@ final class AccessControl {
         String shown = credentials == null ? "" : credentials.getPassword();
         Verdict verdict = shown.isEmpty() ? Verdict.WRONG : signIn.attempt(context, shown);
         if (verdict == Verdict.TOO_MANY) {
-            context.header(Header.RETRY_AFTER, SignInRoutes.RETRY_AFTER_SECONDS);
-            throw new TooManyRequestsResponse(SignInRoutes.TOO_MANY);
+            context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            throw new TooManyRequestsResponse(TOO_MANY);
         }
         if (verdict != Verdict.CORRECT) {
             context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"digestbot\"");
@@ -169,7 +197,7 @@ final class AccessControl {
     }
 
     /// Invalidates the previous session, against session fixation.
-    Session startSession(Context context) {
+    private Session startSession(Context context) {
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
         Session session = sessions.begin(proxyName(context), passwordSignIn.isPresent());
         context.cookie(new Cookie(
@@ -177,8 +205,64 @@ final class AccessControl {
         return session;
     }
 
-    void end(Context context) {
-        sessions.end(session(context).id());
-        context.removeCookie(COOKIE);
+    private void signIn(Context context, PasswordSignIn signIn) {
+        String to = context.formParam(TO);
+        switch (signIn.attempt(context, text(context, PASSWORD))) {
+            case CORRECT -> {
+                note(startSession(context));
+                signIn.remember(context, Paths.SIGN_IN);
+                context.redirect(wanted(to), HttpStatus.SEE_OTHER);
+            }
+            case WRONG -> show(context, HttpStatus.UNAUTHORIZED, to, Optional.of("Wrong password."));
+            case BUSY -> {
+                context.header(Header.RETRY_AFTER, RETRY_IF_BUSY);
+                String busy = "Too many people are signing in. Try again in a moment.";
+                show(context, HttpStatus.SERVICE_UNAVAILABLE, to, Optional.of(busy));
+            }
+            case TOO_MANY -> {
+                context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                show(context, HttpStatus.TOO_MANY_REQUESTS, to, Optional.of(TOO_MANY));
+            }
+        }
+    }
+
+    /// The requested path; only local paths are accepted (no open redirect).
+    private static String wanted(@Nullable String to) {
+        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
+    }
+
+    /// A failed write must not prevent the sign-in: the console shows that the disk is full.
+    private void note(Session session) {
+        try {
+            services.database()
+                    .writeWithoutResult(tx -> new AuditStore(clock)
+                            .record(tx, session.actor(), AuditAction.SIGNED_IN, new AuditSubject.NoSubject()));
+        } catch (RuntimeException e) {
+            LOG.warn("recording a console sign-in failed", e);
+        }
+    }
+
+    private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> reason) {
+        InputTag password = input().withId(PASSWORD)
+                .withName(PASSWORD)
+                .withType("password")
+                .attr("autocomplete", "current-password")
+                .attr("required");
+        context.status(status)
+                .html(PageLayout.withoutNavigation(
+                        "Sign in",
+                        main(
+                                        h1("digestbot"),
+                                        form(
+                                                        iff(reason, Forms::error),
+                                                        hidden(TO, wanted(to)),
+                                                        label("Password").withFor(PASSWORD),
+                                                        reason.isPresent()
+                                                                ? invalid(password, ALERT)
+                                                                : password.attr("autofocus"),
+                                                        primary("Sign in"))
+                                                .withMethod("post")
+                                                .withAction(Paths.SIGN_IN))
+                                .withClass("sign-in")));
     }
 }

@@ -19,8 +19,9 @@ import digestbot.ops.health.Readiness.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,57 +60,30 @@ public final class Attention {
         this.clock = clock;
     }
 
-    /// Something that needs an operator.
-    sealed interface Finding {
-
-        /// A check that has failed, but not for so long that there is an alarm.
-        record FailedCheck(Check check) implements Finding {}
-
-        record DigestForReview(HeldDigest held) implements Finding {}
-
-        record InvalidFiles(long files) implements Finding {}
-
-        record LateDigest(MissingDigest digest) implements Finding {}
-
-        record OpenAlarm(Alarm alarm) implements Finding {}
-
-        record PausedBroadcast(Broadcast broadcast) implements Finding {}
-
-        /// Too many deliveries failed in the last hour.
-        record ManyFailures(Totals totals) implements Finding {}
-
-        record MissingSetting(CheckFinding setting) implements Finding {}
-
-        /// The name of its kind, to which “s” is added for several.
-        default String kind() {
-            return switch (this) {
-                case FailedCheck _ -> "failed check";
-                case DigestForReview _ -> "held digest";
-                case InvalidFiles _ -> "invalid file";
-                case LateDigest _ -> "late digest";
-                case OpenAlarm _ -> "alarm";
-                case PausedBroadcast _ -> "paused broadcast";
-                case ManyFailures _ -> "failure rate";
-                case MissingSetting _ -> "missing setting";
-            };
-        }
-
-        default long count() {
-            return this instanceof InvalidFiles(long files) ? files : 1;
-        }
-    }
-
-    /// What was found at one moment, the most urgent first, with the checks that found nothing.
+    /// What was found at one moment, with the checks and the digests that are as they should be.
     ///
-    /// @param missing the digests that are late or still expected today
-    record Findings(List<Check> checks, List<HeldDigest> held, List<MissingDigest> missing, List<Finding> findings) {
-
-        List<MissingDigest> expected() {
-            return missing.stream().filter(digest -> !digest.late()).toList();
-        }
+    /// @param failed the checks that failed, but not for so long that there is an alarm
+    /// @param invalid the number of invalid files
+    /// @param expected the digests that are not late yet
+    /// @param failing the deliveries of the last hour, if too many of them failed
+    record Findings(
+            List<Check> checks,
+            List<Check> failed,
+            List<HeldDigest> held,
+            long invalid,
+            List<MissingDigest> late,
+            List<MissingDigest> expected,
+            List<Alarm> alarms,
+            List<Broadcast> paused,
+            Optional<Totals> failing,
+            List<CheckFinding> missingSettings) {
 
         long count() {
-            return findings.stream().mapToLong(Finding::count).sum();
+            return Stream.of(failed, held, late, alarms, paused, missingSettings)
+                            .mapToLong(List::size)
+                            .sum()
+                    + invalid
+                    + failing.stream().count();
         }
     }
 
@@ -131,26 +105,21 @@ public final class Attention {
     private Findings read(Transaction tx, List<Check> checks) {
         Instant now = clock.instant();
         List<Alarm> open = AlarmNotifier.open(tx);
-        List<HeldDigest> held = heldDigests.all(tx);
         List<MissingDigest> missing = overdueDigests.untilTonight(tx, now);
-        Totals lastHour = Totals.of(HourCountStore.since(tx, now.minus(RECENT)));
-        List<Finding> found = new ArrayList<>();
-        checks.stream()
-                .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
-                .forEach(check -> found.add(new Finding.FailedCheck(check)));
-        held.forEach(digest -> found.add(new Finding.DigestForReview(digest)));
-        long invalid = files.summary(tx).count();
-        if (invalid > 0) {
-            found.add(new Finding.InvalidFiles(invalid));
-        }
-        missing.stream().filter(MissingDigest::late).forEach(digest -> found.add(new Finding.LateDigest(digest)));
-        open.forEach(alarm -> found.add(new Finding.OpenAlarm(alarm)));
-        broadcasts.paused(tx).forEach(broadcast -> found.add(new Finding.PausedBroadcast(broadcast)));
-        if (lastHour.failureRate().orElse(0.0) > MAX_FAILURE_RATE) {
-            found.add(new Finding.ManyFailures(lastHour));
-        }
-        missingSettings.forEach(setting -> found.add(new Finding.MissingSetting(setting)));
-        return new Findings(checks, held, missing, found);
+        return new Findings(
+                checks,
+                checks.stream()
+                        .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
+                        .toList(),
+                heldDigests.all(tx),
+                files.summary(tx).count(),
+                missing.stream().filter(MissingDigest::late).toList(),
+                missing.stream().filter(digest -> !digest.late()).toList(),
+                open,
+                broadcasts.paused(tx),
+                Optional.of(Totals.of(HourCountStore.since(tx, now.minus(RECENT))))
+                        .filter(totals -> totals.failureRate().orElse(0.0) > MAX_FAILURE_RATE),
+                missingSettings);
     }
 
     private static boolean isAbout(Alarm alarm, Check check) {

@@ -6,7 +6,6 @@ import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.console.Attention.Finding;
 import digestbot.console.Attention.Findings;
 import digestbot.console.HourCountStore.Totals;
 import digestbot.console.PageParts.Tone;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,16 +41,27 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     /// screen.
     private static final int FIRST = 3;
 
-    private record Entry(String kind, DomContent content) {}
+    private static final String INVALID = "invalid file";
+
+    /// `kind` is its name, to which “s” is added for several.
+    private record Entry(String kind, long count, DomContent content) {}
 
     DomContent of(Findings found) {
-        List<Entry> entries = found.findings().stream()
-                .flatMap(finding -> entries(finding).map(content -> new Entry(finding.kind(), content)))
+        List<Entry> entries = Stream.of(
+                        entries("failed check", found.failed(), this::failed),
+                        entries("held digest", found.held(), this::held),
+                        entries(INVALID, files, this::invalid),
+                        more(found.invalid() - files.size()),
+                        entries("late digest", found.late(), this::late),
+                        entries("alarm", found.alarms(), this::alarm),
+                        entries("paused broadcast", found.paused(), this::paused),
+                        entries("failure rate", found.failing().stream().toList(), AttentionSection::failing),
+                        entries("missing setting", found.missingSettings(), AttentionSection::missing))
+                .flatMap(each -> each)
                 .toList();
         if (entries.isEmpty()) {
             return live("attention", section(h2("Needs attention"), muted("Nothing needs attention.")));
         }
-        List<Entry> first = entries.stream().limit(FIRST).toList();
         List<Entry> rest = entries.stream().skip(FIRST).toList();
         return live(
                         "attention",
@@ -58,9 +69,18 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
                                 h2(
                                         text("Needs attention "),
                                         span(count(found.count())).withClass("badge")),
-                                list(first),
-                                iff(!rest.isEmpty(), details(summary(others(found, first)), list(rest)))))
+                                list(entries.stream().limit(FIRST).toList()),
+                                iff(!rest.isEmpty(), details(summary(others(rest)), list(rest)))))
                 .withClass("attention");
+    }
+
+    private static <T> Stream<Entry> entries(String kind, List<T> found, Function<T, DomContent> content) {
+        return found.stream().map(each -> new Entry(kind, 1, content.apply(each)));
+    }
+
+    private static Stream<Entry> more(long files) {
+        String sentence = "and %s more. `digestbot check` lists all invalid files.".formatted(count(files));
+        return files > 0 ? Stream.of(new Entry(INVALID, files, li(withCode(sentence)))) : Stream.of();
     }
 
     private static DomContent list(List<Entry> entries) {
@@ -68,33 +88,13 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     }
 
     /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
-    private static String others(Findings found, List<Entry> first) {
+    private static String others(List<Entry> rest) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        found.findings().forEach(finding -> counts.merge(finding.kind(), finding.count(), Long::sum));
-        first.forEach(entry -> counts.merge(entry.kind(), -1L, Long::sum));
+        rest.forEach(entry -> counts.merge(entry.kind(), entry.count(), Long::sum));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
         return counts.entrySet().stream()
-                .filter(left -> left.getValue() > 0)
                 .map(left -> count(left.getValue(), left.getKey(), left.getKey() + "s"))
-                .collect(Collectors.joining(", ", count(found.count() - first.size()) + " more: ", ""));
-    }
-
-    private Stream<DomContent> entries(Finding finding) {
-        return switch (finding) {
-            case Finding.FailedCheck(Check check) -> Stream.of(failed(check));
-            case Finding.DigestForReview(HeldDigest held) -> Stream.of(held(held));
-            case Finding.InvalidFiles(long count) ->
-                Stream.concat(
-                        files.stream().map(file -> invalid(file, Optional.ofNullable(digests.get(file.path())))),
-                        count > files.size()
-                                ? Stream.of(li(withCode("and %s more. `digestbot check` lists all invalid files."
-                                        .formatted(count(count - files.size())))))
-                                : Stream.of());
-            case Finding.LateDigest(MissingDigest late) -> Stream.of(late(late));
-            case Finding.OpenAlarm(Alarm alarm) -> Stream.of(alarm(alarm));
-            case Finding.PausedBroadcast(Broadcast broadcast) -> Stream.of(paused(broadcast));
-            case Finding.ManyFailures(Totals totals) -> Stream.of(failing(totals));
-            case Finding.MissingSetting(CheckFinding setting) -> Stream.of(missing(setting));
-        };
+                .collect(Collectors.joining(", ", count(all) + " more: ", ""));
     }
 
     private static final int FIRST_ERRORS = 2;
@@ -136,8 +136,8 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
                 form(session, address + Paths.RELEASE, primary("Release now")));
     }
 
-    /// `digest` comes from an earlier content of the file.
-    private static DomContent invalid(InvalidFile file, Optional<Long> digest) {
+    private DomContent invalid(InvalidFile file) {
+        Optional<Long> digest = Optional.ofNullable(digests.get(file.path()));
         List<Diagnostic> found = file.diagnostics();
         List<Diagnostic> more = found.stream().skip(FIRST_ERRORS).toList();
         DomContent errors = div(

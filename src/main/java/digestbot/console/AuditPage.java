@@ -28,23 +28,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The audit log, newest first.
-final class AuditPage {
+record AuditPage(Database database, Library library, InstantSource clock) {
 
     private static final String PAGE = "page";
     private static final int PAGE_SIZE = 50;
     private static final Texts TEXTS = Texts.of("en");
-
-    private final Database database;
-    private final Library library;
-    private final InstantSource clock;
-    private final RoleStore roles = new RoleStore();
-    private final ActorNames names = new ActorNames();
-
-    AuditPage(Database database, Library library, InstantSource clock) {
-        this.database = database;
-        this.library = library;
-        this.clock = clock;
-    }
+    private static final RoleStore ROLES = new RoleStore();
+    private static final ActorNames NAMES = new ActorNames();
 
     private record Row(AuditEntry entry, String who, DomContent action) {}
 
@@ -70,7 +60,7 @@ final class AuditPage {
     DomContent table(Transaction tx, List<AuditEntry> entries) {
         NameDisambiguator disambiguator = NameDisambiguator.of(Stream.concat(
                         entries.stream().flatMap(AuditPage::ids),
-                        roles.all(tx).stream().map(RoleAssignment::userId))
+                        ROLES.all(tx).stream().map(RoleAssignment::userId))
                 .toList());
         List<Row> lines = entries.stream()
                 .map(entry -> new Row(entry, who(tx, entry.by(), disambiguator), what(tx, entry, disambiguator)))
@@ -104,7 +94,7 @@ final class AuditPage {
 
     private String called(Transaction tx, Platform platform, long userId, NameDisambiguator disambiguator) {
         String id = platform.title() + " " + disambiguator.of(userId);
-        return names.name(tx, platform, userId).map(name -> name + ", " + id).orElse(id);
+        return NAMES.name(tx, platform, userId).map(name -> name + ", " + id).orElse(id);
     }
 
     private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator disambiguator) {

@@ -70,8 +70,6 @@ record BroadcastActions(
         boolean take(Transaction transaction, long number, Actor by);
     }
 
-    private record Question(String consequence, String label) {}
-
     BroadcastActions(ConsoleServices services, RecipientsForm recipients, InstantSource clock) {
         this(services.database(), services.broadcasts(), services.owners(), recipients, clock);
     }
@@ -93,20 +91,27 @@ record BroadcastActions(
         ask(
                 routes,
                 DISCARD,
-                (_, _) -> new Question(
-                        "The text cannot be sent any more. Nobody got the broadcast, and nobody will.", "Discard"));
+                (_, broadcast) -> confirmation(
+                        broadcast,
+                        DISCARD,
+                        "The text cannot be sent any more. Nobody got the broadcast, and nobody will.",
+                        danger("Discard")));
         ask(routes, STOP, (tx, broadcast) -> {
             String left = count(services.progress(tx, broadcast).remaining(), "recipient", "recipients");
-            return new Question(
+            return confirmation(
+                    broadcast,
+                    STOP,
                     left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
-                    "Stop before " + left);
+                    danger("Stop before " + left));
         });
         ask(routes, WITHDRAW, (tx, broadcast) -> {
             String reached = count(services.progress(tx, broadcast).delivered(), "chat", "chats");
-            return new Question(
+            return confirmation(
+                    broadcast,
+                    WITHDRAW,
                     "The broadcast is deleted from " + reached
                             + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
-                    "Withdraw from " + reached);
+                    danger("Withdraw from " + reached));
         });
         routes.post(path(SEND), context -> send(context, SEND));
         routes.post(path(SCHEDULE), context -> send(context, SCHEDULE));
@@ -141,16 +146,14 @@ record BroadcastActions(
     }
 
     private void ask(
-            RoutesConfig routes, BroadcastAction action, BiFunction<Transaction, Broadcast, Question> question) {
+            RoutesConfig routes, BroadcastAction action, BiFunction<Transaction, Broadcast, Confirmation> question) {
         routes.get(path(action), context -> {
             Broadcast broadcast = find(context);
-            if (!action.isAllowed(broadcast)) {
+            if (action.isAllowed(broadcast)) {
+                database.read(tx -> question.apply(tx, broadcast)).show(context, Map.of());
+            } else {
                 AccessControl.redirect(context, Paths.broadcast(broadcast.number()), TOO_LATE);
-                return;
             }
-            Question asked = database.read(tx -> question.apply(tx, broadcast));
-            confirmation(broadcast, action, asked.consequence(), danger(asked.label()))
-                    .show(context, Map.of());
         });
     }
 

@@ -15,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,31 +29,17 @@ final class Charts {
 
     private Charts() {}
 
-    private enum Step {
-        HOUR,
-        DAY
-    }
-
-    /// The colour of a series, a variable of `tokens.css`.
-    private enum Colour {
-        ACCENT,
-        OK,
-        WARN,
-        BAD,
-        MUTED
-    }
-
     enum Range {
-        DAY("24h", "24 h", Step.HOUR, 24),
-        WEEK("7d", "7 d", Step.HOUR, 7 * 24),
-        MONTH("30d", "30 d", Step.DAY, 30);
+        DAY("24h", "24 h", ChronoUnit.HOURS, 24),
+        WEEK("7d", "7 d", ChronoUnit.HOURS, 7 * 24),
+        MONTH("30d", "30 d", ChronoUnit.DAYS, 30);
 
         private final String id;
         private final String label;
-        private final Step step;
+        private final ChronoUnit step;
         private final int steps;
 
-        Range(String id, String label, Step step, int steps) {
+        Range(String id, String label, ChronoUnit step, int steps) {
             this.id = id;
             this.label = label;
             this.step = step;
@@ -71,10 +56,9 @@ final class Charts {
 
         /// The beginnings of the steps until now.
         private List<Instant> times(Instant now) {
-            ChronoUnit unit = step == Step.DAY ? ChronoUnit.DAYS : ChronoUnit.HOURS;
-            ZonedDateTime last = now.atZone(ZoneId.systemDefault()).truncatedTo(unit);
+            ZonedDateTime last = now.atZone(ZoneId.systemDefault()).truncatedTo(step);
             return IntStream.range(0, steps)
-                    .mapToObj(i -> last.minus(steps - 1L - i, unit).toInstant())
+                    .mapToObj(i -> last.minus(steps - 1L - i, step).toInstant())
                     .toList();
         }
 
@@ -83,12 +67,11 @@ final class Charts {
         }
     }
 
-    private record Bar(Instant from, Totals totals) {}
-
     static DomContent deliveries(List<HourCount> hours, Range range, Instant now) {
-        String step = range.step == Step.DAY ? "per day" : "per hour";
+        String step = range.step == ChronoUnit.DAYS ? "per day" : "per hour";
         String title = "Deliveries " + step;
-        DataTable<Bar> table = DataTable.<Bar>titled(title).moment("From", now, Bar::from);
+        DataTable<Map.Entry<Instant, Totals>> table =
+                DataTable.<Map.Entry<Instant, Totals>>titled(title).moment("From", now, Map.Entry::getKey);
         return live(
                 "deliveries",
                 section(
@@ -98,21 +81,17 @@ final class Charts {
                                                 .attr("aria-label", "Time")
                                                 .withClass("views"))
                                 .withClass("chart-head"),
-                        new Chart<>(title, range.step, bars(hours, range.times(now)), Bar::from, table)
-                                .bars("Sent", Colour.ACCENT, bar -> bar.totals().sent())
-                                .bars(
-                                        "Retried",
-                                        Colour.WARN,
-                                        bar -> bar.totals().retried())
-                                .bars("Failed", Colour.BAD, bar -> bar.totals().failed())
+                        new Chart<>(title, range.step, bars(hours, range.times(now)), Map.Entry::getKey, table)
+                                .bars("Sent", "accent", bar -> bar.getValue().sent())
+                                .bars("Retried", "warn", bar -> bar.getValue().retried())
+                                .bars("Failed", "bad", bar -> bar.getValue().failed())
                                 .times(
                                         "Median",
-                                        Colour.OK,
-                                        bar -> bar.totals().times().quantile(0.5))
+                                        "ok",
+                                        bar -> bar.getValue().times().quantile(0.5))
                                 .times(
                                         "95 % within",
-                                        Colour.MUTED,
-                                        bar -> bar.totals().times().quantile(0.95))
+                                        "muted", bar -> bar.getValue().times().quantile(0.95))
                                 .render()));
     }
 
@@ -121,14 +100,14 @@ final class Charts {
         return current ? link.attr("aria-current", "true") : link;
     }
 
-    private static List<Bar> bars(List<HourCount> hours, List<Instant> times) {
+    private static List<Map.Entry<Instant, Totals>> bars(List<HourCount> hours, List<Instant> times) {
         Map<Instant, List<HourCount>> byStep = hours.stream()
                 .collect(Collectors.groupingBy(hour -> times.reversed().stream()
                         .filter(time -> !time.isAfter(hour.hour()))
                         .findFirst()
                         .orElse(times.getFirst())));
         return times.stream()
-                .map(time -> new Bar(time, Totals.of(byStep.getOrDefault(time, List.of()))))
+                .map(time -> Map.entry(time, Totals.of(byStep.getOrDefault(time, List.of()))))
                 .toList();
     }
 
@@ -149,10 +128,10 @@ final class Charts {
         String title = "Subscribers per day";
         DataTable<Day> table = DataTable.<Day>titled(title)
                 .column("Day", day -> day(day.growth().day().toString()));
-        return subscribers(new Chart<>(title, Step.DAY, known, Charts::begin, table)
-                .bars("Joined", Colour.OK, day -> day.growth().joined())
-                .bars("Left", Colour.BAD, day -> day.growth().left())
-                .line("Chats", Colour.ACCENT, Day::chats)
+        return subscribers(new Chart<>(title, ChronoUnit.DAYS, known, Charts::begin, table)
+                .bars("Joined", "ok", day -> day.growth().joined())
+                .bars("Left", "bad", day -> day.growth().left())
+                .line("Chats", "accent", Day::chats)
                 .render());
     }
 
@@ -166,49 +145,46 @@ final class Charts {
 
     /// A chart over time, which `charts.js` draws. The same numbers follow as a table, for screen
     /// readers and for browsers without scripts.
-    private static final class Chart<T> {
+    ///
+    /// @param rows in ascending order of their moments
+    /// @param at gives the moment of a row
+    /// @param table has the column that names the moment
+    private record Chart<T>(
+            String title,
+            ChronoUnit step,
+            List<T> rows,
+            Function<T, Instant> at,
+            DataTable<T> table,
+            List<Series> series) {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
-        private final String title;
-        private final Step step;
-        private final List<T> rows;
-        private final Function<T, Instant> at;
-        private final List<Series> series = new ArrayList<>();
-        private final DataTable<T> table;
-
-        /// A series as `charts.js` reads it. The bars of a chart are stacked; lines have a scale of
+        /// A series as `charts.js` reads it; its colour is a variable of `tokens.css`. The bars of a chart are stacked;
+        /// lines have a scale of
         /// their own below the bars, and are interrupted where there is no value.
         private record Series(String label, String form, String colour, String unit, List<@Nullable Double> values) {}
 
         private record Data(String zone, String step, List<Long> times, List<Series> series) {}
 
-        /// @param rows in ascending order of their moments
-        /// @param at gives the moment of a row
-        /// @param table has the column that names the moment
-        Chart(String title, Step step, List<T> rows, Function<T, Instant> at, DataTable<T> table) {
-            this.title = title;
-            this.step = step;
-            this.rows = rows;
-            this.at = at;
-            this.table = table;
+        Chart(String title, ChronoUnit step, List<T> rows, Function<T, Instant> at, DataTable<T> table) {
+            this(title, step, rows, at, table, new ArrayList<>());
         }
 
-        Chart<T> bars(String label, Colour colour, ToLongFunction<T> value) {
+        Chart<T> bars(String label, String colour, ToLongFunction<T> value) {
             return counts(label, "bar", colour, value);
         }
 
-        Chart<T> line(String label, Colour colour, ToLongFunction<T> value) {
+        Chart<T> line(String label, String colour, ToLongFunction<T> value) {
             return counts(label, "line", colour, value);
         }
 
-        private Chart<T> counts(String label, String form, Colour colour, ToLongFunction<T> value) {
+        private Chart<T> counts(String label, String form, String colour, ToLongFunction<T> value) {
             table.number(label, value);
             return add(label, form, colour, "", row -> (double) value.applyAsLong(row));
         }
 
         /// Adds times as a line.
-        Chart<T> times(String label, Colour colour, Function<T, Optional<Duration>> value) {
+        Chart<T> times(String label, String colour, Function<T, Optional<Duration>> value) {
             table.numbers(
                     label, row -> value.apply(row).map(PageParts::duration).orElse("–"));
             return add(
@@ -222,17 +198,17 @@ final class Charts {
         }
 
         private Chart<T> add(
-                String label, String form, Colour colour, String unit, Function<T, @Nullable Double> value) {
+                String label, String form, String colour, String unit, Function<T, @Nullable Double> value) {
             List<@Nullable Double> values = new ArrayList<>();
             rows.forEach(row -> values.add(value.apply(row)));
-            series.add(new Series(label, form, colour.name().toLowerCase(Locale.ROOT), unit, values));
+            series.add(new Series(label, form, colour, unit, values));
             return this;
         }
 
         DomContent render() {
             var data = new Data(
                     ZoneId.systemDefault().getId(),
-                    step.name().toLowerCase(Locale.ROOT),
+                    step == ChronoUnit.DAYS ? "day" : "hour",
                     rows.stream().map(row -> at.apply(row).getEpochSecond()).toList(),
                     series);
             return figure(

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import digestbot.config.EffectiveSetting;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.console.signin.Sessions;
-import digestbot.console.signin.Sessions.Session;
 import digestbot.ops.health.Readiness;
-import digestbot.web.EventStream;
 import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServer;
 import digestbot.web.WebServerSettings;
@@ -18,11 +15,9 @@ import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.ServiceUnavailableResponse;
 import j2html.tags.DomContent;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,12 +64,7 @@ public final class Console {
                         path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
                         MAX_CONCURRENT_FORMS,
                         FORM_READ_TIMEOUT,
-                        (accept, path, sentence) -> error(accept, path, Optional.empty(), sentence)),
-                (context, sentence) -> error(
-                        Optional.ofNullable(context.header(Header.ACCEPT)),
-                        context.path(),
-                        AccessControl.frameIfAny(context),
-                        sentence),
+                        Console::error),
                 config -> {
                     config.routes.before(hosts::check);
                     pages(settings, services, clock, nanoTime).forEach(page -> page.accept(config.routes));
@@ -84,17 +74,12 @@ public final class Console {
 
     private static List<Consumer<RoutesConfig>> pages(
             ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
-        var sessions = new Sessions(nanoTime);
-        var access = new AccessControl(
-                settings, sessions, clock, nanoTime, () -> services.attention().count(services.database()));
         var audit = new AuditPage(services.database(), services.library(), clock);
         var recipients = new RecipientsForm(services.library());
         var counts = new BroadcastPage.ProgressCounts(services.database(), services.broadcasts(), clock);
         return List.of(
-                access::add,
-                new SignInRoutes(services.database(), access, clock)::add,
+                new AccessControl(settings, services, clock, nanoTime)::add,
                 ConsoleAssets::add,
-                new LiveUpdates(sessions)::add,
                 audit::add,
                 new Overview(services, audit, clock)::add,
                 new MonitoringRoutes(services.readiness(), services.metrics())::add,
@@ -109,11 +94,12 @@ public final class Console {
                 new OutletsPage(services.database(), services.library(), services.outlets())::add);
     }
 
-    private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
+    private static ErrorBody error(Optional<Context> context, Optional<String> accept, String path, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();
         return forPeople
-                ? new ErrorBody("text/html; charset=utf-8", errorPage(frame, sentence))
+                ? new ErrorBody(
+                        "text/html; charset=utf-8", errorPage(context.flatMap(AccessControl::frameIfAny), sentence))
                 : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
     }
 
@@ -161,14 +147,13 @@ public final class Console {
             });
         }
 
-        /// Event streams stay open. Assets are not rendered, and a client that reads one slowly
+        /// Assets are not rendered, and a client that reads one slowly
         /// must not block a page.
         private static boolean isLimited(Context context) {
             boolean rendered = context.method().equals(HandlerType.GET) || BroadcastPage.isPreview(context.path());
             return rendered
                     && AccessControl.frameIfAny(context).isPresent()
-                    && !context.path().startsWith(ConsoleAssets.ROOT)
-                    && !context.path().equals(Paths.LIVE);
+                    && !context.path().startsWith(ConsoleAssets.ROOT);
         }
     }
 
@@ -235,47 +220,6 @@ public final class Console {
             }
             context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                     .json(new ReadinessAnswer(report.ready(), checks));
-        }
-    }
-
-    /// Server-sent events that tell open pages to reload themselves, so that there is only one way
-    /// to render a page.
-    record LiveUpdates(Sessions sessions, Duration interval, Semaphore openStreams) {
-
-        private static final Duration INTERVAL = Duration.ofSeconds(2);
-        private static final int MAX_STREAMS = 50;
-
-        LiveUpdates(Sessions sessions) {
-            this(sessions, INTERVAL, new Semaphore(MAX_STREAMS));
-        }
-
-        void add(RoutesConfig routes) {
-            routes.get(Paths.LIVE, this::tell);
-        }
-
-        /// If the limit is reached, the stream ends, and the browser reconnects by itself.
-        private void tell(Context context) throws InterruptedException {
-            try {
-                EventStream stream = EventStream.begin(context);
-                if (openStreams.tryAcquire()) {
-                    try {
-                        tick(stream, AccessControl.session(context));
-                    } finally {
-                        openStreams.release();
-                    }
-                }
-            } catch (IOException _) {
-                // The browser disconnected.
-            }
-        }
-
-        /// Browsers ignore events without data, so each carries some. The stream ends with the
-        /// session.
-        private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
-            while (sessions.find(session.id()).isPresent()) {
-                Thread.sleep(interval);
-                stream.send("look", "now");
-            }
         }
     }
 }

@@ -1,16 +1,17 @@
 package digestbot.console;
 
+import digestbot.web.WebResource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,25 +42,16 @@ final class ConsoleAssets {
                     STYLES.stream(), Stream.concat(SCRIPTS.stream(), Stream.of(ICON)))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
-    private static final int PIECE_BYTES = 16 << 10;
-
-    /// The files that were requested; about 3 MiB for all files.
-    private static final Map<String, byte[]> CONTENTS = new ConcurrentHashMap<>();
+    /// The files that were requested; about 5 MiB for all files.
+    private static final Map<String, WebResource> REQUESTED = new ConcurrentHashMap<>();
 
     private static byte[] read(String name) {
-        try (InputStream in = open(name)) {
+        String path = folder(name) + name;
+        try (InputStream in = Objects.requireNonNull(ConsoleAssets.class.getResourceAsStream(path), path)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream open(String name) {
-        InputStream in = ConsoleAssets.class.getResourceAsStream(folder(name) + name);
-        if (in == null) {
-            throw new IllegalStateException("there is no " + folder(name) + name);
-        }
-        return in;
     }
 
     private static String folder(String name) {
@@ -90,10 +82,12 @@ final class ConsoleAssets {
         if (!VERSIONS.containsKey(name) && !FONTS.contains(name)) {
             throw new NotFoundResponse("File not found.");
         }
-        String audience = isPublic(context.path()) ? "public" : "private";
-        context.header(Header.CACHE_CONTROL, audience + ", max-age=31536000, immutable")
-                .contentType(type(name));
-        stream(name, context);
+        REQUESTED
+                .computeIfAbsent(name, known -> WebResource.ofAsset(type(known), read(known)))
+                .accept(context);
+        if (!isPublic(context.path())) {
+            context.header(Header.CACHE_CONTROL, "private, max-age=31536000, immutable");
+        }
     }
 
     private static String type(String name) {
@@ -103,19 +97,5 @@ final class ConsoleAssets {
             case ".svg" -> "image/svg+xml";
             default -> "font/ttf";
         };
-    }
-
-    /// Writes the file piece by piece from one copy that all requests share: slow clients do not
-    /// fill the memory with copies, and nothing is decompressed or compressed per request.
-    private static void stream(String name, Context context) {
-        byte[] content = CONTENTS.computeIfAbsent(name, ConsoleAssets::read);
-        try {
-            OutputStream out = context.res().getOutputStream();
-            for (int from = 0; from < content.length; from += PIECE_BYTES) {
-                out.write(content, from, Math.min(PIECE_BYTES, content.length - from));
-            }
-        } catch (IOException _) {
-            // The client disconnected.
-        }
     }
 }

@@ -32,22 +32,20 @@ import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
+import digestbot.web.ShareBar;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 
 /// The page of a digest: its results, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
@@ -55,10 +53,6 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
 
     private static final String DIGEST = Paths.DIGESTS + "/{number}";
 
-    /// The width of the bar in its own units.
-    private static final int WIDTH = 1_000;
-
-    private static final String CAPTION = "Articles by perspective";
     private static final String TITLE = "Deliveries";
     private static final String VIEW = "view";
     private static final String LANGUAGE = "en";
@@ -372,47 +366,11 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
 
     private static DomContent shares(List<PerspectiveShare> shares) {
         return shares.isEmpty()
-                ? text("")
-                : figure(
-                                figcaption(CAPTION),
-                                bar(shares),
-                                ul(each(shares, share -> li(swatch(share.colour()), text(share.fullText()))))
-                                        .withClass("legend"))
-                        .withClass("shares");
-    }
-
-    private static DomContent bar(List<PerspectiveShare> shares) {
-        List<Integer> widths = PerspectiveShare.divide(shares, WIDTH);
-        List<DomContent> parts = new ArrayList<>();
-        int left = 0;
-        for (int i = 0; i < shares.size(); i++) {
-            PerspectiveShare share = shares.get(i);
-            parts.add(rectangle(share.colour(), String.valueOf(widths.get(i)))
-                    .attr("x", left)
-                    .with(tag("title").withText(share.fullText())));
-            left += widths.get(i);
-        }
-        return tag("svg")
-                .attr("viewBox", "0 0 " + WIDTH + " 1")
-                .attr("preserveAspectRatio", "none")
-                .attr("role", "img")
-                .attr(
-                        "aria-label",
-                        CAPTION + ": "
-                                + shares.stream()
-                                        .map(PerspectiveShare::fullText)
-                                        .collect(Collectors.joining(", ")))
-                .with(parts);
-    }
-
-    private static DomContent swatch(int colour) {
-        return tag("svg").attr("aria-hidden", "true").with(rectangle(colour, "100%"));
-    }
-
-    private static ContainerTag<?> rectangle(int colour, String width) {
-        return tag("rect")
-                .attr("width", width)
-                .attr("height", "100%")
-                .attr("fill", String.format(Locale.ROOT, "#%06x", colour));
+                ? each()
+                : ShareBar.of(
+                        figcaption("Articles by perspective"),
+                        PerspectiveShare.divide(shares, ShareBar.WIDTH),
+                        i -> shares.get(i).colour(),
+                        i -> shares.get(i).fullText());
     }
 }

@@ -86,7 +86,7 @@ record DigestsPage(Database database, Library library) {
         List<LibraryTopic> topics = library.topics(tx);
         SearchResult result = library.search(tx, request.query(), "", PAGE_SIZE, request.page() * PAGE_SIZE);
         List<Found> found = result.hits().stream()
-                .map(hit -> found(tx, hit, request.query(), topics))
+                .map(hit -> found(tx, hit, request.query()))
                 .toList();
         return List.of(
                 search(request, topics), digests(request, result.total(), found), others(new FileStore().others(tx)));
@@ -101,17 +101,12 @@ record DigestsPage(Database database, Library library) {
                         iff(files.size() > MAX_OTHERS, p("and " + count(files.size() - MAX_OTHERS) + " more")));
     }
 
-    private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {
-        String topic = topics.stream()
-                .filter(known -> known.topic().id().equals(hit.topic()))
-                .map(known -> known.topic().name())
-                .findFirst()
-                .orElse(hit.topic());
+    private Found found(Transaction tx, SearchHit hit, SearchQuery query) {
         Optional<DomContent> where = Optional.of(hit)
                 .filter(_ -> !query.words().isBlank())
                 .flatMap(_ -> library.digest(tx, hit.number()))
                 .map(stored -> passage(stored, library.snippet(stored, query)));
-        return new Found(hit, topic, where);
+        return new Found(hit, library.topicName(tx, hit.topic()), where);
     }
 
     private static DomContent passage(StoredDigest stored, Snippet passage) {

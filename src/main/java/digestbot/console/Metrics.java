@@ -8,6 +8,7 @@ import digestbot.console.ConsoleStore.Figures;
 import digestbot.console.ConsoleStore.KnownChats;
 import digestbot.console.ConsoleStore.QueueCount;
 import digestbot.console.HourCountStore.HourCount;
+import digestbot.console.HourCountStore.LatencyHistogram;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RequestCounters;
@@ -56,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -333,15 +335,12 @@ public final class Metrics implements AutoCloseable {
         return gauges(name, help, platforms.keySet(), platform -> Labels.of(PLATFORM, platform.id()), value);
     }
 
-    private interface Points {
-        Stream<Point> of(Platform platform, PlatformSource source);
-    }
-
-    private MetricSnapshot counter(String name, String help, Points points) {
+    private MetricSnapshot counter(
+            String name, String help, BiFunction<Platform, PlatformSource, Stream<Point>> points) {
         return new CounterSnapshot(
                 new MetricMetadata(name, help),
                 platforms.entrySet().stream()
-                        .flatMap(platform -> points.of(platform.getKey(), platform.getValue()))
+                        .flatMap(platform -> points.apply(platform.getKey(), platform.getValue()))
                         .map(point -> new CounterDataPointSnapshot(point.value(), point.labels(), null, 0))
                         .toList());
     }

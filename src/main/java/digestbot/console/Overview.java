@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The overview: what needs attention, the key figures, charts, the latest digests, what comes next
@@ -80,7 +81,7 @@ final class Overview {
         Instant now = clock.instant();
         Optional<Counts> counted = counts.latest();
         List<DomContent> content = services.database().read(tx -> {
-            List<DigestsSection.Received> received = received(tx, counted, now);
+            List<DigestsSection> received = received(tx, counted, now);
             List<InvalidFile> invalid = new InvalidFileStore().page(tx, 0, MAX_FILES);
             Map<String, Long> valid = new DigestStore()
                     .digests(tx, invalid.stream().map(InvalidFile::path).toList());
@@ -92,7 +93,7 @@ final class Overview {
                     Charts.deliveries(HourCountStore.since(tx, range.from(now)), range, now),
                     counted.map(known -> Charts.subscribers(known.growth(), known.active()))
                             .orElseGet(() -> Charts.subscribers(muted("Counting…"))),
-                    DigestsSection.of(received, findings.missing(), now),
+                    DigestsSection.of(received, now),
                     upcoming(tx, findings, counted, now),
                     liveSection(
                             "activity",
@@ -104,10 +105,10 @@ final class Overview {
                 Paths.OVERVIEW, "Overview", AccessControl.frame(context).withAttention(findings::count), content));
     }
 
-    private static List<DigestsSection.Received> received(Transaction tx, Optional<Counts> counted, Instant now) {
+    private static List<DigestsSection> received(Transaction tx, Optional<Counts> counted, Instant now) {
         ZoneId zone = ZoneId.systemDefault();
         return ConsoleStore.latest(tx, LocalDate.ofInstant(now, zone), zone).stream()
-                .map(digest -> new DigestsSection.Received(
+                .map(digest -> new DigestsSection(
                         digest,
                         DigestTotals.sum(
                                 ConsoleStore.totals(tx, digest.number()).values()),
@@ -165,8 +166,7 @@ final class Overview {
     }
 
     /// The numbers at the top of the overview.
-    private DomContent tiles(
-            Transaction tx, List<DigestsSection.Received> received, Optional<Counts> counted, Instant now) {
+    private DomContent tiles(Transaction tx, List<DigestsSection> received, Optional<Counts> counted, Instant now) {
         Totals lastDay = Totals.of(HourCountStore.since(tx, now.minus(Duration.ofDays(1))));
         return live(
                 "figures",
@@ -187,10 +187,10 @@ final class Overview {
     }
 
     /// Its sum is that of the rows in the table of digests.
-    private static DomContent delivered(List<DigestsSection.Received> received) {
+    private static DomContent delivered(List<DigestsSection> received) {
         DigestTotals today = DigestTotals.sum(received.stream()
                 .filter(each -> each.digest().isOfDay())
-                .map(DigestsSection.Received::totals)
+                .map(DigestsSection::totals)
                 .toList());
         long ended = today.sent() + today.failed();
         String detail = ended == 0
@@ -210,39 +210,27 @@ final class Overview {
                 "Queue", counted.map(Counts::queued).map(PageParts::count).orElse("…"), String.join(" · ", details));
     }
 
-    /// The speed of sending to a platform.
-    ///
-    /// @param perSecond the deliveries per second; empty if that is not known yet
-    /// @param limit the requests per second that are permitted now; 0 if only the platform's
-    ///     client library applies a limit
-    private record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
-
-        private String text() {
-            String rate = perSecond
-                    .map(known -> String.format(Locale.ROOT, "%.0f", known))
-                    .orElse("…");
-            return limit == 0 ? rate + "/s" : rate + NO_BREAK + "of" + NO_BREAK + limit + "/s";
-        }
-    }
-
     /// The rate of each platform that has deliveries to send; without any, the sum of the
-    /// limits.
+    /// limits, of which 0 means that only the platform's client library applies one.
     private List<String> speed(Optional<Counts> counted) {
-        List<PlatformRate> rates = services.sending().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new PlatformRate(
-                        entry.getKey(),
-                        Objects.requireNonNull(meters.get(entry.getKey()))
-                                .perSecond(entry.getValue().counters().count(AttemptResult.SENT)),
-                        entry.getValue().permitted().getAsInt()))
-                .toList();
-        List<String> busy = rates.stream()
-                .filter(rate -> rate.perSecond().orElse(0.0) > 0
-                        || counted.filter(known -> known.isDueOn(rate.platform()))
-                                .isPresent())
-                .map(rate -> rates.size() == 1 ? rate.text() : rate.platform().title() + " " + rate.text())
-                .toList();
-        int limits = rates.stream().mapToInt(PlatformRate::limit).sum();
+        List<String> busy = new ArrayList<>();
+        int limits = 0;
+        for (var sending : new TreeMap<>(services.sending()).entrySet()) {
+            Platform platform = sending.getKey();
+            Optional<Double> perSecond = Objects.requireNonNull(meters.get(platform))
+                    .perSecond(sending.getValue().counters().count(AttemptResult.SENT));
+            int limit = sending.getValue().permitted().getAsInt();
+            limits += limit;
+            if (perSecond.orElse(0.0) > 0
+                    || counted.filter(known -> known.isDueOn(platform)).isPresent()) {
+                String rate = perSecond
+                        .map(known -> String.format(Locale.ROOT, "%.0f", known))
+                        .orElse("…");
+                busy.add((meters.size() == 1 ? "" : platform.title() + " ")
+                        + (limit == 0 ? rate : rate + NO_BREAK + "of" + NO_BREAK + limit)
+                        + "/s");
+            }
+        }
         return busy.isEmpty() && limits > 0 ? List.of("up to " + limits + "/s") : busy;
     }
 

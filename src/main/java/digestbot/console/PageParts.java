@@ -122,7 +122,8 @@ final class PageParts {
         return since.isNegative() ? "in " + rounded(since.negated()) : rounded(since) + " ago";
     }
 
-    private static String rounded(Duration time) {
+    /// A time with the precision of minutes or less, such as “5 min” or “2 days”.
+    static String rounded(Duration time) {
         long minutes = time.toMinutes();
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }

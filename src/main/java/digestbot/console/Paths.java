@@ -17,7 +17,6 @@ public final class Paths {
     static final String OUTLETS = "/outlets";
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
-    static final String LIVE = "/live";
     static final String METRICS = "/metrics";
     public static final String HEALTH = "/healthz";
     static final String READY = "/readyz";

@@ -3,18 +3,13 @@ package digestbot.console;
 import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
-import digestbot.audience.Platform;
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
-import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -35,8 +30,6 @@ final class ReaderStatistics {
 
     private ReaderStatistics() {}
 
-    private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
-
     static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
         return liveSection(
                 "views",
@@ -50,39 +43,22 @@ final class ReaderStatistics {
             String heading,
             Function<String, String> topicName,
             BinaryOperator<String> perspectiveName) {
-        DataTable<Row> table = DataTable.<Row>titled(heading).text("Topic", row -> topicName.apply(row.topic()));
+        DataTable<ViewCount> table =
+                DataTable.<ViewCount>titled(heading).text("Topic", row -> topicName.apply(row.topic()));
         return section(h2(heading), explained(counts, table, perspectiveName));
     }
 
     private static DomContent explained(
-            List<ViewCount> counts, DataTable<Row> table, BinaryOperator<String> perspectiveName) {
+            List<ViewCount> counts, DataTable<ViewCount> table, BinaryOperator<String> perspectiveName) {
         table.text("View", row -> switch (row.view()) {
                     case ViewedPart.OnePerspective(String perspective) ->
                         perspectiveName.apply(row.topic(), perspective);
                     case ViewedPart.Whole whole -> whole.title();
                 })
-                .text("Opened with", row -> row.trigger().title());
-        for (Platform platform : Platform.all()) {
-            table.numbers(platform.title(), row -> count(row, platform));
-        }
-        return each(muted(VIEWS_EXPLANATION), table.of(rows(counts), "No view was opened often enough."));
-    }
-
-    private static String count(Row row, Platform platform) {
-        Long views = row.views().get(platform);
-        return views == null ? "–" : PageParts.count(views);
-    }
-
-    private static List<Row> rows(List<ViewCount> counts) {
-        Map<Row, Row> rows = new LinkedHashMap<>();
-        for (ViewCount count : counts) {
-            var key = new Row(count.topic(), count.view(), count.trigger(), Map.of());
-            Map<Platform, Long> views =
-                    new LinkedHashMap<>(rows.getOrDefault(key, key).views());
-            views.put(count.platform(), count.views());
-            rows.put(key, new Row(count.topic(), count.view(), count.trigger(), views));
-        }
-        return new ArrayList<>(rows.values());
+                .text("Opened with", row -> row.trigger().title())
+                .text("Platform", row -> row.platform().title())
+                .number("Views", ViewCount::views);
+        return each(muted(VIEWS_EXPLANATION), table.of(counts, "No view was opened often enough."));
     }
 
     /// Whether readers found a digest balanced.

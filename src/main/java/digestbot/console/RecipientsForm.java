@@ -22,10 +22,14 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,8 +59,6 @@ record RecipientsForm(Library library) {
     /// The separator between the ids of a topic and of a perspective.
     private static final String SEPARATOR = "/";
 
-    private record Choice(String value, String name) {}
-
     DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, PageFrame frame) {
         RecipientFilter recipients = broadcast.recipients();
         String days = recipients.activeWithinDays().isPresent()
@@ -69,19 +71,17 @@ record RecipientsForm(Library library) {
                         choose(
                                 PLATFORM,
                                 "Platform",
-                                Platform.all().stream().map(each -> new Choice(each.id(), each.title())),
+                                named(Platform.all(), Platform::id, Platform::title),
                                 recipients.platform().map(Platform::id).orElse("")),
                         choose(
                                 TOPIC_AND_PERSPECTIVE,
                                 "Topic and perspective",
-                                readings(tx, recipients).stream(),
+                                readings(tx, recipients),
                                 reads(recipients)),
                         choose(
                                 LANGUAGE,
                                 "Language",
-                                Texts.languages().stream()
-                                        .sorted()
-                                        .map(tag -> new Choice(tag, TEXTS.languageName(tag))),
+                                named(new TreeSet<>(Texts.languages()), tag -> tag, TEXTS::languageName),
                                 recipients.language().orElse("")),
                         PageParts.field(
                                 "Active in the last (days)",
@@ -104,37 +104,46 @@ record RecipientsForm(Library library) {
                 .withClass("fields");
     }
 
-    private static DomContent choose(String name, String says, Stream<Choice> choices, String chosen) {
+    private static <T> Map<String, String> named(
+            Collection<T> all, Function<T, String> value, Function<T, String> name) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        all.forEach(each -> choices.put(value.apply(each), name.apply(each)));
+        return choices;
+    }
+
+    /// `choices` has the names by their values.
+    private static DomContent choose(String name, String says, Map<String, String> choices, String chosen) {
         return PageParts.field(
                 says,
-                select(each(
-                                Stream.concat(Stream.of(new Choice("", "Any")), choices)
-                                        .toList(),
-                                choice -> option(choice.name())
-                                        .withValue(choice.value())
-                                        .withCondSelected(choice.value().equals(chosen))))
+                select(
+                                option("Any").withValue(""),
+                                each(
+                                        choices.entrySet(),
+                                        choice -> option(choice.getValue())
+                                                .withValue(choice.getKey())
+                                                .withCondSelected(
+                                                        choice.getKey().equals(chosen))))
                         .withName(name));
     }
 
     /// The topics, each followed by the perspectives of its newest digest. The broadcast's own
     /// choice is among them even if no recent digest has it.
-    private List<Choice> readings(Transaction tx, RecipientFilter recipients) {
-        List<Choice> choices = new ArrayList<>();
+    private Map<String, String> readings(Transaction tx, RecipientFilter recipients) {
+        Map<String, String> choices = new LinkedHashMap<>();
         for (LibraryTopic known : library.topics(tx)) {
             Topic topic = known.topic();
-            choices.add(new Choice(topic.id(), topic.name()));
+            choices.put(topic.id(), topic.name());
             perspectives(tx, topic.id())
-                    .forEach(perspective -> choices.add(new Choice(
-                            topic.id() + SEPARATOR + perspective.id(), topic.name() + ": " + perspective.name())));
+                    .forEach(perspective -> choices.put(
+                            topic.id() + SEPARATOR + perspective.id(), topic.name() + ": " + perspective.name()));
         }
         String own = reads(recipients);
-        if (!own.isEmpty()
-                && choices.stream().noneMatch(choice -> choice.value().equals(own))) {
+        if (!own.isEmpty()) {
             FilterNames names = names(tx, recipients);
-            choices.add(new Choice(
+            choices.putIfAbsent(
                     own,
                     names.topic().orElse("")
-                            + names.perspective().map(name -> ": " + name).orElse("")));
+                            + names.perspective().map(name -> ": " + name).orElse(""));
         }
         return choices;
     }

@@ -36,7 +36,7 @@ final class StatusLine {
                                                 MOMENT.format(now.atZone(ZoneId.systemDefault())),
                                                 zone(),
                                                 bot.version(),
-                                                uptime(Duration.between(bot.startedAt(), now)),
+                                                rounded(Duration.between(bot.startedAt(), now)),
                                                 backup(bot.lastBackup().get(), now))),
                                 ul(each(checks, check -> chip(check, now))).withClass("chips"))
                         .withClass("status"));
@@ -45,12 +45,6 @@ final class StatusLine {
     private static String backup(Optional<Instant> last, Instant now) {
         return last.map(at -> "last backup %s (%s)".formatted(clock(at), relative(at, now)))
                 .orElse("no backup yet");
-    }
-
-    private static String uptime(Duration up) {
-        return up.compareTo(Duration.ofDays(2)) >= 0
-                ? up.toDays() + " days"
-                : up.compareTo(Duration.ofHours(2)) >= 0 ? up.toHours() + " h" : up.toMinutes() + " min";
     }
 
     private static DomContent chip(Check check, Instant now) {

@@ -21,8 +21,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// Statistics of subscribers, without personal data.
 final class SubscribersPage {
@@ -30,7 +34,6 @@ final class SubscribersPage {
     private static final String SPOKEN = "en";
     private static final int DAYS = 30;
     private static final int MAX_ZONES = 20;
-    private static final String NOBODY = "No subscribers yet.";
 
     private final BackgroundValue<DomContent> counted;
     private final Library library;
@@ -57,55 +60,64 @@ final class SubscribersPage {
         Instant now = clock.instant();
         ZoneId here = ZoneId.systemDefault();
         List<Chats> chats = audience.chats(tx);
+        Map<String, List<Map.Entry<String, Long>>> groups = new LinkedHashMap<>();
+        groups.put("Chats by platform", rows(chats, row -> row.platform().title() + ", active", Chats::active));
+        groups.put("Paused chats", rows(chats, row -> row.platform().title() + ", paused", Chats::paused));
+        groups.put(
+                "Chats without topics",
+                rows(chats, row -> row.platform().title() + ", no topics", Chats::withoutTopics));
+        groups.put(
+                "Subscriptions by topic",
+                rows(
+                        audience.topics(tx),
+                        row -> library.topicName(tx, row.topic()) + ", "
+                                + row.platform().title(),
+                        TopicCount::subscriptions));
+        groups.put(
+                "Subscriptions by topic and perspectives, in order",
+                rows(
+                        audience.perspectives(tx),
+                        row -> library.topicName(tx, row.topic()) + ": "
+                                + perspectives(tx, row.topic(), row.perspectives()),
+                        PerspectivesCount::subscriptions));
+        groups.put(
+                "Subscribers by language",
+                rows(
+                        audience.languages(tx),
+                        row -> Locale.forLanguageTag(row.language()).getDisplayLanguage(Locale.ENGLISH),
+                        LanguageCount::subscribers));
+        groups.put(
+                "Subscribers by time zone",
+                rows(
+                        ConsoleStore.zones(tx, MAX_ZONES),
+                        row -> Texts.zone(ZoneId.of(row.zone())),
+                        ZoneCount::subscribers));
+        groups.values().removeIf(List::isEmpty);
         return each(
                 section(
-                        h2("Chats"),
-                        DataTable.<Chats>titled("Chats")
-                                .text("Platform", row -> row.platform().title())
-                                .number("Active", Chats::active)
-                                .number("Paused", Chats::paused)
-                                .number("No topics", Chats::withoutTopics)
-                                .of(chats, NOBODY)),
+                        h2("Numbers"),
+                        groups.isEmpty()
+                                ? muted("No subscribers yet.")
+                                : DataTable.<Map.Entry<String, Long>>titled("Numbers")
+                                        .text("Counted", Map.Entry::getKey)
+                                        .number("Number", Map.Entry::getValue)
+                                        .of(groups)),
                 Charts.subscribers(
                         ConsoleStore.growth(tx, DAYS, now, here),
                         chats.stream().mapToLong(Chats::active).sum()),
-                section(
-                        h2("By topic"),
-                        DataTable.<TopicCount>titled("Subscriptions by topic")
-                                .text("Topic", row -> library.topicName(tx, row.topic()))
-                                .text("Platform", row -> row.platform().title())
-                                .number("Subscriptions", TopicCount::subscriptions)
-                                .of(audience.topics(tx), NOBODY)),
                 ReaderStatistics.ofTopics(
                         new ViewCountStore()
                                 .since(tx, LocalDate.ofInstant(now, here).minusDays(DAYS - 1L)),
                         "Views in the last %d days".formatted(DAYS),
                         topic -> library.topicName(tx, topic),
-                        (topic, perspective) -> library.perspectiveName(tx, topic, perspective, SPOKEN)),
-                section(
-                        h2("By perspective"),
-                        DataTable.<PerspectivesCount>titled("Subscriptions by perspective")
-                                .text("Topic", row -> library.topicName(tx, row.topic()))
-                                .text(
-                                        "Perspectives, in order",
-                                        row -> perspectives(tx, row.topic(), row.perspectives()))
-                                .number("Subscriptions", PerspectivesCount::subscriptions)
-                                .of(audience.perspectives(tx), NOBODY)),
-                section(
-                        h2("By language"),
-                        DataTable.<LanguageCount>titled("Subscribers by language")
-                                .text(
-                                        "Language",
-                                        row -> Locale.forLanguageTag(row.language())
-                                                .getDisplayLanguage(Locale.ENGLISH))
-                                .number("Subscribers", LanguageCount::subscribers)
-                                .of(audience.languages(tx), NOBODY)),
-                section(
-                        h2("By time zone"),
-                        DataTable.<ZoneCount>titled("Subscribers by time zone")
-                                .text("Time zone", row -> Texts.zone(ZoneId.of(row.zone())))
-                                .number("Subscribers", ZoneCount::subscribers)
-                                .of(ConsoleStore.zones(tx, MAX_ZONES), NOBODY)));
+                        (topic, perspective) -> library.perspectiveName(tx, topic, perspective, SPOKEN)));
+    }
+
+    private static <T> List<Map.Entry<String, Long>> rows(
+            List<T> counts, Function<T, String> name, ToLongFunction<T> number) {
+        return counts.stream()
+                .map(count -> Map.entry(name.apply(count), number.applyAsLong(count)))
+                .toList();
     }
 
     private String perspectives(Transaction tx, String topic, PerspectiveChoice perspectives) {

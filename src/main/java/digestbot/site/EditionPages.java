@@ -66,7 +66,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         List<DomContent> parts = new ArrayList<>();
         parts.add(heading(edition, words));
         parts.addAll(corrections(edition, texts));
-        ShareBar.of(words.shares(), texts).ifPresent(parts::add);
+        parts.add(words.shares());
         if (Visibility.inBlocks(words.highlights())) {
             parts.add(section(
                             h2(words.ownText("site-highlights")).withClass("label"),

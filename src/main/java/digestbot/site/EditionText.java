@@ -14,6 +14,7 @@ import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.Visibility;
+import digestbot.web.ShareBar;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -105,9 +106,16 @@ public final class EditionText {
                 : panels(new DigestView.Sources(ordinal)).getFirst().body();
     }
 
-    /// Empty if the shares of the articles are not known.
-    public List<PerspectiveShare> shares() {
-        return views.shares(digest, reader);
+    /// A bar with the shares of the articles; nothing if they are not known.
+    DomContent shares() {
+        List<PerspectiveShare> shares = views.shares(digest, reader);
+        return shares.isEmpty()
+                ? each()
+                : ShareBar.of(
+                        figcaption(texts().format("site-shares")).withClass("unseen"),
+                        PerspectiveShare.divide(shares, ShareBar.WIDTH),
+                        i -> shares.get(i).colour(),
+                        i -> shares.get(i).fullText());
     }
 
     /// The first points as plain text.

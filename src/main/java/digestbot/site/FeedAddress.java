@@ -1,9 +1,6 @@
 package digestbot.site;
 
-import digestbot.site.PageHead.HeadLink;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The subject of a feed: the site, a topic, or a perspective of a topic. Its addresses last for
 /// ever: those of the page that shows the same, plus the file name of the format.
@@ -29,30 +26,24 @@ public record FeedAddress(String language, Optional<String> topic, Optional<Stri
         return folder() + format.fileName();
     }
 
-    private static FeedAddress ofTopic(String language, String topic) {
-        return new FeedAddress(language, Optional.of(topic), Optional.empty());
+    private static Optional<FeedAddress> ofTopic(String language, String topic) {
+        return Optional.of(new FeedAddress(language, Optional.of(topic), Optional.empty()));
     }
 
-    /// The feeds of the page, in each format; none if it shows no digests of its own.
-    public static List<HeadLink> links(SiteAddress page) {
+    /// The feed of the page; empty if it shows no digests of its own.
+    static Optional<FeedAddress> of(SiteAddress page) {
         return switch (page) {
             case SiteAddress.Home(String language) ->
-                links(new FeedAddress(language, Optional.empty(), Optional.empty()));
-            case SiteAddress.OfTopic(String language, String topic) -> links(ofTopic(language, topic));
-            case SiteAddress.OfMonth month -> links(ofTopic(month.language(), month.topic()));
-            case SiteAddress.OfDay day -> links(ofTopic(day.language(), day.topic()));
+                Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
+            case SiteAddress.OfTopic(String language, String topic) -> ofTopic(language, topic);
+            case SiteAddress.OfMonth month -> ofTopic(month.language(), month.topic());
+            case SiteAddress.OfDay day -> ofTopic(day.language(), day.topic());
             case SiteAddress.OfPerspective perspective ->
-                links(new FeedAddress(
+                Optional.of(new FeedAddress(
                         perspective.language(),
                         Optional.of(perspective.day().topic()),
                         Optional.of(perspective.perspective())));
-            case SiteAddress.Search _ -> List.of();
+            case SiteAddress.Search _ -> Optional.empty();
         };
-    }
-
-    private static List<HeadLink> links(FeedAddress feed) {
-        return Stream.of(FeedFormat.values())
-                .map(format -> new HeadLink(format.mediaType(), format.title(), feed.path(format)))
-                .toList();
     }
 }

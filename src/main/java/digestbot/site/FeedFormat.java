@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 public enum FeedFormat {
     /// RFC 4287.
@@ -64,20 +66,11 @@ public enum FeedFormat {
         }
 
         private byte[] bytes() {
-            out.declaration();
-            if (feed.language().isEmpty()) {
-                out.element("feed", this::writeFeed, "xmlns", NAMESPACE, "xmlns:at", TOMBSTONES);
-            } else {
-                out.element(
-                        "feed",
-                        this::writeFeed,
-                        "xmlns",
-                        NAMESPACE,
-                        "xmlns:at",
-                        TOMBSTONES,
-                        "xml:lang",
-                        feed.language());
+            List<String> attributes = new ArrayList<>(List.of("xmlns", NAMESPACE, "xmlns:at", TOMBSTONES));
+            if (!feed.language().isEmpty()) {
+                attributes.addAll(List.of("xml:lang", feed.language()));
             }
+            out.element("feed", this::writeFeed, attributes.toArray(String[]::new));
             return out.bytes();
         }
 

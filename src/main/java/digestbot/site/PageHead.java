@@ -31,8 +31,4 @@ public record PageHead(
     /// @param structuredData a JSON-LD document
     public record ArticleHead(
             Instant publishedAt, Instant updatedAt, String picture, String pictureText, String structuredData) {}
-
-    /// A link in the head of a page and in its footer, such as that to a feed. Its path is relative
-    /// to the base address.
-    public record HeadLink(String type, String title, String path) {}
 }

@@ -6,7 +6,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
 import digestbot.library.archive.TopicDays;
@@ -27,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes the feeds: the newest digests of the site, of a topic or of a perspective, in a language.
-public final class SiteFeeds {
+public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
 
     private static final int MAX_ENTRIES = 30;
 
@@ -45,12 +44,6 @@ public final class SiteFeeds {
             .thenComparingLong(each -> each.listed().number())
             .reversed();
 
-    private final SiteAddresses addresses;
-    private final String name;
-    private final SiteLibrary site;
-    private final Library library;
-    private final DigestEntries entries;
-
     /// A digest that may be in a feed.
     ///
     /// @param days all that its address depends on
@@ -62,12 +55,8 @@ public final class SiteFeeds {
         }
     }
 
-    public SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
-        this.addresses = addresses;
-        name = settings.name();
-        this.site = site;
-        library = site.library();
-        entries = new DigestEntries(addresses, settings, views);
+    private Library library() {
+        return site.library();
     }
 
     private static boolean isWritten(DigestKey key, String language) {
@@ -105,12 +94,12 @@ public final class SiteFeeds {
     private Stream<String> topics(Transaction transaction, FeedAddress address) {
         return address.topic().isPresent()
                 ? address.topic().stream()
-                : library.topics(transaction).stream()
+                : library().topics(transaction).stream()
                         .map(known -> known.topic().id());
     }
 
     private Stream<Candidate> ofTopic(Transaction transaction, String topic, String language) {
-        List<ListedDigest> listed = library.listed(transaction, topic, MAX_ENTRIES);
+        List<ListedDigest> listed = library().listed(transaction, topic, MAX_ENTRIES);
         if (listed.isEmpty()) {
             return Stream.of();
         }
@@ -126,14 +115,15 @@ public final class SiteFeeds {
 
     /// Tells whether the topic had the language, which may have been absent for long.
     private boolean hadLanguage(Transaction transaction, String topic, String language) {
-        return !language.isEmpty()
-                && site.library().languagesEver(transaction, topic).stream()
-                        .map(SiteAddress::languageSegment)
-                        .anyMatch(SiteAddress.languageSegment(language)::equals);
+        return !language.isEmpty() && hasLanguage(library().languagesEver(transaction, topic), language);
+    }
+
+    private static boolean hasLanguage(Set<String> tags, String language) {
+        return tags.stream().map(SiteAddress::languageSegment).anyMatch(SiteAddress.languageSegment(language)::equals);
     }
 
     private Stream<Candidate> all(Transaction transaction, String topic, String language) {
-        TopicDays all = site.library().allDays(transaction, topic);
+        TopicDays all = library().allDays(transaction, topic);
         return all.all().values().stream()
                 .flatMap(List::stream)
                 .map(each -> new Candidate(each, all))
@@ -142,7 +132,7 @@ public final class SiteFeeds {
 
     private Stream<Candidate> withPerspective(Transaction transaction, FeedAddress address) {
         var query = new SearchQuery("", address.topic(), address.perspective(), Optional.empty(), Optional.empty());
-        Set<Long> hits = library.search(transaction, query, "", MAX_HITS, 0).hits().stream()
+        Set<Long> hits = library().search(transaction, query, "", MAX_HITS, 0).hits().stream()
                 .map(SearchHit::number)
                 .collect(Collectors.toSet());
         return hits.isEmpty()
@@ -152,6 +142,7 @@ public final class SiteFeeds {
     }
 
     private Optional<FeedEntry> entry(SiteEdition edition, FeedAddress address) {
+        var entries = new DigestEntries(addresses, settings, views);
         return address.perspective().isEmpty()
                 ? Optional.of(entries.whole(edition))
                 : ordinal(edition.digest(), address.perspective().orElseThrow())
@@ -169,7 +160,7 @@ public final class SiteFeeds {
     /// that it may have been in the feed of each of them.
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
         return topics(transaction, address)
-                .flatMap(topic -> library.lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
+                .flatMap(topic -> library().lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
                 .filter(each -> address.language().isEmpty() || isWritten(each.key(), address.language()))
                 .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
                 .limit(MAX_ENTRIES)
@@ -192,7 +183,7 @@ public final class SiteFeeds {
                 addresses.absolute(address.folder()),
                 title(address, newest),
                 languages.size() == 1 ? languages.getFirst() : "",
-                name,
+                settings.name(),
                 addresses.absolute(address.page()),
                 files,
                 updated,
@@ -207,7 +198,7 @@ public final class SiteFeeds {
                 .ifPresent(id -> parts.add(ordinal(newest, id)
                         .map(ordinal -> newest.perspectives().get(ordinal).name())
                         .orElse(id)));
-        parts.add(name);
+        parts.add(settings.name());
         return String.join(SEPARATOR, parts);
     }
 
@@ -217,18 +208,18 @@ public final class SiteFeeds {
     /// @param folder the segments of the path without the file name
     public Optional<FeedAddress> find(Transaction transaction, List<String> folder) {
         return inLanguage(transaction, "", folder)
-                .or(() -> folder.isEmpty()
-                        ? Optional.empty()
-                        : inLanguage(transaction, folder.getFirst(), folder.subList(1, folder.size())));
+                .or(() -> folder.stream()
+                        .findFirst()
+                        .filter(language -> hasLanguage(library().languagesEver(transaction), language))
+                        .flatMap(language -> inLanguage(transaction, language, folder.subList(1, folder.size()))));
     }
 
     private Optional<FeedAddress> inLanguage(Transaction transaction, String language, List<String> folder) {
         if (folder.isEmpty()) {
             return Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
         }
-        Optional<String> topic = site.library().topics(transaction).stream()
-                .map(LibraryTopic::topic)
-                .map(each -> each.id())
+        Optional<String> topic = library().topics(transaction).stream()
+                .map(each -> each.topic().id())
                 .filter(id -> SiteAddress.topicSegment(id).equals(folder.getFirst()))
                 .findFirst();
         return switch (folder.size()) {
@@ -245,8 +236,8 @@ public final class SiteFeeds {
         if (SiteAddress.perspectiveSegment(segment).equals(segment)) {
             return Optional.of(segment);
         }
-        return site.library().listed(transaction, topic, MAX_ENTRIES).stream()
-                .flatMap(listed -> site.library().digest(transaction, listed.number()).stream())
+        return library().listed(transaction, topic, MAX_ENTRIES).stream()
+                .flatMap(listed -> library().digest(transaction, listed.number()).stream())
                 .flatMap(stored -> stored.digest().perspectives().stream())
                 .map(Perspective::id)
                 .filter(id -> SiteAddress.perspectiveSegment(id).equals(segment))

@@ -10,36 +10,31 @@ import j2html.tags.specialized.HtmlTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Optional;
 
 /// The frame of all pages: head, header and footer.
-///
-/// @param links the feeds of a page
-public record SiteLayout(
-        SiteAddresses addresses,
-        String siteName,
-        SiteAsset styles,
-        SiteAsset icon,
-        Function<SiteAddress, List<PageHead.HeadLink>> links) {
+public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset styles, SiteAsset icon) {
 
     public String page(PageHead page, List<DomContent> content) {
         List<DomContent> tags =
                 new ArrayList<>(common(page.title(), page.language().isEmpty()));
         tags.addAll(described(page));
         page.article().ifPresent(article -> tags.addAll(article(article)));
-        List<PageHead.HeadLink> feeds = links.apply(page.address());
-        feeds.forEach(each -> tags.add(link().withRel("alternate")
-                .withType(each.type())
-                .withTitle(each.title())
-                .withHref(addresses.link(each.path()))));
+        Optional<FeedAddress> feed = FeedAddress.of(page.address());
+        for (FeedFormat format : FeedFormat.values()) {
+            feed.ifPresent(address -> tags.add(link().withRel("alternate")
+                    .withType(format.mediaType())
+                    .withTitle(format.title())
+                    .withHref(addresses.link(address.path(format)))));
+        }
         return document(
-                page.language(), tags, page.languages(), content, feeds, page.address() instanceof SiteAddress.Home);
+                page.language(), tags, page.languages(), content, feed, page.address() instanceof SiteAddress.Home);
     }
 
     /// A page with something to use, or that says why there is nothing to read. Search engines do
     /// not keep it.
     public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
-        return document(language, common(heading, true), languages, content, List.of(), false);
+        return document(language, common(heading, true), languages, content, Optional.empty(), false);
     }
 
     private String document(
@@ -47,7 +42,7 @@ public record SiteLayout(
             List<DomContent> tags,
             List<PageLanguage> languages,
             List<DomContent> content,
-            List<PageHead.HeadLink> feeds,
+            Optional<FeedAddress> feed,
             boolean isHome) {
         Texts texts = Texts.of(language);
         HtmlTag document = html(
@@ -63,7 +58,7 @@ public record SiteLayout(
                                         .withClass("site"),
                                 main().with(content).withId("content"),
                                 WritingDirection.mark(
-                                        footer(feedLinks(feeds), p(texts.format("site-nothing-stored")))
+                                        footer(iff(feed, this::feedLinks), p(texts.format("site-nothing-stored")))
                                                 .withClass("site"),
                                         texts.language()))
                         .withClass(isHome ? "home" : "page"));
@@ -109,15 +104,13 @@ public record SiteLayout(
         return isCurrent ? link.attr("aria-current", "page") : link;
     }
 
-    private DomContent feedLinks(List<PageHead.HeadLink> feeds) {
-        return iff(
-                !feeds.isEmpty(),
-                p(each(
-                                feeds,
-                                each -> a(each.title())
-                                        .withHref(addresses.link(each.path()))
-                                        .withType(each.type())))
-                        .withClass("feeds"));
+    private DomContent feedLinks(FeedAddress feed) {
+        return p(each(
+                        List.of(FeedFormat.values()),
+                        format -> a(format.title())
+                                .withHref(addresses.link(feed.path(format)))
+                                .withType(format.mediaType())))
+                .withClass("feeds");
     }
 
     private List<DomContent> common(String heading, boolean hidden) {

@@ -31,9 +31,7 @@ import java.util.stream.Collectors;
 ///
 /// A digest has an address without a language if it is in the main language that its topic had on
 /// its day; of several such digests (`zh-CN` and `zh-TW`), the first by tag has it.
-public final class SiteLibrary {
-
-    private final Library library;
+public record SiteLibrary(Library library) {
 
     /// One page of hits.
     ///
@@ -45,14 +43,6 @@ public final class SiteLibrary {
     /// @param said the perspective that contains the passage; empty if the whole digest does
     /// @param passage the line that shows the words best
     public record SiteHit(Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {}
-
-    public SiteLibrary(Library library) {
-        this.library = library;
-    }
-
-    public Library library() {
-        return library;
-    }
 
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
         return library.digest(transaction, number).map(stored -> {

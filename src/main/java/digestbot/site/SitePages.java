@@ -23,24 +23,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Finds and makes the page at a path. Paths are relative to the base address.
-public final class SitePages {
+public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layout) {
 
     private static final int DAYS_OF_TOPIC = 14;
 
-    private final SiteLibrary library;
-    private final SiteLayout layout;
-    private final EditionPages editionPages;
-    private final TopicPages topicPages;
-
-    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout) {
-        this.library = library;
-        this.layout = layout;
-        editionPages = new EditionPages(views, layout);
-        topicPages = new TopicPages(views, layout);
+    private EditionPages editionPages() {
+        return new EditionPages(views, layout);
     }
 
-    public SiteLayout layout() {
-        return layout;
+    private TopicPages topicPages() {
+        return new TopicPages(views, layout);
     }
 
     public SiteAnswer at(Transaction transaction, String path) {
@@ -104,11 +96,11 @@ public final class SitePages {
         }
         SiteEdition edition = found.get();
         if (wanted.perspective().isEmpty()) {
-            return page(path, edition.address(), () -> editionPages.day(edition));
+            return page(path, edition.address(), () -> editionPages().day(edition));
         }
         return perspective(edition.digest(), wanted.perspective().get())
-                .map(ordinal ->
-                        page(path, edition.perspective(ordinal), () -> editionPages.perspective(edition, ordinal)))
+                .map(ordinal -> page(
+                        path, edition.perspective(ordinal), () -> editionPages().perspective(edition, ordinal)))
                 .orElseGet(() -> missing(wanted.language()));
     }
 
@@ -151,12 +143,12 @@ public final class SitePages {
 
     private SiteAnswer nothing(Transaction transaction, SitePath wanted) {
         return isGone(transaction, wanted)
-                ? new SiteAnswer.Gone(topicPages.nothing(wanted.language(), true))
+                ? new SiteAnswer.Gone(topicPages().nothing(wanted.language(), true))
                 : missing(wanted.language());
     }
 
     private SiteAnswer missing(String language) {
-        return new SiteAnswer.Missing(topicPages.nothing(language, false));
+        return new SiteAnswer.Missing(topicPages().nothing(language, false));
     }
 
     /// Makes the page if it was asked for by its own path; leads there otherwise.
@@ -175,16 +167,17 @@ public final class SitePages {
         return page(
                 path,
                 address,
-                () -> topicPages.topic(
-                        address,
-                        topic,
-                        newest,
-                        library.library().months(transaction, topic.id()),
-                        languages(
-                                transaction,
-                                List.of(topic),
-                                other -> new SiteAddress.OfTopic(other, topic.id()),
-                                main(transaction, topic))));
+                () -> topicPages()
+                        .topic(
+                                address,
+                                topic,
+                                newest,
+                                library.library().months(transaction, topic.id()),
+                                languages(
+                                        transaction,
+                                        List.of(topic),
+                                        other -> new SiteAddress.OfTopic(other, topic.id()),
+                                        main(transaction, topic))));
     }
 
     private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
@@ -196,8 +189,8 @@ public final class SitePages {
         return page(
                 path,
                 address,
-                () -> topicPages.month(
-                        address, topic, digests, library.library().months(transaction, topic.id()), List.of()));
+                () -> topicPages()
+                        .month(address, topic, digests, library.library().months(transaction, topic.id()), List.of()));
     }
 
     private SiteAnswer home(Transaction transaction, String path, String language) {
@@ -219,11 +212,12 @@ public final class SitePages {
         }
         return page(path, new SiteAddress.Home(tag(language, newest)), () -> {
             String tag = tag(language, newest);
-            return topicPages.home(
-                    new SiteAddress.Home(tag),
-                    tag.isEmpty() ? mostFrequent(newest) : tag,
-                    newest,
-                    languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
+            return topicPages()
+                    .home(
+                            new SiteAddress.Home(tag),
+                            tag.isEmpty() ? mostFrequent(newest) : tag,
+                            newest,
+                            languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
         });
     }
 

@@ -113,7 +113,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         parts.add(header(
                 h2(a(title).withHref(isOfTopic ? topicLink(edition) : link)).attr("dir", "auto"), words.facts(facts)));
         if (isFirst) {
-            ShareBar.of(words.shares(), texts).ifPresent(parts::add);
+            parts.add(words.shares());
         }
         parts.add(isFirst ? firstPoints(words) : p(words.description()).withClass("description"));
         parts.add(p(a(words.ownText("site-read-on"))

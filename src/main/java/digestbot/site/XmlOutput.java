@@ -17,83 +17,61 @@ public final class XmlOutput {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
 
-    @FunctionalInterface
-    public interface Content {
-        void write();
-    }
-
     private interface Step {
         void run() throws XMLStreamException;
     }
 
+    /// A document with its declaration alone.
     public XmlOutput() {
         try {
             out = FACTORY.createXMLStreamWriter(text);
+            out.writeStartDocument("utf-8", "1.0");
         } catch (XMLStreamException e) {
             throw new IllegalStateException("Java cannot write XML", e);
         }
     }
 
-    public XmlOutput declaration() {
-        return step(() -> out.writeStartDocument("utf-8", "1.0"));
-    }
-
     /// Attributes are names and values, in turn.
-    public XmlOutput element(String name, Content content, String... attributes) {
+    public void element(String name, Runnable content, String... attributes) {
         step(() -> out.writeStartElement(name));
         attributes(attributes);
-        content.write();
-        return step(out::writeEndElement);
+        content.run();
+        step(out::writeEndElement);
     }
 
-    public XmlOutput textElement(String name, String content, String... attributes) {
-        return element(name, () -> text(content), attributes);
+    public void textElement(String name, String content, String... attributes) {
+        element(name, () -> step(() -> out.writeCharacters(clean(content))), attributes);
     }
 
-    public XmlOutput emptyElement(String name, String... attributes) {
+    public void emptyElement(String name, String... attributes) {
         step(() -> out.writeEmptyElement(name));
-        return attributes(attributes);
+        attributes(attributes);
     }
 
-    public XmlOutput text(String content) {
-        return step(() -> out.writeCharacters(clean(content)));
-    }
-
-    private XmlOutput attributes(String... attributes) {
+    private void attributes(String... attributes) {
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             String name = attributes[i];
             String value = clean(attributes[i + 1]);
             step(() -> out.writeAttribute(name, value));
         }
-        return this;
     }
 
-    private XmlOutput step(Step step) {
+    private static void step(Step step) {
         try {
             step.run();
-            return this;
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a document in memory cannot be written", e);
         }
     }
 
-    @Override
-    public String toString() {
-        step(out::flush);
-        return text.toString();
-    }
-
     public byte[] bytes() {
-        return toString().getBytes(StandardCharsets.UTF_8);
+        step(out::flush);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// Replaces each character that no XML document may contain by U+FFFD. The writer does the
     /// escaping.
     static String clean(String text) {
-        return text.codePoints().allMatch(XmlOutput::isAllowed) ? text : cleaned(text);
-    }
-
-    private static String cleaned(String text) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> out.appendCodePoint(isAllowed(point) ? point : REPLACEMENT));
         return out.toString();

@@ -1,13 +1,17 @@
 package digestbot.web;
 
 import digestbot.concurrent.LruCache;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Limits the requests of each client. Thread-safe.
+/// Limits the requests of each client: its bucket of tokens is full at first and refills evenly.
+/// Thread-safe.
 public final class ClientLimits {
 
     private static final int MAX_CLIENTS = 10_000;
@@ -16,8 +20,24 @@ public final class ClientLimits {
     private final Supplier<Bucket> full;
 
     public ClientLimits(LongSupplier nanoTime, int requests, Duration window) {
-        var buckets = new TokenBuckets(nanoTime);
-        full = () -> buckets.bucket(requests, window);
+        var time = new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return nanoTime.getAsLong();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return false;
+            }
+        };
+        full = () -> Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(requests)
+                        .refillGreedy(requests, window)
+                        .build())
+                .withCustomTimePrecision(time)
+                .build();
     }
 
     /// Counts a request as often as its cost says, and returns how long to wait if that is too
@@ -25,6 +45,12 @@ public final class ClientLimits {
     ///
     /// @param client the client's address, or another name
     public Optional<Duration> refuse(String client, int cost) {
-        return TokenBuckets.take(clients.get(client, full), cost);
+        ConsumptionProbe probe = clients.get(client, full).tryConsumeAndReturnRemaining(cost);
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /// Counts a request no longer, which cost 1.
+    public void refund(String client) {
+        clients.get(client, full).addTokens(1);
     }
 }

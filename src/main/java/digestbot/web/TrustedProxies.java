@@ -13,17 +13,15 @@ import java.util.stream.Stream;
 ///
 /// Each proxy appends the address of its client at the right end of `X-Forwarded-For`; everything
 /// to the left of what a trusted proxy appended may be forged.
-public final class TrustedProxies {
+public record TrustedProxies(List<IpNetwork> networks) {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     /// One household or machine usually has a whole /64 network.
     private static final int IPV6_PREFIX_BYTES = 8;
 
-    private final List<IpNetwork> networks;
-
-    public TrustedProxies(List<IpNetwork> networks) {
-        this.networks = List.copyOf(networks);
+    public TrustedProxies {
+        networks = List.copyOf(networks);
     }
 
     public boolean isFromTrustedProxy(Context context) {

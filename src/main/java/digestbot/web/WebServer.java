@@ -2,6 +2,7 @@ package digestbot.web;
 
 import digestbot.database.RepeatedFailureLog;
 import digestbot.web.WebServerSettings.ErrorBody;
+import digestbot.web.WebServerSettings.ErrorRenderer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,19 +35,13 @@ public final class WebServer implements AutoCloseable {
     /// Empty if the server cannot listen; the bot then runs without it and logs the reason.
     ///
     /// @param name the section of the configuration
-    /// @param errors gives the body of a response that says in a sentence why a request failed
     /// @param configure adds the routes
     public static Optional<WebServer> start(
-            String name,
-            String host,
-            int port,
-            WebServerSettings settings,
-            BiFunction<Context, String, ErrorBody> errors,
-            Consumer<JavalinConfig> configure) {
+            String name, String host, int port, WebServerSettings settings, Consumer<JavalinConfig> configure) {
         var javalin = Javalin.create(config -> {
             WebServerSetup.configure(config, host, port, settings);
             config.http.strictContentTypes = true;
-            new Failures(name, errors).handle(config.routes);
+            new Failures(name, settings.errorRenderer()).handle(config.routes);
             configure.accept(config);
         });
         try {
@@ -82,13 +76,13 @@ public final class WebServer implements AutoCloseable {
 
         private static final int MAX_PATHS = 100;
 
-        private final BiFunction<Context, String, ErrorBody> errors;
+        private final ErrorRenderer errors;
         private final RepeatedFailureLog log;
 
         /// The paths whose last request failed.
         private final SequencedSet<String> failing = new LinkedHashSet<>();
 
-        private Failures(String name, BiFunction<Context, String, ErrorBody> errors) {
+        private Failures(String name, ErrorRenderer errors) {
             this.errors = errors;
             log = new RepeatedFailureLog(LOG, name + " page failed", name + " pages work again");
         }
@@ -132,7 +126,8 @@ public final class WebServer implements AutoCloseable {
         }
 
         private void answer(Context context, int status, String sentence) {
-            ErrorBody body = errors.apply(context, sentence);
+            ErrorBody body = errors.render(
+                    Optional.of(context), Optional.ofNullable(context.header(Header.ACCEPT)), context.path(), sentence);
             // Bytes: for types without a charset, such as that of problems, the server would not write UTF-8.
             context.status(status)
                     .contentType(body.contentType())

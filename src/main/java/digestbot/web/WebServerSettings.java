@@ -1,5 +1,6 @@
 package digestbot.web;
 
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,10 @@ public record WebServerSettings(
 
     public interface ErrorRenderer {
 
-        ErrorBody render(Optional<String> accept, String path, String sentence);
+        /// The body of a response that says in a sentence why a request failed.
+        ///
+        /// @param context empty if the request has reached no route
+        ErrorBody render(Optional<Context> context, Optional<String> accept, String path, String sentence);
     }
 
     public record ErrorBody(String contentType, String content) {}

@@ -152,6 +152,7 @@ public final class WebServerSetup {
             settings.headers().forEach(response.getHeaders()::put);
             ErrorBody said = settings.errorRenderer()
                     .render(
+                            Optional.empty(),
                             Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)),
                             Request.getPathInContext(request),
                             sentence(status));

@@ -2,10 +2,9 @@ package digestbot.webhook;
 
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
+import digestbot.database.Hmac;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,8 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A configured webhook.
 ///
@@ -90,7 +87,6 @@ public record WebhookSettings(
         private static final String PREFIX = "whsec_";
         private static final int MIN_BYTES = 24;
         private static final int MAX_BYTES = 64;
-        private static final String ALGORITHM = "HmacSHA256";
 
         private final byte[] key;
 
@@ -113,14 +109,8 @@ public record WebhookSettings(
 
         /// The signature of a request, for the header `webhook-signature`.
         public String sign(String id, Instant at, byte[] body) {
-            try {
-                var mac = Mac.getInstance(ALGORITHM);
-                mac.init(new SecretKeySpec(key, ALGORITHM));
-                mac.update("%s.%d.".formatted(id, at.getEpochSecond()).getBytes(StandardCharsets.UTF_8));
-                return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java has no " + ALGORITHM, e);
-            }
+            byte[] signature = Hmac.sign(key, "%s.%d.".formatted(id, at.getEpochSecond()), body);
+            return "v1," + Base64.getEncoder().encodeToString(signature);
         }
 
         @Override

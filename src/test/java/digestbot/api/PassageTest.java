@@ -19,10 +19,10 @@ class PassageTest {
                 .startsWith("…")
                 .endsWith("…")
                 .contains("harbour")
-                .hasSize(PublicDigests.MAX_TEXT_LENGTH);
+                .hasSizeBetween(PublicDigests.MAX_TEXT_LENGTH - 1, PublicDigests.MAX_TEXT_LENGTH);
         assertThat(PublicDigests.passage(List.of(new Piece(LONG, false))))
                 .startsWith("many")
-                .hasSize(PublicDigests.MAX_TEXT_LENGTH);
+                .hasSizeBetween(PublicDigests.MAX_TEXT_LENGTH - 1, PublicDigests.MAX_TEXT_LENGTH);
     }
 
     @Test

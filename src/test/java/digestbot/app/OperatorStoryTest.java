@@ -67,7 +67,7 @@ class OperatorStoryTest extends BotStory {
         open("/deliveries");
         browser.awaitText("#reasons", "chat-not-found");
         open("/subscribers");
-        browser.awaitText("#counts", "Telegram 195 5 0");
+        browser.awaitText("#counts", "Telegram, active 195");
 
         fixture.drop("held.md", complete);
         open(page);

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.cli.CommandLineResult;
 import digestbot.outside.FreePort;
 import java.io.IOException;

@@ -34,6 +34,22 @@ class LruCacheTest {
     }
 
     @Test
+    void valuesTakeAsMuchOfTheCapacityAsTheyWeigh() {
+        var bySize = new LruCache<String, Integer>(10L, size -> size);
+        bySize.put("one", 6);
+        bySize.put("one", 4);
+        bySize.put("two", 6);
+        assertThat(bySize.find("one")).contains(4);
+        bySize.put("three", 2);
+        assertThat(bySize.find("two")).isEmpty();
+        assertThat(bySize.find("one")).contains(4);
+        bySize.put("huge", 11);
+        assertThat(bySize.find("huge")).isEmpty();
+        bySize.put("two", 10);
+        assertThat(bySize.find("two")).as("nothing else is left").contains(10);
+    }
+
+    @Test
     void keepsNoFailure() {
         assertThatThrownBy(() -> cache.get("one", () -> {
                     throw new IllegalStateException("not now");

@@ -2,8 +2,8 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.api.push.PushSecret;
 import digestbot.api.push.PushToken;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.TopicStyles.OutletLabel;

@@ -50,7 +50,6 @@ class ConcurrentPageLimitTest {
             });
             ConsoleAssets.add(config.routes);
             config.routes.get("/healthz", context -> context.result("ok"));
-            config.routes.get(Paths.LIVE, context -> context.result("event"));
             config.routes.post("/page", context -> context.result("done"));
         });
         server.start(0);
@@ -120,13 +119,12 @@ class ConcurrentPageLimitTest {
     }
 
     @Test
-    void probesEventsAssetsAndFormsDoNotWaitForPages() throws Exception {
+    void probesAssetsAndFormsDoNotWaitForPages() throws Exception {
         start(new Console.ConcurrentPageLimit(1, VERY_LONG));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 
         assertThat(status("/healthz").get()).isEqualTo(200);
-        assertThat(status(Paths.LIVE).get()).isEqualTo(200);
         assertThat(status(ConsoleAssets.path("base.css")).get()).isEqualTo(200);
         HttpRequest form =
                 request("/page").POST(HttpRequest.BodyPublishers.noBody()).build();

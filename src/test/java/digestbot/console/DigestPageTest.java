@@ -100,9 +100,9 @@ class DigestPageTest {
                         "datetime=\"2026-02-06T10:00:00Z\"",
                         "datetime=\"2026-02-06T10:01:00Z\"")
                 .contains("<td><span>Overview</span></td><td><span>View button</span></td>"
-                        + "<td class=\"n\"><span>1,234</span></td><td class=\"n\"><span>–</span></td>")
+                        + "<td><span>Telegram</span></td><td class=\"n\"><span>1,234</span></td>")
                 .contains("<td><span>china</span></td><td><span>View button</span></td>"
-                        + "<td class=\"n\"><span>7</span></td><td class=\"n\"><span>5</span></td>")
+                        + "<td><span>Discord</span></td><td class=\"n\"><span>5</span></td>")
                 .doesNotContain("Page button", "Command or menu");
     }
 
@@ -128,7 +128,7 @@ class DigestPageTest {
         String page = console.page("/digests/2");
         String bar = page.substring(page.indexOf("<figure class=\"shares\">"), page.indexOf("</figure>"));
         assertThat(bar)
-                .contains("aria-label=\"Articles by perspective: United &lt;States&gt; 12, China 4\"")
+                .contains("<figcaption>Articles by perspective</figcaption>", "</svg>United &lt;States&gt; 12</li>")
                 .contains("<rect width=\"750\" height=\"100%\" fill=\"#7d5ba6\" x=\"0\">"
                         + "<title>United &lt;States&gt; 12</title></rect>")
                 .contains(

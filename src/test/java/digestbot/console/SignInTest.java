@@ -271,18 +271,9 @@ class SignInTest {
             assertThat(isSignedIn(operator, "X-Refresh", "automatic"))
                     .as("signed in for hour %d", hour)
                     .isTrue();
-            try (var events = live(operator)) {
-                assertThat(events.status()).startsWith("HTTP/1.1 200");
-            }
             nanoTime.addAndGet(Duration.ofHours(1).toNanos());
         }
         assertThat(isSignedIn(operator)).as("signed in after twelve hours").isFalse();
-    }
-
-    private RawConnection live(HttpBrowser operator) throws Exception {
-        return new RawConnection(console.orElseThrow().port())
-                .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: "
-                        + ConsoleAccessTest.session(operator) + "\r\n\r\n");
     }
 
     @Test

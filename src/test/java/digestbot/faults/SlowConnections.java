@@ -48,7 +48,6 @@ final class SlowConnections implements Attack {
         BODY(HEAD + "Content-Length: 8000\r\n\r\n", "a"),
         CHUNKS(HEAD + "Transfer-Encoding: chunked\r\n\r\n", CHUNK),
         READING("GET /assets/0/NotoSansSC-Regular.ttf HTTP/1.1\r\nHost: localhost\r\n" + COOKIE + "\r\n", ""),
-        STREAM("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n", ""),
         SILENCE("", "");
 
         private final String begin;

@@ -40,7 +40,7 @@ class WebServerSetupTest {
                 _ -> 10L,
                 ROOM,
                 readTimeout,
-                (_, _, sentence) -> new ErrorBody("text/plain", sentence));
+                (_, _, _, sentence) -> new ErrorBody("text/plain", sentence));
         server = Javalin.create(config -> {
             WebServerSetup.configure(config, "127.0.0.1", 0, settings);
             config.routes.post("/", context -> {

@@ -29,24 +29,18 @@ class WebServerTest {
                 _ -> 0L,
                 1,
                 Duration.ofMinutes(1),
-                (_, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", sentence));
-        return WebServer.start(
-                "site",
-                "127.0.0.1",
-                port,
-                settings,
-                (_, sentence) -> new ErrorBody("text/plain; charset=utf-8", "✗ " + sentence),
-                config -> {
-                    config.routes.get("/full", _ -> {
-                        throw new ServiceUnavailableResponse("Full.");
-                    });
-                    config.routes.get("/page/{name}", context -> {
-                        if (broken.contains(context.pathParam("name"))) {
-                            throw new IllegalStateException("secret");
-                        }
-                        context.result("fine");
-                    });
-                });
+                (_, _, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", "✗ " + sentence));
+        return WebServer.start("site", "127.0.0.1", port, settings, config -> {
+            config.routes.get("/full", _ -> {
+                throw new ServiceUnavailableResponse("Full.");
+            });
+            config.routes.get("/page/{name}", context -> {
+                if (broken.contains(context.pathParam("name"))) {
+                    throw new IllegalStateException("secret");
+                }
+                context.result("fine");
+            });
+        });
     }
 
     @AfterEach

@@ -11,10 +11,10 @@ import digestbot.database.Transaction;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddresses;
-import digestbot.site.server.SiteResource;
 import digestbot.site.server.SiteRoutes;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
+import digestbot.web.WebResource;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -172,11 +172,11 @@ public final class ApiRoutes implements SiteRoutes {
                             .formatted(REQUESTS, ApiProblem.seconds(wait)),
                     wait);
         });
-        makers.call(MAX_WAIT, () -> SiteResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
+        makers.call(MAX_WAIT, () -> WebResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
                 .orElseThrow(() -> new ApiProblem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Too many requests at once. Try again in a moment.",
                         Duration.ofSeconds(1)))
-                .send(context);
+                .accept(context);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.api.ApiProblem;
 import digestbot.api.push.DigestInbox.Pushed;
 import digestbot.api.push.DigestInbox.PushedDigest;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.digest.ParseResult;
 import digestbot.digest.report.DigestReport;
 import digestbot.library.archive.FileContent;

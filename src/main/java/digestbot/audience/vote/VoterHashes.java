@@ -2,15 +2,13 @@ package digestbot.audience.vote;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.database.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Hashes that stand for persons among the votes on one digest. A person has another hash for each
 /// digest.
@@ -21,7 +19,6 @@ import javax.crypto.spec.SecretKeySpec;
 /// the digests on which votes are still open.
 public final class VoterHashes {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PURPOSE = "digestbot votes";
 
     /// The length at which no two persons have the same hash by chance.
@@ -31,7 +28,7 @@ public final class VoterHashes {
 
     public VoterHashes(Map<Platform, String> secrets) {
         secrets.forEach(
-                (platform, secret) -> keys.put(platform, sign(secret.getBytes(StandardCharsets.UTF_8), PURPOSE)));
+                (platform, secret) -> keys.put(platform, Hmac.sign(secret.getBytes(StandardCharsets.UTF_8), PURPOSE)));
     }
 
     /// The person's hash for the digest.
@@ -40,17 +37,7 @@ public final class VoterHashes {
     String of(Person person, long digest) {
         byte[] key = Optional.ofNullable(keys.get(person.platform()))
                 .orElseThrow(() -> new IllegalStateException("no secret for votes on " + person.platform()));
-        byte[] hash = sign(key, person.platform().id() + ":" + person.userId() + ":" + digest);
+        byte[] hash = Hmac.sign(key, person.platform().id() + ":" + person.userId() + ":" + digest);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
-    }
-
-    private static byte[] sign(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.api.push.PushRoutes;
-import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.digest.Diagnostic;

@@ -2,25 +2,21 @@ package digestbot.console.signin;
 
 import digestbot.concurrent.LruCache;
 import digestbot.console.signin.Passwords.Verdict;
-import digestbot.web.TokenBuckets;
+import digestbot.database.Hmac;
+import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
-import io.github.bucket4j.Bucket;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Lets people sign in by the password, and limits attempts per address and in total, against
 /// guessing. Thread-safe.
@@ -35,22 +31,22 @@ public final class PasswordSignIn {
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final String COOKIE = "digestbot-device";
-    private static final int MAX_CLIENTS = 1_000;
+    private static final int MAX_TRUSTED = 1_000;
+    private static final String EVERYBODY = "";
 
     private final Passwords passwords;
     private final BrowserTokens browserTokens;
     private final TrustedProxies proxies;
-    private final TokenBuckets buckets;
-    private final Bucket all;
-    private final LruCache<String, Bucket> bucketsByClient = new LruCache<>(MAX_CLIENTS);
-    private final LruCache<String, Boolean> trusted = new LruCache<>(MAX_CLIENTS);
+    private final ClientLimits own;
+    private final ClientLimits all;
+    private final LruCache<String, Boolean> trusted = new LruCache<>(MAX_TRUSTED);
 
     private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
         passwords = new Passwords(hash);
         browserTokens = new BrowserTokens(hash, clock);
         this.proxies = proxies;
-        buckets = new TokenBuckets(nanoTime);
-        all = buckets.bucket(ATTEMPTS_OF_ALL, WINDOW);
+        own = new ClientLimits(nanoTime, ATTEMPTS_PER_CLIENT, WINDOW);
+        all = new ClientLimits(nanoTime, ATTEMPTS_OF_ALL, WINDOW);
     }
 
     /// Empty if there is no password.
@@ -63,32 +59,26 @@ public final class PasswordSignIn {
     public Verdict attempt(Context context, String password) {
         String address = proxies.client(context);
         Optional<String> device = device(context);
-        List<Bucket> counting = count(address, device);
-        if (counting.isEmpty()) {
+        String client = device.map(id -> "device " + id).orElse("address " + address);
+        boolean isKnown = device.isPresent() || trusted.find(address).isPresent();
+        if (own.refuse(client, 1).isPresent()) {
+            return Verdict.TOO_MANY;
+        }
+        if (!isKnown && all.refuse(EVERYBODY, 1).isPresent()) {
+            own.refund(client);
             return Verdict.TOO_MANY;
         }
         Verdict verdict = passwords.check(password);
         if (verdict != Verdict.WRONG) {
-            counting.forEach(bucket -> bucket.addTokens(1));
+            own.refund(client);
+            if (!isKnown) {
+                all.refund(EVERYBODY);
+            }
         }
         if (verdict == Verdict.CORRECT && device.isEmpty()) {
             trusted.put(address, true);
         }
         return verdict;
-    }
-
-    /// Counts an attempt in its budgets; empty if one of them is used up, and then it counts nowhere.
-    private synchronized List<Bucket> count(String address, Optional<String> device) {
-        Bucket own = bucketsByClient.get(
-                device.map(id -> "device " + id).orElse("address " + address),
-                () -> buckets.bucket(ATTEMPTS_PER_CLIENT, WINDOW));
-        boolean isKnown = device.isPresent() || trusted.find(address).isPresent();
-        List<Bucket> counting = isKnown ? List.of(own) : List.of(own, all);
-        if (counting.stream().anyMatch(bucket -> bucket.getAvailableTokens() == 0)) {
-            return List.of();
-        }
-        counting.forEach(bucket -> bucket.tryConsume(1));
-        return counting;
     }
 
     private Optional<String> device(Context context) {
@@ -118,7 +108,6 @@ public final class PasswordSignIn {
 
         public static final Duration LIFE = Duration.ofDays(90);
 
-        private static final String ALGORITHM = "HmacSHA256";
         private static final String PURPOSE = "digestbot console device";
         private static final int BYTES = 16;
 
@@ -127,7 +116,7 @@ public final class PasswordSignIn {
         private final InstantSource clock;
 
         public BrowserTokens(String passwordHash, InstantSource clock) {
-            key = sign(passwordHash.getBytes(StandardCharsets.UTF_8), PURPOSE);
+            key = Hmac.sign(passwordHash.getBytes(StandardCharsets.UTF_8), PURPOSE);
             this.clock = clock;
         }
 
@@ -135,7 +124,7 @@ public final class PasswordSignIn {
         public String issue(Optional<String> device) {
             String signed = device.orElseGet(this::number) + "."
                     + clock.instant().plus(LIFE).getEpochSecond();
-            return signed + "." + encode(sign(key, signed));
+            return signed + "." + encode(Hmac.sign(key, signed));
         }
 
         /// Verifies a cookie and returns its device id; empty if the signature is wrong or it has
@@ -145,7 +134,7 @@ public final class PasswordSignIn {
             if (parts.length != 3 || !parts[1].matches("\\d{1,15}")) {
                 return Optional.empty();
             }
-            byte[] signature = encode(sign(key, parts[0] + "." + parts[1])).getBytes(StandardCharsets.UTF_8);
+            byte[] signature = encode(Hmac.sign(key, parts[0] + "." + parts[1])).getBytes(StandardCharsets.UTF_8);
             boolean ours = MessageDigest.isEqual(signature, parts[2].getBytes(StandardCharsets.UTF_8));
             boolean lives = clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[1])));
             return ours && lives ? Optional.of(parts[0]) : Optional.empty();
@@ -159,16 +148,6 @@ public final class PasswordSignIn {
 
         private static String encode(byte[] bytes) {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        }
-
-        private static byte[] sign(byte[] key, String text) {
-            try {
-                Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(new SecretKeySpec(key, ALGORITHM));
-                return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

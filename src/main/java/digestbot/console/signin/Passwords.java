@@ -53,11 +53,6 @@ public final class Passwords {
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }
 
-    /// Tells whether the text is a hash with which passwords can be compared.
-    public static boolean isHash(String text) {
-        return text.matches(HASH);
-    }
-
     /// Compares a password with the hash; waits briefly while others are compared.
     public Verdict check(String password) {
         if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -67,7 +68,7 @@ public final class Sessions {
             boolean signedIn,
             AtomicReference<Optional<Flash>> flash,
             long createdAtNanos,
-            long lastUsedAtNanos) {
+            AtomicLong lastUsedAtNanos) {
 
         public String name() {
             return proxyUser.orElse(signedIn ? "signed in" : "local access");
@@ -81,12 +82,8 @@ public final class Sessions {
             return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
         }
 
-        private Session usedAt(long now) {
-            return new Session(id, csrf, proxyUser, signedIn, flash, createdAtNanos, now);
-        }
-
         private boolean isValidAt(long now) {
-            return now - lastUsedAtNanos < MAX_IDLE.toNanos() && now - createdAtNanos < MAX_AGE.toNanos();
+            return now - lastUsedAtNanos.get() < MAX_IDLE.toNanos() && now - createdAtNanos < MAX_AGE.toNanos();
         }
     }
 
@@ -94,15 +91,21 @@ public final class Sessions {
         this.nanoTime = nanoTime;
     }
 
-    public synchronized Session begin(Optional<String> proxyUser, boolean signedIn) {
+    public Session begin(Optional<String> proxyUser, boolean signedIn) {
         long now = nanoTime.getAsLong();
-        var session =
-                new Session(secret(), secret(), proxyUser, signedIn, new AtomicReference<>(Optional.empty()), now, now);
+        var session = new Session(
+                secret(),
+                secret(),
+                proxyUser,
+                signedIn,
+                new AtomicReference<>(Optional.empty()),
+                now,
+                new AtomicLong(now));
         sessions.put(session.id(), session);
         return session;
     }
 
-    public synchronized Optional<Session> find(String id) {
+    public Optional<Session> find(String id) {
         Optional<Session> found = sessions.find(id).filter(session -> session.isValidAt(nanoTime.getAsLong()));
         if (found.isEmpty()) {
             sessions.remove(id);
@@ -111,11 +114,11 @@ public final class Sessions {
     }
 
     /// Extends the session after a request by a person.
-    public synchronized void touch(Session session) {
-        sessions.find(session.id()).ifPresent(known -> sessions.put(known.id(), known.usedAt(nanoTime.getAsLong())));
+    public void touch(Session session) {
+        session.lastUsedAtNanos().set(nanoTime.getAsLong());
     }
 
-    public synchronized void end(String id) {
+    public void end(String id) {
         sessions.remove(id);
     }
 

@@ -190,6 +190,14 @@ public class PublishedDigestStore {
         return firstByLanguage(transaction, topic).keySet();
     }
 
+    /// The languages in which digests of any topic were ever published.
+    public Set<String> languagesEver(Transaction transaction) {
+        return transaction
+                .select("SELECT DISTINCT language FROM digest WHERE state <> 'draft'")
+                .mapTo(String.class)
+                .set();
+    }
+
     /// The number of the first digest in each language.
     private static Map<String, Long> firstByLanguage(Transaction transaction, String topic) {
         return transaction

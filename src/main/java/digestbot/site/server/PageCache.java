@@ -1,12 +1,16 @@
 package digestbot.site.server;
 
+import digestbot.concurrent.FewThreads;
+import digestbot.concurrent.LruCache;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddress;
+import digestbot.web.WebResource;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,25 +18,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Pages that were made from what readers may see, until that changes: a new digest concerns the
 /// pages of its topic and those of all topics. The database is asked whether anything has changed
 /// at most once in an interval, whatever the number of requests. Thread-safe.
 public final class PageCache {
 
-    static final Answer NOT_FOUND = _ -> {
+    static final Consumer<Context> NOT_FOUND = _ -> {
         throw new NotFoundResponse();
     };
 
     private static final long MAX_BYTES = 32L << 20;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    /// What a page takes besides its content.
+    private static final int ENTRY_BYTES = 512;
 
     private final Database database;
     private final Library library;
     private final long interval;
     private final Clocks clocks;
-    private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
-    private final MakingTurns turns = new MakingTurns(MakingTurns.USUAL_PAGES);
+    private final LruCache<PageKey, WebResource> pages = new LruCache<>(MAX_BYTES, PageCache::bytes);
+
+    /// As many threads as leave readers of the database for the rest of the bot. Addresses that do
+    /// not exist are looked for each time, so that clients could otherwise keep all processors busy.
+    private final FewThreads makers = new FewThreads("site-page", 2);
+
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
@@ -54,28 +68,37 @@ public final class PageCache {
         this.clocks = clocks;
     }
 
-    /// What answers the request for a path.
-    interface Answer {
-
-        void send(Context context);
-    }
-
     /// The page of that path, which is made if it is not kept. Nothing is kept for other answers,
     /// so that nobody fills the memory with addresses that do not exist.
     ///
-    /// @param make makes a page as a [SiteResource], or another answer
-    Answer get(String path, Function<Transaction, Answer> make) {
+    /// @param make makes a page as a [WebResource], or another answer
+    Consumer<Context> get(String path, Function<Transaction, Consumer<Context>> make) {
         refresh();
-        Optional<Answer> kept = find(path);
-        return kept.isPresent() ? kept.get() : turns.take(path, () -> find(path), () -> make(path, make));
+        return find(path).orElseGet(() -> inTurn(makers, () -> find(path).orElseGet(() -> make(path, make))));
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.
-    <R> R read(String path, Function<Transaction, R> read) {
-        return turns.take(path, Optional::empty, () -> database.read(read));
+    <R> R read(Function<Transaction, R> read) {
+        return inTurn(makers, () -> database.read(read));
     }
 
-    private Optional<Answer> find(String path) {
+    /// Does what takes processor time in its turn, or throws a [ServiceUnavailableResponse] if the wait
+    /// would be too long.
+    static <R> R inTurn(FewThreads threads, Supplier<R> work) {
+        Optional<R> done = Optional.empty();
+        try {
+            done = threads.call(MAX_WAIT, work);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return done.orElseThrow(() -> new ServiceUnavailableResponse("Too many pages at once. Try again in a moment."));
+    }
+
+    static long bytes(WebResource page) {
+        return (long) page.size() + ENTRY_BYTES;
+    }
+
+    private Optional<Consumer<Context>> find(String path) {
         return pages.find(key(path, known.versions())).map(page -> page);
     }
 
@@ -83,19 +106,19 @@ public final class PageCache {
         return new PageKey(path, versions.of(path));
     }
 
-    private Answer make(String path, Function<Transaction, Answer> make) {
-        record MadeIn(PageVersions versions, Answer answer) {}
+    private Consumer<Context> make(String path, Function<Transaction, Consumer<Context>> make) {
+        record MadeIn(PageVersions versions, Consumer<Context> answer) {}
         // The versions first: the page may be newer than that, but not older.
         MadeIn made = database.read(tx -> new MadeIn(new PageVersions(library.versions(tx)), make.apply(tx)));
         if (made.versions().total() > known.versions().total()) {
             learn(made.versions());
         }
-        if (!(made.answer() instanceof SiteResource page)) {
+        if (!(made.answer() instanceof WebResource page)) {
             return made.answer();
         }
         Known last = known;
         PageKey key = key(path, made.versions());
-        SiteResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
+        WebResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
         pages.put(key, dated);
         return dated;
     }

@@ -9,6 +9,7 @@ import digestbot.site.SiteAddresses;
 import digestbot.site.SiteAsset;
 import digestbot.site.SiteLibrary;
 import digestbot.site.XmlOutput;
+import digestbot.web.WebResource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// The files that pages refer to, and those for search engines.
 public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cache) implements SiteRoutes {
@@ -32,12 +34,12 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
     @Override
     public void add(RoutesConfig routes) {
         for (SiteAsset asset : assets) {
-            SiteResource resource =
-                    SiteResource.ofAsset(asset.contentType(), asset.content().getBytes(StandardCharsets.UTF_8));
-            SiteRoutes.get(routes, "/" + asset.path(), resource::send);
+            WebResource resource =
+                    WebResource.ofAsset(asset.contentType(), asset.content().getBytes(StandardCharsets.UTF_8));
+            SiteRoutes.get(routes, "/" + asset.path(), resource::accept);
         }
-        SiteResource robots = SiteResource.ofText("text/plain; charset=utf-8", map.robots(), MAX_AGE);
-        SiteRoutes.get(routes, "/" + SiteMap.ROBOTS, robots::send);
+        WebResource robots = WebResource.ofText("text/plain; charset=utf-8", map.robots(), MAX_AGE);
+        SiteRoutes.get(routes, "/" + SiteMap.ROBOTS, robots::accept);
         SiteRoutes.get(routes, "/" + SiteMap.FILE, context -> show(context, SiteMap.FILE));
         SiteRoutes.get(
                 routes,
@@ -49,15 +51,15 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
         cache.get(
                         name,
                         tx -> Optional.ofNullable(map.files(tx).get(name))
-                                .<PageCache.Answer>map(content ->
-                                        SiteResource.ofText("application/xml; charset=utf-8", content, MAX_AGE))
+                                .<Consumer<Context>>map(content ->
+                                        WebResource.ofText("application/xml; charset=utf-8", content, MAX_AGE))
                                 .orElse(PageCache.NOT_FOUND))
-                .send(context);
+                .accept(context);
     }
 
     /// The files for search engines: `robots.txt` and the sitemap, an index of several if there are
     /// too many addresses for one.
-    public static final class SiteMap {
+    public record SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
 
         static final String FILE = "sitemap.xml";
 
@@ -68,18 +70,8 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
 
         private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-        private final SiteAddresses addresses;
-        private final SiteLibrary site;
-        private final int maxAddresses;
-
         public SiteMap(SiteAddresses addresses, SiteLibrary site) {
             this(addresses, site, MAX_ADDRESSES);
-        }
-
-        SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
-            this.addresses = addresses;
-            this.site = site;
-            this.maxAddresses = maxAddresses;
         }
 
         byte[] robots() {
@@ -128,7 +120,6 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
 
         private byte[] written(String root, String item, List<String> paths) {
             var out = new XmlOutput();
-            out.declaration();
             out.element(
                     root,
                     () -> paths.forEach(

@@ -1,6 +1,7 @@
 package digestbot.site.server;
 
 import digestbot.concurrent.FewThreads;
+import digestbot.concurrent.LruCache;
 import digestbot.content.Reader;
 import digestbot.content.card.CardRenderer;
 import digestbot.content.views.DigestViews;
@@ -12,7 +13,6 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.EditionPages;
-import digestbot.site.FeedAddress;
 import digestbot.site.FeedFormat;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
@@ -28,6 +28,7 @@ import digestbot.site.SiteSettings;
 import digestbot.site.TopicPages.SearchPages;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
+import digestbot.web.WebResource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
@@ -39,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /// The pages of digests. Their route matches every path, so it comes last.
 public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
@@ -61,7 +63,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         SiteAddresses addresses = settings.addresses().orElseThrow();
         SiteAsset styles = SiteAsset.styles(colours);
         SiteAsset icon = SiteAsset.icon();
-        var layout = new SiteLayout(addresses, settings.name(), styles, icon, FeedAddress::links);
+        var layout = new SiteLayout(addresses, settings.name(), styles, icon);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
         var feeds = new SiteFeeds(addresses, settings, published, views);
@@ -69,13 +71,19 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         return List.of(
                 new FeedRoutes(addresses, feeds, cache),
                 new SiteFileRoutes(List.of(styles, icon), new SiteFileRoutes.SiteMap(addresses, published), cache),
-                new CardRoutes(cache, pages, views),
+                new CardRoutes(
+                        cache,
+                        pages,
+                        views,
+                        new LruCache<>(CardRoutes.MAX_BYTES, PageCache::bytes),
+                        new FewThreads("site-card", 1)),
                 new SearchRoutes(
                         database,
                         published,
                         new SearchPages(layout),
                         new ClientLimits(clocks.monotonic(), SearchRoutes.PER_MINUTE, Duration.ofMinutes(1)),
-                        new TrustedProxies(settings.proxies())),
+                        new TrustedProxies(settings.proxies()),
+                        new FewThreads("site-search", 1)),
                 new SitePageRoutes(pages, cache));
     }
 
@@ -86,13 +94,13 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     private void show(Context context) {
         String path = SiteRoutes.path(context, pages.layout().addresses());
-        cache.get(path, tx -> answer(pages.at(tx, path))).send(context);
+        cache.get(path, tx -> answer(pages.at(tx, path))).accept(context);
     }
 
-    private PageCache.Answer answer(SiteAnswer answer) {
+    private Consumer<Context> answer(SiteAnswer answer) {
         return switch (answer) {
             case SiteAnswer.Found(String html) ->
-                SiteResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
+                WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
             case SiteAnswer.Elsewhere(String path, boolean isPermanent) ->
                 context -> context.status(isPermanent ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.FOUND)
                         .header(Header.LOCATION, pages.layout().addresses().link(path));
@@ -106,24 +114,18 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     /// The pictures of digests, which link previews show. At most one is drawn at a time for the
     /// site, so that readers of chats who ask for one hardly wait.
-    private static final class CardRoutes implements SiteRoutes {
+    private record CardRoutes(
+            PageCache cache,
+            SitePages pages,
+            DigestViews views,
+            LruCache<PictureKey, WebResource> pictures,
+            FewThreads drawing)
+            implements SiteRoutes {
 
         private static final long MAX_BYTES = 16L << 20;
         private static final Duration MAX_AGE = Duration.ofHours(1);
 
-        private final PageCache cache;
-        private final SitePages pages;
-        private final DigestViews views;
-        private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
-        private final MakingTurns turns = new MakingTurns(1);
-
         private record PictureKey(long digest, int revision) {}
-
-        CardRoutes(PageCache cache, SitePages pages, DigestViews views) {
-            this.cache = cache;
-            this.pages = pages;
-            this.views = views;
-        }
 
         @Override
         public void add(RoutesConfig routes) {
@@ -135,7 +137,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private void show(Context context) {
             String path = SiteRoutes.path(context, pages.layout().addresses());
             String folder = path.substring(0, path.length() - EditionPages.PICTURE.length());
-            picture(cache.read(path, tx -> edition(tx, folder))).send(context);
+            picture(cache.read(tx -> edition(tx, folder))).accept(context);
         }
 
         private SiteEdition edition(Transaction transaction, String folder) {
@@ -145,16 +147,15 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                             : new NotFoundResponse());
         }
 
-        private SiteResource picture(SiteEdition edition) {
+        private WebResource picture(SiteEdition edition) {
             var key = new PictureKey(edition.number(), edition.revision());
-            Optional<SiteResource> kept = pictures.find(key);
-            return kept.isPresent()
-                    ? kept.get()
-                    : turns.take(key.toString(), () -> pictures.find(key), () -> draw(key, edition));
+            return pictures.find(key)
+                    .orElseGet(() ->
+                            PageCache.inTurn(drawing, () -> pictures.find(key).orElseGet(() -> draw(key, edition))));
         }
 
-        private SiteResource draw(PictureKey key, SiteEdition edition) {
-            SiteResource drawn = SiteResource.ofPicture("image/png", png(edition.digest()), MAX_AGE)
+        private WebResource draw(PictureKey key, SiteEdition edition) {
+            WebResource drawn = WebResource.ofPicture("image/png", png(edition.digest()), MAX_AGE)
                     .modifiedAt(edition.updatedAt());
             pictures.put(key, drawn);
             return drawn;
@@ -190,39 +191,28 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                             path,
                             tx -> feeds.find(tx, segments)
                                     .flatMap(address -> feeds.feed(tx, address))
-                                    .<PageCache.Answer>map(feed -> SiteResource.ofText(
+                                    .<Consumer<Context>>map(feed -> WebResource.ofText(
                                             format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE))
                                     .orElse(PageCache.NOT_FOUND))
-                    .send(context);
+                    .accept(context);
         }
     }
 
-    static final class SearchRoutes implements SiteRoutes {
+    record SearchRoutes(
+            Database database,
+            SiteLibrary site,
+            SearchPages pages,
+            ClientLimits limits,
+            TrustedProxies proxies,
+            FewThreads searching)
+            implements SiteRoutes {
 
         /// The searches of a client.
         static final int PER_MINUTE = 30;
 
-        private static final String HTML = "text/html; charset=utf-8";
-        private static final Duration MAX_AGE = Duration.ofMinutes(1);
         private static final Duration MAX_WAIT = Duration.ofSeconds(2);
         private static final int MAX_PAGE = 50;
         private static final Duration RETRY = Duration.ofSeconds(4);
-
-        private final Database database;
-        private final SiteLibrary site;
-        private final SearchPages pages;
-        private final ClientLimits limits;
-        private final TrustedProxies proxies;
-        private final FewThreads searching = new FewThreads("site-search", 1);
-
-        SearchRoutes(
-                Database database, SiteLibrary site, SearchPages pages, ClientLimits limits, TrustedProxies proxies) {
-            this.database = database;
-            this.site = site;
-            this.pages = pages;
-            this.limits = limits;
-            this.proxies = proxies;
-        }
 
         @Override
         public void add(RoutesConfig routes) {
@@ -276,8 +266,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         }
 
         private static void send(Context context, String html) {
-            SiteResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE)
-                    .send(context);
+            WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE)
+                    .accept(context);
         }
 
         private static String words(Context context) {

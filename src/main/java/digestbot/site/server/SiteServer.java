@@ -38,7 +38,7 @@ public final class SiteServer {
     /// Empty if the server cannot listen.
     public static Optional<WebServer> start(SiteSettings settings, List<SiteRoutes> routes) {
         String prefix = settings.addresses().map(SiteAddresses::prefix).orElse("");
-        ErrorRenderer errors = (_, path, sentence) -> routes.stream()
+        ErrorRenderer errors = (_, _, path, sentence) -> routes.stream()
                 .flatMap(each -> each.error(withoutPrefix(path, prefix), sentence).stream())
                 .findFirst()
                 .orElseGet(() -> new ErrorBody("text/plain; charset=utf-8", sentence + "\n"));
@@ -51,19 +51,13 @@ public final class SiteServer {
                 MAX_CONCURRENT_BODIES,
                 READ_TIMEOUT,
                 errors);
-        return WebServer.start(
-                "site",
-                settings.host(),
-                settings.port(),
-                limits,
-                (context, sentence) -> errors.render(Optional.empty(), context.path(), sentence),
-                config -> {
-                    config.http.compressionStrategy = CompressionStrategy.NONE; // resources are kept compressed
-                    if (!prefix.isEmpty()) {
-                        config.router.contextPath = prefix;
-                    }
-                    routes.forEach(each -> each.add(config.routes));
-                });
+        return WebServer.start("site", settings.host(), settings.port(), limits, config -> {
+            config.http.compressionStrategy = CompressionStrategy.NONE; // resources are kept compressed
+            if (!prefix.isEmpty()) {
+                config.router.contextPath = prefix;
+            }
+            routes.forEach(each -> each.add(config.routes));
+        });
     }
 
     private static String withoutPrefix(String path, String prefix) {

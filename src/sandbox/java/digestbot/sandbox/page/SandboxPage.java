@@ -100,7 +100,7 @@ public final class SandboxPage implements AutoCloseable {
                 path -> path.equals("/digest") ? LARGEST_FILE : LARGEST_BODY,
                 BODIES_AT_ONCE,
                 SLOWEST_BODY,
-                (_, _, sentence) -> problem(sentence));
+                (_, _, _, sentence) -> problem(sentence));
     }
 
     private static ErrorBody problem(String sentence) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.api.push.PushFixture.Answer;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

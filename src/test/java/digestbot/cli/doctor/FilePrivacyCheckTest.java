@@ -3,7 +3,7 @@ package digestbot.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
-import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Backups;

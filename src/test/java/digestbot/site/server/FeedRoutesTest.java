@@ -172,6 +172,7 @@ class FeedRoutesTest {
             "/trade/other/atom.xml",
             "/fr/trade/atom.xml",
             "/fr/atom.xml",
+            "/nonsense/atom.xml",
             "/trade/rss.xml",
             "/a/b/c/feed.json"
         }) {

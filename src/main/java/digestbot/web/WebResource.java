@@ -1,6 +1,5 @@
-package digestbot.site.server;
+package digestbot.web;
 
-import digestbot.library.archive.FileContent.ContentHash;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
@@ -16,16 +15,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change,
 /// and compressed if the client accepts that.
-public final class SiteResource implements PageCache.Answer {
+public final class WebResource implements Consumer<Context> {
 
     private static final String GZIP = "gzip";
-
-    private static final int TAG_LENGTH = 24;
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
@@ -41,7 +40,7 @@ public final class SiteResource implements PageCache.Answer {
     private final Duration maxAge;
     private final Optional<Instant> modified;
 
-    private SiteResource(
+    private WebResource(
             String contentType,
             byte[] content,
             Optional<byte[]> compressed,
@@ -59,25 +58,26 @@ public final class SiteResource implements PageCache.Answer {
     /// A text, which is compressed once.
     ///
     /// @param maxAge how long clients and proxies may use it without asking again
-    public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
+    public static WebResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         Optional<byte[]> compressed = small.length < content.length ? Optional.of(small) : Optional.empty();
-        return new SiteResource(contentType, content, compressed, tag(content), maxAge, Optional.empty());
+        return new WebResource(contentType, content, compressed, tag(content), maxAge, Optional.empty());
     }
 
-    public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), tag(content), maxAge, Optional.empty());
+    /// A picture, which is compressed already.
+    public static WebResource ofPicture(String contentType, byte[] content, Duration maxAge) {
+        return new WebResource(contentType, content, Optional.empty(), tag(content), maxAge, Optional.empty());
     }
 
     /// A text whose address changes with its content.
-    static SiteResource ofAsset(String contentType, byte[] content) {
+    public static WebResource ofAsset(String contentType, byte[] content) {
         return ofText(contentType, content, FOR_EVER);
     }
 
     /// The same with the time of its last change. It is not that of an earlier change, or clients
     /// would keep what they have.
-    public SiteResource modifiedAt(Instant time) {
-        return new SiteResource(
+    public WebResource modifiedAt(Instant time) {
+        return new WebResource(
                 contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
     }
 
@@ -86,7 +86,8 @@ public final class SiteResource implements PageCache.Answer {
         return content;
     }
 
-    Optional<Instant> modified() {
+    /// The time of its last change, if that is known.
+    public Optional<Instant> modified() {
         return modified;
     }
 
@@ -95,8 +96,9 @@ public final class SiteResource implements PageCache.Answer {
         return content.length + compressed.map(bytes -> bytes.length).orElse(0);
     }
 
+    /// Sends it as the answer.
     @Override
-    public void send(Context context) {
+    public void accept(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
         modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, HTTP_DATE.format(time)));
@@ -153,6 +155,6 @@ public final class SiteResource implements PageCache.Answer {
 
     /// A weak tag, since the same content is sent in two encodings.
     private static String tag(byte[] content) {
-        return "W/\"" + ContentHash.of(content).hex().substring(0, TAG_LENGTH) + "\"";
+        return "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
     }
 }
