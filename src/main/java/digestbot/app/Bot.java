@@ -39,13 +39,13 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -82,6 +82,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -214,7 +215,7 @@ public final class Bot implements AutoCloseable {
                 config.sources().git(),
                 sharedJobs);
         cluster.seats().add(Seat.INTAKE, intake);
-        HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
+        BiConsumer<Transaction, Long> released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
         sharedJobs.add(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released));

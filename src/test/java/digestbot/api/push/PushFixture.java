@@ -104,7 +104,7 @@ public final class PushFixture implements AutoCloseable {
 
     /// Imports the folder.
     void importFolder() {
-        intake.scan();
+        intake.scan(() -> {});
     }
 
     int port() {
