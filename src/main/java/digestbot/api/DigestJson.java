@@ -11,7 +11,6 @@ import digestbot.database.RecordJson;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
-import digestbot.digest.PointMark;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
@@ -19,6 +18,7 @@ import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.PointMark;
 import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
@@ -302,7 +302,7 @@ public final class DigestJson {
                 List<Block> blocks = item.blocks();
                 boolean hasText = !blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph;
                 List<Inline> text = hasText ? ((Block.Paragraph) blocks.getFirst()).content() : List.of();
-                Optional<PointMark> mark = PointMark.of(item);
+                Optional<PointMark> mark = item.mark();
                 return new Point(
                         PlainText.ofInlines(text),
                         BlockJson.links(text),

@@ -112,7 +112,7 @@ public record PublicDigest(
                         first.isEmpty()
                                 ? List.of(new Block.Item(
                                         List.of(text(items.getFirst().blocks(), size)),
-                                        items.getFirst().attribute()))
+                                        items.getFirst().mark()))
                                 : first));
             } else {
                 kept.add(text(List.of(block), size));

@@ -7,6 +7,7 @@ import static j2html.TagCreator.*;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.DigestView;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -15,7 +16,6 @@ import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.library.search.SearchResult.SearchHit;
-import digestbot.library.search.SearchScope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -110,7 +110,7 @@ record DigestsPage(Database database, Library library) {
     }
 
     private static DomContent passage(StoredDigest stored, Snippet passage) {
-        String perspective = passage.place() instanceof SearchScope.PerspectiveScope(int ordinal)
+        String perspective = passage.place() instanceof DigestView.OnePerspective(int ordinal)
                 ? stored.digest().perspectives().get(ordinal).name() + ": "
                 : "";
         return p(

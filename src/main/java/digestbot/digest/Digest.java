@@ -3,7 +3,6 @@ package digestbot.digest;
 import digestbot.markdown.Block;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,11 +120,10 @@ public record Digest(
 
     /// The numbers are in the order of the perspectives; perspectives beyond them are unchanged.
     public Digest withColourNumbers(List<Integer> numbers) {
-        List<Perspective> numbered = new ArrayList<>(perspectives);
-        for (int i = 0; i < Math.min(numbers.size(), perspectives.size()); i++) {
-            Perspective each = perspectives.get(i);
-            numbered.set(i, new Perspective(each.id(), each.name(), each.count(), OptionalInt.of(numbers.get(i))));
-        }
+        List<Perspective> numbered = IntStream.range(0, perspectives.size())
+                .mapToObj(
+                        i -> i < numbers.size() ? perspectives.get(i).withColour(numbers.get(i)) : perspectives.get(i))
+                .toList();
         return copy(topic, title, numbered, highlights, sections, sources, correction);
     }
 

@@ -8,10 +8,6 @@ public sealed interface ParseResult {
     ///
     /// @param perspectiveLines the line of each perspective's section, or else of its declaration
     record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> perspectiveLines) implements ParseResult {
-        public Parsed {
-            warnings = List.copyOf(warnings);
-            perspectiveLines = List.copyOf(perspectiveLines);
-        }
 
         public Parsed(Digest digest, List<Diagnostic> warnings) {
             this(digest, warnings, List.of());

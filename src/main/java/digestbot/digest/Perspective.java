@@ -15,6 +15,10 @@ public record Perspective(String id, String name, OptionalInt count, OptionalInt
         this(id, name, count, OptionalInt.empty());
     }
 
+    Perspective withColour(int number) {
+        return new Perspective(id, name, count, OptionalInt.of(number));
+    }
+
     public boolean isEmpty() {
         return count.isPresent() && count.getAsInt() == 0;
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,8 +84,7 @@ public sealed interface RevisionChanges {
         if (!before.highlights().equals(after.highlights())) {
             parts.add(new ChangedPart(PartKind.HIGHLIGHTS, ""));
         }
-        Stream.of(changedPerspectives(before, after), changedSections(before, after))
-                .flatMap(Function.identity())
+        Stream.concat(changedPerspectives(before, after), changedSections(before, after))
                 .map(name -> new ChangedPart(
                         PartKind.SECTION, name.replaceAll("\\s+", " ").strip()))
                 .forEach(parts::add);

@@ -32,10 +32,14 @@ public sealed interface Block {
         public static ItemList bullets(List<Item> items) {
             return new ItemList(false, 1, items);
         }
+
+        public ItemList with(List<Item> others) {
+            return new ItemList(ordered, start, others);
+        }
     }
 
     /// The first block is nearly always a paragraph; further lists in it are nested ones.
-    record Item(List<Block> blocks, Optional<ItemAttribute> attribute) {
+    record Item(List<Block> blocks, Optional<PointMark> mark) {
         public Item {
             blocks = List.copyOf(blocks);
         }
@@ -44,9 +48,6 @@ public sealed interface Block {
             this(blocks, Optional.empty());
         }
     }
-
-    /// Something that an author says about an item and that is not part of its text.
-    record ItemAttribute(String name, String value) {}
 
     record Quote(List<Block> blocks) implements Block {
         public Quote {

@@ -141,11 +141,9 @@ final class BlockCutter {
             return to;
         }
         fence = "";
-        if (content.startsWith("<!--") && (indent < 4 || inList)) {
-            int end = cutComment(first, content);
-            if (end >= 0) {
-                return end;
-            }
+        int commentEnd = content.startsWith("<!--") && (indent < 4 || inList) ? cutComment(first, content) : -1;
+        if (commentEnd >= 0) {
+            return commentEnd;
         }
         if (isHtml(first, content, indent == 0 || (indent < 4 && !inList))) {
             inList &= indent > 0;

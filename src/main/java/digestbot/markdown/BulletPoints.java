@@ -4,6 +4,7 @@ import digestbot.markdown.Block.ItemList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The points of a text: the items of its top-level lists or, if there is no list, the visible
@@ -22,6 +23,15 @@ public final class BulletPoints {
         return blocks.stream().mapToInt(BulletPoints::items).sum();
     }
 
+    /// The blocks with other items in their top-level lists.
+    public static List<Block> withItems(List<Block> blocks, UnaryOperator<Block.Item> change) {
+        return blocks.stream()
+                .map(block -> block instanceof ItemList list
+                        ? list.with(list.items().stream().map(change).toList())
+                        : block)
+                .toList();
+    }
+
     /// The blocks without the last `points` points; other blocks are kept.
     public static List<Block> withoutLast(List<Block> blocks, int points) {
         boolean lists = hasLists(blocks);
@@ -32,8 +42,7 @@ public final class BulletPoints {
                 int remaining = Math.max(0, list.items().size() - left);
                 left -= list.items().size() - remaining;
                 if (remaining > 0) {
-                    kept.add(new ItemList(
-                            list.ordered(), list.start(), list.items().subList(0, remaining)));
+                    kept.add(list.with(list.items().subList(0, remaining)));
                 }
             } else if (left > 0 && !lists && isPoint(block)) {
                 left--;

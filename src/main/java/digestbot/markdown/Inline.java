@@ -6,6 +6,16 @@ import java.util.List;
 /// An inline element of running text: the parser turns raw HTML into text and images into links.
 public sealed interface Inline {
 
+    /// The plain text of an inline that contains no others.
+    default String text() {
+        return "";
+    }
+
+    /// Empty for an inline that is text.
+    default List<Inline> content() {
+        return List.of();
+    }
+
     /// Literal characters, never empty, without line breaks or control characters.
     record Text(String text) implements Inline {}
 
@@ -44,5 +54,10 @@ public sealed interface Inline {
         DAY_AND_TIME
     }
 
-    record LineBreak() implements Inline {}
+    record LineBreak() implements Inline {
+        @Override
+        public String text() {
+            return "\n";
+        }
+    }
 }

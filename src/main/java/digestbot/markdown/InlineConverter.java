@@ -17,7 +17,6 @@ import com.vladsch.flexmark.ast.SoftLineBreak;
 import com.vladsch.flexmark.ast.StrongEmphasis;
 import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
-import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.ArrayList;
@@ -27,20 +26,18 @@ import java.util.function.Function;
 
 final class InlineConverter {
 
-    private final Node document;
     private final boolean keepsLines;
     private InlineList inlines = new InlineList();
     private int depth;
     private boolean inLink;
 
-    private InlineConverter(Node document, boolean keepsLines) {
-        this.document = document;
+    private InlineConverter(boolean keepsLines) {
         this.keepsLines = keepsLines;
     }
 
     /// Empty if nothing is visible. The rows of a table remain separate lines.
-    static List<Inline> convert(Node document, Node leaf) {
-        var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
+    static List<Inline> convert(Node leaf) {
+        var converter = new InlineConverter(leaf.getChars().startsWith("|"));
         converter.addChildren(leaf);
         return converter.inlines.trimmed();
     }
@@ -150,7 +147,7 @@ final class InlineConverter {
     }
 
     private void addReference(RefNode reference) {
-        Reference target = document instanceof Document whole ? reference.getReferenceNode(whole) : null;
+        Reference target = reference.getReferenceNode(reference.getDocument());
         if (target != null) {
             addLink(target.getUrl(), reference);
             return;

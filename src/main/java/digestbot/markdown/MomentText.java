@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Moments in a text that is put together from phrases, before it becomes inlines.
 ///
@@ -50,8 +49,6 @@ public final class MomentText {
     }
 
     public static String plain(String text) {
-        return inlines(text).stream()
-                .map(inline -> PlainText.ofInlines(List.of(inline)))
-                .collect(Collectors.joining());
+        return PlainText.ofInlines(inlines(text));
     }
 }

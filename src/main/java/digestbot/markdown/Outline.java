@@ -76,9 +76,9 @@ public final class Outline {
                 .toList();
     }
 
-    /// Throws a RuntimeException if the library fails, unlike [#blocks].
-    List<Block> parseBounded(Piece piece) {
-        return piece.form() == Piece.Form.PLAIN ? List.of() : parser.parseBounded(piece);
+    /// Its `parseBounded` throws a RuntimeException if the library fails, unlike [#blocks].
+    PieceParser parser() {
+        return parser;
     }
 
     public List<Inline> heading(OutlinePart part) {

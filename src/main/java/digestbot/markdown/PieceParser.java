@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Parses the pieces of a document, which share its link definitions.
@@ -70,17 +72,20 @@ final class PieceParser {
 
     List<Block> parse(Piece piece) {
         try {
-            return piece.form() == Piece.Form.PLAIN ? PlainBlocks.of(piece.text()) : parseBounded(piece);
+            return parseBounded(piece);
         } catch (RuntimeException | StackOverflowError _) {
             // A bug of the library must not lose the text.
-            return PlainBlocks.of(piece.text());
+            return plain(piece.text());
         }
     }
 
     /// Throws a RuntimeException if the library fails, unlike [#parse].
     List<Block> parseBounded(Piece piece) {
-        Parser parser = piece.form() == Piece.Form.RAW_HTML ? rawHtml : markdown;
-        return new BlockConverter(parser.parse(piece.text())).convert();
+        return switch (piece.form()) {
+            case PLAIN -> plain(piece.text());
+            case RAW_HTML -> children(rawHtml.parse(piece.text()), 0);
+            case MARKDOWN -> children(markdown.parse(piece.text()), 0);
+        };
     }
 
     List<Inline> parseLine(String text) {
@@ -171,117 +176,75 @@ final class PieceParser {
         }
     }
 
-    private record BlockConverter(Node document) {
-
-        List<Block> convert() {
-            return children(document, 0);
+    private static List<Block> children(Node parent, int depth) {
+        List<Block> blocks = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            convert(node, depth, blocks);
         }
+        return blocks;
+    }
 
-        private List<Block> children(Node parent, int depth) {
-            List<Block> blocks = new ArrayList<>();
-            for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-                convert(node, depth, blocks);
-            }
-            return blocks;
+    private static void convert(Node node, int depth, List<Block> out) {
+        switch (node) {
+            case Paragraph _ -> add(InlineConverter.convert(node), Block.Paragraph::new, out);
+            case Heading heading ->
+                add(InlineConverter.convert(node), content -> new Block.Heading(heading.getLevel(), content), out);
+            case BulletList _ -> add(items(node, depth), Block.ItemList::bullets, out);
+            case OrderedList list ->
+                add(items(node, depth), items -> new Block.ItemList(true, list.getStartNumber(), items), out);
+            case BlockQuote _ -> add(nested(node, depth), Block.Quote::new, out);
+            case FencedCodeBlock code -> addCode(code.getInfo().toString(), code, out);
+            case IndentedCodeBlock code -> addCode("", code, out);
+            case ThematicBreak _ -> out.add(new Block.HorizontalRule());
+            default -> out.addAll(plain(node.getChars().toString()));
         }
+    }
 
-        private void convert(Node node, int depth, List<Block> out) {
-            switch (node) {
-                case Paragraph paragraph -> addParagraph(paragraph, out);
-                case Heading heading -> addHeading(heading, out);
-                case BulletList list -> addList(false, 1, list, depth, out);
-                case OrderedList list -> addList(true, list.getStartNumber(), list, depth, out);
-                case BlockQuote quote -> addQuote(quote, depth, out);
-                case FencedCodeBlock code -> addCode(code.getInfo().toString(), code, out);
-                case IndentedCodeBlock code -> addCode("", code, out);
-                case ThematicBreak _ -> out.add(new Block.HorizontalRule());
-                default -> out.addAll(PlainBlocks.of(node.getChars().toString()));
-            }
+    private static <T, B> void add(List<T> content, Function<List<T>, B> made, List<B> out) {
+        if (!content.isEmpty()) {
+            out.add(made.apply(content));
         }
+    }
 
-        private void addParagraph(Paragraph paragraph, List<Block> out) {
-            List<Inline> content = inlines(paragraph);
-            if (!content.isEmpty()) {
-                out.add(new Block.Paragraph(content));
-            }
+    private static List<Block.Item> items(Node list, int depth) {
+        List<Block.Item> items = new ArrayList<>();
+        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+            add(nested(item, depth), blocks -> new Block.Item(blocks), items);
         }
+        return items;
+    }
 
-        private void addHeading(Heading heading, List<Block> out) {
-            List<Inline> content = inlines(heading);
-            if (!content.isEmpty()) {
-                out.add(new Block.Heading(heading.getLevel(), content));
-            }
-        }
+    private static List<Block> nested(Node container, int depth) {
+        return depth + 1 < Markdown.MAX_DEPTH
+                ? children(container, depth + 1)
+                : plain(container.getChars().toString());
+    }
 
-        private List<Inline> inlines(Node leaf) {
-            return InlineConverter.convert(document, leaf);
-        }
-
-        private void addList(boolean ordered, int start, Node list, int depth, List<Block> out) {
-            List<Block.Item> items = new ArrayList<>();
-            for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-                List<Block> blocks = nested(item, depth);
-                if (!blocks.isEmpty()) {
-                    items.add(new Block.Item(blocks));
-                }
-            }
-            if (!items.isEmpty()) {
-                out.add(new Block.ItemList(ordered, start, items));
-            }
-        }
-
-        private void addQuote(BlockQuote quote, int depth, List<Block> out) {
-            List<Block> blocks = nested(quote, depth);
-            if (!blocks.isEmpty()) {
-                out.add(new Block.Quote(blocks));
-            }
-        }
-
-        private List<Block> nested(Node container, int depth) {
-            return depth + 1 < Markdown.MAX_DEPTH
-                    ? children(container, depth + 1)
-                    : PlainBlocks.of(container.getChars().toString());
-        }
-
-        private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
-            var lines = new StringBuilder();
-            code.getContentLines().forEach(line -> lines.append(line));
-            String text = TextCleaner.lines(lines.toString()).stripTrailing();
-            if (!text.isBlank()) {
-                String language = TextCleaner.line(info, 40).split(" ", 2)[0];
-                out.add(new Block.CodeBlock(language, text));
-            }
+    private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
+        var lines = new StringBuilder();
+        code.getContentLines().forEach(line -> lines.append(line));
+        String text = TextCleaner.lines(lines.toString()).stripTrailing();
+        if (!text.isBlank()) {
+            String language = TextCleaner.line(info, 40).split(" ", 2)[0];
+            out.add(new Block.CodeBlock(language, text));
         }
     }
 
     /// Splits text into paragraphs at blank lines, ignoring markup; line breaks are kept.
-    private static final class PlainBlocks {
-
-        private PlainBlocks() {}
-
-        static List<Block> of(String text) {
-            List<Block> blocks = new ArrayList<>();
-            List<Inline> content = new ArrayList<>();
-            int from = 0;
-            while (from < text.length()) {
-                int newline = text.indexOf('\n', from);
-                int to = newline < 0 ? text.length() : newline;
-                String line = TextCleaner.line(text.substring(from, to));
-                if (!line.isEmpty()) {
-                    if (!content.isEmpty()) {
-                        content.add(new Inline.LineBreak());
-                    }
-                    content.add(new Inline.Text(line));
-                } else if (!content.isEmpty()) {
-                    blocks.add(new Block.Paragraph(content));
-                    content.clear();
+    private static List<Block> plain(String text) {
+        List<Block> blocks = new ArrayList<>();
+        List<Inline> content = new ArrayList<>();
+        Stream.concat(text.lines(), Stream.of("")).map(TextCleaner::line).forEach(line -> {
+            if (!line.isEmpty()) {
+                if (!content.isEmpty()) {
+                    content.add(new Inline.LineBreak());
                 }
-                from = to + 1;
-            }
-            if (!content.isEmpty()) {
+                content.add(new Inline.Text(line));
+            } else if (!content.isEmpty()) {
                 blocks.add(new Block.Paragraph(content));
+                content.clear();
             }
-            return blocks;
-        }
+        });
+        return blocks;
     }
 }

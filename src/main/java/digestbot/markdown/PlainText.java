@@ -48,15 +48,7 @@ public final class PlainText {
     }
 
     private static void append(Inline inline, StringBuilder out) {
-        switch (inline) {
-            case Inline.Text(String text) -> out.append(text);
-            case Inline.Code(String text) -> out.append(text);
-            case Inline.Moment moment -> out.append(moment.text());
-            case Inline.Emphasis(var content) -> content.forEach(inner -> append(inner, out));
-            case Inline.Strong(var content) -> content.forEach(inner -> append(inner, out));
-            case Inline.Strikethrough(var content) -> content.forEach(inner -> append(inner, out));
-            case Inline.Link link -> link.content().forEach(inner -> append(inner, out));
-            case Inline.LineBreak _ -> out.append('\n');
-        }
+        out.append(inline.text());
+        inline.content().forEach(inner -> append(inner, out));
     }
 }

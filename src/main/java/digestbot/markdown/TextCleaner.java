@@ -34,32 +34,11 @@ public final class TextCleaner {
 
     /// The text on one line; leading and trailing spaces are kept, because more text may follow.
     static String inline(String text) {
-        return isClean(text) ? text : clean(text, false);
+        return clean(text, false);
     }
 
     public static String lines(String text) {
         return clean(text, true);
-    }
-
-    private static boolean isClean(String text) {
-        char before = 0;
-        int marks = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || (c == ' ' && before == ' ') || (c >= 0x7f && !isHarmless(c))) {
-                return false;
-            }
-            marks = isMark(c) ? marks + 1 : 0;
-            if (marks > MAX_MARKS) {
-                return false;
-            }
-            before = c;
-        }
-        return true;
-    }
-
-    private static boolean isHarmless(char c) {
-        return c > 0x9f && c < 0xd800 && !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069);
     }
 
     private static String clean(String text, boolean keepLines) {

@@ -23,16 +23,7 @@ public final class Visibility {
     }
 
     public static boolean inInlines(List<Inline> inlines) {
-        return inlines.stream().anyMatch(inline -> switch (inline) {
-            case Inline.Text(var text) -> in(text);
-            case Inline.Code(var text) -> in(text);
-            case Inline.Moment moment -> in(moment.text());
-            case Inline.LineBreak() -> false;
-            case Inline.Emphasis(var content) -> inInlines(content);
-            case Inline.Strong(var content) -> inInlines(content);
-            case Inline.Strikethrough(var content) -> inInlines(content);
-            case Inline.Link link -> inInlines(link.content());
-        });
+        return inlines.stream().anyMatch(inline -> in(inline.text()) || inInlines(inline.content()));
     }
 
     /// Tells whether the character is visible: not a space, control or format character, nor a

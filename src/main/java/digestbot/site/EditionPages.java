@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.content.Panel;
-import digestbot.content.views.CorrectionLine;
 import digestbot.content.views.DigestViews;
+import digestbot.content.views.LeadPanel;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
 import digestbot.i18n.Texts;
@@ -168,7 +168,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                                 each -> li(
                                         EditionText.moment(each.at(), texts),
                                         text(": "),
-                                        span(CorrectionLine.changes(each.changes(), texts))
+                                        span(LeadPanel.changes(each.changes(), texts))
                                                 .attr("dir", "auto")))))
                 .withClass("corrections"));
     }
@@ -337,7 +337,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 edition.corrections().stream()
                         .map(each -> new CorrectionComment(
                                 "CorrectionComment",
-                                CorrectionLine.changes(each.changes(), texts),
+                                LeadPanel.changes(each.changes(), texts),
                                 each.at().toString()))
                         .toList()));
     }

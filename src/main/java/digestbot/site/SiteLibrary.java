@@ -3,6 +3,7 @@ package digestbot.site;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
+import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.Library;
@@ -13,7 +14,6 @@ import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
-import digestbot.library.search.SearchScope;
 import digestbot.site.PageHead.PageLanguage;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -211,7 +211,7 @@ public record SiteLibrary(Library library) {
     private SiteHit hit(Transaction transaction, StoredDigest stored, SearchQuery query) {
         Digest digest = stored.digest();
         Snippet snippet = library.snippet(stored, query);
-        Optional<Perspective> said = snippet.place() instanceof SearchScope.PerspectiveScope(int ordinal)
+        Optional<Perspective> said = snippet.place() instanceof DigestView.OnePerspective(int ordinal)
                 ? Optional.of(digest.perspectives().get(ordinal))
                 : Optional.empty();
         return new SiteHit(digest, address(transaction, digest.key()), said, snippet.pieces());

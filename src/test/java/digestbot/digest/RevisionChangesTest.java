@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
-import digestbot.digest.parser.DigestParser;
-import java.nio.charset.StandardCharsets;
+import digestbot.digest.parser.DigestSamples;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,7 +78,8 @@ class RevisionChangesTest {
                         .replace("Another", "A further")))
                 .isEqualTo(told);
         String corrected = FILE.replace("topic: us-china", "topic: us-china\ncorrection: the place");
-        assertThat(RevisionChanges.between(digest(corrected), digest(FILE))).isEmpty();
+        assertThat(RevisionChanges.between(DigestSamples.digest(corrected), DigestSamples.digest(FILE)))
+                .isEmpty();
     }
 
     @Test
@@ -99,14 +99,7 @@ class RevisionChangesTest {
     }
 
     private static Optional<RevisionChanges> changes(UnaryOperator<String> edit) {
-        return RevisionChanges.between(digest(FILE), digest(edit.apply(FILE)));
-    }
-
-    private static Digest digest(String text) {
-        if (new DigestParser().parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed) {
-            return parsed.digest();
-        }
-        throw new AssertionError("no digest: " + text);
+        return RevisionChanges.between(DigestSamples.digest(FILE), DigestSamples.digest(edit.apply(FILE)));
     }
 
     private static ChangedPart place(PartKind kind) {

@@ -56,7 +56,7 @@ class DiscordRendererPropertyTest {
         for (int i = 0; i < CONTENTS; i++) {
             Content content = Content.of(contents.next(DiscordRenderer.budget()).panels(), List.of());
             Cost total = content.panels().stream()
-                    .map(DiscordRenderer.budget().costFunction()::cost)
+                    .map(DiscordRenderer.budget().costFunction())
                     .reduce(new Cost(0, 0, 0), Cost::plus);
             var components = DiscordRenderer.render(content).components();
             assertThat(components.stream().mapToInt(DiscordFuzz::units).sum())

@@ -115,7 +115,7 @@ class DiscordRendererTest {
         assertThat(components(panels(empty)).toString()).contains("–");
         Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.HorizontalRule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.
-        assertThat(DiscordRenderer.budget().costFunction().cost(panel))
+        assertThat(DiscordRenderer.budget().costFunction().apply(panel))
                 .isEqualTo(new digestbot.content.paging.MessageBudget.Cost(11 + 3, 11 + 5 + 4 * 12, 4));
     }
 

@@ -25,7 +25,7 @@ class HostileMarkdownTest {
     void needsNeitherADeepStackNorTheFallback() {
         HostileMarkdown.assertEnds(HostileMarkdown.beginnings(), 256 * 1024, text -> {
             Outline outline = Outline.of(firstSection(text, 0));
-            outline.parts().forEach(part -> part.pieces().forEach(outline::parseBounded));
+            outline.parts().forEach(part -> part.pieces().forEach(outline.parser()::parseBounded));
         });
     }
 

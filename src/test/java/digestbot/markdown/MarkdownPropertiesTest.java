@@ -27,7 +27,7 @@ class MarkdownPropertiesTest {
     void readsAnyDocumentWithoutTheFallback() {
         documents(ALPHABET, 1, 1_200, text -> {
             Outline outline = Outline.of(text);
-            outline.parts().forEach(part -> part.pieces().forEach(outline::parseBounded));
+            outline.parts().forEach(part -> part.pieces().forEach(outline.parser()::parseBounded));
             assertSound(Markdown.parse(text), 0);
         });
     }

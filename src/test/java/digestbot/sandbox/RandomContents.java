@@ -48,7 +48,7 @@ public final class RandomContents {
         for (int i = 1 + random.nextInt(14); i > 0; i--) {
             int before = words.size();
             Panel panel = panel(4);
-            Cost sum = total.plus(budget.costFunction().cost(panel));
+            Cost sum = total.plus(budget.costFunction().apply(panel));
             if (!sum.fits(budget.limits())) {
                 words.subList(before, words.size()).clear();
                 break;

@@ -103,7 +103,7 @@ class TelegramRendererPropertyTest {
 
     private static MessageBudget.Cost cost(Content content) {
         return content.panels().stream()
-                .map(panel -> TelegramRenderer.budget().costFunction().cost(panel))
+                .map(panel -> TelegramRenderer.budget().costFunction().apply(panel))
                 .reduce(new MessageBudget.Cost(0, 0, 0), MessageBudget.Cost::plus);
     }
 }

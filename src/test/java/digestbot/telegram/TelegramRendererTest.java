@@ -27,7 +27,7 @@ class TelegramRendererTest {
         var own = new Panel(Panel.PanelStyle.OWN_WORDS, "", "", OptionalInt.empty(), List.of(), body, List.of());
         assertThat(html(own)).isEqualTo("Try /today now.");
         assertThat(html(Panel.plain(body))).isEqualTo("Try /\u2060today now.");
-        assertThat(TelegramRenderer.budget().costFunction().cost(own).entities())
+        assertThat(TelegramRenderer.budget().costFunction().apply(own).entities())
                 .isEqualTo(1);
         assertThat(TelegramRenderer.render(SampleContents.text(" ")).text()).isEqualTo("…");
     }

@@ -22,7 +22,7 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.DigestView;
-import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import java.time.LocalDate;
@@ -151,9 +151,7 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
         Set<String> muted = context.subscriber()
                 .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))
                 .orElse(Set.of());
-        return muted.isEmpty()
-                ? ReaderWords.NONE
-                : ReaderWords.muted(muted).in(DigestWords.of(stored.digest()).text());
+        return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(WordText.of(stored.digest()));
     }
 
     private Set<String> hidden(CommandContext context, DigestView view) {

@@ -31,7 +31,6 @@ import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.library.search.SearchResult.SearchHit;
-import digestbot.library.search.SearchScope;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.time.LocalDate;
@@ -270,15 +269,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 return new DigestView.OnePerspective(i);
             }
         }
-        return hit.parts().size() == 1 ? view(hit.parts().getFirst()) : new DigestView.Overview();
-    }
-
-    private static DigestView view(SearchScope place) {
-        return switch (place) {
-            case SearchScope.WholeScope() -> new DigestView.Overview();
-            case SearchScope.PerspectiveScope(int ordinal) -> new DigestView.OnePerspective(ordinal);
-            case SearchScope.SourcesScope() -> new DigestView.Sources();
-        };
+        return hit.parts().size() == 1 ? hit.parts().getFirst() : new DigestView.Overview();
     }
 
     /// A button to follow each word that is not followed yet, for people who may change what the
@@ -367,12 +358,12 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
         return new Block.Paragraph(line);
     }
 
-    private Optional<String> partName(Texts texts, Digest digest, SearchScope place) {
+    private Optional<String> partName(Texts texts, Digest digest, DigestView place) {
         return switch (place) {
-            case SearchScope.WholeScope() -> Optional.empty();
-            case SearchScope.PerspectiveScope(int ordinal) ->
+            case DigestView.Overview _, DigestView.SideBySide _ -> Optional.empty();
+            case DigestView.OnePerspective(int ordinal) ->
                 Optional.of(styles.perspective(digest, ordinal).label());
-            case SearchScope.SourcesScope() -> Optional.of(texts.format("sources"));
+            case DigestView.Sources _ -> Optional.of(texts.format("sources"));
         };
     }
 

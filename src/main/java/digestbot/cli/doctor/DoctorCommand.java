@@ -14,7 +14,6 @@ import digestbot.discord.DiscordCheck;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.Library;
 import digestbot.library.git.GitCheckout;
-import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.DigestFolder;
@@ -205,15 +204,14 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     private static CheckFinding git(GitSettings settings) {
         try (var checkout = new GitCheckout(settings, Path.of(""), InstantSource.system())) {
-            GitAccess access = checkout.access();
-            return CheckFinding.ok("%s reads %s%s, now at commit %s"
+            String commit = checkout.newestCommit();
+            return CheckFinding.ok("git reads %s%s, now at commit %s"
                     .formatted(
-                            access.version(),
                             settings.address(),
                             settings.branch()
                                     .map(branch -> ", branch " + branch)
                                     .orElse(""),
-                            access.commit().substring(0, SHOWN)));
+                            commit.substring(0, SHOWN)));
         } catch (GitException e) {
             return CheckFinding.failed(
                     "Git source %s: %s".formatted(settings.address(), e.getMessage()),

@@ -5,9 +5,6 @@ import java.util.List;
 
 /// All items of a picture, in the order in which they are painted.
 record DisplayList(int width, int height, List<DisplayItem> items) {
-    DisplayList {
-        items = List.copyOf(items);
-    }
 
     /// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
     sealed interface DisplayItem {
@@ -19,9 +16,6 @@ record DisplayList(int width, int height, List<DisplayItem> items) {
         record TextItem(
                 double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
                 implements DisplayItem {
-            public TextItem {
-                spans = List.copyOf(spans);
-            }
 
             String plain() {
                 return String.join("", spans.stream().map(TextRun::text).toList());

@@ -102,10 +102,6 @@ final class PointColumn {
         private static final int MAX_PASSAGES = 12;
         private static final int DEEPEST = 3;
 
-        PointParagraphs {
-            passages = List.copyOf(passages);
-        }
-
         record Indented(StyledText passage, int depth) {}
 
         static PointParagraphs of(List<Block> blocks) {

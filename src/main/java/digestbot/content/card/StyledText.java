@@ -29,7 +29,8 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
     }
 
     StyledText inStrong() {
-        return new StyledText(text, styles.stream().map(TextStyle::asStrong).toList(), wide, cut);
+        return new StyledText(
+                text, styles.stream().map(style -> style.and(TextStyle.STRONG)).toList(), wide, cut);
     }
 
     boolean isBlank() {
@@ -74,9 +75,10 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
                 case Inline.Code(String run) -> add(run, style);
                 case Inline.Moment moment -> add(moment.text(), style);
                 case Inline.LineBreak() -> add("\n", style);
-                case Inline.Emphasis(var content) -> content.forEach(each -> add(each, style.asSlanted()));
-                case Inline.Strong(var content) -> content.forEach(each -> add(each, style.asStrong()));
-                case Inline.Strikethrough(var content) -> content.forEach(each -> add(each, style.asStruck()));
+                case Inline.Emphasis(var content) -> content.forEach(each -> add(each, style.and(TextStyle.SLANTED)));
+                case Inline.Strong(var content) -> content.forEach(each -> add(each, style.and(TextStyle.STRONG)));
+                case Inline.Strikethrough(var content) ->
+                    content.forEach(each -> add(each, style.and(TextStyle.STRUCK)));
                 case Inline.Link(var _, var content) -> content.forEach(each -> add(each, style));
             }
         }
@@ -116,17 +118,10 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         static final TextStyle PLAIN = new TextStyle(false, false, false);
         static final TextStyle STRONG = new TextStyle(true, false, false);
         static final TextStyle SLANTED = new TextStyle(false, true, false);
+        static final TextStyle STRUCK = new TextStyle(false, false, true);
 
-        TextStyle asStrong() {
-            return new TextStyle(true, slanted, struck);
-        }
-
-        TextStyle asSlanted() {
-            return new TextStyle(strong, true, struck);
-        }
-
-        TextStyle asStruck() {
-            return new TextStyle(strong, slanted, true);
+        TextStyle and(TextStyle other) {
+            return new TextStyle(strong || other.strong, slanted || other.slanted, struck || other.struck);
         }
     }
 }

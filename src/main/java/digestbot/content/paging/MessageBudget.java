@@ -1,6 +1,7 @@
 package digestbot.content.paging;
 
 import digestbot.content.Panel;
+import java.util.function.Function;
 
 /// The limits of a message on a platform, which [MessagePacker] observes.
 ///
@@ -9,9 +10,9 @@ import digestbot.content.Panel;
 /// @param limits the maximum cost of one message
 /// @param belowPicture the maximum cost of a message with a picture
 /// @param costFunction measures a panel with its frame
-public record MessageBudget(Cost limits, Cost belowPicture, CostFunction costFunction) {
+public record MessageBudget(Cost limits, Cost belowPicture, Function<Panel, Cost> costFunction) {
 
-    public MessageBudget(Cost limits, CostFunction costFunction) {
+    public MessageBudget(Cost limits, Function<Panel, Cost> costFunction) {
         this(limits, limits, costFunction);
     }
 
@@ -41,10 +42,5 @@ public record MessageBudget(Cost limits, Cost belowPicture, CostFunction costFun
         public boolean fits(Cost limit) {
             return units <= limit.units && bytes <= limit.bytes && entities <= limit.entities;
         }
-    }
-
-    @FunctionalInterface
-    public interface CostFunction {
-        Cost cost(Panel panel);
     }
 }

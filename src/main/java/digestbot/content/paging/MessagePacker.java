@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Splits content into messages that fit the platform's [MessageBudget], in order and without
 /// losing visible text.
@@ -52,7 +51,7 @@ public final class MessagePacker {
 
     private static List<Content> withPicture(List<Content> pages, Optional<Long> picture, MessageBudget budget) {
         Content first = pages.getFirst();
-        Cost text = first.panels().stream().map(budget.costFunction()::cost).reduce(Cost.NOTHING, Cost::plus);
+        Cost text = first.panels().stream().map(budget.costFunction()).reduce(Cost.NOTHING, Cost::plus);
         boolean pressed = first.buttons().stream()
                 .flatMap(List::stream)
                 .anyMatch(button -> button.action() instanceof Button.Action.Callback);
@@ -69,18 +68,17 @@ public final class MessagePacker {
     private static List<Content> linked(Content content, WebPage page, MessageBudget budget) {
         Panel link = page.link();
         List<List<Panel>> pages = PageFiller.of(
-                content.panels(), budget.without(budget.costFunction().cost(link)));
+                content.panels(), budget.without(budget.costFunction().apply(link)));
         int last = pages.size() - 1;
         return IntStream.rangeClosed(0, last)
-                .mapToObj(i -> i == last
-                        ? message(content, pages.get(i), content.buttons(), i)
-                        : message(
-                                        content,
-                                        Stream.concat(pages.get(i).stream(), Stream.of(link))
-                                                .toList(),
-                                        List.of(),
-                                        i)
-                                .withPage(Optional.of(page.previewed())))
+                .mapToObj(i -> {
+                    if (i == last) {
+                        return message(content, pages.get(i), content.buttons(), i);
+                    }
+                    List<Panel> panels = new ArrayList<>(pages.get(i));
+                    panels.add(link);
+                    return message(content, panels, List.of(), i).withPage(Optional.of(page.previewed()));
+                })
                 .toList();
     }
 
@@ -160,7 +158,7 @@ public final class MessagePacker {
         }
 
         private void add(Panel panel) {
-            Cost cost = budget.costFunction().cost(panel);
+            Cost cost = budget.costFunction().apply(panel);
             boolean fitsAPage = cost.fits(budget.limits());
             if (!used.plus(cost).fits(budget.limits()) && fitsAPage && isNearlyFull()) {
                 endPage();
@@ -177,13 +175,13 @@ public final class MessagePacker {
             int at = cut.start();
             if (at == cut.end()) {
                 endPage();
-                append(panel, budget.costFunction().cost(panel));
+                append(panel, budget.costFunction().apply(panel));
             }
             while (at < cut.end()) {
                 int to = cut.pieceEnd(at, used);
                 if (to > at) {
                     Panel piece = cut.piece(at, to);
-                    append(piece, budget.costFunction().cost(piece));
+                    append(piece, budget.costFunction().apply(piece));
                     at = cut.resume(to);
                 } else if (page.isEmpty()) {
                     throw new IllegalArgumentException("a message of " + budget.limits()
@@ -237,7 +235,7 @@ public final class MessagePacker {
         }
 
         private boolean hasLightFrame(Panel panel) {
-            Cost frame = budget.costFunction().cost(panel.withBody(List.of()));
+            Cost frame = budget.costFunction().apply(panel.withBody(List.of()));
             return frame.plus(frame).fits(budget.limits());
         }
 
@@ -349,7 +347,7 @@ public final class MessagePacker {
         }
 
         private Cost cost(int from, int cut) {
-            return budget.costFunction().cost(piece(from, cut));
+            return budget.costFunction().apply(piece(from, cut));
         }
     }
 }

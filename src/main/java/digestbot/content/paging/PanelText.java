@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A panel's blocks as one plain text, so that offsets identify positions to split at.
@@ -28,10 +29,6 @@ final class PanelText {
     PanelText(List<Block> blocks, int pageSize) {
         root = new SliceableBlock.Branch<>(blocks(blocks, units), blocks, (slices, _) -> slices);
         breaks = new BreakPoints(text.toString(), units, parts, code, pageSize);
-    }
-
-    int length() {
-        return root.length();
     }
 
     BreakPoints breaks() {
@@ -146,11 +143,7 @@ final class PanelText {
         /// part is not empty.
         T slice(int from, int to);
 
-        record Leaf<T>(int length, Slicer<T> cut) implements SliceableBlock<T> {
-
-            interface Slicer<T> {
-                T apply(int from, int to);
-            }
+        record Leaf<T>(int length, BiFunction<Integer, Integer, T> cut) implements SliceableBlock<T> {
 
             @Override
             public T slice(int from, int to) {
@@ -160,18 +153,14 @@ final class PanelText {
 
         final class Branch<C, T> implements SliceableBlock<T> {
 
-            interface Wrapping<C, T> {
-                /// `first` is the index of the first of these children among all.
-                T apply(List<C> children, int first);
-            }
-
             private final List<SliceableBlock<C>> children;
             /// The start of each child, and the end of the last one.
             private final int[] starts;
             private final T whole;
-            private final Wrapping<C, T> wrapping;
+            private final BiFunction<List<C>, Integer, T> wrapping;
 
-            Branch(List<SliceableBlock<C>> children, T whole, Wrapping<C, T> wrapping) {
+            /// `wrapping` gets some of the children, and the index of the first of them among all.
+            Branch(List<SliceableBlock<C>> children, T whole, BiFunction<List<C>, Integer, T> wrapping) {
                 this.children = children;
                 this.starts = new int[children.size() + 1];
                 this.whole = whole;

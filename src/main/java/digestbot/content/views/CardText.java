@@ -30,21 +30,15 @@ public record CardText(
         List<CardPerspective> perspectives,
         List<String> others) {
 
-    public CardText {
-        shares = List.copyOf(shares);
-        highlights = List.copyOf(highlights);
-        perspectives = List.copyOf(perspectives);
-        others = List.copyOf(others);
-    }
-
     /// The reader's length and layout are ignored.
     static CardText of(ViewContext view) {
         Digest digest = view.digest();
         List<Integer> perspectives = view.chosen();
+        var lead = new LeadPanel(view);
         return new CardText(
                 digest.topic().name(),
-                new LeadPanel(view).dayAndCounts(),
-                CorrectionLine.text(view, digest.key().day()).map(MomentText::plain),
+                lead.dayAndCounts(),
+                lead.correction(digest.key().day()).map(MomentText::plain),
                 PerspectiveShare.of(view, perspectives),
                 points(digest.highlights()),
                 perspectives.stream()
@@ -85,9 +79,6 @@ public record CardText(
     /// The colour is 0xRRGGBB. The count is as far as it is known; the points are empty if the
     /// perspective reports nothing.
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
-        public CardPerspective {
-            points = List.copyOf(points);
-        }
 
         private static CardPerspective of(ViewContext view, int ordinal) {
             Perspective perspective = view.digest().perspectives().get(ordinal);

@@ -8,6 +8,7 @@ import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestViews.CombinedEntry;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
@@ -161,7 +162,7 @@ final class CombinedPanels {
     }
 
     private List<Block> body(CombinedEntry each, int detail) {
-        List<Block> body = new ArrayList<>(CorrectionLine.blocks(view(each)));
+        List<Block> body = new ArrayList<>(new LeadPanel(view(each)).correction());
         switch (kind) {
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
             case BUNDLE -> {

@@ -17,10 +17,6 @@ public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<D
 
     public static final DigestLinks NONE = new DigestLinks(List.of(), Optional.empty());
 
-    public DigestLinks {
-        languages = List.copyOf(languages);
-    }
-
     public static DigestLinks to(Optional<DigestPages> pages) {
         return new DigestLinks(List.of(), pages);
     }
@@ -29,10 +25,6 @@ public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<D
     ///
     /// @param perspectives the pages of its perspectives by their ids in lower case
     public record DigestPages(WebAddress whole, Map<String, WebAddress> perspectives) {
-
-        public DigestPages {
-            perspectives = Map.copyOf(perspectives);
-        }
 
         /// The page of a view: that of the perspective if the view shows only one of several,
         /// otherwise that of the digest. A perspective that the published revision does not have

@@ -37,6 +37,24 @@ public class DigestViews {
 
     private final TopicStyles styles;
 
+    public enum CombinedKind {
+        /// Digests of several topics that are due at the same time, or of several days of one topic.
+        BUNDLE(6),
+        /// The first point of each perspective in a week, day by day.
+        ROUND_UP(3);
+
+        private final int maxDetail;
+
+        CombinedKind(int maxDetail) {
+            this.maxDetail = maxDetail;
+        }
+
+        /// The highest level of detail; lower levels are shorter.
+        public int maxDetail() {
+            return maxDetail;
+        }
+    }
+
     public record NumberedDigest(long number, Digest digest) {}
 
     /// One of several digests, with the reader's options for its topic.

@@ -1,14 +1,18 @@
 package digestbot.content.views;
 
+import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.MomentText;
 import digestbot.markdown.PlainText;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -20,12 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The first panel of a view: topic, day, counts and the correction notice.
-record LeadPanel(ViewContext view) {
+public record LeadPanel(ViewContext view) {
 
     private static final int MAX_TITLE_LENGTH = 200;
+    private static final int MAX_PARTS = 6;
 
     Panel panel(List<Inline> subtitle, List<Block> body) {
-        List<Block> blocks = new ArrayList<>(CorrectionLine.blocks(view));
+        List<Block> blocks = new ArrayList<>(correction());
         blocks.addAll(body);
         return Panel.plain(title(day()), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
     }
@@ -125,5 +130,46 @@ record LeadPanel(ViewContext view) {
         return count == 0 && stated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(view.texts().format(key, count));
+    }
+
+    /// The line about the digest's correction: its time, and the author's words or else the place
+    /// of the change.
+    List<Block> correction() {
+        return correction(view.reader().today())
+                .<Block>map(text -> new Block.Paragraph(List.of(new Inline.Emphasis(MomentText.inlines(text)))))
+                .stream()
+                .toList();
+    }
+
+    /// The line about a correction of the day `today` has only the time.
+    Optional<String> correction(LocalDate today) {
+        Texts texts = view.texts();
+        return view.digest().correction().map(correction -> {
+            String what = changes(correction.changes(), texts);
+            return correction
+                    .at()
+                    .map(at -> texts.format(
+                            "corrected-at", new Moments(texts, view.reader().zone()).time(at, today), what))
+                    .orElseGet(() -> texts.format("corrected", what));
+        });
+    }
+
+    /// The changes in the author's words or as a list of places.
+    public static String changes(RevisionChanges changes, Texts texts) {
+        return switch (changes) {
+            case RevisionChanges.AuthorNote(String text) -> text;
+            case RevisionChanges.DetectedChanges(List<ChangedPart> places) ->
+                texts.list(places.stream().map(part -> name(part, texts)).toList(), MAX_PARTS);
+        };
+    }
+
+    private static String name(ChangedPart part, Texts texts) {
+        return switch (part.kind()) {
+            case TITLE -> texts.format("changed-title");
+            case HIGHLIGHTS -> texts.format("changed-highlights");
+            case SECTION -> part.name();
+            case SOURCES -> texts.format("changed-sources");
+            case DETAILS -> texts.format("changed-details");
+        };
     }
 }

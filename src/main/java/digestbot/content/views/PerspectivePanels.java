@@ -4,13 +4,13 @@ import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Perspective;
-import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PointMark;
 import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -223,8 +223,7 @@ record PerspectivePanels(ViewContext view) {
                 }
                 List<Item> others = new ArrayList<>();
                 for (Item item : list.items()) {
-                    Optional<String> id =
-                            PointMark.of(item).flatMap(PointGroups::id).filter(ids::contains);
+                    Optional<String> id = item.mark().flatMap(PointGroups::id).filter(ids::contains);
                     if (id.isPresent()) {
                         before.removeIf(Block.HorizontalRule.class::isInstance);
                         before.addAll(item.blocks());
@@ -237,7 +236,7 @@ record PerspectivePanels(ViewContext view) {
                     before.clear();
                 }
                 if (!others.isEmpty()) {
-                    rest.add(new ItemList(list.ordered(), list.start(), others));
+                    rest.add(list.with(others));
                 }
             }
             rest.addAll(before);

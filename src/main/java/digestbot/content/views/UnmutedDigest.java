@@ -5,7 +5,6 @@ import digestbot.content.Panel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
-import digestbot.digest.words.DigestWords;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
@@ -74,12 +73,11 @@ final class UnmutedDigest {
         if (followed.isEmpty()) {
             return lead;
         }
-        DigestWords words = DigestWords.of(view.digest());
-        return words.text()
+        return WordText.of(view.digest())
                 .passage(followed.get())
                 .map(passage -> {
                     List<Inline> quoted = new ArrayList<>();
-                    words.perspective(passage)
+                    passage.perspective()
                             .ifPresent(ordinal -> quoted.add(
                                     new Inline.Text(view.style(ordinal).label() + ": ")));
                     for (Piece piece : passage.pieces()) {
@@ -161,7 +159,7 @@ final class UnmutedDigest {
                         .filter(item -> !isMuted(item.blocks()))
                         .toList();
                 if (!items.isEmpty()) {
-                    left.add(new ItemList(list.ordered(), list.start(), items));
+                    left.add(list.with(items));
                 }
             } else if (lists || !BulletPoints.isPoint(block) || !isMuted(List.of(block))) {
                 left.add(block);
@@ -173,6 +171,6 @@ final class UnmutedDigest {
     }
 
     private boolean isMuted(List<Block> point) {
-        return new WordText(PlainText.of(point).lines().toList()).hasAny(muted);
+        return WordText.of(PlainText.of(point)).hasAny(muted);
     }
 }

@@ -40,7 +40,7 @@ record ViewButtons(long number, ViewContext view) {
             List<DigestViews.NumberedDigest> others,
             Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
-        rows.addAll(ButtonRows.of(LanguageButtons.of(view.digest(), shown, others)));
+        rows.addAll(ButtonRows.of(languages(shown, others)));
         if (view.digest().perspectives().stream().noneMatch(Perspective::isEmpty)) {
             rows.add(votes());
         }
@@ -175,40 +175,33 @@ record ViewButtons(long number, ViewContext view) {
 
     /// A button for each other language of the digest, labelled in that language, which shows the
     /// same view.
-    private static final class LanguageButtons {
+    private List<Button> languages(DigestView shown, List<DigestViews.NumberedDigest> others) {
+        List<String> all = Stream.concat(
+                        Stream.of(view.digest()), others.stream().map(DigestViews.NumberedDigest::digest))
+                .map(each -> each.key().language())
+                .toList();
+        return others.stream()
+                .map(other -> Button.callback(
+                        label(other.digest().key().language(), all),
+                        new ReadAction.Show(other.number(), shownIn(other.digest(), shown), 0)))
+                .toList();
+    }
 
-        private static final int MAX_LABEL_LENGTH = 40;
+    /// Includes script and region only if they are needed to distinguish two buttons.
+    private static String label(String tag, List<String> all) {
+        String language = Locale.forLanguageTag(tag).getLanguage();
+        boolean alone = all.stream()
+                        .filter(each ->
+                                Locale.forLanguageTag(each).getLanguage().equals(language))
+                        .count()
+                == 1;
+        return TextShortener.shorten(MAX_LABEL_LENGTH, Texts.ownName(tag, !alone));
+    }
 
-        private LanguageButtons() {}
-
-        static List<Button> of(Digest digest, DigestView shown, List<DigestViews.NumberedDigest> others) {
-            List<String> all = Stream.concat(Stream.of(digest), others.stream().map(DigestViews.NumberedDigest::digest))
-                    .map(each -> each.key().language())
-                    .toList();
-            return others.stream()
-                    .map(other -> Button.callback(
-                            label(other.digest().key().language(), all),
-                            new ReadAction.Show(other.number(), mapView(digest, shown, other.digest()), 0)))
-                    .toList();
-        }
-
-        /// Includes script and region only if they are needed to distinguish two buttons.
-        private static String label(String tag, List<String> all) {
-            Locale locale = Locale.forLanguageTag(tag);
-            boolean alone = all.stream()
-                            .map(each -> Locale.forLanguageTag(each).getLanguage())
-                            .filter(locale.getLanguage()::equals)
-                            .count()
-                    == 1;
-            return TextShortener.shorten(MAX_LABEL_LENGTH, Texts.ownName(tag, !alone));
-        }
-
-        private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
-            return shown instanceof DigestView.SideBySide
-                            && other.perspectives().size() < 2
-                    ? new DigestView.Overview()
-                    : shown.of(digest, other);
-        }
+    private DigestView shownIn(Digest other, DigestView shown) {
+        return shown instanceof DigestView.SideBySide && other.perspectives().size() < 2
+                ? new DigestView.Overview()
+                : shown.of(view.digest(), other);
     }
 
     /// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are

@@ -5,13 +5,13 @@ import digestbot.content.Reader;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.digest.PointMark;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
-import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,16 +105,11 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
     }
 
     List<Block> noted(List<Block> blocks) {
-        return blocks.stream()
-                .map(block -> block instanceof ItemList(boolean ordered, int start, List<Item> items)
-                        ? new ItemList(
-                                ordered, start, items.stream().map(this::noted).toList())
-                        : block)
-                .toList();
+        return BulletPoints.withItems(blocks, this::noted);
     }
 
     private Item noted(Item item) {
-        if (!(PointMark.of(item).orElse(null) instanceof PointMark.Only(String id))) {
+        if (!(item.mark().orElse(null) instanceof PointMark.Only(String id))) {
             return item;
         }
         List<Block> blocks = new ArrayList<>(item.blocks());

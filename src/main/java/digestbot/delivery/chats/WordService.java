@@ -8,7 +8,7 @@ import digestbot.audience.WordStore;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.WordText;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class WordService {
     private void cancelUnfollowed(Transaction transaction, Subscription subscription, Set<String> left) {
         for (DeliveryStore.WaitingDigest waiting : deliveries.waiting(transaction, subscription)) {
             boolean followed = library.digest(transaction, waiting.digest())
-                    .filter(stored -> DigestWords.of(stored.digest()).text().hasAny(left))
+                    .filter(stored -> WordText.of(stored.digest()).hasAny(left))
                     .isPresent();
             if (!followed) {
                 deliveries.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());

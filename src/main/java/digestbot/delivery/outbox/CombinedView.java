@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package digestbot.delivery.outbox;
 
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import java.util.Locale;
 import java.util.Optional;
 

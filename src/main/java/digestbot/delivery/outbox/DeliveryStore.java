@@ -6,7 +6,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;

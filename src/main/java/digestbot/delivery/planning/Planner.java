@@ -14,7 +14,7 @@ import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.digest.Digest;
-import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.WordText;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
@@ -174,7 +174,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private List<String> followedWords(Transaction transaction, Task task) {
         return followedWords.get(new DigestRevision(task.digest(), task.revision()), () -> {
             Digest digest = library.all().content(transaction, task.digest(), task.revision());
-            return store.followed(transaction, DigestWords.of(digest).text().phrases());
+            return store.followed(transaction, WordText.of(digest).phrases());
         });
     }
 

@@ -17,7 +17,7 @@ import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
@@ -82,7 +82,7 @@ public final class RevisionMessages<M> {
     private final WebPages webPages;
     private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
-    private final LruCache<DigestRevision, DigestWords> words = new LruCache<>(MAX_WORDS);
+    private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
         this.messenger = messenger;
@@ -124,8 +124,7 @@ public final class RevisionMessages<M> {
     public Reader fitted(Transaction transaction, long digest, int revision, Reader reader) {
         return reader.words().isNone()
                 ? reader
-                : reader.withWords(
-                        reader.words().in(words(transaction, digest, revision).text()));
+                : reader.withWords(reader.words().in(words(transaction, digest, revision)));
     }
 
     public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
@@ -135,17 +134,16 @@ public final class RevisionMessages<M> {
         Set<String> muted = view.digests().stream()
                 .flatMap(
                         each -> words(transaction, each.digest(), each.revision())
-                                .text()
                                 .occurring(reader.reader().words().muted())
                                 .stream())
                 .collect(Collectors.toSet());
         return new CombinedReader(reader.reader().withWords(ReaderWords.muted(muted)), reader.readings());
     }
 
-    private DigestWords words(Transaction transaction, long digest, int revision) {
+    private WordText words(Transaction transaction, long digest, int revision) {
         return words.get(
                 new DigestRevision(digest, revision),
-                () -> DigestWords.of(digests.content(transaction, digest, revision)));
+                () -> WordText.of(digests.content(transaction, digest, revision)));
     }
 
     private List<LazyMessage<M>> cached(Transaction transaction, MessageKey key) {

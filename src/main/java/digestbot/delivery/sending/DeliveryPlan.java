@@ -2,7 +2,7 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Subscription;
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

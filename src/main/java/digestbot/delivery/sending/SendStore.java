@@ -12,7 +12,7 @@ import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.action.Action;
 import digestbot.content.action.ReadAction;
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The Markdown after the front matter: a digest's sections, assembled from the parts of its outline.
@@ -25,11 +26,11 @@ final class DigestBody {
     private final PointMarkReader marks;
     private final SourceList sourceList;
 
+    record BodyHeading(int line, String text) {}
+
     /// `looksLikePerspective` is true if the heading has the same form as the perspectives'
     /// headings.
-    record UnassignedHeading(BodyHeading heading, boolean looksLikePerspective) {}
-
-    record BodyHeading(int line, String text) {}
+    record UnassignedHeading(int line, String text, boolean looksLikePerspective) {}
 
     private final List<Block> highlights = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
@@ -37,18 +38,10 @@ final class DigestBody {
     private final List<UnassignedHeading> others = new ArrayList<>();
     private int sourceListLine;
 
-    private SectionKind open = SectionKind.NONE;
+    /// The section to which the blocks belong; empty among the highlights.
+    private Optional<Section> open = Optional.empty();
     private int openLevel;
-    private int openPerspective = -1;
-    private String openHeading = "";
     private List<Block> blocks = new ArrayList<>();
-
-    private enum SectionKind {
-        NONE,
-        PERSPECTIVE,
-        OTHER,
-        SOURCES
-    }
 
     DigestBody(
             String markdown,
@@ -66,9 +59,7 @@ final class DigestBody {
                         .toList(),
                 lineOffset,
                 warnings);
-        List<Perspective> declared = frontMatter.perspectives().stream()
-                .map(FrontMatter.NamedPerspective::perspective)
-                .toList();
+        List<Perspective> declared = frontMatter.digest().perspectives();
         this.marks = new PointMarkReader(declared, warnings);
         this.sourceList = new SourceList(frontMatter.dates(), declared, warnings);
         this.sourceListLine = firstLine;
@@ -123,31 +114,40 @@ final class DigestBody {
         if (part.start() != PartStart.HEADING) {
             readText(part);
         } else if (index == roles.sourceList()) {
-            open(SectionKind.SOURCES, part, roles.heading(index));
+            open(new Section.SourceListPlaceholder(roles.heading(index)), part);
             sourceListLine = line(part);
             addSources(part);
-        } else if (open == SectionKind.SOURCES && part.level() > openLevel && SourceList.hasForm(part.text())) {
+        } else if (isSourceList() && part.level() > openLevel && SourceList.hasForm(part.text())) {
             addSources(part);
         } else if (roles.perspective(index) >= 0) {
             readPerspective(roles.perspective(index), index, part);
-        } else if (open != SectionKind.NONE
-                && open != SectionKind.SOURCES
+        } else if (open.isPresent()
+                && !isSourceList()
                 && part.level() > openLevel
                 && !roles.looksLikePerspective(index)) {
             addSubsection(part);
         } else {
-            open(SectionKind.OTHER, part, roles.heading(index));
-            others.add(new UnassignedHeading(
-                    new BodyHeading(line(part), roles.heading(index)), roles.looksLikePerspective(index)));
+            open(new Section.OtherSection(roles.heading(index), List.of()), part);
+            others.add(new UnassignedHeading(line(part), roles.heading(index), roles.looksLikePerspective(index)));
             blocks.addAll(text(part));
         }
+    }
+
+    private boolean isSourceList() {
+        return open.orElse(null) instanceof Section.SourceListPlaceholder;
+    }
+
+    private OptionalInt openPerspective() {
+        return open.orElse(null) instanceof Section.PerspectiveSection(int ordinal, List<Block> _)
+                ? OptionalInt.of(ordinal)
+                : OptionalInt.empty();
     }
 
     /// Text after `<!--more-->`: it continues the open section, or becomes a section of its own.
     private void readText(OutlinePart part) {
         List<Block> text = text(part);
-        if (!text.isEmpty() && open == SectionKind.NONE) {
-            open(SectionKind.OTHER, part, "");
+        if (!text.isEmpty() && open.isEmpty()) {
+            open(new Section.OtherSection("", List.of()), part);
         }
         blocks.addAll(text);
     }
@@ -155,11 +155,10 @@ final class DigestBody {
     private void readPerspective(int perspective, int index, OutlinePart part) {
         BodyHeading first = perspectives.get(perspective);
         if (first == null) {
-            open(SectionKind.PERSPECTIVE, part, roles.heading(index));
-            openPerspective = perspective;
+            open(new Section.PerspectiveSection(perspective, List.of()), part);
             perspectives.put(perspective, new BodyHeading(line(part), roles.heading(index)));
             blocks.addAll(text(part));
-        } else if (open == SectionKind.PERSPECTIVE && openPerspective == perspective && part.level() > openLevel) {
+        } else if (openPerspective().equals(OptionalInt.of(perspective)) && part.level() > openLevel) {
             addSubsection(part);
         } else {
             problems.add(
@@ -175,29 +174,21 @@ final class DigestBody {
     }
 
     private List<Block> text(OutlinePart part) {
-        OptionalInt perspective =
-                open == SectionKind.PERSPECTIVE ? OptionalInt.of(openPerspective) : OptionalInt.empty();
-        return marks.read(outline.blocks(part), part.text(), part.textLine() + lineOffset, perspective);
+        return marks.read(outline.blocks(part), part.text(), part.textLine() + lineOffset, openPerspective());
     }
 
     private void addSources(OutlinePart part) {
         sourceList.read(part.text(), part.textLine() + lineOffset);
     }
 
-    private void open(SectionKind kind, OutlinePart part, String heading) {
+    private void open(Section section, OutlinePart part) {
         close();
-        open = kind;
+        open = Optional.of(section);
         openLevel = part.level();
-        openHeading = heading;
     }
 
     private void close() {
-        switch (open) {
-            case PERSPECTIVE -> sections.add(new Section.PerspectiveSection(openPerspective, blocks));
-            case OTHER -> sections.add(new Section.OtherSection(openHeading, blocks));
-            case SOURCES -> sections.add(new Section.SourceListPlaceholder(openHeading));
-            case NONE -> {}
-        }
+        open.ifPresent(section -> sections.add(section.withBlocks(_ -> blocks)));
         blocks = new ArrayList<>();
     }
 

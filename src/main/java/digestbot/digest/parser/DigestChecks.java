@@ -101,48 +101,41 @@ record DigestChecks(
         boolean nothingFits =
                 body.headings().isEmpty() && !frontMatter.perspectives().isEmpty();
         for (DigestBody.UnassignedHeading other : body.unassignedHeadings()) {
-            if (other.looksLikePerspective()
-                    || (nothingFits && !other.heading().text().isEmpty())) {
+            if (other.looksLikePerspective() || (nothingFits && !other.text().isEmpty())) {
                 warnings.add(
-                        other.heading().line(),
-                        "the section “" + other.heading().text() + "” belongs to no perspective: add it to"
-                                + " perspectives, or begin the heading with a perspective's name");
+                        other.line(),
+                        "the section “" + other.text() + "” belongs to no perspective: add it to perspectives, or begin"
+                                + " the heading with a perspective's name");
             }
         }
     }
 
     private void checkCounts() {
         int listed = body.sourceList().sources().size();
-        int listLine = body.sourceListLine();
-        Optional<FrontMatter.DailyCount> claimed = frontMatter.articleCount();
-        if (claimed.isPresent() && claimed.get().value() != listed) {
-            warnings.add(
-                    claimed.get().line(),
-                    "articleCount is " + claimed.get().value() + ", but the source list has " + listed
-                            + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
-        }
+        Optional<FrontMatter.DailyCount> claimed = frontMatter.articleCount().filter(count -> count.value() != listed);
+        claimed.ifPresent(count -> warnCount(count.line(), "articleCount is " + count.value(), listed));
         OptionalInt sum = sumOfCounts();
-        boolean said = claimed.isPresent()
-                && claimed.get().value() != listed
-                && claimed.get().value() == sum.orElse(-1);
+        boolean said = claimed.isPresent() && claimed.get().value() == sum.orElse(-1);
         if (sum.isPresent() && sum.getAsInt() != listed && !said) {
-            warnings.add(
-                    frontMatter.perspectives().getFirst().line(),
-                    "the perspectives' counts add up to " + sum.getAsInt() + ", but the source list has " + listed
-                            + (listed == 1 ? " entry" : " entries") + " (line " + listLine + "): make them equal");
+            int line = frontMatter.perspectives().getFirst().line();
+            warnCount(line, "the perspectives' counts add up to " + sum.getAsInt(), listed);
         }
     }
 
+    private void warnCount(int line, String what, int listed) {
+        warnings.add(
+                line,
+                what + ", but the source list has " + listed + (listed == 1 ? " entry" : " entries") + " (line "
+                        + body.sourceListLine() + "): make them equal");
+    }
+
     private OptionalInt sumOfCounts() {
-        int sum = 0;
-        for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
-            OptionalInt count = perspective.perspective().count();
-            if (count.isEmpty()) {
-                return OptionalInt.empty();
-            }
-            sum += count.getAsInt();
-        }
-        return frontMatter.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
+        List<OptionalInt> counts = frontMatter.digest().perspectives().stream()
+                .map(Perspective::count)
+                .toList();
+        return counts.isEmpty() || counts.contains(OptionalInt.empty())
+                ? OptionalInt.empty()
+                : OptionalInt.of(counts.stream().mapToInt(OptionalInt::getAsInt).sum());
     }
 
     private void checkShares() {

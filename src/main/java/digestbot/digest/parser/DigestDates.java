@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DigestDates {
 
     /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
-    private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+    private static final Pattern TIMESTAMP = Pattern.compile("(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})"
             + "(?:(?:[Tt]|[ \\t]+)([01]?\\d|2[0-3]):([0-5]\\d)(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
             + "[ \\t]*(?:[Zz]|([+-])(0?\\d|1[0-8])(?::?([0-5]\\d))?)?)?");
 
@@ -22,10 +22,11 @@ final class DigestDates {
     private static final Pattern REGIONAL = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})");
 
     /// The day comes first if the date is written with dots.
-    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})");
+    private static final Pattern DOTTED =
+            Pattern.compile("(?<day>\\d{1,2})\\. ?(?<month>\\d{1,2})\\. ?(?<year>\\d{4})");
 
-    private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4})(?:[-/.] ?|[年년] ?)(\\d{1,2})(?:[-/.] ?|[月월] ?)(\\d{1,2})[日일.]?");
+    private static final Pattern YEAR_FIRST = Pattern.compile(
+            "(?<year>\\d{4})(?:[-/.] ?|[年년] ?)(?<month>\\d{1,2})(?:[-/.] ?|[月월] ?)(?<day>\\d{1,2})[日일.]?");
     private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{1,4}[-/.] ?\\d{1,2}[-/.] ?\\d{1,4}\\.?");
 
     /// No time zone is further from UTC than 18 hours.
@@ -35,8 +36,16 @@ final class DigestDates {
 
     /// The day of the front matter's `date` as written, without conversion to another offset.
     static Optional<LocalDate> ofTimestamp(String text) {
-        Matcher matcher = TIMESTAMP.matcher(text.strip());
-        return matcher.matches() ? day(matcher.group(1), matcher.group(2), matcher.group(3)) : Optional.empty();
+        return day(text.strip(), TIMESTAMP);
+    }
+
+    /// The day by the first form that the text has.
+    private static Optional<LocalDate> day(String text, Pattern... forms) {
+        return Arrays.stream(forms)
+                .map(form -> form.matcher(text))
+                .filter(Matcher::matches)
+                .findFirst()
+                .flatMap(found -> day(found.group("year"), found.group("month"), found.group("day")));
     }
 
     /// The minute of a front matter's date: midnight if it has no time, UTC if it has no offset.
@@ -74,14 +83,7 @@ final class DigestDates {
                 case DAY_FIRST -> day(regional.group(4), second, first);
             };
         }
-        Matcher dotted = DOTTED.matcher(text);
-        if (dotted.matches()) {
-            return day(dotted.group(3), dotted.group(2), dotted.group(1));
-        }
-        Matcher yearFirst = YEAR_FIRST.matcher(text);
-        return yearFirst.matches()
-                ? day(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3))
-                : ofTimestamp(text);
+        return day(text.strip(), DOTTED, YEAR_FIRST, TIMESTAMP);
     }
 
     /// Tells whether the text has the form of a date, even if there is no such day.

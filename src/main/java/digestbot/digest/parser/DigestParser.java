@@ -1,6 +1,5 @@
 package digestbot.digest.parser;
 
-import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
@@ -14,16 +13,14 @@ import digestbot.digest.yaml.YamlReader.RepeatedKey;
 import digestbot.markdown.TextCleaner;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
@@ -38,7 +35,10 @@ public final class DigestParser {
     /// The largest limit that the configuration may set.
     public static final int MAX_BYTES = 64 << 20;
 
-    private static final int FRONT_MATTER_LINE = 2;
+    /// Longer front matter is a mistake, and the limit also bounds the input of the YAML library.
+    private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
+
+    private static final Pattern FENCE = Pattern.compile("(?mdU)^---[^\\S\\n]*$");
     private static final int MAX_ERROR_LENGTH = 400;
 
     private final int maxBytes;
@@ -63,7 +63,7 @@ public final class DigestParser {
 
     public ParseResult parse(byte[] content) {
         try {
-            return parse(FileParts.of(Utf8Text.decode(content, maxBytes)));
+            return parse(text(content));
         } catch (UnreadableFileException fault) {
             return fault.result();
         }
@@ -73,31 +73,38 @@ public final class DigestParser {
     /// empty if there is none.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
-            FileParts file = FileParts.of(Utf8Text.decode(content, maxBytes));
-            var fields = new FrontMatterFields(
-                    frontMatter(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
+            String text = text(content);
+            Mapping keys = frontMatter(text, closingFence(text));
+            var fields = new FrontMatterFields(keys, new DiagnosticCollector(), new DiagnosticCollector());
             return fields.text("date", FrontMatterReader.MAX_NAME_LENGTH).flatMap(DigestDates::moment);
         } catch (UnreadableFileException _) {
             return Optional.empty();
         }
     }
 
-    private ParseResult parse(FileParts file) throws UnreadableFileException {
+    private ParseResult parse(String text) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
-        Mapping keys = frontMatter(file.frontMatter());
-        Optional<FrontMatter> head = new FrontMatterReader(keys, problems, warnings).read();
+        MatchResult fence = closingFence(text);
+        Mapping keys = frontMatter(text, fence);
+        Optional<FrontMatter> head = new FrontMatterReader(keys, rules, problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
-        var body = new DigestBody(file.body(), file.bodyLine(), head.get(), problems, warnings);
+        String markdown = text.substring(Math.min(fence.end() + 1, text.length()));
+        int line = 2
+                + (int) text.chars().limit(fence.start()).filter(c -> c == '\n').count();
+        var body = new DigestBody(markdown, line, head.get(), problems, warnings);
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
+        Digest digest = head.get().digest();
         boolean isOrdered = head.get().isOrdered()
-                || rules.orderedTopics().contains(head.get().key().topic());
-        List<Source> sources = body.sourceList().divided(isOrdered, body.sourceListLine());
-        Digest digest = rules.withoutEmpty(digest(head.get(), body, sources));
+                || rules.orderedTopics().contains(digest.key().topic());
+        List<Source> sources = body.sourceList().divided(isOrdered, body.sourceListLine()).stream()
+                .map(source -> source.withOutlet(rules.outlet(source.outlet())))
+                .toList();
+        digest = rules.withoutEmpty(digest.with(body.highlights(), body.sections(), sources));
         if (digest.isEarly(rules.today().get())) {
             warnings.add(
                     1,
@@ -121,88 +128,35 @@ public final class DigestParser {
                 .toList();
     }
 
-    private Digest digest(FrontMatter frontMatter, DigestBody body, List<Source> sources) {
-        return new Digest(
-                frontMatter.key(),
-                frontMatter.topic(),
-                frontMatter.title(),
-                frontMatter.perspectives().stream()
-                        .map(FrontMatter.NamedPerspective::perspective)
-                        .toList(),
-                body.highlights(),
-                body.sections(),
-                sources.stream()
-                        .map(source -> source.withOutlet(rules.outlet(source.outlet())))
-                        .toList(),
-                frontMatter.outlets().stream().map(rules::outlet).distinct().toList(),
-                frontMatter.articleCount().isPresent()
-                        ? OptionalInt.of(frontMatter.articleCount().get().value())
-                        : OptionalInt.empty(),
-                frontMatter.draft(),
-                frontMatter.correction().map(Correction::ofAuthor),
-                frontMatter.extra());
-    }
-
-    /// A file's text in its two parts.
-    ///
-    /// @param frontMatter the YAML between the two lines `---`; it starts on line 2
-    /// @param bodyLine the line on which the body starts, from 1
-    private record FileParts(String frontMatter, String body, int bodyLine) {
-
-        /// The maximum length of front matter. Longer front matter is a mistake, and the limit also
-        /// bounds the input of the YAML library.
-        private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
-
-        /// The lines of the text must end with LF.
-        static FileParts of(String text) throws UnreadableFileException {
-            int firstEnd = lineEnd(text, 0);
-            if (!isFence(text, 0, firstEnd)) {
-                throw new UnreadableFileException(
-                        1,
-                        "there is no front matter: the first line must be `---`, then topic, date and the rest, then `---`",
-                        true);
-            }
-            int line = 2;
-            int from = firstEnd + 1;
-            while (from <= text.length()) {
-                int to = lineEnd(text, from);
-                if (isFence(text, from, to)) {
-                    return parts(text, firstEnd + 1, from, to, line);
-                }
-                from = to + 1;
-                line++;
-            }
+    /// The second line `---` of a text whose lines end with LF.
+    private static MatchResult closingFence(String text) throws UnreadableFileException {
+        Matcher fence = FENCE.matcher(text);
+        if (!fence.lookingAt()) {
+            throw new UnreadableFileException(
+                    1,
+                    "there is no front matter: the first line must be `---`, then topic, date and the rest, then `---`",
+                    true);
+        }
+        int start = fence.end() + 1;
+        if (!fence.find()) {
             throw new UnreadableFileException(
                     1, "the front matter is never closed: put a line `---` after its last key");
         }
-
-        private static FileParts parts(String text, int start, int end, int fenceEnd, int line)
-                throws UnreadableFileException {
-            if (end - start > MAX_FRONT_MATTER_LENGTH) {
-                throw new UnreadableFileException(
-                        1,
-                        "the front matter has " + (end - start) + " characters, more than the "
-                                + MAX_FRONT_MATTER_LENGTH + " allowed: shorten it");
-            }
-            return new FileParts(
-                    text.substring(start, end), text.substring(Math.min(fenceEnd + 1, text.length())), line + 1);
+        int length = fence.start() - start;
+        if (length > MAX_FRONT_MATTER_LENGTH) {
+            throw new UnreadableFileException(
+                    1,
+                    "the front matter has " + length + " characters, more than the " + MAX_FRONT_MATTER_LENGTH
+                            + " allowed: shorten it");
         }
-
-        private static int lineEnd(String text, int from) {
-            int newline = text.indexOf('\n', from);
-            return newline < 0 ? text.length() : newline;
-        }
-
-        private static boolean isFence(String text, int from, int to) {
-            return text.startsWith("---", from) && text.substring(from + 3, to).isBlank();
-        }
+        return fence.toMatchResult();
     }
 
-    private static Mapping frontMatter(String text) throws UnreadableFileException {
+    private static Mapping frontMatter(String text, MatchResult fence) throws UnreadableFileException {
         List<RepeatedKey> repeated = new ArrayList<>();
         YamlNode root;
         try {
-            root = YamlReader.read(text, FRONT_MATTER_LINE, repeated::add);
+            root = YamlReader.read(text.substring(text.indexOf('\n') + 1, fence.start()), 2, repeated::add);
         } catch (YamlErrorException refused) {
             throw new UnreadableFileException(
                     refused.line(), TextCleaner.line("the front matter " + refused.getMessage(), MAX_ERROR_LENGTH));
@@ -222,67 +176,44 @@ public final class DigestParser {
     }
 
     /// A file's bytes as text: strict UTF-8, with or without a byte order mark, and any line ends.
-    private static final class Utf8Text {
-
-        private Utf8Text() {}
-
-        static String decode(byte[] content, int maxBytes) throws UnreadableFileException {
-            if (content.length > maxBytes) {
-                throw new UnreadableFileException(
-                        1,
-                        "the file has " + content.length + " bytes, more than the " + maxBytes
-                                + " allowed: shorten it");
-            }
-            if (startsWith(content, 0xff, 0xfe) || startsWith(content, 0xfe, 0xff)) {
-                throw new UnreadableFileException(
-                        1, "byte 0 is not UTF-8, the file looks like UTF-16: save it as UTF-8");
-            }
-            int start = startsWith(content, 0xef, 0xbb, 0xbf) ? 3 : 0;
-            String text = decodeStrictly(ByteBuffer.wrap(content, start, content.length - start), content);
-            if (text.isBlank()) {
-                throw new UnreadableFileException(
-                        1, "the file is empty: begin with a line `---` and the front matter, or delete the file");
-            }
-            return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    private String text(byte[] content) throws UnreadableFileException {
+        if (content.length > maxBytes) {
+            throw new UnreadableFileException(
+                    1, "the file has " + content.length + " bytes, more than the " + maxBytes + " allowed: shorten it");
         }
-
-        private static String decodeStrictly(ByteBuffer in, byte[] content) throws UnreadableFileException {
-            CharsetDecoder decoder = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
-            CharBuffer out = CharBuffer.allocate(in.remaining());
-            CoderResult result = decoder.decode(in, out, true);
-            if (result.isError()) {
-                int offset = in.position();
-                throw new UnreadableFileException(
-                        lineAt(content, offset),
-                        String.format(
-                                Locale.ROOT,
-                                "byte %d (0x%02x) is not UTF-8: save the file as UTF-8",
-                                offset,
-                                content[offset] & 0xff));
-            }
-            return out.flip().toString();
+        if (startsWith(content, 0xff, 0xfe) || startsWith(content, 0xfe, 0xff)) {
+            throw new UnreadableFileException(1, "byte 0 is not UTF-8, the file looks like UTF-16: save it as UTF-8");
         }
-
-        private static int lineAt(byte[] content, int offset) {
-            int line = 1;
-            for (int i = 0; i < offset; i++) {
-                boolean loneReturn = content[i] == '\r' && content[i + 1] != '\n';
-                line += content[i] == '\n' || loneReturn ? 1 : 0;
-            }
-            return line;
+        int start = startsWith(content, 0xef, 0xbb, 0xbf) ? 3 : 0;
+        ByteBuffer in = ByteBuffer.wrap(content, start, content.length - start);
+        CharBuffer out = CharBuffer.allocate(in.remaining());
+        // A new decoder reports what is malformed.
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            int offset = in.position();
+            throw new UnreadableFileException(
+                    lineAt(content, offset),
+                    "byte %d (0x%02x) is not UTF-8: save the file as UTF-8".formatted(offset, content[offset] & 0xff));
         }
-
-        private static boolean startsWith(byte[] content, int... first) {
-            for (int i = 0; i < first.length; i++) {
-                if (i >= content.length || (content[i] & 0xff) != first[i]) {
-                    return false;
-                }
-            }
-            return true;
+        String text = out.flip().toString();
+        if (text.isBlank()) {
+            throw new UnreadableFileException(
+                    1, "the file is empty: begin with a line `---` and the front matter, or delete the file");
         }
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static int lineAt(byte[] content, int offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) {
+            boolean loneReturn = content[i] == '\r' && content[i + 1] != '\n';
+            line += content[i] == '\n' || loneReturn ? 1 : 0;
+        }
+        return line;
+    }
+
+    private static boolean startsWith(byte[] content, int... first) {
+        return content.length >= first.length
+                && IntStream.range(0, first.length).allMatch(i -> (content[i] & 0xff) == first[i]);
     }
 
     /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter

@@ -26,12 +26,6 @@ public record DigestRules(
 
     public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), Map.of(), () -> LocalDate.MAX);
 
-    public DigestRules {
-        orderedTopics = Set.copyOf(orderedTopics);
-        emptyPoints = List.copyOf(emptyPoints);
-        outlets = Map.copyOf(outlets);
-    }
-
     String outlet(String spelling) {
         return outlets.getOrDefault(Outlets.key(spelling), spelling);
     }

@@ -1,5 +1,6 @@
 package digestbot.digest.parser;
 
+import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
@@ -38,12 +39,24 @@ final class FrontMatterReader {
     static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_CORRECTION_LENGTH = 1000;
     private static final int MAX_TAG_LENGTH = 35;
+    private static final int MAX_PERSPECTIVES = 20;
+    private static final int MAX_HEADING_LENGTH = 300;
 
     private final FrontMatterFields fields;
+    private final DigestRules rules;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
+    private final Map<String, Object> extra = new HashMap<>();
 
-    FrontMatterReader(Mapping frontMatter, DiagnosticCollector problems, DiagnosticCollector warnings) {
+    /// The line of each id, name and heading of a perspective.
+    private final Map<List<String>, Integer> seen = new HashMap<>();
+
+    /// True if a perspective has keys that are not read here.
+    private boolean hasOtherKeys;
+
+    FrontMatterReader(
+            Mapping frontMatter, DigestRules rules, DiagnosticCollector problems, DiagnosticCollector warnings) {
+        this.rules = rules;
         this.fields = new FrontMatterFields(frontMatter, problems, warnings);
         this.problems = problems;
         this.warnings = warnings;
@@ -64,12 +77,9 @@ final class FrontMatterReader {
         DateOrder dates = dates();
         boolean isOrdered = isOrdered();
         Optional<FrontMatter.DailyCount> articleCount = fields.count("articleCount");
-        var perspectivesReader = new PerspectivesReader();
-        List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
-        Map<String, Object> extra = new HashMap<>();
+        List<FrontMatter.NamedPerspective> perspectives = perspectives();
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
         page().ifPresent(address -> extra.put(Digest.PAGE, address));
-        perspectivesReader.raw().ifPresent(raw -> extra.put("perspectives", raw));
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
             return Optional.empty();
@@ -78,22 +88,26 @@ final class FrontMatterReader {
         if (title.isEmpty()) {
             warnings.add(titleLine, "title is missing, the topic and the day are used instead: add `title: \"…\"`");
         }
-        return Optional.of(new FrontMatter(
+        var digest = new Digest(
                 new DigestKey(id.get().toLowerCase(Locale.ROOT), day.get(), language.get(), edition),
                 topic,
                 title.orElse(topic.titleOn(day.get())),
-                perspectives,
-                outlets,
-                dates,
-                isOrdered,
-                articleCount,
+                perspectives.stream()
+                        .map(FrontMatter.NamedPerspective::perspective)
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                outlets.stream().map(rules::outlet).distinct().toList(),
+                articleCount.map(count -> OptionalInt.of(count.value())).orElseGet(OptionalInt::empty),
                 draft,
-                correction,
-                extra));
+                correction.map(Correction::ofAuthor),
+                extra);
+        return Optional.of(new FrontMatter(digest, perspectives, dates, isOrdered, articleCount));
     }
 
     private Optional<LocalDate> day() {
-        if (fields.value("date").filter(FrontMatterReader::isWritten).isEmpty()) {
+        if (fields.consume("date").filter(FrontMatterReader::isWritten).isEmpty()) {
             problems.add(fields.lineOf("date"), "date is missing: add a line such as `date: 2026-02-05`");
         }
         return fields.value(
@@ -147,7 +161,7 @@ final class FrontMatterReader {
     /// Empty if it is no language.
     private Optional<String> language() {
         boolean given =
-                fields.value("language").filter(FrontMatterReader::isWritten).isPresent();
+                fields.consume("language").filter(FrontMatterReader::isWritten).isPresent();
         Optional<String> tag = fields.value(
                 "language",
                 problems,
@@ -166,157 +180,121 @@ final class FrontMatterReader {
         }
     }
 
-    private final class PerspectivesReader {
-
-        private static final int MAX_PERSPECTIVES = 20;
-        private static final int MAX_HEADING_LENGTH = 300;
-
-        /// The line of each id, name and heading.
-        private final Map<List<String>, Integer> seen = new HashMap<>();
-
-        private boolean hasOtherKeys;
-        private Optional<Object> raw = Optional.empty();
-
-        List<FrontMatter.NamedPerspective> read() {
-            int line = fields.lineOf("perspectives");
-            Optional<YamlNode> value = fields.value("perspectives");
-            List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
-            if (value.isEmpty()) {
-                warnings.add(
-                        line, "the front matter names no perspectives: list each perspective with its id and name");
-            } else if (!(value.get() instanceof Sequence list)) {
-                problems.add(
-                        line,
-                        "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
-            } else if (list.values().size() > MAX_PERSPECTIVES) {
-                problems.add(
-                        line,
-                        "there are " + list.values().size() + " perspectives, more than the " + MAX_PERSPECTIVES
-                                + " allowed: drop some");
-            } else {
-                list.values().forEach(item -> perspective(item).ifPresent(perspectives::add));
-                raw = hasOtherKeys ? Optional.of(list.toPlainObject()) : Optional.empty();
-            }
-            return perspectives;
-        }
-
-        /// The value of `perspectives` as it is written, if it has keys that are not read here.
-        Optional<Object> raw() {
-            return raw;
-        }
-
-        private Optional<FrontMatter.NamedPerspective> perspective(YamlNode value) {
-            if (!(value instanceof Mapping mapping)) {
-                problems.add(
-                        value.line(),
-                        "a perspective must have an id and a name: write `- id: us` and `name: United States`");
-                return Optional.empty();
-            }
-            var perspective = new FrontMatterFields(mapping, problems, warnings);
-            Optional<String> id = perspective.id("id", "us");
-            int nameLine = perspective.lineOf("name");
-            boolean noText = perspective.isNoText("name");
-            Optional<String> name = perspective.text("name", MAX_NAME_LENGTH);
-            if (name.isEmpty() && !noText) {
-                problems.add(
-                        nameLine,
-                        "a perspective has no name: add `name:` with the words that begin its section's heading");
-            }
-            id.ifPresent(given -> refuseSecond("id", given, mapping.line()));
-            name.ifPresent(given -> refuseSecond("name", given, nameLine));
-            int headingLine = perspective.lineOf("heading");
-            Optional<String> heading = perspective.text("heading", MAX_HEADING_LENGTH);
-            heading.ifPresent(given -> refuseSecond("heading", given, headingLine));
-            Optional<FrontMatter.DailyCount> own = perspective.count("count");
-            hasOtherKeys |= !perspective.unreadKeys().isEmpty();
-            if (id.isEmpty() || name.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new FrontMatter.NamedPerspective(
-                    new Perspective(id.get(), name.get(), count(id.get(), own)),
-                    heading.orElse(name.get()),
-                    mapping.line()));
-        }
-
-        private void refuseSecond(String what, String given, int line) {
-            Integer first = seen.putIfAbsent(List.of(what, PerspectiveNames.fold(given)), line);
-            if (first != null) {
-                problems.add(
-                        line,
-                        "two perspectives have the " + what + " “" + given + "”, on line " + first
-                                + " and here: rename one");
+    private List<FrontMatter.NamedPerspective> perspectives() {
+        int line = fields.lineOf("perspectives");
+        Optional<YamlNode> value = fields.consume("perspectives");
+        List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
+        if (value.isEmpty()) {
+            warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
+        } else if (!(value.get() instanceof Sequence list)) {
+            problems.add(
+                    line,
+                    "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
+        } else if (list.values().size() > MAX_PERSPECTIVES) {
+            problems.add(
+                    line,
+                    "there are " + list.values().size() + " perspectives, more than the " + MAX_PERSPECTIVES
+                            + " allowed: drop some");
+        } else {
+            list.values().forEach(item -> perspective(item).ifPresent(perspectives::add));
+            if (hasOtherKeys) {
+                extra.put("perspectives", list.toPlainObject());
             }
         }
+        return perspectives;
+    }
 
-        /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both
-        /// are present and differ.
-        private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
-            String wanted = plainKey(id) + "sources";
-            for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
-                if (plainKey(other.getKey()).equals(wanted)
-                        && other.getValue().value() instanceof YamlNode.Scalar scalar
-                        && scalar.text().matches("\\d{1,6}")) {
-                    int count = Integer.parseInt(scalar.text());
-                    if (own.isPresent() && own.get().value() != count) {
-                        warnings.add(
-                                other.getValue().line(),
-                                other.getKey() + " is " + count + ", but " + id + " has the count "
-                                        + own.get().value() + " on line "
-                                        + own.get().line() + ": make them equal");
-                    }
-                    return OptionalInt.of(own.map(FrontMatter.DailyCount::value).orElse(count));
+    private Optional<FrontMatter.NamedPerspective> perspective(YamlNode value) {
+        if (!(value instanceof Mapping mapping)) {
+            problems.add(
+                    value.line(),
+                    "a perspective must have an id and a name: write `- id: us` and `name: United States`");
+            return Optional.empty();
+        }
+        var perspective = new FrontMatterFields(mapping, problems, warnings);
+        Optional<String> id = perspective.id("id", "us");
+        int nameLine = perspective.lineOf("name");
+        boolean noText = perspective.isCollection("name");
+        Optional<String> name = perspective.text("name", MAX_NAME_LENGTH);
+        if (name.isEmpty() && !noText) {
+            problems.add(
+                    nameLine, "a perspective has no name: add `name:` with the words that begin its section's heading");
+        }
+        id.ifPresent(given -> refuseSecond("id", given, mapping.line()));
+        name.ifPresent(given -> refuseSecond("name", given, nameLine));
+        int headingLine = perspective.lineOf("heading");
+        Optional<String> heading = perspective.text("heading", MAX_HEADING_LENGTH);
+        heading.ifPresent(given -> refuseSecond("heading", given, headingLine));
+        Optional<FrontMatter.DailyCount> own = perspective.count("count");
+        hasOtherKeys |= !perspective.unreadKeys().isEmpty();
+        if (id.isEmpty() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new FrontMatter.NamedPerspective(
+                new Perspective(id.get(), name.get(), count(id.get(), own)),
+                heading.orElse(name.get()),
+                mapping.line()));
+    }
+
+    private void refuseSecond(String what, String given, int line) {
+        Integer first = seen.putIfAbsent(List.of(what, PerspectiveNames.fold(given)), line);
+        if (first != null) {
+            problems.add(
+                    line,
+                    "two perspectives have the " + what + " “" + given + "”, on line " + first
+                            + " and here: rename one");
+        }
+    }
+
+    /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both
+    /// are present and differ.
+    private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
+        String wanted = plainKey(id) + "sources";
+        for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
+            if (plainKey(other.getKey()).equals(wanted)
+                    && other.getValue().value() instanceof YamlNode.Scalar scalar
+                    && scalar.text().matches("\\d{1,6}")) {
+                int count = Integer.parseInt(scalar.text());
+                if (own.isPresent() && own.get().value() != count) {
+                    warnings.add(
+                            other.getValue().line(),
+                            other.getKey() + " is " + count + ", but " + id + " has the count "
+                                    + own.get().value() + " on line "
+                                    + own.get().line() + ": make them equal");
                 }
+                return OptionalInt.of(own.map(FrontMatter.DailyCount::value).orElse(count));
             }
-            return own.isPresent() ? OptionalInt.of(own.get().value()) : OptionalInt.empty();
         }
+        return own.isPresent() ? OptionalInt.of(own.get().value()) : OptionalInt.empty();
+    }
 
-        private static String plainKey(String key) {
-            return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
-        }
+    private static String plainKey(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     /// Reads front-matter keys as strings, identifiers and counts. A value of another type is an
     /// error or, for optional keys, a warning.
-    static final class FrontMatterFields {
+    static final class FrontMatterFields extends YamlFields {
 
         private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
         private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
         private static final int MAX_QUOTED_LENGTH = 60;
 
-        private final YamlFields fields;
         private final DiagnosticCollector warnings;
 
         FrontMatterFields(Mapping mapping, DiagnosticCollector problems, DiagnosticCollector warnings) {
-            this.fields = new YamlFields("", mapping, (line, key, message) -> problems.add(line, key + " " + message));
+            super("", mapping, (line, key, message) -> problems.add(line, key + " " + message));
             this.warnings = warnings;
         }
 
-        int lineOf(String key) {
-            return fields.lineOf(key);
-        }
-
-        Map<String, MappingEntry> unreadKeys() {
-            return fields.unreadKeys();
-        }
-
-        Optional<YamlNode> value(String key) {
-            return fields.consume(key);
-        }
-
-        /// Tells whether the value is no string, which [#text] reports.
-        boolean isNoText(String key) {
-            return fields.isCollection(key);
-        }
-
         Optional<String> text(String key, int maxLength) {
-            Optional<Scalar> scalar =
-                    fields.scalar(key, "must be one text, not a list or a mapping: write it on one line");
+            Optional<Scalar> scalar = scalar(key, "must be one text, not a list or a mapping: write it on one line");
             String text = TextCleaner.line(scalar.map(Scalar::text).orElse(""));
             String cut = TextCleaner.line(text, maxLength);
             if (!cut.equals(text)) {
                 warnings.add(
-                        fields.lineOf(key),
+                        lineOf(key),
                         key + " has more than " + maxLength + " characters and is cut to “" + TextCleaner.line(cut, 40)
                                 + "”: shorten it");
             }
@@ -339,13 +317,13 @@ final class FrontMatterReader {
         /// An identifier that is safe in commands, links and buttons.
         Optional<String> id(String key, String example) {
             Optional<String> text = text(key, 200);
-            if (isNoText(key)) {
+            if (isCollection(key)) {
                 return Optional.empty();
             }
             if (text.isEmpty()) {
-                fields.reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
+                reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
             } else if (!ID.matcher(text.get()).matches()) {
-                fields.reportProblem(
+                reportProblem(
                         key,
                         "“" + TextCleaner.line(text.get(), 80)
                                 + "” is not an identifier: use at most 64 letters (A to Z),"
@@ -356,14 +334,14 @@ final class FrontMatterReader {
         }
 
         boolean flag(String key) {
-            boolean given = fields.keys().contains(key) && !isNoText(key);
+            boolean given = keys().contains(key) && !isCollection(key);
             String text = text(key, 40).orElse("").toLowerCase(Locale.ROOT);
             return switch (text) {
                 case "true", "yes", "on" -> true;
                 case "false", "no", "off" -> false;
                 default -> {
                     if (given) {
-                        fields.reportProblem(key, "“" + text + "” is neither true nor false: write one of these");
+                        reportProblem(key, "“" + text + "” is neither true nor false: write one of these");
                     }
                     yield false;
                 }
@@ -383,7 +361,7 @@ final class FrontMatterReader {
 
         List<String> texts(String key, int maxLength) {
             List<String> texts = new ArrayList<>();
-            for (YamlNode value : fields.items(key)) {
+            for (YamlNode value : items(key)) {
                 String text = value instanceof Scalar scalar ? TextCleaner.line(scalar.text(), maxLength) : "";
                 if (!text.isEmpty()) {
                     texts.add(text);

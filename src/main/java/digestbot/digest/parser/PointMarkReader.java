@@ -1,12 +1,12 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Perspective;
-import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
-import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,16 +48,7 @@ final class PointMarkReader {
         if (unread.isEmpty()) {
             return blocks;
         }
-        List<Block> read = blocks.stream()
-                .map(block -> block instanceof ItemList(boolean ordered, int start, List<Item> items)
-                        ? new ItemList(
-                                ordered,
-                                start,
-                                items.stream()
-                                        .map(item -> read(item, unread, perspective))
-                                        .toList())
-                        : block)
-                .toList();
+        List<Block> read = BulletPoints.withItems(blocks, item -> read(item, unread, perspective));
         for (WrittenMark mark : unread) {
             if ((mark.name().equals(PAIR) || mark.name().equals(ONLY)) && !mark.isEscaped()) {
                 warn(mark, "is not at the end of a point and is shown as text: put it at the end of a list item");
@@ -94,8 +85,7 @@ final class PointMarkReader {
         Optional<PointMark> meant = mark.isEscaped() ? Optional.empty() : meaning(mark, perspective);
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(text));
-        return meant.map(known -> new Item(blocks, Optional.of(known.attribute())))
-                .orElse(item);
+        return meant.isEmpty() ? item : new Item(blocks, meant);
     }
 
     private static List<Inline> without(List<Inline> content, String last, WrittenMark mark) {

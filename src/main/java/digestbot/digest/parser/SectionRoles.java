@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +24,7 @@ import java.util.stream.IntStream;
 /// else.
 ///
 /// - A perspective's section is the one whose heading begins with its name ([PerspectiveNames]), or
-///   else one whose heading holds it ([HeldNames]), or else one by its place.
+///   else one whose heading holds it, or else one by its place.
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
 ///   section of a perspective or the source list; if no perspective has a section, those before the
 ///   second heading. A perspective's section before the mark belongs to that perspective, unless it
@@ -37,6 +35,7 @@ import java.util.stream.IntStream;
 final class SectionRoles {
 
     private static final int MAX_HEADING_LENGTH = 300;
+    private static final int IGNORING_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     private final List<OutlinePart> parts;
 
@@ -80,7 +79,7 @@ final class SectionRoles {
         this.sourceParts = sourceParts();
         sourceParts.stream().forEach(part -> perspectives[part] = -1);
         if (Arrays.stream(perspectives).filter(found -> found >= 0).distinct().count() < names.size()) {
-            new HeldNames(matcher).assign();
+            assignHeldNames(matcher);
         }
         this.patterns = patterns();
         this.highlightsEnd = findHighlightsEnd();
@@ -186,27 +185,12 @@ final class SectionRoles {
     /// a name, then “Perspective (”, the name again, and “Sources)”.
     /// Empty if the heading is just the name.
     private static Optional<Pattern> pattern(String heading, String name) {
-        String folded = heading.toLowerCase(Locale.ROOT);
-        String wanted = name.toLowerCase(Locale.ROOT);
-        int at = folded.indexOf(wanted);
-        if (at < 0 || folded.length() != heading.length()) {
+        String[] around = Pattern.compile(Pattern.quote(name), IGNORING_CASE).split(heading, -1);
+        if (around.length == 1 || heading.length() - name.length() < 2) {
             return Optional.empty();
         }
-        var pattern = new StringBuilder();
-        int from = 0;
-        boolean first = true;
-        while (at >= 0) {
-            pattern.append(Pattern.quote(heading.substring(from, at))).append(first ? "(.{1,100}?)" : "\\1");
-            first = false;
-            from = at + wanted.length();
-            at = folded.indexOf(wanted, from);
-        }
-        String rest = heading.substring(from);
-        boolean isNameAlone = heading.length() - wanted.length() < 2;
-        pattern.append(Pattern.quote(rest));
-        return isNameAlone
-                ? Optional.empty()
-                : Optional.of(Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        String rest = Arrays.stream(around).skip(1).map(Pattern::quote).collect(Collectors.joining("\\1"));
+        return Optional.of(Pattern.compile(Pattern.quote(around[0]) + "(.{1,100}?)" + rest, IGNORING_CASE));
     }
 
     /// The last resort if no heading names a perspective, because the language inflects the names
@@ -282,102 +266,93 @@ final class SectionRoles {
     /// the same names are told apart by the name that comes first. If a choice remains, headings of
     /// the level that most perspectives use come first, then those higher in the file, and a
     /// warning says so.
-    private final class HeldNames {
-
-        private record Candidate(int part, List<HeldName> names, List<Integer> ordinals) {
-
-            Candidate(int part, List<HeldName> names) {
-                this(part, names, names.stream().map(HeldName::ordinal).sorted().toList());
-            }
-
-            boolean isClear() {
-                return names.size() == 1;
-            }
-        }
-
-        private final List<Candidate> candidates;
-        /// The number of headings that hold the same names.
-        private final Map<List<Integer>, Long> headingsByNames;
-
-        HeldNames(PerspectiveNames matcher) {
-            this.candidates = IntStream.range(mark + 1, parts.size())
-                    .filter(part -> isHeading(part) && perspectives[part] < 0)
-                    .filter(part -> !sourceParts.get(part) && !isTitle(part))
-                    .mapToObj(part -> new Candidate(part, matcher.in(heading(part))))
-                    .filter(candidate -> !candidate.names().isEmpty())
-                    .toList();
-            this.headingsByNames =
-                    candidates.stream().collect(Collectors.groupingBy(Candidate::ordinals, Collectors.counting()));
-        }
-
-        void assign() {
-            int usualLevel = usualLevel();
-            for (boolean clear : new boolean[] {true, false}) {
-                for (int ordinal = 0; ordinal < names.size(); ordinal++) {
-                    if (!hasSection(ordinal)) {
-                        assign(ordinal, clear, usualLevel);
-                    }
+    private void assignHeldNames(PerspectiveNames matcher) {
+        List<Candidate> candidates = IntStream.range(mark + 1, parts.size())
+                .filter(part -> isHeading(part) && perspectives[part] < 0)
+                .filter(part -> !sourceParts.get(part) && !isTitle(part))
+                .mapToObj(part -> new Candidate(part, matcher.in(heading(part))))
+                .filter(candidate -> !candidate.names().isEmpty())
+                .toList();
+        Map<List<Integer>, Long> headingsByNames =
+                candidates.stream().collect(Collectors.groupingBy(Candidate::ordinals, Collectors.counting()));
+        int usualLevel = usualLevel(candidates);
+        for (boolean clear : new boolean[] {true, false}) {
+            for (int i = 0; i < names.size(); i++) {
+                int ordinal = i;
+                List<Candidate> fitting = candidates.stream()
+                        .filter(candidate -> !hasSection(ordinal)
+                                && perspectives[candidate.part()] < 0
+                                && candidate.isClear() == clear
+                                && decisive(candidate, headingsByNames.getOrDefault(candidate.ordinals(), 0L) == 1)
+                                        == ordinal)
+                        .sorted(Comparator.comparing(candidate -> level(candidate.part()) != usualLevel))
+                        .toList();
+                if (!fitting.isEmpty()) {
+                    assign(ordinal, fitting);
                 }
             }
         }
+    }
 
-        private void assign(int ordinal, boolean clear, int usualLevel) {
-            List<Candidate> fitting = candidates.stream()
-                    .filter(candidate -> perspectives[candidate.part()] < 0
-                            && candidate.isClear() == clear
-                            && decisive(candidate) == ordinal)
-                    .sorted(Comparator.comparing(candidate -> level(candidate.part()) != usualLevel))
-                    .toList();
-            if (fitting.isEmpty()) {
-                return;
-            }
-            int part = fitting.getFirst().part();
-            perspectives[part] = ordinal;
-            String advice = ": add `heading:` with the words of the right heading to the perspective";
-            if (!clear) {
-                doubt(
-                        part,
-                        "“" + heading(part) + "” holds the names of several perspectives and is taken for “"
-                                + names.get(ordinal) + "”" + advice);
-            }
-            fitting.stream()
-                    .skip(1)
-                    .filter(other -> level(other.part()) <= level(part))
-                    .findFirst()
-                    .ifPresent(other -> doubt(
-                            other.part(),
-                            "“" + heading(other.part()) + "” holds the name “" + names.get(ordinal) + "” like “"
-                                    + heading(part) + "”, which is taken for it" + advice));
+    /// A heading that holds names.
+    private record Candidate(int part, List<HeldName> names) {
+
+        List<Integer> ordinals() {
+            return names.stream().map(HeldName::ordinal).sorted().toList();
         }
 
-        /// The perspective that the names of a heading stand for; -1 if each of them has a section.
-        private int decisive(Candidate candidate) {
-            boolean isAlone = headingsByNames.getOrDefault(candidate.ordinals(), 0L) == 1;
-            return candidate.names().stream()
-                    .filter(name -> candidate.isClear() || !isAlone || !hasSection(name.ordinal()))
-                    .min(Comparator.comparingInt(name -> candidate.isClear() || isAlone ? 0 : name.at()))
-                    .map(HeldName::ordinal)
-                    .orElse(-1);
+        boolean isClear() {
+            return names.size() == 1;
         }
+    }
 
-        /// The level at which most perspectives have headings; the highest of several.
-        private int usualLevel() {
-            Map<Integer, Set<Integer>> perspectivesByLevel = new TreeMap<>();
-            candidates.stream()
-                    .filter(Candidate::isClear)
-                    .forEach(candidate -> perspectivesByLevel
-                            .computeIfAbsent(level(candidate.part()), _ -> new HashSet<>())
-                            .add(candidate.ordinals().getFirst()));
-            return perspectivesByLevel.entrySet().stream()
-                    .max(Comparator.<Map.Entry<Integer, Set<Integer>>>comparingInt(
-                                    level -> level.getValue().size())
-                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                    .map(Map.Entry::getKey)
-                    .orElse(0);
+    private void assign(int ordinal, List<Candidate> fitting) {
+        int part = fitting.getFirst().part();
+        perspectives[part] = ordinal;
+        String advice = ": add `heading:` with the words of the right heading to the perspective";
+        if (!fitting.getFirst().isClear()) {
+            doubt(
+                    part,
+                    "“" + heading(part) + "” holds the names of several perspectives and is taken for “"
+                            + names.get(ordinal) + "”" + advice);
         }
+        fitting.stream()
+                .skip(1)
+                .filter(other -> level(other.part()) <= level(part))
+                .findFirst()
+                .ifPresent(other -> doubt(
+                        other.part(),
+                        "“" + heading(other.part()) + "” holds the name “" + names.get(ordinal) + "” like “"
+                                + heading(part) + "”, which is taken for it" + advice));
+    }
 
-        private boolean hasSection(int ordinal) {
-            return Arrays.stream(perspectives).anyMatch(perspective -> perspective == ordinal);
-        }
+    /// The perspective that the names of a heading stand for; -1 if each of them has a section.
+    /// `isAlone` is true if no other heading holds the same names.
+    private int decisive(Candidate candidate, boolean isAlone) {
+        return candidate.names().stream()
+                .filter(name -> candidate.isClear() || !isAlone || !hasSection(name.ordinal()))
+                .min(Comparator.comparingInt(name -> candidate.isClear() || isAlone ? 0 : name.at()))
+                .map(HeldName::ordinal)
+                .orElse(-1);
+    }
+
+    /// The level at which most perspectives have headings; the highest of several.
+    private int usualLevel(List<Candidate> candidates) {
+        Map<Integer, Set<Integer>> perspectivesByLevel = candidates.stream()
+                .filter(Candidate::isClear)
+                .collect(Collectors.groupingBy(
+                        candidate -> level(candidate.part()),
+                        TreeMap::new,
+                        Collectors.mapping(candidate -> candidate.ordinals().getFirst(), Collectors.toSet())));
+        return perspectivesByLevel.entrySet().stream()
+                .max(Comparator.<Map.Entry<Integer, Set<Integer>>>comparingInt(
+                                level -> level.getValue().size())
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+
+    private boolean hasSection(int ordinal) {
+        return Arrays.stream(perspectives).anyMatch(perspective -> perspective == ordinal);
     }
 }

@@ -75,13 +75,11 @@ final class SourceList {
     }
 
     private static boolean hasForm(String text, int weight) {
-        int all = 0;
-        int good = 0;
-        for (NumberedText entry : entries(text, 1)) {
-            all++;
-            good += entry.numbered() && new SourceEntry(entry.text()).isCredited() ? 1 : 0;
-        }
-        return good > 0 && good * weight >= all * 2;
+        List<NumberedText> entries = entries(text, 1);
+        long good = entries.stream()
+                .filter(entry -> entry.numbered() && new SourceEntry(entry.text()).isCredited())
+                .count();
+        return good > 0 && good * weight >= entries.size() * 2L;
     }
 
     /// Adds the sources of a list. Text before the first entry is skipped.
@@ -193,18 +191,10 @@ final class SourceList {
     }
 
     private String plain(String markdown) {
-        return isMarked(markdown) && ++parsedTexts <= MAX_PARSED_TEXTS
+        boolean isMarked = markdown.chars().anyMatch(c -> "*_~`[".indexOf(c) >= 0);
+        return isMarked && ++parsedTexts <= MAX_PARSED_TEXTS
                 ? PlainText.ofLine(markdown)
                 : PlainText.unescape(markdown);
-    }
-
-    private static boolean isMarked(String markdown) {
-        for (int i = 0; i < markdown.length(); i++) {
-            if ("*_~`[".indexOf(markdown.charAt(i)) >= 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     List<Source> sources() {
@@ -308,30 +298,17 @@ final class SourceList {
                 language = tag.group(1).replace('_', '-');
                 rest = text.substring(tag.end());
             }
-            switch (rest.isEmpty() ? 0 : rest.charAt(0)) {
-                case '[' -> readLink(rest, "");
-                case '*', '_' -> readEmphasis(rest);
-                case '<' -> readAutolink(rest);
-                default -> readUnlinked(rest);
-            }
-        }
-
-        private void readEmphasis(String text) {
-            Matcher emphasis = EMPHASIS.matcher(text);
-            if (emphasis.lookingAt()) {
-                readLink(text.substring(emphasis.end(1)), emphasis.group(1));
-            } else {
-                readUnlinked(text);
-            }
-        }
-
-        private void readAutolink(String text) {
-            Matcher autolink = AUTOLINK.matcher(text);
-            if (autolink.lookingAt()) {
+            Matcher emphasis = EMPHASIS.matcher(rest);
+            Matcher autolink = AUTOLINK.matcher(rest);
+            if (rest.startsWith("[")) {
+                readLink(rest, "");
+            } else if (emphasis.lookingAt()) {
+                readLink(rest.substring(emphasis.end(1)), emphasis.group(1));
+            } else if (autolink.lookingAt()) {
                 link = autolink.group(1);
-                readTail(text.substring(autolink.end()));
+                readTail(rest.substring(autolink.end()));
             } else {
-                readUnlinked(text);
+                readUnlinked(rest);
             }
         }
 

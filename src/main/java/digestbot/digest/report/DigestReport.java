@@ -7,85 +7,85 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
-import digestbot.digest.PointMark;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
+import digestbot.markdown.PointMark;
+import digestbot.markdown.WebAddress;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// The report about a file that programs get from `check --json`, and when they push the file.
 public final class DigestReport {
 
     private DigestReport() {}
 
-    /// The keys are those that docs/digest-format.md lists.
+    /// The keys are those that docs/digest-format.md lists. Without a digest they have null values,
+    /// so that all reports have one shape.
     public static ObjectNode json(String file, ParseResult result) {
+        Optional<Digest> read = Optional.empty();
+        List<Diagnostic> warnings = List.of();
+        List<Diagnostic> errors = List.of();
+        switch (result) {
+            case ParseResult.Parsed parsed -> {
+                read = Optional.of(parsed.digest());
+                warnings = parsed.warnings();
+            }
+            case ParseResult.Invalid invalid -> errors = invalid.problems();
+        }
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file);
-        switch (result) {
-            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
-                report.put("verdict", "parsed");
-                describe(report, digest);
-                report.set("warnings", diagnostics(warnings));
-                report.set("errors", diagnostics(List.of()));
+        report.put("verdict", read.isPresent() ? "parsed" : "invalid");
+        report.put("topic", read.map(digest -> digest.topic().id()).orElse(null));
+        report.put("day", read.map(digest -> digest.key().day().toString()).orElse(null));
+        report.put("language", read.map(digest -> digest.key().language()).orElse(null));
+        report.put("draft", read.map(Digest::draft).orElse(null));
+        ArrayNode perspectives = report.putArray("perspectives");
+        report.put(
+                "highlights",
+                read.map(digest -> BulletPoints.count(digest.highlights())).orElse(null));
+        ArrayNode sources = report.putArray("sources");
+        read.ifPresent(digest -> {
+            for (int i = 0; i < digest.perspectives().size(); i++) {
+                perspectives.add(perspective(digest, i));
             }
-            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {
-                report.put("verdict", "invalid");
-                describeNothing(report);
-                report.set("warnings", diagnostics(List.of()));
-                report.set("errors", diagnostics(problems));
-            }
-        }
+            digest.sources().forEach(source -> sources.add(source(digest, source)));
+        });
+        report.set("warnings", diagnostics(warnings));
+        report.set("errors", diagnostics(errors));
         return report;
     }
 
-    private static void describe(ObjectNode report, Digest digest) {
-        report.put("topic", digest.topic().id());
-        report.put("day", digest.key().day().toString());
-        report.put("language", digest.key().language());
-        report.put("draft", digest.draft());
-        ArrayNode perspectives = report.putArray("perspectives");
-        for (int i = 0; i < digest.perspectives().size(); i++) {
-            Perspective perspective = digest.perspectives().get(i);
-            perspectives
-                    .addObject()
-                    .put("id", perspective.id())
-                    .put("name", perspective.name())
-                    .put("points", BulletPoints.count(digest.perspective(i)))
-                    .put("paired", count(digest.perspective(i), PointMark.Pair.class))
-                    .put("only", count(digest.perspective(i), PointMark.Only.class));
-        }
-        report.put("highlights", BulletPoints.count(digest.highlights()));
-        ArrayNode sources = report.putArray("sources");
-        digest.sources().forEach(source -> sources.add(source(digest, source)));
+    private static ObjectNode perspective(Digest digest, int ordinal) {
+        Perspective perspective = digest.perspectives().get(ordinal);
+        List<Block> points = digest.perspective(ordinal);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", perspective.id())
+                .put("name", perspective.name())
+                .put("points", BulletPoints.count(points))
+                .put("paired", count(points, PointMark.Pair.class))
+                .put("only", count(points, PointMark.Only.class));
     }
 
     private static int count(List<Block> blocks, Class<? extends PointMark> kind) {
         return (int) PointMark.in(blocks).stream().filter(kind::isInstance).count();
     }
 
-    /// The same keys with null values for an invalid file, so that all reports have one shape.
-    private static void describeNothing(ObjectNode report) {
-        report.putNull("topic").putNull("day").putNull("language").putNull("draft");
-        report.putArray("perspectives");
-        report.putNull("highlights");
-        report.putArray("sources");
-    }
-
     private static ObjectNode source(Digest digest, Source source) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("number", source.number());
-        node.put("language", source.language());
-        node.put("title", source.title());
-        source.link().ifPresentOrElse(link -> node.put("link", link.url()), () -> node.putNull("link"));
-        node.put("outlet", source.outlet());
-        source.date().ifPresentOrElse(date -> node.put("date", date.toString()), () -> node.putNull("date"));
-        source.perspective()
-                .ifPresentOrElse(
-                        i -> node.put(
-                                "perspective", digest.perspectives().get(i).id()),
-                        () -> node.putNull("perspective"));
-        return node;
+        Optional<String> perspective = source.perspective().stream()
+                .mapToObj(i -> digest.perspectives().get(i).id())
+                .findFirst();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("number", source.number())
+                .put("language", source.language())
+                .put("title", source.title())
+                .put("link", source.link().map(WebAddress::url).orElse(null))
+                .put("outlet", source.outlet())
+                .put("date", source.date().map(LocalDate::toString).orElse(null))
+                .put("perspective", perspective.orElse(null));
     }
 
     private static ArrayNode diagnostics(List<Diagnostic> diagnostics) {

@@ -34,11 +34,7 @@ public final class WordCutter {
     /// A typed word or phrase as it is compared: its parts, separated by spaces. Empty if it has no
     /// letter or digit.
     public static String key(String typed) {
-        return key(tokens(line(typed)));
-    }
-
-    static String key(List<Token> tokens) {
-        return tokens.stream().map(Token::folded).collect(Collectors.joining(" "));
+        return tokens(line(typed)).stream().map(Token::folded).collect(Collectors.joining(" "));
     }
 
     /// The words of a [#line].

@@ -1,8 +1,11 @@
 package digestbot.digest.words;
 
+import digestbot.digest.Digest;
+import digestbot.digest.Section;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.MarkedText.Range;
 import digestbot.digest.words.WordCutter.Token;
+import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,38 +14,44 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A text, cut into words once, in which many words and phrases can be looked up. A phrase is
 /// several words in a row on one line; it is given as its [WordCutter#key].
+///
+/// The text of a digest is its report: its highlights, its sections, and its title, which is last.
+/// Names of topics, perspectives and outlets are not part of it, because they are in every digest.
 public final class WordText {
 
     public static final int MAX_PARTS = 12;
 
-    private record Line(String text, List<Token> tokens) {}
+    private record Line(String text, List<Token> tokens, OptionalInt perspective) {
+
+        static List<Line> of(String text, OptionalInt perspective) {
+            return text.lines()
+                    .map(WordCutter::line)
+                    .map(line -> new Line(line, WordCutter.tokens(line), perspective))
+                    .toList();
+        }
+    }
 
     private record Place(int line, int token) {
         private static final Comparator<Place> ORDER =
                 Comparator.comparingInt(Place::line).thenComparingInt(Place::token);
     }
 
-    /// `line` is the line's place in the text, from 0, and `found` the phrase as the text has it.
-    public record Passage(int line, String found, List<Piece> pieces) {
-        public Passage {
-            pieces = List.copyOf(pieces);
-        }
-    }
+    /// `perspective` is the place of the perspective that reports it, from 0, and `found` the phrase
+    /// as the text has it.
+    public record Passage(OptionalInt perspective, String found, List<Piece> pieces) {}
 
     private final List<Line> lines;
     private final Map<String, List<Place>> places = new HashMap<>();
 
-    public WordText(List<String> text) {
-        lines = text.stream()
-                .map(WordCutter::line)
-                .map(line -> new Line(line, WordCutter.tokens(line)))
-                .toList();
+    private WordText(List<Line> lines) {
+        this.lines = lines;
         for (int line = 0; line < lines.size(); line++) {
             List<Token> tokens = lines.get(line).tokens();
             for (int token = 0; token < tokens.size(); token++) {
@@ -50,6 +59,24 @@ public final class WordText {
                         .add(new Place(line, token));
             }
         }
+    }
+
+    public static WordText of(String text) {
+        return new WordText(Line.of(text, OptionalInt.empty()));
+    }
+
+    public static WordText of(Digest digest) {
+        List<Line> lines = new ArrayList<>(Line.of(PlainText.of(digest.highlights()), OptionalInt.empty()));
+        for (Section section : digest.sections()) {
+            OptionalInt perspective = section instanceof Section.PerspectiveSection(int ordinal, var _)
+                    ? OptionalInt.of(ordinal)
+                    : OptionalInt.empty();
+            lines.addAll(Line.of(PlainText.of(section.blocks()), perspective));
+        }
+        if (!digest.title().equals(digest.topic().titleOn(digest.key().day()))) {
+            lines.addAll(Line.of(digest.title(), OptionalInt.empty()));
+        }
+        return new WordText(lines);
     }
 
     /// All phrases that can be followed, in the order of their first places.
@@ -102,7 +129,7 @@ public final class WordText {
         });
         Range marked = ranges.getFirst();
         return new Passage(
-                first.line(),
+                line.perspective(),
                 line.text().substring(marked.start(), marked.end()),
                 MarkedText.pieces(line.text(), ranges));
     }

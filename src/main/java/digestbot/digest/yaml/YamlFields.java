@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the keys of a mapping one by one with the expected type, and reports mismatches with line
 /// and path.
-public final class YamlFields {
+public class YamlFields {
 
     private final String path;
     private final Mapping mapping;

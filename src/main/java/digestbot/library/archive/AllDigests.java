@@ -6,11 +6,11 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
-import digestbot.library.archive.DigestStore.Revision;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// All stored digests, including drafts, held and withdrawn ones.
 ///
@@ -37,19 +37,24 @@ public final class AllDigests {
     /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
     ///     to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
-        return digests.shown(transaction, number).map(revision -> withTopicDetails(transaction, revision));
+        return digests.shown(transaction, number, reader(transaction));
     }
 
     /// `days` are digests of its topic, with those that decide on the main language of its day.
     Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
-        return digests.shown(transaction, number).map(revision -> {
-            Digest digest = read(transaction, revision);
-            return stored(revision, withTopicDetails(transaction, digest, days));
-        });
+        return digests.shown(
+                transaction,
+                number,
+                (digest, revision, hash) ->
+                        withTopicDetails(transaction, read(transaction, digest, revision, hash), days));
     }
 
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
-        return digests.revision(transaction, number, revision).map(found -> withTopicDetails(transaction, found));
+        return digests.revision(transaction, number, revision, reader(transaction));
+    }
+
+    private DigestStore.RevisionReader reader(Transaction transaction) {
+        return (digest, revision, hash) -> withTopicDetails(transaction, read(transaction, digest, revision, hash));
     }
 
     /// A revision that must exist because it was sent.
@@ -68,9 +73,9 @@ public final class AllDigests {
 
     /// The shown revision as it is parsed from its file; empty if it can no longer be read.
     public Optional<Digest> shown(Transaction transaction, long number) {
-        return digests.shown(transaction, number)
-                .flatMap(revision -> parsed(transaction, revision.digest(), revision.number(), revision.hash())
-                                instanceof ParseResult.Parsed found
+        return digests.shownContent(transaction, number)
+                .map(FileContent::new)
+                .flatMap(content -> parsed(content.hash(), content::bytes) instanceof ParseResult.Parsed found
                         ? Optional.of(found.digest())
                         : Optional.empty());
     }
@@ -79,7 +84,8 @@ public final class AllDigests {
     /// (for example with other line endings).
     public boolean isLatest(Transaction transaction, DigestStore.DigestRow row, ContentHash hash, Digest digest) {
         return row.hash().equals(hash)
-                || (parsed(transaction, row.number(), row.latest(), row.hash()) instanceof ParseResult.Parsed latest
+                || (parsed(row.hash(), () -> digests.content(transaction, row.number(), row.latest()))
+                                instanceof ParseResult.Parsed latest
                         && latest.digest().equals(digest));
     }
 
@@ -92,39 +98,26 @@ public final class AllDigests {
 
     /// Parses outside of the cache's lock, so that a long digest keeps nobody from reading another
     /// one; two threads may then parse the same bytes, to the same result.
-    private ParseResult parsed(Transaction transaction, long digest, int revision, ContentHash hash) {
+    private ParseResult parsed(ContentHash hash, Supplier<byte[]> content) {
         Optional<Digest> known = cache.find(hash);
         if (known.isPresent()) {
             return new ParseResult.Parsed(known.orElseThrow(), List.of());
         }
-        ParseResult result =
-                parser.apply(digests.content(transaction, digest, revision).orElseThrow());
+        ParseResult result = parser.apply(content.get());
         if (result instanceof ParseResult.Parsed read) {
             cache.put(hash, read.digest());
         }
         return result;
     }
 
-    private Digest read(Transaction transaction, Revision revision) {
-        return switch (parsed(transaction, revision.digest(), revision.number(), revision.hash())) {
+    private Digest read(Transaction transaction, long digest, int revision, ContentHash hash) {
+        return switch (parsed(hash, () -> digests.content(transaction, digest, revision))) {
             case ParseResult.Parsed found -> found.digest();
             case ParseResult.Invalid invalid ->
-                throw new IllegalStateException("digest " + revision.digest() + ", revision "
-                        + revision.number() + " can no longer be read: "
-                        + invalid.problems().getFirst().message());
+                throw new IllegalStateException(
+                        "digest " + digest + ", revision " + revision + " can no longer be read: "
+                                + invalid.problems().getFirst().message());
         };
-    }
-
-    private static StoredDigest stored(Revision revision, Digest digest) {
-        return new StoredDigest(
-                revision.digest(),
-                revision.number(),
-                digest.with(revision.correction()).withColourNumbers(revision.colourNumbers()),
-                revision.publishedAt());
-    }
-
-    private StoredDigest withTopicDetails(Transaction transaction, Revision revision) {
-        return stored(revision, withTopicDetails(transaction, read(transaction, revision)));
     }
 
     /// The digest with the configured name and the main language of its topic.

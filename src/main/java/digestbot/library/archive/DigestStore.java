@@ -10,6 +10,8 @@ import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -50,14 +52,11 @@ public final class DigestStore {
     /// correction.
     public record RevisionDates(int number, Instant receivedAt, Optional<RevisionChanges> changes) {}
 
-    /// A revision without its content.
-    record Revision(
-            long digest,
-            int number,
-            ContentHash hash,
-            Optional<Instant> publishedAt,
-            Optional<Correction> correction,
-            List<Integer> colourNumbers) {}
+    /// Reads the content of a revision.
+    @FunctionalInterface
+    interface RevisionReader {
+        Digest read(long digest, int revision, ContentHash hash);
+    }
 
     /// `until` is the time of automatic publication.
     record Held(long digest, Instant until) {}
@@ -291,15 +290,16 @@ public final class DigestStore {
                 "SELECT EXISTS (SELECT 1 FROM revision WHERE digest = ? AND hash = ?)", number, hash.bytes());
     }
 
-    Optional<Revision> shown(Transaction transaction, long digest) {
-        return revision(transaction, "digest.revision", digest);
+    Optional<StoredDigest> shown(Transaction transaction, long digest, RevisionReader reader) {
+        return revision(transaction, reader, "digest.revision", digest);
     }
 
-    Optional<Revision> revision(Transaction transaction, long digest, int revision) {
-        return revision(transaction, "?", digest, revision);
+    Optional<StoredDigest> revision(Transaction transaction, long digest, int revision, RevisionReader reader) {
+        return revision(transaction, reader, "?", digest, revision);
     }
 
-    private static Optional<Revision> revision(Transaction transaction, String which, Object... values) {
+    private static Optional<StoredDigest> revision(
+            Transaction transaction, RevisionReader reader, String which, Object... values) {
         return transaction
                 .select("""
                         SELECT digest.number, revision.number AS revision, hash, published_at, changed, corrected_at,
@@ -308,22 +308,31 @@ public final class DigestStore {
                         WHERE digest.number = ? AND revision.number =
                         """ + which, values)
                 .map((row, _) -> {
-                    Optional<Instant> correctedAt = NullableColumns.instant(row, "corrected_at");
-                    return new Revision(
-                            row.getLong("number"),
-                            row.getInt("revision"),
-                            ContentHash.stored(row.getBytes("hash")),
-                            NullableColumns.instant(row, "published_at"),
-                            Optional.ofNullable(row.getString("changed"))
-                                    .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))),
-                            colourNumbers(row.getString("colour_numbers")));
+                    long number = row.getLong("number");
+                    int revision = row.getInt("revision");
+                    Digest digest = reader.read(number, revision, ContentHash.stored(row.getBytes("hash")));
+                    return new StoredDigest(
+                            number,
+                            revision,
+                            digest.with(correction(row))
+                                    .withColourNumbers(colourNumbers(row.getString("colour_numbers"))),
+                            NullableColumns.instant(row, "published_at"));
                 })
                 .findOne();
     }
 
+    private static Optional<Correction> correction(ResultSet row) throws SQLException {
+        Optional<Instant> at = NullableColumns.instant(row, "corrected_at");
+        return Optional.ofNullable(row.getString("changed"))
+                .map(changed -> new Correction(at, RevisionChanges.decode(changed)));
+    }
+
     /// The correction of which readers of the shown revision were told.
     public Optional<Correction> correction(Transaction transaction, long digest) {
-        return shown(transaction, digest).flatMap(Revision::correction);
+        return transaction.select("""
+                        SELECT changed, corrected_at
+                        FROM digest JOIN revision ON revision.digest = digest.number AND revision.number = digest.revision
+                        WHERE digest.number = ?""", digest).map((row, _) -> correction(row)).one();
     }
 
     public List<RevisionDates> revisions(Transaction transaction, long digest) {
@@ -338,15 +347,24 @@ public final class DigestStore {
                 .list();
     }
 
-    Optional<byte[]> content(Transaction transaction, long digest, int revision) {
+    byte[] content(Transaction transaction, long digest, int revision) {
+        return content(transaction, "number = ?", digest, revision).orElseThrow();
+    }
+
+    Optional<byte[]> shownContent(Transaction transaction, long digest) {
+        return content(transaction, "number = (SELECT revision FROM digest WHERE number = revision.digest)", digest);
+    }
+
+    private static Optional<byte[]> content(Transaction transaction, String which, Object... values) {
         return transaction
-                .select("SELECT content FROM revision WHERE digest = ? AND number = ?", digest, revision)
+                .select("SELECT content FROM revision WHERE digest = ? AND " + which, values)
                 .map((row, _) -> row.getBytes("content"))
                 .findOne();
     }
 
     public Optional<String> source(Transaction transaction, long digest, int revision) {
-        return content(transaction, digest, revision).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return content(transaction, "number = ?", digest, revision)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /// Stores the warnings of a revision, as found when it was received.

@@ -1,19 +1,18 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
-import digestbot.library.archive.PublishedDigestStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -67,34 +66,33 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 latePolicy.tolerance());
     }
 
-    /// At most one arrival per day counts. A topic that often exceeds the tolerance `late` has no
-    /// usual time.
-    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
-        Map<LocalDate, Duration> times = arrivals.stream()
-                .filter(arrival -> isInTime(time(arrival, zone)))
-                .collect(Collectors.toMap(FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
-        Optional<LocalDate> first = times.keySet().stream().min(Comparator.naturalOrder());
-        Optional<LocalDate> last = arrivals.stream().map(FirstPublication::day).max(Comparator.naturalOrder());
-        if (first.isEmpty() || last.isEmpty() || isRare(arrivals)) {
+    /// A topic that often exceeds the tolerance `late` has no usual time.
+    static Optional<ExpectedDigest> of(
+            NavigableMap<LocalDate, Instant> arrivals, LocalDate from, ZoneId zone, Duration late) {
+        var times = new TreeMap<LocalDate, Duration>();
+        arrivals.forEach((day, at) -> {
+            Duration time = Duration.between(day.atStartOfDay(), at.atZone(zone).toLocalDateTime());
+            if (isInTime(time)) {
+                times.put(day, time);
+            }
+        });
+        if (times.isEmpty() || isRare(arrivals.descendingKeySet())) {
             return Optional.empty();
         }
-        LocalDate next = last.get().plusDays(1);
+        LocalDate first = times.firstKey();
+        LocalDate next = arrivals.lastKey().plusDays(1);
         return Stream.iterate(next.isBefore(from) ? from : next, day -> day.plusDays(1))
                 .limit(MAX_DAYS_AHEAD)
                 .filter(day -> times.containsKey(day.minusWeeks(1))
-                        || day.minusWeeks(1).isBefore(first.get()))
-                .flatMap(day -> expected(day, pattern(day, first.get(), times), zone, late).stream())
+                        || day.minusWeeks(1).isBefore(first))
+                .flatMap(day -> expected(day, pattern(day, first, times), zone, late).stream())
                 .findFirst();
     }
 
     /// Tells whether the median of the last gaps between days with a digest is over a day and a
-    /// half.
-    private static boolean isRare(List<FirstPublication> arrivals) {
-        List<LocalDate> days = arrivals.stream()
-                .map(FirstPublication::day)
-                .sorted(Comparator.reverseOrder())
-                .limit(MAX_GAPS + 1)
-                .toList();
+    /// half. The last day comes first.
+    private static boolean isRare(Collection<LocalDate> arrivals) {
+        List<LocalDate> days = arrivals.stream().limit(MAX_GAPS + 1).toList();
         List<Long> gaps = IntStream.range(1, days.size())
                 .mapToObj(i -> ChronoUnit.DAYS.between(days.get(i), days.get(i - 1)))
                 .sorted()
@@ -112,10 +110,9 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     }
 
     private static ArrivalPattern pattern(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
-        Predicate<LocalDate> sameKind = other -> isWeekend(other) == isWeekend(day);
         List<LocalDate> days = Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
                 .takeWhile(before -> !before.isBefore(first))
-                .filter(sameKind)
+                .filter(before -> isWeekend(before) == isWeekend(day))
                 .limit(MAX_SAMPLES)
                 .toList();
         List<Duration> arrivalTimes = days.stream()
@@ -128,11 +125,6 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-    }
-
-    private static Duration time(FirstPublication arrival, ZoneId zone) {
-        return Duration.between(
-                arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
 
     /// Tells whether the arrival counts: digests of days long past or in the future are ignored.

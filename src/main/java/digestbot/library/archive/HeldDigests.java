@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,6 @@ public final class HeldDigests {
 
     /// `until` is the time of automatic publication.
     public record HeldDigest(StoredDigest digest, Instant until) {}
-
-    /// Is notified, in the same transaction, of digests that are released automatically.
-    @FunctionalInterface
-    public interface AutoReleaseListener {
-        void released(Transaction transaction, long digest);
-    }
 
     public HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
         this.library = library;
@@ -81,15 +76,13 @@ public final class HeldDigests {
             digests.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
             library.all().shown(transaction, digest).ifPresent(shown -> topics.updateName(transaction, digest, shown));
             publications.published(transaction, digest);
-            library.digest(transaction, digest).ifPresent(released -> logAfterCommit(transaction, released));
+            library.digest(transaction, digest).ifPresent(released -> {
+                DigestKey key = released.digest().key();
+                transaction.afterCommit(
+                        () -> LOG.info("digest {} {} r{} released", key.topic(), key.day(), released.revision()));
+            });
         }
         return held;
-    }
-
-    private static void logAfterCommit(Transaction transaction, StoredDigest released) {
-        DigestKey key = released.digest().key();
-        transaction.afterCommit(
-                () -> LOG.info("digest {} {} r{} released", key.topic(), key.day(), released.revision()));
     }
 
     /// Withdraws the digest before it is published. Returns true if it was held until now.
@@ -101,21 +94,22 @@ public final class HeldDigests {
         return held;
     }
 
-    /// Releases each digest whose hold has ended in a transaction of its own.
-    public void releaseDue(Database database, AutoReleaseListener watcher) {
+    /// Releases each digest whose hold has ended in a transaction of its own, in which `released` is
+    /// called.
+    public void releaseDue(Database database, BiConsumer<Transaction, Long> released) {
         Instant now = clock.instant();
         for (Held held : database.read(digests::held)) {
-            if (!held.until().isAfter(now) && database.write(tx -> releaseInTime(tx, held.digest(), watcher))) {
+            if (!held.until().isAfter(now) && database.write(tx -> releaseInTime(tx, held.digest(), released))) {
                 LOG.info("published digest {} automatically: its time has come", held.digest());
             }
         }
     }
 
-    private boolean releaseInTime(Transaction transaction, long digest, AutoReleaseListener watcher) {
-        boolean released = release(transaction, digest);
-        if (released) {
-            watcher.released(transaction, digest);
+    private boolean releaseInTime(Transaction transaction, long digest, BiConsumer<Transaction, Long> released) {
+        boolean isReleased = release(transaction, digest);
+        if (isReleased) {
+            released.accept(transaction, digest);
         }
-        return released;
+        return isReleased;
     }
 }

@@ -3,6 +3,7 @@ package digestbot.library.archive;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
+import digestbot.digest.DigestView;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.parser.DigestParser;
@@ -12,7 +13,6 @@ import digestbot.library.search.HitHighlighter;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
-import digestbot.library.search.SearchScope;
 import digestbot.library.search.SearchableText;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The published digests with their texts. This class alone decides what readers can see.
 ///
@@ -102,9 +102,10 @@ public final class Library extends PublishedDigestStore {
 
     private static Optional<LibraryTopic> findTopic(List<LibraryTopic> all, String idOrName) {
         String wanted = folded(idOrName);
-        return first(all, known -> folded(known.topic().id()).equals(wanted))
-                .or(() -> first(all, known -> folded(known.topic().name()).equals(wanted)))
-                .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
+        return Stream.<Function<LibraryTopic, String>>of(LibraryTopic::id, LibraryTopic::name, LibraryTopic::ownName)
+                .flatMap(name ->
+                        all.stream().filter(known -> folded(name.apply(known)).equals(wanted)))
+                .findFirst();
     }
 
     /// Sets the configured topic names by the topic's id in lower case; all other topics get the
@@ -173,14 +174,10 @@ public final class Library extends PublishedDigestStore {
                     .in(PlainText.of(highlights)
                             .lines()
                             .limit(1)
-                            .map(line -> new SearchableText.SearchableLine(line, new SearchScope.WholeScope()))
+                            .map(line -> new SearchableText.SearchableLine(line, new DigestView.Overview()))
                             .toList());
         }
         return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.perspective()));
-    }
-
-    private static Optional<LibraryTopic> first(List<LibraryTopic> topics, Predicate<LibraryTopic> wanted) {
-        return topics.stream().filter(wanted).findFirst();
     }
 
     private static String folded(String name) {

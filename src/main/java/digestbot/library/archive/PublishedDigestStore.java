@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -42,9 +44,6 @@ public class PublishedDigestStore {
     public record LanguageVersion(long number, int revision, String language) {}
 
     public record WithdrawnDigest(DigestKey key, Instant at) {}
-
-    /// `at` is the time when the digest was published or, if it was withdrawn, received.
-    record FirstPublication(LocalDate day, Instant at) {}
 
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
@@ -300,19 +299,22 @@ public class PublishedDigestStore {
                 .findFirst();
     }
 
-    /// The last days with a published digest of the topic, newest first, including digests withdrawn
-    /// since. Drafts and archived digests do not count.
-    List<FirstPublication> firstPublications(Transaction transaction, String topic, int days) {
-        return transaction
+    /// The last days with a published digest of the topic, including digests withdrawn since, each
+    /// with the time when its first digest was published or, if it was withdrawn, received. Drafts
+    /// and archived digests do not count.
+    NavigableMap<LocalDate, Instant> firstPublications(Transaction transaction, String topic, int days) {
+        var first = new TreeMap<LocalDate, Instant>();
+        transaction
                 .select(
                         "SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
                                 + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
                                 + " GROUP BY day ORDER BY day DESC LIMIT ?",
                         topic,
                         days)
-                .map((row, _) -> new FirstPublication(
-                        LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
-                .list();
+                .map((row, _) ->
+                        Map.entry(LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
+                .forEach(each -> first.put(each.getKey(), each.getValue()));
+        return first;
     }
 
     private static ListedDigest toDigest(ResultSet row, StatementContext context) throws SQLException {

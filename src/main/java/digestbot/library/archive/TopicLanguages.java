@@ -36,11 +36,7 @@ public final class TopicLanguages {
 
         record Only(String language) implements ReaderFilter {}
 
-        record Except(Set<String> languages) implements ReaderFilter {
-            public Except {
-                languages = Set.copyOf(languages);
-            }
-        }
+        record Except(Set<String> languages) implements ReaderFilter {}
     }
 
     static final TopicLanguages NONE = new TopicLanguages(List.of());

@@ -57,10 +57,8 @@ public final class GitCheckout implements AutoCloseable {
                     + " -c protocol.file.allow=always -c submodule.recurse=false -c core.symlinks=false -c gc.autoDetach=false"
                     + " -c maintenance.autoDetach=false";
 
-    /// Counts more than the attributes in the repository. Filters are programs that the user's own
-    /// configuration names.
-    private static final String ATTRIBUTES = ".git/info/attributes";
-
+    /// The attributes of the checkout, which count more than those in the repository. Filters are
+    /// programs that the user's own configuration names.
     private static final String NO_FILTERS = "* -filter -text -ident -working-tree-encoding\n";
 
     /// Prints the login of the variables, as git's credential helpers do.
@@ -70,6 +68,7 @@ public final class GitCheckout implements AutoCloseable {
     private final GitSettings settings;
     private final InstantSource clock;
     private final Path folder;
+    private final String url;
     private @Nullable Process running;
     private boolean closed;
 
@@ -82,24 +81,20 @@ public final class GitCheckout implements AutoCloseable {
         }
     }
 
-    public record GitAccess(String version, String commit) {}
-
     /// `digests` is the digest folder.
     public GitCheckout(GitSettings settings, Path digests, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        url = settings.address().url();
         folder = digests.toAbsolutePath().resolve(settings.folder());
     }
 
-    /// Asks git and the server. Throws a GitException if one of them fails.
-    public GitAccess access() {
-        return run(
-                        "ls-remote",
-                        List.of("ls-remote", "--quiet", "--", settings.address().url(), remoteRef()))
+    /// The newest commit, as the server says. Throws a GitException if git or the server fails.
+    public String newestCommit() {
+        return run("ls-remote", List.of("ls-remote", "--quiet", "--", url, remoteRef()))
                 .lines()
                 .filter(line -> line.endsWith("\t" + remoteRef()))
                 .map(line -> line.substring(0, line.indexOf('\t')))
-                .map(commit -> new GitAccess(run("version", List.of("version")).strip(), commit))
                 .findFirst()
                 .orElseThrow(() -> new GitException("the repository has no "
                         + settings.branch().map("branch "::concat).orElse("commit")));
@@ -115,14 +110,7 @@ public final class GitCheckout implements AutoCloseable {
         String before =
                 run("for-each-ref", "--format=%(objectname)", "refs/heads").strip();
         String branch = "+" + remoteRef() + ":" + LATEST;
-        run(
-                "fetch",
-                "--quiet",
-                "--depth=1",
-                "--no-tags",
-                "--",
-                settings.address().url(),
-                branch);
+        run("fetch", "--quiet", "--depth=1", "--no-tags", "--", url, branch);
         String latest = run("rev-parse", "--verify", LATEST + "^{commit}").strip();
         String path = settings.repositoryFolder().orElse("");
         if (before.isEmpty()) {
@@ -132,16 +120,13 @@ public final class GitCheckout implements AutoCloseable {
                     .map(name -> settings.folder() + "/" + name)
                     .toList());
         }
-        if (path.isEmpty()) {
-            run("sparse-checkout", "disable");
-        } else {
-            run("sparse-checkout", "set", "--no-cone", "/" + path + "/");
-        }
+        run("sparse-checkout", "set", "--no-cone", path.isEmpty() ? "/*" : "/" + path + "/");
         run("reset", "--quiet", "--hard", LATEST, "--");
-        if (!before.equals(latest)) {
+        boolean isChanged = !before.equals(latest);
+        if (isChanged) {
             LOG.info("git source {}: now at commit {}", settings.address(), latest.substring(0, 10));
         }
-        return !before.equals(latest);
+        return isChanged;
     }
 
     /// The branch to fetch, as the repository names it.
@@ -165,7 +150,7 @@ public final class GitCheckout implements AutoCloseable {
             PrivateFiles.createFolders(folder);
             run("init", "--quiet", "--initial-branch=digestbot", "--template=");
             PrivateFiles.createFolders(folder.resolve(".git/info"));
-            PrivateFiles.write(folder.resolve(ATTRIBUTES), NO_FILTERS.getBytes(StandardCharsets.US_ASCII));
+            PrivateFiles.write(folder.resolve(".git/info/attributes"), NO_FILTERS.getBytes(StandardCharsets.US_ASCII));
             PrivateFiles.write(mark, new byte[0]);
         } catch (IOException e) {
             throw new GitException("the checkout %s cannot be written: %s".formatted(folder, e));
@@ -234,7 +219,7 @@ public final class GitCheckout implements AutoCloseable {
         variables.putIfAbsent("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
         variables.putAll(Map.of("LC_ALL", "C.UTF-8", "GIT_TERMINAL_PROMPT", "0", "GIT_CONFIG_NOSYSTEM", "1"));
         settings.address().login().ifPresent(login -> {
-            String host = settings.address().url().replaceFirst("(//[^/]*).*", "$1");
+            String host = url.replaceFirst("(//[^/]*).*", "$1");
             variables.putAll(Map.of("GIT_USER", login.user(), "GIT_PASSWORD", login.password()));
             // The first value is empty: no helper of the user's own configuration is asked.
             variables.putAll(Map.of("GIT_CONFIG_KEY_0", "credential.helper", "GIT_CONFIG_VALUE_0", ""));

@@ -5,7 +5,6 @@ import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -14,6 +13,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ import java.util.stream.Stream;
 public record DigestFolder(Path root) implements FileSource {
 
     public List<Path> files() {
-        FolderListing listing = list();
+        FolderListing listing = list(() -> {});
         return listing.files().values().stream()
                 .sorted(Comparator.comparing(ScannedFile::path))
                 .map(scannedFile -> root.resolve(listing.root().relativize(scannedFile.file())))
@@ -64,16 +63,12 @@ public record DigestFolder(Path root) implements FileSource {
 
     /// The subfolders that cannot be read, with the reason.
     public List<String> unreadableFolders() {
-        FolderListing listing = list();
+        FolderListing listing = list(() -> {});
         return Stream.concat(
                         listing.failure().map(why -> root + ": " + why).stream(),
                         listing.unreadable().entrySet().stream()
                                 .map(folder -> root.resolve(folder.getKey()) + ": " + folder.getValue()))
                 .toList();
-    }
-
-    FolderListing list() {
-        return list(() -> {});
     }
 
     @Override
@@ -212,9 +207,8 @@ public record DigestFolder(Path root) implements FileSource {
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (CharacterCodingException _) {
-                String address = entry.toUri().getRawPath();
-                String escaped = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-                return escaped.substring(escaped.lastIndexOf('/') + 1);
+                String address = RawPath.address(entry);
+                return address.substring(address.lastIndexOf('/') + 1);
             }
         }
     }
@@ -326,13 +320,8 @@ public record DigestFolder(Path root) implements FileSource {
         }
 
         private static byte[] unescaped(String escaped) {
-            var bytes = new ByteArrayOutputStream();
-            for (int i = 0; i < escaped.length(); i++) {
-                boolean escape = escaped.charAt(i) == '%';
-                bytes.write(escape ? HexFormat.fromHexDigits(escaped, i + 1, i + 3) : escaped.charAt(i));
-                i += escape ? 2 : 0;
-            }
-            return bytes.toByteArray();
+            return URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 }

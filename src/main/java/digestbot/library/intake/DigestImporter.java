@@ -19,6 +19,7 @@ import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.Withdrawals;
+import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.FullTextIndexStore;
@@ -31,18 +32,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
 /// invalid file. Digests are published, held, corrected or withdrawn. Its writes and those of its
 /// listeners are one transaction.
+///
+/// It tells operators and the log what became of files. The log gets a limited number of lines per
+/// scan: the first ones are logged, the others are counted. Not thread-safe.
 final class DigestImporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);
+
+    private static final int MAX_LOGGED_FILES = 50;
+    private static final int MAX_LOGGED_FAILURES = 5;
 
     private final Library library;
     private final PublicationListener publications;
     private final FirstStartPolicy firstStart;
     private final HoldPolicy holdPolicy;
     private final QualityChecks qualityChecks;
-    private final ImportReporter reporter;
+    private final FileProblemListener problems;
     private final InstantSource clock;
     private final Withdrawals withdrawals;
     private final DigestStore digests = new DigestStore();
@@ -50,11 +63,14 @@ final class DigestImporter {
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
+    private int loggedFiles;
+    private int skippedFiles;
+    private int loggedFailures;
 
     DigestImporter(
             Library library,
             PublicationListener publications,
-            ImportReporter reporter,
+            FileProblemListener problems,
             FolderImport.ImportSettings settings,
             InstantSource clock) {
         this.library = library;
@@ -62,14 +78,14 @@ final class DigestImporter {
         firstStart = settings.firstStart();
         holdPolicy = settings.holdPolicy();
         qualityChecks = new QualityChecks(library, settings.latePolicy());
-        this.reporter = reporter;
+        this.problems = problems;
         this.clock = clock;
         withdrawals = new Withdrawals(library, publications, clock);
     }
 
     /// `heldUntil` is the time of publication; it is empty if neither a review nor the author holds
     /// the digest.
-    record Decision(DigestState state, Optional<Instant> heldUntil, List<Diagnostic> warnings) {}
+    private record Decision(DigestState state, Optional<Instant> heldUntil, List<Diagnostic> warnings) {}
 
     /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing
     /// is parsed while the write transaction is open.
@@ -99,13 +115,16 @@ final class DigestImporter {
             case ParseResult.Parsed _ -> importDigest(transaction, file, listing);
             case ParseResult.Invalid(var _, boolean isOther)
             when isOther -> {
-                reporter.skipped(transaction, file.path());
+                if (skippedFiles++ < MAX_LOGGED_FILES) {
+                    transaction.afterCommit(
+                            () -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(file.path())));
+                }
                 yield file.record(OptionalLong.empty(), Optional.empty());
             }
-            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {
-                String first = problems.getFirst().message();
+            case ParseResult.Invalid(List<Diagnostic> mistakes, boolean _) -> {
+                String first = mistakes.getFirst().message();
                 if (!file.isReported(first)) {
-                    reporter.invalid(transaction, file.path(), problems);
+                    reportInvalid(transaction, file.path(), mistakes);
                 }
                 yield file.record(OptionalLong.empty(), Optional.of(first));
             }
@@ -164,7 +183,7 @@ final class DigestImporter {
                         before.hash().equals(file.hash()) && before.problem().equals(Optional.of(text)))
                 .isPresent();
         if (!isKnown) {
-            reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
+            reportInvalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
         return file.record(OptionalLong.of(row.number()), Optional.of(text));
     }
@@ -267,7 +286,7 @@ final class DigestImporter {
         List<Diagnostic> warnings = decision.warnings();
         if ((isPublished || decision.heldUntil().isPresent())
                 && (wasHeld || !warnings.isEmpty() || holdPolicy.holds(false))) {
-            reporter.warnings(transaction, number, file, warnings);
+            reportWarnings(transaction, number, file, warnings);
         }
     }
 
@@ -293,8 +312,8 @@ final class DigestImporter {
         if (notifiesReaders) {
             publications.corrected(transaction, row.number());
         }
-        if (isPublished && reporter.hasNews(transaction, row, warnings)) {
-            reporter.warnings(transaction, row.number(), file, warnings);
+        if (isPublished && hasNews(transaction, row, warnings)) {
+            reportWarnings(transaction, row.number(), file, warnings);
         }
     }
 
@@ -314,7 +333,68 @@ final class DigestImporter {
                 correction,
                 clock.instant());
         digests.addWarnings(transaction, number, revision, decision.warnings());
-        ImportReporter.imported(transaction, file, revision, decision);
+        logImported(transaction, file, revision, decision);
+    }
+
+    private static void logImported(Transaction transaction, CandidateFile file, int revision, Decision decision) {
+        String name = ScannedFile.printable(file.path());
+        DigestKey key = file.digest().key();
+        String state = decision.heldUntil()
+                .map(until -> "held until " + until)
+                .orElse(decision.state().column());
+        transaction.afterCommit(() -> {
+            LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
+            decision.warnings()
+                    .forEach(diagnostic -> LOG.info("{}:{}: {}", name, diagnostic.line(), diagnostic.message()));
+        });
+    }
+
+    private void reportWarnings(Transaction transaction, long number, CandidateFile file, List<Diagnostic> warnings) {
+        Digest digest = library.all().withTopicDetails(transaction, file.digest());
+        String path = ScannedFile.printable(file.path());
+        problems.onWarnings(
+                transaction, new QualityReport(number, digest, path, warnings, digests.heldUntil(transaction, number)));
+    }
+
+    /// Tells whether there is a warning that the previous revision did not have.
+    private boolean hasNews(Transaction transaction, DigestRow row, List<Diagnostic> warnings) {
+        Set<String> before = digests.warnings(transaction, row.number(), row.latest()).stream()
+                .map(Diagnostic::message)
+                .collect(Collectors.toSet());
+        return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
+    }
+
+    private void reportInvalid(Transaction transaction, String path, List<Diagnostic> mistakes) {
+        String name = ScannedFile.printable(path);
+        invalidFiles.put(transaction, path, mistakes);
+        problems.onInvalidFile(transaction, name, mistakes);
+        if (loggedFiles++ < MAX_LOGGED_FILES) {
+            transaction.afterCommit(() -> mistakes.forEach(
+                    diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
+        }
+    }
+
+    boolean mayLogFailure() {
+        return loggedFailures++ < MAX_LOGGED_FAILURES;
+    }
+
+    void endScan() {
+        if (loggedFiles > MAX_LOGGED_FILES) {
+            LOG.warn(
+                    "{} more invalid files; the console and “digestbot check” list them",
+                    loggedFiles - MAX_LOGGED_FILES);
+        }
+        if (skippedFiles > MAX_LOGGED_FILES) {
+            LOG.info(
+                    "{} more files skipped: they are no digests; the console lists them",
+                    skippedFiles - MAX_LOGGED_FILES);
+        }
+        if (loggedFailures > MAX_LOGGED_FAILURES) {
+            LOG.error("importing {} more files failed", loggedFailures - MAX_LOGGED_FAILURES);
+        }
+        loggedFiles = 0;
+        skippedFiles = 0;
+        loggedFailures = 0;
     }
 
     private void index(Transaction transaction, long number, Digest digest, DigestState state) {

@@ -30,9 +30,5 @@ public interface FileProblemListener {
     /// @param warnings by line; empty if every digest is held anyway, or if a correction fixed them
     /// @param heldUntil the time of automatic publication; empty if it is already published
     record QualityReport(
-            long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {
-        public QualityReport {
-            warnings = List.copyOf(warnings);
-        }
-    }
+            long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {}
 }

@@ -58,10 +58,5 @@ interface FileSource {
             return !files.containsKey(path)
                     && unreadable.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
         }
-
-        @Nullable
-        ScannedFile file(String path) {
-            return files.get(path);
-        }
     }
 }

@@ -86,7 +86,6 @@ public final class FolderImport implements AutoCloseable {
     private final FileSource folder;
     private final Function<byte[], ParseResult> parser;
     private final WriteDetector writeDetector;
-    private final ImportReporter reporter;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final DigestImporter importer;
     private final FileStore files = new FileStore();
@@ -138,13 +137,8 @@ public final class FolderImport implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
-        this.reporter = new ImportReporter(library, problems);
         this.parser = library.all()::parse;
-        this.importer = new DigestImporter(library, publications, reporter, settings, clock);
-    }
-
-    public Optional<Duration> scan() {
-        return scan(() -> {});
+        this.importer = new DigestImporter(library, publications, problems, settings, clock);
     }
 
     /// Returns the delay until a file may be complete; empty if none is pending. `progress` is
@@ -164,7 +158,7 @@ public final class FolderImport implements AutoCloseable {
         writeDetector.keepOnly(listing);
         forgetMissing(listing);
         importReady(ready(listing), listing);
-        reporter.end();
+        importer.endScan();
         return writeDetector.next(clock.instant());
     }
 
@@ -291,7 +285,7 @@ public final class FolderImport implements AutoCloseable {
     /// digest.
     private Set<String> resolvedConflicts(FolderListing listing) {
         List<FileRecord> contradicting = recordsByPath.values().stream()
-                .filter(row -> row.isConflict() && listing.file(row.path()) != null)
+                .filter(row -> row.isConflict() && listing.files().containsKey(row.path()))
                 .toList();
         if (contradicting.isEmpty()) {
             return Set.of();
@@ -382,7 +376,7 @@ public final class FolderImport implements AutoCloseable {
         try {
             return parser.apply(bytes);
         } catch (RuntimeException | StackOverflowError e) {
-            if (reporter.mayLogFailure()) {
+            if (importer.mayLogFailure()) {
                 LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);
             }
             return invalid("could not be read because of a bug in the bot: " + e);
@@ -420,7 +414,7 @@ public final class FolderImport implements AutoCloseable {
         } catch (RuntimeException e) {
             if (changed.size() > 1) {
                 changed.forEach(candidate -> commit(List.of(candidate), listing));
-            } else if (loggedFailures.add(changed.getFirst().order()) && reporter.mayLogFailure()) {
+            } else if (loggedFailures.add(changed.getFirst().order()) && importer.mayLogFailure()) {
                 LOG.error(
                         "importing {} failed, retrying",
                         ScannedFile.printable(changed.getFirst().path()),
@@ -496,7 +490,7 @@ public final class FolderImport implements AutoCloseable {
         }
 
         void keepOnly(FolderListing listing) {
-            seen.keySet().removeIf(path -> listing.file(path) == null);
+            seen.keySet().retainAll(listing.files().keySet());
         }
 
         /// The time until the next pending file may be complete; empty if none is pending.

@@ -19,11 +19,7 @@ public final class InvalidFileStore {
     /// @param path has no characters that could break a line of a log or message
     /// @param diagnostics its errors; if there are very many, the first ones and then the number of
     ///     the others
-    public record InvalidFile(String path, List<Diagnostic> diagnostics) {
-        public InvalidFile {
-            diagnostics = List.copyOf(diagnostics);
-        }
-    }
+    public record InvalidFile(String path, List<Diagnostic> diagnostics) {}
 
     /// The number of invalid files and the newest one. Every change of the list changes one of the
     /// two numbers: that of the newest entry grows with each one.

@@ -5,8 +5,6 @@ import digestbot.digest.Digest;
 import digestbot.library.search.SearchResult.SearchHit;
 import digestbot.markdown.PlainText;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The full-text indexes, of whole digests and of each perspective.
 public final class FullTextIndexStore {
 
     static final int MAX_PERSPECTIVES = 100;
-
-    private record Row(SearchHit hit, int total) {}
 
     public void put(Transaction transaction, long number, Digest digest) {
         WordIndex index = WordIndex.of(transaction);
@@ -53,7 +48,7 @@ public final class FullTextIndexStore {
         String numbers = match.isPresent()
                 ? index.condition(transaction, query.perspective().isPresent())
                 : "> 0";
-        List<Row> rows = transaction
+        List<Map.Entry<SearchHit, Integer>> rows = transaction
                 .select("SELECT found.number, topic, day, title, total FROM"
                         + " (SELECT number, count(*) OVER () AS total,"
                         + " CASE WHEN replace(language, '_', '-') || '-' LIKE :language THEN 0 ELSE 1 END AS other"
@@ -70,25 +65,22 @@ public final class FullTextIndexStore {
                 .bind("to", query.to().map(LocalDate::toString).orElse("9999-99"))
                 .bind("limit", limit)
                 .bind("offset", offset)
-                .map(FullTextIndexStore::toRow)
+                .map((row, _) -> Map.entry(
+                        new SearchHit(
+                                row.getLong("number"),
+                                row.getString("topic"),
+                                LocalDate.parse(row.getString("day")),
+                                row.getString("title")),
+                        row.getInt("total")))
                 .list();
         return new SearchResult(
-                rows.stream().map(Row::hit).toList(),
-                rows.stream().mapToInt(Row::total).findFirst().orElse(0));
+                rows.stream().map(Map.Entry::getKey).toList(),
+                rows.stream().findFirst().map(Map.Entry::getValue).orElse(0));
     }
 
     /// A perspective's id as one word, whatever it contains.
     private static String perspective(String id) {
         return "s" + HexFormat.of().formatHex(id.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Row toRow(ResultSet row, StatementContext context) throws SQLException {
-        var hit = new SearchHit(
-                row.getLong("number"),
-                row.getString("topic"),
-                LocalDate.parse(row.getString("day")),
-                row.getString("title"));
-        return new Row(hit, row.getInt("total"));
     }
 
     private sealed interface WordIndex {
@@ -111,8 +103,20 @@ public final class FullTextIndexStore {
         /// transaction; `:words` is the query.
         String condition(Transaction transaction, boolean ofPerspective);
 
+        /// Matches texts with the typed word; empty if it is none.
+        String phrase(String typed);
+
+        /// The sign between words that a text must have.
+        String and();
+
         /// Matches texts with every typed word; empty if there is no word.
-        Optional<String> query(String typed);
+        default Optional<String> query(String typed) {
+            String query = SearchTokenizer.typed(typed)
+                    .map(this::phrase)
+                    .filter(phrase -> !phrase.isEmpty())
+                    .collect(Collectors.joining(and()));
+            return Optional.of(query).filter(words -> !words.isEmpty());
+        }
 
         /// `perspective` is the perspective's id as one word. Empty words match any text.
         String perspectiveQuery(String perspective, Optional<String> words);
@@ -158,14 +162,13 @@ public final class FullTextIndexStore {
             /// Each word is a quoted string, in which only the quote has a meaning, and a quote is
             /// not a letter.
             @Override
-            public Optional<String> query(String typed) {
-                String query =
-                        SearchTokenizer.typed(typed).map(Fts5WordStore::phrase).collect(Collectors.joining(" AND "));
-                return query.isEmpty() ? Optional.empty() : Optional.of(query);
+            public String phrase(String word) {
+                return '"' + SearchTokenizer.spaced(word).strip() + (SearchTokenizer.isBeginning(word) ? "\" *" : "\"");
             }
 
-            private static String phrase(String word) {
-                return '"' + SearchTokenizer.spaced(word).strip() + (SearchTokenizer.isBeginning(word) ? "\" *" : "\"");
+            @Override
+            public String and() {
+                return " AND ";
             }
 
             @Override
@@ -262,15 +265,12 @@ public final class FullTextIndexStore {
             }
 
             @Override
-            public Optional<String> query(String typed) {
-                String query = SearchTokenizer.typed(typed)
-                        .map(TsvectorWordStore::phrase)
-                        .filter(phrase -> !phrase.isEmpty())
-                        .collect(Collectors.joining(" & "));
-                return query.isEmpty() ? Optional.empty() : Optional.of(query);
+            public String and() {
+                return " & ";
             }
 
-            private static String phrase(String typed) {
+            @Override
+            public String phrase(String typed) {
                 String words = SearchTokenizer.words(typed).stream()
                         .map(word -> quoted(cut(word)))
                         .collect(Collectors.joining(" <-> "));

@@ -1,5 +1,6 @@
 package digestbot.library.search;
 
+import digestbot.digest.DigestView;
 import digestbot.digest.words.MarkedText;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.MarkedText.Range;
@@ -22,15 +23,10 @@ public final class HitHighlighter {
     /// A few words of a digest, in which the words of the search are marked.
     ///
     /// @param pieces one after the other; no text in them is empty
-    /// @param place the part that says it, so that a perspective's words are not taken for the
-    ///     digest's own
-    /// @param parts the parts that have a line with the most of the words; empty if no line has any
-    public record Snippet(List<Piece> pieces, SearchScope place, List<SearchScope> parts) {
-        public Snippet {
-            pieces = List.copyOf(pieces);
-            parts = List.copyOf(parts);
-        }
-    }
+    /// @param place the view that shows it, so that a perspective's words are not taken for the
+    ///     digest's own: the overview, one perspective, or the sources
+    /// @param parts the views that have a line with the most of the words; empty if no line has any
+    public record Snippet(List<Piece> pieces, DigestView place, List<DigestView> parts) {}
 
     /// The number of characters of a digest that are looked at: several times those of usual ones.
     /// Longer digests would take more processor time than strangers who search may have.
@@ -74,8 +70,8 @@ public final class HitHighlighter {
     /// The snippet from the first of the most informative lines.
     public Snippet in(List<SearchableLine> lines) {
         Line best = new Line("", List.of(), -1);
-        SearchScope place = new SearchScope.WholeScope();
-        Map<SearchScope, Integer> words = new LinkedHashMap<>();
+        DigestView place = new DigestView.Overview();
+        Map<DigestView, Integer> words = new LinkedHashMap<>();
         int left = MAX_LENGTH;
         for (int i = 0; i < lines.size() && left > 0; i++) {
             SearchableLine said = lines.get(i);
@@ -88,7 +84,7 @@ public final class HitHighlighter {
             }
         }
         int most = words.values().stream().max(Integer::compare).orElse(0);
-        List<SearchScope> parts = words.keySet().stream()
+        List<DigestView> parts = words.keySet().stream()
                 .filter(part -> most > 0 && words.getOrDefault(part, 0) == most)
                 .toList();
         return new Snippet(MarkedText.pieces(best.text(), best.ranges()), place, parts);

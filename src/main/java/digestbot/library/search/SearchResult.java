@@ -5,9 +5,6 @@ import java.util.List;
 
 /// The hits have the latest day first. The total is unknown if this page is empty.
 public record SearchResult(List<SearchHit> hits, int total) {
-    public SearchResult {
-        hits = List.copyOf(hits);
-    }
 
     public record SearchHit(long number, String topic, LocalDate day, String title) {}
 }

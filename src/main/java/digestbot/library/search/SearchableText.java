@@ -1,6 +1,7 @@
 package digestbot.library.search;
 
 import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
@@ -17,15 +18,16 @@ public final class SearchableText {
 
     private SearchableText() {}
 
-    public record SearchableLine(String line, SearchScope place) {}
+    /// The place is the view that shows it first.
+    public record SearchableLine(String line, DigestView place) {}
 
     /// The lines that were searched: those of the perspective, or else all of the digest with its
     /// title last.
     public static List<SearchableLine> lines(Digest digest, Optional<String> perspective) {
         Stream<SearchableLine> all = Stream.concat(
-                body(digest).stream(), Stream.of(new SearchableLine(digest.title(), new SearchScope.WholeScope())));
+                body(digest).stream(), Stream.of(new SearchableLine(digest.title(), new DigestView.Overview())));
         return perspective
-                .map(id -> all.filter(said -> said.place() instanceof SearchScope.PerspectiveScope(int ordinal)
+                .map(id -> all.filter(said -> said.place() instanceof DigestView.OnePerspective(int ordinal)
                         && digest.perspectives().get(ordinal).id().equalsIgnoreCase(id)))
                 .orElse(all)
                 .toList();
@@ -37,7 +39,7 @@ public final class SearchableText {
     }
 
     private static List<SearchableLine> body(Digest digest) {
-        SearchScope whole = new SearchScope.WholeScope();
+        DigestView whole = new DigestView.Overview();
         List<SearchableLine> lines = new ArrayList<>();
         lines.add(new SearchableLine(digest.topic().name(), whole));
         digest.perspectives().stream()
@@ -47,8 +49,8 @@ public final class SearchableText {
         add(digest.highlights(), whole, lines);
         digest.sections().forEach(section -> add(section, lines));
         for (Source source : digest.sources()) {
-            lines.add(new SearchableLine(source.title(), new SearchScope.SourcesScope()));
-            lines.add(new SearchableLine(source.outlet(), new SearchScope.SourcesScope()));
+            lines.add(new SearchableLine(source.title(), new DigestView.Sources()));
+            lines.add(new SearchableLine(source.outlet(), new DigestView.Sources()));
         }
         digest.correction().ifPresent(correction -> {
             if (correction.changes() instanceof RevisionChanges.AuthorNote(String text)) {
@@ -61,16 +63,16 @@ public final class SearchableText {
     private static void add(Section section, List<SearchableLine> lines) {
         switch (section) {
             case Section.PerspectiveSection(int ordinal, List<Block> blocks) ->
-                add(blocks, new SearchScope.PerspectiveScope(ordinal), lines);
+                add(blocks, new DigestView.OnePerspective(ordinal), lines);
             case Section.OtherSection(String heading, List<Block> blocks) -> {
-                lines.add(new SearchableLine(heading, new SearchScope.WholeScope()));
-                add(blocks, new SearchScope.WholeScope(), lines);
+                lines.add(new SearchableLine(heading, new DigestView.Overview()));
+                add(blocks, new DigestView.Overview(), lines);
             }
             case Section.SourceListPlaceholder _ -> {}
         }
     }
 
-    private static void add(List<Block> blocks, SearchScope place, List<SearchableLine> lines) {
+    private static void add(List<Block> blocks, DigestView place, List<SearchableLine> lines) {
         PlainText.of(blocks)
                 .lines()
                 .map(line -> new SearchableLine(line, place))

@@ -109,7 +109,7 @@ public final class PushFixture implements AutoCloseable {
 
     /// Imports the folder.
     void importFolder() {
-        intake.scan();
+        intake.scan(() -> {});
     }
 
     int port() {

@@ -258,9 +258,9 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     private void take() {
-        intake.scan();
+        intake.scan(() -> {});
         pass(WHOLE);
-        intake.scan();
+        intake.scan(() -> {});
     }
 
     /// Imports so many more topics, from “Topic 10” on.

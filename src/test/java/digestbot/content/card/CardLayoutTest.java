@@ -200,28 +200,8 @@ class CardLayoutTest {
         assertThat(lines(sheet))
                 .containsSubsequence(
                         "Wed 11 February 2026", "1", "Side 2 2", "Side 3 3", "A side with a very long name 4");
-        assertThat(lines(sheet(perspectives(
-                        new SampleCards().articlesFrom(0),
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1))))
+        int[] twenty = IntStream.generate(() -> 1).limit(20).toArray();
+        assertThat(lines(sheet(perspectives(new SampleCards().articlesFrom(0), twenty))))
                 .contains("19", "8")
                 .doesNotContain("Side 19 19", "7");
         assertThat(bar(sheet(perspectives(2)))).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.content.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
 import digestbot.digest.Digest;
+import digestbot.digest.parser.DigestSamples;
 import digestbot.library.intake.DigestFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -45,7 +46,7 @@ class CardRendererTest {
     @Tag("full")
     void theDigestsThatComeAlongAreDrawn() throws IOException {
         for (Path file : new DigestFolder(Path.of("digests")).files()) {
-            Digest digest = SampleCards.digest(Files.readString(file));
+            Digest digest = DigestSamples.digest(Files.readString(file));
             CardText text = SampleCards.text(digest, "zh", SampleCards.DAY, List.of());
             assertThat(drawn(text, "zh").getHeight()).as(file.toString()).isLessThanOrEqualTo(CardLayout.HEIGHT);
         }

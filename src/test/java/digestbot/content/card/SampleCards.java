@@ -8,9 +8,7 @@ import digestbot.content.views.CardText;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
-import digestbot.digest.ParseResult;
-import digestbot.digest.parser.DigestParser;
-import java.nio.charset.StandardCharsets;
+import digestbot.digest.parser.DigestSamples;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,7 +69,7 @@ final class SampleCards {
     }
 
     CardText text(String language, LocalDate today, List<String> wanted) {
-        return text(digest(file()), language, today, wanted);
+        return text(DigestSamples.digest(file()), language, today, wanted);
     }
 
     private String file() {
@@ -87,13 +85,6 @@ final class SampleCards {
                 ZoneId.of("UTC"),
                 Set.of());
         return new DigestViews(TopicStyles.DEFAULT).card(digest, reader);
-    }
-
-    static Digest digest(String file) {
-        return switch (new DigestParser().parse(file.getBytes(StandardCharsets.UTF_8))) {
-            case ParseResult.Parsed parsed -> parsed.digest();
-            case ParseResult.Invalid invalid -> throw new AssertionError(invalid);
-        };
     }
 
     static Stream<DisplayItem.RoundedBox> boxes(DisplayList sheet) {

@@ -99,8 +99,7 @@ class MessagePackerTest {
             Content content = new RandomDocuments(seed).content().withPage(Optional.of(PAGE));
             MessageBudget budget = SampleBudgets.runs(2_000);
             for (Content page : MessagePacker.pages(content, budget)) {
-                Cost cost =
-                        page.panels().stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
+                Cost cost = page.panels().stream().map(budget.costFunction()).reduce(new Cost(0, 0, 0), Cost::plus);
                 assertThat(cost.fits(budget.limits())).as("seed %d", seed).isTrue();
             }
         }
@@ -114,7 +113,8 @@ class MessagePackerTest {
     private static MessageBudget characters(int units) {
         return new MessageBudget(new Cost(units, Integer.MAX_VALUE, Integer.MAX_VALUE), panel -> {
             String frame = panel.title() + ContentDump.text(panel.subtitle()) + ContentDump.text(panel.footer());
-            return new Cost(frame.length() + new PanelText(panel.body(), 0).length(), 0, 0);
+            return new Cost(
+                    frame.length() + new PanelText(panel.body(), 0).breaks().end(), 0, 0);
         });
     }
 

@@ -90,7 +90,7 @@ class PackingPropertiesTest {
             Cost half = cost(budget, pages.get(i).panels());
             Panel next = withFirstUnit(pages.get(i + 1).panels().getFirst());
             assertThat(half.plus(half).fits(budget.limits())
-                            && half.plus(budget.costFunction().cost(next))
+                            && half.plus(budget.costFunction().apply(next))
                                     .plus(SLACK)
                                     .fits(budget.limits()))
                     .as("%s: page %d of %s has room for %s", name, i, half, next)
@@ -115,27 +115,14 @@ class PackingPropertiesTest {
     private static Content withoutSubtitles(Content content) {
         return Content.of(
                 content.panels().stream()
-                        .map(panel -> new Panel(
-                                panel.style(),
-                                panel.title(),
-                                panel.emoji(),
-                                panel.colour(),
-                                List.of(),
-                                panel.body(),
-                                panel.footer()))
+                        .map(panel -> panel.withSubtitle(List.of()))
                         .toList(),
                 List.of());
     }
 
     private static Panel withFirstUnit(Panel panel) {
-        return new Panel(
-                panel.style(),
-                panel.title(),
-                panel.emoji(),
-                panel.colour(),
-                panel.subtitle(),
-                firstUnit(panel.body()),
-                panel.body().isEmpty() || firstUnit(panel.body()).equals(panel.body()) ? panel.footer() : List.of());
+        List<Block> first = firstUnit(panel.body());
+        return panel.withBody(first).withFooter(first.equals(panel.body()) ? panel.footer() : List.of());
     }
 
     /// The first block with the heading before it; of a list, its first item.
@@ -170,6 +157,6 @@ class PackingPropertiesTest {
     }
 
     private static Cost cost(MessageBudget budget, List<Panel> panels) {
-        return panels.stream().map(budget.costFunction()::cost).reduce(new Cost(0, 0, 0), Cost::plus);
+        return panels.stream().map(budget.costFunction()).reduce(new Cost(0, 0, 0), Cost::plus);
     }
 }

@@ -47,7 +47,7 @@ class PackingSpeedTest {
         var measured = new AtomicLong();
         Content content = Content.of(List.of(Panel.plain(body)), List.of());
         var counting = new MessageBudget(budget.limits(), panel -> {
-            Cost cost = budget.costFunction().cost(panel);
+            Cost cost = budget.costFunction().apply(panel);
             measured.addAndGet(cost.units() + 1L);
             return cost;
         });

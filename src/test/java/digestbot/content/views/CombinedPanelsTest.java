@@ -14,6 +14,7 @@ import digestbot.content.Reader;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews.CombinedEntry;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.discord.DiscordRenderer;
 import digestbot.telegram.TelegramRenderer;
 import java.time.LocalDate;

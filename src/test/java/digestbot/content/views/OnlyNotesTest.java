@@ -7,12 +7,14 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews.CombinedEntry;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.BulletPoints;
+import digestbot.markdown.PointMark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +48,8 @@ class OnlyNotesTest {
 
     @Test
     void aPointIsNotNewBecauseItsMarkChanged() {
-        Digest unmarked = digest().withBlocks(blocks -> blocks.stream()
-                .map(block -> block instanceof ItemList list
-                        ? ItemList.bullets(list.items().stream()
-                                .map(item -> new Item(item.blocks()))
-                                .toList())
-                        : block)
-                .toList());
+        Digest unmarked =
+                digest().withBlocks(blocks -> BulletPoints.withItems(blocks, item -> new Item(item.blocks())));
         assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(unmarked), reader("en"), Optional.empty())))
                 .doesNotContain("us 1");
     }
@@ -87,7 +84,7 @@ class OnlyNotesTest {
     }
 
     private static Item only(String perspective, Block block) {
-        return new Item(List.of(block), Optional.of(new PointMark.Only(perspective).attribute()));
+        return new Item(List.of(block), Optional.of(new PointMark.Only(perspective)));
     }
 
     private static Reader reader(String language) {

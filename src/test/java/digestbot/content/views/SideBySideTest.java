@@ -15,11 +15,11 @@ import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +107,7 @@ class SideBySideTest {
     }
 
     private static Item paired(String id, Block... blocks) {
-        return new Item(List.of(blocks), Optional.of(new PointMark.Pair(id).attribute()));
+        return new Item(List.of(blocks), Optional.of(new PointMark.Pair(id)));
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")

@@ -12,6 +12,7 @@ import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.views.DigestViews.CombinedEntry;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;

@@ -2,7 +2,7 @@ package digestbot.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.sending.DeliveryFixture;

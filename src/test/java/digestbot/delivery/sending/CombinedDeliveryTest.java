@@ -11,7 +11,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
-import digestbot.content.views.CombinedKind;
+import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.SendResult.NotSent;

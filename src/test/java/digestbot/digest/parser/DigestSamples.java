@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Reads small digests that a test spells out, and prints the results briefly.
-final class DigestSamples {
+public final class DigestSamples {
 
     /// Front matter of two perspectives, Aland and Bravia; its closing line is line 10, so that the
     /// body starts on line 11.
@@ -34,7 +34,7 @@ final class DigestSamples {
         return new DigestParser().parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Digest digest(String text) {
+    public static Digest digest(String text) {
         return parsed(text).digest();
     }
 

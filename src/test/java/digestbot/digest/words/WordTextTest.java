@@ -32,7 +32,7 @@ class WordTextTest {
             ＴＡＲＩＦＦＳ rise         | tariffs      | TARIFFS
             """)
     void findsWholeWordsAndPhrases(String text, String typed, String found) {
-        var words = new WordText(List.of("Nothing here", text));
+        var words = WordText.of("Nothing here\n" + text);
         String key = WordCutter.key(typed);
         assertThat(words.passage(key).map(WordText.Passage::found)).isEqualTo(Optional.ofNullable(found));
         assertThat(words.hasAny(Set.of(key))).isEqualTo(found != null);
@@ -41,9 +41,9 @@ class WordTextTest {
 
     @Test
     void marksEachPlaceInTheFirstLineThatHasTheWordButNoneTwice() {
-        var words = new WordText(List.of("No.", "Steel, steel and more steel", "Steel"));
+        var words = WordText.of("No.\nSteel, steel and more steel\nSteel");
         WordText.Passage passage = words.passage("steel").orElseThrow();
-        assertThat(passage.line()).isEqualTo(1);
+        assertThat(passage.found()).isEqualTo("Steel");
         assertThat(passage.pieces())
                 .containsExactly(
                         new Piece("Steel", true),
@@ -51,18 +51,14 @@ class WordTextTest {
                         new Piece("steel", true),
                         new Piece(" and more ", false),
                         new Piece("steel", true));
-        assertThat(new WordText(List.of("no no no"))
-                        .passage("no no")
-                        .orElseThrow()
-                        .pieces())
+        assertThat(WordText.of("no no no").passage("no no").orElseThrow().pieces())
                 .containsExactly(new Piece("no no", true), new Piece(" no", false));
     }
 
     @Test
     void shortensALongLineAroundTheWord() {
         String line = "word ".repeat(60) + "tariffs " + "more ".repeat(60);
-        List<Piece> pieces =
-                new WordText(List.of(line)).passage("tariffs").orElseThrow().pieces();
+        List<Piece> pieces = WordText.of(line).passage("tariffs").orElseThrow().pieces();
         String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
         assertThat(text)
                 .startsWith("…word ")
@@ -74,10 +70,10 @@ class WordTextTest {
 
     @Test
     void tellsWhichWordsOccurInTheOrderOfTheTextAndHasNoPhraseAcrossLines() {
-        var words = new WordText(List.of("Tariffs on steel", "Steel and chips"));
+        var words = WordText.of("Tariffs on steel\nSteel and chips");
         assertThat(words.occurring(Set.of("chips", "steel", "energy", "tariffs", "on steel")))
                 .containsExactly("tariffs", "on steel", "steel", "chips");
-        words = new WordText(List.of("one two", "three", "a b c d e f g h i j k l m"));
+        words = WordText.of("one two\nthree\na b c d e f g h i j k l m");
         assertThat(words.phrases())
                 .contains("one two", "three", "a b c d e f g h i j k l")
                 .doesNotContain("two three", "a b c d e f g h i j k l m");

@@ -2,17 +2,18 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.PublishedDigestStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class ExpectedDigestTest {
     private static final Duration LATE = Duration.ofHours(2);
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
-    private final List<FirstPublication> arrivals = new ArrayList<>();
+    private final NavigableMap<LocalDate, Instant> arrivals = new TreeMap<>();
 
     @Test
     void aDailyDigestIsExpectedAtTheMedianOfItsTimes() {
@@ -109,12 +110,8 @@ class ExpectedDigestTest {
     void itsTimeMayBeBeforeOrAfterMidnight() {
         for (int day = 0; day < 14; day++) {
             LocalDate before = MONDAY.minusDays(day);
-            arrivals.add(new FirstPublication(
-                    before,
-                    before.atTime(23, 40)
-                            .plusMinutes(day % 3 * 20L)
-                            .atZone(BERLIN)
-                            .toInstant()));
+            LocalDateTime time = before.atTime(23, 40).plusMinutes(day % 3 * 20L);
+            arrivals.put(before, time.atZone(BERLIN).toInstant());
         }
         assertThat(expected())
                 .contains(new ExpectedDigest(
@@ -127,14 +124,14 @@ class ExpectedDigestTest {
         LocalDate change = LocalDate.of(2026, 3, 29);
         daily(_ -> true, change.minusDays(1));
         assertThat(expected().map(ExpectedDigest::at)).contains(Instant.parse("2026-03-29T04:00:00Z"));
-        assertThat(arrivals.getLast().at()).isEqualTo(Instant.parse("2026-03-28T05:00:00Z"));
+        assertThat(arrivals.lastEntry().getValue()).isEqualTo(Instant.parse("2026-03-28T05:00:00Z"));
     }
 
     @Test
     void whatIsPutInForDaysLongPastIsNoHabit() {
         for (int day = 0; day < 30; day++) {
-            arrivals.add(new FirstPublication(
-                    MONDAY.minusDays(day), MONDAY.atTime(6, 0).atZone(BERLIN).toInstant()));
+            arrivals.put(
+                    MONDAY.minusDays(day), MONDAY.atTime(6, 0).atZone(BERLIN).toInstant());
         }
         assertThat(expected()).isEmpty();
     }
@@ -144,8 +141,7 @@ class ExpectedDigestTest {
     }
 
     private void came(LocalDate day, String time) {
-        arrivals.add(new FirstPublication(
-                day, day.atTime(LocalTime.parse(time)).atZone(BERLIN).toInstant()));
+        arrivals.put(day, day.atTime(LocalTime.parse(time)).atZone(BERLIN).toInstant());
     }
 
     private Optional<ExpectedDigest> expected() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
@@ -258,7 +257,7 @@ class GitCheckoutTest {
                 .hasMessageContaining("git fetch failed")
                 .hasMessageContaining("absent");
         assertThatThrownBy(() -> access(absent)).hasMessage("the repository has no branch absent");
-        assertThat(access(settings()).commit())
+        assertThat(access(settings()))
                 .isEqualTo(
                         GitServer.git(repository.author(), "rev-parse", "HEAD").strip());
     }
@@ -317,9 +316,9 @@ class GitCheckoutTest {
         return GitAddress.parse(text).orElseThrow();
     }
 
-    private GitAccess access(GitSettings settings) {
+    private String access(GitSettings settings) {
         try (GitCheckout checkout = new GitCheckout(settings, digests, InstantSource.system())) {
-            return checkout.access();
+            return checkout.newestCommit();
         }
     }
 

@@ -42,7 +42,7 @@ class DigestFolderTest {
         write("notes.txt");
         write("a.md.bak");
         write("md");
-        assertThat(folder.list().files()).containsOnlyKeys("a.md", "2026/02/B.MD", "2026/新闻-ä́ 🗞.Md");
+        assertThat(folder.list(() -> {}).files()).containsOnlyKeys("a.md", "2026/02/B.MD", "2026/新闻-ä́ 🗞.Md");
         assertThat(folder.files())
                 .containsExactly(root.resolve("2026/02/B.MD"), root.resolve("2026/新闻-ä́ 🗞.Md"), root.resolve("a.md"));
     }
@@ -57,7 +57,7 @@ class DigestFolderTest {
         write("#f.md#");
         write(".g.md.swp");
         write(".md");
-        assertThat(folder.list().files()).isEmpty();
+        assertThat(folder.list(() -> {}).files()).isEmpty();
     }
 
     @Test
@@ -69,15 +69,15 @@ class DigestFolderTest {
         Files.createSymbolicLink(root.resolve("c"), outside);
         Files.createSymbolicLink(root.resolve("d.md"), root.resolve("c/secret.md"));
         Files.createSymbolicLink(root.resolve("e.md"), Path.of("/proc/self/environ"));
-        assertThat(folder.list().files()).isEmpty();
-        assertThat(folder.list().unreadable()).isEmpty();
+        assertThat(folder.list(() -> {}).files()).isEmpty();
+        assertThat(folder.list(() -> {}).unreadable()).isEmpty();
     }
 
     @Test
     void followsALinkToAFileWithinTheFolder() throws IOException {
         write(".store/1.md");
         Files.createSymbolicLink(root.resolve("latest.md"), Path.of(".store/1.md"));
-        FolderListing listing = folder.list();
+        FolderListing listing = folder.list(() -> {});
         assertThat(listing.files()).containsOnlyKeys("latest.md");
         assertThat(seen("latest.md").stamp().size()).isEqualTo(4);
         assertThat(folder.read(seen("latest.md"), 100)).isPresent();
@@ -90,8 +90,8 @@ class DigestFolderTest {
         Files.createSymbolicLink(root.resolve("c.md"), Path.of("gone.md"));
         Files.createSymbolicLink(root.resolve("up"), Path.of("."));
         write("d.md");
-        assertThat(folder.list().files()).containsOnlyKeys("d.md");
-        assertThat(folder.list().unreadable()).isEmpty();
+        assertThat(folder.list(() -> {}).files()).containsOnlyKeys("d.md");
+        assertThat(folder.list(() -> {}).unreadable()).isEmpty();
     }
 
     @Test
@@ -103,21 +103,22 @@ class DigestFolderTest {
         write("d.md/e.md");
         Files.createSymbolicLink(root.resolve("f.md"), Path.of("d.md"));
         write("g.md");
-        assertThat(folder.list().files()).containsOnlyKeys("g.md");
+        assertThat(folder.list(() -> {}).files()).containsOnlyKeys("g.md");
     }
 
     @Test
     void isTheFolderThatALinkLeadsTo() throws IOException {
         write("a.md");
         Path link = Files.createSymbolicLink(base.resolve("link"), root);
-        assertThat(new DigestFolder(link).list().files()).containsOnlyKeys("a.md");
+        assertThat(new DigestFolder(link).list(() -> {}).files()).containsOnlyKeys("a.md");
     }
 
     @Test
     void saysWhyItCannotBeLookedAt() throws IOException {
-        assertThat(new DigestFolder(base.resolve("gone")).list().failure()).contains("does not exist");
+        assertThat(new DigestFolder(base.resolve("gone")).list(() -> {}).failure())
+                .contains("does not exist");
         assertThat(new DigestFolder(Files.createFile(base.resolve("file")))
-                        .list()
+                        .list(() -> {})
                         .failure())
                 .contains("is not a folder");
     }
@@ -127,7 +128,7 @@ class DigestFolderTest {
     void readsNamesThatTheLocaleCannotShow() throws Exception {
         // Neither is UTF-8, and Java makes the same text of both.
         shell("touch \"$(printf '\\377.md')\" \"$(printf '\\376.md')\" \"$(printf '\\344\\270\\255.md')\"");
-        FolderListing listing = folder.list();
+        FolderListing listing = folder.list(() -> {});
         assertThat(listing.files()).containsOnlyKeys("%FF.md", "%FE.md", "中.md");
         assertThat(folder.read(seen("%FF.md"), 100)).isPresent();
     }
@@ -157,7 +158,7 @@ class DigestFolderTest {
 
         public static void main(String[] arguments) {
             new DigestFolder(Path.of(arguments[0]))
-                    .list().files().keySet().stream().sorted().forEach(System.out::println);
+                    .list(() -> {}).files().keySet().stream().sorted().forEach(System.out::println);
         }
     }
 
@@ -236,7 +237,7 @@ class DigestFolderTest {
     }
 
     private ScannedFile seen(String path) {
-        return Objects.requireNonNull(folder.list().files().get(path));
+        return Objects.requireNonNull(folder.list(() -> {}).files().get(path));
     }
 
     private Path write(String path) throws IOException {

@@ -90,7 +90,7 @@ public final class ImportedFolder {
                 },
                 SeatTerm.PERMANENT,
                 clock)) {
-            intake.scan();
+            intake.scan(() -> {});
         }
     }
 }

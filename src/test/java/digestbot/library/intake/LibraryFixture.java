@@ -205,7 +205,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     /// Returns the delay until a file may be complete.
     Optional<Duration> look() {
-        return intake.scan();
+        return intake.scan(() -> {});
     }
 
     /// Looks, waits until files are whole, and looks again.

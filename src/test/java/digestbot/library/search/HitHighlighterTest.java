@@ -2,6 +2,7 @@ package digestbot.library.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.DigestView;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchableText.SearchableLine;
 import java.util.AbstractList;
@@ -71,7 +72,7 @@ class HitHighlighterTest {
             @Override
             public SearchableLine get(int index) {
                 looked.incrementAndGet();
-                return new SearchableLine(line, new SearchScope.WholeScope());
+                return new SearchableLine(line, new DigestView.Overview());
             }
 
             @Override
@@ -96,18 +97,18 @@ class HitHighlighterTest {
     @Test
     void namesThePartsThatTellMost() {
         var lines = List.of(
-                new SearchableLine("Steel and tariffs", new SearchScope.PerspectiveScope(0)),
-                new SearchableLine("Steel, of which much is said elsewhere as well", new SearchScope.WholeScope()),
-                new SearchableLine("Tariffs on steel", new SearchScope.SourcesScope()));
+                new SearchableLine("Steel and tariffs", new DigestView.OnePerspective(0)),
+                new SearchableLine("Steel, of which much is said elsewhere as well", new DigestView.Overview()),
+                new SearchableLine("Tariffs on steel", new DigestView.Sources()));
         assertThat(HitHighlighter.of("steel steel tariffs").in(lines).parts())
-                .containsExactly(new SearchScope.PerspectiveScope(0), new SearchScope.SourcesScope());
+                .containsExactly(new DigestView.OnePerspective(0), new DigestView.Sources());
         assertThat(HitHighlighter.of("copper").in(lines).parts()).isEmpty();
     }
 
     private static Snippet in(String typed, String... lines) {
         return HitHighlighter.of(typed)
                 .in(Arrays.stream(lines)
-                        .map(line -> new SearchableLine(line, new SearchScope.WholeScope()))
+                        .map(line -> new SearchableLine(line, new DigestView.Overview()))
                         .toList());
     }
 
