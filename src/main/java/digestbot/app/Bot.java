@@ -38,9 +38,9 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.Transaction;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -192,7 +192,7 @@ public final class Bot implements AutoCloseable {
 
         jobs = new JobMonitor(Clocks.of(clock));
         schedule = running.work(new JobScheduler(jobs), JobScheduler::close);
-        HeldDigests.AutoReleaseListener released = (tx, digest) -> auditLog.record(
+        BiConsumer<Transaction, Long> released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
         MaintenanceModule maintenance = running.work(
                 MaintenanceModule.of(

@@ -3,6 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audience.StoredEnum;
 import digestbot.audience.audit.Actor;
+import digestbot.delivery.fanout.RecipientFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

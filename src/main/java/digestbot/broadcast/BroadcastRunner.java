@@ -33,7 +33,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +56,11 @@ public final class BroadcastRunner {
 
     private static final int MAX_BATCHES_PER_ROUND = 40;
 
+    static final Duration MAX_LATENESS = Duration.ofHours(3);
+    private static final int MAX_EXCERPT = 60;
+
+    private static final ActorNames NAMES = new ActorNames();
+
     private static final Set<BroadcastState> SENDING = Set.of(BroadcastState.RUNNING, BroadcastState.PAUSED);
     private static final Set<BroadcastState> CANCELLED = Set.of(BroadcastState.STOPPED, BroadcastState.WITHDRAWN);
 
@@ -77,7 +81,8 @@ public final class BroadcastRunner {
     private final BroadcastService broadcasts;
     private final FanOutStore fanOuts;
     private final Outbox outbox;
-    private final ScheduledBroadcasts scheduled;
+    private final SendPermission sendPermission;
+    private final OperatorNotices notices;
     private final Set<Platform> platforms;
     private final BiConsumer<Transaction, Broadcast> endListener;
     private final InstantSource clock;
@@ -101,12 +106,13 @@ public final class BroadcastRunner {
         this.endListener = endListener;
         this.clock = clock;
         platforms = Set.copyOf(broadcasts.platforms());
-        scheduled = new ScheduledBroadcasts(database, broadcasts, sendPermission, notices, clock);
+        this.sendPermission = sendPermission;
+        this.notices = notices;
     }
 
     /// Runs one round; to be called about once a second.
     public void runRound() {
-        boolean allSucceeded = runStep("those that are due", scheduled::startDue);
+        boolean allSucceeded = runStep("those that are due", this::startDue);
         for (Broadcast broadcast : database.read(TABLE::inProgress)) {
             allSucceeded &= runStep("broadcast " + broadcast.number(), () -> runRound(broadcast.number()));
         }
@@ -248,14 +254,12 @@ public final class BroadcastRunner {
                 number,
                 SENDING,
                 Cursor.RETRY,
-                SendState::retryCursor,
                 (transaction, _, state, after) -> fanOuts.retry(transaction, state.fanOut(), after)));
         if (repeat(() -> cancel(number))) {
             repeat(() -> advance(
                     number,
                     Set.of(BroadcastState.WITHDRAWN),
                     Cursor.WITHDRAWAL,
-                    SendState::withdrawalCursor,
                     (transaction, _, state, after) -> fanOuts.withdraw(
                             transaction,
                             state.fanOut(),
@@ -278,9 +282,8 @@ public final class BroadcastRunner {
                 number,
                 SENDING,
                 Cursor.PLAN,
-                SendState::planCursor,
                 (transaction, found, state, after) -> fanOuts.plan(
-                        transaction, state.fanOut(), found.recipients().audience(platforms, state.startedAt()), after));
+                        transaction, state.fanOut(), found.recipients(), platforms, state.startedAt(), after));
     }
 
     private boolean cancel(long number) {
@@ -296,20 +299,15 @@ public final class BroadcastRunner {
         OptionalLong after(Transaction transaction, Broadcast found, SendState state, long cursor);
     }
 
-    private boolean advance(
-            long number,
-            Set<BroadcastState> states,
-            Cursor cursor,
-            Function<SendState, OptionalLong> position,
-            Step step) {
+    private boolean advance(long number, Set<BroadcastState> states, Cursor cursor, Step step) {
         return database.write(transaction -> {
             // It may have changed since it was read.
             Broadcast found = TABLE.find(transaction, number).orElseThrow();
             Optional<SendState> state = found.sendState()
-                    .filter(sending -> states.contains(found.state())
-                            && position.apply(sending).isPresent());
-            Optional<OptionalLong> next = state.map(sending -> step.after(
-                    transaction, found, sending, position.apply(sending).getAsLong()));
+                    .filter(sending ->
+                            states.contains(found.state()) && cursor.of(sending).isPresent());
+            Optional<OptionalLong> next = state.map(sending ->
+                    step.after(transaction, found, sending, cursor.of(sending).getAsLong()));
             next.ifPresent(last -> TABLE.setCursor(transaction, number, cursor, last));
             return next.filter(OptionalLong::isPresent).isPresent();
         });
@@ -321,129 +319,115 @@ public final class BroadcastRunner {
     /// It also stops broadcasts whose approver has lost the right to send, because their role was
     /// removed, they are no longer an owner, or their data was deleted. A scheduled broadcast
     /// becomes a draft, a running one is paused, and owners and admins are notified.
-    record ScheduledBroadcasts(
-            Database database,
-            BroadcastService broadcasts,
-            SendPermission sendPermission,
-            OperatorNotices notices,
-            InstantSource clock) {
-
-        static final Duration MAX_LATENESS = Duration.ofHours(3);
-
-        private static final int MAX_EXCERPT = 60;
-
-        private static final ActorNames NAMES = new ActorNames();
-
-        void startDue() {
-            checkApprovals();
-            Instant now = clock.instant();
-            for (Broadcast due : database.read(transaction -> TABLE.scheduled(transaction, now))) {
-                boolean late = due.sendAt().orElseThrow().plus(MAX_LATENESS).isBefore(now);
-                if (!late) {
-                    broadcasts.count(due.recipients());
-                }
-                database.writeWithoutResult(transaction -> TABLE.find(transaction, due.number())
-                        .filter(due::equals)
-                        // The role may have been removed since.
-                        .filter(unchanged -> !revokeIfLapsed(transaction, unchanged))
-                        .ifPresent(unchanged -> begin(transaction, unchanged, late)));
+    private void startDue() {
+        checkApprovals();
+        Instant now = clock.instant();
+        for (Broadcast due : database.read(transaction -> TABLE.scheduled(transaction, now))) {
+            boolean late = due.sendAt().orElseThrow().plus(MAX_LATENESS).isBefore(now);
+            if (!late) {
+                broadcasts.count(due.recipients());
             }
+            database.writeWithoutResult(transaction -> TABLE.find(transaction, due.number())
+                    .filter(due::equals)
+                    // The role may have been removed since.
+                    .filter(unchanged -> !revokeIfLapsed(transaction, unchanged))
+                    .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }
+    }
 
-        private void begin(Transaction transaction, Broadcast due, boolean late) {
-            if (late) {
-                unscheduleMissed(transaction, due, "broadcast-missed");
-                return;
-            }
-            Optional<Destination> reportTo = due.author()
-                    .flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
-            switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
-                case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
-                case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");
-                case SCHEDULED, TIME_PASSED, STALE, ALREADY_DECIDED -> {}
-            }
+    private void begin(Transaction transaction, Broadcast due, boolean late) {
+        if (late) {
+            unscheduleMissed(transaction, due, "broadcast-missed");
+            return;
         }
+        Optional<Destination> reportTo = due.author()
+                .flatMap(author -> Destination.privateChat(transaction, author.platform(), author.userId()));
+        switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
+            case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
+            case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");
+            case SCHEDULED, TIME_PASSED, STALE, ALREADY_DECIDED -> {}
+        }
+    }
 
-        private void unscheduleMissed(Transaction transaction, Broadcast due, String reason) {
-            broadcasts.unschedule(transaction, due.number(), new Actor.BotItself());
-            LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-            NoticeText text = (texts, _) -> notice(texts, due, texts.format(reason, Long.toString(due.number())));
-            boolean isNotified = due.author()
-                    .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
-                    .isPresent();
-            if (!isNotified) {
-                notices.send(transaction, text, Platform.all());
-            }
+    private void unscheduleMissed(Transaction transaction, Broadcast due, String reason) {
+        broadcasts.unschedule(transaction, due.number(), new Actor.BotItself());
+        LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
+        NoticeText text = (texts, _) -> notice(texts, due, texts.format(reason, Long.toString(due.number())));
+        boolean isNotified = due.author()
+                .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
+                .isPresent();
+        if (!isNotified) {
+            notices.send(transaction, text, Platform.all());
         }
+    }
 
-        private static Content notice(Texts texts, Broadcast broadcast, String sentence) {
-            Button show = Button.callback(
-                    texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(broadcast.number()));
-            return Content.text(sentence, List.of(List.of(show)));
-        }
+    private static Content notice(Texts texts, Broadcast broadcast, String sentence) {
+        Button show = Button.callback(
+                texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(broadcast.number()));
+        return Content.text(sentence, List.of(List.of(show)));
+    }
 
-        private void checkApprovals() {
-            List<Broadcast> lapsed = database.read(transaction -> TABLE.scheduledAndRunning(transaction).stream()
-                    .filter(found -> !isStillApproved(transaction, found))
-                    .toList());
-            lapsed.forEach(found -> database.writeWithoutResult(transaction -> TABLE.find(transaction, found.number())
-                    .ifPresent(current -> revokeIfLapsed(transaction, current))));
-        }
+    private void checkApprovals() {
+        List<Broadcast> lapsed = database.read(transaction -> TABLE.scheduledAndRunning(transaction).stream()
+                .filter(found -> !isStillApproved(transaction, found))
+                .toList());
+        lapsed.forEach(found -> database.writeWithoutResult(transaction ->
+                TABLE.find(transaction, found.number()).ifPresent(current -> revokeIfLapsed(transaction, current))));
+    }
 
-        private boolean isStillApproved(Transaction transaction, Broadcast broadcast) {
-            return broadcast
-                    .approver()
-                    .filter(by -> switch (by) {
-                        case Actor.ChatUser(Platform platform, long userId) ->
-                            sendPermission.maySend(transaction, platform, userId);
-                        // Everyone with access to the command line or the console may send.
-                        case Actor.CommandLineUser(), Actor.ConsoleUser _, Actor.BotItself() -> true;
-                    })
-                    .isPresent();
-        }
+    private boolean isStillApproved(Transaction transaction, Broadcast broadcast) {
+        return broadcast
+                .approver()
+                .filter(by -> switch (by) {
+                    case Actor.ChatUser(Platform platform, long userId) ->
+                        sendPermission.maySend(transaction, platform, userId);
+                    // Everyone with access to the command line or the console may send.
+                    case Actor.CommandLineUser(), Actor.ConsoleUser _, Actor.BotItself() -> true;
+                })
+                .isPresent();
+    }
 
-        /// Unschedules or pauses the broadcast if its approver may no longer send it, and returns
-        /// whether that is so.
-        private boolean revokeIfLapsed(Transaction transaction, Broadcast broadcast) {
-            boolean lapsed = !isStillApproved(transaction, broadcast);
-            if (lapsed) {
-                revoke(transaction, broadcast);
-            }
-            return lapsed;
+    /// Unschedules or pauses the broadcast if its approver may no longer send it, and returns
+    /// whether that is so.
+    private boolean revokeIfLapsed(Transaction transaction, Broadcast broadcast) {
+        boolean lapsed = !isStillApproved(transaction, broadcast);
+        if (lapsed) {
+            revoke(transaction, broadcast);
         }
+        return lapsed;
+    }
 
-        private void revoke(Transaction transaction, Broadcast broadcast) {
-            long number = broadcast.number();
-            boolean scheduled = broadcast.state() == BroadcastState.SCHEDULED;
-            boolean ended = scheduled
-                    ? broadcasts.unschedule(transaction, number, new Actor.BotItself())
-                    : broadcasts.pause(transaction, number, new Actor.BotItself());
-            if (ended) {
-                LOG.warn(
-                        "broadcast {} is {}: its sender may no longer send broadcasts",
-                        number,
-                        scheduled ? "a draft again" : "paused");
-                String reason = scheduled ? "broadcast-no-right" : "broadcast-no-right-paused";
-                String text = TextShortener.shorten(
-                        MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ").strip());
-                notices.send(
-                        transaction,
-                        (texts, _) -> notice(
-                                texts,
-                                broadcast,
-                                texts.format(
-                                        reason,
-                                        Long.toString(number),
-                                        text,
-                                        personName(transaction, texts, broadcast.approver()))),
-                        Platform.all());
-            }
+    private void revoke(Transaction transaction, Broadcast broadcast) {
+        long number = broadcast.number();
+        boolean scheduled = broadcast.state() == BroadcastState.SCHEDULED;
+        boolean ended = scheduled
+                ? broadcasts.unschedule(transaction, number, new Actor.BotItself())
+                : broadcasts.pause(transaction, number, new Actor.BotItself());
+        if (ended) {
+            LOG.warn(
+                    "broadcast {} is {}: its sender may no longer send broadcasts",
+                    number,
+                    scheduled ? "a draft again" : "paused");
+            String reason = scheduled ? "broadcast-no-right" : "broadcast-no-right-paused";
+            String text = TextShortener.shorten(
+                    MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ").strip());
+            notices.send(
+                    transaction,
+                    (texts, _) -> notice(
+                            texts,
+                            broadcast,
+                            texts.format(
+                                    reason,
+                                    Long.toString(number),
+                                    text,
+                                    personName(transaction, texts, broadcast.approver()))),
+                    Platform.all());
         }
+    }
 
-        private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
-            return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
-                    ? NAMES.person(transaction, platform, userId)
-                    : texts.format("broadcast-forgotten-person");
-        }
+    private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
+        return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
+                ? NAMES.person(transaction, platform, userId)
+                : texts.format("broadcast-forgotten-person");
     }
 }

@@ -12,7 +12,6 @@ import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
 import digestbot.broadcast.BroadcastRunner.SendPermission;
 import digestbot.broadcast.BroadcastText.BroadcastPreviews;
-import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.BroadcastRequest;
@@ -21,9 +20,10 @@ import digestbot.content.action.PreviewFingerprint;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.fanout.RecipientFilter;
+import digestbot.delivery.fanout.RecipientFilter.RecipientCount;
 import digestbot.delivery.files.PictureStore;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.outbox.Outbox;
@@ -248,9 +248,7 @@ public final class BroadcastService {
 
     private RecipientCount count(Transaction transaction, RecipientFilter recipients) {
         Instant now = clock.instant();
-        Audience audience = recipients.audience(platforms, now);
-        var counted =
-                new RecipientCount(FanOutStore.count(transaction, audience), FanOutStore.first(transaction, audience));
+        RecipientCount counted = FanOutStore.count(transaction, recipients, platforms, now);
         counts.values().removeIf(each -> each.at().plus(COUNT_TTL).isBefore(now));
         counts.put(recipients, new CachedCount(counted, now));
         return counted;
@@ -410,17 +408,14 @@ public final class BroadcastService {
     /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get
     /// nothing.
     public boolean stop(Transaction transaction, long number, Actor by) {
-        boolean stopped =
-                apply(transaction, BroadcastAction.STOP, number, by, "state = 'stopped', retry_cursor = NULL");
-        if (stopped) {
-            cancel(transaction, number);
-        }
-        return stopped;
+        return apply(transaction, BroadcastAction.STOP, number, by, "state = 'stopped', retry_cursor = NULL")
+                && cancel(transaction, number);
     }
 
     /// Cancels the first batch of deliveries; the runner cancels the rest.
-    private void cancel(Transaction transaction, long number) {
+    private boolean cancel(Transaction transaction, long number) {
         fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
+        return true;
     }
 
     /// Withdraws the broadcast: pending deliveries are cancelled and delivered messages are
@@ -518,15 +513,13 @@ public final class BroadcastService {
 
     static Content report(Broadcast broadcast, String line, Texts texts) {
         long number = broadcast.number();
-        Button button;
-        if (BroadcastAction.STOP.isAllowed(broadcast)) {
-            button = Button.callback(texts.format("broadcast-stop-button"), new BroadcastRequest.StopBroadcast(number));
-        } else if (BroadcastAction.WITHDRAW.isAllowed(broadcast)) {
-            button = Button.callback(
-                    texts.format("broadcast-ask-withdraw-button"), new BroadcastRequest.ConfirmWithdrawal(number));
-        } else {
-            button = Button.callback(texts.format("help-button"), new ChatAction.ShowHelp());
-        }
+        Button button = BroadcastAction.STOP.isAllowed(broadcast)
+                ? Button.callback(texts.format("broadcast-stop-button"), new BroadcastRequest.StopBroadcast(number))
+                : BroadcastAction.WITHDRAW.isAllowed(broadcast)
+                        ? Button.callback(
+                                texts.format("broadcast-ask-withdraw-button"),
+                                new BroadcastRequest.ConfirmWithdrawal(number))
+                        : Button.callback(texts.format("help-button"), new ChatAction.ShowHelp());
         return Content.text(line, List.of(List.of(button)));
     }
 }

@@ -9,6 +9,7 @@ import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.RecipientFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,9 +32,23 @@ final class BroadcastStore {
 
     /// The columns of [SendState]'s cursors.
     enum Cursor {
-        PLAN,
-        RETRY,
-        WITHDRAWAL
+        PLAN("plan_cursor"),
+        RETRY("retry_cursor"),
+        WITHDRAWAL("withdrawal_cursor");
+
+        private final String column;
+
+        Cursor(String column) {
+            this.column = column;
+        }
+
+        OptionalLong of(SendState state) {
+            return switch (this) {
+                case PLAN -> state.planCursor();
+                case RETRY -> state.retryCursor();
+                case WITHDRAWAL -> state.withdrawalCursor();
+            };
+        }
     }
 
     /// The progress report that the author receives.
@@ -156,12 +171,7 @@ final class BroadcastStore {
     }
 
     void setCursor(Transaction transaction, long number, Cursor cursor, OptionalLong value) {
-        String column = switch (cursor) {
-            case PLAN -> "plan_cursor";
-            case RETRY -> "retry_cursor";
-            case WITHDRAWAL -> "withdrawal_cursor";
-        };
-        transaction.execute("UPDATE broadcast SET " + column + " = ? WHERE number = ?", value, number);
+        transaction.execute("UPDATE broadcast SET " + cursor.column + " = ? WHERE number = ?", value, number);
     }
 
     void setWithdrawal(Transaction transaction, long number, long withdrawalFanOut) {

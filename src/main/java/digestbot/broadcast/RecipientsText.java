@@ -1,7 +1,8 @@
 package digestbot.broadcast;
 
-import digestbot.broadcast.RecipientFilter.RecipientCount;
-import digestbot.delivery.fanout.Audience.AudienceMember;
+import digestbot.delivery.fanout.RecipientFilter;
+import digestbot.delivery.fanout.RecipientFilter.RecipientCount;
+import digestbot.delivery.fanout.RecipientFilter.SampleRecipient;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public record RecipientsText(Texts texts) {
         return counted.sample().map(this::example);
     }
 
-    private String example(AudienceMember someone) {
+    private String example(SampleRecipient someone) {
         String kind = switch (someone.kind()) {
             case PRIVATE -> "broadcast-private-chat";
             case GROUP ->

@@ -295,8 +295,8 @@ final class PrivateReplies implements AutoCloseable {
     private SendResult attempt(Answer reply, TelegramMessage message, boolean isNewMessage, Call call)
             throws InterruptedException {
         Chat chat = reply.chat();
-        Optional<RequestPermits.Permit> permit = permits.acquire(chat, isNewMessage, PATIENCE);
-        if (permit.isEmpty()) {
+        Optional<Runnable> answered = permits.acquire(chat, isNewMessage, PATIENCE);
+        if (answered.isEmpty()) {
             return new SendResult.NotSent("a limit of Telegram is reached");
         }
         SendResult result;
@@ -309,7 +309,7 @@ final class PrivateReplies implements AutoCloseable {
                     ? SHOWN
                     : isUnknownMethod(e) ? unsupported() : TelegramErrors.result(e);
         } finally {
-            permit.get().answered();
+            answered.get().run();
         }
         if (result instanceof SendResult.RateLimited limited) {
             permits.limited(chat, limited);

@@ -1,12 +1,11 @@
 package digestbot.webhook;
 
+import digestbot.audience.StoredEnum;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The events that a webhook can get.
-public enum EventType {
+public enum EventType implements StoredEnum {
     /// A digest was published, for the first time or again after it was withdrawn.
     PUBLISHED,
     CORRECTED,
@@ -21,15 +20,7 @@ public enum EventType {
     private static final List<EventType> CONFIGURABLE =
             Arrays.stream(values()).filter(type -> type != TEST).toList();
 
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     public static List<EventType> configurable() {
         return CONFIGURABLE;
-    }
-
-    public static Optional<EventType> find(String id) {
-        return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
     }
 }

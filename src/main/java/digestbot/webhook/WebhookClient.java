@@ -40,9 +40,8 @@ public final class WebhookClient implements AutoCloseable {
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
-    record Timeouts(Duration connect, Duration whole) {
-        private static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
-    }
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final InstantSource clock;
     private final Duration timeout;
@@ -52,16 +51,16 @@ public final class WebhookClient implements AutoCloseable {
     private final HttpClient http;
 
     public WebhookClient(InstantSource clock) {
-        this(Timeouts.USUAL, clock);
+        this(CONNECT_TIMEOUT, TIMEOUT, clock);
     }
 
-    WebhookClient(Timeouts timeouts, InstantSource clock) {
+    WebhookClient(Duration connectTimeout, Duration timeout, InstantSource clock) {
         this.clock = clock;
-        timeout = timeouts.whole();
+        this.timeout = timeout;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeouts.connect())
+                .connectTimeout(connectTimeout)
                 .build();
     }
 

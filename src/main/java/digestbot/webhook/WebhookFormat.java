@@ -1,10 +1,8 @@
 package digestbot.webhook;
 
-import digestbot.webhook.WebhookEvent.EventData;
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.audience.StoredEnum;
 import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The form in which a receiver takes events. All are JSON, so that no part of a title can become a
 /// header or another field.
-public enum WebhookFormat {
+public enum WebhookFormat implements StoredEnum {
     /// The event itself, for programs.
     JSON,
     /// A message `{"text": …}`, which Slack, Mattermost and bridges to Matrix take.
@@ -23,10 +21,6 @@ public enum WebhookFormat {
     private static final String ZERO_WIDTH_SPACE = "\u200b";
 
     record Body(URI to, String text) {}
-
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     public boolean accepts(URI url) {
         return this != NTFY || !topic(url).isEmpty();
@@ -84,27 +78,24 @@ public enum WebhookFormat {
         private static final int MAX_TITLE = 300;
 
         static EventText of(WebhookEvent event) {
-            WebhookEvent.TypedData read = event.read();
-            return switch (read.data()) {
-                case EventData.DigestData digest -> of(headline(read.type()), digest);
-                case EventData.LateDigest(String id, String name, LocalDate day, Instant _) ->
-                    plain("Late", "the digest of %s for %s has not arrived".formatted(topic(id, name), day));
-                case EventData.EndedBroadcast(long broadcast, String state, long sent, long failed) ->
+            JsonNode read = event.read();
+            JsonNode data = read.path("data");
+            String type = read.path("type").asText();
+            return switch (StoredEnum.of(EventType.class, type)) {
+                case PUBLISHED -> digest("Published", data);
+                case CORRECTED -> digest("Corrected", data);
+                case WITHDRAWN -> digest("Withdrawn", data);
+                case HELD -> digest("Held for review", data);
+                case LATE ->
+                    plain("Late", "the digest of %s for %s has not arrived".formatted(topic(data), line(data, "day")));
+                case BROADCAST_DONE ->
                     plain(
-                            "Broadcast %d is %s".formatted(broadcast, state),
-                            "%,d received it, %,d could not".formatted(sent, failed));
-                case EventData.WebhookTest(String webhook) ->
-                    plain("Test", "digestbot reaches the webhook " + line(webhook));
-            };
-        }
-
-        private static String headline(EventType type) {
-            return switch (type) {
-                case PUBLISHED -> "Published";
-                case CORRECTED -> "Corrected";
-                case WITHDRAWN -> "Withdrawn";
-                case HELD -> "Held for review";
-                case LATE, BROADCAST_DONE, TEST -> throw new IllegalArgumentException(type + " is about no digest");
+                            "Broadcast %s is %s".formatted(line(data, "broadcast"), line(data, "state")),
+                            "%,d received it, %,d could not"
+                                    .formatted(
+                                            data.path("sent").asLong(),
+                                            data.path("failed").asLong()));
+                case TEST -> plain("Test", "digestbot reaches the webhook " + line(data, "webhook"));
             };
         }
 
@@ -112,28 +103,31 @@ public enum WebhookFormat {
             return new EventText(headline, said, Optional.empty(), Optional.empty());
         }
 
-        private static EventText of(String headline, EventData.DigestData digest) {
-            String edition = line(digest.edition());
+        private static EventText digest(String headline, JsonNode data) {
+            String edition = line(data, "edition");
             return new EventText(
                     headline,
-                    line(digest.title()),
+                    line(data, "title"),
                     Optional.of("%s, %s%s (%s)"
                             .formatted(
-                                    topic(digest.topic(), digest.topicName()),
-                                    digest.day(),
+                                    topic(data),
+                                    line(data, "day"),
                                     edition.isEmpty() ? "" : ", " + edition,
-                                    line(digest.language()))),
-                    digest.url());
+                                    line(data, "language"))),
+                    Optional.ofNullable(data.path("url").textValue()));
         }
 
-        private static String topic(String id, String name) {
-            String shown = line(name);
-            return shown.isEmpty() ? line(id) : shown;
+        private static String topic(JsonNode data) {
+            String name = line(data, "topicName");
+            return name.isEmpty() ? line(data, "topic") : name;
         }
 
         /// One line without control characters, so that the text looks like no other field.
-        private static String line(String text) {
-            String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+        private static String line(JsonNode data, String member) {
+            String line = data.path(member)
+                    .asText()
+                    .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ")
+                    .strip();
             return line.codePointCount(0, line.length()) <= MAX_TITLE
                     ? line
                     : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE)) + "…";

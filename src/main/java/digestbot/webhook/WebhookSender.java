@@ -2,13 +2,11 @@ package digestbot.webhook;
 
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
-import digestbot.concurrent.WakeUp;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.webhook.WebhookClient.WebhookAnswer;
 import digestbot.webhook.WebhookStore.QueuedEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +19,17 @@ public final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
 
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(4);
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+    private static final Duration PAUSE_WITHOUT_TIME = Duration.ofSeconds(30);
+
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int GONE = 410;
+    private static final int TOO_EARLY = 425;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
     /// At most five requests in a second to one receiver.
     public static final Duration USUAL_SPACING = Duration.ofMillis(200);
@@ -40,11 +44,10 @@ public final class WebhookSender implements AutoCloseable {
     private final SeatTerm term;
     private final InstantSource clock;
     private final Duration spacing;
-    private final List<Worker> workers;
+    private final List<Thread> threads;
     private volatile boolean stopped;
 
-    private record Worker(Thread thread, WakeUp wakeUp) {}
-
+    /// @param spacing the pause after a request; the queue is read after five times as long
     public WebhookSender(
             List<WebhookSettings> webhooks,
             Database database,
@@ -57,43 +60,34 @@ public final class WebhookSender implements AutoCloseable {
         this.term = term;
         this.clock = clock;
         this.spacing = spacing;
-        workers = webhooks.stream().map(this::worker).toList();
-    }
-
-    private Worker worker(WebhookSettings webhook) {
-        var wakeUp = new WakeUp();
-        Thread thread =
-                Thread.ofPlatform().daemon().name("webhook-" + webhook.key()).unstarted(() -> run(webhook, wakeUp));
-        return new Worker(thread, wakeUp);
+        threads = webhooks.stream()
+                .map(webhook -> Thread.ofPlatform()
+                        .daemon()
+                        .name("webhook-" + webhook.key())
+                        .unstarted(() -> run(webhook)))
+                .toList();
     }
 
     public void start() {
-        workers.forEach(worker -> worker.thread().start());
+        threads.forEach(Thread::start);
     }
 
-    public void wake() {
-        workers.forEach(worker -> worker.wakeUp().raise());
-    }
-
-    private void run(WebhookSettings webhook, WakeUp wakeUp) {
+    private void run(WebhookSettings webhook) {
         try {
             while (!stopped) {
-                wakeUp.await(pauseAfterStep(webhook));
+                Thread.sleep(pauseAfterStep(webhook));
             }
         } catch (InterruptedException _) {
             // The sender is closed.
         }
     }
 
-    private Duration pauseAfterStep(WebhookSettings webhook) throws InterruptedException {
+    private Duration pauseAfterStep(WebhookSettings webhook) {
+        Duration poll = spacing.multipliedBy(5);
         try {
-            boolean sent = term.isCurrent() && sendNext(webhook);
-            if (sent) {
-                Thread.sleep(spacing);
-            }
-            return sent ? Duration.ZERO : POLL;
+            return term.isCurrent() && sendNext(webhook) ? spacing : poll;
         } catch (SeatTerm.TermEndedException _) {
-            return POLL;
+            return poll;
         } catch (RuntimeException e) {
             if (!stopped) {
                 LOG.warn("{}: events are not sent: {}", webhook, e.toString());
@@ -109,51 +103,62 @@ public final class WebhookSender implements AutoCloseable {
         if (due.isEmpty()) {
             return false;
         }
-        WebhookVerdict verdict =
-                WebhookVerdict.of(client.post(webhook, due.get().event()));
+        WebhookAnswer answer = client.post(webhook, due.get().event());
         // A request that ends because of the shutdown says nothing of the receiver.
         if (!stopped) {
             database.writeWithoutResult(transaction -> {
                 term.verify(transaction);
-                settle(transaction, webhook, due.get(), verdict);
+                settle(transaction, webhook, due.get(), answer);
             });
         }
         return true;
     }
 
-    private void settle(Transaction transaction, WebhookSettings webhook, QueuedEvent sent, WebhookVerdict verdict) {
-        Instant now = clock.instant();
-        switch (verdict) {
-            case WebhookVerdict.Taken() -> queue.setSent(transaction, sent.number(), now);
-            case WebhookVerdict.Paused(Duration pause) -> queue.pause(transaction, webhook, now.plus(pause));
-            case WebhookVerdict.Gone(String why) -> {
-                queue.turnOff(transaction, webhook.key(), why, now);
-                LOG.warn("{} is off until its settings change or “digestbot webhook retry”: {}", webhook, why);
-            }
-            case WebhookVerdict.Refused(String why) -> {
-                queue.setFailed(transaction, sent.number(), why, now);
-                LOG.warn("{} refused the event {}: {}", webhook, sent.event().id(), why);
-            }
-            case WebhookVerdict.Again(String why) -> again(transaction, webhook, sent, why, now);
+    private void settle(Transaction transaction, WebhookSettings webhook, QueuedEvent sent, WebhookAnswer answer) {
+        switch (answer) {
+            case WebhookAnswer.Unanswered(String why) -> again(transaction, webhook, sent, why);
+            case WebhookAnswer.Answered answered -> settle(transaction, webhook, sent, answered);
         }
     }
 
-    private void again(Transaction transaction, WebhookSettings webhook, QueuedEvent sent, String why, Instant now) {
+    private void settle(
+            Transaction transaction, WebhookSettings webhook, QueuedEvent sent, WebhookAnswer.Answered answered) {
+        int status = answered.status();
+        String why = "status " + status;
+        if (answered.isSuccess()) {
+            queue.setSent(transaction, sent.number(), clock.instant());
+        } else if (status == GONE) {
+            String reason = why + " (gone)";
+            queue.turnOff(transaction, webhook.key(), reason, clock.instant());
+            LOG.warn("{} is off until its settings change or “digestbot webhook retry”: {}", webhook, reason);
+        } else if (status == TOO_MANY_REQUESTS
+                || (status == UNAVAILABLE && answered.retryAfter().isPresent())) {
+            // This is no attempt.
+            Duration pause = answered.retryAfter().orElse(PAUSE_WITHOUT_TIME);
+            queue.pause(transaction, webhook, clock.instant().plus(pause));
+        } else if (status == REQUEST_TIMEOUT || status == TOO_EARLY || status / 100 == 5) {
+            again(transaction, webhook, sent, why);
+        } else {
+            fail(transaction, webhook, sent, status / 100 == 3 ? why + ", a redirect, which is not followed" : why);
+        }
+    }
+
+    private void fail(Transaction transaction, WebhookSettings webhook, QueuedEvent sent, String why) {
+        queue.setFailed(transaction, sent.number(), why, clock.instant());
+        LOG.warn("{} did not take the event {}: {}", webhook, sent.event().id(), why);
+    }
+
+    /// Sends the event again later. The receiver may have it already.
+    private void again(Transaction transaction, WebhookSettings webhook, QueuedEvent sent, String why) {
         int attempts = sent.attempts() + 1;
         if (attempts >= LAST_ATTEMPT) {
-            String reason = "given up after %d attempts: %s".formatted(attempts, why);
-            queue.setFailed(transaction, sent.number(), reason, now);
-            LOG.warn("{} did not take the event {}: {}", webhook, sent.event().id(), reason);
+            fail(transaction, webhook, sent, "given up after %d attempts: %s".formatted(attempts, why));
             return;
         }
         if (attempts == 1) {
-            LOG.info(
-                    "{} did not take the event {} yet: {}",
-                    webhook,
-                    sent.event().id(),
-                    why);
+            LOG.info("{} did not take the event yet: {}", webhook, why);
         }
-        queue.retryAt(transaction, sent.number(), attempts, why, now.plus(pause(attempts)));
+        queue.retryAt(transaction, sent.number(), attempts, why, clock.instant().plus(pause(attempts)));
     }
 
     static Duration pause(int attempts) {
@@ -164,59 +169,8 @@ public final class WebhookSender implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        workers.forEach(worker -> worker.thread().interrupt());
+        threads.forEach(Thread::interrupt);
         client.close();
-        workers.forEach(worker -> ThreadTermination.join(worker.thread(), STOP));
-    }
-
-    /// The meaning of an answer for its event.
-    sealed interface WebhookVerdict {
-
-        record Taken() implements WebhookVerdict {}
-
-        /// The receiver takes no more events.
-        record Gone(String why) implements WebhookVerdict {}
-
-        /// The receiver wants to be asked again later. This is no attempt.
-        record Paused(Duration pause) implements WebhookVerdict {}
-
-        /// The event is sent again. The receiver may have it already.
-        record Again(String why) implements WebhookVerdict {}
-
-        record Refused(String why) implements WebhookVerdict {}
-
-        int REQUEST_TIMEOUT = 408;
-        int GONE = 410;
-        int TOO_EARLY = 425;
-        int TOO_MANY_REQUESTS = 429;
-        int UNAVAILABLE = 503;
-        Duration USUAL_PAUSE = Duration.ofSeconds(30);
-
-        static WebhookVerdict of(WebhookAnswer answer) {
-            return switch (answer) {
-                case WebhookAnswer.Answered answered -> of(answered);
-                case WebhookAnswer.Unanswered(String why) -> new Again(why);
-            };
-        }
-
-        private static WebhookVerdict of(WebhookAnswer.Answered answered) {
-            if (answered.isSuccess()) {
-                return new Taken();
-            }
-            String why = "status " + answered.status();
-            return switch (answered.status()) {
-                case GONE -> new Gone(why + " (gone)");
-                case TOO_MANY_REQUESTS -> new Paused(answered.retryAfter().orElse(USUAL_PAUSE));
-                case REQUEST_TIMEOUT, TOO_EARLY -> new Again(why);
-                case UNAVAILABLE ->
-                    answered.retryAfter().<WebhookVerdict>map(Paused::new).orElseGet(() -> new Again(why));
-                default ->
-                    switch (answered.status() / 100) {
-                        case 5 -> new Again(why);
-                        case 3 -> new Refused(why + ", a redirect, which is not followed");
-                        default -> new Refused(why);
-                    };
-            };
-        }
+        threads.forEach(thread -> ThreadTermination.join(thread, STOP));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.webhook;
 
+import digestbot.audience.StoredEnum;
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
 import digestbot.database.Hmac;
@@ -46,7 +47,7 @@ public record WebhookSettings(
     }
 
     static Optional<EventType> event(String text) {
-        return EventType.find(text).filter(EventType.configurable()::contains);
+        return StoredEnum.find(EventType.class, text).filter(EventType.configurable()::contains);
     }
 
     @Override

@@ -247,7 +247,7 @@ class HotStatementsTest extends BotStory {
         if (full) {
             press("Stop");
         }
-        new FailedRetries(bot().database(), InstantSource.system()).retry(Optional.empty());
+        new FailedRetries(bot().database(), InstantSource.system()).retry(Optional.empty(), _ -> {});
         bot().runJobNow("upkeep");
         bot().runJobNow("alarms");
         say("/unsubscribe energy", "Unsubscribed");

@@ -14,6 +14,7 @@ import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.PictureStore.Picture;
@@ -160,11 +161,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         var left = new AtomicInteger(messages);
         fixture.messenger.otherwise(request -> {
             if (request.chat() != OWNER && left.getAndDecrement() <= 0) {
-                try {
-                    open.await();
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
+                ScriptedMessenger.await(open);
             }
             return new SendResult.Sent("m-" + request.nonce());
         });

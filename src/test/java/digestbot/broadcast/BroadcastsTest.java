@@ -10,6 +10,7 @@ import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.broadcast.BroadcastText.Refusal;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;

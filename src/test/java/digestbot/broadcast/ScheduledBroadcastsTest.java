@@ -15,6 +15,7 @@ import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.ops.notice.OperatorNotices;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class ScheduledBroadcastsTest {
     @Test
     void aTimeMissedByLessThanThreeHoursIsMadeUpFor() {
         long number = scheduled("News");
-        fixture.clock.pass(SOON.plus(BroadcastRunner.ScheduledBroadcasts.MAX_LATENESS));
+        fixture.clock.pass(SOON.plus(BroadcastRunner.MAX_LATENESS));
         broadcasts.tendUntilOver(number);
         fixture.assertTexts(1, "News");
     }
@@ -128,8 +129,7 @@ class ScheduledBroadcastsTest {
     @Test
     void aTimeMissedByMoreMakesItADraftAgainOfWhichItsWriterIsTold() {
         long number = scheduled("News");
-        fixture.clock.pass(
-                SOON.plus(BroadcastRunner.ScheduledBroadcasts.MAX_LATENESS).plusSeconds(1));
+        fixture.clock.pass(SOON.plus(BroadcastRunner.MAX_LATENESS).plusSeconds(1));
         becomesADraftAgain(number);
         tells(BroadcastFixture.OWNER, "Broadcast 1 was not sent");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);

@@ -131,7 +131,7 @@ final class TelegramFixture
     private RequestPermits permits() {
         return new RequestPermits() {
             @Override
-            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) {
+            public Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) {
                 return permitted.getAndDecrement() > 0 ? Optional.of(() -> {}) : Optional.empty();
             }
 

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Events from the database through the real client to receivers on loopback.
 @Tag("database")
@@ -63,16 +66,10 @@ class WebhookDeliveryTest {
     }
 
     private void send(List<WebhookSettings> known) {
-        var client = new WebhookClient(
-                new WebhookClient.Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(5)), fixture.clock);
-        var sender = new WebhookSender(known, fixture.database, client, term, fixture.clock, Duration.ZERO);
+        var client = new WebhookClient(Duration.ofMinutes(5), Duration.ofMinutes(5), fixture.clock);
+        var sender = new WebhookSender(known, fixture.database, client, term, fixture.clock, Duration.ofMillis(2));
         sender.start();
         senders.add(sender);
-    }
-
-    private void pass(Duration time) {
-        fixture.clock.pass(time);
-        senders.forEach(WebhookSender::wake);
     }
 
     private WebhookEvents events() {
@@ -81,7 +78,6 @@ class WebhookDeliveryTest {
 
     private void tell(int from, int to) {
         IntStream.rangeClosed(from, to).forEach(number -> fixture.write(tx -> tell(tx, number)));
-        senders.forEach(WebhookSender::wake);
     }
 
     private void tell(Transaction transaction, long number) {
@@ -127,10 +123,10 @@ class WebhookDeliveryTest {
         tell(1, 2);
         receiver.await(1);
         awaitRetry(1);
-        pass(Duration.ofSeconds(1));
+        fixture.clock.pass(Duration.ofSeconds(1));
         receiver.await(2);
         awaitRetry(2);
-        pass(Duration.ofSeconds(2));
+        fixture.clock.pass(Duration.ofSeconds(2));
         awaitSent(2);
         assertThat(numbers(receiver.received())).containsExactly("1", "1", "1", "2");
         assertThat(Set.copyOf(receiver.ids().subList(0, 3))).hasSize(1);
@@ -162,7 +158,7 @@ class WebhookDeliveryTest {
         tell(1, 1);
         awaitRows("failed status 404");
         assertThat(failing()).containsExactly(new FailingWebhook("feed", fixture.clock.instant(), "status 404"));
-        pass(Duration.ofMinutes(1));
+        fixture.clock.pass(Duration.ofMinutes(1));
         tell(2, 2);
         awaitRows("failed status 404", "sent");
         assertThat(failing()).isEmpty();
@@ -183,19 +179,49 @@ class WebhookDeliveryTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    200 | sent
+                    202 | sent
+                    302 | failed status 302, a redirect, which is not followed
+                    400 | failed status 400
+                    401 | failed status 401
+                    422 | failed status 422
+                    408 | queued status 408
+                    425 | queued status 425
+                    502 | queued status 502
+                    503 | queued status 503
+                    """)
+    void aStatusSaysWhatBecomesOfAnEvent(int status, String row) {
+        receiver.next(Answer.status(status));
+        send();
+        tell(1, 1);
+        awaitRows(row);
+    }
+
     @Test
-    void theReceiversPauseIsKept() {
-        receiver.next(Answer.status(429, "Retry-After", "120"));
+    void aReceiverThatAsksForAPauseWithoutATimeGetsHalfAMinute() {
+        receiver.next(Answer.status(429, "Retry-After", "soon"));
+        send();
+        tell(1, 1);
+        fixture.awaitRows(
+                "SELECT not_before - " + fixture.clock.millis() + " FROM webhook WHERE not_before > 0", "30000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void theReceiversPauseIsKept(int status) {
+        receiver.next(Answer.status(status, "Retry-After", "120"));
         send();
         tell(1, 2);
         fixture.awaitRows("SELECT count(*) FROM webhook WHERE not_before > 0", "1");
-        pass(Duration.ofSeconds(119));
+        fixture.clock.pass(Duration.ofSeconds(119));
         tell(3, 3);
         assertThat(receiver.received()).hasSize(1);
         fixture.assertRows("SELECT DISTINCT attempts FROM webhook_event", "0");
         restart();
         assertThat(receiver.received()).hasSize(1);
-        pass(Duration.ofSeconds(2));
+        fixture.clock.pass(Duration.ofSeconds(2));
         awaitSent(3);
         assertThat(numbers(receiver.received())).containsExactly("1", "1", "2", "3");
     }
@@ -221,7 +247,7 @@ class WebhookDeliveryTest {
         awaitRows("queued", "queued");
         assertThat(failing()).extracting(FailingWebhook::reason).containsExactly("status 410 (gone)");
         restart();
-        pass(Duration.ofDays(1));
+        fixture.clock.pass(Duration.ofDays(1));
         awaitRows("queued", "queued");
         assertThat(receiver.received()).hasSize(1);
         webhooks = List.of(TestWebhooks.of("feed", other.url("/new")));
@@ -250,38 +276,30 @@ class WebhookDeliveryTest {
         assertThat(failing()).isEmpty();
         webhooks = before;
         restart();
-        pass(Duration.ofHours(1));
+        fixture.clock.pass(Duration.ofHours(1));
         awaitRows("sent");
         webhooks = List.of();
         restart();
-        pass(Duration.ofDays(91));
+        fixture.clock.pass(Duration.ofDays(91));
         restart();
         fixture.assertRows("SELECT count(*) FROM webhook_event", "0");
     }
 
-    @Test
-    void failedEventsAreSentAgainWithTheirIds() {
-        receiver.next(Answer.status(404));
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void aRetrySendsWhatFailedWithItsIdAlsoToAReceiverThatWasGone(int status) {
+        receiver.next(Answer.status(status));
         send();
         tell(1, 1);
-        awaitRows("failed status 404");
+        fixture.awaitRows(
+                "SELECT count(*) FROM webhook w JOIN webhook_event e ON e.webhook = w.name"
+                        + " WHERE w.off_since IS NOT NULL OR e.state = 'failed'",
+                "1");
         fixture.write(tx -> new WebhookStore().retry(tx, webhooks.getFirst(), fixture.clock.instant()));
-        pass(Duration.ZERO);
         awaitSent(1);
         assertThat(Set.copyOf(receiver.ids())).hasSize(1);
-        pass(Duration.ofDays(15));
+        fixture.clock.pass(Duration.ofDays(15));
         tell(2, 2);
-        awaitSent(1);
-    }
-
-    @Test
-    void aRetryTurnsOnAWebhookWhoseReceiverWasGone() {
-        receiver.next(Answer.status(410));
-        send();
-        tell(1, 1);
-        awaitOff("status 410 (gone)");
-        fixture.write(tx -> new WebhookStore().retry(tx, webhooks.getFirst(), fixture.clock.instant()));
-        pass(Duration.ZERO);
         awaitSent(1);
     }
 

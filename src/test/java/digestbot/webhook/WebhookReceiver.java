@@ -2,6 +2,7 @@ package digestbot.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.delivery.api.ScriptedMessenger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,11 +84,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     void awaitEnd() {
-        try {
-            end.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        ScriptedMessenger.await(end);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

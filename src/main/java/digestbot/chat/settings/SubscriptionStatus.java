@@ -60,16 +60,15 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
         Texts texts = context.texts();
         String day = day(context, stored.digest().key().day());
         return switch (STATUSES.of(context.transaction(), subscription.number(), stored.number())) {
-            case DeliveryStatus.Scheduled(Instant due)
-            when due.isAfter(context.now()) ->
-                Optional.of(texts.format(
-                        endsQuietHours(context, due) ? "next-after-quiet-hours" : "next-scheduled",
-                        day,
-                        context.due(due)));
-            case DeliveryStatus.Scheduled _, DeliveryStatus.Unplanned() ->
-                Optional.of(texts.format("next-on-its-way", day));
+            case DeliveryStatus.Scheduled(Optional<Instant> due) ->
+                due.filter(time -> time.isAfter(context.now()))
+                        .map(time -> texts.format(
+                                endsQuietHours(context, time) ? "next-after-quiet-hours" : "next-scheduled",
+                                day,
+                                context.due(time)))
+                        .or(() -> Optional.of(texts.format("next-on-its-way", day)));
             case DeliveryStatus.Paused() -> Optional.of(texts.format("next-waits", day));
-            case DeliveryStatus.Ended(), DeliveryStatus.Failed _, DeliveryStatus.None() -> Optional.empty();
+            case DeliveryStatus.Ended(), DeliveryStatus.Failed _ -> Optional.empty();
         };
     }
 
@@ -119,7 +118,7 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
         return switch (STATUSES.of(context.transaction(), subscription.number(), each.digest())) {
             case DeliveryStatus.Failed(boolean unreachable) ->
                 Optional.of(unreachable ? "missed-unreachable" : "missed-refused");
-            case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
+            case DeliveryStatus.Ended() -> {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
                 if (languages.all().size() > 1) {
@@ -130,7 +129,7 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
                                 ? "missed-unreachable"
                                 : "missed-while-paused");
             }
-            case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Scheduled _ -> Optional.empty();
+            case DeliveryStatus.Paused(), DeliveryStatus.Scheduled _ -> Optional.empty();
         };
     }
 

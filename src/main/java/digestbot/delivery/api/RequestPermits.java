@@ -8,29 +8,13 @@ import java.util.Optional;
 /// Thread-safe.
 public interface RequestPermits {
 
-    @FunctionalInterface
-    interface Permit {
-        void answered();
-    }
-
     /// Waits until a request to the chat may be made, and counts it. Deliveries that wait only for
     /// the platform's limit let it go first.
     ///
     /// @param isNewMessage true for a new message, which can be paid for
-    /// @return empty if the request may not be made in that time; nothing was counted then
-    Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
+    /// @return what to call when the request was answered; empty if it may not be made in that
+    ///     time, and nothing was counted
+    Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
 
     void limited(Chat chat, SendResult.RateLimited required);
-
-    static RequestPermits unlimited() {
-        return new RequestPermits() {
-            @Override
-            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) {
-                return Optional.of(() -> {});
-            }
-
-            @Override
-            public void limited(Chat chat, SendResult.RateLimited required) {}
-        };
-    }
 }

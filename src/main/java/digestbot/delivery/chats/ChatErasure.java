@@ -2,11 +2,11 @@ package digestbot.delivery.chats;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
+import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.database.Erasure.ErasureStore;
 import digestbot.database.Transaction;
-import digestbot.delivery.chats.ChatErasure.ChatErasureStore.PlatformUser;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
@@ -46,16 +46,10 @@ public final class ChatErasure {
     public void forget(Transaction transaction, Person person) {
         erasure.recordDeletion(transaction, clock.instant());
         votes.forget(transaction, person);
-        store.forgetPerson(transaction, new PlatformUser(person.platform().id(), person.userId()));
+        store.forgetPerson(transaction, person);
     }
 
     public static final class ChatErasureStore {
-
-        private static final String SILENT = """
-                SELECT number FROM subscriber
-                WHERE paused_reason IS NOT NULL AND paused_at < :before AND active_at < :before
-                ORDER BY paused_at LIMIT :most
-                """;
 
         private final DeliveryStore deliveries = new DeliveryStore();
         private final SavedSearchStore searches = new SavedSearchStore();
@@ -84,8 +78,8 @@ public final class ChatErasure {
         /// Deletes the person with their searches, the mistakes that they reported, the notices
         /// that quote these, and their unsent broadcasts. The broadcasts that they sent no longer
         /// name them.
-        public void forgetPerson(Transaction transaction, PlatformUser person) {
-            String platform = person.platform();
+        public void forgetPerson(Transaction transaction, Person person) {
+            String platform = person.platform().id();
             long userId = person.userId();
             searches.forgetPerson(transaction, platform, userId);
             List<RemovableDelivery> notices = transaction
@@ -96,24 +90,17 @@ public final class ChatErasure {
                     .map(RemovableDelivery::of)
                     .list();
             DeliveryStore.remove(transaction, notices);
-            transaction.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
-            transaction.execute(
+            for (String sql : List.of(
+                    "DELETE FROM mistake WHERE platform = ? AND user_id = ?",
                     "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL",
-                    platform,
-                    userId);
-            transaction.execute(
                     "UPDATE broadcast SET by_platform = NULL, by_user = NULL WHERE by_platform = ? AND by_user = ?",
-                    platform,
-                    userId);
-            transaction.execute(
-                    "UPDATE broadcast SET approved_by = NULL, approved_user = NULL"
-                            + " WHERE approved_by = ? AND approved_user = ?",
-                    platform,
-                    userId);
-            transaction.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
-            transaction.execute("DELETE FROM held_notice WHERE platform = ? AND user_id = ?", platform, userId);
-            transaction.execute("DELETE FROM operator_name WHERE platform = ? AND user_id = ?", platform, userId);
-            transaction.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
+                    "UPDATE broadcast SET approved_by = NULL, approved_user = NULL WHERE approved_by = ? AND approved_user = ?",
+                    "DELETE FROM summary WHERE platform = ? AND user_id = ?",
+                    "DELETE FROM held_notice WHERE platform = ? AND user_id = ?",
+                    "DELETE FROM operator_name WHERE platform = ? AND user_id = ?",
+                    "DELETE FROM person WHERE platform = ? AND user_id = ?")) {
+                transaction.execute(sql, platform, userId);
+            }
         }
 
         /// Creates a row for the reply that confirms the deletion, and for nothing else.
@@ -150,19 +137,16 @@ public final class ChatErasure {
 
         /// The subscribers that have been paused and inactive since then.
         public List<Long> silent(Transaction transaction, Instant since, int limit) {
-            return transaction
-                    .select(SILENT)
-                    .bind("before", since.toEpochMilli())
-                    .bind("most", limit)
-                    .mapTo(Long.class)
-                    .list();
+            return transaction.numbers("""
+                    SELECT number FROM subscriber
+                    WHERE paused_reason IS NOT NULL AND paused_at < ? AND active_at < ?
+                    ORDER BY paused_at LIMIT ?
+                    """, since.toEpochMilli(), since.toEpochMilli(), limit);
         }
-
-        public record PlatformUser(String platform, long userId) {}
 
         /// The persons who have been inactive since then and whose private chat with the bot is not
         /// a subscriber. The id of a private chat on Telegram is its person's id.
-        public List<PlatformUser> strangers(Transaction transaction, Instant since, int limit) {
+        public List<Person> strangers(Transaction transaction, Instant since, int limit) {
             return transaction
                     .select("""
                             SELECT platform, user_id FROM person p WHERE seen_at < ?
@@ -170,7 +154,7 @@ public final class ChatErasure {
                                               = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
                             LIMIT ?
                             """, since.toEpochMilli(), limit)
-                    .map((row, _) -> new PlatformUser(row.getString("platform"), row.getLong("user_id")))
+                    .map((row, _) -> new Person(Platform.of(row.getString("platform")), row.getLong("user_id"), ""))
                     .list();
         }
     }

@@ -12,6 +12,7 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,6 @@ public final class ChatMoves {
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final WordStore words = new WordStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
-    private final ChatMoveStore store = new ChatMoveStore();
     private final DeliveryStore deliveries = new DeliveryStore();
 
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
@@ -38,7 +38,9 @@ public final class ChatMoves {
             merge(transaction, old.orElseThrow().number(), present.orElseThrow().number(), now);
         }
         Subscriber remaining = present.or(() -> old).orElseThrow();
-        store.noteMove(transaction, remaining.number(), now);
+        // Older messages have other ids now.
+        transaction.execute(
+                "UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), remaining.number());
         if (remaining.isStopped()) {
             deliveries.stop(transaction, remaining.number(), now);
         } else {
@@ -54,7 +56,7 @@ public final class ChatMoves {
             if (same.isEmpty()) {
                 subscriptions.setSubscriber(transaction, moving.number(), present);
             } else {
-                store.mergeItems(transaction, moving, same.orElseThrow(), now);
+                mergeItems(transaction, moving, same.orElseThrow(), now);
                 subscriptions.delete(transaction, moving.number());
             }
         }
@@ -68,69 +70,50 @@ public final class ChatMoves {
         });
         words.move(transaction, old, present);
         FanOutStore.mergeDuplicates(transaction, old, present, now);
-        store.moveAll(transaction, old, present);
+        moveAll(transaction, old, present);
         hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);
     }
 
-    private static final class ChatMoveStore {
+    /// Moves the deliveries of one subscription to another one of the same topic. A digest that both
+    /// have is delivered once, and not at all if one of them has sent it.
+    private void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
+        cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
+        cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
+        transaction.execute(DeliverySql.of("""
+                        UPDATE delivery_item SET subscription = ?
+                        WHERE subscription = ? AND digest IN (SELECT number FROM digest WHERE topic = ?)
+                          AND NOT EXISTS (SELECT 1 FROM delivery_item o
+                                          WHERE o.digest = delivery_item.digest AND o.subscription = ? {each_row})
+                        """), to.number(), from.number(), from.topic(), to.number());
+    }
 
-        private final DeliveryStore deliveries = new DeliveryStore();
+    private void cancelDoubles(
+            Transaction transaction, Subscription of, Subscription other, String states, Instant now) {
+        deliveries.cancelAll(
+                transaction,
+                """
+                state IN {waiting} AND number IN (
+                    SELECT i.delivery FROM digest g
+                    JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
+                    JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
+                    JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
+                    WHERE g.topic = :topic)
+                """.formatted(states),
+                Optional.of("already delivered before the chat's id changed"),
+                now,
+                Map.of("of", of.number(), "other", other.number(), "topic", of.topic()));
+    }
 
-        /// Moves the deliveries of one subscription to another one of the same topic. A digest that
-        /// both have is delivered once, and not at all if one of them has sent it.
-        void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
-            cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
-            cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
-            transaction
-                    .update(DeliverySql.of("""
-                            UPDATE delivery_item SET subscription = :to
-                            WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
-                              AND NOT EXISTS (SELECT 1 FROM delivery_item o
-                                              WHERE o.digest = delivery_item.digest AND o.subscription = :to {each_row})
-                            """))
-                    .bind("to", to.number())
-                    .bind("from", from.number())
-                    .bind("topic", from.topic())
-                    .execute();
-        }
-
-        private void cancelDoubles(
-                Transaction transaction, Subscription of, Subscription other, String states, Instant now) {
-            String twins = """
-                    state IN {waiting} AND number IN (
-                        SELECT i.delivery FROM digest g
-                        JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
-                        JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
-                        JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
-                        WHERE g.topic = :topic)
-                    """.formatted(states);
-            deliveries.cancelAll(
-                    transaction,
-                    twins,
-                    Optional.of("already delivered before the chat's id changed"),
-                    now,
-                    Map.of("of", of.number(), "other", other.number(), "topic", of.topic()));
-        }
-
-        /// Records that older messages have other ids now.
-        void noteMove(Transaction transaction, long subscriber, Instant now) {
-            transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
-        }
-
-        /// Moves the deliveries, the opened digests, and the searches, which know the chat by its id.
-        void moveAll(Transaction transaction, long from, long to) {
-            transaction.execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
-            transaction.execute(
-                    "INSERT INTO opened (subscriber, digest, at) SELECT ?, digest, at FROM opened WHERE subscriber = ?"
-                            + " ON CONFLICT (subscriber, digest) DO NOTHING",
-                    to,
-                    from);
-            transaction.execute(
-                    "UPDATE search SET chat_id = (SELECT chat_id FROM subscriber WHERE number = ?)"
-                            + " WHERE (platform, chat_id) IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
-                    to,
-                    from);
+    /// Moves the deliveries, the opened digests, and the searches, which know the chat by its id.
+    private static void moveAll(Transaction transaction, long from, long to) {
+        for (String sql : List.of(
+                "UPDATE delivery SET subscriber = ? WHERE subscriber = ?",
+                "INSERT INTO opened (subscriber, digest, at) SELECT ?, digest, at FROM opened WHERE subscriber = ?"
+                        + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                "UPDATE search SET chat_id = (SELECT chat_id FROM subscriber WHERE number = ?)"
+                        + " WHERE (platform, chat_id) IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)")) {
+            transaction.execute(sql, to, from);
         }
     }
 }

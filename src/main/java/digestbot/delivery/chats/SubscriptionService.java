@@ -119,11 +119,13 @@ public final class SubscriptionService implements ChatReachability {
     /// Aligns the subscription to followed words with the newest subscription to a topic.
     private void alignWords(Transaction transaction, long subscriber) {
         subscriptions.alignToWords(transaction, subscriber);
+        subscriptions.toWords(transaction, subscriber).ifPresent(words -> recompute(transaction, words));
+    }
+
+    private void recompute(Transaction transaction, Subscription changed) {
         subscribers
-                .find(transaction, subscriber)
-                .ifPresent(known -> subscriptions
-                        .toWords(transaction, subscriber)
-                        .ifPresent(words -> deliveries.recompute(transaction, known, words)));
+                .find(transaction, changed.subscriber())
+                .ifPresent(subscriber -> deliveries.recompute(transaction, subscriber, changed));
     }
 
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
@@ -138,10 +140,8 @@ public final class SubscriptionService implements ChatReachability {
 
     public void change(Transaction transaction, Subscription changed) {
         subscriptions.update(transaction, changed);
-        subscribers
-                .find(transaction, changed.subscriber())
-                .ifPresent(subscriber -> deliveries.recompute(transaction, subscriber, changed));
-        deliveries.redirect(transaction, changed);
+        recompute(transaction, changed);
+        deliveries.redirect(transaction, changed.subscriber(), changed.number(), changed.thread());
         alignWords(transaction, changed.subscriber());
         outboxEvents.notifyAfterCommit(transaction);
     }

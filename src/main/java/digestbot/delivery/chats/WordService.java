@@ -40,14 +40,10 @@ public final class WordService {
     }
 
     /// The words of a kind, in the order in which they were added.
-    public List<ListedWord> of(Transaction transaction, long subscriber, WordKind kind) {
-        return store.of(transaction, subscriber, kind);
-    }
-
     public List<ListedWord> of(Transaction transaction, Chat chat, WordKind kind) {
         return subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .map(known -> of(transaction, known.number(), kind))
+                .map(known -> store.of(transaction, known.number(), kind))
                 .orElse(List.of());
     }
 
@@ -99,7 +95,7 @@ public final class WordService {
                     .filter(stored -> WordText.of(stored.digest()).hasAny(left))
                     .isPresent();
             if (!followed) {
-                deliveries.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());
+                deliveries.cancel(transaction, waiting.delivery(), "no longer followed", clock.instant());
             }
         }
     }

@@ -113,10 +113,7 @@ public final class CorrectionPlan<M> {
         /// The notice that takes the place of removing a message whose number is not known.
         private Change<M> notice() {
             Content notice = revisionMessages.withdrawalNotice(
-                    transaction,
-                    payload.digest(),
-                    payload.revision(),
-                    corrected.now().language());
+                    transaction, payload.digest(), corrected.now().language());
             return new Change<>(
                     new Step.Send<>(messenger.render(notice), true),
                     new PartChange.Noticed(new Part(corrected.delivery(), NO_PART)));
@@ -152,16 +149,13 @@ public final class CorrectionPlan<M> {
                         .filter(each -> each.digest() == page.shows().digest())
                         .findFirst();
             }
-            return payload.withdraws()
-                    ? Optional.empty()
-                    : Optional.of(new DigestRevision(payload.digest(), payload.revision()));
+            return payload.withdraws() ? Optional.empty() : Optional.of(payload.digest());
         }
 
         /// Switches a page back because it shows a digest in another language that was withdrawn.
         private Change<M> switchBack(DigestRevision newest, Shown.Page part) {
             var view = new DigestView.Overview();
-            LazyMessage<M> now =
-                    revisionMessages.page(transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
+            LazyMessage<M> now = revisionMessages.page(transaction, newest, view, corrected.now(), 0);
             return edit(
                     part,
                     part.shows().encode(),
@@ -183,7 +177,12 @@ public final class CorrectionPlan<M> {
             LazyMessage<M> now = revisionMessages.combined(transaction, newest, reader);
             return revisionMessages.combined(transaction, part.shows(), reader).looksLike(now)
                     ? Optional.empty()
-                    : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
+                    : Optional.of(edit(
+                            part,
+                            part.shows().encode(),
+                            now,
+                            newest.encode(),
+                            payload.digest().revision()));
         }
 
         private Optional<Change<M>> pressed(DigestRevision newest, Shown.Page part) {
@@ -191,28 +190,27 @@ public final class CorrectionPlan<M> {
             DigestView view = revisionMessages.sameViewIn(
                     transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
             Reader reader = corrected.now();
-            LazyMessage<M> old = revisionMessages.page(
-                    transaction, newest.digest(), part.revision(), shows.view(), reader, shows.page());
-            LazyMessage<M> now =
-                    revisionMessages.page(transaction, newest.digest(), newest.revision(), view, reader, shows.page());
+            var before = new DigestRevision(newest.digest(), part.revision());
+            LazyMessage<M> old = revisionMessages.page(transaction, before, shows.view(), reader, shows.page());
+            LazyMessage<M> now = revisionMessages.page(transaction, newest, view, reader, shows.page());
             return updated(newest, part, old, now, view);
         }
 
         /// The change of a message that no press has changed.
         private Optional<Change<M>> message(Shown.Page part) {
             DigestView view = part.shows().view();
-            List<LazyMessage<M>> now = messages(payload.revision(), view);
+            List<LazyMessage<M>> now = messages(payload.digest(), view);
             if (part.ordinal() >= now.size()) {
                 return Optional.of(removed(part, BLANK));
             }
-            List<LazyMessage<M>> old = messages(part.revision(), view);
+            List<LazyMessage<M>> old =
+                    messages(new DigestRevision(payload.digest().digest(), part.revision()), view);
             LazyMessage<M> before = old.get(Math.min(part.ordinal(), old.size() - 1));
-            var newest = new DigestRevision(payload.digest(), payload.revision());
-            return updated(newest, part, before, now.get(part.ordinal()), view);
+            return updated(payload.digest(), part, before, now.get(part.ordinal()), view);
         }
 
-        private List<LazyMessage<M>> messages(int revision, DigestView view) {
-            return revisionMessages.messages(transaction, payload.digest(), revision, view, corrected.sent());
+        private List<LazyMessage<M>> messages(DigestRevision digest, DigestView view) {
+            return revisionMessages.messages(transaction, digest, view, corrected.sent());
         }
 
         private Optional<Change<M>> updated(
@@ -243,13 +241,16 @@ public final class CorrectionPlan<M> {
                 return List.of();
             }
             DigestView view = last.shows().view();
-            List<LazyMessage<M>> now = messages(payload.revision(), view);
+            List<LazyMessage<M>> now = messages(payload.digest(), view);
             List<Change<M>> changes = new ArrayList<>();
             for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
-                String shows = new ReadAction.Show(payload.digest(), view, ordinal).encode();
+                String shows = new ReadAction.Show(payload.digest().digest(), view, ordinal).encode();
                 changes.add(new Change<>(
                         new Step.Send<>(now.get(ordinal).message(messenger), true),
-                        new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));
+                        new PartChange.Added(
+                                new Part(corrected.delivery(), ordinal),
+                                shows,
+                                payload.digest().revision())));
             }
             return changes;
         }
@@ -339,7 +340,7 @@ public final class CorrectionPlan<M> {
         CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
             long delivery = payload.corrects();
             List<Shown> messages = transaction
-                    .select(MESSAGES, payload.digest(), delivery)
+                    .select(MESSAGES, payload.digest().digest(), delivery)
                     .map((row, _) -> shown(transaction, row, payload))
                     .list()
                     .stream()
@@ -347,7 +348,7 @@ public final class CorrectionPlan<M> {
                     .toList();
             Map<Long, ReadingOptions> readings = shownDigests.readingOptions(transaction, delivery);
             return transaction
-                    .select(DELIVERY, payload.digest(), delivery)
+                    .select(DELIVERY, payload.digest().digest(), delivery)
                     .map((row, _) -> corrected(row, payload, readings, messages))
                     .one();
         }
@@ -417,7 +418,7 @@ public final class CorrectionPlan<M> {
         /// The digest to which a button press switched the message, if it is not the delivered one.
         private static Optional<DigestRevision> other(
                 Transaction transaction, long shown, Payload.MessageCorrection payload) {
-            boolean delivered = shown == payload.digest()
+            boolean delivered = shown == payload.digest().digest()
                     || payload.several().stream()
                             .flatMap(several -> several.digests().stream())
                             .anyMatch(each -> each.digest() == shown);

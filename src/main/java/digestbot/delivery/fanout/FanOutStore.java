@@ -7,7 +7,8 @@ import digestbot.content.Content;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.fanout.Audience.AudienceMember;
+import digestbot.delivery.fanout.RecipientFilter.RecipientCount;
+import digestbot.delivery.fanout.RecipientFilter.SampleRecipient;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
@@ -16,15 +17,18 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.retries.FailedRetries.RetryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Content that is stored once and delivered to many chats, to each at most once.
@@ -57,9 +61,6 @@ public final class FanOutStore {
         this.clock = clock;
     }
 
-    /// A delivery that failed although its chat is reachable.
-    record Failed(long delivery, long subscriber) {}
-
     /// Stores the content. Its number identifies the fan-out.
     public long create(Transaction transaction, Content content) {
         return transaction
@@ -83,9 +84,16 @@ public final class FanOutStore {
     /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its
     /// own, it goes to the chat.
     ///
+    /// @param startedAt the time from which activity is counted back
     /// @param after the last subscriber that was processed; 0 at first
     /// @return the last subscriber that was processed; empty at the end
-    public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
+    public OptionalLong plan(
+            Transaction transaction,
+            long shared,
+            RecipientFilter recipients,
+            Set<Platform> platforms,
+            Instant startedAt,
+            long after) {
         NumberRange range = NumberRange.next(
                 transaction,
                 after,
@@ -104,12 +112,13 @@ public final class FanOutStore {
                                END,
                                {broadcast}, :priority, :now, :now, :shared, :now
                         """ + FROM + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
-                        audience)
+                        recipients,
+                        platforms,
+                        startedAt)
                 .bind("priority", Priority.BROADCASTS)
                 .bind("now", clock.millis())
                 .bind("shared", shared)
-                .bind("after", range.after())
-                .bind("to", range.to())
+                .bindMethods(range)
                 .execute();
         notifyAfterCommit(transaction, planned);
         return range.end();
@@ -240,28 +249,22 @@ public final class FanOutStore {
         }
     }
 
-    private static List<Failed> failed(Transaction transaction, long shared, long after) {
-        return transaction
+    /// Retries the next failed deliveries, except those whose chat is unreachable. The subscribers
+    /// are counted as in [#plan].
+    public OptionalLong retry(Transaction transaction, long shared, long after) {
+        var failed = new TreeMap<Long, Long>(transaction
                 .select(
                         DeliverySql.of(
-                                "SELECT number, subscriber FROM delivery WHERE shared_content = ? AND subscriber > ?"
+                                "SELECT subscriber, number FROM delivery WHERE shared_content = ? AND subscriber > ?"
                                         + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
                         shared,
                         after,
                         RETRY_BATCH_SIZE)
-                .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
-                .list();
-    }
-
-    /// Retries the next failed deliveries, except those whose chat is unreachable. The subscribers
-    /// are counted as in [#plan].
-    public OptionalLong retry(Transaction transaction, long shared, long after) {
-        List<Failed> failed = failed(transaction, shared, after);
-        failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
+                .map((row, _) -> Map.entry(row.getLong("subscriber"), row.getLong("number")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        failed.values().forEach(delivery -> retries.retry(transaction, delivery, clock.instant()));
         notifyAfterCommit(transaction, failed.size());
-        return failed.size() < RETRY_BATCH_SIZE
-                ? OptionalLong.empty()
-                : OptionalLong.of(failed.getLast().subscriber());
+        return failed.size() < RETRY_BATCH_SIZE ? OptionalLong.empty() : OptionalLong.of(failed.lastKey());
     }
 
     /// Plans the withdrawal for the next subscribers, counted as in [#plan]: their messages are
@@ -288,15 +291,14 @@ public final class FanOutStore {
                         ON CONFLICT DO NOTHING
                         """, clock.instant())
                 .bind("shared", shared)
-                .bind("after", range.after())
-                .bind("to", range.to())
+                .bindMethods(range)
                 .execute();
         notifyAfterCommit(transaction, planned);
         return range.end();
     }
 
-    /// The `FROM` and `WHERE` of an audience, whose parameters [#bind] binds; `s` is the
-    /// subscription to the audience's topic, if it has one.
+    /// The `FROM` and `WHERE` of recipients, whose parameters [#bind] binds; `s` is the subscription
+    /// to the filter's topic, if it has one.
     private static final String FROM = DeliverySql.of("""
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
@@ -307,43 +309,48 @@ public final class FanOutStore {
                    OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
             """);
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, RecipientFilter recipients, Set<Platform> platforms, Instant now) {
         return statement
                 .bind(
                         "platforms",
-                        audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
-                .bind("topic", audience.topic())
-                .bind("perspective", audience.perspective())
-                .bind("language", audience.language())
+                        platforms.stream()
+                                .filter(each -> recipients.platform().orElse(each) == each)
+                                .map(Platform::id)
+                                .collect(Collectors.joining(" ")))
+                .bind("topic", recipients.topic())
+                .bind("perspective", recipients.perspective())
+                .bind("language", recipients.language())
                 .bind(
                         "activeSince",
-                        audience.activeSince()
-                                .map(since -> since.toEpochMilli())
-                                .orElse(0L))
-                .bind("broadcasts", audience.includeMuted() ? 0 : 1);
+                        recipients.activeWithinDays().isEmpty()
+                                ? 0
+                                : now.minus(Duration.ofDays(
+                                                recipients.activeWithinDays().getAsInt()))
+                                        .toEpochMilli())
+                .bind("broadcasts", recipients.important() ? 0 : 1);
     }
 
-    public static Map<Platform, Long> count(Transaction transaction, Audience audience) {
-        return bind(
-                        transaction.select(
-                                "SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform"),
-                        audience)
-                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    public static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
-        return bind(transaction.select("""
-                                        SELECT u.platform, u.kind, u.language,
-                                               (SELECT coalesce(string_agg(t.name, '\n'), '')
-                                                FROM subscription b JOIN topic t ON t.id = b.topic
-                                                WHERE b.subscriber = u.number) AS topics
-                                        """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
-                .map((row, _) -> new AudienceMember(
-                        Platform.of(row.getString("platform")),
-                        StoredEnum.of(ChatType.class, row.getString("kind")),
-                        row.getString("language"),
-                        List.copyOf(row.getString("topics").lines().toList())))
-                .findOne();
+    /// Takes time proportional to the number of subscribers.
+    public static RecipientCount count(
+            Transaction transaction, RecipientFilter recipients, Set<Platform> platforms, Instant now) {
+        Query counts =
+                transaction.select("SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform");
+        Query first = transaction.select("""
+                SELECT u.platform, u.kind, u.language,
+                       (SELECT coalesce(string_agg(t.name, '\n'), '')
+                        FROM subscription b JOIN topic t ON t.id = b.topic WHERE b.subscriber = u.number) AS topics
+                """ + FROM + " ORDER BY u.number LIMIT 1");
+        return new RecipientCount(
+                bind(counts, recipients, platforms, now)
+                        .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue),
+                bind(first, recipients, platforms, now)
+                        .map((row, _) -> new SampleRecipient(
+                                Platform.of(row.getString("platform")),
+                                StoredEnum.of(ChatType.class, row.getString("kind")),
+                                row.getString("language"),
+                                row.getString("topics").lines().toList()))
+                        .findOne());
     }
 }

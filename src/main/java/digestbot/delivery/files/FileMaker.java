@@ -59,7 +59,7 @@ public final class FileMaker {
     private final LruCache<Long, byte[]> pictureContents = new LruCache<>(MAX_PICTURES);
 
     public FileMaker(Database database, Library library, DigestViews digestViews, VoteStore votes) {
-        this.exports = new Exports(database, votes);
+        this.exports = new Exports(database, votes, Exports.BUDGET, new Semaphore(1, true));
         this.library = library;
         this.digestViews = digestViews;
         this.database = database;
@@ -125,14 +125,6 @@ public final class FileMaker {
         private final VoteStore votes;
         private final long budget;
         private final Semaphore making;
-
-        Exports(Database database, VoteStore votes) {
-            this(database, votes, BUDGET);
-        }
-
-        Exports(Database database, VoteStore votes, long budget) {
-            this(database, votes, budget, new Semaphore(1, true));
-        }
 
         Exports(Database database, VoteStore votes, long budget, Semaphore making) {
             this.database = database;
@@ -235,6 +227,33 @@ public final class FileMaker {
             /// rows in memory, which may be more than there is.
             private static final int FETCH_SIZE = 32;
 
+            /// The name of each array, and the statement that selects its rows.
+            private static final String OF_CHAT = """
+                    chat SELECT * FROM subscriber WHERE number = ?
+                    subscriptions SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft') \
+                    THEN t.name END AS topic_name, s.* FROM subscription s LEFT JOIN topic t ON t.id = s.topic \
+                    WHERE s.subscriber = ? ORDER BY s.number
+                    words SELECT * FROM word WHERE subscriber = ? ORDER BY number
+                    hidden_outlets SELECT outlet FROM hidden_outlet WHERE subscriber = ?
+                    opened SELECT g.topic, g.day, %s, o.at FROM opened o JOIN digest g ON g.number = o.digest \
+                    WHERE o.subscriber = ? ORDER BY o.at DESC
+                    searches SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id \
+                    WHERE u.number = ? AND s.user_id = 0 ORDER BY s.number DESC
+                    """.formatted(VISIBLE_TITLE);
+
+            private static final String OF_PERSON = """
+                    person SELECT * FROM person WHERE platform = ? AND user_id = ?
+                    role SELECT * FROM role WHERE platform = ? AND user_id = ?
+                    operator_name SELECT name FROM operator_name WHERE platform = ? AND user_id = ?
+                    acts SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC
+                    broadcasts SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC
+                    summaries SELECT * FROM summary WHERE platform = ? AND user_id = ?
+                    held_notices SELECT * FROM held_notice WHERE platform = ? AND user_id = ?
+                    own_searches SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC
+                    mistakes SELECT g.topic, g.day, %s, m.* FROM mistake m JOIN digest g ON g.number = m.digest \
+                    WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC
+                    """.formatted(VISIBLE_TITLE);
+
             private static final ObjectMapper JSON = new ObjectMapper();
 
             private final Transaction transaction;
@@ -249,26 +268,7 @@ public final class FileMaker {
             }
 
             void addChat(long subscriber) {
-                add("chat", "SELECT * FROM subscriber WHERE number = ?", subscriber);
-                add(
-                        "subscriptions",
-                        "SELECT CASE WHEN EXISTS (SELECT 1 FROM digest g WHERE g.topic = t.id AND g.state <> 'draft')"
-                                + " THEN t.name END AS topic_name, s.* FROM subscription s LEFT JOIN topic t ON t.id = s.topic"
-                                + " WHERE s.subscriber = ? ORDER BY s.number",
-                        subscriber);
-                add("words", "SELECT * FROM word WHERE subscriber = ? ORDER BY number", subscriber);
-                add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
-                add(
-                        "opened",
-                        "SELECT g.topic, g.day, " + VISIBLE_TITLE
-                                + ", o.at FROM opened o JOIN digest g ON g.number = o.digest"
-                                + " WHERE o.subscriber = ? ORDER BY o.at DESC",
-                        subscriber);
-                add(
-                        "searches",
-                        "SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id"
-                                + " WHERE u.number = ? AND s.user_id = 0 ORDER BY s.number DESC",
-                        subscriber);
+                addAll(OF_CHAT, subscriber);
             }
 
             /// Adds past and queued deliveries, which are by far the largest part.
@@ -289,35 +289,14 @@ public final class FileMaker {
             }
 
             void addPerson(Person person) {
-                String platform = person.platform().id();
-                long user = person.userId();
-                add("person", "SELECT * FROM person WHERE platform = ? AND user_id = ?", platform, user);
-                add("role", "SELECT * FROM role WHERE platform = ? AND user_id = ?", platform, user);
-                add(
-                        "operator_name",
-                        "SELECT name FROM operator_name WHERE platform = ? AND user_id = ?",
-                        platform,
-                        user);
-                add("acts", "SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC", platform, user);
-                add(
-                        "broadcasts",
-                        "SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC",
-                        platform,
-                        user);
-                add("summaries", "SELECT * FROM summary WHERE platform = ? AND user_id = ?", platform, user);
-                add("held_notices", "SELECT * FROM held_notice WHERE platform = ? AND user_id = ?", platform, user);
-                add(
-                        "own_searches",
-                        "SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC",
-                        platform,
-                        user);
-                add(
-                        "mistakes",
-                        "SELECT g.topic, g.day, " + VISIBLE_TITLE
-                                + ", m.* FROM mistake m JOIN digest g ON g.number = m.digest"
-                                + " WHERE m.platform = ? AND m.user_id = ? ORDER BY m.number DESC",
-                        platform,
-                        user);
+                addAll(OF_PERSON, person.platform().id(), person.userId());
+            }
+
+            private void addAll(String arrays, Object... values) {
+                arrays.lines().forEach(line -> {
+                    int end = line.indexOf(' ');
+                    add(line.substring(0, end), line.substring(end), values);
+                });
             }
 
             /// Adds the person's votes, which no statement can find: they are stored under hashes.

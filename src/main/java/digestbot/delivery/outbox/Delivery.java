@@ -81,8 +81,7 @@ public record Delivery(
         /// One digest in one view.
         ///
         /// @param view the press that shows it; empty if the stored one cannot be read
-        record SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader)
-                implements OfDigests {
+        record SingleDigest(DigestRevision digest, Optional<ReadAction.Show> view, Reader reader) implements OfDigests {
 
             @Override
             public Reader fixedReader() {
@@ -96,19 +95,19 @@ public record Delivery(
 
             @Override
             public List<DigestRevision> shown() {
-                return List.of(new DigestRevision(digest, revision));
+                return List.of(digest);
             }
 
             @Override
             public List<String> views(int parts) {
                 return IntStream.range(0, parts)
-                        .mapToObj(page -> new ReadAction.Show(digest, show().view(), page).encode())
+                        .mapToObj(page -> new ReadAction.Show(digest.digest(), show().view(), page).encode())
                         .toList();
             }
 
             public ReadAction.Show show() {
-                return view.orElseThrow(
-                        () -> new IllegalStateException("the stored view of digest " + digest + " cannot be read"));
+                return view.orElseThrow(() ->
+                        new IllegalStateException("the stored view of digest " + digest.digest() + " cannot be read"));
             }
         }
 
@@ -144,8 +143,7 @@ public record Delivery(
         ///
         /// @param several the digests that a corrected combined delivery should show
         record MessageCorrection(
-                long digest,
-                int revision,
+                DigestRevision digest,
                 boolean withdraws,
                 boolean visible,
                 long corrects,

@@ -1,10 +1,10 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.StoredEnum;
 import digestbot.content.views.DigestViews.CombinedKind;
-import java.util.Locale;
 import java.util.Optional;
 
-public enum DeliveryCause {
+public enum DeliveryCause implements StoredEnum {
     DIGEST,
     /// Digests of several topics that are due at the same time, or of several days of one topic.
     BUNDLE,
@@ -16,15 +16,8 @@ public enum DeliveryCause {
     /// A message to an operator who did not request it.
     NOTICE;
 
-    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-    /// The name in the database and for operators.
-    public String id() {
-        return id;
-    }
-
     public static DeliveryCause of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return StoredEnum.of(DeliveryCause.class, id);
     }
 
     public static DeliveryCause of(CombinedKind kind) {

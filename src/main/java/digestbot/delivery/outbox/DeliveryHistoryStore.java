@@ -6,7 +6,6 @@ import digestbot.delivery.api.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Counts what becomes of deliveries, by hour and by digest, in the transaction in which it
@@ -91,7 +90,10 @@ public final class DeliveryHistoryStore {
 
     public void cancelled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
-            inDigests(transaction, CANCELLED_IN_DIGEST, deliveries);
+            transaction
+                    .update(CANCELLED_IN_DIGEST)
+                    .bind("numbers", deliveries.toString())
+                    .execute();
         }
     }
 
@@ -103,14 +105,16 @@ public final class DeliveryHistoryStore {
     void reopened(Transaction transaction, long delivery, String failure) {
         transaction
                 .update(REOPENED_IN_DIGEST)
-                .bindMap(Map.of("failure", failure, "number", delivery))
+                .bind("failure", failure)
+                .bind("number", delivery)
                 .execute();
     }
 
     void pressed(Transaction transaction, long delivery, long digest) {
         transaction
                 .update(INTERACTED_IN_DIGEST)
-                .bindMap(Map.of("number", delivery, "digest", digest))
+                .bind("number", delivery)
+                .bind("digest", digest)
                 .execute();
     }
 
@@ -122,10 +126,6 @@ public final class DeliveryHistoryStore {
         var statement = new BatchStatement(transaction, sql);
         statement.add(numbers);
         statement.execute();
-    }
-
-    private static void inDigests(Transaction transaction, String sql, List<Long> deliveries) {
-        transaction.update(sql).bind("numbers", deliveries.toString()).execute();
     }
 
     /// The buckets of the time from when a delivery was due until its last message was sent.

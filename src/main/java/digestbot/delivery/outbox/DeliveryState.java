@@ -1,9 +1,10 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.StoredEnum;
 import java.util.Locale;
 
 /// The states of a delivery. The database rejects transitions that are not allowed.
-public enum DeliveryState {
+public enum DeliveryState implements StoredEnum {
     /// It waits for its time, its turn or its next attempt.
     QUEUED,
     IN_FLIGHT,
@@ -14,15 +15,13 @@ public enum DeliveryState {
     FAILED,
     CANCELLED;
 
-    private final String id = name().toLowerCase(Locale.ROOT);
-
-    /// The name in the database and for operators.
+    @Override
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public static DeliveryState of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
+        return StoredEnum.of(DeliveryState.class, id);
     }
 
     public boolean isSettled() {

@@ -1,6 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.audience.DueTime;
+import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
@@ -121,8 +122,6 @@ public final class DeliveryStore {
             WHERE i.subscription = :subscription
             """);
 
-    private record UnclaimedDelivery(long delivery, Instant publishedAt) {}
-
     /// A delivery's own content as JSON, one page of it or all, and the id of the message to
     /// replace.
     public record NewMessage(DeliveryCause cause, String content, OptionalInt page, Optional<String> edits) {
@@ -160,7 +159,7 @@ public final class DeliveryStore {
                         now.toEpochMilli(),
                         now.toEpochMilli(),
                         message.content(),
-                        message.page().isPresent() ? Optional.of(message.page().getAsInt()) : Optional.empty(),
+                        message.page(),
                         message.edits(),
                         now.toEpochMilli())
                 .mapTo(Long.class)
@@ -238,7 +237,7 @@ public final class DeliveryStore {
         var batch = new BatchStatement(transaction, SENT);
         List<Long> sent = new ArrayList<>();
         for (Settlement each : group) {
-            if (each.transition() instanceof Transition.Sent(Transition.Arrived last)) {
+            if (each.transition() instanceof Transition.Arrived last && last.isLast()) {
                 batch.add(
                         last.at().toEpochMilli(),
                         each.key().delivery(),
@@ -318,10 +317,8 @@ public final class DeliveryStore {
     }
 
     public void combine(Transaction transaction, long delivery, CombinedKind kind) {
-        transaction.execute(
-                "UPDATE delivery SET cause = ? WHERE number = ?",
-                DeliveryCause.of(kind).id(),
-                delivery);
+        String cause = DeliveryCause.of(kind).id();
+        transaction.execute("UPDATE delivery SET cause = ? WHERE number = ?", cause, delivery);
     }
 
     public void cancel(Transaction transaction, long delivery, String why, Instant now) {
@@ -361,23 +358,12 @@ public final class DeliveryStore {
 
     /// Pauses the queued deliveries of a subscriber that meet a condition about `priority` and
     /// `cause`.
-    void pause(Transaction transaction, long subscriber, String where, String why) {
-        transaction
-                .update(DeliverySql.of("""
-                        UPDATE delivery SET state = {paused}, reason = :why
-                        WHERE subscriber = :subscriber AND {chat_queue} AND\s""" + where))
-                .bind("why", why)
-                .bind("subscriber", subscriber)
-                .execute();
-    }
-
-    /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
-    /// except corrections and notices.
-    void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
-        List<Long> missed = transaction.numbers(
-                MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());
-        history.cancelled(transaction, missed);
-        transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+    private static void pause(Transaction transaction, long subscriber, String where, String why) {
+        transaction.execute(
+                DeliverySql.of("UPDATE delivery SET state = {paused}, reason = ? WHERE subscriber = ?"
+                        + " AND {chat_queue} AND " + where),
+                why,
+                subscriber);
     }
 
     /// Postpones the later deliveries of the same chat and priority until this one is due.
@@ -406,18 +392,6 @@ public final class DeliveryStore {
     /// replies are cancelled.
     public void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why, now);
-        pauseNotices(transaction, subscriber, why, now);
-        cancelAll(
-                transaction,
-                "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
-                Optional.of(why),
-                now,
-                Map.of("subscriber", subscriber));
-        pause(transaction, subscriber, why, Priority.REPLIES);
-    }
-
-    /// Pauses notices, for example to an admin who has not opened a chat with the bot yet.
-    private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
         pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
         cancelAll(
                 transaction,
@@ -427,28 +401,35 @@ public final class DeliveryStore {
                 Optional.empty(),
                 now,
                 Map.of("subscriber", subscriber, "kept", NOTICES_KEPT));
+        cancelAll(
+                transaction,
+                "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
+                Optional.of(why),
+                now,
+                Map.of("subscriber", subscriber));
+        pause(transaction, subscriber, "priority NOT IN " + Priority.INTERACTIVE, why);
     }
 
     /// Pauses a subscriber who stopped the bot: deliveries are paused, except replies and (silent)
     /// corrections.
     public void stop(Transaction transaction, long subscriber, Instant now) {
         subscribers.stop(transaction, subscriber, now);
-        pause(transaction, subscriber, Subscriber.STOPPED, Priority.CORRECTIONS);
+        String spared = "priority NOT IN " + Priority.INTERACTIVE + " AND priority <> " + Priority.CORRECTIONS;
+        pause(transaction, subscriber, spared, Subscriber.STOPPED);
     }
 
-    private void pause(Transaction transaction, long subscriber, String why, int sparedPriority) {
-        pause(
-                transaction,
-                subscriber,
-                "priority NOT IN " + Priority.INTERACTIVE + " AND priority <> " + sparedPriority,
-                why);
-    }
-
-    /// Resumes a subscriber: paused deliveries that are still useful, and all corrections, are
-    /// queued again.
+    /// Resumes a subscriber: its paused deliveries are queued again, except those that would have
+    /// been due long ago and are neither corrections nor notices, which are cancelled.
     public void resume(Transaction transaction, long subscriber, Instant now) {
         subscribers.resume(transaction, subscriber);
-        resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
+        List<Long> missed = transaction.numbers(
+                MISSED,
+                now.toEpochMilli(),
+                subscriber,
+                Priority.CORRECTIONS,
+                now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
+        history.cancelled(transaction, missed);
+        transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
     }
 
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
@@ -471,10 +452,6 @@ public final class DeliveryStore {
                 .list();
     }
 
-    public void cancelUnfollowed(Transaction transaction, long delivery, Instant now) {
-        cancel(transaction, delivery, "no longer followed", now);
-    }
-
     /// The time of the subscription's next delivery that is queued for later.
     public Optional<Instant> nextDelivery(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
@@ -488,11 +465,7 @@ public final class DeliveryStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Redirects the subscription's queued deliveries that have not started to its thread.
-    public void redirect(Transaction transaction, Subscription subscription) {
-        redirect(transaction, subscription.subscriber(), subscription.number(), subscription.thread());
-    }
-
+    /// Redirects the subscription's queued deliveries that have not started to a thread.
     public void redirect(Transaction transaction, long subscriber, long subscription, long thread) {
         transaction
                 .update(
@@ -518,22 +491,22 @@ public final class DeliveryStore {
                         """))
                 .bind("subscriber", subscriber.number())
                 .bind("subscription", subscription.number())
-                .map((row, _) ->
-                        new UnclaimedDelivery(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
+                .map((row, _) -> Map.entry(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
                 .list()
                 .forEach(planned -> {
+                    Preferences preferences = subscriber.preferences();
                     long due = DueTime.of(
                                     subscription.schedule(),
-                                    subscriber.preferences().zone(),
-                                    subscriber.preferences().quiet(),
-                                    planned.publishedAt())
+                                    preferences.zone(),
+                                    preferences.quiet(),
+                                    planned.getValue())
                             .toEpochMilli();
                     transaction.execute(
                             "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
                             due,
                             due,
                             subscription.thread(),
-                            planned.delivery());
+                            planned.getKey());
                 });
     }
 

@@ -14,13 +14,8 @@ public final class OutboxEvents {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong withdrawals = new AtomicLong();
 
-    @FunctionalInterface
-    public interface Listening {
-
-        void stop();
-    }
-
-    public Listening addListener(Runnable listener) {
+    /// Returns what ends it.
+    public Runnable addListener(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -74,29 +74,33 @@ public final class PoisonGuard {
         }
         lock.lock();
         try {
-            database.writeWithoutResult(transaction -> begin(transaction, payload, clock.instant()));
-            prepare(payload, preparing);
+            counted(database, clock, payload, () -> {
+                preparing.run();
+                return true;
+            });
             prepared.add(payload);
+        } catch (Error e) {
+            poisonous = database.read(PoisonGuard::poisonous);
+            throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    private void prepare(String payload, Runnable preparing) {
+    /// Counts how often the process ended while it did the work, which an [Error] counts as, too.
+    private static <T> T counted(Database database, InstantSource clock, String payload, Supplier<T> work) {
+        database.writeWithoutResult(transaction -> begin(transaction, payload, clock.instant()));
+        boolean crashed = false;
         try {
-            preparing.run();
-        } catch (RuntimeException e) {
-            endPreparation(payload);
-            throw e;
+            return work.get();
         } catch (Error e) {
-            poisonous = database.read(PoisonGuard::poisonous);
+            crashed = true;
             throw e;
+        } finally {
+            if (!crashed) {
+                database.writeWithoutResult(transaction -> end(transaction, payload));
+            }
         }
-        endPreparation(payload);
-    }
-
-    private void endPreparation(String payload) {
-        database.writeWithoutResult(transaction -> end(transaction, payload));
     }
 
     /// Starts guarding after an error that a message may have caused, such as an OutOfMemoryError.
@@ -110,21 +114,8 @@ public final class PoisonGuard {
     /// @throws FileNotReady if the file cannot be made now
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         String payload = payload(delivery);
-        boolean crashed = false;
         try {
-            database.writeWithoutResult(transaction -> begin(transaction, payload, clock.instant()));
-            T made;
-            try {
-                made = making.get();
-            } catch (Error e) {
-                crashed = true;
-                throw e;
-            } finally {
-                if (!crashed) {
-                    database.writeWithoutResult(transaction -> end(transaction, payload));
-                }
-            }
-            return made;
+            return counted(database, clock, payload, making);
         } catch (FileNotReady e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -139,7 +130,11 @@ public final class PoisonGuard {
         return switch (due.payload()) {
             case Delivery.Payload.SingleDigest edition ->
                 "digest %d, revision %d, %s for %s"
-                        .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
+                        .formatted(
+                                edition.digest().digest(),
+                                edition.digest().revision(),
+                                edition.view(),
+                                edition.reader());
             case Delivery.Payload.CombinedDigests several ->
                 "digests " + several.view().encode() + " for " + several.reader();
             case Delivery.Payload.SharedContent(long number) -> "announcement " + number;

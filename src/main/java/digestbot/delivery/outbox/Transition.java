@@ -13,20 +13,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The transition of a claimed delivery after a request: it is stored, logged and counted. All but
-/// [Advanced] and [Resent] end the claim.
+/// The transition of a claimed delivery after a request: it is stored, logged and counted.
 public sealed interface Transition {
 
-    /// A part that was sent, edited or deleted.
+    /// A part was sent, edited or deleted, or had nothing left to change.
     ///
     /// @param thread the thread that it opened, which gets the delivery's further parts and their
     ///     corrections
-    record Arrived(Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
-
-    /// A part arrived, or had nothing left to change, and others follow.
-    record Advanced(Arrived part) implements Transition {}
-
-    record Sent(Arrived part) implements Transition {}
+    /// @param isLast true if no other part follows
+    record Arrived(
+            Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change, boolean isLast)
+            implements Transition {}
 
     /// The part is sent again in a simpler form. This does not count as a failed attempt.
     ///
@@ -34,17 +31,17 @@ public sealed interface Transition {
     ///     as plain text
     record Resent(Optional<String> blanked, String why) implements Transition {}
 
-    record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
-
-    /// The platform asked for a pause. This does not count as a failed attempt.
-    record Limited(Duration pause, LimitScope scope, Instant at, int attempts) implements Transition {
-
-        public Instant nextAt() {
-            return at.plus(pause);
-        }
-    }
-
-    record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant at, Instant nextAt, int attempts)
+    /// The delivery is tried again later.
+    ///
+    /// @param outcome the outcome to count; empty if the platform did not refuse the message
+    /// @param mayHaveArrived true if the message may have arrived, so that it must stay the same
+    record Requeued(
+            Optional<Outcome> outcome,
+            boolean mayHaveArrived,
+            Optional<String> why,
+            Instant at,
+            Instant nextAt,
+            int attempts)
             implements Transition {}
 
     record Failed(Outcome failure, String why, Instant at) implements Transition {}
@@ -68,40 +65,33 @@ public sealed interface Transition {
 
         /// Releases a claim before any request was made.
         public static Settlement released(Claim<?> claim, Duration pause, Instant now) {
-            return new Settlement(claim.key(), new Requeued(now.plus(pause), claim.attempts() - 1, Optional.empty()));
+            return new Settlement(
+                    claim.key(),
+                    new Requeued(
+                            Optional.empty(), false, Optional.empty(), now, now.plus(pause), claim.attempts() - 1));
         }
 
-        /// The time of the delivery's progress, if any. Replies and notices do not count: they say
-        /// nothing about the backlog, and one of them may be the alarm that nothing is being sent.
+        /// The time at which a part arrived or the delivery failed for good. Replies and notices do
+        /// not count: they say nothing about the backlog, and one of them may be the alarm that
+        /// nothing is being sent.
         public Optional<Instant> progressAt() {
-            return Priority.isInteractive(key.priority()) ? Optional.empty() : transition.progressAt();
+            if (Priority.isInteractive(key.priority())) {
+                return Optional.empty();
+            }
+            return switch (transition) {
+                case Arrived arrived -> Optional.of(arrived.at());
+                case Failed failed -> Optional.of(failed.at());
+                case Unreachable unreachable -> Optional.of(unreachable.at());
+                case Resent _, Requeued _, Moved _, LeftThread _ -> Optional.empty();
+            };
         }
     }
 
     default boolean endsClaim() {
         return switch (this) {
-            case Advanced _, Resent _ -> false;
-            case Sent _, Requeued _, Limited _, Retried _, Failed _, Unreachable _, Moved _, LeftThread _ -> true;
-        };
-    }
-
-    default Optional<Arrived> arrived() {
-        return switch (this) {
-            case Advanced(Arrived part) -> Optional.of(part);
-            case Sent(Arrived part) -> Optional.of(part);
-            case Resent _, Requeued _, Limited _, Retried _, Failed _, Unreachable _, Moved _, LeftThread _ ->
-                Optional.empty();
-        };
-    }
-
-    /// The time at which a part was sent or the delivery failed finally.
-    default Optional<Instant> progressAt() {
-        return switch (this) {
-            case Advanced(Arrived part) -> Optional.of(part.at());
-            case Sent(Arrived part) -> Optional.of(part.at());
-            case Failed failed -> Optional.of(failed.at());
-            case Unreachable unreachable -> Optional.of(unreachable.at());
-            case Resent _, Requeued _, Limited _, Retried _, Moved _, LeftThread _ -> Optional.empty();
+            case Arrived arrived -> arrived.isLast();
+            case Resent _ -> false;
+            case Requeued _, Failed _, Unreachable _, Moved _, LeftThread _ -> true;
         };
     }
 
@@ -115,17 +105,26 @@ public sealed interface Transition {
 
     /// The transition that follows from the result of a claim's next step, by the outcome's
     /// [Policy].
-    ///
-    /// @param hasPlainForm whether the step can be repeated as plain text
-    static Transition after(
-            Claim<?> claim, SendResult result, boolean hasPlainForm, Instant requestStartedAt, Instant now) {
+    static Transition after(Claim<?> claim, SendResult result, Instant requestStartedAt, Instant now) {
         int attempts = claim.attempts();
         return switch (result) {
             case SendResult.Sent(String messageId, OptionalLong thread) -> arrived(claim, messageId, thread, now);
-            case SendResult.RateLimited(Duration retryAfter, LimitScope scope) ->
-                new Limited(atLeastMinimum(retryAfter), scope, now, attempts - 1);
+            case SendResult.RateLimited limited ->
+                new Requeued(
+                        Optional.of(limited.scope() == LimitScope.GLOBAL ? Outcome.OVERALL_LIMIT : Outcome.CHAT_LIMIT),
+                        false,
+                        Optional.of("the platform asked to wait"),
+                        now,
+                        now.plus(atLeastMinimum(limited.retryAfter())),
+                        attempts - 1);
             case SendResult.Deferred(Duration retryAfter, String why) ->
-                new Requeued(now.plus(atLeastMinimum(retryAfter)), attempts - 1, Optional.of(why));
+                new Requeued(
+                        Optional.empty(),
+                        false,
+                        Optional.of(why),
+                        now,
+                        now.plus(atLeastMinimum(retryAfter)),
+                        attempts - 1);
             case SendResult.ChatMoved(long to) ->
                 new Moved(claim.to(), to, attempts == 1 ? now : now.plus(pause(attempts)), attempts);
             case SendResult.Unreachable(Outcome outcome, String why) ->
@@ -145,8 +144,7 @@ public sealed interface Transition {
                         .changed()
                         .map(messageId -> arrived(claim, messageId, OptionalLong.empty(), now))
                         .orElseGet(() -> leftThread(claim, outcome, why, requestStartedAt, now));
-            case SendResult.FormatRefused(String why) ->
-                hasPlainForm ? new Resent(Optional.empty(), why) : refused(why, now);
+            case SendResult.FormatRefused(String why) -> new Resent(Optional.empty(), why);
             case SendResult.NotSent(Outcome outcome, String why) -> retried(attempts, outcome, false, why, now);
             // A duplicate is better than a lost message.
             case SendResult.Unconfirmed(Outcome outcome, String why) -> retried(attempts, outcome, true, why, now);
@@ -154,8 +152,7 @@ public sealed interface Transition {
     }
 
     private static Transition arrived(Claim<?> claim, String messageId, OptionalLong thread, Instant now) {
-        var part = new Arrived(claim.part(), messageId, thread, now, claim.change());
-        return claim.isLast() ? new Sent(part) : new Advanced(part);
+        return new Arrived(claim.part(), messageId, thread, now, claim.change(), claim.isLast());
     }
 
     private static Transition refused(String why, Instant now) {
@@ -173,11 +170,18 @@ public sealed interface Transition {
 
     private static Transition retried(int attempts, Outcome outcome, boolean mayHaveArrived, String why, Instant now) {
         return attempts < LAST_ATTEMPT
-                ? new Retried(outcome, mayHaveArrived, why, now, now.plus(pause(attempts)), attempts)
+                ? new Requeued(
+                        Optional.of(outcome),
+                        mayHaveArrived,
+                        Optional.of(why),
+                        now,
+                        now.plus(pause(attempts)),
+                        attempts)
                 : new Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
     }
 
-    private static Duration atLeastMinimum(Duration pause) {
+    /// The time for which to wait if the platform asks for that pause.
+    static Duration atLeastMinimum(Duration pause) {
         return pause.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : pause;
     }
 

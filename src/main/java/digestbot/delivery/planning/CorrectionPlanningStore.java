@@ -88,8 +88,7 @@ public final class CorrectionPlanningStore {
                         """ + DeliveryStore.CHANGING_QUEUED, now)
                 .bind("digest", digest)
                 .bind("revision", below)
-                .bind("after", range.after())
-                .bind("to", range.to())
+                .bindMethods(range)
                 .bind("since", since.toEpochMilli())
                 .execute();
         transaction.execute("""

@@ -35,23 +35,18 @@ public final class LanguageSwitchStore {
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
     void replace(Transaction transaction, Task task, LanguageMatch languageMatch, NumberRange range, Instant now) {
-        languageMatch
-                .replaced()
-                .ifPresent(digests -> replace(transaction, task, languageMatch.isReader(), digests, range, now));
-    }
-
-    private void replace(
-            Transaction transaction, Task task, String isReader, String digests, NumberRange range, Instant now) {
-        String others = "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
-                + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
-                + " JOIN subscriber u ON u.number = s.subscriber"
-                + " WHERE i.digest IN " + digests
-                + " AND i.subscription > :after AND i.subscription <= :to"
-                + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
-                + isReader + ")";
+        if (languageMatch.replaced().isEmpty()) {
+            return;
+        }
+        String inRange =
+                " digest IN " + languageMatch.replaced().get() + " AND subscription > :after AND subscription <= :to ";
         int replaced = deliveries.cancelAll(
                 transaction,
-                others,
+                "state = {queued} AND claim = 0 AND cause = {digest} AND number IN ("
+                        + " SELECT i.delivery FROM delivery_item i JOIN subscription s ON s.number = i.subscription"
+                        + " JOIN subscriber u ON u.number = s.subscriber WHERE" + inRange
+                        + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
+                        + languageMatch.isReader() + ")",
                 Optional.of(WHY),
                 now,
                 Map.of(
@@ -62,22 +57,15 @@ public final class LanguageSwitchStore {
                         "published",
                         task.publishedAt().toEpochMilli()));
         if (replaced > 0) {
-            release(transaction, digests, range);
+            // The subscriptions whose only delivery was cancelled here can be planned again.
+            transaction
+                    .update(DeliverySql.of("UPDATE delivery_item SET subscription = NULL WHERE" + inRange
+                            + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
+                            + " WHERE number = delivery_item.delivery)"))
+                    .bind("why", WHY)
+                    .bindMethods(range)
+                    .execute();
         }
-    }
-
-    /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, String digests, NumberRange range) {
-        transaction
-                .update(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
-                        + " WHERE digest IN " + digests
-                        + " AND subscription > :after AND subscription <= :to"
-                        + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
-                        + " WHERE number = delivery_item.delivery)"))
-                .bind("why", WHY)
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
     }
 
     public void languageChanged(

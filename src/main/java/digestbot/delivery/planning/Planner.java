@@ -152,14 +152,14 @@ public final class Planner implements PublicationListener, AutoCloseable {
             case PUBLISH -> {
                 LanguageMatch languageMatch = store.languageMatch(transaction, task);
                 switches.replace(transaction, task, languageMatch, range, now);
-                store.planSubscribers(transaction, task, languageMatch, range, now);
+                store.plan(transaction, task, languageMatch, range, List.of(), now);
             }
             case FOLLOW -> {
                 List<String> words = followedWords(transaction, task);
                 if (words.isEmpty()) {
                     range = new NumberRange(task.after(), Long.MAX_VALUE);
                 } else {
-                    store.planFollowers(transaction, task, store.languageMatch(transaction, task), range, words, now);
+                    store.plan(transaction, task, store.languageMatch(transaction, task), range, words, now);
                 }
             }
             case CORRECT ->

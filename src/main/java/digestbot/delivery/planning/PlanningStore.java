@@ -3,6 +3,7 @@ package digestbot.delivery.planning;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DueTime;
 import digestbot.audience.QuietHours;
+import digestbot.audience.StoredEnum;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -20,7 +21,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,15 +32,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class PlanningStore {
 
     /// The kinds of tasks, in the order in which they are worked off.
-    enum TaskKind {
+    enum TaskKind implements StoredEnum {
         WITHDRAW,
         /// Plans the deliveries to subscribers of the topic.
         PUBLISH,
         /// Plans the deliveries to followers of words in the digest.
         FOLLOW,
-        CORRECT;
-
-        private final String id = name().toLowerCase(Locale.ROOT);
+        CORRECT
     }
 
     /// A task that is done up to the subscription, or follower, `after`.
@@ -61,10 +59,6 @@ final class PlanningStore {
     /// @param at the local delivery time; empty for immediate delivery
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record DeliverySlot(String zone, String at, int days, String quiet) {
-        private DeliverySchedule when() {
-            return DeliverySchedule.when(at.isEmpty() ? null : at, days);
-        }
-
         private Optional<QuietHours> quietHours() {
             String[] hours = quiet.split(" ", -1);
             return hours.length < 2
@@ -73,7 +67,8 @@ final class PlanningStore {
         }
 
         Instant due(Instant publishedAt) {
-            return DueTime.of(when(), ZoneId.of(zone), quietHours(), publishedAt);
+            DeliverySchedule schedule = DeliverySchedule.when(at.isEmpty() ? null : at, days);
+            return DueTime.of(schedule, ZoneId.of(zone), quietHours(), publishedAt);
         }
     }
 
@@ -130,9 +125,9 @@ final class PlanningStore {
     void addPublished(Transaction transaction, long digest) {
         String add = "INSERT INTO planning (digest, task) SELECT number, '%s' FROM digest WHERE number = ? AND %s"
                 + " ON CONFLICT DO NOTHING";
-        transaction.execute(add.formatted(TaskKind.PUBLISH.id, "1 = 1"), digest);
+        transaction.execute(add.formatted(TaskKind.PUBLISH.id(), "1 = 1"), digest);
         String anybody = "EXISTS (SELECT 1 FROM subscription WHERE topic IS NULL)";
-        transaction.execute(add.formatted(TaskKind.FOLLOW.id, anybody), digest);
+        transaction.execute(add.formatted(TaskKind.FOLLOW.id(), anybody), digest);
     }
 
     /// Adds the task, or restarts it from the first subscription if it exists.
@@ -140,11 +135,11 @@ final class PlanningStore {
         transaction.execute(
                 "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
                 digest,
-                kind.id);
+                kind.id());
     }
 
     void deleteOtherTasks(Transaction transaction, long digest) {
-        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, TaskKind.WITHDRAW.id);
+        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, TaskKind.WITHDRAW.id());
     }
 
     boolean hasTasks(Transaction transaction) {
@@ -159,7 +154,7 @@ final class PlanningStore {
                         FROM planning p JOIN digest g ON g.number = p.digest
                         WHERE p.task = ? AND (p.task NOT IN ('publish', 'follow') OR g.published_at IS NOT NULL)
                         ORDER BY p.digest LIMIT 1
-                        """, kind.id)
+                        """, kind.id())
                 .map((row, _) -> new Task(
                         row.getLong("digest"),
                         kind,
@@ -216,13 +211,16 @@ final class PlanningStore {
 
     void advance(Transaction transaction, Task task, NumberRange range) {
         if (range.isLast()) {
-            transaction.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.kind().id);
+            transaction.execute(
+                    "DELETE FROM planning WHERE digest = ? AND task = ?",
+                    task.digest(),
+                    task.kind().id());
         } else {
             transaction.execute(
                     "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
                     range.to(),
                     task.digest(),
-                    task.kind().id);
+                    task.kind().id());
         }
     }
 
@@ -245,35 +243,21 @@ final class PlanningStore {
         return all.stream().filter(found::contains).toList();
     }
 
-    void planSubscribers(
-            Transaction transaction, Task task, LanguageMatch languageMatch, NumberRange range, Instant now) {
-        plan(transaction, SUBSCRIBERS, task, languageMatch, range, List.of(), now);
-    }
-
-    /// @param words the digest's words of which there are followers
-    void planFollowers(
-            Transaction transaction,
-            Task task,
-            LanguageMatch languageMatch,
-            NumberRange range,
-            List<String> words,
-            Instant now) {
-        plan(transaction, FOLLOWERS, task, languageMatch, range, words, now);
-    }
-
     /// Stores the deliveries of the range. The statement counts earlier deliveries because
     /// PostgreSQL would turn `NOT EXISTS` into a join that compares each subscription with every
     /// delivery of the digest. Skips readers of another language, paused subscribers,
     /// subscriptions newer than the publication, and subscriptions that already have the digest in
     /// any language.
-    private void plan(
+    ///
+    /// @param words the digest's words of which there are followers
+    void plan(
             Transaction transaction,
-            Recipients recipients,
             Task task,
             LanguageMatch languageMatch,
             NumberRange range,
             List<String> words,
             Instant now) {
+        Recipients recipients = task.kind() == TaskKind.FOLLOW ? FOLLOWERS : SUBSCRIBERS;
         addSlots(transaction, recipients, task, range, words);
         // Delivery numbers are offset by numbers of the range, so that no two are equal.
         long base = RowNumbers.last(transaction, "delivery");
@@ -302,7 +286,7 @@ final class PlanningStore {
                         "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) SELECT d.number, 0, :digest, "
                                 + recipients.subscription() + " FROM delivery d WHERE d.number > :base")
                 .bind("base", base)
-                .bind("after", range.after())
+                .bindMethods(range)
                 .bind("digest", task.digest())
                 .execute();
         history.planned(transaction, base);
@@ -314,8 +298,7 @@ final class PlanningStore {
         }
         return statement
                 .bind("topic", task.topic())
-                .bind("after", range.after())
-                .bind("to", range.to())
+                .bindMethods(range)
                 .bind("published", task.publishedAt().toEpochMilli());
     }
 

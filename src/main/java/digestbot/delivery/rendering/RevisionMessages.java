@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,7 @@ public final class RevisionMessages<M> {
     private static final int MAX_CACHED = 256;
 
     private static final int MAX_WORDS = 16;
+    private static final int ALL = -1;
 
     public static final class LazyMessage<M> {
         private final Content content;
@@ -58,31 +58,26 @@ public final class RevisionMessages<M> {
         }
     }
 
-    private sealed interface MessageKey {
+    /// One page of a digest, or all messages of a delivery if `page` is [#ALL].
+    private record PagesKey(DigestRevision digest, DigestView view, Reader reader, int page, Surroundings around) {}
 
-        /// One page of a digest, or all messages of a delivery if `page` is -1.
-        record OneDigest(
-                long digest,
-                int revision,
-                DigestView view,
-                Reader reader,
-                int page,
-                List<PublishedDigestStore.LanguageVersion> others,
-                Optional<DigestPages> pages)
-                implements MessageKey {}
+    private record CombinedKey(CombinedView view, CombinedReader reader) {}
 
-        record Combined(CombinedView view, CombinedReader reader) implements MessageKey {}
-    }
+    /// What a message of a digest links to: the digest in other languages, and its web pages.
+    private record Surroundings(List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages) {}
 
     private final Messenger<M> messenger;
     private final Library library;
     private final AllDigests digests;
     private final DigestViews digestViews;
-    private final PerTransaction<List<PublishedDigestStore.LanguageVersion>> otherLanguages = new PerTransaction<>();
     private final WebPages webPages;
-    private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
-    private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
+    private final LruCache<Object, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
     private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
+
+    /// By digest, as one transaction reads them.
+    private final Map<Long, Surroundings> surroundings = new HashMap<>();
+
+    private @Nullable Transaction readIn;
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
         this.messenger = messenger;
@@ -93,83 +88,74 @@ public final class RevisionMessages<M> {
     }
 
     public List<LazyMessage<M>> messages(
-            Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
-        return cached(transaction, key(transaction, digest, revision, view, reader, -1));
+            Transaction transaction, DigestRevision digest, DigestView view, Reader reader) {
+        return pages(transaction, digest, view, reader, ALL);
     }
 
     public LazyMessage<M> page(
-            Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
-        return cached(transaction, key(transaction, digest, revision, view, reader, page))
-                .getFirst();
+            Transaction transaction, DigestRevision digest, DigestView view, Reader reader, int page) {
+        return pages(transaction, digest, view, reader, page).getFirst();
     }
 
-    private MessageKey key(
-            Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
-        return new MessageKey.OneDigest(
-                digest,
-                revision,
-                view,
-                fitted(transaction, digest, revision, reader),
-                page,
-                otherLanguages(transaction, digest),
-                knownPages.get(transaction, digest, number -> webPages.of(transaction, number)));
+    private List<LazyMessage<M>> pages(
+            Transaction transaction, DigestRevision digest, DigestView view, Reader reader, int page) {
+        Surroundings around = around(transaction, digest.digest());
+        var key = new PagesKey(digest, view, fitted(transaction, digest, reader), page, around);
+        return cache.get(key, () -> {
+            Content content = digestViews.view(
+                    digest.digest(), content(transaction, digest), view, key.reader(), links(transaction, around));
+            return lazy(
+                    page == ALL
+                            ? MessagePacker.messages(content, messenger.budget())
+                            : List.of(MessagePacker.page(content, messenger.budget(), page)));
+        });
     }
 
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
-        return cached(transaction, new MessageKey.Combined(view, fitted(transaction, view, reader)))
+        var key = new CombinedKey(view, fitted(transaction, view, reader));
+        return cache.get(key, () -> {
+                    Content content = content(transaction, view, key.reader());
+                    return lazy(List.of(
+                            MessagePacker.messages(content, messenger.budget()).getFirst()));
+                })
                 .getFirst();
     }
 
+    private List<LazyMessage<M>> lazy(List<Content> pages) {
+        return pages.stream().map(LazyMessage<M>::new).toList();
+    }
+
     /// The reader with only those words that the digest has, so that readers share renderings.
-    public Reader fitted(Transaction transaction, long digest, int revision, Reader reader) {
+    public Reader fitted(Transaction transaction, DigestRevision digest, Reader reader) {
         return reader.words().isNone()
                 ? reader
-                : reader.withWords(reader.words().in(words(transaction, digest, revision)));
+                : reader.withWords(reader.words().in(words(transaction, digest)));
     }
 
     public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
+        Set<String> muted = reader.reader().words().muted();
         if (reader.reader().words().isNone()) {
             return reader;
         }
-        Set<String> muted = view.digests().stream()
-                .flatMap(
-                        each -> words(transaction, each.digest(), each.revision())
-                                .occurring(reader.reader().words().muted())
-                                .stream())
+        Set<String> occurring = view.digests().stream()
+                .flatMap(each -> words(transaction, each).occurring(muted).stream())
                 .collect(Collectors.toSet());
-        return new CombinedReader(reader.reader().withWords(ReaderWords.muted(muted)), reader.readings());
+        return new CombinedReader(reader.reader().withWords(ReaderWords.muted(occurring)), reader.readings());
     }
 
-    private WordText words(Transaction transaction, long digest, int revision) {
-        return words.get(
-                new DigestRevision(digest, revision),
-                () -> WordText.of(digests.content(transaction, digest, revision)));
+    private WordText words(Transaction transaction, DigestRevision digest) {
+        return words.get(digest, () -> WordText.of(content(transaction, digest)));
     }
 
-    private List<LazyMessage<M>> cached(Transaction transaction, MessageKey key) {
-        return cache.get(
-                key,
-                () -> contents(transaction, key).stream()
-                        .map(LazyMessage<M>::new)
-                        .toList());
-    }
-
-    private List<Content> contents(Transaction transaction, MessageKey key) {
-        return switch (key) {
-            case MessageKey.OneDigest digest -> pages(transaction, digest);
-            case MessageKey.Combined(CombinedView view, CombinedReader reader) ->
-                List.of(MessagePacker.messages(content(transaction, view, reader), messenger.budget())
-                        .getFirst());
-        };
+    private Digest content(Transaction transaction, DigestRevision digest) {
+        return digests.content(transaction, digest.digest(), digest.revision());
     }
 
     /// The content of several digests with as much detail as fits into one message.
     private Content content(Transaction transaction, CombinedView view, CombinedReader reader) {
         List<DigestViews.CombinedEntry> found = view.digests().stream()
                 .map(each -> new DigestViews.CombinedEntry(
-                        each.digest(),
-                        digests.content(transaction, each.digest(), each.revision()),
-                        reader.of(each.digest())))
+                        each.digest(), content(transaction, each), reader.of(each.digest())))
                 .toList();
         int detail = view.kind().maxDetail();
         Content content = digestViews.combined(view.kind(), found, reader.reader(), detail);
@@ -180,28 +166,24 @@ public final class RevisionMessages<M> {
         return content;
     }
 
-    private List<PublishedDigestStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
-        return otherLanguages.get(transaction, digest, number -> library.otherLanguages(transaction, number));
+    private synchronized Surroundings around(Transaction transaction, long digest) {
+        if (readIn != transaction) {
+            readIn = transaction;
+            surroundings.clear();
+        }
+        return surroundings.computeIfAbsent(
+                digest,
+                number -> new Surroundings(
+                        library.otherLanguages(transaction, number), webPages.of(transaction, number)));
     }
 
-    private List<DigestViews.NumberedDigest> read(
-            Transaction transaction, List<PublishedDigestStore.LanguageVersion> versions) {
-        return versions.stream()
-                .map(each -> new DigestViews.NumberedDigest(
-                        each.number(), digests.content(transaction, each.number(), each.revision())))
-                .toList();
-    }
-
-    private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
-        Content content = digestViews.view(
-                key.digest(),
-                digests.content(transaction, key.digest(), key.revision()),
-                key.view(),
-                key.reader(),
-                new DigestLinks(read(transaction, key.others()), key.pages()));
-        return key.page() < 0
-                ? MessagePacker.messages(content, messenger.budget())
-                : List.of(MessagePacker.page(content, messenger.budget(), key.page()));
+    private DigestLinks links(Transaction transaction, Surroundings around) {
+        return new DigestLinks(
+                around.languages().stream()
+                        .map(each -> new DigestViews.NumberedDigest(
+                                each.number(), digests.content(transaction, each.number(), each.revision())))
+                        .toList(),
+                around.pages());
     }
 
     /// The equivalent view in another revision, in which the perspectives may have another order.
@@ -209,21 +191,6 @@ public final class RevisionMessages<M> {
         return view.onlyPerspective().isEmpty() || from == to
                 ? view
                 : view.of(digests.content(transaction, digest, from), digests.content(transaction, digest, to));
-    }
-
-    /// Values by digest, kept for the duration of a transaction.
-    private static final class PerTransaction<V> {
-
-        private final Map<Long, V> known = new HashMap<>();
-        private @Nullable Transaction readIn;
-
-        synchronized V get(Transaction transaction, long digest, LongFunction<V> read) {
-            if (readIn != transaction) {
-                readIn = transaction;
-                known.clear();
-            }
-            return known.computeIfAbsent(digest, read::apply);
-        }
     }
 
     /// The content of a reply, recreated from its stored origin in the original revision; a notice
@@ -242,8 +209,8 @@ public final class RevisionMessages<M> {
     }
 
     /// The notice that a digest was withdrawn, for chats that may have received it.
-    public Content withdrawalNotice(Transaction transaction, long digest, int revision, String language) {
-        Digest withdrawn = digests.content(transaction, digest, revision);
+    public Content withdrawalNotice(Transaction transaction, DigestRevision digest, String language) {
+        Digest withdrawn = content(transaction, digest);
         Texts texts = Texts.of(language);
         return Content.text(
                 texts.format(
@@ -262,9 +229,7 @@ public final class RevisionMessages<M> {
                         digest,
                         viewed.view(),
                         origin.reader(),
-                        new DigestLinks(
-                                read(transaction, otherLanguages(transaction, viewed.digest())),
-                                webPages.of(transaction, viewed.digest())));
+                        links(transaction, around(transaction, viewed.digest())));
             case Subject.ChangesSubject compared ->
                 digestViews.changes(
                         compared.digest(),

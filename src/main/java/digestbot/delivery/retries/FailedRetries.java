@@ -39,11 +39,11 @@ public final class FailedRetries {
         }
 
         private RetryCounts plus(Optional<DeliveryState> state) {
-            return state.isEmpty()
-                    ? new RetryCounts(queued, paused, skipped + 1)
-                    : state.get() == DeliveryState.QUEUED
-                            ? new RetryCounts(queued + 1, paused, skipped)
-                            : new RetryCounts(queued, paused + 1, skipped);
+            return switch (state.orElse(DeliveryState.FAILED)) {
+                case QUEUED -> new RetryCounts(queued + 1, paused, skipped);
+                case PAUSED -> new RetryCounts(queued, paused + 1, skipped);
+                case IN_FLIGHT, SENT, FAILED, CANCELLED -> new RetryCounts(queued, paused, skipped + 1);
+            };
         }
     }
 
@@ -52,13 +52,8 @@ public final class FailedRetries {
         this.clock = clock;
     }
 
-    /// Queues the deliveries that failed with that outcome again; all if it is empty.
-    public RetryCounts retry(Optional<String> cause) {
-        return retry(cause, _ -> {});
-    }
-
-    /// The same; `note` runs in the transaction that queues the first delivery, and never if there
-    /// is none.
+    /// Queues the deliveries that failed with that outcome again; all if it is empty. `note` runs in
+    /// the transaction that queues the first one, and never if there is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(PoisonGuard::reset);

@@ -14,21 +14,12 @@ import java.util.Optional;
 /// Digests of more than two days of a topic are combined into a bundle, and so are digests of
 /// several topics that are due at the same time, if the chat wants that: nobody receives many
 /// messages in a row. A round-up has its own form even with a single digest.
-sealed interface DeliveryPlan {
+///
+/// @param kind empty for a message of its own
+record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
 
-    List<Long> deliveries();
-
-    record Single(long delivery) implements DeliveryPlan {
-        @Override
-        public List<Long> deliveries() {
-            return List.of(delivery);
-        }
-    }
-
-    record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
-        public Combined {
-            deliveries = List.copyOf(deliveries);
-        }
+    DeliveryPlan {
+        deliveries = List.copyOf(deliveries);
     }
 
     /// A due delivery of one digest that was never claimed.
@@ -83,10 +74,11 @@ sealed interface DeliveryPlan {
                 return combined(CombinedKind.BUNDLE, sameTime);
             }
         }
-        return new Single(first.delivery());
+        return new DeliveryPlan(Optional.empty(), List.of(first.delivery()));
     }
 
-    private static Combined combined(CombinedKind kind, List<DueDigest> digests) {
-        return new Combined(kind, digests.stream().map(DueDigest::delivery).toList());
+    private static DeliveryPlan combined(CombinedKind kind, List<DueDigest> digests) {
+        return new DeliveryPlan(
+                Optional.of(kind), digests.stream().map(DueDigest::delivery).toList());
     }
 }

@@ -23,10 +23,12 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
+import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.rendering.RevisionMessages;
+import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -46,10 +48,8 @@ public final class MessageBuilder<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
 
-    private static final int MAX_SHARED = 32;
-
     /// Few, because a long digest takes megabytes.
-    private static final int MAX_VIEWS = 8;
+    private static final int MAX_CACHED = 8;
 
     /// A due delivery, with what has to be done with it.
     sealed interface Prepared<M> {
@@ -78,6 +78,7 @@ public final class MessageBuilder<M> {
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
+    /// A view that somebody asked for, which others of a group may ask for too.
     private record ViewKey(Content content, OptionalInt page) {}
 
     private final Database database;
@@ -86,8 +87,7 @@ public final class MessageBuilder<M> {
     private final RevisionMessages<M> revisions;
     private final CorrectionPlan<M> correctionPlan;
     private final FileMaker files;
-    private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
-    private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
+    private final LruCache<Object, List<M>> cache = new LruCache<>(MAX_CACHED);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
     public MessageBuilder(
@@ -145,9 +145,8 @@ public final class MessageBuilder<M> {
     /// The payload whose reader has only those words that the digests have, which the claim stores.
     private Payload fitted(Transaction transaction, Payload payload) {
         return switch (payload) {
-            case Payload.SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader) ->
-                new Payload.SingleDigest(
-                        digest, revision, view, revisions.fitted(transaction, digest, revision, reader));
+            case Payload.SingleDigest(DigestRevision digest, Optional<ReadAction.Show> view, Reader reader) ->
+                new Payload.SingleDigest(digest, view, revisions.fitted(transaction, digest, reader));
             case Payload.CombinedDigests(CombinedView view, CombinedReader reader) ->
                 new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader));
             case Payload.OwnContent _,
@@ -189,11 +188,18 @@ public final class MessageBuilder<M> {
             case Payload.OwnContent own ->
                 switch (StoredContent.read(own.content())) {
                     case StoredContent.File(FileRequest request) -> file(transaction, due, request);
-                    case StoredContent.Origin(ContentOrigin origin) ->
-                        view(transaction, revisions.of(transaction, origin), own.page());
+                    case StoredContent.Origin(ContentOrigin origin) -> {
+                        Content view = revisions.of(transaction, origin);
+                        yield cache.get(new ViewKey(view, own.page()), () -> messages(transaction, view, own.page()));
+                    }
                     case StoredContent.Whole(Content content) -> messages(transaction, content, own.page());
                 };
-            case Payload.SharedContent content -> shared(transaction, content.number());
+            case Payload.SharedContent shared ->
+                cache.get(
+                        shared,
+                        () -> FanOutStore.content(transaction, shared.number())
+                                .map(content -> messages(transaction, content))
+                                .orElseThrow(() -> new IllegalStateException("there is no " + shared)));
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
@@ -201,28 +207,16 @@ public final class MessageBuilder<M> {
                         .combined(transaction, combined.view(), combined.reader())
                         .message(messenger)));
             case Payload.SingleDigest single ->
-                digest(revisions
-                        .messages(
-                                transaction,
-                                single.digest(),
-                                single.revision(),
-                                single.show().view(),
-                                single.reader())
-                        .stream()
-                        .map(message -> message.message(messenger))
-                        .toList());
+                digest(revisions.messages(
+                        transaction, single.digest(), single.show().view(), single.reader()));
         };
     }
 
-    private List<M> digest(List<M> messages) {
-        List<M> all = new ArrayList<>(messages);
+    private List<M> digest(List<LazyMessage<M>> messages) {
+        List<M> all = new ArrayList<>();
+        messages.forEach(each -> all.add(each.message(messenger)));
         all.add(messenger.lastOfDigest(all.removeLast()));
         return List.copyOf(all);
-    }
-
-    /// A view that somebody asked for, which others of a group may ask for too.
-    private List<M> view(Transaction transaction, Content content, OptionalInt page) {
-        return views.get(new ViewKey(content, page), () -> messages(transaction, content, page));
     }
 
     private List<M> messages(Transaction transaction, Content content, OptionalInt page) {
@@ -240,14 +234,6 @@ public final class MessageBuilder<M> {
                             .orElse(message);
                 })
                 .toList();
-    }
-
-    private List<M> shared(Transaction transaction, long number) {
-        return shared.get(
-                number,
-                () -> FanOutStore.content(transaction, number)
-                        .map(content -> messages(transaction, content))
-                        .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
     /// The message with its file, which is created under the poison guard when the message is

@@ -1,10 +1,13 @@
 package digestbot.delivery.sending;
 
+import static digestbot.concurrent.Locked.locked;
+
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.api.Policy;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Transition;
@@ -137,8 +140,7 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     void settle(Settlement settlement) {
-        lock.lock();
-        try {
+        locked(lock, () -> {
             unsettled.merge(settlement.key().delivery(), 1, Integer::sum);
             while (isFull() && !closing && !(draining && failing)) {
                 notFull.awaitUninterruptibly();
@@ -151,31 +153,23 @@ public final class ResultWriter implements AutoCloseable {
             if (pending.size() == 1 || pending.size() == FULL_GROUP) {
                 changed.signal();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     Set<Long> unsettled() {
-        lock.lock();
-        try {
-            return Set.copyOf(unsettled.keySet());
-        } finally {
-            lock.unlock();
-        }
+        return locked(lock, () -> Set.copyOf(unsettled.keySet()));
     }
 
     boolean hasOverdueResults() {
-        lock.lock();
-        try {
-            return uncommitted > 0 && age() > MAX_AGE.toNanos();
-        } finally {
-            lock.unlock();
-        }
+        return locked(lock, this::isOverdue);
+    }
+
+    private boolean isOverdue() {
+        return uncommitted > 0 && age() > MAX_AGE.toNanos();
     }
 
     private boolean isFull() {
-        return uncommitted >= WINDOW || (uncommitted > 0 && age() > MAX_AGE.toNanos());
+        return uncommitted >= WINDOW || isOverdue();
     }
 
     /// The nanoseconds since the oldest uncommitted result was added.
@@ -195,8 +189,7 @@ public final class ResultWriter implements AutoCloseable {
 
     /// Waits for the next group; empty if closed and nothing is left.
     private List<Settlement> nextGroup() {
-        lock.lock();
-        try {
+        return locked(lock, () -> {
             while (pending.isEmpty() && !closing) {
                 changed.awaitUninterruptibly();
             }
@@ -205,9 +198,7 @@ public final class ResultWriter implements AutoCloseable {
             committingSince = pendingSince;
             pending = new ArrayList<>();
             return group;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void waitForMore() {
@@ -239,18 +230,14 @@ public final class ResultWriter implements AutoCloseable {
                 lock.unlock();
             }
         }
-        Consumer<Claim.ClaimKey> ofThisTerm;
-        lock.lock();
-        try {
+        Consumer<Claim.ClaimKey> ofThisTerm = locked(lock, () -> {
             failing = false;
-            ofThisTerm = onClaimEnded;
             uncommitted -= group.size();
             group.forEach(each ->
                     unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
             notFull.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return onClaimEnded;
+        });
         group.forEach(settlement -> report(settlement, ofThisTerm));
         return true;
     }
@@ -268,7 +255,7 @@ public final class ResultWriter implements AutoCloseable {
 
     private void report(Settlement settlement, Consumer<Claim.ClaimKey> onClaimEnded) {
         counters.add(settlement.transition());
-        if (settlement.transition().arrived().isPresent()) {
+        if (settlement.transition() instanceof Transition.Arrived) {
             rejections.recovered();
         }
         log(settlement.key().delivery(), settlement.transition());
@@ -280,21 +267,17 @@ public final class ResultWriter implements AutoCloseable {
     /// Makes [#settle] no longer block while commits fail. Call it when no further requests are
     /// made; otherwise releasing claims would block for ever on a full disk.
     void drain() {
-        lock.lock();
-        try {
+        locked(lock, () -> {
             draining = true;
             notFull.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// Ends a term, and waits briefly until its results are stored. Results that cannot be stored
     /// now are kept.
     void end() {
         drain();
-        lock.lock();
-        try {
+        locked(lock, () -> {
             if (!awaitStored(SHUTDOWN_TIMEOUT)) {
                 Thread.currentThread().interrupt();
             }
@@ -305,9 +288,7 @@ public final class ResultWriter implements AutoCloseable {
                         count(),
                         platform.title());
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private int count() {
@@ -316,14 +297,11 @@ public final class ResultWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        locked(lock, () -> {
             closing = true;
             changed.signalAll();
             notFull.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
     }
 
@@ -357,12 +335,12 @@ public final class ResultWriter implements AutoCloseable {
                         moved.from().chat().platform(),
                         moved.from().chat().id(),
                         moved.to());
-            case Transition.Retried again -> rejections.failed(again.outcome().sentence() + " (" + again.why() + ")");
-            case Transition.Advanced _,
-                    Transition.Sent _,
-                    Transition.Resent _,
-                    Transition.Requeued _,
-                    Transition.Limited _ -> {}
+            case Transition.Requeued again ->
+                again.outcome()
+                        .filter(outcome -> outcome.policy() == Policy.RETRY)
+                        .ifPresent(outcome -> rejections.failed(
+                                outcome.sentence() + " (" + again.why().orElse("") + ")"));
+            case Transition.Arrived _, Transition.Resent _ -> {}
         }
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.delivery.sending;
 
+import static digestbot.concurrent.Locked.locked;
+
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
@@ -28,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// The time for which nothing can be sent because the platform's pause exceeds
     /// [ReadyQueue#MAX_WAIT]; otherwise zero.
     Duration remainingPause() {
-        Duration left = Duration.ofNanos(locked(rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
+        Duration left =
+                Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
         return left.isPositive() ? left : Duration.ZERO;
     }
 
@@ -118,26 +120,28 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         // The clock may have been set back since then.
         Duration pause = sinceLast.isNegative() ? FULL_SECOND : FULL_SECOND.minus(sinceLast);
         if (pause.isPositive() && rateLimiter.perSecond() > 0) {
-            locked(() -> rateLimiter.pauseAtStart(pause));
+            locked(lock, () -> rateLimiter.pauseAtStart(pause));
         }
     }
 
     /// The chats of these claims for which messages count for longer than a second, and to which
     /// this process has not sent anything yet.
     Set<Chat> unknownForMinute(List<Claim<M>> claims) {
-        return locked(() -> claims.stream()
-                .map(claim -> claim.to().chat())
-                .filter(rateLimiter::isUnknownForMinute)
-                .collect(Collectors.toSet()));
+        return locked(
+                lock,
+                () -> claims.stream()
+                        .map(claim -> claim.to().chat())
+                        .filter(rateLimiter::isUnknownForMinute)
+                        .collect(Collectors.toSet()));
     }
 
     void restore(Chat chat, Duration ago) {
-        locked(() -> rateLimiter.restore(chat, ago));
+        locked(lock, () -> rateLimiter.restore(chat, ago));
     }
 
     /// Queues claims; after [#close] they are released immediately.
     void add(List<Claim<M>> claims) {
-        boolean late = locked(() -> {
+        boolean late = locked(lock, () -> {
             if (!closing) {
                 claims.forEach(claim -> withdrawn.remove(claim.key().delivery()));
                 claims.forEach(readyQueue::add);
@@ -153,7 +157,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Releases the claims of these deliveries, whose digests were withdrawn. Deliveries in flight
     /// end with the current part.
     void releaseWithdrawn(Set<Long> deliveries) {
-        List<Claim<M>> unsent = locked(() -> {
+        List<Claim<M>> unsent = locked(lock, () -> {
             withdrawn.clear();
             withdrawn.addAll(deliveries);
             return readyQueue.remove(deliveries);
@@ -161,27 +165,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         unsent.forEach(claim -> release(claim, Duration.ZERO));
     }
 
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void locked(Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Also returns empty when the loop is closed.
     @Override
-    public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
+    public Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
@@ -224,7 +210,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     @Override
     public void limited(Chat chat, SendResult.RateLimited required) {
-        locked(() -> applyRateLimit(chat, required.retryAfter(), required.scope()));
+        locked(lock, () -> applyRateLimit(chat, required.retryAfter(), required.scope()));
     }
 
     private void run() {
@@ -318,8 +304,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private Optional<NextAction.SendNow<M>> sendPart(NextAction.SendNow<M> go) {
         Claim<M> claim = go.claim();
         Instant requestStartedAt = clocks.now();
-        long startNanos = locked(() -> rateLimiter.markSent(go.ticket()));
-        Transition transition = execute(claim, requestStartedAt);
+        long startNanos = locked(lock, () -> rateLimiter.markSent(go.ticket()));
+        SendResult result = execute(claim);
+        Transition transition = Transition.after(claim, result, requestStartedAt, clocks.now());
         answered(go.ticket(), startNanos);
         resultWriter.settle(new Settlement(claim.key(), transition));
         Optional<Claim<M>> more = next(claim, transition);
@@ -328,9 +315,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         } else if (more.isPresent() && !requeue(more.orElseThrow())) {
             release(more.orElseThrow(), Duration.ZERO);
         }
-        return locked(() -> {
-            if (transition instanceof Transition.Limited limited) {
-                applyRateLimit(claim.to().chat(), limited.pause(), limited.scope());
+        return locked(lock, () -> {
+            if (result instanceof SendResult.RateLimited(Duration pause, LimitScope scope)) {
+                applyRateLimit(claim.to().chat(), Transition.atLeastMinimum(pause), scope);
             }
             inFlight--;
             Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
@@ -344,7 +331,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Queues the claim for its next part; false if that is not to be sent. The caller then releases
     /// it without the lock, because settling may block on the disk.
     private boolean requeue(Claim<M> claim) {
-        return locked(() -> {
+        return locked(lock, () -> {
             boolean wanted = !closing && !withdrawn.contains(claim.key().delivery());
             if (wanted) {
                 readyQueue.add(claim);
@@ -354,20 +341,19 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     }
 
     /// Executes the claim's next step. Blocks for the duration of the request, and never throws.
-    private Transition execute(Claim<M> claim, Instant requestStartedAt) {
-        SendResult result;
-        boolean hasPlainForm = false;
+    private SendResult execute(Claim<M> claim) {
         try {
-            result = request(claim);
-            hasPlainForm = result instanceof SendResult.FormatRefused
-                    && plain(claim.step()).isPresent();
+            SendResult result = request(claim);
+            return result instanceof SendResult.FormatRefused(String why)
+                            && plain(claim.step()).isEmpty()
+                    ? new SendResult.Rejected(why)
+                    : result;
         } catch (FileNotReady e) {
-            result = e.result();
+            return e.result();
         } catch (RuntimeException | Error e) {
             LOG.error("request to {} failed with an unexpected error", platform.id(), e);
-            result = new SendResult.Unconfirmed("ended with " + e.getClass().getName());
+            return new SendResult.Unconfirmed("ended with " + e.getClass().getName());
         }
-        return Transition.after(claim, result, hasPlainForm, requestStartedAt, clocks.now());
     }
 
     private SendResult request(Claim<M> claim) {
@@ -382,13 +368,11 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
         try {
             return switch (transition) {
-                case Transition.Advanced(Transition.Arrived part) -> Optional.of(claim.advanced(part.thread()));
+                case Transition.Arrived part when !part.isLast() -> Optional.of(claim.advanced(part.thread()));
                 case Transition.Resent(Optional<String> blanked, String why) ->
                     blanked.isPresent() ? blanked.map(id -> claim.with(blanked(id))) : asPlainText(claim, why);
-                case Transition.Sent _,
+                case Transition.Arrived _,
                         Transition.Requeued _,
-                        Transition.Limited _,
-                        Transition.Retried _,
                         Transition.Failed _,
                         Transition.Unreachable _,
                         Transition.Moved _,
@@ -440,7 +424,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     /// Called before settling, which may block on the disk.
     private void answered(RateLimiter.Ticket ticket, long startNanos) {
-        locked(() -> rateLimiter.answered(ticket, startNanos));
+        locked(lock, () -> rateLimiter.answered(ticket, startNanos));
     }
 
     private Optional<NextAction.SendNow<M>> takeNext() {
@@ -468,7 +452,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.
     @Override
     public void close() {
-        List<Claim<M>> left = locked(() -> {
+        List<Claim<M>> left = locked(lock, () -> {
             closing = true;
             signalChange();
             directTurn.signalAll();

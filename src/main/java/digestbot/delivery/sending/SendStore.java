@@ -29,7 +29,6 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownDigestStore;
-import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.digest.DigestView;
@@ -246,8 +245,7 @@ final class SendStore {
     private Payload correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
         boolean out = !row.getString("digest_state").equals("draft");
         return new Payload.MessageCorrection(
-                row.getLong("digest"),
-                row.getInt("revision"),
+                new DigestRevision(row.getLong("digest"), row.getInt("revision")),
                 !out || cause(row) == DeliveryCause.WITHDRAWAL,
                 out,
                 corrects,
@@ -258,15 +256,14 @@ final class SendStore {
     }
 
     private static Payload single(ResultSet row, Instant now) throws SQLException {
-        long digest = row.getLong("digest");
-        int revision = row.getInt("revision");
+        var digest = new DigestRevision(row.getLong("digest"), row.getInt("revision"));
         String stored = row.getString("view");
         Optional<ReadAction.Show> view = stored == null
-                ? Optional.of(new ReadAction.Show(digest, new DigestView.Overview(), 0))
+                ? Optional.of(new ReadAction.Show(digest.digest(), new DigestView.Overview(), 0))
                 : Action.decode(stored)
                         .filter(ReadAction.Show.class::isInstance)
                         .map(ReadAction.Show.class::cast);
-        return new Payload.SingleDigest(digest, revision, view, reader(row, now, revision > 1));
+        return new Payload.SingleDigest(digest, view, reader(row, now, digest.revision() > 1));
     }
 
     /// The reader; in UTC unless the digest was corrected, because no other message shows a time.
@@ -289,14 +286,16 @@ final class SendStore {
         return DeliveryCause.of(row.getString("cause"));
     }
 
-    /// The plan of the next message of each chat, by the number of its first delivery.
+    /// The plans of messages with several digests, each by the number of its first delivery.
     Map<Long, DeliveryPlan> plans(Transaction transaction, List<Long> subscribers, int most, Instant now) {
         Map<Long, DeliveryPlan> plans = new HashMap<>();
         for (int from = 0; from < subscribers.size(); from += MAX_CHATS) {
             List<Long> some = subscribers.subList(from, Math.min(subscribers.size(), from + MAX_CHATS));
             for (ChatQueue queue : queues(transaction, some, most, now)) {
                 DeliveryPlan plan = DeliveryPlan.next(queue.due(), queue.bundles());
-                plans.put(plan.deliveries().getFirst(), plan);
+                if (plan.kind().isPresent()) {
+                    plans.put(plan.deliveries().getFirst(), plan);
+                }
             }
         }
         return plans;
@@ -339,16 +338,14 @@ final class SendStore {
     void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
         List<Long> chats = firsts.stream().map(Delivery::subscriber).toList();
         Map<Long, DeliveryPlan> plans = plans(transaction, chats, MAX_PER_CHAT, now);
-        for (Delivery first : firsts) {
-            if (plans.get(first.number()) instanceof Combined plan) {
-                combine(transaction, plan, now);
-            }
+        for (Delivery each : firsts) {
+            Optional.ofNullable(plans.get(each.number())).ifPresent(plan -> combine(transaction, plan, now));
         }
     }
 
-    private void combine(Transaction transaction, Combined plan, Instant now) {
+    private void combine(Transaction transaction, DeliveryPlan plan, Instant now) {
         long first = plan.deliveries().getFirst();
-        deliveries.combine(transaction, first, plan.kind());
+        deliveries.combine(transaction, first, plan.kind().orElseThrow());
         for (int i = 1; i < plan.deliveries().size(); i++) {
             long other = plan.deliveries().get(i);
             transaction.execute(
@@ -433,8 +430,8 @@ final class SendStore {
                     return now.out() && (fixedBefore || now.revision() == shown.revision());
                 });
             case Payload.MessageCorrection correction ->
-                current(transaction, correction.digest(), known)
-                                .equals(new CurrentRevision(correction.revision(), correction.visible()))
+                current(transaction, correction.digest().digest(), known)
+                                .equals(new CurrentRevision(correction.digest().revision(), correction.visible()))
                         && correction.several().stream()
                                 .allMatch(read -> read.digests()
                                         .equals(shownDigests.newestRevisions(transaction, correction.corrects())));

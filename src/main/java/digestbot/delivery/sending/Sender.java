@@ -94,7 +94,7 @@ public final class Sender<M> implements AutoCloseable {
     private final SendLoop<M> sendLoop;
     private final Poller replyPoller;
     private final Poller deliveryPoller;
-    private final OutboxEvents.Listening wakeUps;
+    private final Runnable endWakeUps;
     private final long createdAt;
     private volatile boolean started;
     private volatile boolean closing;
@@ -124,7 +124,7 @@ public final class Sender<M> implements AutoCloseable {
         createdAt = clocks.nanos();
         replyPoller = new Poller("replies", List.of(Priority.REPLIES), MAX_REPLIES);
         deliveryPoller = new Poller("deliveries", Priority.NON_REPLIES, maxClaims(limits, inFlight));
-        wakeUps = outboxEvents.addListener(() -> {
+        endWakeUps = outboxEvents.addListener(() -> {
             replyPoller.wakeUp.raise();
             deliveryPoller.wakeUp.raise();
         });
@@ -199,7 +199,7 @@ public final class Sender<M> implements AutoCloseable {
     /// five seconds.
     @Override
     public void close() {
-        wakeUps.stop();
+        endWakeUps.run();
         closing = true;
         replyPoller.wakeUp.raise();
         deliveryPoller.wakeUp.raise();
@@ -483,9 +483,7 @@ public final class Sender<M> implements AutoCloseable {
             if (poisonGuard.isPoisonous(transaction, due)) {
                 return new Unsendable<>(due, Outcome.POISON, Outcome.POISON.sentence());
             }
-            return plans.get(due.number()) instanceof DeliveryPlan.Combined
-                    ? new Combinable<>(due)
-                    : messageBuilder.prepare(transaction, due);
+            return plans.containsKey(due.number()) ? new Combinable<>(due) : messageBuilder.prepare(transaction, due);
         }
 
         /// Stores what has to be done, and returns the numbers of the claimed deliveries.

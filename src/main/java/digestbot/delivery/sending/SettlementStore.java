@@ -8,7 +8,6 @@ import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
@@ -29,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
@@ -84,9 +82,7 @@ public final class SettlementStore {
     private static void storeParts(Transaction transaction, List<Settlement> group) {
         var parts = new BatchStatement(transaction, ARRIVED);
         for (Settlement each : group) {
-            Optional<Arrived> arrived = each.transition().arrived();
-            if (arrived.isPresent() && arrived.orElseThrow().change().isEmpty()) {
-                Arrived last = arrived.orElseThrow();
+            if (each.transition() instanceof Arrived last && last.change().isEmpty()) {
                 parts.add(
                         last.messageId(),
                         last.at().toEpochMilli(),
@@ -101,15 +97,13 @@ public final class SettlementStore {
 
     private static void storeChanges(Transaction transaction, List<Settlement> group) {
         for (Settlement each : group) {
-            each.transition()
-                    .arrived()
-                    .ifPresent(arrived ->
-                            arrived.change().ifPresent(change -> change(transaction, each.key(), change, arrived)));
+            if (each.transition() instanceof Arrived arrived) {
+                arrived.change().ifPresent(change -> change(transaction, each.key(), change, arrived));
+            }
         }
     }
 
-    private static void change(
-            Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
+    private static void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Arrived arrived) {
         boolean holds = transaction.isTrue(
                 DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
                         + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
@@ -120,7 +114,7 @@ public final class SettlementStore {
         }
     }
 
-    private static void change(Transaction transaction, PartChange change, Transition.Arrived arrived) {
+    private static void change(Transaction transaction, PartChange change, Arrived arrived) {
         switch (change) {
             // Only if no button press changed the view in the meantime.
             case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
@@ -150,33 +144,16 @@ public final class SettlementStore {
 
     private void store(Transaction transaction, Claim.ClaimKey key, Transition transition) {
         switch (transition) {
-            case Transition.Advanced _, Transition.Sent _, Transition.Resent _ -> {}
-            case Transition.Requeued(Instant nextAt, int attempts, Optional<String> why) ->
-                requeueWithFollowers(transaction, key, nextAt, attempts, why);
-            case Transition.Limited limited -> {
-                history.retried(transaction, key.delivery(), outcome(limited.scope()), limited.at());
-                requeueWithFollowers(
-                        transaction,
-                        key,
-                        limited.nextAt(),
-                        limited.attempts(),
-                        Optional.of("the platform asked to wait"));
-            }
-            case Transition.Retried(
-                    Outcome outcome,
-                    boolean mayHaveArrived,
-                    String why,
-                    Instant at,
-                    Instant nextAt,
-                    int attempts) -> {
-                history.retried(transaction, key.delivery(), outcome, at);
-                boolean given = mayHaveArrived
-                        ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
-                        : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
+            case Arrived _, Transition.Resent _ -> {}
+            case Transition.Requeued again -> {
+                again.outcome().ifPresent(outcome -> history.retried(transaction, key.delivery(), outcome, again.at()));
+                boolean given = again.mayHaveArrived()
+                        ? requeue(transaction, key, again.nextAt(), again.attempts(), again.why())
+                        : requeueOrReset(transaction, key, again.nextAt(), again.attempts(), again.why());
                 if (given) {
-                    deliveries.postponeFollowers(transaction, key.delivery(), nextAt);
+                    deliveries.postponeFollowers(transaction, key.delivery(), again.nextAt());
                 }
-                if (given && mayHaveArrived) {
+                if (given && again.mayHaveArrived()) {
                     deliveries.mayHaveArrived(transaction, key.delivery());
                 }
             }
@@ -207,13 +184,6 @@ public final class SettlementStore {
         }
     }
 
-    private static Outcome outcome(LimitScope scope) {
-        return switch (scope) {
-            case CHAT, UNKNOWN -> Outcome.CHAT_LIMIT;
-            case GLOBAL -> Outcome.OVERALL_LIMIT;
-        };
-    }
-
     private void storeGone(Transaction transaction, Claim.ClaimKey key, Transition.Unreachable gone) {
         Optional<Long> found = subscriber(transaction, key);
         if (found.isEmpty()) {
@@ -227,15 +197,8 @@ public final class SettlementStore {
             // The notice is paused together with the chat's other deliveries.
             deliveries.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
-            markUnreachable(transaction, key);
+            transaction.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
             deliveries.pause(transaction, subscriber, gone.why(), gone.at());
-        }
-    }
-
-    private void requeueWithFollowers(
-            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
-        if (requeueOrReset(transaction, key, nextAt, attempts, why)) {
-            deliveries.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -259,10 +222,6 @@ public final class SettlementStore {
         return given;
     }
 
-    private static void markUnreachable(Transaction transaction, Claim.ClaimKey key) {
-        transaction.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
-    }
-
     /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
     private static Optional<Long> subscriber(Transaction transaction, Claim.ClaimKey key) {
         return transaction
@@ -280,49 +239,43 @@ public final class SettlementStore {
                 UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
                 """);
 
-        private record OwnThread(long subscription, long subscriber) {}
-
         /// Redirects further parts and planned corrections to the thread that a part opened.
         void opened(Transaction transaction, Settlement settlement) {
-            OptionalLong thread =
-                    settlement.transition().arrived().map(Arrived::thread).orElse(OptionalLong.empty());
-            if (thread.isEmpty()) {
+            if (!(settlement.transition() instanceof Arrived arrived)
+                    || arrived.thread().isEmpty()) {
                 return;
             }
+            long thread = arrived.thread().getAsLong();
             int claimed = transaction.execute(
                     DeliverySql.of(
                             "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = {in_flight}"),
-                    thread.getAsLong(),
+                    thread,
                     settlement.key().delivery(),
                     settlement.key().claim());
             if (claimed > 0) {
                 transaction.execute(
                         "UPDATE delivery SET thread = ? WHERE corrects = ?",
-                        thread.getAsLong(),
+                        thread,
                         settlement.key().delivery());
-                keepOwn(transaction, settlement.key().delivery(), thread.getAsLong());
+                keepOwn(transaction, settlement.key(), thread);
             }
         }
 
         /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
         /// If none could be opened, the next delivery tries again.
-        private void keepOwn(Transaction transaction, long delivery, long thread) {
+        private void keepOwn(Transaction transaction, Claim.ClaimKey key, long thread) {
             if (thread == 0) {
                 return;
             }
-            transaction
-                    .select(
-                            "SELECT number, subscriber FROM subscription WHERE thread = ? AND number IN"
-                                    + " (SELECT subscription FROM delivery_item WHERE delivery = ?)",
-                            Subscription.OWN_THREAD,
-                            delivery)
-                    .map((row, _) -> new OwnThread(row.getLong("number"), row.getLong("subscriber")))
-                    .list()
-                    .forEach(own -> {
-                        transaction.execute(
-                                "UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
-                        deliveries.redirect(transaction, own.subscriber(), own.subscription(), thread);
-                    });
+            for (long subscription : transaction.numbers(
+                    "UPDATE subscription SET thread = ? WHERE thread = ? AND number IN"
+                            + " (SELECT subscription FROM delivery_item WHERE delivery = ?) RETURNING number",
+                    thread,
+                    Subscription.OWN_THREAD,
+                    key.delivery())) {
+                subscriber(transaction, key)
+                        .ifPresent(owner -> deliveries.redirect(transaction, owner, subscription, thread));
+            }
         }
 
         /// Redirects the delivery to the parent chat, which is notified; if permanent, the thread's

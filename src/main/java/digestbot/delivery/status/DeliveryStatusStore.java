@@ -1,6 +1,7 @@
 package digestbot.delivery.status;
 
 import digestbot.audience.Platform;
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
@@ -200,18 +201,14 @@ public final class DeliveryStatusStore {
 
     public sealed interface DeliveryStatus {
 
-        /// There is none: the digest was published before the subscription or while the chat was
-        /// paused, or the subscription does not include it.
-        record None() implements DeliveryStatus {}
-
-        record Unplanned() implements DeliveryStatus {}
-
-        /// The delivery is due at the given time, or is being sent.
-        record Scheduled(Instant due) implements DeliveryStatus {}
+        /// The delivery is due at the given time, or is being sent; empty if it is not planned yet.
+        record Scheduled(Optional<Instant> due) implements DeliveryStatus {}
 
         record Paused() implements DeliveryStatus {}
 
-        /// The delivery was sent, or is no longer wanted.
+        /// The delivery was sent, or is not wanted any more; or there is none: the digest was
+        /// published before the subscription or while the chat was paused, or the subscription does
+        /// not include it.
         record Ended() implements DeliveryStatus {}
 
         record Failed(boolean unreachable) implements DeliveryStatus {}
@@ -233,8 +230,8 @@ public final class DeliveryStatusStore {
     private static DeliveryStatus withoutDelivery(Transaction transaction, long digest) {
         return transaction.isTrue(
                         "SELECT EXISTS (SELECT 1 FROM planning WHERE digest = ? AND task = 'publish')", digest)
-                ? new DeliveryStatus.Unplanned()
-                : new DeliveryStatus.None();
+                ? new DeliveryStatus.Scheduled(Optional.empty())
+                : new DeliveryStatus.Ended();
     }
 
     private static DeliveryStatus status(ResultSet row) throws SQLException {
@@ -242,7 +239,7 @@ public final class DeliveryStatusStore {
             case PAUSED -> new DeliveryStatus.Paused();
             case CANCELLED, SENT -> new DeliveryStatus.Ended();
             case FAILED -> new DeliveryStatus.Failed(isUnreachable(row));
-            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Scheduled(Instant.ofEpochMilli(row.getLong("due_at")));
+            case QUEUED, IN_FLIGHT -> new DeliveryStatus.Scheduled(NullableColumns.instant(row, "due_at"));
         };
     }
 

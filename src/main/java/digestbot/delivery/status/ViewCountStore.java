@@ -1,6 +1,7 @@
 package digestbot.delivery.status;
 
 import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.digest.Digest;
@@ -60,7 +61,8 @@ public final class ViewCountStore {
                 .map((row, _) -> new ViewCount(
                         row.getString("topic"),
                         ViewedPart.of(row.getString("view")),
-                        ViewTrigger.of(row.getString("button")),
+                        StoredEnum.find(ViewTrigger.class, row.getString("button"))
+                                .orElseThrow(),
                         Platform.of(row.getString("platform")),
                         row.getLong("views")))
                 .list();
@@ -71,7 +73,7 @@ public final class ViewCountStore {
     }
 
     /// The means by which a reader opened a view of a digest. `view_count.button` stores its id.
-    public enum ViewTrigger {
+    public enum ViewTrigger implements StoredEnum {
         VIEW_BUTTON,
         PAGE_BUTTON,
         /// A button that shows the view in a new message.
@@ -80,19 +82,13 @@ public final class ViewCountStore {
         SHARE_BUTTON,
         COMMAND_OR_MENU;
 
+        @Override
         public String id() {
             return name().substring(0, name().indexOf('_')).toLowerCase(Locale.ROOT);
         }
 
         public String title() {
             return ViewCountStore.title(this);
-        }
-
-        static ViewTrigger of(String id) {
-            return Arrays.stream(values())
-                    .filter(each -> each.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no such trigger: " + id));
         }
     }
 

@@ -111,14 +111,19 @@ public final class ScriptedMessenger implements Messenger<String> {
         var open = new CountDownLatch(1);
         held.add(open);
         otherwise(request -> {
-            try {
-                open.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            await(open);
             return new Sent("m-" + request.nonce());
         });
         return open;
+    }
+
+    /// Waits until the latch is open, also in a thread that must not be interrupted.
+    public static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends all requests that still hang, so that a dispatcher can be closed.

@@ -135,9 +135,8 @@ class ChatErasureTest {
     private List<Transition> transitions() {
         var now = fixture.clock.instant();
         return List.of(
-                new Transition.Sent(
-                        new Transition.Arrived(new Part(1, 0), "m", OptionalLong.empty(), now, Optional.empty())),
-                new Transition.Requeued(now, 1, Optional.empty()),
+                new Transition.Arrived(new Part(1, 0), "m", OptionalLong.empty(), now, Optional.empty(), true),
+                new Transition.Requeued(Optional.empty(), false, Optional.empty(), now, now, 1),
                 new Transition.Failed(Outcome.UNRENDERABLE, "broken", now),
                 new Transition.Unreachable(Outcome.UNRENDERABLE, "blocked", false, now, 1, now),
                 new Transition.LeftThread(chat(CHAT), true, "no thread", now, 1));

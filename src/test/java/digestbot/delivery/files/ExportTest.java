@@ -161,7 +161,7 @@ class ExportTest {
     @Test
     void aLongHistoryIsCutToItsNewestPartWhichSaysHowMuchIsMissing() throws Exception {
         answers(6_000, "'{}'");
-        JsonNode file = parsed(new Exports(fixture.database, TestVotes.SERVICE, 100_000));
+        JsonNode file = parsed(new Exports(fixture.database, TestVotes.SERVICE, 100_000, new Semaphore(1)));
         int listed = file.path("deliveries").size();
         assertThat(listed).isBetween(100, 1_000);
         assertThat(file.at("/deliveries/0/number").intValue()).isEqualTo(6_000);
@@ -173,7 +173,8 @@ class ExportTest {
     @Tag("sqlite")
     void anExportIsNeverMuchLongerThanItsBudgetAndLeavesNoFileBehind() throws Exception {
         answers(2_000, "'{\"said\": \"' || hex(randomblob(10000)) || '\"}'");
-        Attachment.Document export = export(new Exports(fixture.database, TestVotes.SERVICE));
+        Attachment.Document export =
+                export(new Exports(fixture.database, TestVotes.SERVICE, Exports.BUDGET, new Semaphore(1)));
         Path path;
         try (TemporaryFile content = export.content().get()) {
             path = content.path();

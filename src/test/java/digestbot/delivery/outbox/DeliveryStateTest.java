@@ -113,47 +113,40 @@ class DeliveryStateTest {
 
     private List<Operation> operations() {
         return List.of(
-                operation(
+                new Operation(
                         "settles as sent",
                         Set.of(DeliveryState.SENT),
                         (tx, number) -> store.settleSent(tx, List.of(sent(number)))),
-                operation(
+                new Operation(
                         "fails",
                         Set.of(DeliveryState.FAILED),
                         (tx, number) -> store.fail(tx, key(number), Outcome.POISON, "why", NOW)),
-                operation(
+                new Operation(
                         "requeues",
                         Set.of(DeliveryState.QUEUED),
                         (tx, number) -> store.requeue(tx, key(number), NOW, 1, Optional.empty())),
-                operation(
+                new Operation(
                         "requeues a notice",
                         Set.of(DeliveryState.QUEUED),
                         (tx, number) -> store.requeueNotice(tx, key(number))),
-                operation("releases", Set.of(DeliveryState.QUEUED), (tx, number) -> store.release(tx, List.of(number))),
-                operation(
+                new Operation(
+                        "releases", Set.of(DeliveryState.QUEUED), (tx, number) -> store.release(tx, List.of(number))),
+                new Operation(
                         "retries", Set.of(DeliveryState.QUEUED), (tx, number) -> store.retry(tx, number, "TRUE", NOW)),
-                operation(
+                new Operation(
                         "cancels",
                         Set.of(DeliveryState.CANCELLED),
                         (tx, number) -> store.cancel(tx, number, "why", NOW)),
-                operation(
+                new Operation(
                         "leaves its fan-out",
                         Set.of(DeliveryState.CANCELLED),
                         (tx, number) -> store.leaveFanOut(tx, "number = " + number, "why", NOW)
                                 .execute()),
-                operation(
-                        "pauses",
-                        Set.of(DeliveryState.PAUSED),
-                        (tx, number) -> store.pause(tx, 1, "number = " + number, "why")),
-                operation("resumes", Set.of(DeliveryState.QUEUED), (tx, _) -> store.resume(tx, 1, Instant.EPOCH, NOW)),
-                operation(
-                        "cancels what was missed",
+                new Operation("pauses", Set.of(DeliveryState.PAUSED), (tx, _) -> store.pause(tx, 1, "why", NOW)),
+                new Operation(
+                        "resumes and cancels what was missed",
                         Set.of(DeliveryState.CANCELLED, DeliveryState.QUEUED),
-                        (tx, _) -> store.resume(tx, 1, NOW, NOW)));
-    }
-
-    private static Operation operation(String name, Set<DeliveryState> reaches, BiConsumer<Transaction, Long> run) {
-        return new Operation(name, reaches, run);
+                        (tx, _) -> store.resume(tx, 1, NOW)));
     }
 
     private static Claim.ClaimKey key(long delivery) {
@@ -209,7 +202,7 @@ class DeliveryStateTest {
     }
 
     private static Settlement sent(long number) {
-        var last = new Transition.Arrived(new Part(number, 0), "m", OptionalLong.empty(), NOW, Optional.empty());
-        return new Settlement(key(number), new Transition.Sent(last));
+        var last = new Transition.Arrived(new Part(number, 0), "m", OptionalLong.empty(), NOW, Optional.empty(), true);
+        return new Settlement(key(number), last);
     }
 }

@@ -20,13 +20,12 @@ public final class HistoryRecount {
             WHERE d.cause IN {subscribed} AND d.state IN {settled}
             """;
 
-    private static final String SETTLED = """
-            SELECT settled_at / 3600000 * 3600000 AS hour, platform, cause, coalesce(failure, 'sent') AS outcome,
-                   settled_at - coalesce(due_again_at, due_at) AS took
-            FROM delivery WHERE state IN ({sent}, {failed}) AND coalesce(reason, '') <> 'nothing had to change'
+    private static final String SENT = """
+            SELECT settled_at / 3600000 * 3600000 AS hour, platform, cause, settled_at - coalesce(due_again_at, due_at) AS took
+            FROM delivery WHERE state = {sent} AND coalesce(reason, '') <> 'nothing had to change'
             """;
 
-    private static final String HOUR = "%d %s %s %s within %d: ";
+    private static final String HOUR = "%d %s %s within %d: ";
 
     private HistoryRecount() {}
 
@@ -45,17 +44,12 @@ public final class HistoryRecount {
                         + ") GROUP BY digest, platform, outcome ORDER BY digest, platform, outcome"));
     }
 
-    /// The stored counts of hours, such as `3600000 telegram digest sent within 250: 2`, without
-    /// attempts that were repeated.
+    /// The stored counts of what was sent in each hour, such as `3600000 telegram digest within 250: 2`.
     public static List<String> hours(Transaction tx) {
         return tx
-                .select("""
-                        SELECT hour, platform, cause, outcome, within, deliveries FROM delivery_hour
-                        WHERE outcome NOT IN ('chat-limit', 'overall-limit', 'server-error', 'server-down', 'unanswered')
-                        """)
-                .map((row, _) -> HOUR.formatted(
-                                row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5))
-                        + row.getLong(6))
+                .select("SELECT hour, platform, cause, within, deliveries FROM delivery_hour WHERE outcome = 'sent'")
+                .map((row, _) -> HOUR.formatted(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4))
+                        + row.getLong(5))
                 .stream()
                 .sorted()
                 .toList();
@@ -63,13 +57,9 @@ public final class HistoryRecount {
 
     public static List<String> hoursRecounted(Transaction tx) {
         var counts = new TreeMap<String, Integer>();
-        tx.select(DeliverySql.of(SETTLED))
-                .map((row, _) -> HOUR.formatted(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(4).equals("sent") ? bucket(row.getLong(5)) : 0))
+        tx.select(DeliverySql.of(SENT))
+                .map((row, _) ->
+                        HOUR.formatted(row.getLong(1), row.getString(2), row.getString(3), bucket(row.getLong(4))))
                 .forEach(hour -> counts.merge(hour, 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(hour -> hour.getKey() + hour.getValue())

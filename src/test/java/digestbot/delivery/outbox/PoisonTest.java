@@ -117,7 +117,7 @@ class PoisonTest {
         dieUntilItIsKnown();
         fixture.dispatchUntil("failed", 50);
         fixture.await("sent", 50);
-        new FailedRetries(fixture.database, fixture.clock).retry(Optional.of("poison"));
+        new FailedRetries(fixture.database, fixture.clock).retry(Optional.of("poison"), _ -> {});
         fixture.pass(Duration.ZERO);
         fixture.await("sent", 100);
     }

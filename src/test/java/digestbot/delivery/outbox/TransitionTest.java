@@ -44,11 +44,11 @@ class TransitionTest {
 
     static Stream<Arguments> table() {
         return Stream.of(
-                row(new Sent("7"), 1, new Transition.Sent(part("7"))),
-                row(new RateLimited(seconds(7), LimitScope.CHAT), 1, limited(7, LimitScope.CHAT, 1)),
-                row(new RateLimited(seconds(7), LimitScope.GLOBAL), 9, limited(7, LimitScope.GLOBAL, 9)),
-                row(new RateLimited(Duration.ZERO, LimitScope.UNKNOWN), 1, limited(1, LimitScope.UNKNOWN, 1)),
-                row(new Deferred(seconds(7), "edits"), 1, new Transition.Requeued(in(7), 0, Optional.of("edits"))),
+                row(new Sent("7"), 1, part("7")),
+                row(new RateLimited(seconds(7), LimitScope.CHAT), 1, limited(7, Outcome.CHAT_LIMIT, 1)),
+                row(new RateLimited(seconds(7), LimitScope.GLOBAL), 9, limited(7, Outcome.OVERALL_LIMIT, 9)),
+                row(new RateLimited(Duration.ZERO, LimitScope.UNKNOWN), 1, limited(1, Outcome.CHAT_LIMIT, 1)),
+                row(new Deferred(seconds(7), "edits"), 1, again(Optional.empty(), false, "edits", 7, 0)),
                 row(new Undeletable("old"), 1, new Transition.Failed(Outcome.REFUSED, "old", NOW)),
                 row(new ChatMoved(-5), 1, new Transition.Moved(to(0), -5, NOW, 1)),
                 row(new ChatMoved(-5), 3, new Transition.Moved(to(0), -5, in(4), 3)),
@@ -66,7 +66,7 @@ class TransitionTest {
                         new NotSent("502"),
                         296,
                         new Transition.Failed(Outcome.EXPIRED, "given up after 296 attempts: 502", NOW)),
-                row(new Unconfirmed("cut"), 2, new Transition.Retried(Outcome.UNANSWERED, true, "cut", NOW, in(2), 2)),
+                row(new Unconfirmed("cut"), 2, again(Optional.of(Outcome.UNANSWERED), true, "cut", 2, 2)),
                 row(
                         new Unconfirmed("cut"),
                         296,
@@ -74,15 +74,20 @@ class TransitionTest {
     }
 
     private static Transition notSent(int pause, int attempts) {
-        return new Transition.Retried(Outcome.SERVER_DOWN, false, "502", NOW, in(pause), attempts);
+        return again(Optional.of(Outcome.SERVER_DOWN), false, "502", pause, attempts);
     }
 
-    private static Transition limited(int pause, LimitScope whom, int attempts) {
-        return new Transition.Limited(seconds(pause), whom, NOW, attempts - 1);
+    private static Transition limited(int pause, Outcome outcome, int attempts) {
+        return again(Optional.of(outcome), false, "the platform asked to wait", pause, attempts - 1);
+    }
+
+    private static Transition again(
+            Optional<Outcome> outcome, boolean mayHaveArrived, String why, int pause, int attempts) {
+        return new Transition.Requeued(outcome, mayHaveArrived, Optional.of(why), NOW, in(pause), attempts);
     }
 
     private static Transition.Arrived part(String messageId) {
-        return new Transition.Arrived(new Part(1, 0), messageId, OptionalLong.empty(), NOW, Optional.empty());
+        return new Transition.Arrived(new Part(1, 0), messageId, OptionalLong.empty(), NOW, Optional.empty(), true);
     }
 
     private static Instant in(int seconds) {
@@ -92,7 +97,7 @@ class TransitionTest {
     @ParameterizedTest
     @MethodSource("table")
     void eachResultLeadsToOneTransition(SendResult result, int attempts, Transition transition) {
-        assertThat(next(claim(SEND, 0, attempts), result, true)).isEqualTo(transition);
+        assertThat(next(claim(SEND, 0, attempts), result)).isEqualTo(transition);
     }
 
     @Test
@@ -103,46 +108,42 @@ class TransitionTest {
     /// The time until the last attempt, which is the last one indeed.
     private static Duration allPauses(Destination to, int last) {
         var failed = new NotSent("502");
-        assertThat(next(claim(SEND, to, last), failed, true)).isInstanceOf(Transition.Failed.class);
+        assertThat(next(claim(SEND, to, last), failed)).isInstanceOf(Transition.Failed.class);
         return IntStream.range(1, last)
-                .mapToObj(attempt -> next(claim(SEND, to, attempt), failed, true))
-                .map(transition -> Duration.between(NOW, ((Transition.Retried) transition).nextAt()))
+                .mapToObj(attempt -> next(claim(SEND, to, attempt), failed))
+                .map(transition -> Duration.between(NOW, ((Transition.Requeued) transition).nextAt()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Test
-    void sendsAsPlainTextWhatHasAPlainForm() {
+    void sendsAsPlainTextWhatIsRefusedOnlyForItsFormat() {
         var refused = new FormatRefused("can't parse entities");
-        assertThat(next(claim(SEND, 0, 1), refused, true))
-                .isEqualTo(new Transition.Resent(Optional.empty(), refused.why()));
-        assertThat(next(claim(SEND, 0, 1), refused, false))
-                .isEqualTo(new Transition.Failed(Outcome.REFUSED, refused.why(), NOW));
+        assertThat(next(claim(SEND, 0, 1), refused)).isEqualTo(new Transition.Resent(Optional.empty(), refused.why()));
     }
 
     @Test
     void leavesAThreadForTheChatAroundItWhichIsPausedIfItIsClosedItself() {
         var closed = new ThreadGone(Outcome.TOPIC_CLOSED, "closed");
         var deleted = new ThreadGone(Outcome.TOPIC_DELETED, "deleted");
-        assertThat(next(claim(SEND, 42, 1), closed, true))
+        assertThat(next(claim(SEND, 42, 1), closed))
                 .isEqualTo(new Transition.LeftThread(to(42), false, "closed", NOW, 0));
-        assertThat(next(claim(SEND, 42, 1), deleted, true))
+        assertThat(next(claim(SEND, 42, 1), deleted))
                 .isEqualTo(new Transition.LeftThread(to(42), true, "deleted", NOW, 0));
-        assertThat(next(claim(EDIT, 42, 1), deleted, true)).isEqualTo(new Transition.Sent(part("m-9")));
-        assertThat(next(claim(SEND, 0, 1), closed, true))
+        assertThat(next(claim(EDIT, 42, 1), deleted)).isEqualTo(part("m-9"));
+        assertThat(next(claim(SEND, 0, 1), closed))
                 .isEqualTo(new Transition.Unreachable(Outcome.NO_RIGHTS, "closed", true, BEGUN, 1, NOW));
     }
 
     @Test
     void countsWhatIsNotThereToBeChangedAsChanged() {
         var gone = new MessageGone("message to edit not found");
-        assertThat(next(claim(EDIT, 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-9")));
-        assertThat(next(claim(new Step.Delete<>("m-8"), 0, 1), gone, true)).isEqualTo(new Transition.Sent(part("m-8")));
-        assertThat(next(claim(SEND, 0, 1), gone, true))
-                .isEqualTo(new Transition.Failed(Outcome.REFUSED, gone.why(), NOW));
+        assertThat(next(claim(EDIT, 0, 1), gone)).isEqualTo(part("m-9"));
+        assertThat(next(claim(new Step.Delete<>("m-8"), 0, 1), gone)).isEqualTo(part("m-8"));
+        assertThat(next(claim(SEND, 0, 1), gone)).isEqualTo(new Transition.Failed(Outcome.REFUSED, gone.why(), NOW));
     }
 
-    private static Transition next(Claim<String> claim, SendResult result, boolean hasPlainForm) {
-        return Transition.after(claim, result, hasPlainForm, BEGUN, NOW);
+    private static Transition next(Claim<String> claim, SendResult result) {
+        return Transition.after(claim, result, BEGUN, NOW);
     }
 
     private static Destination to(long thread) {

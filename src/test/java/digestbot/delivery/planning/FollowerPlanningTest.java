@@ -7,6 +7,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
 import digestbot.database.QueryPlans;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.chats.WordService;
@@ -66,9 +67,10 @@ class FollowerPlanningTest {
     }
 
     private void unfollow(Subscriber subscriber, String typed) {
-        fixture.write(tx -> words.of(tx, subscriber.number(), WordKind.FOLLOW).stream()
-                .filter(word -> word.typed().equals(typed))
-                .forEach(word -> words.remove(tx, subscriber.number(), word.number())));
+        fixture.write(tx -> new WordStore()
+                .of(tx, subscriber.number(), WordKind.FOLLOW).stream()
+                        .filter(word -> word.typed().equals(typed))
+                        .forEach(word -> words.remove(tx, subscriber.number(), word.number())));
     }
 
     /// The chats with a delivery in that state, one entry per delivery.
@@ -274,7 +276,7 @@ class FollowerPlanningTest {
             PlanningStore.Task task = store.next(asked, TaskKind.FOLLOW).orElseThrow();
             List<String> found = store.followed(asked, List.of("tariffs", "steel"));
             NumberRange range = store.range(asked, task, 100);
-            store.planFollowers(asked, task, store.languageMatch(asked, task), range, found, fixture.clock.instant());
+            store.plan(asked, task, store.languageMatch(asked, task), range, found, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Length;
-import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
-import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -354,7 +353,7 @@ class PlannerTest {
             quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
             quiet(fixture.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
             fixture.subscribe(3);
-            fixture.announce("News", Audience.of(Set.of(Platform.TELEGRAM)));
+            fixture.announce("News", RecipientFilter.EVERYONE);
             fixture.say(1, "An answer");
             fixture.deliver(4);
             assertThat(fixture.messenger.requests())

@@ -8,14 +8,13 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.delivery.ratelimit.RateLimiter.SendRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimiterTest {
@@ -81,22 +80,6 @@ class RateLimiterTest {
         paid.markSent(ticket);
         assertThat(paid.unpaidDelayNanos()).isGreaterThanOrEqualTo(SECOND);
         assertThat(paid.globalDelayNanos()).isZero();
-    }
-
-    @Test
-    void takesBackOneASecondAtTheVeryMinuteAndNeverMoreThanIsAllowed() {
-        var rate = new SendRate(10, ticker.now);
-        rate.lower(ticker.now);
-        assertThat(rate.perSecond()).isEqualTo(8);
-        ticker.pass(MINUTE - 1);
-        rate.recover(ticker.now);
-        assertThat(rate.perSecond()).isEqualTo(8);
-        ticker.pass(1);
-        rate.recover(ticker.now);
-        assertThat(rate.perSecond()).isEqualTo(9);
-        ticker.pass(5 * MINUTE);
-        rate.recover(ticker.now);
-        assertThat(rate.perSecond()).isEqualTo(10);
     }
 
     @Test
@@ -222,13 +205,13 @@ class RateLimiterTest {
         assertThat(pace.perSecond()).isEqualTo(24);
     }
 
-    @Test
-    void takesLongPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn() {
+    @ParameterizedTest
+    @CsvSource({"3600, 2", "2, 1"})
+    void takesPausesOfChatsThatHearOfThemAtDifferentTimesAsTheirOwn(int pause, int between) {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        for (int i = 0; i < 5; i++) {
-            assertThat(pace.limited(chat(i), Duration.ofHours(1), LimitScope.UNKNOWN))
-                    .isFalse();
-            ticker.pass(2 * SECOND);
+        for (int i = 0; i < 9; i++) {
+            assertThat(limited(pace, i, pause, LimitScope.UNKNOWN)).isFalse();
+            ticker.pass(between * SECOND);
         }
         assertThat(pace.globalDelayNanos()).isZero();
         assertThat(pace.perSecond()).isEqualTo(30);
@@ -245,16 +228,6 @@ class RateLimiterTest {
         }
         assertThat(pace.remembered()).isLessThan(500);
         assertThat(pace.delayNanos(chat(2))).isPositive();
-    }
-
-    @Test
-    void doesNotAddUpPausesOfDifferentTimes() {
-        RateLimiter pace = new RateLimiter(new PlatformLimits(30, 0, 0), ticker);
-        for (int i = 0; i < 9; i++) {
-            assertThat(limited(pace, i, 2, LimitScope.UNKNOWN)).isFalse();
-            ticker.pass(SECOND);
-        }
-        assertThat(pace.perSecond()).isEqualTo(30);
     }
 
     @Test
@@ -347,28 +320,15 @@ class RateLimiterTest {
         return most;
     }
 
-    @Nested
-    class Windows {
-
-        private final SlidingWindow window = new SlidingWindow(2, Duration.ofNanos(100));
-
-        @Test
-        void countsARequestFromWhenItWasReallyUnderWay() {
-            long first = window.add(0);
-            window.add(10);
-            window.delayed(first, 50);
-            assertThat(window.delayNanos(50)).isEqualTo(100);
-        }
-
-        @Test
-        void leavesAloneWhatHasTakenThePlaceOfARequestSince() {
-            long first = window.add(0);
-            window.add(10);
-            window.add(100);
-            window.delayed(first, 500);
-            assertThat(window.delayNanos(110)).isZero();
-            window.add(110);
-            assertThat(window.delayNanos(110)).isEqualTo(90);
-        }
+    @Test
+    void leavesAloneWhatHasTakenThePlaceOfARequestSince() {
+        var window = new SlidingWindow(2, Duration.ofNanos(100));
+        long first = window.add(0);
+        window.add(10);
+        window.add(100);
+        window.delayed(first, 500);
+        assertThat(window.delayNanos(110)).isZero();
+        window.add(110);
+        assertThat(window.delayNanos(110)).isEqualTo(90);
     }
 }

@@ -4,6 +4,7 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.audience.Subscriber;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("database")
 class CorrectionDeliveryTest {
@@ -58,20 +61,13 @@ class CorrectionDeliveryTest {
     }
 
     @Test
-    void deletesAPartTooManyAndForgetsIt() {
-        long digest = delivered("=a|b|c");
-        correct(digest, 2, "=a");
-        assertThat(corrections()).containsExactly("m-1-1: (deleted)", "m-1-2: (deleted)");
-        fixture.assertRows(PARTS, "0 m-1-0 1:v:1:o");
-    }
-
-    @Test
     void editsAPartTooManyThatIsTooOldToBeDeleted() {
         fixture.messenger.deletableFor = Optional.of(Duration.ofDays(2));
         long digest = delivered("=a|b|c");
         fixture.clock.pass(Duration.ofHours(47));
         correct(digest, 2, "=a|b");
         assertThat(corrections()).containsExactly("m-1-2: (deleted)");
+        fixture.assertRows(PARTS, "0 m-1-0 1:v:1:o", "1 m-1-1 1:v:1:o:1");
         fixture.clock.pass(Duration.ofHours(2));
         correct(digest, 3, "=A");
         assertThat(corrections()).containsExactly("m-1-2: (deleted)", "m-1-0: A", "m-1-1: —");
@@ -131,13 +127,29 @@ class CorrectionDeliveryTest {
         fixture.assertTexts(1, "a", "b", "b", "A", "B");
     }
 
-    @Test
-    void claimsNoRevisionThatIsNotTheNewestAnyMore() {
-        long digest = fixture.publishTo(1, "=a");
+    /// What may change between the moment when a delivery is read and the one when it is claimed.
+    private enum Change {
+        CORRECTED,
+        WITHDRAWN,
+        MOVED_TO_A_THREAD
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void claimsNothingThatHasChangedSinceItWasRead(Change change) {
+        Subscriber reader = fixture.subscribe(1);
+        long digest = fixture.publish("=a");
         Delivery read = fixture.due(Priority.DIGESTS).getFirst();
-        fixture.correct(digest, 2, "=b");
+        switch (change) {
+            case CORRECTED -> fixture.correct(digest, 2, "=b");
+            case WITHDRAWN -> fixture.withdrawOnly(digest);
+            case MOVED_TO_A_THREAD ->
+                fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), DeliveryFixture.TOPIC, 42));
+        }
         assertThat(fixture.claim(read)).isEmpty();
-        assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).containsExactly(1L);
+        List<Delivery> now = fixture.due(Priority.DIGESTS);
+        assertThat(now).hasSize(change == Change.WITHDRAWN ? 0 : 1);
+        now.forEach(due -> assertThat(fixture.claim(due)).containsExactly(1L));
     }
 
     @Test
@@ -404,15 +416,6 @@ class CorrectionDeliveryTest {
         assertThat(fixture.messenger.texts(1))
                 .as("the further part may be on its way, too")
                 .isIn(List.of("a", "(deleted)"), List.of("a", "b", "(deleted)", "(deleted)"));
-    }
-
-    @Test
-    void claimsNothingOfADigestThatIsWithdrawn() {
-        long digest = fixture.publishTo(1, "=a");
-        Delivery read = fixture.due(Priority.DIGESTS).getFirst();
-        fixture.withdrawOnly(digest);
-        assertThat(fixture.claim(read)).isEmpty();
-        assertThat(fixture.due(Priority.DIGESTS)).isEmpty();
     }
 
     @Test

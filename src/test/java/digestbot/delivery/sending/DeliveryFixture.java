@@ -34,8 +34,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -295,19 +295,20 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
     }
 
-    public long announce(String text, Audience audience) {
+    public long announce(String text, RecipientFilter recipients) {
         var fanOuts = new FanOutStore(outboxEvents, clock);
         long shared = database.write(tx -> fanOuts.create(tx, content(text)));
-        plan(shared, audience);
+        plan(shared, recipients);
         return shared;
     }
 
-    public void plan(long shared, Audience audience) {
+    public void plan(long shared, RecipientFilter recipients) {
         var fanOuts = new FanOutStore(outboxEvents, clock);
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
-            after = database.write(tx -> fanOuts.plan(tx, shared, audience, from));
+            after = database.write(
+                    tx -> fanOuts.plan(tx, shared, recipients, Set.copyOf(Platform.all()), clock.instant(), from));
         }
     }
 

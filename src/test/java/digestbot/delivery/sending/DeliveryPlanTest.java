@@ -7,9 +7,7 @@ import digestbot.audience.DeliverySchedule.At;
 import digestbot.audience.DeliverySchedule.Immediately;
 import digestbot.audience.DeliverySchedule.Weekly;
 import digestbot.content.views.DigestViews.CombinedKind;
-import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
-import digestbot.delivery.sending.DeliveryPlan.Single;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,7 +99,7 @@ class DeliveryPlanTest {
                 assertThat(of).extracting(DueDigest::delivery).isEqualTo(plan.deliveries());
                 assertThat(of.getFirst()).isEqualTo(left.getFirst());
                 assertSuits(plan, of, bundles);
-                combined += plan instanceof Combined ? 1 : 0;
+                combined += plan.kind().isPresent() ? 1 : 0;
                 planned.addAll(plan.deliveries());
                 left.removeAll(of);
             }
@@ -113,39 +111,24 @@ class DeliveryPlanTest {
     }
 
     private static void assertSuits(DeliveryPlan plan, List<DueDigest> of, boolean bundles) {
-        switch (plan) {
-            case Single _ -> {
-                assertThat(of).hasSize(1);
-                assertThat(of.getFirst().schedule()).isNotInstanceOf(Weekly.class);
-            }
-            case Combined(CombinedKind kind, List<Long> _) -> {
-                long topics =
-                        of.stream().map(DueDigest::subscription).distinct().count();
-                switch (kind) {
-                    case ROUND_UP -> {
-                        assertThat(topics).isOne();
-                        assertThat(of).allMatch(each -> each.schedule() instanceof Weekly);
-                    }
-                    case BUNDLE -> {
-                        if (topics == 1) {
-                            assertThat(of.stream()
-                                            .map(DueDigest::day)
-                                            .distinct()
-                                            .count())
-                                    .isGreaterThan(2);
-                        } else {
-                            assertThat(bundles).isTrue();
-                            assertThat(of).allMatch(DueDigest::isTimed);
-                            assertThat(of)
-                                    .extracting(DueDigest::dueAt)
-                                    .containsOnly(of.getFirst().dueAt());
-                            assertThat(of)
-                                    .extracting(DueDigest::thread)
-                                    .containsOnly(of.getFirst().thread());
-                        }
-                    }
-                }
-            }
+        long topics = of.stream().map(DueDigest::subscription).distinct().count();
+        if (plan.kind().isEmpty()) {
+            assertThat(of).hasSize(1);
+            assertThat(of.getFirst().schedule()).isNotInstanceOf(Weekly.class);
+        } else if (plan.kind().get() == CombinedKind.ROUND_UP) {
+            assertThat(topics).isOne();
+            assertThat(of).allMatch(each -> each.schedule() instanceof Weekly);
+        } else if (topics == 1) {
+            assertThat(of.stream().map(DueDigest::day).distinct().count()).isGreaterThan(2);
+        } else {
+            assertThat(bundles).isTrue();
+            assertThat(of).allMatch(DueDigest::isTimed);
+            assertThat(of)
+                    .extracting(DueDigest::dueAt)
+                    .containsOnly(of.getFirst().dueAt());
+            assertThat(of)
+                    .extracting(DueDigest::thread)
+                    .containsOnly(of.getFirst().thread());
         }
     }
 
@@ -206,10 +189,7 @@ class DeliveryPlanTest {
     }
 
     private static String text(DeliveryPlan plan) {
-        String kind = switch (plan) {
-            case Single _ -> "single";
-            case Combined combined -> combined.kind().name();
-        };
+        String kind = plan.kind().map(CombinedKind::name).orElse("single");
         return kind + " of "
                 + String.join(
                         " ", plan.deliveries().stream().map(String::valueOf).toList());

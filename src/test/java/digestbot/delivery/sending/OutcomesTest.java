@@ -245,7 +245,7 @@ class OutcomesTest {
 
         private FailedRetries.RetryCounts retry() {
             FailedRetries.RetryCounts retried =
-                    new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
+                    new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
             fixture.outboxEvents.notifyListeners();
             return retried;
         }

@@ -11,8 +11,6 @@ import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.ThreadGone;
-import digestbot.delivery.outbox.Delivery;
-import digestbot.delivery.outbox.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -102,16 +100,6 @@ class PostsTest {
         fixture.pass(Duration.ofSeconds(2));
         fixture.await("sent", 1);
         assertThat(seen()).endsWith("0 Thursday r1 2/2");
-    }
-
-    @Test
-    void nothingIsClaimedForAPlaceThatHasChangedSinceItWasRead() {
-        Subscriber subscriber = fixture.subscribe(1);
-        fixture.publish("Thursday");
-        Delivery read = fixture.due(Priority.DIGESTS).getFirst();
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, subscriber.number(), TOPIC, 42));
-        assertThat(fixture.claim(read)).isEmpty();
-        assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).hasSize(1);
     }
 
     private List<String> seen() {

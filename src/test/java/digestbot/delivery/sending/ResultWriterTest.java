@@ -6,6 +6,7 @@ import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -108,16 +109,12 @@ class ResultWriterTest {
     private void settle(int delivery) {
         settler.settle(new Settlement(
                 new Claim.ClaimKey(delivery, 1, Priority.DIGESTS),
-                new Transition.Sent(new Transition.Arrived(
-                        new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty()))));
+                new Transition.Arrived(
+                        new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty(), true)));
     }
 
     private void hold() {
         holding.countDown();
-        try {
-            release.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        ScriptedMessenger.await(release);
     }
 }

@@ -89,7 +89,7 @@ class SendLoopTest {
         Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(_ -> {
                     writing.countDown();
-                    await(release);
+                    ScriptedMessenger.await(release);
                 }));
         writing.await();
         ScriptedMessenger.Hanging request = messenger.hang(CHAT);
@@ -104,14 +104,6 @@ class SendLoopTest {
             Awaitility.await().until(() -> !closing.isAlive());
         } finally {
             release.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

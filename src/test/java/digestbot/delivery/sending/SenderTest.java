@@ -19,12 +19,10 @@ import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
-import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -306,7 +304,7 @@ class SenderTest {
         fixture.subscribeAll(2_000);
         fixture.addTopic("trade");
         LongStream.rangeClosed(1, readers).forEach(chat -> fixture.subscribe(chat * 50, "trade"));
-        fixture.announce("news", Audience.of(Set.of(messenger.platform())));
+        fixture.announce("news", RecipientFilter.EVERYONE);
         fixture.dispatch(new PlatformLimits(ahead / 5, 0, 0), 16);
         fixture.awaitRequests(forOthers);
         fixture.publish("trade", "Thursday*2");
@@ -500,8 +498,7 @@ class SenderTest {
             RequestPermits permits =
                     fixture.dispatch(new PlatformLimits(0, 0, 2), 1).permits();
             for (int i = 0; i < 2; i++) {
-                Optional<RequestPermits.Permit> permit = permits.acquire(GROUP, i == 0, LONG);
-                permit.orElseThrow().answered();
+                permits.acquire(GROUP, i == 0, LONG).orElseThrow().run();
             }
             assertThat(permits.acquire(GROUP, true, SHORT)).isEmpty();
             fixture.write(tx -> {

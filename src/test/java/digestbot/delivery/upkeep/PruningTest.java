@@ -8,9 +8,9 @@ import digestbot.audience.vote.VoteStore;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
-import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.status.ViewCountStore;
@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -337,7 +336,7 @@ class PruningTest {
     }
 
     private long fanOut() {
-        return fixture.announce("news", Audience.of(Set.of(fixture.messenger.platform())));
+        return fixture.announce("news", RecipientFilter.EVERYONE);
     }
 
     private void broadcast(long shared, boolean reported) {

@@ -225,7 +225,7 @@ class AlarmNotifierTest {
         fixture.publish("Monday");
         pass(Duration.ofHours(5));
         fixture.resume(2);
-        new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty());
+        new FailedRetries(fixture.database, fixture.clock).retry(Optional.empty(), _ -> {});
         every(Duration.ofMinutes(2), 5);
         fixture.assertRows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'", "queued");
         assertThat(told()).isEmpty();

@@ -1,18 +1,14 @@
-package digestbot.broadcast;
+package digestbot.delivery.fanout;
 
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.Audience.AudienceMember;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/// The filter for a broadcast's recipients; all of its conditions must hold, and an empty part is
-/// no condition.
+/// The recipients of a broadcast: subscribers with a subscription who are not paused and meet all
+/// of these conditions; an empty one is always met.
 ///
 /// @param topic the id of a topic that they subscribe to
 /// @param perspective the id of a perspective of that topic that they read, alone or with others
@@ -71,28 +67,21 @@ public record RecipientFilter(
         return important(false).equals(EVERYONE);
     }
 
-    Audience audience(Set<Platform> platforms, Instant now) {
-        return new Audience(
-                platforms.stream()
-                        .filter(each -> platform.filter(only -> only != each).isEmpty())
-                        .collect(Collectors.toSet()),
-                topic,
-                perspective,
-                language,
-                activeWithinDays.stream()
-                        .mapToObj(days -> now.minus(Duration.ofDays(days)))
-                        .findFirst(),
-                important);
-    }
-
     /// The number of recipients of a broadcast, and the first recipient without identifying data.
-    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
+    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<SampleRecipient> sample) {
         public RecipientCount {
             byPlatform = Map.copyOf(byPlatform);
         }
 
         public long total() {
             return byPlatform.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /// An anonymous sample recipient, with the names of its topics.
+    public record SampleRecipient(Platform platform, ChatType kind, String language, List<String> topics) {
+        public SampleRecipient {
+            topics = List.copyOf(topics);
         }
     }
 }

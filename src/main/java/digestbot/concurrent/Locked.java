@@ -1,0 +1,28 @@
+package digestbot.concurrent;
+
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+
+/// Work that is done while a lock is held.
+public final class Locked {
+
+    private Locked() {}
+
+    public static <T> T locked(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public static void locked(Lock lock, Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
