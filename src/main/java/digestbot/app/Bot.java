@@ -19,7 +19,7 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastRunner;
 import digestbot.broadcast.BroadcastService;
-import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.chat.PrivacyCommands;
 import digestbot.cluster.ClusterNode;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;

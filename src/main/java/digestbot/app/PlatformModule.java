@@ -4,7 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
-import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.Permissions.OperatorRank;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.database.Clocks;

@@ -1,7 +1,7 @@
 package digestbot.discord;
 
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.Suggestions;
+import digestbot.chat.CommandHandler;
+import digestbot.chat.Suggestions;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;

@@ -2,12 +2,12 @@ package digestbot.discord;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Reply;
-import digestbot.chat.api.Suggestions;
-import digestbot.chat.api.Suggestions.AutocompleteInput;
-import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.CommandHandler;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.Reply;
+import digestbot.chat.Suggestions;
+import digestbot.chat.Suggestions.AutocompleteInput;
+import digestbot.chat.Suggestions.Suggestion;
 import digestbot.chat.dispatch.RequestRateLimiter;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatTerm.TermEndedException;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.content.action.Action;
 import digestbot.content.action.AttachedPicture;
 import digestbot.content.action.BroadcastRequest;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.chat.common.Permissions;
+import digestbot.chat.Permissions;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.ChatAction;

@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
 import digestbot.audience.Permission;
-import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.Permissions;
+import digestbot.chat.Permissions.OperatorRank;
 import digestbot.content.action.ActionSpec;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;

@@ -1,10 +1,10 @@
 package digestbot.telegram;
 
 import digestbot.audience.Person;
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.InlineAnswer;
-import digestbot.chat.api.InlineAnswer.SharedView;
-import digestbot.chat.api.InlineQuestion;
+import digestbot.chat.CommandHandler;
+import digestbot.chat.InlineAnswer;
+import digestbot.chat.InlineAnswer.SharedView;
+import digestbot.chat.InlineQuestion;
 import digestbot.concurrent.FewThreads;
 import digestbot.content.Content;
 import digestbot.content.WebPage;

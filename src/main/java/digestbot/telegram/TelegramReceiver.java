@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
 import digestbot.audience.Chat;
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.CommandHandler;
+import digestbot.chat.Permissions.OperatorRank;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;

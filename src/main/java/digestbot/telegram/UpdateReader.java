@@ -4,7 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.common.Permissions;
+import digestbot.chat.Permissions;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.AttachedPicture;

@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.audience.Chat;
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.database.Transaction;

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.chat.common.OutletKindWords;
+import digestbot.chat.OutletKindWords;
 import digestbot.digest.OutletKind;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;

@@ -3,7 +3,7 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.RunLock;
-import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.ConversationFixture;
 import digestbot.cluster.LiveNode;
 import digestbot.content.action.SubscribeAction;
 import digestbot.database.Database;

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Reply;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

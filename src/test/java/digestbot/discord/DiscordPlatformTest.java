@@ -8,7 +8,7 @@ import digestbot.Logged;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
-import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.ChatFeatures.Discussions;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Reply;
+import digestbot.chat.ChatFeatures;
+import digestbot.chat.ChatFeatures.Discussions;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.Reply;
 import digestbot.content.Content;
 import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.Target;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.chat.common.Permissions;
+import digestbot.chat.Permissions;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.CommandOption;
 import digestbot.i18n.Texts;

@@ -1,9 +1,9 @@
 package digestbot.docs;
 
-import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Permissions.ChatContext;
-import digestbot.chat.common.Permissions.Grantee;
-import digestbot.chat.common.Permissions.PermissionRule;
+import digestbot.chat.Permissions;
+import digestbot.chat.Permissions.ChatContext;
+import digestbot.chat.Permissions.Grantee;
+import digestbot.chat.Permissions.PermissionRule;
 import digestbot.content.action.ActionSpec;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;

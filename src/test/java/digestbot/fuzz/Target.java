@@ -1,6 +1,6 @@
 package digestbot.fuzz;
 
-import digestbot.chat.api.StartFuzz;
+import digestbot.chat.StartFuzz;
 import digestbot.chat.settings.TypedFuzz;
 import digestbot.content.action.PressFuzz;
 import digestbot.digest.parser.DigestFuzz;

@@ -12,7 +12,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.SubscribeAction;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Chat;
-import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.InlineAnswer;
-import digestbot.chat.api.InlineQuestion;
-import digestbot.chat.api.Reply;
-import digestbot.chat.common.Permissions.OperatorRank;
+import digestbot.chat.CommandHandler;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.InlineAnswer;
+import digestbot.chat.InlineQuestion;
+import digestbot.chat.Permissions.OperatorRank;
+import digestbot.chat.Reply;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Button;
 import digestbot.content.Content;

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Reply;
+import digestbot.chat.Reply;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;

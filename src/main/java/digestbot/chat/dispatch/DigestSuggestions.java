@@ -1,10 +1,10 @@
 package digestbot.chat.dispatch;
 
 import digestbot.audience.Permission;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.Suggestions;
-import digestbot.chat.common.OutletKindWords;
-import digestbot.chat.common.Permissions;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.OutletKindWords;
+import digestbot.chat.Permissions;
+import digestbot.chat.Suggestions;
 import digestbot.chat.settings.TimeZones;
 import digestbot.content.action.OperatorAction;
 import digestbot.database.Database;

@@ -1,11 +1,11 @@
 package digestbot.chat.dispatch;
 
 import digestbot.audience.Platform;
-import digestbot.chat.api.Reply;
-import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Replies;
-import digestbot.chat.common.TopicKeyboard;
+import digestbot.chat.CommandContext;
+import digestbot.chat.Permissions;
+import digestbot.chat.Replies;
+import digestbot.chat.Reply;
+import digestbot.chat.TopicKeyboard;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.common.Replies;
+import digestbot.chat.Replies;
 import digestbot.content.Button;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;

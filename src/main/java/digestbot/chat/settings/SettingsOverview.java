@@ -1,10 +1,10 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.api.ChatFeatures.Discussions;
-import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.ListPage;
-import digestbot.chat.common.Replies;
-import digestbot.chat.common.SubscriptionText;
+import digestbot.chat.ChatFeatures.Discussions;
+import digestbot.chat.CommandContext;
+import digestbot.chat.ListPage;
+import digestbot.chat.Replies;
+import digestbot.chat.SubscriptionText;
 import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.content.Button;
 import digestbot.content.Content;

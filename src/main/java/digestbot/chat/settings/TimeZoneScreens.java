@@ -1,8 +1,8 @@
 package digestbot.chat.settings;
 
-import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.ListPage;
-import digestbot.chat.common.Replies;
+import digestbot.chat.CommandContext;
+import digestbot.chat.ListPage;
+import digestbot.chat.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.SettingsAction;

@@ -1,20 +1,20 @@
 package digestbot.chat.dispatch;
 
-import static digestbot.chat.api.ConversationFixture.GROUP;
-import static digestbot.chat.api.ConversationFixture.PRIVATE;
-import static digestbot.chat.api.ConversationFixture.button;
-import static digestbot.chat.api.ConversationFixture.buttons;
-import static digestbot.chat.api.ConversationFixture.pressed;
-import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.chat.ConversationFixture.GROUP;
+import static digestbot.chat.ConversationFixture.PRIVATE;
+import static digestbot.chat.ConversationFixture.button;
+import static digestbot.chat.ConversationFixture.buttons;
+import static digestbot.chat.ConversationFixture.pressed;
+import static digestbot.chat.ConversationFixture.told;
 import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Reply;
+import digestbot.chat.ChatFeatures;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
+import digestbot.chat.Reply;
 import digestbot.content.action.Action;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;

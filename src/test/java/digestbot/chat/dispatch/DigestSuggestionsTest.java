@@ -2,9 +2,9 @@ package digestbot.chat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Suggestions.Suggestion;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
+import digestbot.chat.Suggestions.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,16 +1,16 @@
 package digestbot.chat.dispatch;
 
-import static digestbot.chat.api.ConversationFixture.button;
-import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.chat.ConversationFixture.button;
+import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.Reply;
+import digestbot.chat.CommandRequest;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.Reply;
 import digestbot.chat.dispatch.CommandDispatcher.RequestLimits.Decision;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;

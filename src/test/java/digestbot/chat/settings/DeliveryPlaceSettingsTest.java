@@ -1,16 +1,16 @@
 package digestbot.chat.settings;
 
-import static digestbot.chat.api.ConversationFixture.GROUP;
-import static digestbot.chat.api.ConversationFixture.buttons;
-import static digestbot.chat.api.ConversationFixture.pressed;
-import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.chat.ConversationFixture.GROUP;
+import static digestbot.chat.ConversationFixture.buttons;
+import static digestbot.chat.ConversationFixture.pressed;
+import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.ChatFeatures.Discussions;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Reply;
+import digestbot.chat.ChatFeatures;
+import digestbot.chat.ChatFeatures.Discussions;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
+import digestbot.chat.Reply;
 import digestbot.content.action.Action;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;

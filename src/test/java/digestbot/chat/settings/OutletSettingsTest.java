@@ -1,14 +1,14 @@
 package digestbot.chat.settings;
 
-import static digestbot.chat.api.ConversationFixture.GROUP;
-import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
-import static digestbot.chat.api.ConversationFixture.pressed;
+import static digestbot.chat.ConversationFixture.GROUP;
+import static digestbot.chat.ConversationFixture.buttonsOnDiscord;
+import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Reply;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
+import digestbot.chat.Reply;
 import digestbot.content.action.Action;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;

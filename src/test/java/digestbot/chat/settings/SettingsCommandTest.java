@@ -1,17 +1,17 @@
 package digestbot.chat.settings;
 
-import static digestbot.chat.api.ConversationFixture.GROUP;
-import static digestbot.chat.api.ConversationFixture.PRIVATE;
-import static digestbot.chat.api.ConversationFixture.pressed;
-import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.chat.ConversationFixture.GROUP;
+import static digestbot.chat.ConversationFixture.PRIVATE;
+import static digestbot.chat.ConversationFixture.pressed;
+import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
-import digestbot.chat.api.Reply;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
+import digestbot.chat.Reply;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;

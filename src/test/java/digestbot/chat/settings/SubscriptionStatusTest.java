@@ -1,12 +1,12 @@
 package digestbot.chat.settings;
 
-import static digestbot.chat.api.ConversationFixture.told;
+import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.chat.api.ConversationFixture;
-import digestbot.chat.api.InConversation;
+import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;

@@ -2,7 +2,7 @@ package digestbot.chat.settings;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.chat.search.SearchCommand.TypedSearch;
+import digestbot.chat.SearchCommand.TypedSearch;
 import digestbot.fuzz.FuzzInput;
 import digestbot.i18n.DateParser;
 import digestbot.library.search.SearchQuery;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.vote.TestVotes;
-import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.ConversationFixture;
 import digestbot.content.action.SubscribeAction;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;

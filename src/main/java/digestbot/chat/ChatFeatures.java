@@ -1,0 +1,67 @@
+package digestbot.chat;
+
+/// The features of a chat, and who sees an answer in it.
+///
+/// @param followers true if other chats can follow it
+/// @param ownThreads true if the bot can open threads in it
+/// @param privateAnswers true if this answer can be shown to the person alone although others read
+///     the chat
+/// @param sharing true if the person can show to everybody in the chat what this answer shows to
+///     them alone, because they may send messages there
+public record ChatFeatures(
+        Places places,
+        boolean followers,
+        Discussions discussions,
+        boolean ownThreads,
+        boolean privateAnswers,
+        boolean sharing) {
+
+    public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
+
+    /// The text keys of a chat's delivery places, as its platform names them.
+    ///
+    /// @param chat the chat outside its threads
+    public record Places(String chat, String thisThread, String otherThread, String deliverToChatLabel) {
+
+        /// A Telegram group; only a forum has several places.
+        public static final Places FORUM =
+                new Places("place-general", "place-this-topic", "place-other-topic", "deliver-to-general-button");
+
+        /// A Discord channel with threads.
+        public static final Places CHANNEL =
+                new Places("place-channel", "place-this-thread", "place-other-thread", "deliver-to-channel-button");
+
+        /// A Discord forum. A digest for the forum itself, outside its posts, becomes a new post.
+        public static final Places POSTS =
+                new Places("place-posts", "place-this-post", "place-other-post", "deliver-as-posts-button");
+    }
+
+    /// Whether threads can be started from messages.
+    public enum Discussions {
+        NONE,
+        /// The chat has them, but the bot may not start one.
+        NOT_PERMITTED,
+        PERMITTED
+    }
+
+    /// The features of a chat in which everybody reads all answers.
+    public ChatFeatures(Places places, boolean followers) {
+        this(places, followers, Discussions.NONE, false, false, false);
+    }
+
+    public ChatFeatures withPrivateAnswers(boolean possible) {
+        return new ChatFeatures(places, followers, discussions, ownThreads, possible, sharing);
+    }
+
+    public ChatFeatures withDiscussions(Discussions possible) {
+        return new ChatFeatures(places, followers, possible, ownThreads, privateAnswers, sharing);
+    }
+
+    public ChatFeatures withOwnThreads(boolean possible) {
+        return new ChatFeatures(places, followers, discussions, possible, privateAnswers, sharing);
+    }
+
+    public ChatFeatures withSharing(boolean possible) {
+        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, possible);
+    }
+}

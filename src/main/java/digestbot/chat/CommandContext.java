@@ -1,0 +1,204 @@
+package digestbot.chat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.Subscriber;
+import digestbot.content.Button;
+import digestbot.content.Moments;
+import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.markdown.WebAddress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A request with everything that commands need to answer it.
+///
+/// @param subscriber the chat's subscriber when the request arrived; empty if the chat is not a
+///     subscriber
+/// @param personalLanguage the person's chosen language or their client's; the bot may have no
+///     texts in it
+/// @param visibleToAll true if everybody in the chat sees the reply
+public record CommandContext(
+        Transaction transaction,
+        CommandRequest request,
+        Optional<Subscriber> subscriber,
+        String personalLanguage,
+        Instant now,
+        boolean visibleToAll) {
+
+    public CommandContext with(Subscriber chosen) {
+        return new CommandContext(transaction, request, Optional.of(chosen), personalLanguage, now, visibleToAll);
+    }
+
+    public CommandContext withLanguage(String language) {
+        return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
+    }
+
+    public CommandContext withReplyToAll() {
+        return new CommandContext(transaction, request, subscriber, personalLanguage, now, true);
+    }
+
+    /// The id of the person for whom an answer is rehearsed.
+    public static final long NOBODY = 0;
+
+    /// Tells whether nobody asked: before it accepts commands, the bot rehearses an answer, which
+    /// must not write.
+    public boolean isRehearsal() {
+        return request.person().userId() == NOBODY;
+    }
+
+    public boolean isPress() {
+        return request.invocation().byPress();
+    }
+
+    public Chat chat() {
+        return request.origin().chat();
+    }
+
+    public boolean isPrivate() {
+        return chat().kind() == ChatType.PRIVATE;
+    }
+
+    /// Tells whether an answer that is not for everybody is shown to the person alone.
+    public boolean answersPrivately() {
+        return switch (chat().platform()) {
+            case DISCORD -> true;
+            case TELEGRAM -> isPrivate() || request.features().privateAnswers();
+        };
+    }
+
+    public Optional<Destination> privateChat() {
+        return isPrivate() ? Optional.of(request.origin()) : request.privateChat();
+    }
+
+    /// The preferences of the requesting chat; if it is not a subscriber yet, the initial
+    /// preferences that it would have.
+    public Preferences preferences() {
+        return subscriber
+                .map(Subscriber::preferences)
+                .orElseGet(
+                        () -> Preferences.DEFAULT.withLanguage(personalTexts().language()));
+    }
+
+    public boolean isStopped() {
+        return subscriber.filter(Subscriber::isStopped).isPresent();
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, preferences().zone());
+    }
+
+    /// The language for digests: the person's if only they see the reply, otherwise the chat's. The
+    /// bot may have no texts in it.
+    public String language() {
+        return isPrivate() || (answersPrivately() && !visibleToAll) || subscriber.isEmpty()
+                ? personalLanguage
+                : subscriber.orElseThrow().preferences().language();
+    }
+
+    /// The bot's own texts, in that language or the nearest available one.
+    public Texts texts() {
+        return Texts.of(language());
+    }
+
+    public Moments moments() {
+        return new Moments(texts(), preferences().zone());
+    }
+
+    /// The due time of a delivery: in the zone that the chat chose, as its schedule is, or else in
+    /// that of the reader's device.
+    public String due(Instant at) {
+        return preferences().hasZone() ? moments().inZone(at) : moments().withZone(at);
+    }
+
+    /// The texts for replies that only the person sees.
+    public Texts personalTexts() {
+        return Texts.of(personalLanguage);
+    }
+
+    /// A sentence for the person alone, with a help button.
+    public Reply say(String key, Object... values) {
+        return new Reply.EphemeralMessage(Replies.text(texts(), texts().format(key, values)));
+    }
+
+    /// A sentence in place of the pressed message, with a help button.
+    public Reply edit(String key, Object... values) {
+        return new Reply.EditPressed(Replies.text(texts(), texts().format(key, values)));
+    }
+
+    public Reply toast(String key) {
+        return new Reply.Toast(personalTexts().format(key));
+    }
+
+    /// Says why a digest cannot be shown any more.
+    public Reply unavailable(Library library, long digest) {
+        return toast(library.wasWithdrawn(transaction, digest) ? "withdrawn" : "digest-gone");
+    }
+
+    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.
+    /// If the person can do the same in a private chat, a button opens it.
+    public Reply refuse(String why) {
+        Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
+        boolean showsButton = privateChat.isPresent() && chat().platform() == Platform.DISCORD;
+        if (isPress() && !showsButton) {
+            return toast(why);
+        }
+        Texts texts = isPress() ? personalTexts() : texts();
+        List<Button> row = Stream.concat(privateChat.stream(), Stream.of(Replies.help(texts)))
+                .toList();
+        return new Reply.EphemeralMessage(Replies.text(texts.format(why), List.of(row)));
+    }
+
+    private static boolean isPossiblePrivately(String why) {
+        return List.of("chat-admins-only", "server-managers-only", "privately-only")
+                .contains(why);
+    }
+
+    private Optional<Button> openPrivateChat() {
+        String label = switch (chat().platform()) {
+            case TELEGRAM -> "open-private-chat-button";
+            case DISCORD -> "open-direct-messages-button";
+        };
+        return request.botLink()
+                .filter(_ -> !isPrivate())
+                .map(link -> Button.link(personalTexts().format(label), link));
+    }
+
+    /// A link that triggers the press in the person's private chat; empty if the platform has none.
+    public Optional<WebAddress> linkTo(Action.Linkable press) {
+        return request.botLink()
+                .filter(_ -> request.person().platform() == Platform.TELEGRAM)
+                .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
+    }
+
+    /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private
+    /// chat, because a message that one member sees alone cannot ask for a reply.
+    public Button askingButton(String label, Action.Linkable press) {
+        return linkTo(press)
+                .filter(_ -> !isPrivate())
+                .map(link -> Button.link(label, link))
+                .orElseGet(() -> Button.callback(label, press));
+    }
+
+    /// The command as this person types it: localised on Discord, English on Telegram.
+    public String usage(Class<? extends Action> command) {
+        return usage(ActionSpec.of(command));
+    }
+
+    public String usage(ActionSpec command) {
+        return "/"
+                + switch (request.person().platform()) {
+                    case TELEGRAM -> command.id();
+                    case DISCORD -> texts().format(command.localisedName());
+                };
+    }
+}

@@ -1,0 +1,280 @@
+package digestbot.chat;
+
+import digestbot.audience.vote.Vote;
+import digestbot.audience.vote.VoteStore;
+import digestbot.audience.vote.VoteStore.CastVote;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
+import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
+/// switch views, share or vote.
+public record DigestCommands(Library library, DigestLookup lookup, DigestRenderer renderer, VoteStore votes) {
+
+    /// The number of buttons that leaves room in a Discord message.
+    private static final int MAX_CHOICES = 20;
+
+    public Reply yesterday(CommandContext context, ReadAction.Yesterday typed) {
+        return lookup.onDay(context, typed.topic(), context.today().minusDays(1), this::overview);
+    }
+
+    public Reply ofDay(CommandContext context, ReadAction.DigestOfDay typed) {
+        TopicAndDay wish = TopicAndDay.of(context, library, typed.topic(), typed.date());
+        return wish.date().isEmpty()
+                ? lookup.askForDay(context, wish.topic())
+                : lookup.find(context, wish, this::overview);
+    }
+
+    private Reply overview(CommandContext all, DigestLookup.Topics topics, Optional<LocalDate> day) {
+        return new Reply.PublicMessage(overviews(all, topics, day));
+    }
+
+    /// The digests of that day, of all topics that have one.
+    public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
+        Optional<LocalDate> day = Optional.of(press.day());
+        return lookup.topics(context, "")
+                .flatMap(topics -> lookup.withDigest(context, topics, day))
+                .map(topics -> Placement.linkedView(context, press, overviews(context, topics, day), 0))
+                .orElseGet(() -> context.refuse("digest-gone"));
+    }
+
+    private Content overviews(CommandContext context, DigestLookup.Topics topics, Optional<LocalDate> day) {
+        return DigestLookup.withButtons(
+                context.texts(),
+                renderer.renderWithLanguageNote(
+                        context, lookup.digest(context, topics.first(), day).orElseThrow(), new DigestView.Overview()),
+                topics.others(),
+                other -> lookup.digest(context, other, day)
+                        .map(stored -> new ReadAction.Show(stored.number(), new DigestView.Overview(), 0)));
+    }
+
+    public Reply card(CommandContext context, ReadAction.Card typed) {
+        return lookup.find(
+                context,
+                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
+                (all, topics, day) -> lookup.digest(all, topics.first(), day)
+                        .map(digest -> card(all, digest))
+                        .orElseGet(() -> new Reply.EphemeralMessage(DigestLookup.noTopics(context))));
+    }
+
+    private Reply card(CommandContext all, StoredDigest stored) {
+        renderer.recordOpened(all, stored, ViewedPart.Whole.CARD);
+        Reader reader = renderer.reader(all, stored);
+        Content beside = renderer.cardCaption(stored, reader);
+        return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
+    }
+
+    public Reply changes(CommandContext context, ReadAction.Changes typed) {
+        return lookup.find(
+                context,
+                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
+                (all, topics, day) -> lookup.withOthers(
+                        all,
+                        topics,
+                        day,
+                        stored -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored)),
+                        stored -> new ReadAction.ShowChanges(stored.number())));
+    }
+
+    public Reply changes(CommandContext context, ReadAction.ShowChanges press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.linkedView(context, press, renderer.changes(context, stored), 0))
+                .orElseGet(() -> context.refuse("digest-gone"));
+    }
+
+    /// Shows one perspective. In a typed command, `topic` may include the date.
+    public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
+        return wish.date().isEmpty()
+                ? perspective(context, typed.perspective(), wish.topic(), Optional.empty())
+                : ParsedDay.read(context, wish.date())
+                        .then(
+                                context,
+                                day -> perspective(context, typed.perspective(), wish.topic(), Optional.of(day)));
+    }
+
+    private Reply perspective(CommandContext context, String perspective, String typedTopic, Optional<LocalDate> day) {
+        return lookup.forTopics(
+                context,
+                typedTopic,
+                topics -> perspective(
+                        context,
+                        withPerspective(context.withReplyToAll(), topics, perspective, day),
+                        perspective,
+                        day));
+    }
+
+    /// Chooses among the candidate topics: the first one that has the perspective, or else the
+    /// first one that has a digest.
+    private DigestLookup.Topics withPerspective(
+            CommandContext context, DigestLookup.Topics topics, String perspective, Optional<LocalDate> day) {
+        return topics.all().stream()
+                .filter(topic -> perspective(context, topic, perspective, day).isPresent())
+                .findFirst()
+                .map(topics::withFirst)
+                .or(() -> lookup.withDigest(context, topics, day))
+                .orElse(topics);
+    }
+
+    /// The id of the first candidate topic whose newest digest has the perspective.
+    Optional<String> topicWith(CommandContext context, String typedTopic, String perspective) {
+        return lookup.topics(context, typedTopic).stream()
+                .flatMap(topics -> topics.all().stream())
+                .filter(topic -> perspective(context, topic, perspective, Optional.empty())
+                        .isPresent())
+                .map(LibraryTopic::id)
+                .findFirst();
+    }
+
+    private Optional<ReadAction.Show> perspective(
+            CommandContext context, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
+        return lookup.digest(context, topic, day)
+                .flatMap(stored -> lookup.ordinal(stored.digest(), perspective).stream()
+                        .mapToObj(ordinal ->
+                                new ReadAction.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
+                        .findFirst());
+    }
+
+    private Reply perspective(
+            CommandContext context, DigestLookup.Topics found, String perspective, Optional<LocalDate> day) {
+        CommandContext all = context.withReplyToAll();
+        Optional<StoredDigest> digest = lookup.digest(all, found.first(), day);
+        if (digest.isEmpty()) {
+            return new Reply.EphemeralMessage(day.map(missing ->
+                            Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), missing)))
+                    .orElseGet(() -> DigestLookup.noTopics(context)));
+        }
+        OptionalInt ordinal = lookup.ordinal(digest.get().digest(), perspective);
+        return ordinal.isEmpty()
+                ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
+                : new Reply.PublicMessage(DigestLookup.withButtons(
+                        all.texts(),
+                        renderer.renderWithLanguageNote(
+                                all, digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
+                        found.others(),
+                        other -> perspective(all, other, perspective, day).map(Action.class::cast)));
+    }
+
+    /// The digests whose perspectives are offered: those of the chat's own topics, or else the
+    /// first.
+    private List<StoredDigest> offered(CommandContext context, DigestLookup.Topics found, Optional<LocalDate> day) {
+        List<StoredDigest> own = lookup.ownTopics(context, found.all()).stream()
+                .flatMap(topic -> lookup.digest(context, topic, day).stream())
+                .toList();
+        return own.isEmpty()
+                ? lookup.digest(context, found.first(), day).stream().toList()
+                : own;
+    }
+
+    private Content choosePerspective(CommandContext context, List<StoredDigest> digests, String typed) {
+        Texts texts = context.texts();
+        List<String> lines = new ArrayList<>();
+        List<Button> buttons = new ArrayList<>();
+        boolean several = digests.size() > 1;
+        for (StoredDigest stored : digests) {
+            String topic = stored.digest().topic().name();
+            List<Perspective> perspectives = stored.digest().perspectives();
+            String names =
+                    texts.list(perspectives.stream().map(Perspective::name).toList());
+            lines.add("• " + topic + ": " + names);
+            for (int i = 0; i < perspectives.size() && buttons.size() < MAX_CHOICES; i++) {
+                String name = perspectives.get(i).name();
+                buttons.add(Button.callback(
+                        Replies.label(several ? name + " · " + topic : name),
+                        new ReadAction.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
+            }
+        }
+        String question = typed.isBlank()
+                ? texts.format("which-perspective")
+                : texts.format("unknown-perspective", Replies.quoteInput(typed));
+        return Replies.text(question + "\n" + String.join("\n", lines), Replies.inPairs(buttons));
+    }
+
+    public Reply show(CommandContext context, ReadAction.Show press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.linkedView(
+                        context, press, renderer.openAndRender(context, stored, press.view()), press.page()))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
+    }
+
+    /// Shows the view beside the pressed message, which has several such buttons.
+    public Reply showSeparately(CommandContext context, ReadAction.ShowSeparately press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.beside(context, press, renderer.openAndRender(context, stored, press.view())))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
+    }
+
+    /// Shows a view that one person alone sees to everybody in the chat, if the person may send
+    /// messages there.
+    public Reply share(CommandContext context, ReadAction.ShareHere press) {
+        if (!context.request().features().sharing()) {
+            return context.refuse("share-not-here");
+        }
+        CommandContext forAll = context.withReplyToAll();
+        return library.digest(context.transaction(), press.digest())
+                .<Reply>map(stored -> new Reply.SharedView(
+                        renderer.openAndRender(forAll, stored, forEverybody(press.view())),
+                        press.page(),
+                        forAll.language()))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
+    }
+
+    /// The view without the articles of outlets that are hidden in the chat. A member may have
+    /// looked at them, but alone.
+    private static DigestView forEverybody(DigestView view) {
+        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
+                ? new DigestView.Sources(false, kind, perspective)
+                : view;
+    }
+
+    /// Counts the vote on whether a digest was balanced, and answers the voter alone, with the result
+    /// once there are enough votes. After the votes are closed nobody sees it, because the record of
+    /// who voted is deleted.
+    ///
+    /// A second press of the same button leaves the vote as it is: the message does not show how
+    /// the person voted, so a withdrawal would surprise a person who presses again to be sure.
+    public Reply vote(CommandContext context, ReadAction.VoteOnDigest press) {
+        if (library.digest(context.transaction(), press.digest()).isEmpty()) {
+            return context.unavailable(library, press.digest());
+        }
+        CastVote cast = votes.cast(
+                context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
+        Texts texts = context.personalTexts();
+        String answer =
+                texts.format("vote-sentences", texts.format("vote-question"), answer(texts, cast, press.vote()));
+        return new Reply.Toast(cast.shown()
+                .map(shown -> texts.format("vote-result", shown.all(), shown.percentBalanced()))
+                .map(result -> texts.format("vote-sentences", answer, result))
+                .orElse(answer));
+    }
+
+    private static String answer(Texts texts, CastVote cast, Vote vote) {
+        String chosen = texts.format(
+                switch (vote) {
+                    case BALANCED -> "vote-balanced-button";
+                    case ONE_SIDED -> "vote-one-sided-button";
+                });
+        return switch (cast.result()) {
+            case COUNTED -> texts.format("vote-counted", chosen);
+            case CHANGED -> texts.format("vote-changed", chosen);
+            case UNCHANGED -> texts.format("vote-unchanged", chosen);
+            case CLOSED -> texts.format("vote-closed");
+        };
+    }
+}

@@ -1,0 +1,260 @@
+package digestbot.chat;
+
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.ViewAdditions;
+import digestbot.content.action.Action;
+import digestbot.content.action.ReadAction;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicLanguages;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
+/// are searched.
+public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
+
+    private static final int DAYS_OFFERED = 6;
+    private static final int MAX_TOPICS = 6;
+
+    /// The topics that may be meant, of which the others get a button.
+    record Topics(LibraryTopic first, List<LibraryTopic> others) {
+
+        List<LibraryTopic> all() {
+            return Stream.concat(Stream.of(first), others.stream()).toList();
+        }
+
+        Topics withFirst(LibraryTopic topic) {
+            return new Topics(
+                    topic, all().stream().filter(other -> !other.equals(topic)).toList());
+        }
+    }
+
+    interface DigestReply {
+
+        /// Answers about the digest of the first topic, which has one of the day if there is a day.
+        ///
+        /// @param all the context of an answer that everybody in the chat sees
+        Reply about(CommandContext all, Topics topics, Optional<LocalDate> day);
+    }
+
+    /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
+    Optional<Topics> topics(CommandContext context, String typed) {
+        if (!typed.isBlank()) {
+            return library.topic(context.transaction(), typed.strip()).map(topic -> new Topics(topic, List.of()));
+        }
+        List<LibraryTopic> all = library.topics(context.transaction());
+        List<LibraryTopic> order = new ArrayList<>(subscribed(context, all));
+        all.stream().filter(topic -> !order.contains(topic)).forEach(order::add);
+        return order.stream().findFirst().map(first -> new Topics(first, order.subList(1, order.size())));
+    }
+
+    /// Says that there is no such topic, or none at all.
+    Content noTopic(CommandContext context, String typed) {
+        return TopicMessages.unknown(
+                context, typed, library.topics(context.transaction()), meant -> offer(context, meant));
+    }
+
+    static Content noTopics(CommandContext context) {
+        return Replies.text(context.texts(), context.texts().format("no-topics"));
+    }
+
+    private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
+        return newest(context, meant)
+                .map(newest -> Button.callback(
+                        Replies.topicAndDate(
+                                context, meant.name(), newest.digest().key().day()),
+                        new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
+    }
+
+    Reply forTopics(CommandContext context, String typed, Function<Topics, Reply> reply) {
+        return topics(context, typed).map(reply).orElseGet(() -> new Reply.EphemeralMessage(noTopic(context, typed)));
+    }
+
+    /// The topics that the chat subscribed to; all if it subscribed to none.
+    public List<LibraryTopic> ownTopics(CommandContext context, List<LibraryTopic> all) {
+        List<LibraryTopic> subscribed = subscribed(context, all);
+        return subscribed.isEmpty() ? all : subscribed;
+    }
+
+    private List<LibraryTopic> subscribed(CommandContext context, List<LibraryTopic> all) {
+        var subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
+        return all.stream()
+                .filter(topic -> subscribed.contains(topic.id().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /// The newest digests of the chat's own topics.
+    public Stream<StoredDigest> newestOfOwn(CommandContext context) {
+        return ownTopics(context, library.topics(context.transaction())).stream()
+                .flatMap(topic -> newest(context, topic).stream());
+    }
+
+    /// The topic's digest of the day; without a day, the newest one.
+    public Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, Optional<LocalDate> day) {
+        return day.map(wanted -> library.on(context.transaction(), topic.id(), wanted, context.language()))
+                .orElseGet(() -> newest(context, topic));
+    }
+
+    public Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
+        return library.newest(context.transaction(), topic.id(), context.language());
+    }
+
+    /// The ordinal of the perspective with that id, name or short name.
+    public OptionalInt ordinal(Digest digest, String typed) {
+        List<Perspective> perspectives = digest.perspectives();
+        return IntStream.range(0, perspectives.size())
+                .filter(i -> styles.hasName(digest, perspectives.get(i), typed.strip()))
+                .findFirst();
+    }
+
+    /// The name of the digest's language, if the reader receives the topic in another one.
+    public Optional<String> languageName(CommandContext context, StoredDigest stored) {
+        return deliveryLanguage(context, stored)
+                .map(_ -> context.texts().languageName(stored.digest().key().language()));
+    }
+
+    /// The language in which the reader receives the topic instead; empty if it is this one.
+    Optional<String> deliveryLanguage(CommandContext context, StoredDigest stored) {
+        var key = stored.digest().key();
+        TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
+        return languages.serves(key.language(), context.language())
+                ? Optional.empty()
+                : languages.languageFor(context.language());
+    }
+
+    /// The topics, the first that has a digest of the day at the front; empty if none has.
+    Optional<Topics> withDigest(CommandContext context, Topics topics, Optional<LocalDate> day) {
+        return topics.all().stream()
+                .filter(each -> digest(context, each, day).isPresent())
+                .findFirst()
+                .map(topics::withFirst);
+    }
+
+    /// Answers about the topic and day, or without a day about the newest digests.
+    Reply find(CommandContext context, TopicAndDay wish, DigestReply reply) {
+        if (wish.date().isEmpty()) {
+            return forTopics(
+                    context, wish.topic(), topics -> reply.about(context.withReplyToAll(), topics, Optional.empty()));
+        }
+        ParsedDay day = ParsedDay.read(context, wish.date());
+        return day.candidates().size() > 1
+                ? question(context, wish.topic(), day.question(), _ -> day.candidates().stream())
+                : day.then(context, exact -> onDay(context, wish.topic(), exact, reply));
+    }
+
+    Reply onDay(CommandContext context, String typedTopic, LocalDate day, DigestReply reply) {
+        CommandContext all = context.withReplyToAll();
+        return forTopics(
+                context,
+                typedTopic,
+                topics -> withDigest(all, topics, Optional.of(day))
+                        .map(found -> reply.about(all, found, Optional.of(day)))
+                        .orElseGet(() -> noDigest(context, topics.all(), day)));
+    }
+
+    /// Content about the digest, with a button for each other topic.
+    Reply withOthers(
+            CommandContext all,
+            Topics topics,
+            Optional<LocalDate> day,
+            Function<StoredDigest, Content> content,
+            Function<StoredDigest, Action> press) {
+        return digest(all, topics.first(), day)
+                .<Reply>map(stored -> new Reply.PublicMessage(withButtons(
+                        all.texts(),
+                        content.apply(stored),
+                        topics.others(),
+                        other -> digest(all, other, day).map(press))))
+                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(all)));
+    }
+
+    /// Adds buttons for other topics below the content of one. Their labels say so, because a
+    /// topic's name could be that of a view.
+    ///
+    /// @param press empty if that topic has nothing to show
+    static Content withButtons(
+            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Action>> press) {
+        List<Button> row = others.stream()
+                .flatMap(other -> press.apply(other).stream()
+                        .map(asked -> Button.callback(
+                                Replies.label(texts.format("other-topic-button", other.name())), asked)))
+                .limit(MAX_TOPICS)
+                .toList();
+        return content.withAdditions(ViewAdditions.withButtons(Replies.inPairs(row)));
+    }
+
+    Reply askForDay(CommandContext context, String typedTopic) {
+        return question(
+                context,
+                typedTopic,
+                context.texts().format("which-date"),
+                topics -> topics.stream()
+                        .flatMap(topic -> library.days(context.transaction(), topic.id(), DAYS_OFFERED).stream())
+                        .distinct()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(DAYS_OFFERED));
+    }
+
+    private interface Offer {
+        Stream<LocalDate> days(List<LibraryTopic> topics);
+    }
+
+    private Reply question(CommandContext context, String typedTopic, String question, Offer offer) {
+        return forTopics(
+                context,
+                typedTopic,
+                topics -> new Reply.EphemeralMessage(
+                        Replies.text(question, offered(context, topics.all(), offer.days(topics.all())))));
+    }
+
+    private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
+        String said = TopicMessages.noDigest(context, topics, day);
+        if (day.isAfter(context.today())) {
+            return new Reply.EphemeralMessage(Replies.text(context.texts(), said));
+        }
+        List<LocalDate> around = topics.stream()
+                .flatMap(topic -> library.adjacentDays(context.transaction(), topic.id(), day).stream())
+                .toList();
+        List<LocalDate> nearest = Stream.concat(
+                        around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
+                        around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
+                .toList();
+        String text = nearest.isEmpty() ? said : said + "\n" + context.texts().format("nearest-digests");
+        return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
+    }
+
+    private List<List<Button>> offered(CommandContext context, List<LibraryTopic> topics, Stream<LocalDate> days) {
+        List<List<Button>> rows =
+                new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(context, topics, day).stream()
+                                .map(press -> Button.callback(
+                                        Replies.label(context.texts().day(day)), press)))
+                        .toList()));
+        rows.add(List.of(Replies.help(context.texts())));
+        return rows;
+    }
+
+    private Optional<Action> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
+        return topics.stream()
+                .flatMap(topic -> digest(context, topic, Optional.of(day)).stream())
+                .findFirst()
+                .map(first -> topics.size() > 1
+                        ? new ReadAction.ShowDay(day)
+                        : new ReadAction.Show(first.number(), new DigestView.Overview(), 0));
+    }
+}

@@ -1,0 +1,188 @@
+package digestbot.chat;
+
+import digestbot.audience.HiddenOutletStore;
+import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscription;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
+import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+import digestbot.content.ContentOrigin.Subject;
+import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
+import digestbot.content.ViewAdditions;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.views.DigestLinks;
+import digestbot.content.views.DigestViews;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.status.MissedDigestStore;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewCountStore.ViewTrigger;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
+import digestbot.digest.DigestView;
+import digestbot.digest.words.WordText;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.StoredDigest;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the content of digests for a chat, as its settings have it, and counts what is opened.
+public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages) {
+
+    private static final WordStore WORDS = new WordStore();
+    private static final HiddenOutletStore HIDDEN_OUTLETS = new HiddenOutletStore();
+    private static final MissedDigestStore OPENED = new MissedDigestStore();
+    private static final ViewCountStore VIEW_COUNTS = new ViewCountStore();
+
+    private static final int DAYS_BACK = 7;
+
+    Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
+        return withLanguageNote(context, stored, openAndRender(context, stored, view));
+    }
+
+    /// Adds a note if the digest is in another language than the one in which the reader receives the
+    /// topic.
+    Content withLanguageNote(CommandContext context, StoredDigest stored, Content content) {
+        Texts texts = context.texts();
+        return lookup.deliveryLanguage(context, stored)
+                .map(language -> texts.format(
+                        "only-in-language",
+                        texts.languageName(stored.digest().key().language()),
+                        texts.languageName(language)))
+                .map(said -> content.withAdditions(ViewAdditions.withRemark(said)))
+                .orElse(content);
+    }
+
+    /// Counts the view, and records that the chat has opened the digest.
+    Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
+        recordOpened(context, stored, ViewedPart.of(stored.digest(), view));
+        return render(context, stored, view);
+    }
+
+    public Content render(CommandContext context, StoredDigest stored, DigestView view) {
+        Reader reader = reader(context, stored, hidden(context, view), muted(context, stored));
+        return digestViews
+                .view(
+                        stored.number(),
+                        stored.digest(),
+                        view,
+                        reader,
+                        new DigestLinks(others(context, stored), webPages.of(context.transaction(), stored.number())))
+                .withOrigin(
+                        new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
+    }
+
+    /// The view for an inline message, with the points and outlets that the asker mutes and hides,
+    /// because others read it, too.
+    public Content forOthers(CommandContext context, StoredDigest stored, DigestView view) {
+        return digestViews.view(
+                stored.number(),
+                stored.digest(),
+                view,
+                reader(context, stored, Set.of(), ReaderWords.NONE),
+                DigestLinks.to(webPages.of(context.transaction(), stored.number())));
+    }
+
+    /// Counts the view. Records that the chat has opened the digest, too, unless only one member
+    /// sees the reply.
+    void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {
+        if (context.isRehearsal()) {
+            return;
+        }
+        VIEW_COUNTS.count(
+                context.transaction(),
+                stored.number(),
+                view,
+                trigger(context.request().invocation()),
+                context.chat().platform(),
+                LocalDate.ofInstant(context.now(), ZoneId.systemDefault()));
+        if (context.isPrivate() || context.visibleToAll()) {
+            context.subscriber()
+                    .ifPresent(own -> OPENED.note(context.transaction(), own.number(), stored.number(), context.now()));
+        }
+    }
+
+    private static ViewTrigger trigger(Invocation invocation) {
+        if (!invocation.byPress()) {
+            return ViewTrigger.COMMAND_OR_MENU;
+        }
+        return switch (invocation.action()) {
+            case ReadAction.Show(long _, DigestView _, int page) ->
+                page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
+            case ReadAction.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
+            case ReadAction.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
+            default -> ViewTrigger.COMMAND_OR_MENU;
+        };
+    }
+
+    private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
+        return lookup.library().otherLanguages(context.transaction(), stored.number()).stream()
+                .flatMap(other -> lookup.library().digest(context.transaction(), other.number()).stream())
+                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
+                .toList();
+    }
+
+    Reader reader(CommandContext context, StoredDigest stored) {
+        return reader(context, stored, Set.of(), muted(context, stored));
+    }
+
+    private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden, ReaderWords words) {
+        Optional<Subscription> subscription = lookup.chatSubscriptions()
+                .to(
+                        context.transaction(),
+                        context.chat(),
+                        stored.digest().topic().id());
+        return new Reader(
+                context.texts().language(),
+                subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
+                context.today(),
+                context.preferences().zone(),
+                hidden,
+                words);
+    }
+
+    /// The words that the chat mutes, as far as the digest has them.
+    private ReaderWords muted(CommandContext context, StoredDigest stored) {
+        Set<String> muted = context.subscriber()
+                .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))
+                .orElse(Set.of());
+        return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(WordText.of(stored.digest()));
+    }
+
+    private Set<String> hidden(CommandContext context, DigestView view) {
+        return context.subscriber()
+                .filter(_ -> view instanceof DigestView.Sources)
+                .map(own -> HIDDEN_OUTLETS.of(context.transaction(), own.number()))
+                .orElse(Set.of());
+    }
+
+    /// The changes since the previous digest: that of the day before, or else the last one within a
+    /// week.
+    Content changes(CommandContext context, StoredDigest stored) {
+        Optional<StoredDigest> before =
+                lookup.library().previous(context.transaction(), stored.digest().key(), DAYS_BACK);
+        Reader reader = reader(context, stored);
+        return digestViews
+                .changes(
+                        stored.number(),
+                        stored.digest(),
+                        before.map(StoredDigest::digest),
+                        reader,
+                        webPages.of(context.transaction(), stored.number()))
+                .withOrigin(new ContentOrigin(
+                        new Subject.ChangesSubject(
+                                stored.number(),
+                                stored.revision(),
+                                before.map(with -> new ContentOrigin.ComparedDigest(with.number(), with.revision()))),
+                        reader));
+    }
+
+    /// The text beside the picture of a digest.
+    Content cardCaption(StoredDigest stored, Reader reader) {
+        return digestViews.cardCaption(stored.digest(), reader);
+    }
+}

@@ -1,0 +1,109 @@
+package digestbot.chat;
+
+import digestbot.audience.vote.VoteStore;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.SubscribeAction;
+import digestbot.delivery.chats.ChatErasure;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.Outbox.OutboxStore;
+import digestbot.i18n.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Commands about the stored data of the chat and the person: what is stored, its export and its
+/// deletion.
+public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
+
+    private static final OutboxStore OUTBOX = new OutboxStore();
+
+    /// The retention times, as far as they can be configured.
+    ///
+    /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
+    /// @param publicSite true if digests have web pages, which keep nothing of their readers
+    public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
+
+    public Reply answer(CommandContext context, DataAction action) {
+        return switch (action) {
+            case DataAction.ShowPrivacy() -> Placement.screen(context, privacy(context));
+            case DataAction.ExportData() -> export(context);
+            case DataAction.AskToForget() -> Placement.screen(context, forget(context));
+            case DataAction.ConfirmForget() -> forgetNow(context);
+        };
+    }
+
+    private Content privacy(CommandContext context) {
+        Texts texts = context.texts();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(texts.format(context.isPrivate() ? "privacy-person" : "privacy-chat"));
+        Stream.of("privacy-words", "privacy-sent", "privacy-opened", "privacy-counted", "privacy-mistakes")
+                .map(texts::format)
+                .forEach(paragraphs::add);
+        paragraphs.add(texts.format("privacy-votes", VoteStore.OPEN.toDays()));
+        if (retention.publicSite()) {
+            paragraphs.add(texts.format("privacy-site"));
+        }
+        if (context.isPrivate() && roles.isOperator(context)) {
+            paragraphs.add(texts.format("privacy-role"));
+        }
+        paragraphs.add(
+                retention.inactiveDays() > 0
+                        ? texts.format("privacy-silent", retention.inactiveDays())
+                        : texts.format("privacy-for-ever"));
+        paragraphs.add(texts.format("privacy-forget"));
+        paragraphs.add(copies(texts));
+        List<Button> buttons = List.of(
+                Replies.button(texts, "export-button", new DataAction.ExportData()),
+                Replies.button(texts, "forget-button", new DataAction.AskToForget()));
+        return Replies.screen(texts.format("privacy-title"), paragraphs, List.of(buttons));
+    }
+
+    /// The places in which deleted data remains for a while.
+    private String copies(Texts texts) {
+        String others = texts.format("privacy-copies");
+        return retention.backupNights() > 0
+                ? texts.format("privacy-backups", retention.backupNights()) + " " + others
+                : others;
+    }
+
+    /// The stored data as a file; in a group without personal data. Only one export per chat at a
+    /// time, because it is expensive.
+    private Reply export(CommandContext context) {
+        if (context.subscriber()
+                .filter(own -> OUTBOX.hasQueuedExport(context.transaction(), own.number()))
+                .isPresent()) {
+            return context.refuse("export-pending");
+        }
+        Texts texts = context.texts();
+        Content beside = Replies.text(texts.format(context.isPrivate() ? "export-person" : "export-chat"), List.of());
+        return new Reply.WithFile(
+                new FileRequest.ExportFile(
+                        beside,
+                        context.isPrivate() ? Optional.of(context.request().person()) : Optional.empty()),
+                false);
+    }
+
+    private Content forget(CommandContext context) {
+        Texts texts = context.texts();
+        return Replies.screen(
+                texts.format("forget-button"),
+                List.of(texts.format(context.isPrivate() ? "forget-person" : "forget-chat")),
+                List.of(List.of(
+                        Replies.button(texts, "forget-now-button", new DataAction.ConfirmForget()),
+                        Replies.button(texts, "cancel-button", new DataAction.ShowPrivacy()))));
+    }
+
+    private Reply forgetNow(CommandContext context) {
+        Texts texts = context.texts();
+        erasure.forget(context.transaction(), context.chat(), texts.language());
+        if (context.isPrivate()) {
+            roles.removeOwnRole(context);
+            erasure.forget(context.transaction(), context.request().person());
+        }
+        return new Reply.EditPressed(Replies.text(
+                texts.format("forgotten"), Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))));
+    }
+}

@@ -1,0 +1,123 @@
+package digestbot.chat;
+
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditSubject;
+import digestbot.content.Button;
+import digestbot.content.action.Action;
+import digestbot.content.action.OperatorAction;
+import digestbot.delivery.planning.CorrectionPlanningStore;
+import digestbot.digest.DigestKey;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.Withdrawals;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Withdraws digests after a confirmation.
+public record WithdrawalCommands(Library library, Withdrawals withdrawals, AuditStore auditLog) {
+
+    private record Choice(String line, String label, Action press) {}
+
+    public Reply cancelled(CommandContext context) {
+        return context.edit("withdraw-cancelled");
+    }
+
+    public Reply ask(CommandContext context, String typedTopic, String typedDay) {
+        if (typedTopic.isBlank() || typedDay.isBlank()) {
+            return context.say("withdraw-how");
+        }
+        Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
+        if (topic.isEmpty()) {
+            return new Reply.EphemeralMessage(TopicMessages.unknown(
+                    context, typedTopic, library.topics(context.transaction()), _ -> Optional.empty()));
+        }
+        return ParsedDay.read(context, typedDay).then(context, day -> ask(context, topic.orElseThrow(), day));
+    }
+
+    private Reply ask(CommandContext context, LibraryTopic topic, LocalDate day) {
+        Texts texts = context.texts();
+        List<StoredDigest> found = withdrawals.on(context.transaction(), topic.id(), day);
+        if (found.isEmpty()) {
+            String name = topic.name();
+            return context.say("no-digest-on", name, texts.day(day));
+        }
+        List<String> lines = new ArrayList<>();
+        List<Button> buttons = new ArrayList<>();
+        for (StoredDigest each : found) {
+            Choice choice = choice(context, each);
+            lines.add(choice.line());
+            String which =
+                    found.size() == 1 ? "" : ": " + description(each.digest().key());
+            buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
+        }
+        buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
+        String title = texts.format("withdraw-question", topic.name(), texts.day(day));
+        return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
+    }
+
+    private Choice choice(CommandContext context, StoredDigest digest) {
+        Texts texts = context.texts();
+        long number = digest.number();
+        String title = digest.digest().title();
+        String which = description(digest.digest().key());
+        if (withdrawals.isHeld(context.transaction(), number)) {
+            return new Choice(
+                    texts.format("withdraw-held-line", title, which),
+                    texts.format("release-withdraw-button"),
+                    new OperatorAction.RejectDigest(number));
+        }
+        var press = new OperatorAction.WithdrawDigest(number);
+        return messages(context, number)
+                .map(shown -> new Choice(
+                        texts.format("withdraw-line", title, which, shown),
+                        texts.format("withdraw-button", shown),
+                        press))
+                .orElseGet(() -> new Choice(
+                        texts.format("withdraw-unsent-line", title, which),
+                        texts.format("withdraw-unsent-button"),
+                        press));
+    }
+
+    private static String description(DigestKey key) {
+        return key.edition().isEmpty() ? key.language() : key.language() + ", " + key.edition();
+    }
+
+    /// The number of messages that would be removed, in words; empty if there are none.
+    private Optional<String> messages(CommandContext context, long digest) {
+        long count = CorrectionPlanningStore.shown(context.transaction(), digest, context.now());
+        if (count == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                count > CorrectionPlanningStore.MAX_COUNTED
+                        ? context.texts().format("withdraw-many-messages", CorrectionPlanningStore.MAX_COUNTED)
+                        : context.texts().format("withdraw-messages", count));
+    }
+
+    public Reply pressed(CommandContext context, OperatorAction.WithdrawDigest press) {
+        Texts texts = context.texts();
+        String done = messages(context, press.digest())
+                .map(taken -> texts.format("withdraw-done", taken))
+                .orElseGet(() -> texts.format("withdraw-unsent-done"));
+        long unreachable = CorrectionPlanningStore.unreachable(context.transaction(), press.digest(), context.now());
+        if (unreachable > 0) {
+            done += "\n" + texts.format("withdraw-unreachable", unreachable);
+        }
+        boolean held = withdrawals.isHeld(context.transaction(), press.digest());
+        if (!withdrawals.withdraw(context.transaction(), press.digest())) {
+            return context.toast("withdrawn");
+        }
+        auditLog.record(
+                context.transaction(),
+                Actor.of(context.request().person()),
+                held ? AuditAction.DIGEST_REJECTED : AuditAction.DIGEST_WITHDRAWN,
+                new AuditSubject.DigestSubject(press.digest()));
+        return new Reply.EditPressed(Replies.text(texts, done));
+    }
+}

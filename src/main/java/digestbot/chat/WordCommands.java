@@ -1,0 +1,220 @@
+package digestbot.chat;
+
+import digestbot.audience.Chat;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore.ListedWord;
+import digestbot.content.Button;
+import digestbot.content.Content;
+import digestbot.content.action.WordAction;
+import digestbot.delivery.chats.SubscriptionService;
+import digestbot.delivery.chats.WordService;
+import digestbot.digest.words.WordCutter;
+import digestbot.digest.words.WordText;
+import digestbot.i18n.Texts;
+import digestbot.library.search.SavedSearchStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+public record WordCommands(SubscriptionService subscriptions, WordService words) {
+
+    private static final int PAGE_SIZE = 20;
+    private static final String REMOVE = "✕ ";
+
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
+
+    public Reply answer(CommandContext context, WordAction action) {
+        return switch (action) {
+            case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
+            case WordAction.Mute(String line) -> typed(context, WordKind.MUTE, line);
+            case WordAction.ShowWords(WordKind kind, int page) ->
+                Placement.screen(context, list(context, kind, page, List.of()));
+            case WordAction.RemoveWord press -> remove(context, press);
+            case WordAction.FollowSearched press -> followSearched(context, press);
+        };
+    }
+
+    private Reply typed(CommandContext context, WordKind kind, String line) {
+        List<TypedWord> typed = TypedWord.all(line);
+        return new Reply.EphemeralMessage(
+                list(context, kind, 0, typed.isEmpty() ? List.of() : add(context, kind, typed)));
+    }
+
+    /// Adds the words, and returns a sentence about each result.
+    private List<String> add(CommandContext context, WordKind kind, List<TypedWord> typed) {
+        Texts texts = context.texts();
+        List<String> refused = new ArrayList<>();
+        List<TypedWord> valid = new ArrayList<>();
+        for (TypedWord word : typed) {
+            refusal(texts, word).ifPresentOrElse(refused::add, () -> valid.add(word));
+        }
+        Map<WordService.Addition, List<String>> additions = new EnumMap<>(WordService.Addition.class);
+        if (!valid.isEmpty()) {
+            long subscriber = subscriber(context);
+            for (TypedWord word : valid) {
+                additions
+                        .computeIfAbsent(add(context, subscriber, kind, word), _ -> new ArrayList<>())
+                        .add(word.typed());
+            }
+        }
+        List<String> said = new ArrayList<>();
+        additions.forEach((addition, some) -> said.add(said(texts, kind, addition, texts.list(some))));
+        said.addAll(refused);
+        return said;
+    }
+
+    private WordService.Addition add(CommandContext context, long subscriber, WordKind kind, TypedWord word) {
+        return words.add(
+                context.transaction(),
+                subscriber,
+                kind,
+                word.word(),
+                word.typed(),
+                context.request().origin().thread());
+    }
+
+    private static Optional<String> refusal(Texts texts, TypedWord word) {
+        if (word.isTooShort()) {
+            return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
+        }
+        String typed = Replies.quoteInput(word.typed());
+        if (word.hasTooManyLetters()) {
+            return Optional.of(texts.format("word-too-long", typed, TypedWord.MAX_LETTERS));
+        }
+        if (!word.hasTooManyParts()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
+    }
+
+    private static String said(Texts texts, WordKind kind, WordService.Addition addition, String named) {
+        return switch (addition) {
+            case ADDED ->
+                texts.format(
+                        switch (kind) {
+                            case FOLLOW -> "words-followed";
+                            case MUTE -> "words-muted";
+                        },
+                        named);
+            case LISTED_BEFORE -> texts.format("words-listed-before", named);
+            case LIST_IS_FULL -> texts.format("words-full", WordService.MAX_WORDS);
+        };
+    }
+
+    private long subscriber(CommandContext context) {
+        return subscriptions
+                .subscriber(context.transaction(), context.chat(), context.preferences())
+                .number();
+    }
+
+    private Reply remove(CommandContext context, WordAction.RemoveWord press) {
+        Texts texts = context.texts();
+        String said = context.subscriber()
+                .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
+                .map(word -> texts.format("word-removed", word.typed()))
+                .orElseGet(() -> texts.format("word-gone"));
+        return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
+    }
+
+    private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
+        Chat chat = context.chat();
+        var viewer = new SavedSearchStore.Viewer(
+                chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
+        Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
+                .map(query -> query.typedWords())
+                .filter(typed -> press.word() < typed.size())
+                .map(typed -> TypedWord.of(typed.get(press.word())));
+        return word.<Reply>map(found -> new Reply.Toast(
+                        add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
+                .orElseGet(() -> context.refuse("search-gone"));
+    }
+
+    /// The words of a kind with a button to remove each, below sentences about the last change.
+    private Content list(CommandContext context, WordKind kind, int requestedPage, List<String> said) {
+        Texts texts = context.texts();
+        List<ListedWord> all = words(context, kind);
+        ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
+        List<List<Button>> rows = page.rows(
+                word -> Button.callback(
+                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())),
+                number -> new WordAction.ShowWords(kind, number));
+        WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
+        rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
+        List<String> paragraphs = new ArrayList<>(said);
+        paragraphs.add(
+                switch (kind) {
+                    case FOLLOW -> texts.format("follow-how", context.usage(WordAction.Follow.class));
+                    case MUTE -> texts.format("mute-how", context.usage(WordAction.Mute.class));
+                });
+        return Replies.screen(texts.format(title(kind)), paragraphs, rows);
+    }
+
+    /// Read again, because the words or the subscriber may have been created just now.
+    private List<ListedWord> words(CommandContext context, WordKind kind) {
+        return words.of(context.transaction(), context.chat(), kind);
+    }
+
+    private static String title(WordKind kind) {
+        return switch (kind) {
+            case FOLLOW -> "follow-title";
+            case MUTE -> "mute-title";
+        };
+    }
+
+    /// A word or phrase that a person typed in order to follow or mute it, and the form in which it
+    /// is compared.
+    private record TypedWord(String typed, String word) {
+
+        static final int MAX_LETTERS = 40;
+
+        private static final Pattern SEPARATORS = Pattern.compile("[,;、，；]+");
+        private static final Pattern QUOTES = Pattern.compile("^[\"“”„«»「『]+|[\"“”„«»」』]+$");
+
+        static TypedWord of(String typed) {
+            String plain = QUOTES.matcher(typed.strip()).replaceAll("").strip();
+            return new TypedWord(plain, WordCutter.key(plain));
+        }
+
+        /// The words of a line, separated by commas, without repetitions.
+        static List<TypedWord> all(String line) {
+            return Arrays.stream(SEPARATORS.split(line, -1))
+                    .map(TypedWord::of)
+                    .filter(each -> !each.typed().isEmpty())
+                    .distinct()
+                    .toList();
+        }
+
+        /// Tells whether the word is a single letter, which nearly every text has. In Chinese and
+        /// similar scripts one letter may be a word.
+        boolean isTooShort() {
+            return word.isEmpty()
+                    || (word.codePointCount(0, word.length()) == 1 && !WordCutter.isUnspaced(word.codePointAt(0)));
+        }
+
+        boolean hasTooManyLetters() {
+            return letters() > MAX_LETTERS;
+        }
+
+        /// A part is a word, or a letter of a script without spaces.
+        boolean hasTooManyParts() {
+            return parts() > WordText.MAX_PARTS;
+        }
+
+        boolean isUnspaced() {
+            return word.codePoints().allMatch(letter -> letter == ' ' || WordCutter.isUnspaced(letter));
+        }
+
+        private int parts() {
+            return word.split(" ", -1).length;
+        }
+
+        private int letters() {
+            return (int) word.codePoints().filter(letter -> letter != ' ').count();
+        }
+    }
+}

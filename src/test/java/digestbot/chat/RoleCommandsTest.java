@@ -1,0 +1,213 @@
+package digestbot.chat;
+
+import static digestbot.chat.ConversationFixture.pressed;
+import static digestbot.chat.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore;
+import digestbot.audience.audit.Actor;
+import digestbot.audience.audit.AuditAction;
+import digestbot.audience.audit.AuditStore;
+import digestbot.audience.audit.AuditStore.AuditEntry;
+import digestbot.audience.audit.AuditStore.AuditSubject;
+import digestbot.content.action.Action;
+import digestbot.content.action.BroadcastRequest;
+import digestbot.content.action.ChatAction;
+import digestbot.content.action.DataAction;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.PreviewFingerprint;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.SubscribeAction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("database")
+@InConversation(golden = true)
+class RoleCommandsTest {
+
+    private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
+
+    private ConversationFixture conversation;
+
+    @Test
+    void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
+        conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.privately(BEA, new ChatAction.ShowHelp());
+    }
+
+    @Test
+    void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
+        conversation.asOwner(new OperatorAction.SetRole("502", "Admin", ""));
+        conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.privately(BEA, new OperatorAction.ShowAuditLog(0));
+        conversation.privately(BEA, new OperatorAction.SetRole("503", "admin", ""));
+        conversation.privately(BEA, new OperatorAction.ShowRoles(0));
+    }
+
+    @Test
+    void aRoleThatIsTakenIsGoneWithTheNextPress() {
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(pressed(new OperatorAction.RemoveRole(Platform.TELEGRAM, 502)));
+        conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(2)));
+    }
+
+    @Test
+    void operatorsAreShownByTheNamesThatTheyHaveNow() {
+        named(ConversationFixture.OWNER, "Olga", new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.SetRole("502", "admin", "Bea"));
+        named(BEA, "Beatrice", new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+    }
+
+    @Test
+    void theNamesOfReadersAreNotStored() {
+        named(BEA, "Bea", new ReadAction.ShowToday(""));
+        assertThat(conversation.rows("SELECT name FROM operator_name")).isEmpty();
+    }
+
+    private Reply named(Person person, String name, Action action) {
+        return conversation.answer(new CommandRequest(
+                person,
+                ConversationFixture.PRIVATE,
+                true,
+                Optional.of(ConversationFixture.PRIVATE),
+                Invocation.typed(action),
+                ChatFeatures.PLAIN,
+                Optional.empty(),
+                name,
+                Optional.empty()));
+    }
+
+    @Test
+    void twoOfOneNameAreToldApart() {
+        String name = "Bea who has a name that is longer than any button";
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", name));
+        conversation.asOwner(new OperatorAction.SetRole("1502", "editor", name));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            editor  | ''                   | Usage: /role editor 123456
+            ''      | 502                  | Usage: /role editor 123456
+            king    | 502                  | Usage: /role editor 123456
+            editor  | Bea                  | Usage: /role editor 123456
+            editor  | irc:502              | Usage: /role editor 123456
+            editor  | 0                    | Usage: /role editor 123456
+            editor  | 9999999999999999999  | Usage: /role editor 123456
+            admin   | 900                  | This person is already an owner
+            admin   | discord:901          | This person is already an owner
+            none    | 502                  | Telegram 502 has no role.
+            editor  | discord:502          | Discord 502 is now editor.
+            EDITOR  | Telegram:502         | Telegram 502 is now editor.
+            """)
+    void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
+        assertThat(told(conversation.asOwner(new OperatorAction.SetRole(person, role, ""))))
+                .contains(expected);
+    }
+
+    @Test
+    void aRoleCanBeCalledAsTheLanguageDoes() {
+        var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
+        conversation.privately(owner, new OperatorAction.SetRole("502", "Redakteur", ""));
+        conversation.privately(owner, new OperatorAction.SetRole("502", "keine", ""));
+    }
+
+    @Test
+    void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "admin", ""));
+        Optional<RoleStore.RoleAssignment> bea =
+                conversation.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
+        assertThat(bea).hasValueSatisfying(assignment -> {
+            assertThat(assignment.role()).isEqualTo(Role.ADMIN);
+            assertThat(assignment.name()).isEqualTo("Bea");
+        });
+        conversation.note(conversation.deeds());
+    }
+
+    @Test
+    void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.privately(BEA, new DataAction.ShowPrivacy());
+        conversation.privately(BEA, pressed(new DataAction.ConfirmForget()));
+        assertThat(conversation.database.read(new RoleStore()::all)).isEmpty();
+        conversation.note(entries().getFirst());
+        conversation.privately(BEA, new DataAction.ShowPrivacy());
+    }
+
+    @Test
+    void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
+        List<String> heard = new ArrayList<>();
+        conversation.roles.addListener((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        assertThat(heard).containsExactly("telegram 502 EDITOR", "telegram 502 READER");
+    }
+
+    @Test
+    void theLogIsShownInPagesTheNewestFirst() {
+        for (int person = 1; person <= 23; person++) {
+            conversation.asOwner(new OperatorAction.SetRole(Integer.toString(person), "editor", ""));
+            conversation.pass(Duration.ofMinutes(1));
+        }
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(2)));
+        conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(99)));
+    }
+
+    @Test
+    void whatIsDoneToAnAnnouncementIsNotedOnce() {
+        conversation.privately(BEA, new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.asOwner(pressed(new BroadcastRequest.ShowBroadcast(1)));
+        conversation.note(conversation.deeds());
+        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
+        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
+        conversation.asOwner(pressed(new BroadcastRequest.StopBroadcast(1)));
+        conversation.note(entries());
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+    }
+
+    private Optional<PreviewFingerprint> shown() {
+        return Optional.of(conversation.database.read(tx -> conversation.broadcasts.fingerprint(
+                tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
+    }
+
+    @Test
+    void whatIsRefusedIsNotNotedAndWhatTheBotDoesIsNotedAsItsOwn() {
+        conversation.privately(BEA, new OperatorAction.SetRole("502", "admin", ""));
+        conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(99)));
+        conversation.note(conversation.deeds());
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.database.writeWithoutResult(tx -> new AuditStore(conversation::now)
+                .record(tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(3)));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+    }
+
+    private List<AuditEntry> entries() {
+        return conversation.database.read(tx -> AuditStore.page(tx, 100, 0));
+    }
+}

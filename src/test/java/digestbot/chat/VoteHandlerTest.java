@@ -1,0 +1,87 @@
+package digestbot.chat;
+
+import static digestbot.chat.ConversationFixture.pressed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.vote.TestVotes;
+import digestbot.audience.vote.Vote;
+import digestbot.audience.vote.VoteStore;
+import digestbot.content.action.Action;
+import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.delivery.status.MissedDigestStore;
+import digestbot.i18n.Texts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@InConversation(golden = true)
+class VoteHandlerTest {
+
+    private static final Action BALANCED = new ReadAction.VoteOnDigest(3, Vote.BALANCED);
+    private static final Action ONE_SIDED = new ReadAction.VoteOnDigest(3, Vote.ONE_SIDED);
+
+    /// The longest text of a callback answer on Telegram.
+    private static final int MAX_TOAST = 200;
+
+    private ConversationFixture conversation;
+
+    @Test
+    void thanksAndSaysHowToChangeTheVoteUnlessTheDigestIsWithdrawn() {
+        conversation.press(BALANCED);
+        conversation.press(BALANCED);
+        conversation.press(ONE_SIDED);
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.press(BALANCED);
+        conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED));
+    }
+
+    @Test
+    void tellsTheResultFromTwentyVotesOn() {
+        TestVotes.cast(conversation.database, 3, 1_000, 15, 3, conversation.now());
+        // 19 votes.
+        conversation.press(BALANCED);
+        conversation.as(new Person(Platform.DISCORD, 77, "en"));
+        conversation.onDiscord(false, pressed(BALANCED));
+    }
+
+    @Test
+    void eachMemberOfAGroupVotesAndTheMessageStays() {
+        for (long member : List.of(801L, 802L)) {
+            conversation.as(new Person(Platform.TELEGRAM, member, "en"));
+            conversation.asMember(pressed(BALANCED));
+        }
+        assertThat(conversation.database.read(tx -> VoteStore.count(tx, 3)).balanced())
+                .isEqualTo(2);
+    }
+
+    /// Votes are open as long as readers can ask for a digest that they missed. The record of who
+    /// voted is then deleted, so the result could only be shown to everybody.
+    @Test
+    void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
+        assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);
+        TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
+        conversation.press(BALANCED);
+        conversation.pass(VoteStore.OPEN);
+        conversation.press(BALANCED);
+        conversation.as(new Person(Platform.DISCORD, 77, "en"));
+        conversation.onDiscord(false, pressed(BALANCED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "es", "zh"})
+    void theLongestAnswerFitsIntoATelegramToast(String language) {
+        Texts texts = Texts.of(language);
+        String result = texts.format("vote-result", 12_345_678L, 100L);
+        for (String vote : List.of("vote-balanced-button", "vote-one-sided-button")) {
+            for (String answer : List.of("vote-counted", "vote-changed", "vote-unchanged")) {
+                assertThat(String.join(
+                                " ", texts.format("vote-question"), texts.format(answer, texts.format(vote)), result))
+                        .hasSizeLessThanOrEqualTo(MAX_TOAST);
+            }
+        }
+    }
+}

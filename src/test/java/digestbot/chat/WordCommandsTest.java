@@ -1,0 +1,119 @@
+package digestbot.chat;
+
+import static digestbot.chat.ConversationFixture.PRIVATE;
+import static digestbot.chat.ConversationFixture.pressOf;
+import static digestbot.chat.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
+import digestbot.audience.WordStore.ListedWord;
+import digestbot.content.action.Action;
+import digestbot.content.action.Invocation;
+import digestbot.content.action.ReadAction;
+import digestbot.content.action.WordAction;
+import digestbot.digest.DigestView;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("database")
+@InConversation(golden = true)
+class WordCommandsTest {
+
+    private ConversationFixture conversation;
+
+    private List<String> followed() {
+        long own = conversation.subscriber(PRIVATE).number();
+        return conversation.database.read(tx -> new WordStore().of(tx, own, WordKind.FOLLOW)).stream()
+                .map(ListedWord::typed)
+                .toList();
+    }
+
+    private static Action command(WordKind kind, String words) {
+        return switch (kind) {
+            case FOLLOW -> new WordAction.Follow(words);
+            case MUTE -> new WordAction.Mute(words);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tariffs                        | tariffs               | Followed from now on: tariffs
+            tariffs, rare earths           | tariffs; rare earths  | Followed from now on: tariffs, rare earths
+            关税，稀土、芯片               | 关税; 稀土; 芯片      | Followed from now on: 关税, 稀土, 芯片
+            “rare earths”                  | rare earths           | Followed from now on: rare earths
+            Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
+            油                             | 油                    | Followed from now on: 油
+            EU                             | EU                    | Followed from now on: EU
+            tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
+            tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
+            steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
+            steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
+            steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
+            """)
+    void wordsAreSeparatedByCommas(String typed, String followed, String said) {
+        assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
+        assertThat(followed()).containsExactly(followed.split("; "));
+    }
+
+    @Test
+    void aWordIsRemovedByItsButton() {
+        for (WordKind kind : WordKind.values()) {
+            Reply list = conversation.privately(command(kind, "tariffs, steel"));
+            conversation.press(pressOf(list, "✕ tariffs"));
+            conversation.press(pressOf(list, "✕ tariffs"));
+            conversation.privately(command(kind, ""));
+        }
+    }
+
+    @Test
+    void theListHasPagesAndALimitForEachKind() {
+        String fifty = IntStream.rangeClosed(1, 50).mapToObj(i -> "word" + i).collect(Collectors.joining(", "));
+        for (WordKind kind : WordKind.values()) {
+            Reply first = conversation.privately(command(kind, fifty));
+            conversation.privately(command(kind, "another"));
+            conversation.press(pressOf(first, "2/3"));
+        }
+    }
+
+    @Test
+    void inAGroupOnlyItsAdminsChangeWordsAndAreOfferedTo() {
+        assertThat(conversation.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
+                .isTrue();
+        conversation.asMember(new WordAction.Follow("tariffs"));
+        conversation.asManager(new WordAction.Mute("tariffs"));
+        conversation.asManager(new WordAction.Mute(""));
+        var search = new ReadAction.Search("trade");
+        conversation.asMember(search);
+        conversation.asManager(search);
+    }
+
+    @Test
+    void aSearchOffersToFollowItsWords() {
+        Reply found = conversation.privately(new ReadAction.Search("trade about"));
+        Action follow = pressOf(found, "Follow “trade”");
+        conversation.press(follow);
+        conversation.press(follow);
+        conversation.privately(new ReadAction.Search("trade about"));
+    }
+
+    @Test
+    void mutedPointsAreLeftOutOfAnswersInThatChatAlone() {
+        conversation.privately(new WordAction.Mute("trade"));
+        conversation.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
+        conversation.privately(new ReadAction.ShowToday("trade"));
+        conversation.asMember(new ReadAction.ShowToday("trade"));
+    }
+
+    @Test
+    void theListsLeadToEachOther() {
+        conversation.privately(new WordAction.Follow(""));
+        conversation.tap("Muted words");
+        conversation.tap("Followed words");
+    }
+}

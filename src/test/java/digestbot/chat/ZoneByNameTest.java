@@ -1,0 +1,157 @@
+package digestbot.chat;
+
+import static digestbot.chat.ConversationFixture.PRIVATE;
+import static digestbot.chat.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.audience.Platform;
+import digestbot.chat.Suggestions.Suggestion;
+import digestbot.chat.dispatch.DigestSuggestions;
+import digestbot.chat.settings.TimeZones;
+import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
+import digestbot.content.action.SubscribeAction;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+@InConversation(golden = true)
+class ZoneByNameTest {
+
+    private ConversationFixture conversation;
+
+    @Test
+    void aNameThatIsClearHoldsAtOnce() {
+        var softly = new SoftAssertions();
+        """
+            berlin              | Europe/Berlin
+            BERLIN              | Europe/Berlin
+            Europe/Berlin       | Europe/Berlin
+            europe berlin       | Europe/Berlin
+            berl                | Europe/Berlin
+            münchen             | Europe/Berlin
+            Munchen             | Europe/Berlin
+            deutschland         | Europe/Berlin
+            Zürich              | Europe/Zurich
+            new york            | America/New_York
+            New_York            | America/New_York
+            newyork             | America/New_York
+            york                | America/New_York
+            nueva york          | America/New_York
+            São Paulo           | America/Sao_Paulo
+            sao-paulo           | America/Sao_Paulo
+            buenos              | America/Buenos_Aires
+            Ho Chi Minh         | Asia/Ho_Chi_Minh
+            beijing             | Asia/Shanghai
+            北京                | Asia/Shanghai
+            mumbai              | Asia/Kolkata
+            Tell City           | America/Indiana/Tell_City
+            calcutta            | Asia/Kolkata
+            Asia/Katmandu       | Asia/Kathmandu
+            kiev                | Europe/Kyiv
+            tell city, indiana  | America/Indiana/Tell_City
+            utc                 | UTC
+            cet                 | CET
+            Etc/GMT-2           | Etc/GMT-2
+            UTC+0               | UTC
+            """.lines().map(line -> line.split("\\|")).forEach(line -> {
+            Reply reply = conversation.privately(new SettingsAction.SetTimeZone(line[0].strip()));
+            softly.assertThat(told(reply)).as(line[0]).startsWith("Whisper: Your digests");
+            softly.assertThat(conversation.subscriber(PRIVATE).preferences().zone())
+                    .as(line[0])
+                    .isEqualTo(ZoneId.of(line[1].strip()));
+        });
+        softly.assertAll();
+        conversation.takeTranscript();
+    }
+
+    @Test
+    void everyPlaceIsFoundByItsNameAndByItsId() {
+        assertThat(TimeZones.places())
+                .allMatch(zone -> TimeZones.named(TimeZones.place(zone)).contains(zone));
+        assertThat(TimeZones.places())
+                .as("a zone's own id means it, whatever else has the name")
+                .allMatch(zone -> TimeZones.named(zone.getId()).equals(List.of(zone)));
+        assertThat(ZoneId.getAvailableZoneIds())
+                .noneMatch(id -> TimeZones.named(id).isEmpty());
+        assertThat(List.of("Asia/Katmandu", "America/Indiana/Knox", "Etc/GMT-2", "US/Pacific"))
+                .noneMatch(id -> TimeZones.suggested(id).isEmpty());
+    }
+
+    @Test
+    void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
+        zone("+05:30");
+        assertThat(TimeZones.places())
+                .map(ZoneId::getId)
+                .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
+    }
+
+    @Test
+    void namesOfSeveralPlacesMistakesAndUnknownNamesAreAnsweredWithTheNearestPlaces() {
+        zone("lon", "usa", "a");
+        zone("berln", "sjanghai", "londn", "new yrok", "stokholm");
+        zone("the middle of nowhere", "???", "/", "+", "99:99", "12:99");
+    }
+
+    /// The second one is now on either of two days.
+    @Test
+    void anOffsetOrATimeOfDayOffersThePlacesThatHaveItNow() {
+        zone("+02:00", "+2", "UTC+2", "utc +0200", "GMT+02");
+        zone("+02:17", "-15", "−23:45", "UTC+99");
+        zone("17:28", "1:00");
+    }
+
+    @Test
+    void withoutANameItIsFoundByTapping() {
+        zone("");
+        conversation.as(Platform.DISCORD, "de");
+        conversation.onDiscord(true, new SettingsAction.SetTimeZone(""));
+    }
+
+    private void zone(String... typed) {
+        Stream.of(typed).forEach(each -> conversation.privately(new SettingsAction.SetTimeZone(each)));
+    }
+
+    @Test
+    void discordSuggestsWhatIsTypedByItsNameThenById() {
+        DigestSuggestions suggestions = conversation.suggestions();
+        assertThat(suggestions.zones("berl"))
+                .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
+        assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");
+        assertThat(values(suggestions.zones("san"))).contains("America/Santiago", "America/Los_Angeles");
+        assertThat(values(suggestions.zones("indiana"))).contains("America/Indiana/Tell_City");
+        assertThat(values(suggestions.zones("berln"))).contains("Europe/Berlin");
+        assertThat(values(suggestions.zones(""))).hasSizeGreaterThan(25).startsWith("Europe/London");
+        assertThat(values(suggestions.zones("nowhere at all"))).isEmpty();
+    }
+
+    private static List<String> values(List<Suggestion> suggestions) {
+        return suggestions.stream().map(Suggestion::value).toList();
+    }
+
+    @Test
+    void otherPlacesAreTypedAndLeadToTheTimeAsWell() {
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        conversation.tap("Other places…");
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
+                .contains("Whisper: US vs China", "Europe/Oslo");
+    }
+
+    @Test
+    void aNameThatIsTypedAnswersTheQuestionAndLeadsBackToWhatItInterrupted() {
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        conversation.privately(new SettingsAction.SetTimeZone("berln"));
+        assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Europe/Berlin");
+        conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
+                .contains("When should I stay quiet?", "Europe/Berlin");
+        conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
+        conversation.press(new SettingsAction.ShowSettings());
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("paris"))))
+                .contains("Your digests");
+    }
+}
