@@ -4,7 +4,7 @@ import static digestbot.app.BotFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.api.push.PushFixture;
-import digestbot.api.push.PushSecret;
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.cli.CommandLineResult;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
