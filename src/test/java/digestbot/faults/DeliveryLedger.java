@@ -15,7 +15,8 @@ import java.util.Set;
 record DeliveryLedger(int expected, List<String> lost, int repeated, List<String> disorder, List<String> unexpected) {
 
     /// A chat's parts must be different from one another, and are in the order in which they must
-    /// come. A repetition may begin at any earlier part.
+    /// come. Any earlier part may be repeated: a node that was suspended may send its last request
+    /// after another one has sent everything.
     static DeliveryLedger of(Map<Long, List<String>> expected, Map<Long, List<String>> received) {
         List<String> lost = new ArrayList<>();
         List<String> disorder = new ArrayList<>();
@@ -29,17 +30,17 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
             }
             parts += due.size();
             Set<String> seen = new HashSet<>();
-            int before = -1;
+            int latest = -1;
             for (String part : received.getOrDefault(account.getKey(), List.of())) {
                 int place = due.indexOf(part);
                 if (place < 0) {
                     unexpected.add(entry(account.getKey(), part));
                 } else {
-                    if (place > before + 1) {
+                    if (place > latest + 1) {
                         disorder.add(entry(account.getKey(), part));
                     }
                     repeated += seen.add(part) ? 0 : 1;
-                    before = place;
+                    latest = Math.max(latest, place);
                 }
             }
             due.stream().filter(part -> !seen.contains(part)).forEach(part -> lost.add(entry(account.getKey(), part)));
