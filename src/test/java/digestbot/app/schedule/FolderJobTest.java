@@ -61,7 +61,7 @@ class FolderJobTest {
 
     private FolderImport intake() {
         Duration unchanged = Duration.ofMillis(300);
-        var settings = new FolderImport.ImportSettings(folder, 1000, unchanged, FirstStartPolicies.everything());
+        var settings = FirstStartPolicies.settings(folder, 1000, unchanged);
         return new FolderImport(
                 database,
                 library,

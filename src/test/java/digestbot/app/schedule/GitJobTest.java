@@ -67,7 +67,7 @@ class GitJobTest {
     }
 
     private static FolderImport intake(Database database, Path digests) {
-        var settings = new FolderImport.ImportSettings(digests, 1000, Duration.ZERO, FirstStartPolicies.everything());
+        var settings = FirstStartPolicies.settings(digests, 1000, Duration.ZERO);
         return new FolderImport(
                 database,
                 new Library(new DigestParser()::parse),
