@@ -2,7 +2,7 @@ package digestbot.audience;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Distinguishes people with equal or similar names by the last digits of their ids, which do not
 /// identify anybody. A tag has three digits, or more if these are not unique.
@@ -15,18 +15,11 @@ public record NameDisambiguator(int length) {
 
     public static NameDisambiguator of(Collection<Long> ids) {
         Set<Long> different = Set.copyOf(ids);
-        int length = MIN_LENGTH;
-        while (length < MAX_LENGTH && ends(different, length) < different.size()) {
-            length++;
-        }
-        return new NameDisambiguator(length);
-    }
-
-    private static int ends(Set<Long> ids, int length) {
-        return ids.stream()
-                .map(id -> end(id, length))
-                .collect(Collectors.toSet())
-                .size();
+        return new NameDisambiguator(IntStream.range(MIN_LENGTH, MAX_LENGTH)
+                .filter(length ->
+                        different.stream().map(id -> end(id, length)).distinct().count() == different.size())
+                .findFirst()
+                .orElse(MAX_LENGTH));
     }
 
     /// The tag of an id, such as `…502`.

@@ -46,5 +46,5 @@ public sealed interface Section {
     }
 
     /// The place of the source list; its entries are the digest's sources.
-    record SourceListPlaceholder(String heading) implements Section {}
+    record SourceListPlaceholder() implements Section {}
 }

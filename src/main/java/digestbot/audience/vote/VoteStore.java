@@ -112,8 +112,20 @@ public record VoteStore(VoterHashes hashes) {
         return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
     }
 
+    /// The person's stored votes with their digests, in the order of the digests' numbers.
     public List<PersonalVote> of(Transaction transaction, Person person) {
-        return personalVotes(transaction, keys(transaction, person));
+        return batches(keys(transaction, person))
+                .flatMap(some -> bound(transaction, """
+                        SELECT g.topic, g.day, g.edition, v.answer FROM vote v JOIN digest g ON g.number = v.digest
+                        WHERE (v.digest, v.voter) IN (VALUES %s) ORDER BY g.number
+                        """, some)
+                        .map((row, _) -> new PersonalVote(
+                                row.getString("topic"),
+                                row.getString("day"),
+                                row.getString("edition"),
+                                StoredEnum.of(Vote.class, row.getString("answer"))))
+                        .stream())
+                .toList();
     }
 
     /// Deletes the person's votes that are still stored, and no longer counts them. Otherwise the
@@ -211,22 +223,6 @@ public record VoteStore(VoterHashes hashes) {
                             FROM ballot b WHERE b.digest IS NOT NULL)
                         SELECT digest FROM ballot WHERE digest IS NOT NULL ORDER BY digest
                         """);
-    }
-
-    /// The person's stored votes with their digests, in the order of the digests' numbers.
-    private static List<PersonalVote> personalVotes(Transaction transaction, List<VoteKey> keys) {
-        return batches(keys)
-                .flatMap(some -> bound(transaction, """
-                        SELECT g.topic, g.day, g.edition, v.answer FROM vote v JOIN digest g ON g.number = v.digest
-                        WHERE (v.digest, v.voter) IN (VALUES %s) ORDER BY g.number
-                        """, some)
-                        .map((row, _) -> new PersonalVote(
-                                row.getString("topic"),
-                                row.getString("day"),
-                                row.getString("edition"),
-                                StoredEnum.of(Vote.class, row.getString("answer"))))
-                        .stream())
-                .toList();
     }
 
     /// Removes the person's stored votes, and no longer counts them.

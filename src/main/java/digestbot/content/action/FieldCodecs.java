@@ -37,7 +37,11 @@ final class FieldCodecs {
             date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
 
-    private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
+    private static final int MAX_PERSPECTIVES = 99;
+
+    private static final Pattern SOURCES = Pattern.compile("r(a?)([usp]?)(\\d{0,2})");
+
+    private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
 
     /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
     private static final FieldCodec<ZoneId> ZONE =
@@ -146,56 +150,47 @@ final class FieldCodecs {
     /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
     /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for
     /// those of one perspective.
-    private static final class ViewCodec {
+    private static String code(DigestView view) {
+        return switch (view) {
+            case DigestView.Overview() -> "o";
+            case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
+            case DigestView.SideBySide() -> "b";
+            case DigestView.Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) ->
+                "r" + (all ? "a" : "") + kind.map(FieldCodecs::code).orElse("")
+                        + (perspective.isPresent() ? perspective.getAsInt() : "");
+        };
+    }
 
-        private static final int MAX_PERSPECTIVES = 99;
+    private static String code(OutletKind kind) {
+        return switch (kind) {
+            case PUBLIC -> "u";
+            case STATE -> "s";
+            case PRIVATE -> "p";
+        };
+    }
 
-        private static final Pattern SOURCES = Pattern.compile("r(a?)([usp]?)(\\d{0,2})");
+    private static DigestView view(String code) {
+        return switch (code) {
+            case "o" -> new DigestView.Overview();
+            case "b" -> new DigestView.SideBySide();
+            default -> code.startsWith("r") ? sources(code) : perspective(code);
+        };
+    }
 
-        private ViewCodec() {}
+    private static DigestView sources(String code) {
+        Matcher parts = SOURCES.matcher(code);
+        valid(code, parts.matches());
+        return new DigestView.Sources(
+                !parts.group(1).isEmpty(),
+                Arrays.stream(OutletKind.values())
+                        .filter(kind -> code(kind).equals(parts.group(2)))
+                        .findFirst(),
+                parts.group(3).isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(3))));
+    }
 
-        static String code(DigestView view) {
-            return switch (view) {
-                case DigestView.Overview() -> "o";
-                case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
-                case DigestView.SideBySide() -> "b";
-                case DigestView.Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) ->
-                    "r" + (all ? "a" : "") + kind.map(ViewCodec::code).orElse("")
-                            + (perspective.isPresent() ? perspective.getAsInt() : "");
-            };
-        }
-
-        private static String code(OutletKind kind) {
-            return switch (kind) {
-                case PUBLIC -> "u";
-                case STATE -> "s";
-                case PRIVATE -> "p";
-            };
-        }
-
-        static DigestView view(String code) {
-            return switch (code) {
-                case "o" -> new DigestView.Overview();
-                case "b" -> new DigestView.SideBySide();
-                default -> code.startsWith("r") ? sources(code) : perspective(code);
-            };
-        }
-
-        private static DigestView sources(String code) {
-            Matcher parts = SOURCES.matcher(code);
-            FieldCodecs.valid(code, parts.matches());
-            return new DigestView.Sources(
-                    !parts.group(1).isEmpty(),
-                    Arrays.stream(OutletKind.values())
-                            .filter(kind -> code(kind).equals(parts.group(2)))
-                            .findFirst(),
-                    parts.group(3).isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(3))));
-        }
-
-        private static DigestView perspective(String code) {
-            String digits = FieldCodecs.valid(code, code.startsWith("s")).substring(1);
-            return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, FieldCodecs.number(digits)));
-        }
+    private static DigestView perspective(String code) {
+        String digits = valid(code, code.startsWith("s")).substring(1);
+        return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, number(digits)));
     }
 
     /// The written form of one value in a button's data: ASCII without colons.

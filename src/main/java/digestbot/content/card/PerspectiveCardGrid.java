@@ -57,10 +57,6 @@ final class PerspectiveCardGrid {
                 .orElse(0);
     }
 
-    List<Integer> shown(PointLimit cut) {
-        return cards.stream().map(card -> card.shown(cut)).toList();
-    }
-
     double height(PointLimit cut) {
         double height = 0;
         for (List<PerspectiveCard> row : rows()) {
@@ -148,10 +144,6 @@ final class PerspectiveCardGrid {
             double text = count() == 0 ? note(cut).height() : points.height(cut);
             double more = count() > points.shown(cut) ? GAP + note(cut).height() : 0;
             return Math.ceil(text + more + 2 * padding * 0.8);
-        }
-
-        int shown(PointLimit cut) {
-            return points.shown(cut);
         }
 
         /// `beside` is true if the number of articles is next to the name.

@@ -89,18 +89,10 @@ public class DigestViews {
 
     private static Content content(long number, ViewContext context, DigestView view, DigestLinks links) {
         Digest digest = context.digest();
-        List<Integer> all = context.all();
-        var buttons = new ViewButtons(number, context);
         Optional<WebAddress> page = links.pages().map(pages -> pages.of(digest, view, context.chosen()));
-        List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, links.languages(), page));
-        if (view instanceof DigestView.Sources sources) {
-            rows.addAll(buttons.sourcesOfPerspectives(sources, all));
-            rows.addAll(buttons.outletKinds(sources));
-            rows.addAll(buttons.outlets(sources, new SourceListBlocks(context).hidden()));
-        }
         return new Content(
                         panels(context, view),
-                        rows,
+                        new ViewButtons(number, context).rows(view, links.languages(), page),
                         Optional.of(new ReadAction.Show(number, view, 0)),
                         new LeadPanel(context).forumTitle())
                 .withTopics(List.of(digest.topic()))

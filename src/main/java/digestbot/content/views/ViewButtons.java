@@ -32,14 +32,9 @@ record ViewButtons(long number, ViewContext view) {
 
     /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side
     /// by side and sources; below them the other languages, the votes, and the buttons that open
-    /// the page, share the digest and report a mistake. The perspectives are all ordinals in the
-    /// order of the buttons.
-    List<List<Button>> rows(
-            DigestView shown,
-            List<Integer> perspectives,
-            List<DigestViews.NumberedDigest> others,
-            Optional<WebAddress> page) {
-        List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
+    /// the page, share the digest and report a mistake; below sources those that choose among them.
+    List<List<Button>> rows(DigestView shown, List<DigestViews.NumberedDigest> others, Optional<WebAddress> page) {
+        List<List<Button>> rows = new ArrayList<>(views(shown, view.all()));
         rows.addAll(ButtonRows.of(languages(shown, others)));
         if (view.digest().perspectives().stream().noneMatch(Perspective::isEmpty)) {
             rows.add(votes());
@@ -48,6 +43,11 @@ record ViewButtons(long number, ViewContext view) {
         last.add(
                 Button.callback(view.texts().format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
+        if (shown instanceof DigestView.Sources sources) {
+            rows.addAll(sourcesOfPerspectives(sources));
+            rows.addAll(outletKinds(sources));
+            rows.addAll(outlets(sources));
+        }
         return rows;
     }
 
@@ -113,15 +113,14 @@ record ViewButtons(long number, ViewContext view) {
                 shown);
     }
 
-    /// The buttons with which a reader hides outlets. `hidden` is the number of articles from
-    /// hidden outlets.
-    List<List<Button>> outlets(DigestView.Sources shown, int hidden) {
+    /// The buttons with which a reader hides outlets.
+    private List<List<Button>> outlets(DigestView.Sources shown) {
         if (Outlets.of(view.digest()).isEmpty()) {
             return List.of();
         }
         List<Button> row = new ArrayList<>();
         row.add(Button.callback(view.texts().format("hide-outlet-button"), new SettingsAction.HideOutlets(number, 0)));
-        if (hidden > 0 && !shown.all()) {
+        if (!shown.all() && new SourceListBlocks(view).hidden() > 0) {
             row.add(Button.callback(
                     view.texts().format("show-hidden-button"),
                     new ReadAction.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
@@ -129,9 +128,9 @@ record ViewButtons(long number, ViewContext view) {
         return List.of(row);
     }
 
-    List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown, List<Integer> perspectives) {
+    private List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown) {
         List<Button> row = new ArrayList<>();
-        perspectives.stream()
+        view.all().stream()
                 .filter(ordinal -> !view.digest().sourcesOf(ordinal).isEmpty())
                 .forEach(ordinal -> row.add(button(
                         perspectiveLabel(ordinal) + " "
@@ -142,7 +141,7 @@ record ViewButtons(long number, ViewContext view) {
         return row.isEmpty() ? List.of() : ButtonRows.ofViews(row);
     }
 
-    List<List<Button>> outletKinds(DigestView.Sources shown) {
+    private List<List<Button>> outletKinds(DigestView.Sources shown) {
         Map<OutletKind, Long> articles = view.digest().sources().stream()
                 .flatMap(source -> view.styles().outlet(source.outlet()).kind().stream())
                 .collect(Collectors.groupingBy(

@@ -114,7 +114,7 @@ final class DigestBody {
         if (part.start() != PartStart.HEADING) {
             readText(part);
         } else if (index == roles.sourceList()) {
-            open(new Section.SourceListPlaceholder(roles.heading(index)), part);
+            open(new Section.SourceListPlaceholder(), part);
             sourceListLine = line(part);
             addSources(part);
         } else if (isSourceList() && part.level() > openLevel && SourceList.hasForm(part.text())) {

@@ -203,8 +203,13 @@ public final class GitCheckout implements AutoCloseable {
         }
     }
 
+    /// Has the lines in which git says why it failed.
     private synchronized GitException failure(String verb, String printed) {
-        return new GitException(closed ? STOPPED : "git %s failed: %s".formatted(verb, reason(printed)));
+        String fatal = printed.lines()
+                .filter(line -> line.matches("(?i)(fatal|error):.*"))
+                .collect(Collectors.joining("; "));
+        String reason = TextCleaner.line(settings.address().redacted(fatal.isEmpty() ? printed : fatal), 200);
+        return new GitException(closed ? STOPPED : "git %s failed: %s".formatted(verb, reason));
     }
 
     private synchronized Process start(List<String> words) {
@@ -235,14 +240,6 @@ public final class GitCheckout implements AutoCloseable {
         } catch (IOException e) {
             throw new GitException("git cannot be started; install git, or clear sources.git.url");
         }
-    }
-
-    /// The lines in which git says why it failed.
-    private String reason(String printed) {
-        String fatal = printed.lines()
-                .filter(line -> line.matches("(?i)(fatal|error):.*"))
-                .collect(Collectors.joining("; "));
-        return TextCleaner.line(settings.address().redacted(fatal.isEmpty() ? printed : fatal), 200);
     }
 
     private static void end(@Nullable Process process) {

@@ -64,18 +64,7 @@ public final class FolderImport implements AutoCloseable {
             Duration unchangedFor,
             FirstStartPolicy firstStart,
             HoldPolicy holdPolicy,
-            LatePolicy latePolicy) {
-
-        public ImportSettings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
-            this(
-                    folder,
-                    maxBytes,
-                    unchangedFor,
-                    firstStart,
-                    HoldPolicy.NOTHING,
-                    new LatePolicy(firstStart.zone(), Duration.ZERO));
-        }
-    }
+            LatePolicy latePolicy) {}
 
     private final Database database;
     private final ImportSettings settings;

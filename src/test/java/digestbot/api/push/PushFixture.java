@@ -93,7 +93,7 @@ public final class PushFixture implements AutoCloseable {
         intake = new FolderImport(
                 database,
                 library,
-                new FolderImport.ImportSettings(folder, MAX_BYTES, Duration.ZERO, FirstStartPolicies.everything()),
+                FirstStartPolicies.settings(folder, MAX_BYTES, Duration.ZERO),
                 new SilentPublications((_, number) -> published.add("published " + number)),
                 (_, path, found) -> found.forEach(problem -> problems.add(path + ": " + problem.message())),
                 SeatTerm.PERMANENT,

@@ -69,7 +69,7 @@ class IntakeTest {
 
     private FolderImport intake() {
         Duration unchanged = Duration.ofMillis(300);
-        var settings = new FolderImport.ImportSettings(folder, 1000, unchanged, FirstStartPolicies.everything());
+        var settings = FirstStartPolicies.settings(folder, 1000, unchanged);
         return new FolderImport(
                 database,
                 library,

@@ -267,7 +267,7 @@ class GitCheckoutTest {
         repository.commit("one.md", "first");
         String open = repository.serve("robot", "SECRET-git/1");
         String url = open.replace("//", "//robot:SECRET-git%2F1@");
-        var settings = new GitSettings(address(url), Optional.empty(), "git", Optional.empty(), EVERY);
+        var settings = settings(url);
         try (Logged logged = Logged.by("digestbot")) {
             update(settings);
             assertThat(logged.from(Level.TRACE)).isNotEmpty().noneMatch(line -> line.contains("SECRET"));
@@ -285,8 +285,7 @@ class GitCheckoutTest {
     void aRefusedPasswordStandsInNoError() throws IOException {
         repository.commit("one.md", "first");
         String open = repository.serve("robot", "right");
-        var settings = new GitSettings(
-                address(open.replace("//", "//robot:SECRET-git-2@")), Optional.empty(), "git", Optional.empty(), EVERY);
+        var settings = settings(open.replace("//", "//robot:SECRET-git-2@"));
         assertThatThrownBy(() -> update(settings))
                 .hasMessageContaining("git fetch failed")
                 .hasMessageNotContaining("SECRET");
@@ -295,8 +294,7 @@ class GitCheckoutTest {
     @Test
     void anUpdateThatIsStoppedSaysSo() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            GitAddress address = address("http://127.0.0.1:" + silent.getLocalPort() + "/a.git");
-            var settings = new GitSettings(address, Optional.empty(), "git", Optional.empty(), EVERY);
+            GitSettings settings = settings("http://127.0.0.1:" + silent.getLocalPort() + "/a.git");
             var checkout = new GitCheckout(settings, digests, InstantSource.system());
             var update = CompletableFuture.supplyAsync(() -> checkout.update(announced::addAll));
             try (var _ = silent.accept()) {
@@ -309,7 +307,11 @@ class GitCheckoutTest {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     private GitSettings settings() {
-        return new GitSettings(address(repository.address()), Optional.empty(), "git", Optional.empty(), EVERY);
+        return settings(repository.address());
+    }
+
+    private static GitSettings settings(String address) {
+        return new GitSettings(address(address), Optional.empty(), "git", Optional.empty(), EVERY);
     }
 
     private static GitAddress address(String text) {

@@ -1,5 +1,9 @@
 package digestbot.library.intake;
 
+import digestbot.library.archive.LatePolicy;
+import digestbot.library.intake.FolderImport.ImportSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 
 public final class FirstStartPolicies {
@@ -9,5 +13,16 @@ public final class FirstStartPolicies {
     /// Everything is published, as if it had arrived just now.
     public static FirstStartPolicy everything() {
         return new FirstStartPolicy(Integer.MAX_VALUE, ZoneOffset.UTC);
+    }
+
+    /// The settings of an import that publishes everything and holds nothing.
+    public static ImportSettings settings(Path folder, long maxBytes, Duration unchangedFor) {
+        return new ImportSettings(
+                folder,
+                maxBytes,
+                unchangedFor,
+                everything(),
+                HoldPolicy.NOTHING,
+                new LatePolicy(everything().zone(), Duration.ZERO));
     }
 }

@@ -47,7 +47,7 @@ class SearchableTextTest {
                 List.of(
                         new Section.PerspectiveSection(0, List.of(paragraph("side"))),
                         new Section.OtherSection("Other", List.of(paragraph("rest"))),
-                        new Section.SourceListPlaceholder("Sources")),
+                        new Section.SourceListPlaceholder()),
                 List.of(new Source(
                         1, "en", "Article", Optional.empty(), "Outlet", Optional.empty(), OptionalInt.empty())),
                 List.of("Wire"),
