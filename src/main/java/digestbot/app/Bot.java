@@ -241,14 +241,14 @@ public final class Bot implements AutoCloseable {
                                 library,
                                 bot,
                                 readiness,
-                                new Attention(
+                                Attention.of(
                                         readiness,
                                         config.missing(),
                                         chat.heldDigests(),
                                         overdueDigests,
                                         broadcasts,
                                         clock),
-                                new Metrics(
+                                Metrics.of(
                                         database,
                                         bot,
                                         platforms.metrics(chat.counters()),
@@ -322,7 +322,7 @@ public final class Bot implements AutoCloseable {
         }
         List<SiteRoutes> routes = new ArrayList<>(List.of(pushes(config, database, library, running)));
         site.addresses().ifPresent(addresses -> {
-            routes.add(new ApiRoutes(
+            routes.add(ApiRoutes.of(
                     database,
                     new PublicDigests(library, views, Optional.of(addresses)),
                     addresses,
@@ -340,7 +340,7 @@ public final class Bot implements AutoCloseable {
                 new DigestInbox(
                         config.digests(), config.sources().git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
-        return new PushRoutes(
+        return PushRoutes.of(
                 config.sources().push(),
                 inbox,
                 library,

@@ -27,7 +27,14 @@ import org.slf4j.LoggerFactory;
 
 /// Finds everything that needs an operator's decision, correction or look. Nothing that a page
 /// shows as failed is missing here.
-public final class Attention {
+public record Attention(
+        Readiness readiness,
+        BackgroundValue<Check> due,
+        List<CheckFinding> missingSettings,
+        HeldDigests heldDigests,
+        OverdueDigests overdueDigests,
+        BroadcastService broadcasts,
+        InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attention.class);
 
@@ -35,29 +42,15 @@ public final class Attention {
 
     private static final Duration RECENT = Duration.ofHours(1);
 
-    private final Readiness readiness;
-    private final BackgroundValue<Check> due;
-    private final List<CheckFinding> missingSettings;
-    private final HeldDigests heldDigests;
-    private final OverdueDigests overdueDigests;
-    private final BroadcastService broadcasts;
-    private final InstantSource clock;
-    private final InvalidFileStore files = new InvalidFileStore();
-
-    public Attention(
+    public static Attention of(
             Readiness readiness,
             List<CheckFinding> missingSettings,
             HeldDigests heldDigests,
             OverdueDigests overdueDigests,
             BroadcastService broadcasts,
             InstantSource clock) {
-        this.readiness = readiness;
-        this.missingSettings = missingSettings;
-        due = new BackgroundValue<>(readiness::due, clock);
-        this.heldDigests = heldDigests;
-        this.overdueDigests = overdueDigests;
-        this.broadcasts = broadcasts;
-        this.clock = clock;
+        var due = new BackgroundValue<>(readiness::due, clock);
+        return new Attention(readiness, due, missingSettings, heldDigests, overdueDigests, broadcasts, clock);
     }
 
     /// What was found at one moment, with the checks and the digests that are as they should be.
@@ -112,7 +105,7 @@ public final class Attention {
                         .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
                         .toList(),
                 heldDigests.all(tx),
-                files.summary(tx).count(),
+                new InvalidFileStore().summary(tx).count(),
                 missing.stream().filter(MissingDigest::late).toList(),
                 missing.stream().filter(digest -> !digest.late()).toList(),
                 open,

@@ -88,7 +88,7 @@ public final class Console {
                 new BroadcastsPage(services.database(), services.broadcasts(), counts, clock)::add,
                 new BroadcastPage(services, recipients, counts, clock)::add,
                 new BroadcastActions(services, recipients, clock)::add,
-                new DeliveriesPage(services.database(), services.sending(), clock)::add,
+                new DeliveriesPage(services.database(), services.sending().keySet(), clock)::add,
                 new SubscribersPage(services.database(), services.library(), clock)::add,
                 new ConfigurationPage(services.settings())::add,
                 new OutletsPage(services.database(), services.library(), services.outlets())::add);

@@ -16,8 +16,6 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
-import digestbot.delivery.sending.SendCounters.AttemptResult;
-import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
 import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
@@ -27,15 +25,13 @@ import io.javalin.http.Context;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The page with the delivery queue, its throughput, and failures by reason with a retry where it
+/// The page with the delivery queue, and failures by reason with a retry where it
 /// can help.
 final class DeliveriesPage {
 
@@ -51,16 +47,14 @@ final class DeliveriesPage {
     private static final int MAX_COUNT = 10_000;
 
     private final Database database;
-    private final Map<Platform, SendStatistics> sending = new EnumMap<>(Platform.class);
-    private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
+    private final Set<Platform> platforms;
     private final InstantSource clock;
     private final BackgroundValue<List<QueueCount>> queue;
     private final DeliveryStatusStore failed = new DeliveryStatusStore();
 
-    DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
+    DeliveriesPage(Database database, Set<Platform> platforms, InstantSource clock) {
         this.database = database;
-        this.sending.putAll(sending);
-        sending.keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
+        this.platforms = new TreeSet<>(platforms);
         this.clock = clock;
         queue = new BackgroundValue<>(() -> database.read(tx -> ConsoleStore.queue(tx, SHOWN)), clock);
     }
@@ -122,8 +116,7 @@ final class DeliveriesPage {
                     platform -> open.map(counts -> count(inState(counts, platform, state)))
                             .orElse("…"));
         }
-        table.numbers("Rate (/s)", this::rate).numbers("Limit (/s)", this::limit);
-        return liveSection("open", "Queue", table.of(List.copyOf(sending.keySet()), "No platform is configured."));
+        return liveSection("open", "Queue", table.of(List.copyOf(platforms), "No platform is configured."));
     }
 
     private static long inState(List<QueueCount> counts, Platform platform, DeliveryState state) {
@@ -131,23 +124,6 @@ final class DeliveriesPage {
                 .filter(each -> each.platform() == platform && each.state() == state)
                 .mapToLong(QueueCount::deliveries)
                 .sum();
-    }
-
-    private SendStatistics statistics(Platform platform) {
-        return Objects.requireNonNull(sending.get(platform));
-    }
-
-    private String rate(Platform platform) {
-        return Objects.requireNonNull(meters.get(platform))
-                .perSecond(statistics(platform).counters().count(AttemptResult.SENT))
-                .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
-                .orElse("…");
-    }
-
-    /// JDA enforces Discord's limits itself.
-    private String limit(Platform platform) {
-        int limit = statistics(platform).permitted().getAsInt();
-        return limit == 0 ? "set by " + platform.title() : Integer.toString(limit);
     }
 
     private static DomContent reasons(List<FailureCount> counts, Session session) {

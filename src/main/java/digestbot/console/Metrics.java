@@ -57,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -66,24 +67,25 @@ import java.util.stream.Stream;
 
 /// The metrics in Prometheus text format, read at scrape time. Labels are platforms, topics, outcomes
 /// and the like, never chats. Micrometer only measures the virtual machine.
-public final class Metrics implements AutoCloseable {
+///
+/// @param seats gives the seats that some node has to hold; none if there is only one node
+/// @param node the name of this node
+public record Metrics(
+        Database database,
+        BotInfo bot,
+        Map<Platform, PlatformSource> platforms,
+        JobMonitor jobs,
+        Supplier<List<Seat>> seats,
+        String node,
+        InstantSource clock,
+        DeliveryTimes deliveryTimes,
+        PrometheusMeterRegistry registry)
+        implements AutoCloseable {
 
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final String PLATFORM = "platform";
     private static final int VIEW_DAYS = 7;
-
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final BotInfo bot;
-    private final Map<Platform, PlatformSource> platforms;
-    private final JobMonitor jobs;
-    private final Supplier<List<Seat>> seats;
-    private final String node;
-    private final InstantSource clock;
-    private final DeliveryTimes deliveryTimes;
-    private final DeliveryStatusStore backlogs = new DeliveryStatusStore();
-    private final ViewCountStore viewCounts = new ViewCountStore();
-    private final WebhookStore webhooks = new WebhookStore();
 
     /// The running program.
     ///
@@ -99,9 +101,7 @@ public final class Metrics implements AutoCloseable {
             RequestCounters requests,
             Supplier<Map<String, Long>> updates) {}
 
-    /// @param seats gives the seats that some node has to hold; none if there is only one node
-    /// @param node the name of this node
-    public Metrics(
+    public static Metrics of(
             Database database,
             BotInfo bot,
             Map<Platform, PlatformSource> platforms,
@@ -109,21 +109,25 @@ public final class Metrics implements AutoCloseable {
             Supplier<List<Seat>> seats,
             String node,
             InstantSource clock) {
-        this.bot = bot;
-        this.platforms = new EnumMap<>(Platform.class);
-        this.platforms.putAll(platforms);
-        this.jobs = jobs;
-        this.seats = seats;
-        this.node = node;
-        this.clock = clock;
-        deliveryTimes = new DeliveryTimes(bot.startedAt());
-        MultiCollector collector = () -> new MetricSnapshots(database.read(this::read));
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var metrics = new Metrics(
+                database,
+                bot,
+                new TreeMap<>(platforms),
+                jobs,
+                seats,
+                node,
+                clock,
+                new DeliveryTimes(bot.startedAt()),
+                registry);
+        MultiCollector collector = () -> new MetricSnapshots(database.read(metrics::read));
         registry.getPrometheusRegistry().register(collector);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+        return metrics;
     }
 
     public synchronized String scrape() {
@@ -144,7 +148,7 @@ public final class Metrics implements AutoCloseable {
     private List<MetricSnapshot> ofBot(Transaction tx, Instant now) {
         Figures figures = ConsoleStore.figures(tx);
         LocalDate first = LocalDate.ofInstant(now, ZoneId.systemDefault()).minusDays(VIEW_DAYS - 1L);
-        List<WebhookState> states = webhooks.all(tx);
+        List<WebhookState> states = new WebhookStore().all(tx);
         List<JobStatus> running = jobs.all();
         return List.of(
                 gauge("digestbot_digests", "Published digests", figures.digests()),
@@ -168,7 +172,7 @@ public final class Metrics implements AutoCloseable {
                         "digestbot_digest_views",
                         "Openings of a view in the last %d days; none below %d"
                                 .formatted(VIEW_DAYS, ViewCountStore.MIN_SHOWN),
-                        viewCounts.since(tx, first),
+                        new ViewCountStore().since(tx, first),
                         count -> Labels.of(
                                 "topic",
                                 count.topic(),
@@ -208,7 +212,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private List<MetricSnapshot> ofPlatforms(Transaction tx, Instant now) {
-        List<Due> due = backlogs.due(tx, now);
+        List<Due> due = new DeliveryStatusStore().due(tx, now);
         List<QueueCount> queued = ConsoleStore.queue(tx, DeliveryState.QUEUED);
         List<KnownChats> chats = ConsoleStore.chats(tx);
         return List.of(

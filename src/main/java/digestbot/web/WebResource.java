@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change,
 /// and compressed if the client accepts that.
-public final class WebResource implements Consumer<Context> {
+///
+/// @param modified the time of its last change, if that is known
+public record WebResource(
+        String contentType,
+        byte[] content,
+        Optional<byte[]> compressed,
+        String tag,
+        Duration maxAge,
+        Optional<Instant> modified)
+        implements Consumer<Context> {
 
     private static final String GZIP = "gzip";
 
@@ -32,28 +41,6 @@ public final class WebResource implements Consumer<Context> {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
-
-    private final String contentType;
-    private final byte[] content;
-    private final Optional<byte[]> compressed;
-    private final String tag;
-    private final Duration maxAge;
-    private final Optional<Instant> modified;
-
-    private WebResource(
-            String contentType,
-            byte[] content,
-            Optional<byte[]> compressed,
-            String tag,
-            Duration maxAge,
-            Optional<Instant> modified) {
-        this.contentType = contentType;
-        this.content = content;
-        this.compressed = compressed;
-        this.tag = tag;
-        this.maxAge = maxAge;
-        this.modified = modified;
-    }
 
     /// A text, which is compressed once.
     ///
@@ -79,16 +66,6 @@ public final class WebResource implements Consumer<Context> {
     public WebResource modifiedAt(Instant time) {
         return new WebResource(
                 contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
-    }
-
-    /// The bytes, which are never changed.
-    public byte[] content() {
-        return content;
-    }
-
-    /// The time of its last change, if that is known.
-    public Optional<Instant> modified() {
-        return modified;
     }
 
     /// The memory that it needs, in bytes.

@@ -131,8 +131,8 @@ final class ConsoleFixture implements AutoCloseable {
                 library,
                 bot,
                 readiness,
-                new Attention(readiness, missingSettings, heldDigests, overdueDigests, broadcasts, clock),
-                new Metrics(database, bot, Map.of(), jobs, List::of, "", clock),
+                Attention.of(readiness, missingSettings, heldDigests, overdueDigests, broadcasts, clock),
+                Metrics.of(database, bot, Map.of(), jobs, List::of, "", clock),
                 Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)),
                 new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true),
                 new DigestServices(

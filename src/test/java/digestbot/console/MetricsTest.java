@@ -69,7 +69,7 @@ class MetricsTest {
                 new SendCounters(),
                 new RequestCounters(),
                 () -> Map.of("press", 0L));
-        return new Metrics(
+        return Metrics.of(
                 database,
                 new BotInfo("1.0", now, Optional::empty),
                 Stream.of(platforms).collect(Collectors.toMap(platform -> platform, _ -> source)),

@@ -36,7 +36,7 @@ public final class ScrapedMetrics {
                 () -> new Heartbeat.HealthState(true, ""), new SendCounters(), requests, () -> Map.of("press", 3L));
         try (Database database = TestDatabase.open(folder.resolve("bot.sqlite"))) {
             fill(database);
-            try (var metrics = new Metrics(
+            try (var metrics = Metrics.of(
                     database,
                     new BotInfo("1.0", CLOCK.instant(), () -> Optional.of(Instant.ofEpochSecond(1_770_000_000))),
                     Map.of(Platform.TELEGRAM, source),

@@ -33,7 +33,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// The routes of the read API. They answer everybody alike and know no cookies.
-public final class ApiRoutes implements SiteRoutes {
+public record ApiRoutes(
+        Database database,
+        PublicDigests digests,
+        SiteAddresses site,
+        ClientLimits limits,
+        TrustedProxies proxies,
+        FewThreads makers)
+        implements SiteRoutes {
 
     private static final String JSON = "application/json";
 
@@ -55,33 +62,21 @@ public final class ApiRoutes implements SiteRoutes {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final Database database;
-    private final PublicDigests digests;
-    private final ClientLimits limits;
-    private final TrustedProxies proxies;
-
-    private final FewThreads makers = new FewThreads("api-answer", 2);
-
-    private final String description;
-
-    public ApiRoutes(
+    public static ApiRoutes of(
             Database database,
             PublicDigests digests,
             SiteAddresses site,
             LongSupplier nanoTime,
             TrustedProxies proxies) {
-        this.database = database;
-        this.digests = digests;
-        limits = new ClientLimits(nanoTime, REQUESTS, WINDOW);
-        this.proxies = proxies;
-        description = describe(site);
+        var limits = new ClientLimits(nanoTime, REQUESTS, WINDOW);
+        return new ApiRoutes(database, digests, site, limits, proxies, new FewThreads("api-answer", 2));
     }
 
     @Override
     public void add(RoutesConfig routes) {
         routes.before(ROOT + "*", ApiRoutes::allowAllSites);
         routes.options(ROOT + "*", ApiRoutes::preflight);
-        SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, () -> description));
+        SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, this::description));
         answer(routes, "topics", 1, (tx, _) -> Map.of("topics", digests.topics(tx, PublicDigests.MAX_TOPICS)));
         answer(routes, "digests", 1, this::list);
         answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context)));
@@ -138,7 +133,7 @@ public final class ApiRoutes implements SiteRoutes {
     }
 
     /// The description, which has an example in the place of the site's address.
-    private static String describe(SiteAddresses site) {
+    private String description() {
         try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace(EXAMPLE, site.base().toString());

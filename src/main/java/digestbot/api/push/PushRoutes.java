@@ -38,7 +38,20 @@ import org.slf4j.LoggerFactory;
 /// --json`.
 ///
 /// Whatever the headers show is decided before the body is read.
-public final class PushRoutes implements SiteRoutes {
+///
+/// @param failures counts only attempts without a valid token: others may have the same address behind
+///     a proxy
+public record PushRoutes(
+        List<PushToken> tokens,
+        DigestInbox inbox,
+        Library library,
+        int maxBytes,
+        TrustedProxies proxies,
+        ClientLimits pushes,
+        ClientLimits failures,
+        Map<String, Semaphore> ofToken,
+        Semaphore arrived)
+        implements SiteRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
 
@@ -59,35 +72,23 @@ public final class PushRoutes implements SiteRoutes {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final List<PushToken> tokens;
-    private final DigestInbox inbox;
-    private final Library library;
-    private final int maxBytes;
-    private final TrustedProxies proxies;
-    private final ClientLimits pushes;
-
-    /// Only attempts without a valid token count here: others may have the same address behind a
-    /// proxy.
-    private final ClientLimits failures;
-
-    private final Map<String, Semaphore> ofToken;
-    private final Semaphore arrived = new Semaphore(MAX_ARRIVED);
-
-    public PushRoutes(
+    public static PushRoutes of(
             List<PushToken> tokens,
             DigestInbox inbox,
             Library library,
             int maxBytes,
             TrustedProxies proxies,
             LongSupplier nanoTime) {
-        this.tokens = List.copyOf(tokens);
-        this.inbox = inbox;
-        this.library = library;
-        this.maxBytes = maxBytes;
-        this.proxies = proxies;
-        pushes = new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW);
-        failures = new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW);
-        ofToken = tokens.stream().collect(Collectors.toMap(PushToken::name, _ -> new Semaphore(MAX_OF_TOKEN)));
+        return new PushRoutes(
+                List.copyOf(tokens),
+                inbox,
+                library,
+                maxBytes,
+                proxies,
+                new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW),
+                new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW),
+                tokens.stream().collect(Collectors.toMap(PushToken::name, _ -> new Semaphore(MAX_OF_TOKEN))),
+                new Semaphore(MAX_ARRIVED));
     }
 
     @Override

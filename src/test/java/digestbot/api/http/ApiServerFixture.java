@@ -38,7 +38,7 @@ final class ApiServerFixture implements AutoCloseable {
     ApiServerFixture(Path folder, String url, List<IpNetwork> proxies) {
         library = new ApiFixture(folder);
         var site = new SiteAddresses(URI.create(url));
-        routes = new ApiRoutes(
+        routes = ApiRoutes.of(
                 library.database, library.digests(Optional.of(site)), site, nanos::get, new TrustedProxies(proxies));
         var settings = new SiteSettings(
                 Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED, Optional.empty());
