@@ -55,8 +55,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.addAppender(appender);
         set(context, "digestbot", Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.INFO));
         keepSecretsOut(context);
-        // The library logs a stack trace for each failed poll; the adapter logs each outage once.
-        set(context, "org.telegram.telegrambots.longpolling.BotSession", Level.OFF);
         // The library logs each failed request; the outcome is stored, and repeated failures are
         // logged once.
         set(context, "net.dv8tion.jda.internal.requests.Requester", Level.OFF);

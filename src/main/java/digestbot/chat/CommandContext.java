@@ -6,6 +6,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.content.Button;
+import digestbot.content.Content;
 import digestbot.content.Moments;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 ///     subscriber
 /// @param personalLanguage the person's chosen language or their client's; the bot may have no
 ///     texts in it
-/// @param visibleToAll true if everybody in the chat sees the reply
+/// @param visibleToAll true if everybody in the chat sees the reply; it then knows no language but
+///     the chat's
 public record CommandContext(
         Transaction transaction,
         CommandRequest request,
@@ -43,8 +45,52 @@ public record CommandContext(
         return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
     }
 
-    public CommandContext withReplyToAll() {
-        return new CommandContext(transaction, request, subscriber, personalLanguage, now, true);
+    /// A part of a reply that everybody in the chat sees. It is made from a context that knows the
+    /// chat's language alone, so it cannot be in that of the person who asked.
+    public static final class ForAll<T> {
+
+        private final T part;
+        private final String language;
+
+        private ForAll(T part, String language) {
+            this.part = part;
+            this.language = language;
+        }
+
+        public T part() {
+            return part;
+        }
+
+        public String language() {
+            return language;
+        }
+    }
+
+    /// Makes a part for everybody, or nothing. It must hold no text and no context that was there
+    /// before.
+    @FunctionalInterface
+    public interface PublicPart<T> {
+        Optional<T> in(CommandContext all);
+    }
+
+    public <T> Optional<ForAll<T>> forAll(PublicPart<T> part) {
+        var all = new CommandContext(transaction, request, subscriber, chatLanguage(), now, true);
+        return part.in(all).map(made -> new ForAll<>(made, all.language()));
+    }
+
+    /// In a private chat everybody is the person.
+    ForAll<Content> inPrivateChat(Content content) {
+        if (!isPrivate()) {
+            throw new IllegalStateException("others read it");
+        }
+        return new ForAll<>(content, personalLanguage);
+    }
+
+    private String chatLanguage() {
+        return subscriber
+                .filter(_ -> !isPrivate())
+                .map(known -> known.preferences().language())
+                .orElse(personalLanguage);
     }
 
     /// The id of the person for whom an answer is rehearsed.
@@ -100,9 +146,7 @@ public record CommandContext(
     /// The language for digests: the person's if only they see the reply, otherwise the chat's. The
     /// bot may have no texts in it.
     public String language() {
-        return isPrivate() || (answersPrivately() && !visibleToAll) || subscriber.isEmpty()
-                ? personalLanguage
-                : subscriber.orElseThrow().preferences().language();
+        return visibleToAll || answersPrivately() ? personalLanguage : chatLanguage();
     }
 
     /// The bot's own texts, in that language or the nearest available one.
@@ -120,7 +164,7 @@ public record CommandContext(
         return preferences().hasZone() ? moments().inZone(at) : moments().withZone(at);
     }
 
-    /// The texts for replies that only the person sees.
+    /// The texts for what only the person sees wherever they ask, such as toasts.
     public Texts personalTexts() {
         return Texts.of(personalLanguage);
     }
@@ -136,7 +180,8 @@ public record CommandContext(
     }
 
     public Reply toast(String key) {
-        return new Reply.Toast(personalTexts().format(key));
+        // After a command it is a message, which others may read.
+        return new Reply.Toast((isPress() ? personalTexts() : texts()).format(key));
     }
 
     /// Says why a digest cannot be shown any more.
@@ -152,7 +197,7 @@ public record CommandContext(
         if (isPress() && !showsButton) {
             return toast(why);
         }
-        Texts texts = isPress() ? personalTexts() : texts();
+        Texts texts = texts();
         List<Button> row = Stream.concat(privateChat.stream(), Stream.of(Replies.help(texts)))
                 .toList();
         return new Reply.EphemeralMessage(Replies.text(texts.format(why), List.of(row)));
@@ -168,9 +213,7 @@ public record CommandContext(
             case TELEGRAM -> "open-private-chat-button";
             case DISCORD -> "open-direct-messages-button";
         };
-        return request.botLink()
-                .filter(_ -> !isPrivate())
-                .map(link -> Button.link(personalTexts().format(label), link));
+        return request.botLink().filter(_ -> !isPrivate()).map(link -> Button.link(texts().format(label), link));
     }
 
     /// A link that triggers the press in the person's private chat; empty if the platform has none.

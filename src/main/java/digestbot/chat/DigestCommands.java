@@ -3,6 +3,7 @@ package digestbot.chat;
 import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.CastVote;
+import digestbot.chat.DigestLookup.Topics;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Reader;
@@ -31,64 +32,72 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     private static final int MAX_CHOICES = 20;
 
     public Reply yesterday(CommandContext context, ReadAction.Yesterday typed) {
-        return lookup.onDay(context, typed.topic(), context.today().minusDays(1), this::overview);
+        return lookup.onDay(context, typed.topic(), context.today().minusDays(1), found -> overview(context, found));
     }
 
     public Reply ofDay(CommandContext context, ReadAction.DigestOfDay typed) {
         TopicAndDay wish = TopicAndDay.of(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
                 ? lookup.askForDay(context, wish.topic())
-                : lookup.find(context, wish, this::overview);
+                : lookup.find(context, wish, found -> overview(context, found));
     }
 
-    private Reply overview(CommandContext all, DigestLookup.Topics topics, Optional<LocalDate> day) {
-        return new Reply.PublicMessage(overviews(all, topics, day));
+    private Reply overview(CommandContext context, Topics found) {
+        return lookup.show(
+                context,
+                found,
+                (all, stored) -> renderer.renderWithLanguageNote(all, stored, new DigestView.Overview()),
+                DigestCommands::showOverview);
+    }
+
+    private static Action showOverview(StoredDigest stored) {
+        return new ReadAction.Show(stored.number(), new DigestView.Overview(), 0);
     }
 
     /// The digests of that day, of all topics that have one.
     public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
-        Optional<LocalDate> day = Optional.of(press.day());
         return lookup.topics(context, "")
-                .flatMap(topics -> lookup.withDigest(context, topics, day))
-                .map(topics -> Placement.linkedView(context, press, overviews(context, topics, day), 0))
+                .flatMap(topics -> lookup.withDigest(context, topics.on(Optional.of(press.day()))))
+                .map(found -> Placement.linkedView(context, press, overviews(context, found), 0))
                 .orElseGet(() -> context.refuse("digest-gone"));
     }
 
-    private Content overviews(CommandContext context, DigestLookup.Topics topics, Optional<LocalDate> day) {
-        return DigestLookup.withButtons(
-                context.texts(),
+    private Content overviews(CommandContext context, Topics found) {
+        return lookup.withOthers(
+                context,
+                found,
                 renderer.renderWithLanguageNote(
-                        context, lookup.digest(context, topics.first(), day).orElseThrow(), new DigestView.Overview()),
-                topics.others(),
-                other -> lookup.digest(context, other, day)
-                        .map(stored -> new ReadAction.Show(stored.number(), new DigestView.Overview(), 0)));
+                        context,
+                        lookup.digest(context, found.first(), found.day()).orElseThrow(),
+                        new DigestView.Overview()),
+                DigestCommands::showOverview);
     }
 
     public Reply card(CommandContext context, ReadAction.Card typed) {
         return lookup.find(
                 context,
                 TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
-                (all, topics, day) -> lookup.digest(all, topics.first(), day)
-                        .map(digest -> card(all, digest))
+                found -> context.forAll(all ->
+                                lookup.digest(all, found.first(), found.day()).map(digest -> card(all, digest)))
+                        .<Reply>map(Reply.PublicFile::new)
                         .orElseGet(() -> new Reply.EphemeralMessage(DigestLookup.noTopics(context))));
     }
 
-    private Reply card(CommandContext all, StoredDigest stored) {
+    private FileRequest card(CommandContext all, StoredDigest stored) {
         renderer.recordOpened(all, stored, ViewedPart.Whole.CARD);
         Reader reader = renderer.reader(all, stored);
         Content beside = renderer.cardCaption(stored, reader);
-        return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
+        return new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader);
     }
 
     public Reply changes(CommandContext context, ReadAction.Changes typed) {
         return lookup.find(
                 context,
                 TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
-                (all, topics, day) -> lookup.withOthers(
-                        all,
-                        topics,
-                        day,
-                        stored -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored)),
+                found -> lookup.show(
+                        context,
+                        found,
+                        (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored)),
                         stored -> new ReadAction.ShowChanges(stored.number())));
     }
 
@@ -102,34 +111,45 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
-                ? perspective(context, typed.perspective(), wish.topic(), Optional.empty())
+                ? perspective(context, typed, wish.topic(), Optional.empty())
                 : ParsedDay.read(context, wish.date())
-                        .then(
-                                context,
-                                day -> perspective(context, typed.perspective(), wish.topic(), Optional.of(day)));
+                        .then(context, day -> perspective(context, typed, wish.topic(), Optional.of(day)));
     }
 
-    private Reply perspective(CommandContext context, String perspective, String typedTopic, Optional<LocalDate> day) {
-        return lookup.forTopics(
-                context,
-                typedTopic,
-                topics -> perspective(
-                        context,
-                        withPerspective(context.withReplyToAll(), topics, perspective, day),
-                        perspective,
-                        day));
+    private Reply perspective(
+            CommandContext context, ReadAction.ShowPerspective typed, String typedTopic, Optional<LocalDate> day) {
+        return lookup.forTopics(context, typedTopic, topics -> {
+            Topics found = topics.on(day);
+            return context.forAll(all -> shown(all, found, typed))
+                    .<Reply>map(Reply.PublicMessage::new)
+                    .orElseGet(() -> new Reply.EphemeralMessage(missing(context, found, typed.perspective())));
+        });
     }
 
-    /// Chooses among the candidate topics: the first one that has the perspective, or else the
-    /// first one that has a digest.
-    private DigestLookup.Topics withPerspective(
-            CommandContext context, DigestLookup.Topics topics, String perspective, Optional<LocalDate> day) {
-        return topics.all().stream()
-                .filter(topic -> perspective(context, topic, perspective, day).isPresent())
+    /// The perspective of the first candidate topic that has it.
+    private Optional<Content> shown(CommandContext all, Topics found, ReadAction.ShowPerspective typed) {
+        return found.all().stream()
+                .filter(topic -> perspective(all, topic, typed.perspective(), found.day())
+                        .isPresent())
                 .findFirst()
-                .map(topics::withFirst)
-                .or(() -> lookup.withDigest(context, topics, day))
-                .orElse(topics);
+                .map(topic -> DigestLookup.withButtons(
+                        all.texts(),
+                        perspective(all, topic, typed.perspective(), found.day())
+                                .flatMap(show -> library.digest(all.transaction(), show.digest())
+                                        .map(stored -> renderer.renderWithLanguageNote(all, stored, show.view())))
+                                .orElseThrow(),
+                        found.withFirst(topic).others(),
+                        other -> perspective(all, other, typed.perspective(), found.day())
+                                .map(Action.class::cast)));
+    }
+
+    /// Says that there is no digest, or no such perspective in the first one.
+    private Content missing(CommandContext context, Topics found, String perspective) {
+        return lookup.withDigest(context, found)
+                .map(topics -> choosePerspective(context, offered(context, topics), perspective))
+                .orElseGet(() -> found.day()
+                        .map(day -> Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), day)))
+                        .orElseGet(() -> DigestLookup.noTopics(context)));
     }
 
     /// The id of the first candidate topic whose newest digest has the perspective.
@@ -151,34 +171,14 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                         .findFirst());
     }
 
-    private Reply perspective(
-            CommandContext context, DigestLookup.Topics found, String perspective, Optional<LocalDate> day) {
-        CommandContext all = context.withReplyToAll();
-        Optional<StoredDigest> digest = lookup.digest(all, found.first(), day);
-        if (digest.isEmpty()) {
-            return new Reply.EphemeralMessage(day.map(missing ->
-                            Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), missing)))
-                    .orElseGet(() -> DigestLookup.noTopics(context)));
-        }
-        OptionalInt ordinal = lookup.ordinal(digest.get().digest(), perspective);
-        return ordinal.isEmpty()
-                ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
-                : new Reply.PublicMessage(DigestLookup.withButtons(
-                        all.texts(),
-                        renderer.renderWithLanguageNote(
-                                all, digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
-                        found.others(),
-                        other -> perspective(all, other, perspective, day).map(Action.class::cast)));
-    }
-
     /// The digests whose perspectives are offered: those of the chat's own topics, or else the
     /// first.
-    private List<StoredDigest> offered(CommandContext context, DigestLookup.Topics found, Optional<LocalDate> day) {
+    private List<StoredDigest> offered(CommandContext context, Topics found) {
         List<StoredDigest> own = lookup.ownTopics(context, found.all()).stream()
-                .flatMap(topic -> lookup.digest(context, topic, day).stream())
+                .flatMap(topic -> lookup.digest(context, topic, found.day()).stream())
                 .toList();
         return own.isEmpty()
-                ? lookup.digest(context, found.first(), day).stream().toList()
+                ? lookup.digest(context, found.first(), found.day()).stream().toList()
                 : own;
     }
 
@@ -226,12 +226,9 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         if (!context.request().features().sharing()) {
             return context.refuse("share-not-here");
         }
-        CommandContext forAll = context.withReplyToAll();
-        return library.digest(context.transaction(), press.digest())
-                .<Reply>map(stored -> new Reply.SharedView(
-                        renderer.openAndRender(forAll, stored, forEverybody(press.view())),
-                        press.page(),
-                        forAll.language()))
+        return context.forAll(all -> library.digest(all.transaction(), press.digest())
+                        .map(stored -> renderer.openAndRender(all, stored, forEverybody(press.view()))))
+                .<Reply>map(view -> new Reply.SharedView(view, press.page()))
                 .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 

@@ -42,13 +42,16 @@ public record DigestLists(
 
     /// The newest digest: of the typed topic, or else of the chat's own topics. Several are listed.
     public Reply today(CommandContext context, ReadAction.ShowToday asked) {
-        CommandContext shownIn = context.isPress() ? context : context.withReplyToAll();
-        String typed = asked.topic();
-        return lookup.topics(context, typed)
-                .map(selected -> shown(shownIn, selected, !typed.isBlank())
-                        .map(content -> Placement.menu(shownIn, asked, content))
-                        .orElseGet(() -> Placement.menu(context, asked, DigestLookup.noTopics(context))))
-                .orElseGet(() -> Placement.menu(context, asked, lookup.noTopic(context, typed)));
+        Optional<DigestLookup.Topics> selected = lookup.topics(context, asked.topic());
+        if (selected.isEmpty()) {
+            return Placement.menu(context, asked, lookup.noTopic(context, asked.topic()));
+        }
+        DigestLookup.Topics topics = selected.get();
+        boolean isTyped = !asked.topic().isBlank();
+        return (context.isPress()
+                        ? shown(context, topics, isTyped).map(content -> Placement.menu(context, asked, content))
+                        : context.forAll(all -> shown(all, topics, isTyped)).<Reply>map(Reply.PublicMessage::new))
+                .orElseGet(() -> Placement.menu(context, asked, DigestLookup.noTopics(context)));
     }
 
     /// Shows the newest digest instead of what a button of an unsupported version asked for.

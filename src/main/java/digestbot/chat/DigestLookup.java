@@ -33,7 +33,9 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     private static final int MAX_TOPICS = 6;
 
     /// The topics that may be meant, of which the others get a button.
-    record Topics(LibraryTopic first, List<LibraryTopic> others) {
+    ///
+    /// @param day the day that is asked for; empty for the newest digests
+    record Topics(LibraryTopic first, List<LibraryTopic> others, Optional<LocalDate> day) {
 
         List<LibraryTopic> all() {
             return Stream.concat(Stream.of(first), others.stream()).toList();
@@ -41,27 +43,38 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
 
         Topics withFirst(LibraryTopic topic) {
             return new Topics(
-                    topic, all().stream().filter(other -> !other.equals(topic)).toList());
+                    topic, all().stream().filter(other -> !other.equals(topic)).toList(), day);
+        }
+
+        Topics on(Optional<LocalDate> asked) {
+            return new Topics(first, others, asked);
         }
     }
 
-    interface DigestReply {
+    /// What everybody in the chat is shown of a digest, under the rules of [CommandContext.PublicPart].
+    @FunctionalInterface
+    interface DigestPart {
+        Content in(CommandContext all, StoredDigest stored);
+    }
 
-        /// Answers about the digest of the first topic, which has one of the day if there is a day.
-        ///
-        /// @param all the context of an answer that everybody in the chat sees
-        Reply about(CommandContext all, Topics topics, Optional<LocalDate> day);
+    /// The press that shows the same of another digest.
+    @FunctionalInterface
+    interface DigestPress {
+        Action of(StoredDigest stored);
     }
 
     /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
     Optional<Topics> topics(CommandContext context, String typed) {
         if (!typed.isBlank()) {
-            return library.topic(context.transaction(), typed.strip()).map(topic -> new Topics(topic, List.of()));
+            return library.topic(context.transaction(), typed.strip())
+                    .map(topic -> new Topics(topic, List.of(), Optional.empty()));
         }
         List<LibraryTopic> all = library.topics(context.transaction());
         List<LibraryTopic> order = new ArrayList<>(subscribed(context, all));
         all.stream().filter(topic -> !order.contains(topic)).forEach(order::add);
-        return order.stream().findFirst().map(first -> new Topics(first, order.subList(1, order.size())));
+        return order.stream()
+                .findFirst()
+                .map(first -> new Topics(first, order.subList(1, order.size()), Optional.empty()));
     }
 
     /// Says that there is no such topic, or none at all.
@@ -139,18 +152,17 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     /// The topics, the first that has a digest of the day at the front; empty if none has.
-    Optional<Topics> withDigest(CommandContext context, Topics topics, Optional<LocalDate> day) {
+    Optional<Topics> withDigest(CommandContext context, Topics topics) {
         return topics.all().stream()
-                .filter(each -> digest(context, each, day).isPresent())
+                .filter(each -> digest(context, each, topics.day()).isPresent())
                 .findFirst()
                 .map(topics::withFirst);
     }
 
     /// Answers about the topic and day, or without a day about the newest digests.
-    Reply find(CommandContext context, TopicAndDay wish, DigestReply reply) {
+    Reply find(CommandContext context, TopicAndDay wish, Function<Topics, Reply> reply) {
         if (wish.date().isEmpty()) {
-            return forTopics(
-                    context, wish.topic(), topics -> reply.about(context.withReplyToAll(), topics, Optional.empty()));
+            return forTopics(context, wish.topic(), reply);
         }
         ParsedDay day = ParsedDay.read(context, wish.date());
         return day.candidates().size() > 1
@@ -158,30 +170,29 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                 : day.then(context, exact -> onDay(context, wish.topic(), exact, reply));
     }
 
-    Reply onDay(CommandContext context, String typedTopic, LocalDate day, DigestReply reply) {
-        CommandContext all = context.withReplyToAll();
+    Reply onDay(CommandContext context, String typedTopic, LocalDate day, Function<Topics, Reply> reply) {
         return forTopics(
                 context,
                 typedTopic,
-                topics -> withDigest(all, topics, Optional.of(day))
-                        .map(found -> reply.about(all, found, Optional.of(day)))
+                topics -> withDigest(context, topics.on(Optional.of(day)))
+                        .map(reply)
                         .orElseGet(() -> noDigest(context, topics.all(), day)));
     }
 
-    /// Content about the digest, with a button for each other topic.
-    Reply withOthers(
-            CommandContext all,
-            Topics topics,
-            Optional<LocalDate> day,
-            Function<StoredDigest, Content> content,
-            Function<StoredDigest, Action> press) {
-        return digest(all, topics.first(), day)
-                .<Reply>map(stored -> new Reply.PublicMessage(withButtons(
-                        all.texts(),
-                        content.apply(stored),
-                        topics.others(),
-                        other -> digest(all, other, day).map(press))))
-                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(all)));
+    /// Shows everybody a part of the first topic's digest, with a button for each other topic.
+    Reply show(CommandContext context, Topics found, DigestPart part, DigestPress press) {
+        return context.forAll(all -> digest(all, found.first(), found.day())
+                        .map(stored -> withOthers(all, found, part.in(all, stored), press)))
+                .<Reply>map(Reply.PublicMessage::new)
+                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(context)));
+    }
+
+    Content withOthers(CommandContext context, Topics found, Content content, DigestPress press) {
+        return withButtons(
+                context.texts(),
+                content,
+                found.others(),
+                other -> digest(context, other, found.day()).map(press::of));
     }
 
     /// Adds buttons for other topics below the content of one. Their labels say so, because a
@@ -211,16 +222,16 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                         .limit(DAYS_OFFERED));
     }
 
-    private interface Offer {
-        Stream<LocalDate> days(List<LibraryTopic> topics);
-    }
-
-    private Reply question(CommandContext context, String typedTopic, String question, Offer offer) {
+    private Reply question(
+            CommandContext context,
+            String typedTopic,
+            String question,
+            Function<List<LibraryTopic>, Stream<LocalDate>> offer) {
         return forTopics(
                 context,
                 typedTopic,
                 topics -> new Reply.EphemeralMessage(
-                        Replies.text(question, offered(context, topics.all(), offer.days(topics.all())))));
+                        Replies.text(question, offered(context, topics.all(), offer.apply(topics.all())))));
     }
 
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {

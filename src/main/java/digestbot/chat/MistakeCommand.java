@@ -76,7 +76,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {
-        Texts texts = context.personalTexts();
+        Texts texts = context.texts();
         String part = name(texts, stored, part(stored, about.about()));
         return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
@@ -88,7 +88,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
-        Texts texts = context.personalTexts();
+        Texts texts = context.texts();
         List<Button> perspectives = new ArrayList<>();
         for (int i = 0;
                 i < Math.min(MAX_PERSPECTIVES, stored.digest().perspectives().size());
@@ -144,7 +144,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     private Reply chooseDigest(CommandContext context, String words) {
         List<StoredDigest> newest =
                 lookup.newestOfOwn(context).limit(MAX_DIGESTS).toList();
-        Texts texts = context.personalTexts();
+        Texts texts = context.texts();
         if (newest.isEmpty()) {
             return new Reply.EphemeralMessage(DigestLookup.noTopics(context));
         }
@@ -168,7 +168,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {
-        Texts texts = context.personalTexts();
+        Texts texts = context.texts();
         var show = new ReadAction.Show(about.digest(), about.about(), 0);
         Content content =
                 Replies.text(texts.format("mistake-thanks"), Replies.button(texts, "mistake-show-button", show));

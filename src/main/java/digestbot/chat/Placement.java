@@ -48,13 +48,13 @@ public final class Placement {
             boolean mayTurn,
             boolean inPlace) {
         if (!context.isPress()) {
-            return context.visibleToAll() ? new Reply.PublicMessage(content) : new Reply.EphemeralMessage(content);
+            return new Reply.EphemeralMessage(content);
         }
         if (mayTurn) {
             return new Reply.EditPressed(withShareButton(context, content, page), page);
         }
         return context.isPrivate()
-                ? new Reply.PublicMessage(content)
+                ? new Reply.PublicMessage(context.inPrivateChat(content))
                 : new Reply.EphemeralView(withShareButton(context, content, page), page, press.payload(), inPlace);
     }
 
@@ -62,7 +62,7 @@ public final class Placement {
         return content.view()
                 .filter(_ -> context.request().features().sharing())
                 .map(shown -> Replies.button(
-                        context.personalTexts(),
+                        context.texts(),
                         "share-here-button",
                         new ReadAction.ShareHere(shown.digest(), shown.view(), page)))
                 .map(button -> content.withAdditions(ViewAdditions.withButtons(List.of(List.of(button)))))

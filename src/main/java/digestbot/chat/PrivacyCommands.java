@@ -79,11 +79,8 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         }
         Texts texts = context.texts();
         Content beside = Replies.text(texts.format(context.isPrivate() ? "export-person" : "export-chat"), List.of());
-        return new Reply.WithFile(
-                new FileRequest.ExportFile(
-                        beside,
-                        context.isPrivate() ? Optional.of(context.request().person()) : Optional.empty()),
-                false);
+        return new Reply.PrivateFile(new FileRequest.ExportFile(
+                beside, context.isPrivate() ? Optional.of(context.request().person()) : Optional.empty()));
     }
 
     private Content forget(CommandContext context) {

@@ -1,5 +1,6 @@
 package digestbot.chat;
 
+import digestbot.chat.CommandContext.ForAll;
 import digestbot.content.Content;
 import digestbot.content.action.Action;
 import digestbot.content.action.OperatorAction;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 public sealed interface Reply {
 
-    record PublicMessage(Content content) implements Reply {}
+    record PublicMessage(ForAll<Content> content) implements Reply {}
 
     /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
     record EphemeralMessage(Content content) implements Reply {}
@@ -32,13 +33,16 @@ public sealed interface Reply {
 
     /// Content that the presser shows to everybody in the chat; the message names them in the
     /// chat's language.
-    record SharedView(Content content, int page, String language) implements Reply {}
+    record SharedView(ForAll<Content> content, int page) implements Reply {}
 
     /// A short text, of at most 200 characters, that pops up for the person who pressed.
     record Toast(String text) implements Reply {}
 
-    /// A message with a file, for the chat or else for the person alone if the platform can.
-    record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
+    /// A message with a file.
+    record PublicFile(ForAll<FileRequest> file) implements Reply {}
+
+    /// A message with a file for the person alone, if the platform can.
+    record PrivateFile(FileRequest file) implements Reply {}
 
     /// Asks the person for a text, in a modal if the platform has them. The text is received as the
     /// command of [Command#answering], or as a [OperatorAction.WriteBroadcast] if `asks` is empty.

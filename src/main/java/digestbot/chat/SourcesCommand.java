@@ -2,7 +2,6 @@ package digestbot.chat;
 
 import digestbot.content.Button;
 import digestbot.content.action.ReadAction;
-import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.i18n.Texts;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalInt;
 
 /// The sources of a digest: all, or those of outlets of one kind or of one perspective.
 public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup, DigestRenderer renderer) {
@@ -25,10 +24,11 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
     /// A typed line, without the words for a kind.
     private sealed interface TypedKind {
 
-        record Known(String topic, String date, Function<Digest, DigestView> view) implements TypedKind {
+        /// With a kind, or else with a perspective, or with none if that is blank.
+        record Known(String topic, String date, Optional<OutletKind> kind, String perspective) implements TypedKind {
 
             static Known of(String topic, String date, Optional<OutletKind> kind) {
-                return new Known(topic, date, _ -> new DigestView.Sources(false, kind));
+                return new Known(topic, date, kind, "");
             }
         }
 
@@ -38,22 +38,28 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
 
     public Reply sources(CommandContext context, ReadAction.ListSources typed) {
         return switch (kind(context, typed)) {
-            case TypedKind.Known(String topic, String date, Function<Digest, DigestView> view) ->
+            case TypedKind.Known known ->
                 lookup.find(
                         context,
-                        TopicAndDay.withOptionalDate(context, library, topic, date),
-                        (all, topics, day) -> lookup.withOthers(
-                                all,
-                                topics,
-                                day,
-                                stored -> renderer.renderWithLanguageNote(all, stored, view.apply(stored.digest())),
-                                stored -> new ReadAction.Show(stored.number(), view.apply(stored.digest()), 0)));
+                        TopicAndDay.withOptionalDate(context, library, known.topic(), known.date()),
+                        found -> lookup.show(
+                                context,
+                                found,
+                                (all, stored) -> renderer.renderWithLanguageNote(all, stored, view(stored, known)),
+                                stored -> new ReadAction.Show(stored.number(), view(stored, known), 0)));
             case TypedKind.Unknown unknown ->
                 lookup.find(
                         context,
                         TopicAndDay.withOptionalDate(context, library, unknown.topic(), unknown.date()),
-                        (_, topics, day) -> question(context, unknown.word(), topics.first(), day));
+                        found -> question(context, unknown.word(), found.first(), found.day()));
         };
+    }
+
+    private DigestView view(StoredDigest stored, TypedKind.Known known) {
+        OptionalInt perspective = known.perspective().isEmpty()
+                ? OptionalInt.empty()
+                : lookup.ordinal(stored.digest(), known.perspective());
+        return new DigestView.Sources(false, known.kind(), perspective);
     }
 
     /// Finds the kind among the options, also in place of the date, or at either end of the typed
@@ -93,10 +99,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         }
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, topic, date);
         return digests.topicWith(context, wish.topic(), words)
-                .map(found -> new TypedKind.Known(
-                        found,
-                        wish.date(),
-                        digest -> new DigestView.Sources(false, Optional.empty(), lookup.ordinal(digest, words))));
+                .map(found -> new TypedKind.Known(found, wish.date(), Optional.empty(), words));
     }
 
     /// A word before a topic, or a single word like that of a kind.

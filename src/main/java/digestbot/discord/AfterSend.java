@@ -42,7 +42,6 @@ record AfterSend(Database database, ReplyQueue replies) {
     /// now.
     private static final Set<Integer> NO_THREAD = Set.of(160_004, 10_008, 50_024);
 
-    private static final SubscriberStore SETTINGS = new SubscriberStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     /// Crossposts a message that arrived in the channel, if that is wanted there. Returns at once,
@@ -51,7 +50,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         Chat chat = to.chat();
         var step = new Step("crosspost failed: a message is not published to its followers", chat);
         step.attempt(() -> {
-            if (to.thread() == 0 && database.read(tx -> SETTINGS.wantsCrossposts(tx, chat.platform(), chat.id()))) {
+            if (to.thread() == 0 && database.read(tx -> SUBSCRIBERS.wantsCrossposts(tx, chat.platform(), chat.id()))) {
                 step.request(
                         ChannelRequest.crosspost(jda, chat.id(), messageId),
                         CROSSPOST_TIMEOUT,
@@ -67,7 +66,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         Chat chat = to.chat();
         var step = new Step("no thread for discussion started", chat);
         step.attempt(() -> {
-            if (database.read(tx -> SETTINGS.wantsDiscussions(tx, chat.platform(), chat.id()))) {
+            if (database.read(tx -> SUBSCRIBERS.wantsDiscussions(tx, chat.platform(), chat.id()))) {
                 step.request(
                         ChannelRequest.startThread(jda, chat.id(), messageId, name),
                         THREAD_TIMEOUT,
@@ -106,15 +105,15 @@ record AfterSend(Database database, ReplyQueue replies) {
     }
 
     private void started(Chat chat) {
-        if (database.read(tx -> SETTINGS.wasTold(tx, chat.platform(), chat.id()))) {
-            database.writeWithoutResult(tx -> SETTINGS.markStarted(tx, chat.platform(), chat.id()));
+        if (database.read(tx -> SUBSCRIBERS.wasTold(tx, chat.platform(), chat.id()))) {
+            database.writeWithoutResult(tx -> SUBSCRIBERS.markStarted(tx, chat.platform(), chat.id()));
         }
     }
 
     /// Returns true.
     private boolean tell(Chat chat) {
         boolean told = database.write(tx -> {
-            boolean first = SETTINGS.markTold(tx, chat.platform(), chat.id());
+            boolean first = SUBSCRIBERS.markTold(tx, chat.platform(), chat.id());
             if (first) {
                 String language = SUBSCRIBERS
                         .find(tx, chat.platform(), chat.id())

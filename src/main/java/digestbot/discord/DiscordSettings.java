@@ -40,7 +40,7 @@ public record DiscordSettings(
                             expected = "an address that begins with ws:// or wss://")
                     Optional<URI> gatewayUrl,
             @Key Limits limits) {
-        this(token, apiUrl, gatewayUrl, limits.dmOpensPerMinute());
+        this(token, apiUrl, gatewayUrl, limits.dmOpensPerMinute(), PUBLIC_LIMITS);
     }
 
     record Limits(
@@ -48,11 +48,7 @@ public record DiscordSettings(
             int dmOpensPerMinute) {}
 
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
-        this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
-    }
-
-    public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
-        this(token, apiUrl, gatewayUrl, opensPerMinute, PUBLIC_LIMITS);
+        this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE, PUBLIC_LIMITS);
     }
 
     /// The bot's public id, which the token contains in Base64; empty if it does not.

@@ -102,8 +102,9 @@ final class InteractionListener implements EventListener, AutoCloseable {
     void warmUp() {
         try {
             if (database.read(tx -> commandHandler.warmUp(tx, Platform.DISCORD))
-                    instanceof Reply.PublicMessage(Content content)) {
-                LOG.debug("warmed up: {}", InteractionResponse.page(content, 0).payload());
+                    instanceof Reply.PublicMessage(var content)) {
+                DiscordMessage page = InteractionResponse.page(content.part(), 0);
+                LOG.debug("warmed up: {}", page.payload());
             }
         } catch (RuntimeException e) {
             LOG.debug("warming up a response failed", e);

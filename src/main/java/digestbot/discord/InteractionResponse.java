@@ -66,14 +66,15 @@ final class InteractionResponse {
     /// Waits until Discord has accepted the reply.
     void answer(Reply reply, Function<FileRequest, Attachment> files, LongFunction<Attachment> pictures) {
         switch (reply) {
-            case Reply.PublicMessage(Content content) -> say(content, true, pictures);
+            case Reply.PublicMessage(var content) -> say(content.part(), true, pictures);
             case Reply.EphemeralMessage(Content content) -> say(content, false, pictures);
             case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
             case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
-            case Reply.SharedView(Content content, int page, String language) ->
-                say(page(content, page).withNote(sharedBy(language)), true);
-            case Reply.WithFile(FileRequest fileRequest, boolean visibleToAll) ->
-                say(page(fileRequest.beside(), 0).with(files.apply(fileRequest)), visibleToAll);
+            case Reply.SharedView(var content, int page) ->
+                say(page(content.part(), page).withNote(sharedBy(content.language())), true);
+            case Reply.PublicFile(var file) -> say(page(file.part().beside(), 0).with(files.apply(file.part())), true);
+            case Reply.PrivateFile(FileRequest file) ->
+                say(page(file.beside(), 0).with(files.apply(file)), false);
             case Reply.OpenModal compose -> open(ModalForms.of(compose), compose.fallback());
             case Reply.Toast(String text) -> say(text(text), false);
             case Reply.NoReply() -> acknowledge();

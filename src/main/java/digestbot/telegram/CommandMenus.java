@@ -172,7 +172,7 @@ final class CommandMenus implements AutoCloseable {
                     refused(menu, e);
                 } else {
                     failures++;
-                    Thread.sleep(backoff.nextBackOffMillis());
+                    Thread.sleep(backoff.nextMillis());
                 }
             } catch (RuntimeException e) {
                 LOG.error("making a command menu failed", e);

@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The HTTP connections and clients for a Bot API server. No connection is opened before the first
 /// request. A request is repeated only if the server cannot have executed it, because a retry could
@@ -27,8 +24,8 @@ public final class TelegramConnection implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OkHttpClient http;
     private final BotApiTransport transport;
-    private final TelegramClient client;
-    private final TelegramClient interactiveClient;
+    private final DirectTelegramClient client;
+    private final DirectTelegramClient interactiveClient;
     private final BotAccount.Lookup accounts;
 
     public TelegramConnection(TelegramSettings settings) {
@@ -52,7 +49,7 @@ public final class TelegramConnection implements AutoCloseable {
         accounts = new BotAccount.Lookup(interactiveClient, System::nanoTime);
     }
 
-    private TelegramClient client(Duration timeout, boolean readsIdsAlone) {
+    private DirectTelegramClient client(Duration timeout, boolean readsIdsAlone) {
         return new DirectTelegramClient(
                 http, settings.token().reveal(), settings.url(), transport, timeout, readsIdsAlone);
     }
@@ -75,7 +72,7 @@ public final class TelegramConnection implements AutoCloseable {
     }
 
     /// A client with a short timeout, for requests that a person waits for.
-    TelegramClient interactiveClient() {
+    DirectTelegramClient interactiveClient() {
         return interactiveClient;
     }
 
@@ -86,16 +83,6 @@ public final class TelegramConnection implements AutoCloseable {
 
     TelegramSettings settings() {
         return settings;
-    }
-
-    /// A separate client for long polling, so that closing it cancels no other request.
-    OkHttpClient pollingHttp(Duration callTimeout) {
-        return http.newBuilder()
-                .dispatcher(new Dispatcher(threads))
-                .connectionPool(new ConnectionPool(1, 1, TimeUnit.MINUTES))
-                .readTimeout(callTimeout)
-                .callTimeout(callTimeout)
-                .build();
     }
 
     @Override

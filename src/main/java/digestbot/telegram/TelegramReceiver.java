@@ -119,18 +119,18 @@ public final class TelegramReceiver implements AutoCloseable {
     /// Tells whether the bot is polling and Telegram responds.
     public boolean isConnected() {
         return poller.filter(UpdatePoller::alive)
-                .filter(current -> !current.responses().failing())
+                .filter(current -> !current.health().isFailing())
                 .isPresent();
     }
 
     /// Tells whether another program polls with this token.
     public boolean hasRival() {
-        return poller.filter(current -> current.responses().hasRival()).isPresent();
+        return poller.filter(current -> current.health().hasRival()).isPresent();
     }
 
     /// Tells whether another program met the first polls: it may be a bot with the same deliveries.
     public boolean isContested() {
-        return poller.filter(current -> current.responses().isContested()).isPresent();
+        return poller.filter(current -> current.health().isContested()).isPresent();
     }
 
     /// Empty if polling is not running.
@@ -164,10 +164,10 @@ public final class TelegramReceiver implements AutoCloseable {
             ensurePolling();
             next = watchInterval;
         } catch (TelegramApiException e) {
-            next = Duration.ofMillis(backoff.nextBackOffMillis());
+            next = Duration.ofMillis(backoff.nextMillis());
             report(TelegramErrors.reason(e));
         } catch (RuntimeException e) {
-            next = Duration.ofMillis(backoff.nextBackOffMillis());
+            next = Duration.ofMillis(backoff.nextMillis());
             LOG.error("starting Telegram failed", e);
         }
         if (!scheduler.isShutdown()) {
@@ -178,7 +178,7 @@ public final class TelegramReceiver implements AutoCloseable {
     void ensurePolling() throws TelegramApiException {
         Optional<UpdatePoller> current = poller;
         if (current.filter(UpdatePoller::alive).isPresent()) {
-            watchInterval = current.get().responses().hasSucceeded() ? WATCH_INTERVAL : watchInterval;
+            watchInterval = current.get().health().hasSucceeded() ? WATCH_INTERVAL : watchInterval;
             return;
         }
         if (current.isPresent()) {

@@ -1,29 +1,27 @@
 package digestbot.telegram;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.longpolling.BotSession;
-import org.telegram.telegrambots.longpolling.TelegramBotsLongPollingApplication;
-import org.telegram.telegrambots.longpolling.interfaces.BackOff;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// One long-polling session: fetches updates and handles them one by one on a single thread.
 ///
@@ -32,6 +30,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 final class UpdatePoller {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofSeconds(50);
 
     /// Three of these are longer than the longest pause of another bot after a conflict.
@@ -43,21 +42,17 @@ final class UpdatePoller {
             POLL_TIMEOUT.plus(PollBackoff.MAX_PAUSE).plusSeconds(10);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(800);
 
-    private final TelegramSettings settings;
+    private final TelegramConnection connection;
     private final Handler handler;
     private final SeatTerm term;
     private final Clocks clocks;
-    private final PollResponseObserver observer;
-    private final OkHttpClient http;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("telegram-updates").daemon().factory());
-    private final TelegramBotsLongPollingApplication application;
+    private final PollHealth health;
+    private final Thread thread =
+            Thread.ofPlatform().name("telegram-updates").daemon().unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final PollBackoff retryBackoff = new PollBackoff();
-    private volatile @Nullable BotSession session;
+    private volatile Runnable cancelPoll = () -> {};
     private volatile long lastPoll;
     private int lastHandledId;
-    private int limit = BATCH;
 
     @FunctionalInterface
     interface Handler {
@@ -75,32 +70,24 @@ final class UpdatePoller {
             RepeatedFailureLog failureLog,
             SeatTerm term,
             Clocks clocks) {
-        this.term = term;
-        this.observer = new PollResponseObserver(failureLog, term, clocks::nanos);
-        this.settings = connection.settings();
+        this.connection = connection;
         this.handler = handler;
+        this.term = term;
         this.clocks = clocks;
+        this.health = new PollHealth(failureLog, term, clocks);
         this.lastPoll = clocks.nanos();
-        this.http = connection
-                .pollingHttp(POLL_TIMEOUT)
-                .newBuilder()
-                .addInterceptor(this::rejectAfterClose)
-                .addInterceptor(observer)
-                .build();
-        this.application = new TelegramBotsLongPollingApplication(
-                ObjectMapper::new, () -> http, () -> thread, () -> new PollBackoff(closed));
     }
 
-    /// The library first deletes a webhook, which would prevent polling. After a failure, this
-    /// session must be closed.
+    /// Deletes a webhook, which would prevent polling. After a failure, this session must be closed.
     void start() throws TelegramApiException {
-        session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
+        connection.interactiveClient().execute(new DeleteWebhook());
+        thread.start();
     }
 
-    /// Tells whether polling is running. It stops if the handler's thread dies, which the library
-    /// does not notice, or if a webhook is set.
+    /// Tells whether polling is running. It stops if the handler's thread dies or hangs, or if a
+    /// webhook is set.
     boolean alive() {
-        return !observer.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
+        return !health.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
     }
 
     /// Before the first poll, the time counts from construction.
@@ -108,123 +95,218 @@ final class UpdatePoller {
         return clocks.elapsedSince(lastPoll);
     }
 
-    /// What the responses to its polls say.
-    PollResponseObserver responses() {
-        return observer;
+    /// What the answers to its polls say.
+    PollHealth health() {
+        return health;
     }
 
-    /// The library remembers the highest update id it has seen and drops all earlier ones. It is
-    /// reset here in favour of our own offset, so that unhandled updates are fetched again and ids
-    /// may restart.
-    private GetUpdates nextPoll() {
-        lastPoll = clocks.nanos();
-        BotSession current = session;
-        if (current != null) {
-            current.getLastReceivedUpdate().set(0);
-        }
-        observer.takeUnparsedUpdates().ifPresentOrElse(this::isolateUnreadable, () -> limit = BATCH);
-        return GetUpdates.builder()
-                .offset(lastHandledId == 0 ? null : lastHandledId + 1)
-                .limit(limit)
-                .timeout(Math.toIntExact((observer.isContested() ? CONTESTED_POLL : POLL).toSeconds()))
-                .allowedUpdates(UpdateReader.ALLOWED_UPDATES)
-                .build();
-    }
-
-    /// An update that the library cannot parse would make every poll fail. Therefore the updates
-    /// are then fetched one by one, and the unreadable one is skipped.
-    private void isolateUnreadable(JsonNode updates) {
-        limit = 1;
-        if (updates.size() == 1) {
-            lastHandledId = updates.get(0).path("update_id").asInt(lastHandledId);
-            LOG.warn("Telegram update {} has an unknown form: skipped it", lastHandledId);
-        }
-    }
-
-    private void consume(List<Update> updates) {
-        observer.markParsed();
-        handler.prefetch(updates);
-        for (Update update : updates) {
-            if (closed.getCount() == 0 || !term.isCurrent()) {
-                return;
-            }
-            if (!handler.handle(update)) {
-                pause();
-                return;
-            }
-            lastHandledId = update.getUpdateId();
-            retryBackoff.reset();
-        }
-    }
-
-    /// Rejects a poll that starts during the shutdown, which would otherwise consume the next
-    /// session's updates, and one of a node that no longer holds its seat.
-    private Response rejectAfterClose(Interceptor.Chain chain) throws IOException {
-        if (closed.getCount() == 0 || !term.isCurrent()) {
-            throw new IOException("polling has ended");
-        }
-        return chain.proceed(chain.request());
-    }
-
-    private void pause() {
+    private void run() {
+        var backoff = new PollBackoff();
         try {
-            var _ = closed.await(retryBackoff.nextBackOffMillis(), TimeUnit.MILLISECONDS);
+            while (!isClosed()) {
+                lastPoll = clocks.nanos();
+                if (poll()) {
+                    backoff.reset();
+                } else {
+                    var _ = closed.await(backoff.nextMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("polling Telegram ended; it is started anew in a while", e);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /// Polls once, unless another node holds the seat, and handles the updates. Returns false after
+    /// a failure, and if an update must be fetched again.
+    private boolean poll() {
+        if (isClosed() || !term.isCurrent()) {
+            return false;
+        }
+        var request = GetUpdates.builder()
+                .offset(lastHandledId == 0 ? null : lastHandledId + 1)
+                .limit(BATCH)
+                .timeout(Math.toIntExact((health.isContested() ? CONTESTED_POLL : POLL).toSeconds()))
+                .allowedUpdates(UpdateReader.ALLOWED_UPDATES)
+                .build();
+        try {
+            JsonNode updates = connection.interactiveClient().poll(request, POLL_TIMEOUT, this::begun);
+            health.succeeded();
+            return consume(updates);
+        } catch (TelegramApiException e) {
+            if (!isClosed()) {
+                health.failed(e);
+            }
+            return false;
+        }
+    }
+
+    /// A poll that begins during the shutdown would take the updates of the next session.
+    private void begun(Runnable cancel) {
+        cancelPoll = cancel;
+        if (isClosed()) {
+            cancel.run();
+        }
+    }
+
+    private boolean consume(JsonNode found) {
+        List<Update> updates =
+                found.valueStream().flatMap(update -> read(update).stream()).toList();
+        handler.prefetch(updates);
+        for (Update update : updates) {
+            if (isClosed() || !term.isCurrent()) {
+                return true;
+            }
+            if (!handler.handle(update)) {
+                return false;
+            }
+            lastHandledId = update.getUpdateId();
+        }
+        // The last one may have been skipped.
+        lastHandledId = found.path(found.size() - 1).path("update_id").asInt(lastHandledId);
+        return true;
+    }
+
+    private static Optional<Update> read(JsonNode update) {
+        try {
+            return Optional.of(JSON.treeToValue(update, Update.class));
+        } catch (JsonProcessingException | RuntimeException _) {
+            LOG.warn("Telegram update {} has an unknown form: skipped it", update.path("update_id"));
+            return Optional.empty();
         }
     }
 
     /// Stops within two seconds: the current update may finish, a waiting poll is cancelled.
     void stop() {
         closed.countDown();
-        BotSession current = session;
-        if (current != null) {
-            current.stop();
+        cancelPoll.run();
+        ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
+        thread.interrupt();
+        ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
+        if (thread.isAlive()) {
+            LOG.warn("an update is still being handled at shutdown: abandoned it");
         }
-        http.dispatcher().cancelAll();
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-                if (!thread.awaitTermination(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("an update is still being handled at shutdown: abandoned it");
-                }
-            }
-        } catch (InterruptedException _) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        http.connectionPool().evictAll();
     }
 
-    /// Exponential back-off from 0.5 s to 15 s. (The library's own goes up to 15 minutes.)
-    static final class PollBackoff implements BackOff {
+    /// Exponential back-off from 0.5 s to 15 s.
+    static final class PollBackoff {
 
         static final Duration MAX_PAUSE = Duration.ofSeconds(15);
         private static final long FIRST_MILLIS = 500;
-
-        private final CountDownLatch closed;
         private long next = FIRST_MILLIS;
 
-        PollBackoff() {
-            this(new CountDownLatch(1));
-        }
-
-        /// The library sleeps for this time; after closing it is 0, so that the library stops.
-        PollBackoff(CountDownLatch closed) {
-            this.closed = closed;
-        }
-
-        @Override
-        public synchronized void reset() {
+        synchronized void reset() {
             next = FIRST_MILLIS;
         }
 
-        @Override
-        public synchronized long nextBackOffMillis() {
+        synchronized long nextMillis() {
             long pause = next;
             next = Math.min(2 * next, MAX_PAUSE.toMillis());
-            return closed.getCount() == 0 ? 0 : pause;
+            return pause;
+        }
+    }
+
+    /// What the answers to polls say: whether they fail, and why, and whether another program polls,
+    /// too.
+    static final class PollHealth {
+
+        private static final Duration CONFLICT_PERIOD = Duration.ofMinutes(1);
+
+        /// The number of conflicts within [#CONFLICT_PERIOD] from which another program polls. A few
+        /// polls succeed between two conflicts, and a single one may be of a process that has just
+        /// ended.
+        private static final int CONFLICTS = 3;
+
+        /// The number of polls in a row that must succeed before it is certain that nobody else
+        /// polls.
+        private static final int STEADY_POLLS = 3;
+
+        private final RepeatedFailureLog failureLog;
+        private final SeatTerm term;
+        private final Clocks clocks;
+        private final Deque<Long> conflicts = new ArrayDeque<>();
+        private boolean webhookSet;
+        private boolean succeeded;
+        private boolean failing;
+        private int successesInARow;
+        private boolean steady;
+        private boolean contested;
+
+        /// The log outlives restarts of polling. A poll that fails after the term is no failure.
+        PollHealth(RepeatedFailureLog failureLog, SeatTerm term, Clocks clocks) {
+            this.failureLog = failureLog;
+            this.term = term;
+            this.clocks = clocks;
+        }
+
+        /// A webhook blocks polling until it is deleted.
+        synchronized boolean isWebhookSet() {
+            return webhookSet;
+        }
+
+        synchronized boolean hasSucceeded() {
+            return succeeded;
+        }
+
+        synchronized boolean isFailing() {
+            return failing;
+        }
+
+        /// Tells whether another program polls with this token. Its polls and those of this process
+        /// both succeed now and then.
+        synchronized boolean hasRival() {
+            conflicts.removeIf(at -> clocks.elapsedSince(at).compareTo(CONFLICT_PERIOD) > 0);
+            return conflicts.size() >= CONFLICTS;
+        }
+
+        /// Tells whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and
+        /// they have not since: two bots may have the same deliveries.
+        synchronized boolean isContested() {
+            return contested;
+        }
+
+        synchronized void succeeded() {
+            successesInARow++;
+            if (successesInARow >= STEADY_POLLS) {
+                steady = true;
+                contested = false;
+            }
+            failureLog.recovered();
+            succeeded = true;
+            failing = false;
+        }
+
+        synchronized void failed(TelegramApiException e) {
+            if (!term.isCurrent()) {
+                return; // another node polls now, and ends this poll
+            }
+            failureLog.failed(reason(e));
+            failing = true;
+            successesInARow = 0;
+        }
+
+        private String reason(TelegramApiException e) {
+            if (!(e instanceof TelegramApiRequestException refusal) || !Objects.equals(refusal.getErrorCode(), 409)) {
+                return TelegramErrors.reason(e);
+            }
+            webhookSet =
+                    Objects.requireNonNullElse(refusal.getApiResponse(), "").contains("webhook");
+            if (webhookSet) {
+                return "a webhook was set for this bot, which keeps it from polling; it is deleted";
+            }
+            conflicts.addLast(clocks.nanos());
+            if (!steady && !contested) {
+                contested = true;
+                LOG.warn(
+                        "another program polls with this bot's token: deliveries wait until {} polls in a row succeed",
+                        STEADY_POLLS);
+            }
+            return "another program polls with this bot's token; stop one of the two";
         }
     }
 }

@@ -72,11 +72,15 @@ record UpdateReplies(
             case Reply.NoReply() -> {
                 return Optional.empty();
             }
-            case Reply.PublicMessage(Content content) -> {
-                return say(transaction, from, received, content);
+            case Reply.PublicMessage(var content) -> {
+                return say(transaction, from, received, content.part());
             }
-            case Reply.SharedView(Content content, int _, String _) -> {
-                return say(transaction, from, received, content);
+            case Reply.SharedView(var content, int _) -> {
+                return say(transaction, from, received, content.part());
+            }
+            case Reply.PublicFile(var file) -> {
+                queue.replyWithFile(transaction, from, received.person().language(), file.part());
+                return Optional.empty();
             }
             case Reply.Toast(String text) -> {
                 if (pressed) {
@@ -99,13 +103,7 @@ record UpdateReplies(
                                 "",
                                 account.startLink() + payload)
                         : message(from, received, content);
-            case Reply.WithFile(FileRequest file, boolean visibleToAll) -> {
-                answer = file(from, received, file);
-                if (visibleToAll) {
-                    answer.publicly().accept(transaction);
-                    return Optional.empty();
-                }
-            }
+            case Reply.PrivateFile(FileRequest file) -> answer = file(from, received, file);
         }
         if (alone) {
             return Optional.of(() -> privateReplies.send(answer));

@@ -61,10 +61,7 @@ class CommandTest {
             for (ActionSpec spec : ActionSpec.commands()) {
                 Reply reply = conversation.onDiscord(true, spec.parse(GIVEN));
                 specified.put(spec.id(), spec.isPublic());
-                answered.put(
-                        spec.id(),
-                        reply instanceof Reply.PublicMessage
-                                || (reply instanceof Reply.WithFile(var _, boolean toAll) && toAll));
+                answered.put(spec.id(), reply instanceof Reply.PublicMessage || reply instanceof Reply.PublicFile);
             }
         }
         assertThat(answered).isEqualTo(specified).containsEntry("sources", true).containsEntry("latest", false);

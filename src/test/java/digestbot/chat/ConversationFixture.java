@@ -485,17 +485,18 @@ public final class ConversationFixture implements AutoCloseable {
     /// The text of the reply after the kind of the reply, such as `Say: …`.
     public static String told(Reply reply) {
         return switch (reply) {
-            case Reply.PublicMessage(Content content) -> "Say: " + text(content);
+            case Reply.PublicMessage(var content) -> "Say: " + text(content.part());
             case Reply.EphemeralMessage(Content content) -> "Whisper: " + text(content);
             case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean _) ->
                 "Aside " + Action.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
-            case Reply.SharedView(Content content, int page, String language) ->
-                "Share in " + language + ", page " + page + ": " + text(content);
+            case Reply.SharedView(var content, int page) ->
+                "Share in " + content.language() + ", page " + page + ": " + text(content.part());
             case Reply.OpenModal(String title, String label, var _, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
-            case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->
-                (toAll ? "File to all: " : "File: ") + text(fileRequest.beside());
+            case Reply.PublicFile(var file) ->
+                "File to all: " + text(file.part().beside());
+            case Reply.PrivateFile(FileRequest file) -> "File: " + text(file.beside());
             case Reply.Toast(String text) -> "Toast: " + text;
             case Reply.NoReply() -> "Silence";
         };
@@ -548,13 +549,14 @@ public final class ConversationFixture implements AutoCloseable {
 
     public static Content content(Reply reply) {
         return switch (reply) {
-            case Reply.PublicMessage(Content said) -> said;
+            case Reply.PublicMessage(var said) -> said.part();
             case Reply.EphemeralMessage(Content said) -> said;
             case Reply.EditPressed(Content said, int _) -> said;
             case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
-            case Reply.SharedView(Content said, int _, String _) -> said;
+            case Reply.SharedView(var said, int _) -> said.part();
             case Reply.OpenModal compose -> compose.fallback();
-            case Reply.WithFile(FileRequest fileRequest, boolean _) -> fileRequest.beside();
+            case Reply.PublicFile(var file) -> file.part().beside();
+            case Reply.PrivateFile(FileRequest file) -> file.beside();
             case Reply.Toast _, Reply.NoReply _ -> throw new AssertionError(told(reply) + " has no buttons");
         };
     }

@@ -263,7 +263,7 @@ class DigestCommandsTest {
     }
 
     private static FileRequest.CardFile card(Reply reply) {
-        if (reply instanceof Reply.WithFile(FileRequest.CardFile card, boolean toAll) && toAll) {
+        if (reply instanceof Reply.PublicFile(var file) && file.part() instanceof FileRequest.CardFile card) {
             return card;
         }
         throw new AssertionError(told(reply));

@@ -208,7 +208,9 @@ class EveryButtonTest {
 
         private void look(String way, Reply reply) {
             assertThat(reply).as("the answer at the end of %s", way).isNotInstanceOf(Reply.NoReply.class);
-            if (reply instanceof Reply.WithFile || reply instanceof Reply.Toast) {
+            if (reply instanceof Reply.PublicFile
+                    || reply instanceof Reply.PrivateFile
+                    || reply instanceof Reply.Toast) {
                 return;
             }
             List<Button> onward = ConversationFixture.content(reply).buttons().stream()

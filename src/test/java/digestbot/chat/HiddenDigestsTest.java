@@ -372,14 +372,18 @@ class HiddenDigestsTest {
 
     private String answer(Transaction transaction, CommandRequest request) {
         Reply reply = conversation.commands().answer(transaction, request);
-        String file = "";
-        if (reply instanceof Reply.WithFile(FileRequest fileRequest, boolean _)) {
-            file = switch (files.of(transaction, request.origin().chat(), fileRequest)) {
-                case Attachment.Document document -> text(document);
-                case Attachment.Image picture -> picture.description();
-                case Attachment.Picture picture -> picture.name();
-            };
-        }
+        Optional<FileRequest> wanted = switch (reply) {
+            case Reply.PublicFile(var file) -> Optional.of(file.part());
+            case Reply.PrivateFile(FileRequest file) -> Optional.of(file);
+            default -> Optional.empty();
+        };
+        String file = wanted.map(
+                        asked -> switch (files.of(transaction, request.origin().chat(), asked)) {
+                            case Attachment.Document document -> text(document);
+                            case Attachment.Image picture -> picture.description();
+                            case Attachment.Picture picture -> picture.name();
+                        })
+                .orElse("");
         return (reply + file).toLowerCase(Locale.ROOT);
     }
 

@@ -124,7 +124,7 @@ class MistakeCommandTest {
     private List<String> notices() {
         return conversation.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(StoredContent::content)
-                .map(Reply.PublicMessage::new)
+                .map(PublicReplies::toAll)
                 .map(told -> ConversationFixture.told(told) + " " + ConversationFixture.buttons(told))
                 .toList();
     }

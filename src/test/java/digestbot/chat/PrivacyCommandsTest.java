@@ -56,7 +56,7 @@ class PrivacyCommandsTest {
     }
 
     private static FileRequest.ExportFile exported(Reply reply) {
-        if (reply instanceof Reply.WithFile(FileRequest.ExportFile export, boolean toAll) && !toAll) {
+        if (reply instanceof Reply.PrivateFile(FileRequest.ExportFile export)) {
             return export;
         }
         throw new AssertionError(reply + " is no export");

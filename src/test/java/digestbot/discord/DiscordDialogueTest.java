@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
 import digestbot.chat.CommandRequest;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -218,8 +219,8 @@ class DiscordDialogueTest {
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
-        fixture.answers.with(
-                new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true));
+        fixture.answers.with(new Reply.PublicFile(
+                PublicReplies.forAll("en", new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader))));
         assertThat(fixture.ask(manager, channel, "/card").action()).isEqualTo(new ReadAction.Card("", ""));
         assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format("something-wrong"));
     }
@@ -253,7 +254,7 @@ class DiscordDialogueTest {
                 overview().view());
         fixture.answers.reply = request -> request.invocation().byPress()
                 ? new Reply.EphemeralView(view, 0, "p", true)
-                : new Reply.PublicMessage(overview());
+                : PublicReplies.toAll(overview());
         fixture.ask(manager, channel, "/today");
         ShownMessage shown = fixture.shown(channel, 1);
         assertThat(shown.onlyFor()).isEmpty();
@@ -292,7 +293,7 @@ class DiscordDialogueTest {
                 "/card",
                 "/perspective us",
                 "/latest");
-        assertThat(slowly(lookups, new Reply.PublicMessage(SampleContents.text("at last"))))
+        assertThat(slowly(lookups, PublicReplies.toAll(SampleContents.text("at last"))))
                 .allSatisfy(answer -> assertThat(answer.onlyFor()).isEmpty());
     }
 
@@ -333,9 +334,8 @@ class DiscordDialogueTest {
         var promised = new CompletableFuture<Void>();
         fixture.answers.reply = request -> {
             promised.join();
-            return new Reply.WithFile(
-                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())),
-                    false);
+            return new Reply.PrivateFile(
+                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())));
         };
         fixture.sandbox.write(manager, channel, "/export");
         await().until(() -> !fixture.fromBot(channel).isEmpty());

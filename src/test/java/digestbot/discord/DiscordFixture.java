@@ -11,6 +11,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.vote.TestVotes;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.chat.Suggestions;
 import digestbot.chat.Suggestions.AutocompleteInput;
@@ -109,7 +110,7 @@ final class DiscordFixture implements AutoCloseable {
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         return platform(
-                new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute),
+                new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute, usual.limits()),
                 database,
                 answers,
                 chats,
@@ -279,7 +280,7 @@ final class DiscordFixture implements AutoCloseable {
         volatile Function<CommandRequest, Reply> reply = Answers::heard;
 
         private static Reply heard(CommandRequest request) {
-            return new Reply.PublicMessage(SampleContents.text("heard"));
+            return PublicReplies.toAll(SampleContents.text("heard"));
         }
 
         void reset() {
@@ -300,7 +301,7 @@ final class DiscordFixture implements AutoCloseable {
         @Override
         public Reply warmUp(Transaction transaction, Platform platform) {
             rehearsals.add(platform);
-            return new Reply.PublicMessage(SampleContents.text("heard"));
+            return PublicReplies.toAll(SampleContents.text("heard"));
         }
 
         @Override

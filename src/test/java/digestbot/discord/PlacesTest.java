@@ -7,6 +7,7 @@ import digestbot.audience.ChatType;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.CommandRequest;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.content.Content;
 import digestbot.content.action.SubscribeAction;
@@ -111,8 +112,9 @@ class PlacesTest {
     void aSharedViewIsForEverybodyAndNamesThePersonWithoutNotifyingThem() {
         SandboxPlace place = fixture.known(fixture.channel());
         Content view = Content.of(SampleContents.text("one side").panels(), SampleContents.twoPerspectives());
-        fixture.answers.reply = request ->
-                request.invocation().byPress() ? new Reply.SharedView(view, 0, "es") : new Reply.EphemeralMessage(view);
+        fixture.answers.reply = request -> request.invocation().byPress()
+                ? new Reply.SharedView(PublicReplies.forAll("es", view), 0)
+                : new Reply.EphemeralMessage(view);
         fixture.ask(ada, place, "/settings");
         fixture.sandbox.press(ada, place, fixture.shown(place, 1).id(), 2, 0);
         ShownMessage shared = fixture.shown(place, 2);
@@ -132,7 +134,7 @@ class PlacesTest {
     @Test
     void digestsCanBeLookedAtWhereTheBotIsNot() {
         int opened = fixture.opened();
-        fixture.answers.with(new Reply.PublicMessage(SampleContents.text("today's")));
+        fixture.answers.with(PublicReplies.toAll(SampleContents.text("today's")));
         for (SandboxPlace place : foreign()) {
             CommandRequest request = fixture.ask(ada, place, "/today");
             assertThat(fixture.shown(place, 1).onlyFor()).isEmpty();
@@ -175,7 +177,7 @@ class PlacesTest {
         SandboxPlace place = fixture.sandbox.conversation("friends", ada);
         fixture.answers.reply = request -> request.invocation().byPress()
                 ? new Reply.EditPressed(SampleContents.text("one side"), 0)
-                : new Reply.PublicMessage(
+                : PublicReplies.toAll(
                         Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));
         fixture.ask(ada, place, "/today");
         SandboxPerson friend = new SandboxPerson(PEOPLE.incrementAndGet(), "Ben", "en");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.chat.Reply;
+import digestbot.chat.PublicReplies;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -104,7 +104,7 @@ class ShardsTest {
     }
 
     private void answered(SandboxPlace place) {
-        fixture.answers.reply = request -> new Reply.PublicMessage(
+        fixture.answers.reply = request -> PublicReplies.toAll(
                 SampleContents.text(request.action() instanceof ReadAction.ShowToday ? "heard" : "misheard"));
         int before = fixture.fromBot(place).size();
         fixture.sandbox.write(ADA, place, "/today");

@@ -15,7 +15,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.InlineAnswer;
 import digestbot.chat.InlineAnswer.SharedView;
 import digestbot.chat.InlineQuestion;
-import digestbot.chat.Reply;
+import digestbot.chat.PublicReplies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
@@ -205,7 +205,7 @@ class InlineModeTest {
     void digestsHaveTheButtonsThatTheAccountSupports(boolean inlineMode, String labels) throws Exception {
         sandbox.inlineMode(inlineMode);
         connect();
-        fixture.script = _ -> new Reply.PublicMessage(digest());
+        fixture.script = _ -> PublicReplies.toAll(digest());
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> sandbox.screen(ANNS_CHAT).size() == 2);
         assertThat(sandbox.screen(ANNS_CHAT).getLast().rows())

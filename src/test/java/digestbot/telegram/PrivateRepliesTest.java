@@ -12,6 +12,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -202,7 +203,7 @@ class PrivateRepliesTest {
 
     @Test
     void commandsWhoseAnswersAreForAllAreSeenByAll() {
-        fixture.script = _ -> new Reply.PublicMessage(content("today's digest"));
+        fixture.script = _ -> PublicReplies.toAll(content("today's digest"));
         fixture.start();
         await().until(() -> sandbox.offered(ANN, GROUP).stream().anyMatch(line -> line.startsWith("/today")));
         sandbox.choose(ANN, GROUP, "/today");
@@ -214,8 +215,7 @@ class PrivateRepliesTest {
     @Test
     void sendsAFileToTheMemberAlone() {
         sandbox.promoteBot(ANN, GROUP, true);
-        fixture.script =
-                _ -> new Reply.WithFile(new FileRequest.ExportFile(content("all data"), Optional.empty()), false);
+        fixture.script = _ -> new Reply.PrivateFile(new FileRequest.ExportFile(content("all data"), Optional.empty()));
         fixture.start();
         sandbox.write(ANN, GROUP, "/export");
         awaitAlone(1);
@@ -283,7 +283,7 @@ class PrivateRepliesTest {
         if (admin) {
             sandbox.promoteBot(ANN, GROUP, true);
         }
-        fixture.script = _ -> new Reply.PublicMessage(withButton("the digest"));
+        fixture.script = _ -> PublicReplies.toAll(withButton("the digest"));
         fixture.start();
         sandbox.write(ANN, GROUP, "/today");
         fixture.awaitShown(GROUP, 1);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.chat.CommandRequest;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -108,7 +109,7 @@ class TelegramPlacesTest {
     @Test
     void editsForAllWhatAGroupsAdminPressesAnonymousOrNotWhereAnswersCannotBePrivate() {
         sandbox.version(BotApiVersion.V10_1);
-        fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
+        fixture.script = _ -> PublicReplies.toAll(withButton(CHANGE));
         fixture.start();
         sandbox.write(ANN, GROUP, "/topics");
         fixture.awaitShown(GROUP, 1);
@@ -126,7 +127,7 @@ class TelegramPlacesTest {
 
     @Test
     void answersAPressInTheTopicItWasPressedIn() {
-        fixture.script = _ -> new Reply.PublicMessage(withButton(LOOK));
+        fixture.script = _ -> PublicReplies.toAll(withButton(LOOK));
         fixture.start();
         sandbox.writeInThread(ANN, GROUP, 42, "/topics");
         fixture.awaitShown(GROUP, 1);
@@ -143,7 +144,7 @@ class TelegramPlacesTest {
     /// A failed check of who manages the group is no reason to say that a person does not.
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
-        fixture.script = _ -> new Reply.PublicMessage(withButton(CHANGE));
+        fixture.script = _ -> PublicReplies.toAll(withButton(CHANGE));
         fixture.start();
         sandbox.write(ANN, GROUP, "/topics");
         fixture.awaitShown(GROUP, 1);
@@ -155,7 +156,7 @@ class TelegramPlacesTest {
     }
 
     private void postInChannel(Action button) {
-        fixture.script = _ -> new Reply.PublicMessage(withButton(button));
+        fixture.script = _ -> PublicReplies.toAll(withButton(button));
         fixture.start();
         sandbox.promote(CHANNEL, ANN);
         sandbox.write(ANN, CHANNEL, "/topics");

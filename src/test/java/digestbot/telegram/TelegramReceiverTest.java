@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.audience.ChatType;
 import digestbot.chat.CommandRequest;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.content.Button;
 import digestbot.content.action.Action;
@@ -42,7 +43,7 @@ class TelegramReceiverTest {
     @Test
     void answersInAPrivateChat() {
         fixture.script = request ->
-                new Reply.PublicMessage(content("Hello, " + request.person().language()));
+                PublicReplies.toAll(content("Hello, " + request.person().language()));
         fixture.start();
         sandbox.write(ANN, ANNS_CHAT, "/start us-china");
         await().untilAsserted(() -> assertThat(fixture.shown(ANNS_CHAT)).containsExactly("Hello, de"));
@@ -58,7 +59,7 @@ class TelegramReceiverTest {
     void editsThePressedMessageInAPrivateChatAndDoesNotWaitForTheAnswerToAPress() {
         fixture.script = request -> request.invocation().byPress()
                 ? new Reply.EditPressed(content("the other side", Button.callback("United States", SHOW)), 0)
-                : new Reply.PublicMessage(content("one side", Button.callback("China", SHOW)));
+                : PublicReplies.toAll(content("one side", Button.callback("China", SHOW)));
         fixture.start();
         sandbox.write(ANN, ANNS_CHAT, "/today");
         fixture.awaitShown(ANNS_CHAT, 1);
@@ -160,7 +161,7 @@ class TelegramReceiverTest {
             if (request.action() instanceof ReadAction.ShowToday) {
                 throw new StackOverflowError("a deep bug");
             }
-            return new Reply.PublicMessage(content("fine"));
+            return PublicReplies.toAll(content("fine"));
         };
         fixture.start();
         sandbox.write(ANN, ANNS_CHAT, "/help");

@@ -9,7 +9,7 @@ import digestbot.Logged;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
-import java.io.IOException;
+import digestbot.telegram.UpdatePoller.PollHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
@@ -184,21 +183,23 @@ class UpdatePollerTest {
         return "[]";
     }
 
-    private static PollResponseObserver observer(LongSupplier nanos) {
-        var failureLog = new RepeatedFailureLog(
-                LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
-        return new PollResponseObserver(failureLog, SeatTerm.PERMANENT, nanos);
+    private PollHealth health(LongSupplier nanos) {
+        var failureLog =
+                new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePoller.class), "no updates", "updates again");
+        return new PollHealth(failureLog, SeatTerm.PERMANENT, new Clocks(now::get, nanos));
     }
 
     /// Polls once for each of the answers of `shared`, and returns whether the bot is contested then.
-    private static List<Boolean> contested(StubTelegram shared, PollResponseObserver observer, int polls)
-            throws IOException {
-        var http = new OkHttpClient.Builder().addInterceptor(observer).build();
-        var request = new Request.Builder().url(shared.url + "/getUpdates").build();
+    private static List<Boolean> contested(StubTelegram shared, PollHealth health, int polls) {
         List<Boolean> contested = new ArrayList<>();
         for (int i = 0; i < polls; i++) {
-            http.newCall(request).execute().close();
-            contested.add(observer.isContested());
+            try {
+                shared.connection.interactiveClient().execute(new GetUpdates());
+                health.succeeded();
+            } catch (TelegramApiException e) {
+                health.failed(e);
+            }
+            contested.add(health.isContested());
         }
         return contested;
     }
@@ -208,19 +209,15 @@ class UpdatePollerTest {
     void twoProgramsThatPollWithOneTokenAreSaidOnce() throws Exception {
         try (var shared = new StubTelegram((_, _) -> polls.incrementAndGet() % 2 == 1 ? "" : "[]");
                 Logged log = Logged.by("digestbot.telegram")) {
-            PollResponseObserver observer = observer(nanos::get);
-            assertThat(contested(shared, observer, 20)).doesNotContain(false);
+            PollHealth health = health(nanos::get);
+            assertThat(contested(shared, health, 20)).doesNotContain(false);
             assertThat(log.from(Level.ERROR))
                     .containsExactly("no updates: another program polls with this bot's token; stop one of the two");
             assertThat(log.from(Level.INFO)).hasSize(3);
-            assertThat(observer.hasRival())
-                    .as("though every other poll succeeds")
-                    .isTrue();
+            assertThat(health.hasRival()).as("though every other poll succeeds").isTrue();
             nanos.addAndGet(Duration.ofSeconds(61).toNanos());
-            assertThat(observer.hasRival()).as("a minute later").isFalse();
-            assertThat(observer.isContested())
-                    .as("before polls in a row succeed")
-                    .isTrue();
+            assertThat(health.hasRival()).as("a minute later").isFalse();
+            assertThat(health.isContested()).as("before polls in a row succeed").isTrue();
         }
     }
 
@@ -228,7 +225,7 @@ class UpdatePollerTest {
     void deliveriesWaitAfterAnEarlyConflictUntilThreePollsInARowSucceed() throws Exception {
         List<String> answers = new ArrayList<>(List.of("[]", "", "[]", "[]", "[]", "", "[]"));
         try (var shared = new StubTelegram((_, _) -> answers.removeFirst())) {
-            assertThat(contested(shared, observer(System::nanoTime), 7))
+            assertThat(contested(shared, health(System::nanoTime), 7))
                     .containsExactly(false, true, true, true, false, false, false);
         }
     }

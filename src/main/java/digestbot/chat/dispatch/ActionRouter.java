@@ -29,6 +29,7 @@ import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.Target;
 import digestbot.content.action.WordAction;
 import digestbot.database.Transaction;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Passes each action to the class that answers it.
@@ -118,10 +119,11 @@ public record ActionRouter(
     private Reply start(CommandContext context, String payload) {
         if (payload.isEmpty()) {
             boolean resumed = context.request().personIsChatAdmin() && subscribing.resumeStopped(context);
-            return new Reply.PublicMessage(help.welcome(context, resumed));
+            return new Reply.PublicMessage(context.forAll(all -> Optional.of(help.welcome(all, resumed)))
+                    .orElseThrow());
         }
         return Action.Linkable.fromPayload(payload)
-                .map(link -> answer(context.withReplyToAll(), link))
+                .map(link -> answer(context, link))
                 .orElseGet(() -> subscribing.change(context, payload, Target.DEFAULT, true));
     }
 

@@ -237,16 +237,13 @@ public final class CommandDispatcher implements CommandHandler {
         /// the chat sees.
         private static final int WARNINGS_IN_A_CHAT = 5;
 
-        /// The identity of a person, without the language.
-        private record PersonKey(Platform platform, long userId) {}
+        /// The identity of a person or chat, without the language or title.
+        private record Key(Platform platform, long id) {}
 
-        /// The identity of a chat, without the title.
-        private record ChatKey(Platform platform, long id) {}
-
-        private record Limit(RequestRateLimiter<PersonKey> ofPerson, RequestRateLimiter<ChatKey> inChat) {
+        private record Limit(RequestRateLimiter<Key> ofPerson, RequestRateLimiter<Key> inChat) {
 
             /// A person over their own limit uses up no permits of the chat.
-            boolean permits(PersonKey person, ChatKey chat) {
+            boolean permits(Key person, Key chat) {
                 return ofPerson.tryAcquire(person) && inChat.tryAcquire(chat);
             }
         }
@@ -254,8 +251,8 @@ public final class CommandDispatcher implements CommandHandler {
         private final Limit commands;
         private final Limit presses;
         private final Limit warnings;
-        private final RequestRateLimiter<PersonKey> toasts;
-        private final RequestRateLimiter<PersonKey> inlineQueries;
+        private final RequestRateLimiter<Key> toasts;
+        private final RequestRateLimiter<Key> inlineQueries;
 
         RequestLimits(LongSupplier nanoTime) {
             commands = limit(COMMANDS_PER_PERSON, COMMANDS_PER_CHAT, nanoTime);
@@ -270,8 +267,8 @@ public final class CommandDispatcher implements CommandHandler {
         }
 
         Decision decide(Person person, Chat chat, boolean press) {
-            var who = new PersonKey(person.platform(), person.userId());
-            var where = new ChatKey(chat.platform(), chat.id());
+            var who = new Key(person.platform(), person.userId());
+            var where = new Key(chat.platform(), chat.id());
             if ((press ? presses : commands).permits(who, where)) {
                 return Decision.ANSWER;
             }
@@ -282,7 +279,7 @@ public final class CommandDispatcher implements CommandHandler {
         /// Decides on an inline query. A client sends one whenever the person stops typing, and it
         /// belongs to no chat.
         Decision decideInlineQuery(Person person) {
-            var who = new PersonKey(person.platform(), person.userId());
+            var who = new Key(person.platform(), person.userId());
             if (inlineQueries.tryAcquire(who)) {
                 return Decision.ANSWER;
             }

@@ -27,30 +27,20 @@ import java.util.stream.Stream;
 /// The welcome message, the list of commands, and the reply to an unknown command.
 public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
 
-    private enum Section {
-        READ("help-title-read"),
-        /// Settings of what arrives, when and where.
-        SCHEDULE("help-title-schedule"),
-        DATA("help-title-data"),
-        OPERATE("help-title-operate");
+    /// The titles of the sections, in their order.
+    private static final List<String> SECTIONS =
+            List.of("help-title-read", "help-title-schedule", "help-title-data", "help-title-operate");
 
-        private final String title;
-
-        Section(String title) {
-            this.title = title;
+    private static String section(ActionSpec command) {
+        if (DataAction.class.isAssignableFrom(command.kind())) {
+            return "help-title-data";
         }
-
-        private static Section of(ActionSpec command) {
-            if (DataAction.class.isAssignableFrom(command.kind())) {
-                return DATA;
-            }
-            return switch (command.permission()) {
-                case READ -> READ;
-                case CHANGE_SETTINGS -> SCHEDULE;
-                case MANAGE_DATA -> DATA;
-                case BROADCAST, WITHDRAW, RELEASE, VIEW_AUDIT, ASSIGN_ROLES -> OPERATE;
-            };
-        }
+        return switch (command.permission()) {
+            case READ -> "help-title-read";
+            case CHANGE_SETTINGS -> "help-title-schedule";
+            case MANAGE_DATA -> "help-title-data";
+            case BROADCAST, WITHDRAW, RELEASE, VIEW_AUDIT, ASSIGN_ROLES -> "help-title-operate";
+        };
     }
 
     Content welcome(CommandContext context, boolean resumed) {
@@ -68,14 +58,14 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
         Texts texts = context.texts();
         List<Panel> panels = new ArrayList<>();
         panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
-        for (Section section : Section.values()) {
+        for (String section : SECTIONS) {
             List<Block.Item> items = names(context)
-                    .filter(name -> Section.of(name) == section)
+                    .filter(name -> section(name).equals(section))
                     .map(name -> context.usage(name) + " — " + texts.format(name.description()))
                     .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                     .toList();
             if (!items.isEmpty()) {
-                panels.add(panel(texts.format(section.title), List.of(Block.ItemList.bullets(items))));
+                panels.add(panel(texts.format(section), List.of(Block.ItemList.bullets(items))));
             }
         }
         panels.add(panel(

@@ -3,58 +3,41 @@ package digestbot.chat.dispatch;
 import digestbot.audience.Platform;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Counts what people asked the bot since the start, answered or not. Thread-safe.
 public final class UpdateCounters {
 
-    private final Map<Platform, Map<Kind, LongAdder>> counts = new ConcurrentHashMap<>();
-
-    private enum Kind {
-        COMMAND,
-        PRESS,
-        INLINE,
-        /// Text that is no command.
-        OTHER;
-
-        private static Kind of(Invocation invocation) {
-            if (invocation.byPress()) {
-                return PRESS;
-            }
-            return invocation.action() instanceof ChatAction.Unknown ? OTHER : COMMAND;
-        }
-
-        private String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private final Map<Platform, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
 
     void add(Platform platform, Invocation invocation) {
-        add(platform, Kind.of(invocation));
+        String typed = invocation.action() instanceof ChatAction.Unknown ? "other" : "command";
+        add(platform, invocation.byPress() ? "press" : typed);
     }
 
     void addInlineQuery(Platform platform) {
-        add(platform, Kind.INLINE);
+        add(platform, "inline");
     }
 
-    private void add(Platform platform, Kind kind) {
+    private void add(Platform platform, String kind) {
         counts.computeIfAbsent(platform, _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(kind, _ -> new LongAdder())
                 .increment();
     }
 
-    /// The counts of a platform by kind: command, press, inline or other.
+    /// The counts of a platform by kind. Other is text that is no command.
     public Map<String, Long> of(Platform platform) {
-        Map<Kind, LongAdder> known = counts.getOrDefault(platform, Map.of());
-        Map<String, Long> read = new TreeMap<>();
-        Arrays.stream(Kind.values())
-                .forEach(kind -> read.put(
-                        kind.id(), known.getOrDefault(kind, new LongAdder()).sum()));
-        return read;
+        Map<String, LongAdder> known = counts.getOrDefault(platform, Map.of());
+        return Stream.of("command", "inline", "other", "press")
+                .collect(Collectors.toMap(
+                        kind -> kind,
+                        kind -> known.getOrDefault(kind, new LongAdder()).sum(),
+                        Long::sum,
+                        TreeMap::new));
     }
 }

@@ -40,10 +40,10 @@ public final class TimeZones {
             .map(ZoneId::of)
             .toList();
 
-    /// Other spellings and former names of places, each with the current id.
-    private static final Map<String, String> RENAMED = lines("/zones/renamed")
+    /// Other spellings and former names of places, each with the current zone.
+    private static final Map<String, ZoneId> RENAMED = lines("/zones/renamed")
             .map(line -> line.split(" ", -1))
-            .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+            .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> ZoneId.of(line[1])));
 
     private static final Pattern PLACE =
             Pattern.compile("(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
@@ -72,11 +72,6 @@ public final class TimeZones {
                 .distinct()
                 .filter(zone -> minutes.test(offset(zone, now)))
                 .toList();
-    }
-
-    private static Map<String, ZoneId> renamed() {
-        return RENAMED.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
     }
 
     static List<ZoneId> cities(Instant now) {
@@ -199,7 +194,7 @@ public final class TimeZones {
             add(names, place(zone), List.of(zone));
             add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
         }
-        renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
+        RENAMED.forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
         lines(OTHER_NAMES).forEach(line -> {
             String[] namesAndZones = line.split("=", 2);
             List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))
@@ -222,7 +217,7 @@ public final class TimeZones {
         Map<String, ZoneId> ids = new LinkedHashMap<>();
         ZoneId.getAvailableZoneIds().stream()
                 .sorted()
-                .forEach(id -> ids.putIfAbsent(compact(plain(id)), renamed().getOrDefault(id, ZoneId.of(id))));
+                .forEach(id -> ids.putIfAbsent(compact(plain(id)), RENAMED.getOrDefault(id, ZoneId.of(id))));
         return ids;
     }
 }

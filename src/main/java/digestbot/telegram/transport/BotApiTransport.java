@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -165,9 +166,22 @@ public final class BotApiTransport implements AutoCloseable {
     /// Fails with a [NotSentException] if the server cannot have executed the request. After
     /// another [IOException] the server may have executed it.
     Answer send(String method, HttpEntity body, Duration timeout) throws IOException {
+        return send(method, post(method, body), timeout);
+    }
+
+    private HttpPost post(String method, HttpEntity body) {
         var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
         request.setEntity(body);
-        return send(method, request, timeout);
+        return request;
+    }
+
+    /// A request that mostly waits, which is not counted. `begun` gets what cancels it.
+    Answer poll(String method, HttpEntity body, Duration timeout, Consumer<Runnable> begun) throws IOException {
+        HttpPost request = post(method, body);
+        begun.accept(request::cancel);
+        try (Deadline _ = Deadline.in(timeout, request::cancel)) {
+            return exchange(request, true);
+        }
     }
 
     /// The file is a path on the server.

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.telegram.transport.BotApiTransport.Answer;
 import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.ByteArrayInputStream;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -26,12 +29,14 @@ import okhttp3.ResponseBody;
 import okio.BufferedSink;
 import okio.Okio;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.File;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -46,7 +51,8 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
 
-    private static final ObjectWriter WRITER = new ObjectMapper(JSON).writer();
+    private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
+    private static final ObjectWriter WRITER = MAPPER.writer();
     private final BotApiTransport transport;
     private final Duration timeout;
     private final boolean readsIdsAlone;
@@ -79,16 +85,41 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         method.validate();
         String name = method.getMethod();
         try {
-            return parse(
-                    method,
-                    transport.send(
-                            name,
-                            new ByteArrayEntity(WRITER.writeValueAsBytes(method), ContentType.APPLICATION_JSON),
-                            timeout));
+            return parse(method, transport.send(name, body(method), timeout));
         } catch (JsonProcessingException e) {
             throw new TelegramApiException("Unable to write " + name, e);
         } catch (IOException e) {
             throw new TelegramApiException("Unable to execute " + name, e);
+        }
+    }
+
+    private static HttpEntity body(BotApiMethod<?> method) throws JsonProcessingException {
+        return new ByteArrayEntity(WRITER.writeValueAsBytes(method), ContentType.APPLICATION_JSON);
+    }
+
+    /// Waits for updates, which are returned as JSON because some may have an unknown form. `begun`
+    /// gets what cancels the request.
+    public JsonNode poll(GetUpdates method, Duration longest, Consumer<Runnable> begun) throws TelegramApiException {
+        try {
+            Answer answer = transport.poll(method.getMethod(), body(method), longest, begun);
+            JsonNode read = json(answer);
+            if (read.path("ok").asBoolean() && read.path("result").isArray()) {
+                return read.path("result");
+            }
+            if (read.has("error_code")) {
+                method.deserializeResponse(answer.text()); // throws the refusal
+            }
+            throw new IOException("status " + answer.status());
+        } catch (IOException e) {
+            throw new TelegramApiException("Unable to poll", e);
+        }
+    }
+
+    private static JsonNode json(Answer answer) throws IOException {
+        try {
+            return MAPPER.readTree(answer.body());
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance();
         }
     }
 

@@ -86,10 +86,6 @@ final class DiscordScreen {
         List<ClientRow> draw(JsonNode message) {
             attachments = message.path("attachments");
             text(message.path("content").asText(""), NO_ACCENT);
-            for (JsonNode embed : message.path("embeds")) {
-                text(embed.path("title").asText(""), NO_ACCENT);
-                text(embed.path("description").asText(""), NO_ACCENT);
-            }
             message.path("components").forEach(component -> component(component, NO_ACCENT));
             if (message.path("thread").isObject()) {
                 rows.add(ClientRow.Line.plain(
@@ -110,12 +106,6 @@ final class DiscordScreen {
                     int from = rows.size();
                     component.path("components").forEach(child -> component(child, own));
                     boxes.add(new ClientRow.Box(from, rows.size(), own));
-                }
-                case ComponentType.SECTION -> {
-                    component.path("components").forEach(child -> component(child, accent));
-                    if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
-                        rows.add(new ClientRow.ButtonRow(List.of(key(component.path("accessory")))));
-                    }
                 }
                 case ComponentType.TEXT_DISPLAY ->
                     text(component.path("content").asText(""), accent);
@@ -163,8 +153,7 @@ final class DiscordScreen {
         }
 
         private ClientRow.ClientButton key(JsonNode button) {
-            String emoji = button.path("emoji").path("name").asText("");
-            String label = (emoji + " " + button.path("label").asText("")).strip();
+            String label = button.path("label").asText("");
             Optional<String> url = Optional.ofNullable(button.path("url").textValue());
             number++;
             ClientRow.Colour colour = switch (button.path("style").asInt()) {

@@ -23,7 +23,6 @@ public final class MessageRules {
 
     private static final int CONTENT = 2_000;
     private static final int NONCE = 25;
-    private static final int EMBEDS = 10;
     private static final int UPLOADED_FILES = 10;
     private static final int MENTIONS = 100;
 
@@ -51,7 +50,6 @@ public final class MessageRules {
             rules.nothingLegacy(body);
         }
         rules.errors.length(prefix + "content", body.path("content"), 0, CONTENT);
-        rules.errors.size(prefix + "embeds", body.path("embeds").size(), 0, EMBEDS);
         rules.nonce(body.path("nonce"));
         rules.allowedMentions(body.path("allowed_mentions"));
         rules.errors.throwIfAny();
@@ -65,7 +63,7 @@ public final class MessageRules {
 
     private static boolean isEmpty(JsonNode body) {
         return body.path("content").asText("").isBlank()
-                && List.of("embeds", "components", "poll", "sticker_ids", "attachments").stream()
+                && List.of("components", "attachments").stream()
                         .noneMatch(field -> SandboxJson.filled(body.path(field)));
     }
 
@@ -106,7 +104,6 @@ public final class MessageRules {
         private static final int DESCRIPTION = 1_024;
         private static final int URL_LENGTH = 512;
         private static final int LINK_STYLE = 5;
-        private static final int PREMIUM_STYLE = 6;
         private static final Set<String> SCHEMES = Set.of("http", "https", "discord");
 
         private final FormErrors errors;
@@ -153,12 +150,10 @@ public final class MessageRules {
             switch (type) {
                 case ComponentType.ACTION_ROW -> row(component.path("components"), path + ".components");
                 case ComponentType.CONTAINER -> container(component, path);
-                case ComponentType.SECTION -> section(component, path);
                 case ComponentType.TEXT_DISPLAY -> text(component.path("content"), path + ".content");
                 case ComponentType.SEPARATOR -> errors.range(path + ".spacing", component.path("spacing"), 1, 2);
                 case ComponentType.MEDIA_GALLERY -> gallery(component.path("items"), path + ".items");
                 case ComponentType.BUTTON -> button(component, path);
-                case ComponentType.THUMBNAIL -> require(component, "media", path);
                 case ComponentType.FILE -> require(component, "file", path);
                 default -> select(component, path);
             }
@@ -188,14 +183,6 @@ public final class MessageRules {
             each(container.path("components"), path + ".components", ComponentType.IN_CONTAINER);
         }
 
-        private void section(JsonNode section, String path) {
-            errors.size(path + ".components", section.path("components").size(), 1, 3);
-            each(section.path("components"), path + ".components", ComponentType.IN_SECTION);
-            if (require(section, "accessory", path)) {
-                one(section.path("accessory"), path + ".accessory", ComponentType.ACCESSORY);
-            }
-        }
-
         private void text(JsonNode content, String path) {
             if (content.isTextual() && content.textValue().isBlank()) {
                 errors.add(path, "BASE_TYPE_BAD_LENGTH");
@@ -206,12 +193,10 @@ public final class MessageRules {
             bytes += content.asText().getBytes(StandardCharsets.UTF_8).length + 12;
         }
 
-        private boolean require(JsonNode component, String field, String path) {
-            if (component.path(field).isObject()) {
-                return true;
+        private void require(JsonNode component, String field, String path) {
+            if (!component.path(field).isObject()) {
+                errors.required(path + "." + field);
             }
-            errors.required(path + "." + field);
-            return false;
         }
 
         private void button(JsonNode button, String path) {
@@ -220,20 +205,17 @@ public final class MessageRules {
                 errors.required(path + ".style");
                 return;
             }
-            errors.range(path + ".style", style, 1, PREMIUM_STYLE);
+            errors.range(path + ".style", style, 1, LINK_STYLE);
             errors.length(path + ".label", button.path("label"), 0, 80);
-            emoji(button.path("emoji"), path + ".emoji");
             if (style.intValue() == LINK_STYLE) {
                 url(button.path("url"), path + ".url");
-            } else if (style.intValue() != PREMIUM_STYLE) {
+            } else {
                 customId(button.path("custom_id"), path + ".custom_id");
                 if (SandboxJson.filled(button.path("url"))) {
                     errors.add(path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE");
                 }
             }
-            if (!SandboxJson.filled(button.path("label"))
-                    && !SandboxJson.filled(button.path("emoji"))
-                    && style.intValue() != PREMIUM_STYLE) {
+            if (!SandboxJson.filled(button.path("label"))) {
                 errors.add(path, "BUTTON_COMPONENT_INVALID_LABEL");
             }
         }
@@ -283,7 +265,6 @@ public final class MessageRules {
             errors.length(path + ".label", option.path("label"), 1, 100);
             errors.length(path + ".value", option.path("value"), 1, 100);
             errors.length(path + ".description", option.path("description"), 0, 100);
-            emoji(option.path("emoji"), path + ".emoji");
             if (!values.add(option.path("value").asText())) {
                 errors.add(path + ".value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED");
             }
@@ -312,19 +293,6 @@ public final class MessageRules {
                 errors.add(path, "URL_TYPE_INVALID_SCHEME");
             } else if (uri.getRawAuthority() == null) {
                 errors.add(path, "URL_TYPE_INVALID_URL");
-            }
-        }
-
-        /// A custom emoji has an id, and any other must be a Unicode emoji, so plain words are
-        /// rejected.
-        private void emoji(JsonNode emoji, String path) {
-            if (!emoji.isObject() || SandboxJson.filled(emoji.path("id"))) {
-                return;
-            }
-            String name = emoji.path("name").asText("");
-            boolean plain = name.codePoints().allMatch(c -> c < 0x80 || !Character.isEmoji(c));
-            if (plain) {
-                errors.add(path + ".name", "COMPONENT_INVALID_EMOJI");
             }
         }
     }

@@ -415,7 +415,6 @@ final class Messages {
                     default -> {}
                 }
                 SandboxJson.items(component.path("components")).forEach(this::complete);
-                complete(component.path("accessory"));
             }
 
             private static void preset(ObjectNode component, String defaults) {

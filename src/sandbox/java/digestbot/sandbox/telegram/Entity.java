@@ -53,7 +53,7 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         ITALIC("italic", Family.STYLE, 91, "i", "em"),
         UNDERLINE("underline", Family.STYLE, 92, "u", "ins"),
         STRIKETHROUGH("strikethrough", Family.STYLE, 93, "s", "strike", "del"),
-        SPOILER("spoiler", Family.STYLE, 94, "tg-spoiler", "span"),
+        SPOILER("spoiler", Family.STYLE, 94, "tg-spoiler"),
         DATE_TIME("date_time", Family.ATOMIC, 99, "tg-time");
 
         public final String apiName;

@@ -86,8 +86,6 @@ final class LimitsTest {
         message("no id", v2(row(button("", "y"))));
         message("a label of 81", v2(row(button("x", "y".repeat(81)))));
         message("one id twice", v2(row(button("x", "y"), button("x", "z"))));
-        message("letters as an emoji", v2(row(emoji("US"))));
-        message("an emoji", v2(row(emoji("🇺🇸"))));
         message("a link of 512", v2(row(link("https://example.org/" + "x".repeat(492)))));
         message("a link of 513", v2(row(link("https://example.org/" + "x".repeat(493)))));
         message("a link into the client", v2(row(link("discord://example"))));
@@ -223,10 +221,6 @@ final class LimitsTest {
 
     private static String button(String id, String label) {
         return "{\"type\": 2, \"style\": 1, \"custom_id\": \"%s\", \"label\": \"%s\"}".formatted(id, label);
-    }
-
-    private static String emoji(String emoji) {
-        return "{\"type\": 2, \"style\": 1, \"custom_id\": \"e\", \"emoji\": {\"name\": \"%s\"}}".formatted(emoji);
     }
 
     private static String link(String url) {

@@ -35,7 +35,7 @@ class RefusalsTest {
     @Test
     void countsTextInUtf16UnitsAfterItsHtmlIsRead() {
         assertThat(it.refusal(ANNS_CHAT, "text <script>x</script>"))
-                .isEqualTo("400 Bad Request: can't parse entities: Unsupported start tag \"script\" at byte offset 5");
+                .isEqualTo("400 Bad Request: can't parse entities: Unsupported start tag \"script\"");
         assertThat(it.send(ANNS_CHAT, "<b>" + "😀".repeat(2048) + "</b>")
                         .path("text")
                         .asText())
