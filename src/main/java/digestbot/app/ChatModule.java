@@ -38,7 +38,6 @@ import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.chats.WordService;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
@@ -111,7 +110,7 @@ public final class ChatModule {
                 new SearchCommand(library, lookup, settings.styles()),
                 new MistakeCommand(library, lookup, settings.styles(), notices),
                 subscribing,
-                new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
+                new WordCommands(subscriptions),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
                 new HelpCommand(permissions, keyboard),
