@@ -39,7 +39,6 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.chats.WordService;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
@@ -102,7 +101,7 @@ public record ChatModule(
                         keyboard,
                         new SubscriptionText(library, settings.styles(), subscriptions),
                         usualTimes),
-                new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
+                new WordCommands(subscriptions),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
                 new HelpCommand(permissions, keyboard),

@@ -68,7 +68,7 @@ record DeliveryModule(
                 new Outbox(events, clock),
                 planner,
                 new FanOutStore(events, clock),
-                new SubscriptionService(events, clock),
+                new SubscriptionService(library, events, clock),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());

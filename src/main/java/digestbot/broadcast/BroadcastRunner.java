@@ -214,21 +214,14 @@ public final class BroadcastRunner {
                 .isPresent();
         if (!waits) {
             long number = snapshot.broadcast().number();
-            FanOutProgress deliveries = deliveries(snapshot);
+            // The progress of a withdrawn one is that of the withdrawal.
+            FanOutProgress deliveries = database.read(transaction ->
+                    broadcasts.figures(transaction, snapshot.broadcast()).all());
             database.writeWithoutResult(transaction -> TABLE.find(transaction, number)
                     // An operator may have changed it since it was read.
                     .filter(snapshot.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, snapshot, deliveries)));
         }
-    }
-
-    /// The broadcast's own deliveries. The progress of a withdrawn one is that of the withdrawal.
-    private FanOutProgress deliveries(Snapshot snapshot) {
-        if (snapshot.broadcast().state() != BroadcastState.WITHDRAWN) {
-            return snapshot.progress().deliveries();
-        }
-        long fanOut = snapshot.broadcast().sendState().orElseThrow().fanOut();
-        return database.read(transaction -> fanOuts.progress(transaction, fanOut));
     }
 
     private void end(Transaction transaction, Snapshot snapshot, FanOutProgress deliveries) {

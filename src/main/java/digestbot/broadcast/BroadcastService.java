@@ -66,9 +66,7 @@ public final class BroadcastService {
     private final Set<Platform> platforms;
     private final InstantSource clock;
     private final AuditStore auditLog;
-    private final Map<RecipientFilter, CachedCount> counts = new ConcurrentHashMap<>();
-
-    private record CachedCount(RecipientCount counted, Instant at) {}
+    private final Map<RecipientFilter, RecipientCount> counts = new ConcurrentHashMap<>();
 
     /// The decision on a confirmation that a broadcast be sent or scheduled. Unless it was started
     /// or scheduled, it is unchanged.
@@ -242,7 +240,6 @@ public final class BroadcastService {
         Instant since = clock.instant().minus(COUNT_TTL);
         return Optional.ofNullable(counts.get(recipients))
                 .filter(each -> !each.at().isBefore(since))
-                .map(CachedCount::counted)
                 .orElseGet(() -> count(transaction, recipients));
     }
 
@@ -250,7 +247,7 @@ public final class BroadcastService {
         Instant now = clock.instant();
         RecipientCount counted = FanOutStore.count(transaction, recipients, platforms, now);
         counts.values().removeIf(each -> each.at().plus(COUNT_TTL).isBefore(now));
-        counts.put(recipients, new CachedCount(counted, now));
+        counts.put(recipients, counted);
         return counted;
     }
 
@@ -472,13 +469,10 @@ public final class BroadcastService {
     /// The progress of a broadcast that has started. The query takes time proportional to the
     /// number of recipients.
     public BroadcastProgress progress(Transaction transaction, Broadcast broadcast) {
-        SendState sendState = broadcast.sendState().orElseThrow();
-        boolean withdrawn = broadcast.state() == BroadcastState.WITHDRAWN;
-        long fanOut = withdrawn ? sendState.withdrawalFanOut().orElseThrow() : sendState.fanOut();
-        return BroadcastProgress.of(broadcast, fanOuts.progress(transaction, fanOut));
+        return figures(transaction, broadcast).progress(broadcast);
     }
 
-    /// The figures of a broadcast that has started, by platform; slower than [#progress].
+    /// The figures of a broadcast that has started, by platform.
     public BroadcastFigures figures(Transaction transaction, Broadcast broadcast) {
         SendState sendState = broadcast.sendState().orElseThrow();
         Map<Platform, FanOutProgress> deliveries = fanOuts.progressByPlatform(transaction, sendState.fanOut());

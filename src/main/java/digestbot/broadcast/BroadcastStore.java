@@ -56,15 +56,14 @@ final class BroadcastStore {
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
         return transaction
-                .select(
+                .numbers(
                         "INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)"
                                 + " RETURNING number",
                         author.map(person -> person.platform().id()),
                         author.map(Person::userId),
                         text,
                         now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
+                .getFirst();
     }
 
     private static ResultIterable<Broadcast> where(Transaction transaction, String condition, Object... values) {

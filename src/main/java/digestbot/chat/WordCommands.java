@@ -7,7 +7,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.WordAction;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-public record WordCommands(SubscriptionService subscriptions, WordService words) {
+public record WordCommands(SubscriptionService subscriptions) {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
@@ -52,7 +51,8 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         for (TypedWord word : typed) {
             refusal(texts, word).ifPresentOrElse(refused::add, () -> valid.add(word));
         }
-        Map<WordService.Addition, List<String>> additions = new EnumMap<>(WordService.Addition.class);
+        Map<SubscriptionService.WordAddition, List<String>> additions =
+                new EnumMap<>(SubscriptionService.WordAddition.class);
         if (!valid.isEmpty()) {
             long subscriber = subscriber(context);
             for (TypedWord word : valid) {
@@ -67,8 +67,9 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         return said;
     }
 
-    private WordService.Addition add(CommandContext context, long subscriber, WordKind kind, TypedWord word) {
-        return words.add(
+    private SubscriptionService.WordAddition add(
+            CommandContext context, long subscriber, WordKind kind, TypedWord word) {
+        return subscriptions.addWord(
                 context.transaction(),
                 subscriber,
                 kind,
@@ -92,7 +93,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                 texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
     }
 
-    private static String said(Texts texts, WordKind kind, WordService.Addition addition, String named) {
+    private static String said(Texts texts, WordKind kind, SubscriptionService.WordAddition addition, String named) {
         return switch (addition) {
             case ADDED ->
                 texts.format(
@@ -102,7 +103,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                         },
                         named);
             case LISTED_BEFORE -> texts.format("words-listed-before", named);
-            case LIST_IS_FULL -> texts.format("words-full", WordService.MAX_WORDS);
+            case LIST_IS_FULL -> texts.format("words-full", SubscriptionService.MAX_WORDS);
         };
     }
 
@@ -115,7 +116,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
     private Reply remove(CommandContext context, WordAction.RemoveWord press) {
         Texts texts = context.texts();
         String said = context.subscriber()
-                .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
+                .flatMap(own -> subscriptions.removeWord(context.transaction(), own.number(), press.word()))
                 .map(word -> texts.format("word-removed", word.typed()))
                 .orElseGet(() -> texts.format("word-gone"));
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
@@ -156,7 +157,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
 
     /// Read again, because the words or the subscriber may have been created just now.
     private List<ListedWord> words(CommandContext context, WordKind kind) {
-        return words.of(context.transaction(), context.chat(), kind);
+        return subscriptions.words(context.transaction(), context.chat(), kind);
     }
 
     private static String title(WordKind kind) {

@@ -104,7 +104,7 @@ public final class ConversationFixture implements AutoCloseable {
     private ConversationFixture(Path base, Database database) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
         this.database = database;
-        subscriptions = new SubscriptionService(new OutboxEvents(), () -> now);
+        subscriptions = new SubscriptionService(library, new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var outboxEvents = new OutboxEvents();

@@ -17,12 +17,6 @@ public record PlatformLimits(
         @Key(def = "0", max = 1_000) int paidPerSecond)
         implements CheckedSection {
 
-    public PlatformLimits {
-        if (perSecond < 0 || perChatPerSecond < 0 || perGroupPerMinute < 0 || paidPerSecond < 0) {
-            throw new IllegalArgumentException("a limit is negative");
-        }
-    }
-
     public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }

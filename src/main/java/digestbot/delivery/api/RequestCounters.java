@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Counts the requests to a platform since the start, and the time until they were answered.
@@ -24,7 +25,7 @@ public final class RequestCounters {
     private static final String OTHERS = "others";
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Map<String, Times> methods = new ConcurrentHashMap<>();
+    private final Map<String, AnsweredRequests> methods = new ConcurrentHashMap<>();
     private final LongAdder limited = new LongAdder();
 
     /// The answered requests of a method: their number in each bucket of [#LIMITS], and in the one
@@ -33,45 +34,37 @@ public final class RequestCounters {
         public AnsweredRequests {
             counts = List.copyOf(counts);
         }
-    }
 
-    private record Times(List<LongAdder> counts, LongAdder nanos) {
-
-        private Times() {
-            this(
-                    IntStream.rangeClosed(0, LIMITS.size())
-                            .mapToObj(_ -> new LongAdder())
+        private static AnsweredRequests of(Duration took) {
+            long bucket =
+                    LIMITS.stream().filter(limit -> took.compareTo(limit) > 0).count();
+            return new AnsweredRequests(
+                    LongStream.rangeClosed(0, LIMITS.size())
+                            .mapToObj(each -> each == bucket ? 1L : 0L)
                             .toList(),
-                    new LongAdder());
+                    took);
         }
 
-        private void add(Duration took) {
-            int bucket = 0;
-            while (bucket < LIMITS.size() && took.compareTo(LIMITS.get(bucket)) > 0) {
-                bucket++;
-            }
-            counts.get(bucket).increment();
-            nanos.add(took.toNanos());
-        }
-
-        private AnsweredRequests read() {
-            return new AnsweredRequests(counts.stream().map(LongAdder::sum).toList(), Duration.ofNanos(nanos.sum()));
+        private AnsweredRequests plus(AnsweredRequests other) {
+            return new AnsweredRequests(
+                    IntStream.range(0, counts.size())
+                            .mapToObj(i -> counts.get(i) + other.counts.get(i))
+                            .toList(),
+                    sum.plus(other.sum));
         }
     }
 
     /// Counts an answered request. The method's name must not contain ids or secrets.
     public void answered(String method, Duration took, int status) {
         String known = methods.containsKey(method) || methods.size() < MAX_METHODS ? method : OTHERS;
-        methods.computeIfAbsent(known, _ -> new Times()).add(took);
+        methods.merge(known, AnsweredRequests.of(took), AnsweredRequests::plus);
         if (status == TOO_MANY_REQUESTS) {
             limited.increment();
         }
     }
 
     public Map<String, AnsweredRequests> byMethod() {
-        Map<String, AnsweredRequests> read = new TreeMap<>();
-        methods.forEach((method, times) -> read.put(method, times.read()));
-        return read;
+        return new TreeMap<>(methods);
     }
 
     public long rateLimited() {

@@ -6,19 +6,28 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
+import digestbot.audience.WordStore.ListedWord;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.LanguageSwitchStore;
+import digestbot.digest.words.DigestWords;
+import digestbot.library.archive.Library;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/// Changes subscriptions and settings, and adapts the deliveries that are already queued.
+/// Changes subscriptions, settings, and the words that chats follow and mute, and adapts the
+/// deliveries that are already queued.
 public final class SubscriptionService implements ChatReachability {
+
+    public static final int MAX_WORDS = 50;
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
@@ -26,10 +35,19 @@ public final class SubscriptionService implements ChatReachability {
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
     private final ChatErasureStore erasures = new ChatErasureStore();
+    private final WordStore words = new WordStore();
+    private final Library library;
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    public SubscriptionService(OutboxEvents outboxEvents, InstantSource clock) {
+    public enum WordAddition {
+        ADDED,
+        LISTED_BEFORE,
+        LIST_IS_FULL
+    }
+
+    public SubscriptionService(Library library, OutboxEvents outboxEvents, InstantSource clock) {
+        this.library = library;
         this.outboxEvents = outboxEvents;
         this.clock = clock;
     }
@@ -96,24 +114,70 @@ public final class SubscriptionService implements ChatReachability {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
 
-    /// Delivers digests with followed words from now on, to the thread unless they are delivered
-    /// already. A paused chat is resumed.
-    public void subscribeToWords(Transaction transaction, long subscriber, long thread) {
-        deliveries.resume(transaction, subscriber, clock.instant());
-        subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
-        alignWords(transaction, subscriber);
-        outboxEvents.notifyAfterCommit(transaction);
+    /// The words of a kind, in the order in which they were added.
+    public List<ListedWord> words(Transaction transaction, Chat chat, WordKind kind) {
+        return subscribers
+                .find(transaction, chat.platform(), chat.id())
+                .map(known -> words.of(transaction, known.number(), kind))
+                .orElse(List.of());
     }
 
-    public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
-        return subscriptions.toWords(transaction, subscriber);
+    /// Adds a word. A followed word resumes a stopped chat, and the first one is delivered to the
+    /// thread.
+    ///
+    /// @param word the word as it is compared
+    public WordAddition addWord(
+            Transaction transaction, long subscriber, WordKind kind, String word, String typed, long thread) {
+        Set<String> listed = words.words(transaction, subscriber, kind);
+        if (listed.contains(word)) {
+            return WordAddition.LISTED_BEFORE;
+        }
+        if (listed.size() >= MAX_WORDS) {
+            return WordAddition.LIST_IS_FULL;
+        }
+        words.add(transaction, subscriber, kind, word, typed, clock.instant());
+        if (kind == WordKind.FOLLOW) {
+            deliveries.resume(transaction, subscriber, clock.instant());
+            subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
+            alignWords(transaction, subscriber);
+            outboxEvents.notifyAfterCommit(transaction);
+        }
+        return WordAddition.ADDED;
     }
 
-    public void unsubscribeFromWords(Transaction transaction, long subscriber) {
-        subscriptions.toWords(transaction, subscriber).ifPresent(words -> {
-            deliveries.cancel(transaction, words, clock.instant());
-            subscriptions.delete(transaction, words.number());
+    /// Removes a word, and cancels queued deliveries that no followed word causes any more.
+    public Optional<ListedWord> removeWord(Transaction transaction, long subscriber, long number) {
+        Optional<ListedWord> removed = words.find(transaction, subscriber, number);
+        removed.ifPresent(word -> {
+            words.remove(transaction, number);
+            if (word.kind() == WordKind.FOLLOW) {
+                subscriptions
+                        .toWords(transaction, subscriber)
+                        .ifPresent(subscription -> unfollow(transaction, subscription));
+            }
         });
+        return removed;
+    }
+
+    private void unfollow(Transaction transaction, Subscription subscription) {
+        Set<String> left = words.words(transaction, subscription.subscriber(), WordKind.FOLLOW);
+        if (left.isEmpty()) {
+            end(transaction, subscription);
+            return;
+        }
+        for (DeliveryStore.WaitingDigest waiting : deliveries.waiting(transaction, subscription)) {
+            boolean followed = library.digest(transaction, waiting.digest())
+                    .filter(stored -> DigestWords.of(stored.digest()).text().hasAny(left))
+                    .isPresent();
+            if (!followed) {
+                deliveries.cancel(transaction, waiting.delivery(), "no longer followed", clock.instant());
+            }
+        }
+    }
+
+    private void end(Transaction transaction, Subscription subscription) {
+        deliveries.cancel(transaction, subscription, clock.instant());
+        subscriptions.delete(transaction, subscription.number());
     }
 
     /// Aligns the subscription to followed words with the newest subscription to a topic.
@@ -131,8 +195,7 @@ public final class SubscriptionService implements ChatReachability {
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
-            deliveries.cancel(transaction, subscription, clock.instant());
-            subscriptions.delete(transaction, subscription.number());
+            end(transaction, subscription);
             alignWords(transaction, subscriber);
         });
         return ended.isPresent();

@@ -127,29 +127,14 @@ public final class CorrectionPlan<M> {
         }
 
         private Optional<Change<M>> page(Shown.Page page) {
-            Optional<DigestRevision> newest = newest(page);
-            if (newest.isEmpty()) {
+            if (page.newest().isEmpty()) {
                 return Optional.of(removed(page, withdrawn()));
             }
-            if (newest.orElseThrow().digest() != page.shows().digest()) {
-                return Optional.of(switchBack(newest.orElseThrow(), page));
+            DigestRevision newest = page.newest().get();
+            if (newest.digest() != page.shows().digest()) {
+                return Optional.of(switchBack(newest, page));
             }
-            return page.pressed() ? pressed(newest.orElseThrow(), page) : message(page);
-        }
-
-        /// The content that the page should show; empty if its digest is withdrawn. A press may
-        /// have switched a message to any of its digests, or to one of them in another language; if
-        /// that digest is withdrawn, the delivered one is shown again.
-        private Optional<DigestRevision> newest(Shown.Page page) {
-            if (page.other().isPresent()) {
-                return page.other();
-            }
-            if (payload.several().isPresent()) {
-                return payload.several().orElseThrow().digests().stream()
-                        .filter(each -> each.digest() == page.shows().digest())
-                        .findFirst();
-            }
-            return payload.withdraws() ? Optional.empty() : Optional.of(payload.digest());
+            return page.pressed() ? pressed(newest, page) : message(page);
         }
 
         /// Switches a page back because it shows a digest in another language that was withdrawn.
@@ -283,14 +268,13 @@ public final class CorrectionPlan<M> {
 
         /// One digest, possibly in another language.
         ///
-        /// @param other the other digest in its current revision; empty if it is the corrected
-        ///     digest itself or not visible
+        /// @param newest what it should show; empty if its digest is withdrawn
         /// @param pressed true if a button press changed it, so that it is a page of the view
         ///     and not one of the original messages
         record Page(
                 SentMessage message,
                 ReadAction.Show shows,
-                Optional<DigestRevision> other,
+                Optional<DigestRevision> newest,
                 int revision,
                 boolean pressed)
                 implements Shown {}
@@ -401,7 +385,7 @@ public final class CorrectionPlan<M> {
                     ? Optional.of(new Shown.Page(
                             message,
                             shows,
-                            other(transaction, shows.digest(), payload),
+                            newest(transaction, shows.digest(), payload),
                             row.getInt("revision"),
                             row.getBoolean("pressed")))
                     : Optional.empty();
@@ -415,19 +399,22 @@ public final class CorrectionPlan<M> {
                     Instant.ofEpochMilli(row.getLong("sent_at")));
         }
 
-        /// The digest to which a button press switched the message, if it is not the delivered one.
-        private static Optional<DigestRevision> other(
+        /// A press may have switched a message to any of its digests, or to one of them in another
+        /// language; if that digest is withdrawn, the delivered one is shown again.
+        private static Optional<DigestRevision> newest(
                 Transaction transaction, long shown, Payload.MessageCorrection payload) {
-            boolean delivered = shown == payload.digest().digest()
-                    || payload.several().stream()
-                            .flatMap(several -> several.digests().stream())
-                            .anyMatch(each -> each.digest() == shown);
-            return delivered
+            Optional<DigestRevision> other = shown == payload.digest().digest()
                     ? Optional.empty()
                     : transaction
                             .select("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'", shown)
                             .map((row, _) -> new DigestRevision(shown, row.getInt("revision")))
                             .findOne();
+            Optional<DigestRevision> delivered = payload.several().isPresent()
+                    ? payload.several().get().digests().stream()
+                            .filter(each -> each.digest() == shown)
+                            .findFirst()
+                    : Optional.of(payload.digest()).filter(_ -> !payload.withdraws());
+            return other.or(() -> delivered);
         }
 
         List<SentMessage> messages(Transaction transaction, long delivery) {
@@ -440,12 +427,11 @@ public final class CorrectionPlan<M> {
         /// The language of the chat to which the delivery was sent.
         String language(Transaction transaction, long delivery) {
             return transaction
-                    .select(
+                    .strings(
                             "SELECT u.language FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
                                     + " WHERE d.number = ?",
                             delivery)
-                    .mapTo(String.class)
-                    .one();
+                    .getFirst();
         }
     }
 }

@@ -2,6 +2,7 @@ package digestbot.delivery.fanout;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public record RecipientFilter(
         return important(false).equals(EVERYONE);
     }
 
-    /// The number of recipients of a broadcast, and the first recipient without identifying data.
-    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<SampleRecipient> sample) {
+    /// The number of recipients of a broadcast at a time, and the first recipient without identifying data.
+    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<SampleRecipient> sample, Instant at) {
         public RecipientCount {
             byPlatform = Map.copyOf(byPlatform);
         }

@@ -51,6 +51,15 @@ public final class FileMaker {
     /// The number of broadcasts that are usually sent at the same time.
     private static final int MAX_PICTURES = 2;
 
+    /// The wait for other exports, short because a delivery occupies a request slot and can be
+    /// deferred.
+    private static final Duration SLOT_TIMEOUT = Duration.ofMillis(100);
+
+    /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
+    /// request timeout.
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
+
+    private final SubscriberStore subscribers = new SubscriberStore();
     private final Exports exports;
     private final Library library;
     private final DigestViews digestViews;
@@ -65,17 +74,22 @@ public final class FileMaker {
         this.database = database;
     }
 
-    /// The file of a reply. The chat need not be a subscriber.
+    /// The file of a reply, which waits for other exports. The chat need not be a subscriber.
     public Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest) {
-        return switch (fileRequest) {
-            case FileRequest.ExportFile export -> exports.of(transaction, chat, export.person());
-            case FileRequest.CardFile card -> picture(transaction, card);
-        };
+        Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
+        OptionalLong number = known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
+        return of(transaction, number, fileRequest, REPLY_TIMEOUT);
     }
 
+    /// The file of a delivery, which waits for other exports only briefly.
     public Attachment of(Transaction transaction, long subscriber, FileRequest fileRequest) {
+        return of(transaction, OptionalLong.of(subscriber), fileRequest, SLOT_TIMEOUT);
+    }
+
+    private Attachment of(
+            Transaction transaction, OptionalLong subscriber, FileRequest fileRequest, Duration exportTimeout) {
         return switch (fileRequest) {
-            case FileRequest.ExportFile export -> exports.of(OptionalLong.of(subscriber), export.person());
+            case FileRequest.ExportFile export -> exports.of(subscriber, export.person(), exportTimeout);
             case FileRequest.CardFile card -> picture(transaction, card);
         };
     }
@@ -112,15 +126,6 @@ public final class FileMaker {
         private static final String MEDIA_TYPE = "application/json";
         private static final ObjectMapper JSON = new ObjectMapper();
 
-        /// The wait for other exports, short because a delivery occupies a request slot and can be
-        /// deferred.
-        private static final Duration SLOT_TIMEOUT = Duration.ofMillis(100);
-
-        /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
-        /// request timeout.
-        private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
-
-        private final SubscriberStore subscribers = new SubscriberStore();
         private final Database database;
         private final VoteStore votes;
         private final long budget;
@@ -133,20 +138,7 @@ public final class FileMaker {
             this.making = making;
         }
 
-        /// The file for a reply, which waits for other exports. The chat need not be a subscriber.
-        Attachment.Document of(Transaction transaction, Chat chat, Optional<Person> person) {
-            Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
-            OptionalLong subscriber =
-                    known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
-            return document(subscriber, person, REPLY_TIMEOUT);
-        }
-
-        /// The file for a delivery, which waits for other exports only briefly.
-        Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
-            return document(subscriber, person, SLOT_TIMEOUT);
-        }
-
-        private Attachment.Document document(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
+        Attachment.Document of(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
             return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));
         }
 

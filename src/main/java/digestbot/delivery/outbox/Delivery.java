@@ -1,13 +1,11 @@
 package digestbot.delivery.outbox;
 
-import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,8 @@ import java.util.stream.IntStream;
 /// @param sent the number of its parts that have arrived
 /// @param renderer the renderer version of the first claim; empty if never claimed
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
+/// @param silent true if it falls into the chat's quiet hours
+/// @param quietUntil the end of the quiet hours, if it waits for that
 public record Delivery(
         long number,
         long subscriber,
@@ -32,7 +32,8 @@ public record Delivery(
         Payload payload,
         Optional<String> edits,
         boolean combinable,
-        QuietHoursDecision quietHours) {
+        boolean silent,
+        Optional<Instant> quietUntil) {
 
     public Delivery withPayload(Payload other) {
         return new Delivery(
@@ -48,7 +49,8 @@ public record Delivery(
                 other,
                 edits,
                 combinable,
-                quietHours);
+                silent,
+                quietUntil);
     }
 
     /// The key of the next claim of this delivery.
@@ -57,7 +59,7 @@ public record Delivery(
     }
 
     public boolean waitsForQuietHours() {
-        return sent == 0 && quietHours.until().isPresent();
+        return sent == 0 && quietUntil.isPresent();
     }
 
     /// What the delivery sends.
@@ -158,25 +160,4 @@ public record Delivery(
 
     /// A part: one message of a delivery, with its place from 0.
     public record Part(long delivery, int ordinal) {}
-
-    /// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
-    /// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
-    public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
-
-        public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());
-
-        /// Replies and notices are never delayed, and corrections are silent anyway. Broadcasts are
-        /// sent on time but silently.
-        public static QuietHoursDecision of(QuietHours quiet, ZoneId zone, DeliveryCause cause, Instant now) {
-            if (!quiet.contains(now, zone)) {
-                return NONE;
-            }
-            boolean edition = cause.isSubscribed();
-            if (!edition && cause != DeliveryCause.BROADCAST) {
-                return NONE;
-            }
-            boolean waits = edition && quiet.mode() == QuietHours.Mode.HOLD;
-            return new QuietHoursDecision(true, waits ? Optional.of(quiet.endAfter(now, zone)) : Optional.empty());
-        }
-    }
 }

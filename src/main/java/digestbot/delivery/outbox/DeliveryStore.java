@@ -149,7 +149,7 @@ public final class DeliveryStore {
 
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant now) {
         return transaction
-                .select(
+                .numbers(
                         ENQUEUED,
                         subscriber,
                         to.chat().platform().id(),
@@ -162,8 +162,7 @@ public final class DeliveryStore {
                         message.page(),
                         message.edits(),
                         now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
+                .getFirst();
     }
 
     /// Queues the deliveries that a query selects: `rows` is the column list in parentheses,
@@ -189,15 +188,12 @@ public final class DeliveryStore {
 
     /// Stores a copy of a queued or paused delivery in the same state.
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
-        return transaction
-                .select("""
+        return transaction.numbers("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
                                               created_at)
                         SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
                         FROM delivery WHERE number = ? RETURNING number
-                        """, now.toEpochMilli(), delivery)
-                .mapTo(Long.class)
-                .one();
+                        """, now.toEpochMilli(), delivery).getFirst();
     }
 
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
@@ -377,7 +373,7 @@ public final class DeliveryStore {
     }
 
     public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
-        due.quietHours().until().ifPresent(until -> {
+        due.quietUntil().ifPresent(until -> {
             transaction.execute(
                     DeliverySql.of(
                             "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),

@@ -68,20 +68,16 @@ public final class Outbox implements ReplyQueue {
     }
 
     public long notice(Transaction transaction, Destination to, Content content) {
-        return queue(
-                transaction,
-                subscriber(transaction, to, Preferences.DEFAULT.language()),
-                to,
-                NewMessage.of(DeliveryCause.NOTICE, StoredContent.of(content)));
+        return queue(transaction, to, NewMessage.of(DeliveryCause.NOTICE, StoredContent.of(content)));
     }
 
     /// Queues an edit of a notice, after other notices.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
-        queue(
-                transaction,
-                subscriber(transaction, to, Preferences.DEFAULT.language()),
-                to,
-                edit(DeliveryCause.NOTICE, content, 0, messageId));
+        queue(transaction, to, edit(DeliveryCause.NOTICE, content, 0, messageId));
+    }
+
+    private long queue(Transaction transaction, Destination to, NewMessage notice) {
+        return queue(transaction, subscriber(transaction, to, Preferences.DEFAULT.language()), to, notice);
     }
 
     private static NewMessage edit(DeliveryCause cause, Content content, int page, String messageId) {

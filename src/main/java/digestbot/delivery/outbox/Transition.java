@@ -109,22 +109,13 @@ public sealed interface Transition {
         int attempts = claim.attempts();
         return switch (result) {
             case SendResult.Sent(String messageId, OptionalLong thread) -> arrived(claim, messageId, thread, now);
-            case SendResult.RateLimited limited ->
-                new Requeued(
-                        Optional.of(limited.scope() == LimitScope.GLOBAL ? Outcome.OVERALL_LIMIT : Outcome.CHAT_LIMIT),
-                        false,
-                        Optional.of("the platform asked to wait"),
-                        now,
-                        now.plus(atLeastMinimum(limited.retryAfter())),
-                        attempts - 1);
+            case SendResult.RateLimited(Duration retryAfter, LimitScope scope) -> {
+                var limit = Optional.of(scope == LimitScope.GLOBAL ? Outcome.OVERALL_LIMIT : Outcome.CHAT_LIMIT);
+                yield requeued(
+                        limit, "the platform asked to wait", now, atLeastMinimum(retryAfter), attempts - 1, false);
+            }
             case SendResult.Deferred(Duration retryAfter, String why) ->
-                new Requeued(
-                        Optional.empty(),
-                        false,
-                        Optional.of(why),
-                        now,
-                        now.plus(atLeastMinimum(retryAfter)),
-                        attempts - 1);
+                requeued(Optional.empty(), why, now, atLeastMinimum(retryAfter), attempts - 1, false);
             case SendResult.ChatMoved(long to) ->
                 new Moved(claim.to(), to, attempts == 1 ? now : now.plus(pause(attempts)), attempts);
             case SendResult.Unreachable(Outcome outcome, String why) ->
@@ -155,6 +146,11 @@ public sealed interface Transition {
         return new Arrived(claim.part(), messageId, thread, now, claim.change(), claim.isLast());
     }
 
+    private static Transition requeued(
+            Optional<Outcome> outcome, String why, Instant now, Duration pause, int attempts, boolean mayHaveArrived) {
+        return new Requeued(outcome, mayHaveArrived, Optional.of(why), now, now.plus(pause), attempts);
+    }
+
     private static Transition refused(String why, Instant now) {
         return new Failed(Outcome.REFUSED, why, now);
     }
@@ -170,13 +166,7 @@ public sealed interface Transition {
 
     private static Transition retried(int attempts, Outcome outcome, boolean mayHaveArrived, String why, Instant now) {
         return attempts < LAST_ATTEMPT
-                ? new Requeued(
-                        Optional.of(outcome),
-                        mayHaveArrived,
-                        Optional.of(why),
-                        now,
-                        now.plus(pause(attempts)),
-                        attempts)
+                ? requeued(Optional.of(outcome), why, now, pause(attempts), attempts, mayHaveArrived)
                 : new Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
     }
 

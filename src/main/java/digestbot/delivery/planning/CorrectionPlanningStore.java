@@ -153,7 +153,7 @@ public final class CorrectionPlanningStore {
 
     private static long count(Transaction transaction, long digest, Instant now, String where) {
         return transaction
-                .select(
+                .numbers(
                         DeliverySql.of("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
@@ -164,7 +164,6 @@ public final class CorrectionPlanningStore {
                         digest,
                         now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
                         MAX_COUNTED + 1)
-                .mapTo(Long.class)
-                .one();
+                .getFirst();
     }
 }

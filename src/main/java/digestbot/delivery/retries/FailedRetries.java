@@ -136,10 +136,7 @@ public final class FailedRetries {
         }
 
         public static long sendable(Transaction transaction, long digest) {
-            return transaction
-                    .select("SELECT count(*)" + SENDABLE, digest)
-                    .mapTo(Long.class)
-                    .one();
+            return transaction.numbers("SELECT count(*)" + SENDABLE, digest).getFirst();
         }
 
         /// Queues the delivery as if it had become due now, or pauses it while its chat is paused;

@@ -172,8 +172,7 @@ public final class MessageBuilder<M> {
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(
-                                messages.get(i), i > 0 || due.quietHours().silent()))
+                        : new Step.Send<>(messages.get(i), i > 0 || due.silent()))
                 .toList();
     }
 

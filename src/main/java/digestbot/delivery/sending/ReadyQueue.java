@@ -39,7 +39,8 @@ final class ReadyQueue<M> {
 
     private record Waiting<M>(Claim<M> claim, long untilNanos) {}
 
-    private enum Rank {
+    /// In the order in which they are sent.
+    enum Rank {
         REPLY,
         NOTICE,
         FIRST_PART,
@@ -55,18 +56,6 @@ final class ReadyQueue<M> {
                 case Priority.CORRECTIONS -> CORRECTION;
                 default -> BROADCAST;
             };
-        }
-    }
-
-    enum Allowed {
-        REPLIES(Rank.REPLY),
-        REPLIES_AND_NOTICES(Rank.NOTICE),
-        ALL(Rank.BROADCAST);
-
-        private final Rank last;
-
-        Allowed(Rank last) {
-            this.last = last;
         }
     }
 
@@ -88,9 +77,10 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// The next action. Claims that cannot be sent soon, or whose lease ends before `leaseNeeded`
+    /// The next action, for claims up to that rank. Claims that cannot be sent soon, or whose lease ends before
+    /// `leaseNeeded`
     /// by the monotonic clock, are moved to [#released].
-    NextAction<M> next(Allowed allowed, long leaseNeeded) {
+    NextAction<M> next(Rank last, long leaseNeeded) {
         requeueElapsed();
         long untilAnyone = rateLimiter.globalDelayNanos();
         if (untilAnyone > MAX_WAIT.toNanos()) {
@@ -102,7 +92,7 @@ final class ReadyQueue<M> {
         if (untilAnyone > 0) {
             return new NextAction.Wait<>(untilAnyone);
         }
-        for (Claim<M> claim = poll(allowed); claim != null; claim = poll(allowed)) {
+        for (Claim<M> claim = poll(last); claim != null; claim = poll(last)) {
             long untilNanos = rateLimiter.delayNanos(claim.to().chat());
             if (claim.leaseEnd() - leaseNeeded < 0 || untilNanos > MAX_WAIT.toNanos()) {
                 released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilNanos)));
@@ -116,8 +106,7 @@ final class ReadyQueue<M> {
             }
         }
         long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
-        return new NextAction.Wait<>(
-                allowed != Allowed.REPLIES ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
+        return new NextAction.Wait<>(last != Rank.REPLY ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
     }
 
     /// The total number of claims that were set aside or delayed; when it grows, the send loop
@@ -139,10 +128,10 @@ final class ReadyQueue<M> {
         }
     }
 
-    private @Nullable Claim<M> poll(Allowed allowed) {
+    private @Nullable Claim<M> poll(Rank last) {
         for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
             boolean replies = each.getKey() == Rank.REPLY;
-            if (each.getKey().compareTo(allowed.last) <= 0 && (replies || !isHeldBack(each.getValue()))) {
+            if (each.getKey().compareTo(last) <= 0 && (replies || !isHeldBack(each.getValue()))) {
                 Claim<M> claim = each.getValue().poll();
                 if (claim != null) {
                     return claim;

@@ -1,6 +1,6 @@
 package digestbot.delivery.sending;
 
-import static digestbot.concurrent.Locked.locked;
+import static digestbot.delivery.sending.Locked.locked;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;

@@ -1,6 +1,6 @@
 package digestbot.delivery.sending;
 
-import static digestbot.concurrent.Locked.locked;
+import static digestbot.delivery.sending.Locked.locked;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
@@ -18,8 +18,8 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.ratelimit.RateLimiter;
-import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
+import digestbot.delivery.sending.ReadyQueue.Rank;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,9 +266,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
         boolean isHeld = isHeld();
-        Allowed others = isHeld ? Allowed.REPLIES_AND_NOTICES : Allowed.ALL;
-        NextAction<M> next = readyQueue.next(
-                inFlight < maxNonReplies ? others : Allowed.REPLIES, clocks.nanos() + MIN_LEASE.toNanos());
+        Rank others = isHeld ? Rank.NOTICE : Rank.BROADCAST;
+        NextAction<M> next =
+                readyQueue.next(inFlight < maxNonReplies ? others : Rank.REPLY, clocks.nanos() + MIN_LEASE.toNanos());
         return isHeld && next instanceof NextAction.Wait<M>(long wait)
                 ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
                 : next;

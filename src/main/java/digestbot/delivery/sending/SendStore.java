@@ -23,7 +23,6 @@ import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
-import digestbot.delivery.outbox.Delivery.QuietHoursDecision;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -192,11 +191,19 @@ final class SendStore {
                 row.getLong("chat_id"),
                 StoredEnum.of(ChatType.class, row.getString("kind")),
                 row.getString("title"));
+        DeliveryCause cause = cause(row);
+        ZoneId zone = ZoneId.of(row.getString("zone"));
+        // Due times avoid quiet hours already; this is about late deliveries, and about broadcasts, which are sent on
+        // time but silently. Replies and notices are never delayed, and corrections are silent anyway.
+        Optional<QuietHours> quiet = QuietHours.quiet(
+                        row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"))
+                .filter(hours -> cause.isSubscribed() || cause == DeliveryCause.BROADCAST)
+                .filter(hours -> hours.contains(now, zone));
         return new Delivery(
                 row.getLong("number"),
                 row.getLong("subscriber"),
                 new Destination(chat, row.getLong("thread")),
-                cause(row),
+                cause,
                 row.getInt("priority"),
                 row.getInt("attempts"),
                 row.getLong("claim"),
@@ -205,15 +212,9 @@ final class SendStore {
                 payload(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getBoolean("combinable"),
-                quietHours(row, now));
-    }
-
-    private static QuietHoursDecision quietHours(ResultSet row, Instant now) throws SQLException {
-        Optional<QuietHours> quiet =
-                QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
-        return quiet.isEmpty()
-                ? QuietHoursDecision.NONE
-                : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);
+                quiet.isPresent(),
+                quiet.filter(hours -> cause.isSubscribed() && hours.mode() == QuietHours.Mode.HOLD)
+                        .map(hours -> hours.endAfter(now, zone)));
     }
 
     private Payload payload(Transaction transaction, ResultSet row, Instant now) throws SQLException {

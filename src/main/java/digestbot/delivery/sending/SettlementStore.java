@@ -288,9 +288,8 @@ public final class SettlementStore {
                     : markNotified(transaction, subscriber, from.thread());
             if (!topics.isEmpty()) {
                 String language = transaction
-                        .select("SELECT language FROM subscriber WHERE number = ?", subscriber)
-                        .mapTo(String.class)
-                        .one();
+                        .strings("SELECT language FROM subscriber WHERE number = ?", subscriber)
+                        .getFirst();
                 Texts texts = Texts.of(language);
                 String text = permanent ? "thread-deleted" : "thread-closed";
                 notifyChat(

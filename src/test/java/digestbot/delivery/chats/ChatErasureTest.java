@@ -75,9 +75,8 @@ class ChatErasureTest {
         fixture.closeSenders();
         fixture.publish("Tuesday");
         fixture.write(tx -> {
-            var words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
-            words.add(tx, subscriber.number(), WordKind.FOLLOW, "tariffs", "Tariffs", 0);
-            words.add(tx, subscriber.number(), WordKind.MUTE, "chips", "chips", 0);
+            fixture.subscriptions.addWord(tx, subscriber.number(), WordKind.FOLLOW, "tariffs", "Tariffs", 0);
+            fixture.subscriptions.addWord(tx, subscriber.number(), WordKind.MUTE, "chips", "chips", 0);
         });
         forget(CHAT);
         fixture.assertRows("SELECT word FROM word");

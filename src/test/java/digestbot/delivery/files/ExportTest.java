@@ -189,7 +189,7 @@ class ExportTest {
     void anExportOccupiesNoRequestSlotWhileAnotherIsMade() {
         var making = new Semaphore(1);
         Attachment.Document export = new Exports(fixture.database, TestVotes.SERVICE, Exports.BUDGET, making)
-                .of(OptionalLong.empty(), Optional.of(READER));
+                .of(OptionalLong.empty(), Optional.of(READER), Duration.ofMillis(100));
         making.acquireUninterruptibly();
         assertThatThrownBy(export.content()::get).isInstanceOf(FileNotReady.class);
         making.release();
@@ -221,7 +221,8 @@ class ExportTest {
     }
 
     private Attachment.Document export(Exports exports) {
-        return fixture.database.read(tx -> exports.of(tx, chat(CHAT).chat(), Optional.empty()));
+        var subscriber = OptionalLong.of(fixture.subscribe(CHAT).number());
+        return exports.of(subscriber, Optional.empty(), Duration.ofSeconds(10));
     }
 
     private JsonNode parsed(Exports exports) throws Exception {

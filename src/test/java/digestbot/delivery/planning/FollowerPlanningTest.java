@@ -10,13 +10,10 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.database.QueryPlans;
 import digestbot.database.RowNumbers.NumberRange;
-import digestbot.delivery.chats.WordService;
 import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordCutter;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,11 +40,8 @@ class FollowerPlanningTest {
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private WordService words;
-
     @BeforeEach
     void open() {
-        words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);
         fixture.addTopic(OTHER_TOPIC);
     }
 
@@ -60,7 +54,7 @@ class FollowerPlanningTest {
             Subscriber subscriber = fixture.subscriptions.subscriber(
                     tx, DeliveryFixture.chat(chat).chat(), Preferences.DEFAULT);
             for (String word : typed) {
-                words.add(tx, subscriber.number(), kind, WordCutter.key(word), word, 0);
+                fixture.subscriptions.addWord(tx, subscriber.number(), kind, WordCutter.key(word), word, 0);
             }
             return subscriber;
         });
@@ -70,7 +64,7 @@ class FollowerPlanningTest {
         fixture.write(tx -> new WordStore()
                 .of(tx, subscriber.number(), WordKind.FOLLOW).stream()
                         .filter(word -> word.typed().equals(typed))
-                        .forEach(word -> words.remove(tx, subscriber.number(), word.number())));
+                        .forEach(word -> fixture.subscriptions.removeWord(tx, subscriber.number(), word.number())));
     }
 
     /// The chats with a delivery in that state, one entry per delivery.
@@ -108,32 +102,6 @@ class FollowerPlanningTest {
         assertThat(chats("queued")).isEmpty();
         fixture.publish(6, "Tariffs again");
         assertThat(chats("queued")).containsExactly("7");
-    }
-
-    @Test
-    void aStoppedChatGetsNothing() {
-        follow(7, "tariffs");
-        fixture.stop(7);
-        fixture.publish("Tariffs");
-        fixture.assertRows("SELECT number FROM delivery");
-    }
-
-    @Test
-    void eachReaderGetsTheLanguageThatIsTheirs() {
-        Subscriber german = follow(7, "2026");
-        follow(8, "2026");
-        fixture.prefer(german, Preferences.DEFAULT.withLanguage("de"));
-        for (String language : List.of("en", "de")) {
-            fixture.publishOnly(new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), language, ""), "In 2026 " + language);
-        }
-        fixture.plan();
-        fixture.assertRows(
-                "SELECT u.chat_id || ' ' || g.language FROM delivery d"
-                        + " JOIN subscriber u ON u.number = d.subscriber"
-                        + " JOIN delivery_item i ON i.delivery = d.number JOIN digest g ON g.number = i.digest"
-                        + " ORDER BY u.chat_id",
-                "7 de",
-                "8 en");
     }
 
     @Test

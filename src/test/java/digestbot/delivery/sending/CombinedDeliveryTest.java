@@ -88,14 +88,6 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void comeAsOneMessage() {
-            publishBoth();
-            deliverAtEight(1);
-            assertThat(texts()).containsExactly(BUNDLE);
-            assertThat(states()).containsExactly("bundle sent", "digest cancelled");
-        }
-
-        @Test
         void comeOneByOneToWhoWantsNoBundles() {
             fixture.prefer(subscriber, Preferences.DEFAULT.withBundles(false));
             publishBoth();
@@ -104,12 +96,13 @@ class CombinedDeliveryTest {
         }
 
         @Test
-        void eachIsReadAsItsOwnSubscriptionSays() {
+        void comeAsOneMessageInWhichEachIsReadAsItsOwnSubscriptionSays() {
             read(TOPIC, "china,us,*", Length.HEADLINES);
             read(TRADE, "eu", Length.SHORT);
             publishBoth();
             deliverAtEight(1);
             assertThat(texts()).containsExactly(BUNDLE);
+            assertThat(states()).containsExactly("bundle sent", "digest cancelled");
             fixture.assertRows(
                     "SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal",
                     "china,us,* headlines",

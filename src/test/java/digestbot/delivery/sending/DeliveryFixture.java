@@ -101,11 +101,11 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final ScriptedMessenger messenger;
     public final Database database;
     public final Outbox outbox = new Outbox(outboxEvents, clock);
-    public final SubscriptionService subscriptions = new SubscriptionService(outboxEvents, clock);
+    public final Library library = new Library(DeliveryFixture::parse);
+    public final SubscriptionService subscriptions = new SubscriptionService(library, outboxEvents, clock);
     public final SubscriptionStore stored = new SubscriptionStore();
     public final DeliveryStatusStore deliveries = new DeliveryStatusStore();
     public final Planner planner;
-    public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
     private final List<Sender<?>> senders = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();

@@ -12,8 +12,8 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.ratelimit.TestTicker;
-import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
+import digestbot.delivery.sending.ReadyQueue.Rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,7 +36,7 @@ class ReadyQueueTest {
         departures.add(claim(Priority.DIGESTS, List.of(SEND)));
         departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)));
         departures.add(claim(Priority.REPLIES, List.of(SEND)));
-        assertThat(gone(departures, Allowed.ALL)).containsExactly(6L, 4L, 5L, 3L, 2L, 1L);
+        assertThat(gone(departures, Rank.BROADCAST)).containsExactly(6L, 4L, 5L, 3L, 2L, 1L);
     }
 
     @Test
@@ -44,8 +44,8 @@ class ReadyQueueTest {
         var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
         departures.add(claim(Priority.DIGESTS, List.of(SEND)));
         departures.add(claim(Priority.REPLIES, List.of(SEND)));
-        assertThat(gone(departures, Allowed.REPLIES)).containsExactly(2L);
-        assertThat(gone(departures, Allowed.ALL)).containsExactly(1L);
+        assertThat(gone(departures, Rank.REPLY)).containsExactly(2L);
+        assertThat(gone(departures, Rank.BROADCAST)).containsExactly(1L);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ReadyQueueTest {
         departures.add(claim(Priority.DIGESTS, List.of(SEND)));
         departures.add(claim(Priority.NOTICES, List.of(SEND)));
         departures.add(claim(Priority.REPLIES, List.of(SEND)));
-        assertThat(gone(departures, Allowed.REPLIES_AND_NOTICES)).containsExactly(3L, 2L);
+        assertThat(gone(departures, Rank.NOTICE)).containsExactly(3L, 2L);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ReadyQueueTest {
         long start = ticker.now;
         List<Long> at = new ArrayList<>();
         while (gone.size() < 5) {
-            switch (departures.next(Allowed.ALL, 0)) {
+            switch (departures.next(Rank.BROADCAST, 0)) {
                 case NextAction.SendNow<String> go -> {
                     gone.add(go.claim().key().delivery());
                     at.add((ticker.now - start) / 100_000_000);
@@ -81,9 +81,9 @@ class ReadyQueueTest {
         assertThat(at).containsExactly(0L, 0L, 0L, 10L, 20L);
     }
 
-    private static List<Long> gone(ReadyQueue<String> departures, Allowed allowed) {
+    private static List<Long> gone(ReadyQueue<String> departures, Rank last) {
         List<Long> gone = new ArrayList<>();
-        while (departures.next(allowed, 0) instanceof NextAction.SendNow<String> go) {
+        while (departures.next(last, 0) instanceof NextAction.SendNow<String> go) {
             gone.add(go.claim().key().delivery());
         }
         return gone;

@@ -280,19 +280,6 @@ class SenderTest {
                         "Thursday r1 1/3", "Thursday r1 2/3", "Thursday r1 2/3", "Thursday r1 2/3", "Thursday r1 3/3");
     }
 
-    @Test
-    void aMessengerThatThrowsIsTriedAgain() {
-        messenger.next(1, request -> {
-            throw new IllegalStateException("bug");
-        });
-        fixture.say(1, "hello");
-        fixture.dispatch();
-        fixture.awaitRows(
-                "SELECT reason FROM delivery WHERE state = 'queued'", "ended with java.lang.IllegalStateException");
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.await("sent", 1);
-    }
-
     /// Deliveries for five seconds are claimed at a time. Two of sixteen requests are reserved for
     /// answers.
     @Test

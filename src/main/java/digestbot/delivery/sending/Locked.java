@@ -1,14 +1,14 @@
-package digestbot.concurrent;
+package digestbot.delivery.sending;
 
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /// Work that is done while a lock is held.
-public final class Locked {
+final class Locked {
 
     private Locked() {}
 
-    public static <T> T locked(Lock lock, Supplier<T> work) {
+    static <T> T locked(Lock lock, Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
@@ -17,7 +17,7 @@ public final class Locked {
         }
     }
 
-    public static void locked(Lock lock, Runnable work) {
+    static void locked(Lock lock, Runnable work) {
         lock.lock();
         try {
             work.run();
