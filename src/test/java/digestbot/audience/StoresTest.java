@@ -146,12 +146,10 @@ class StoresTest {
     void numbersOfEndedSubscriptionsAreNotUsedAgain() {
         long number = create(GROUP).number();
         database.writeWithoutResult(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
-        Subscription first =
-                database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
+        Subscription first = toTrade(number);
         database.writeWithoutResult(tx -> subscriptions.delete(tx, first.number()));
         database.writeWithoutResult(tx -> subscriptions.create(tx, number, "trade", 0, NOW));
-        Subscription second =
-                database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
+        Subscription second = toTrade(number);
         assertThat(second.number()).isNotEqualTo(first.number());
     }
 
@@ -172,6 +170,10 @@ class StoresTest {
 
     private Subscriber create(Chat chat) {
         return database.write(tx -> subscribers.findOrCreate(tx, chat, Preferences.DEFAULT, NOW));
+    }
+
+    private Subscription toTrade(long number) {
+        return database.read(tx -> subscriptions.find(tx, number, "trade")).orElseThrow();
     }
 
     private Subscriber read(long number) {

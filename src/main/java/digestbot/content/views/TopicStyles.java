@@ -70,24 +70,22 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
     /// The default emoji is a coloured dot, one of 20 by the number of the perspective's colour.
     /// The short name is used only for digests in the topic's main language.
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
-        return perspective(digest, ordinal, PerspectivePalette.places(digest.perspectives())[ordinal]);
-    }
-
-    private PerspectiveStyle perspective(Digest digest, int ordinal, int place) {
-        Perspective perspective = digest.perspectives().get(ordinal);
-        PerspectiveStyleConfig own = configuredStyle(digest, perspective);
-        return new PerspectiveStyle(
-                own.emoji().orElseGet(() -> PerspectivePalette.dot(place)),
-                own.colour().orElseGet(() -> PerspectivePalette.colour(place)),
-                own.shortName()
-                        .filter(name -> !name.isBlank() && digest.isInMainLanguage())
-                        .orElse(perspective.name()));
+        return perspectives(digest).get(ordinal);
     }
 
     List<PerspectiveStyle> perspectives(Digest digest) {
         int[] places = PerspectivePalette.places(digest.perspectives());
         return IntStream.range(0, places.length)
-                .mapToObj(ordinal -> perspective(digest, ordinal, places[ordinal]))
+                .mapToObj(ordinal -> {
+                    Perspective perspective = digest.perspectives().get(ordinal);
+                    PerspectiveStyleConfig own = configuredStyle(digest, perspective);
+                    return new PerspectiveStyle(
+                            own.emoji().orElseGet(() -> PerspectivePalette.dot(places[ordinal])),
+                            own.colour().orElseGet(() -> PerspectivePalette.colour(places[ordinal])),
+                            own.shortName()
+                                    .filter(name -> !name.isBlank() && digest.isInMainLanguage())
+                                    .orElse(perspective.name()));
+                })
                 .toList();
     }
 

@@ -27,6 +27,8 @@ record DigestChecks(
     /// perspectives: balance is the purpose of a digest.
     private static final int MAX_RATIO = 3;
 
+    private static final String LOST = ": add more, or check that none was lost";
+
     void run() {
         checkPerspectives();
         checkShares();
@@ -73,21 +75,16 @@ record DigestChecks(
 
     private void checkContent(DigestBody.BodyHeading heading, String name, List<Block> blocks, int limit) {
         int points = BulletPoints.count(blocks);
+        String said = "";
         if (points == 0) {
-            warnings.add(
-                    heading.line(),
-                    "the perspective “" + name + "” reports nothing: add its points under “" + heading.text() + "”");
+            said = "nothing: add its points under “" + heading.text() + "”";
         } else if (points == 1 && (limit >= MANY_POINTS || weight(PlainText.of(blocks)) < MIN_POINT_LENGTH)) {
-            warnings.add(
-                    heading.line(),
-                    "the perspective “" + name + "” reports only one point"
-                            + (limit > 1 ? ", another perspective " + limit : ", a short one")
-                            + ": add more, or check that none was lost");
+            said = "only one point" + (limit > 1 ? ", another perspective " + limit : ", a short one") + LOST;
         } else if (points > 1 && limit > MAX_RATIO * points) {
-            warnings.add(
-                    heading.line(),
-                    "the perspective “" + name + "” reports " + points + " points, another perspective " + limit
-                            + ": add more, or check that none was lost");
+            said = points + " points, another perspective " + limit + LOST;
+        }
+        if (!said.isEmpty()) {
+            warnings.add(heading.line(), "the perspective “" + name + "” reports " + said);
         }
     }
 

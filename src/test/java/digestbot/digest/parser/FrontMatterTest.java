@@ -192,30 +192,17 @@ class FrontMatterTest {
     }
 
     @Test
-    void anIdentifierHasAtMostSixtyFourCharacters() {
-        String longest = "a".repeat(64);
-        assertThat(DigestSamples.digest("---\ntopic: " + longest + "\ndate: 2026-03-01\n---\n")
-                        .key()
-                        .topic())
-                .isEqualTo(longest);
-        assertThat(DigestSamples.problems("---\ntopic: " + longest + "a\ndate: 2026-03-01\n---\n"))
-                .singleElement()
-                .asString()
-                .contains("is not an identifier: use at most 64 letters");
-    }
-
-    @Test
-    void aLanguageTagHasAtMostThirtyFiveCharacters() {
-        String longest = "en-abcdefgh-ijklmnop-qrstuvwx-yzabc";
-        assertThat(longest).hasSize(35);
-        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: " + longest + "\n---\n")
-                        .key()
-                        .language())
-                .isEqualTo(longest);
-        assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nlanguage: " + longest + "d\n---\n"))
-                .singleElement()
-                .asString()
-                .contains("is not a language tag");
+    void anIdentifierHasAtMostSixtyFourCharactersAndALanguageTagThirtyFive() {
+        String topic = "a".repeat(64);
+        String language = "en-abcdefgh-ijklmnop-qrstuvwx-yzabc";
+        String text = "---\ntopic: %s\ndate: 2026-03-01\nlanguage: %s\n---\n";
+        assertThat(language).hasSize(35);
+        assertThat(DigestSamples.digest(text.formatted(topic, language)).key())
+                .isEqualTo(new DigestKey(topic, LocalDate.of(2026, 3, 1), language, ""));
+        assertThat(DigestSamples.problems(text.formatted(topic + "a", language + "d")))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("is not an identifier: use at most 64 letters"),
+                        second -> assertThat(second).contains("is not a language tag"));
     }
 
     @Test

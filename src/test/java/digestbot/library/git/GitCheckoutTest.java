@@ -122,25 +122,21 @@ class GitCheckoutTest {
     }
 
     @Test
-    void doesNotTouchACheckoutThatItDidNotMake() throws IOException {
+    void doesNotTouchAFolderThatItDidNotMake() throws IOException {
         repository.commit("one.md", "first");
+        Path file = Files.createDirectories(digests.resolve("git")).resolve("one.md");
+        assertIsLeftAlone(file, "is not empty");
+        Files.delete(file);
         GitServer.git(digests, "clone", "--quiet", repository.address(), "git");
-        Files.writeString(digests.resolve("git/one.md"), "work of hours");
-        assertThatThrownBy(() -> update(settings()))
-                .isInstanceOf(GitException.class)
-                .hasMessageContaining("did not make");
-        assertThat(digests.resolve("git/one.md")).hasContent("work of hours");
+        assertIsLeftAlone(file, "did not make");
     }
 
-    @Test
-    void doesNotTouchAFolderThatHasFiles() throws IOException {
-        repository.commit("one.md", "first");
-        Files.createDirectories(digests.resolve("git"));
-        Files.writeString(digests.resolve("git/one.md"), "somebody's");
+    private void assertIsLeftAlone(Path file, String message) throws IOException {
+        Files.writeString(file, "work of hours");
         assertThatThrownBy(() -> update(settings()))
                 .isInstanceOf(GitException.class)
-                .hasMessageContaining("is not empty");
-        assertThat(digests.resolve("git/one.md")).hasContent("somebody's");
+                .hasMessageContaining(message);
+        assertThat(file).hasContent("work of hours");
     }
 
     /// A folder of digests is often part of a repository itself.
