@@ -2,12 +2,10 @@ package digestbot.site;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// A feed, without any format. All addresses are absolute.
 ///
-/// @param id an address that never changes and identifies the feed
+/// @param id the address of the folder of its files, which never changes and identifies the feed
 /// @param title the title in plain text
 /// @param language an IETF tag; empty if the entries are in several languages
 /// @param author the name of the site
@@ -19,21 +17,17 @@ public record Feed(
         String language,
         String author,
         String page,
-        Map<FeedFormat, String> addresses,
         Instant updated,
         List<FeedEntry> entries,
         List<DeletedEntry> deleted) {
 
     public Feed {
-        addresses = Map.copyOf(addresses);
         entries = List.copyOf(entries);
         deleted = List.copyOf(deleted);
     }
 
-    /// Throws an [IllegalStateException] if the feed has no address in that format.
     public String address(FeedFormat format) {
-        return Optional.ofNullable(addresses.get(format))
-                .orElseThrow(() -> new IllegalStateException("the feed has no address as " + format));
+        return id + format.fileName();
     }
 
     /// A digest, or one perspective of it.

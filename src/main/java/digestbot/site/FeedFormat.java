@@ -18,6 +18,8 @@ public enum FeedFormat {
     /// <https://www.jsonfeed.org/version/1.1/>
     JSON_FEED("feed.json", "application/feed+json", "JSON Feed");
 
+    private static final String JSON_VERSION = "https://jsonfeed.org/version/1.1";
+
     private final String fileName;
     private final String mediaType;
     private final String title;
@@ -43,29 +45,18 @@ public enum FeedFormat {
 
     public byte[] write(Feed feed) {
         return switch (this) {
-            case ATOM -> AtomFeed.write(feed);
-            case JSON_FEED -> JsonFeed.write(feed);
+            case ATOM -> new AtomFeed(feed, new XmlOutput()).write();
+            case JSON_FEED -> json(feed).toString().getBytes(StandardCharsets.UTF_8);
         };
     }
 
     /// Writes a feed as Atom (RFC 4287), with its withdrawn entries (RFC 6721).
-    static final class AtomFeed {
+    private record AtomFeed(Feed feed, XmlOutput out) {
 
         private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
         private static final String TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
 
-        private final Feed feed;
-        private final XmlOutput out = new XmlOutput();
-
-        private AtomFeed(Feed feed) {
-            this.feed = feed;
-        }
-
-        static byte[] write(Feed feed) {
-            return new AtomFeed(feed).bytes();
-        }
-
-        private byte[] bytes() {
+        private byte[] write() {
             List<String> attributes = new ArrayList<>(List.of("xmlns", NAMESPACE, "xmlns:at", TOMBSTONES));
             if (!feed.language().isEmpty()) {
                 attributes.addAll(List.of("xml:lang", feed.language()));
@@ -105,52 +96,42 @@ public enum FeedFormat {
         private void link(String relation, String type, String address) {
             out.emptyElement("link", "rel", relation, "type", type, "href", address);
         }
-
-        static String time(Instant at) {
-            return DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.SECONDS));
-        }
     }
 
-    /// Writes a feed as JSON Feed 1.1. The format has no withdrawn entries: they are left out.
-    private static final class JsonFeed {
+    private static String time(Instant at) {
+        return DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.SECONDS));
+    }
 
-        private static final String VERSION = "https://jsonfeed.org/version/1.1";
-
-        private JsonFeed() {}
-
-        static byte[] write(Feed feed) {
-            ObjectNode root = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("version", VERSION)
-                    .put("title", text(feed.title()))
-                    .put("home_page_url", feed.page())
-                    .put("feed_url", feed.address(FeedFormat.JSON_FEED));
-            if (!feed.language().isEmpty()) {
-                root.put("language", feed.language());
-            }
-            root.putArray("authors").addObject().put("name", text(feed.author()));
-            ArrayNode items = root.putArray("items");
-            feed.entries().forEach(entry -> items.add(item(entry)));
-            return root.toString().getBytes(StandardCharsets.UTF_8);
+    /// A feed as JSON Feed 1.1. The format has no withdrawn entries: they are left out.
+    private static ObjectNode json(Feed feed) {
+        ObjectNode root = JsonNodeFactory.instance
+                .objectNode()
+                .put("version", JSON_VERSION)
+                .put("title", text(feed.title()))
+                .put("home_page_url", feed.page())
+                .put("feed_url", feed.address(JSON_FEED));
+        if (!feed.language().isEmpty()) {
+            root.put("language", feed.language());
         }
-
-        private static ObjectNode item(FeedEntry entry) {
-            ObjectNode item = JsonNodeFactory.instance
-                    .objectNode()
+        root.putArray("authors").addObject().put("name", text(feed.author()));
+        ArrayNode items = root.putArray("items");
+        for (FeedEntry entry : feed.entries()) {
+            items.addObject()
                     .put("id", entry.id())
                     .put("url", entry.address())
                     .put("title", text(entry.title()))
                     .put("content_html", text(entry.html()))
-                    .put("date_published", FeedFormat.AtomFeed.time(entry.published()))
-                    .put("date_modified", FeedFormat.AtomFeed.time(entry.updated()))
-                    .put("language", entry.language());
-            item.putArray("tags").add(text(entry.category()));
-            return item;
+                    .put("date_published", time(entry.published()))
+                    .put("date_modified", time(entry.updated()))
+                    .put("language", entry.language())
+                    .putArray("tags")
+                    .add(text(entry.category()));
         }
+        return root;
+    }
 
-        /// The same characters as in Atom, so that a reader sees the same entry in both formats.
-        private static String text(String text) {
-            return XmlOutput.clean(text);
-        }
+    /// The same characters as in Atom, so that a reader sees the same entry in both formats.
+    private static String text(String text) {
+        return XmlOutput.clean(text);
     }
 }

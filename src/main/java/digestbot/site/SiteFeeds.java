@@ -16,10 +16,8 @@ import digestbot.site.Feed.FeedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -171,8 +169,6 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     }
 
     private Feed feed(FeedAddress address, Digest newest, List<FeedEntry> made, List<DeletedEntry> deleted) {
-        Map<FeedFormat, String> files = Arrays.stream(FeedFormat.values())
-                .collect(Collectors.toMap(format -> format, format -> addresses.absolute(address.path(format))));
         Instant updated = Stream.concat(
                         made.stream().map(FeedEntry::updated), deleted.stream().map(DeletedEntry::at))
                 .max(Instant::compareTo)
@@ -185,7 +181,6 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 languages.size() == 1 ? languages.getFirst() : "",
                 settings.name(),
                 addresses.absolute(address.page()),
-                files,
                 updated,
                 made,
                 deleted);

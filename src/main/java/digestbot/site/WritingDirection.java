@@ -4,32 +4,28 @@ import j2html.tags.Tag;
 import java.util.Locale;
 import java.util.Set;
 
-public enum WritingDirection {
-    LTR,
-    RTL;
+/// The direction in which languages are written.
+final class WritingDirection {
 
     private static final Set<String> LANGUAGES =
             Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi");
 
     private static final Set<String> SCRIPTS = Set.of("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa");
 
-    /// The direction of a language; its script decides if the tag names one.
+    private WritingDirection() {}
+
+    /// The value of the attribute `dir` for a language; its script decides if the tag names one.
     ///
     /// @param tag an IETF tag
-    public static WritingDirection of(String tag) {
+    static String of(String tag) {
         Locale locale = Locale.forLanguageTag(tag.replace('_', '-'));
         boolean isRight = locale.getScript().isEmpty()
                 ? LANGUAGES.contains(locale.getLanguage())
                 : SCRIPTS.contains(locale.getScript());
-        return isRight ? RTL : LTR;
-    }
-
-    /// The value of the attribute `dir`.
-    String attribute() {
-        return name().toLowerCase(Locale.ROOT);
+        return isRight ? "rtl" : "ltr";
     }
 
     static <T extends Tag<T>> T mark(T element, String language) {
-        return element.attr("lang", language).attr("dir", of(language).attribute());
+        return element.attr("lang", language).attr("dir", of(language));
     }
 }

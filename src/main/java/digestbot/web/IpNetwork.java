@@ -1,5 +1,6 @@
 package digestbot.web;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +42,12 @@ public record IpNetwork(InetAddress address, int prefix) {
     boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();
-        if (mine.length != theirs.length) {
-            return false;
-        }
-        for (int bit = 0; bit < prefix; bit++) {
-            int mask = 0x80 >> bit % Byte.SIZE;
-            if ((mine[bit / Byte.SIZE] & mask) != (theirs[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return mine.length == theirs.length
+                && new BigInteger(1, mine)
+                                .xor(new BigInteger(1, theirs))
+                                .shiftRight(mine.length * Byte.SIZE - prefix)
+                                .signum()
+                        == 0;
     }
 
     @Override

@@ -3,8 +3,8 @@ package digestbot.web;
 import io.javalin.http.Context;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,15 +73,8 @@ public record TrustedProxies(List<IpNetwork> networks) {
     }
 
     private static String rateLimitKey(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
-        byte[] network = new byte[address.getAddress().length];
-        System.arraycopy(address.getAddress(), 0, network, 0, IPV6_PREFIX_BYTES);
-        try {
-            return InetAddress.getByAddress(network).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, IPV6_PREFIX_BYTES)
+                : address.getHostAddress();
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +54,6 @@ class FeedFormatTest {
                 "en",
                 text,
                 "https://news.example.org/us-china/",
-                Map.of(
-                        FeedFormat.ATOM, "https://news.example.org/us-china/atom.xml",
-                        FeedFormat.JSON_FEED, "https://news.example.org/us-china/feed.json"),
                 CORRECTED,
                 List.of(entry),
                 List.of(new DeletedEntry("tag:news.example.org,2026-02-05:us-china/en", PUBLISHED)));
@@ -119,16 +115,8 @@ class FeedFormatTest {
     @Test
     void aFeedOfSeveralLanguagesNamesNoneForItself() throws Exception {
         Feed one = feed("World");
-        var several = new Feed(
-                one.id(),
-                one.title(),
-                "",
-                one.author(),
-                one.page(),
-                one.addresses(),
-                one.updated(),
-                one.entries(),
-                List.of());
+        var several =
+                new Feed(one.id(), one.title(), "", one.author(), one.page(), one.updated(), one.entries(), List.of());
 
         Element root = FeedValidator.checkAtom(FeedFormat.ATOM.write(several)).getDocumentElement();
         assertThat(root.hasAttribute("xml:lang")).isFalse();

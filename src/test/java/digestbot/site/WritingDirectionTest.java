@@ -20,6 +20,6 @@ class WritingDirectionTest {
         "x!, ltr"
     })
     void followsTheScriptOrElseTheLanguage(String tag, String direction) {
-        assertThat(WritingDirection.of(tag).attribute()).isEqualTo(direction);
+        assertThat(WritingDirection.of(tag)).isEqualTo(direction);
     }
 }
