@@ -7,8 +7,6 @@ import digestbot.app.RequestPreviews;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.SitePageAddresses;
 import digestbot.audience.Platform;
-import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.DigestFileArguments;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;

@@ -4,8 +4,6 @@ import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
-import digestbot.cli.common.CliCommand;
-import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.ConfigReader;
 import digestbot.database.Backups;
 import digestbot.database.Backups.Backup;
@@ -89,36 +87,17 @@ final class DatabaseCommand extends CliCommand.Group {
             }
         }
 
+        private static RunLock lock(DatabaseLocation location) throws IOException {
+            return RunLock.tryAcquire(location)
+                    .orElseThrow(() ->
+                            new IllegalStateException("A bot is running on %s. Stop it first.".formatted(location)));
+        }
+
         private DatabaseLocation location(String text) {
             return Config.database(text, System.getenv())
                     .orElseThrow(() -> wrong(
                             "“%s” is not a database. Name a file, or postgresql://user@host:port/name without a password."
                                     .formatted(ConfigReader.withoutLogin(text))));
-        }
-
-        private int locked(DatabaseLocation source, DatabaseLocation target) throws IOException {
-            Optional<RunLock> ofSource = RunLock.tryAcquire(source);
-            Optional<RunLock> ofTarget = ofSource.isEmpty() ? Optional.empty() : RunLock.tryAcquire(target);
-            try {
-                if (ofTarget.isEmpty()) {
-                    return fail(
-                            "A bot is running on %s. Stop it first.".formatted(ofSource.isEmpty() ? source : target));
-                }
-                if (IntegrityCheck.schema(source) != SchemaState.CURRENT) {
-                    return fail("The database %s is from another version. Start this version on it once."
-                            .formatted(source));
-                }
-                return copy(source, target);
-            } finally {
-                close(ofTarget);
-                close(ofSource);
-            }
-        }
-
-        private static void close(Optional<RunLock> lock) throws IOException {
-            if (lock.isPresent()) {
-                lock.get().close();
-            }
         }
 
         private int copy(DatabaseLocation source, DatabaseLocation target) {

@@ -5,7 +5,6 @@ import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore.AuditSubject;
-import digestbot.cli.common.ConfiguredCommand;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;

@@ -1,7 +1,5 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CliCommand;
-import digestbot.cli.common.ConfiguredCommand;
 import digestbot.console.signin.Passwords;
 import digestbot.database.PrivateFiles;
 import digestbot.library.intake.DigestFolder;

@@ -2,14 +2,8 @@ package digestbot.cli;
 
 import digestbot.app.Bot;
 import digestbot.audience.Platform;
-import digestbot.cli.common.CliCommand;
-import digestbot.cli.common.ConfiguredCommand.MissingDatabaseException;
-import digestbot.cli.deliveries.DeliveriesCommand;
-import digestbot.cli.doctor.DoctorCommand;
-import digestbot.cli.push.PutCommand;
-import digestbot.cli.push.PutCommand.TokenCommand;
-import digestbot.cli.stats.StatsCommand;
-import digestbot.cli.webhook.WebhookCommand;
+import digestbot.cli.ConfiguredCommand.MissingDatabaseException;
+import digestbot.cli.PutCommand.TokenCommand;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;

@@ -9,7 +9,6 @@ import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
-import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cluster.ClusterNode;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;

@@ -2,7 +2,7 @@ package digestbot.trial;
 
 import digestbot.app.Bot;
 import digestbot.app.Config;
-import digestbot.cli.common.DigestFileArguments;
+import digestbot.cli.DigestFileArguments;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.delivery.status.DeliveryStatusStore;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.app.BotFixture;
 import digestbot.app.Config;
-import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.ConfiguredCommand;
 import digestbot.config.TestConfig;
 import digestbot.console.Paths;
 import digestbot.console.signin.ConsoleSettings;

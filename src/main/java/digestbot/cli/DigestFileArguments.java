@@ -1,4 +1,4 @@
-package digestbot.cli.common;
+package digestbot.cli;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.parser.DigestParser;

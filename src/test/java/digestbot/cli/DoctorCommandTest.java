@@ -1,4 +1,4 @@
-package digestbot.cli.doctor;
+package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.Modes;
 import digestbot.app.BotFixture;
-import digestbot.cli.CommandLineResult;
 import digestbot.content.action.ActionSpec;
 import digestbot.database.Database;
 import digestbot.library.git.GitServer;

@@ -1,4 +1,4 @@
-package digestbot.cli.doctor;
+package digestbot.cli;
 
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;

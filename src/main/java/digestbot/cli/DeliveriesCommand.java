@@ -1,13 +1,10 @@
-package digestbot.cli.deliveries;
+package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore.AuditSubject;
-import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.JsonReport;
-import digestbot.cli.common.TextTable;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
@@ -80,10 +77,10 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             if (failed) {
                 List<FailureCount> counts = database.read(this::counts);
                 List<FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
-                print(new Failures(counts, newest), failed(counts, newest, clock.getZone()));
+                print(json, new Failures(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
                 List<DeliveryStatusStore.OpenDeliveries> open = database.read(store::open);
-                print(new OpenDeliveries(open), open(open, clock.getZone()));
+                print(json, new OpenDeliveries(open), open(open, clock.getZone()));
             }
             return 0;
         }
@@ -105,7 +102,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
                                     transaction,
                                     AuditAction.DELIVERIES_RETRIED,
                                     new AuditSubject.FailureReason(reason)));
-            print(retried, retriedText(retried));
+            print(json, retried, retriedText(retried));
             return 0;
         }
     }
@@ -116,10 +113,6 @@ public final class DeliveriesCommand extends ConfiguredCommand {
 
     private static String reasons(List<String> known) {
         return known.isEmpty() ? "Nothing failed." : known.stream().collect(Collectors.joining(", ", "Reasons: ", "."));
-    }
-
-    private void print(Object report, List<String> lines) {
-        (json ? List.of(JsonReport.of(report)) : lines).forEach(this::println);
     }
 
     private record OpenDeliveries(List<DeliveryStatusStore.OpenDeliveries> deliveries) {}

@@ -1,4 +1,4 @@
-package digestbot.cli.common;
+package digestbot.cli;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,9 @@
-package digestbot.cli.webhook;
+package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore.AuditSubject;
-import digestbot.cli.common.CliCommand;
-import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.TextTable;
 import digestbot.database.Database;
 import digestbot.markdown.TextCleaner;
 import digestbot.webhook.EventType;

@@ -1,10 +1,9 @@
-package digestbot.cli.stats;
+package digestbot.cli;
 
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.FormatMethod;
-import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package digestbot.cli.common;
+package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;

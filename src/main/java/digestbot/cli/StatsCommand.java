@@ -1,4 +1,4 @@
-package digestbot.cli.stats;
+package digestbot.cli;
 
 import digestbot.app.FileAccessCheck;
 import digestbot.audience.Platform;
@@ -12,9 +12,6 @@ import digestbot.audience.WordStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.audience.vote.VoteStore.VotedDigest;
-import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.JsonReport;
-import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -68,20 +65,13 @@ public final class StatsCommand extends ConfiguredCommand {
     public Integer call() {
         DatabaseLocation location = load().database();
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
-            print(Statistics.of(database, clock.instant(), clock.getZone()));
+            Statistics stats = Statistics.of(database, clock.instant(), clock.getZone());
+            print(json, stats, lines(stats));
             return 0;
         } catch (IllegalStateException e) {
             String reason = FileAccessCheck.ofDatabase(location)
                     .orElseGet(() -> e.getMessage() + ". “digestbot run” creates and updates the database.");
             return fail(reason);
-        }
-    }
-
-    private void print(Statistics stats) {
-        if (json) {
-            println(JsonReport.of(stats));
-        } else {
-            lines(stats).forEach(this::println);
         }
     }
 

@@ -1,4 +1,4 @@
-package digestbot.cli.doctor;
+package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

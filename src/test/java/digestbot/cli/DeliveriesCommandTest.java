@@ -1,4 +1,4 @@
-package digestbot.cli.deliveries;
+package digestbot.cli;
 
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.audience.audit.AuditStore.AuditSubject;
-import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.io.IOException;

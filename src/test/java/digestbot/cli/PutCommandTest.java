@@ -1,11 +1,10 @@
-package digestbot.cli.push;
+package digestbot.cli;
 
 import static digestbot.app.BotFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.api.push.PushFixture;
 import digestbot.api.push.PushToken.PushSecret;
-import digestbot.cli.CommandLineResult;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package digestbot.cli.push;
+package digestbot.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushToken.PushSecret;
-import digestbot.cli.common.CliCommand;
-import digestbot.cli.common.DigestFileArguments;
 import digestbot.digest.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;

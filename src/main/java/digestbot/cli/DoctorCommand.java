@@ -1,10 +1,7 @@
-package digestbot.cli.doctor;
+package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.DigestFileArguments;
-import digestbot.cli.common.JsonReport;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -293,13 +290,14 @@ public final class DoctorCommand extends ConfiguredCommand {
         public Integer call() {
             List<CheckFinding> findings = findings(load().database());
             boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
-            if (json) {
-                println(JsonReport.of(new Health(
-                        healthy, findings.stream().map(Health.Finding::of).toList())));
-            } else {
-                findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
-                        + finding.fix().map("; "::concat).orElse("")));
-            }
+            print(
+                    json,
+                    new Health(
+                            healthy, findings.stream().map(Health.Finding::of).toList()),
+                    findings.stream()
+                            .map(finding -> mark(finding.level()) + " " + finding.message()
+                                    + finding.fix().map("; "::concat).orElse(""))
+                            .toList());
             return healthy ? 0 : 1;
         }
 

@@ -1,4 +1,4 @@
-package digestbot.cli.common;
+package digestbot.cli;
 
 import digestbot.ops.health.CheckFinding.Level;
 import java.util.List;
@@ -22,6 +22,11 @@ public abstract class CliCommand implements Callable<Integer> {
 
     protected final void println(String line) {
         command().getOut().println(line);
+    }
+
+    /// Prints the report as JSON, or else the lines.
+    protected final void print(boolean json, Object report, List<String> lines) {
+        (json ? List.of(JsonReport.of(report)) : lines).forEach(this::println);
     }
 
     protected final void printSuccess(String message) {

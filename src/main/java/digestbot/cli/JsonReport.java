@@ -1,4 +1,4 @@
-package digestbot.cli.common;
+package digestbot.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
