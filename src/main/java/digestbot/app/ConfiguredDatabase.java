@@ -4,7 +4,6 @@ import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation;
-import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
 import digestbot.database.IntegrityCheck.SchemaState;
@@ -97,9 +96,12 @@ public final class ConfiguredDatabase {
 
     /// Empty for a PostgreSQL database, which the tools of its server back up.
     public static Optional<Backups> backups(Config config, InstantSource clock) {
-        return config.database() instanceof SqliteLocation(Path file)
-                ? Optional.of(backups(config, file, clock))
-                : Optional.empty();
+        if (!(config.database() instanceof SqliteLocation(Path file))) {
+            return Optional.empty();
+        }
+        Path beside = file.toAbsolutePath().resolveSibling("backups");
+        return Optional.of(new Backups(
+                file, config.backup().folder().orElse(beside), config.backup().keep(), nightly(config), clock));
     }
 
     /// Empty if there is no backup, or if the configuration does not name the folder in which those
@@ -107,16 +109,9 @@ public final class ConfiguredDatabase {
     ///
     /// @throws IllegalStateException if the folder cannot be read
     public static Optional<Instant> newestBackup(Config config, InstantSource clock) {
-        return switch (config.database()) {
-            case SqliteLocation(Path file) -> backups(config, file, clock).newest();
-            case PostgresLocation _ -> config.backup().folder().flatMap(ConfiguredDatabase::newestFile);
-        };
-    }
-
-    private static Backups backups(Config config, Path file, InstantSource clock) {
-        Path beside = file.toAbsolutePath().resolveSibling("backups");
-        return new Backups(
-                file, config.backup().folder().orElse(beside), config.backup().keep(), nightly(config), clock);
+        return backups(config, clock)
+                .map(Backups::newest)
+                .orElseGet(() -> config.backup().folder().flatMap(ConfiguredDatabase::newestFile));
     }
 
     static MaintenanceTime nightly(Config config) {

@@ -41,12 +41,12 @@ record PlatformModule(
         Supplier<HealthState> health,
         BooleanSupplier reached,
         Supplier<Optional<Instant>> lastPoll,
-        Readying ready,
+        TimedWait ready,
         Runnable close) {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    interface Readying {
+    interface TimedWait {
         boolean await(Duration timeout) throws InterruptedException;
     }
 

@@ -57,7 +57,8 @@ public final class RequestPreviews {
         }
     }
 
-    public static final class TextPreviews implements BroadcastPreviews {
+    /// Of that width, in terminal cells.
+    public record TextPreviews(int width) implements BroadcastPreviews {
 
         /// The width of most terminals, with room for an indent.
         public static final int TERMINAL = 96;
@@ -66,13 +67,6 @@ public final class RequestPreviews {
         static final int PHONE = 44;
 
         private static final String GAP = "";
-
-        private final int width;
-
-        /// In terminal cells.
-        public TextPreviews(int width) {
-            this.width = width;
-        }
 
         @Override
         public int messages(Platform platform, Content content) {

@@ -22,22 +22,13 @@ import java.util.function.Supplier;
 
 /// The pages of digests to which messages link: those on another site, if there are any, or else
 /// those of the bot's own site.
-public final class SitePageAddresses implements WebPages {
-
-    private final SiteSettings settings;
-    private final Optional<SiteAddresses> own;
-    private final SiteLibrary site;
-
-    private SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> own, Library library) {
-        this.settings = settings;
-        this.own = own;
-        site = new SiteLibrary(library);
-    }
+public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> own, SiteLibrary site)
+        implements WebPages {
 
     public static WebPages of(SiteSettings settings, Library library) {
         return settings.links() == LinkPolicy.NEVER
                 ? NONE
-                : new SitePageAddresses(settings, settings.linkedAddresses(), library);
+                : new SitePageAddresses(settings, settings.linkedAddresses(), new SiteLibrary(library));
     }
 
     @Override
@@ -75,7 +66,7 @@ public final class SitePageAddresses implements WebPages {
 
     /// For programs, whatever messages link to.
     public static DigestAddresses ofDigests(Config config, Library library) {
-        var pages = new SitePageAddresses(config.site(), config.site().addresses(), library);
+        var pages = new SitePageAddresses(config.site(), config.site().addresses(), new SiteLibrary(library));
         return (transaction, digest) ->
                 pages.of(transaction, digest).map(found -> found.whole().url());
     }

@@ -17,7 +17,6 @@ import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Restore;
 import digestbot.database.transfer.DatabaseTransfer;
-import digestbot.database.transfer.DatabaseTransfer.TransferException;
 import digestbot.library.archive.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,9 +79,14 @@ final class DatabaseCommand extends CliCommand.Group {
             if (ConfiguredDatabase.isMissing(source)) {
                 return fail("Database %s not found.".formatted(source));
             }
-            try {
-                return locked(source, target);
-            } catch (IllegalStateException | TransferException e) {
+            try (RunLock _ = lock(source);
+                    RunLock _ = lock(target)) {
+                if (IntegrityCheck.schema(source) != SchemaState.CURRENT) {
+                    return fail("The database %s is from another version. Start this version on it once."
+                            .formatted(source));
+                }
+                return copy(source, target);
+            } catch (IllegalStateException e) {
                 return fail(String.valueOf(e.getMessage()));
             }
         }

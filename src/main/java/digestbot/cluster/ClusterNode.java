@@ -178,7 +178,7 @@ public final class ClusterNode implements Seats {
     }
 
     private void rotateAll() {
-        var seats = new SeatRotation(database, Transaction::databaseTime, lease, runners);
+        var seats = new SeatRotation(database, new ClusterStore(Transaction::databaseTime), lease, runners);
         try {
             while (!isClosed()) {
                 seatsChanged.await(rotate(seats));

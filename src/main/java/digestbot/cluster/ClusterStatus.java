@@ -126,11 +126,13 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
 
         /// Only for a seat that no node holds now.
         Instant freeSince(List<NodeRow> nodes) {
+            return taker(nodes).map(NodeRow::until).orElse(since);
+        }
+
+        private Optional<NodeRow> taker(List<NodeRow> nodes) {
             return holder.flatMap(held -> nodes.stream()
-                            .filter(node -> node.name().equals(held.node()) && node.term() == held.term())
-                            .map(NodeRow::until)
-                            .findFirst())
-                    .orElse(since);
+                    .filter(node -> node.name().equals(held.node()) && node.term() == held.term())
+                    .findFirst());
         }
 
         /// For people, without the account.
@@ -140,9 +142,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
 
         /// Empty if the seat is free or its holder's lease has lapsed.
         public Optional<NodeRow> liveHolder(List<NodeRow> nodes, Instant now) {
-            return holder.flatMap(held -> nodes.stream()
-                    .filter(node -> node.name().equals(held.node()) && node.term() == held.term() && node.isLive(now))
-                    .findFirst());
+            return taker(nodes).filter(node -> node.isLive(now));
         }
     }
 }

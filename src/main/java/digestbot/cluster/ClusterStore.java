@@ -17,7 +17,10 @@ import java.util.function.Function;
 
 /// Stores the leases of nodes, and which node holds which seat. A seat changes hands only in a write
 /// transaction, so that no other one runs at the same time.
-final class ClusterStore {
+///
+/// @param clock that of the database, which all nodes share, because the clocks of their machines
+///     may differ
+record ClusterStore(Function<Transaction, Instant> clock) {
 
     private static final Duration MAX_AGE = Duration.ofDays(7);
 
@@ -25,14 +28,6 @@ final class ClusterStore {
             "SELECT name, term, version, configuration, preferred, started_at, until FROM node";
 
     private static final String SEATS = "SELECT name, term, node, node_term, since, lapsed FROM seat";
-
-    private final Function<Transaction, Instant> clock;
-
-    /// The clock is that of the database, which all nodes share, because the clocks of their machines
-    /// may differ.
-    ClusterStore(Function<Transaction, Instant> clock) {
-        this.clock = clock;
-    }
 
     record NewNode(String name, String version, String configuration, Instant startedAt) {}
 

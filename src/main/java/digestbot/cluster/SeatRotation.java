@@ -7,12 +7,10 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Decides which seats this node takes, keeps and gives back. A node takes a free seat if no other
 /// node that is alive and wants it holds fewer seats; otherwise it leaves the seat to that node for
 /// [#PATIENCE]. A node that holds at least two seats more than another one gives one back.
-/// one gives one back.
-final class SeatRotation {
+record SeatRotation(Database database, ClusterStore store, NodeLease lease, List<SeatRunner> runners) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatRotation.class);
     private static final Duration PATIENCE = NodeLease.RENEWAL_INTERVAL.multipliedBy(2);
@@ -32,20 +29,6 @@ final class SeatRotation {
 
     /// The database's clock counts milliseconds.
     private static final Duration AFTER_LAPSE = Duration.ofMillis(5);
-
-    private final Database database;
-    private final Function<Transaction, Instant> clock;
-    private final NodeLease lease;
-    private final List<SeatRunner> runners;
-    private final ClusterStore store;
-
-    SeatRotation(Database database, Function<Transaction, Instant> clock, NodeLease lease, List<SeatRunner> runners) {
-        this.database = database;
-        this.clock = clock;
-        this.lease = lease;
-        this.runners = Collections.unmodifiableList(runners);
-        store = new ClusterStore(clock);
-    }
 
     private record Round(ClusterStatus cluster, String self) {
 
@@ -134,7 +117,7 @@ final class SeatRotation {
     }
 
     private Round read(Transaction transaction) {
-        return new Round(ClusterStatus.read(transaction, clock), lease.node());
+        return new Round(ClusterStatus.read(transaction, store.clock()), lease.node());
     }
 
     private static void keep(SeatRunner runner, Round round) {

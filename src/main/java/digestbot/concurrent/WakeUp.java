@@ -1,38 +1,22 @@
 package digestbot.concurrent;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Lets one thread sleep until there may be work. A signal that arrives while it is awake is not
 /// lost.
 public final class WakeUp {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition raised = lock.newCondition();
-    private boolean up;
+    private final Semaphore raised = new Semaphore(0);
 
     public void raise() {
-        lock.lock();
-        try {
-            up = true;
-            raised.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        raised.release();
     }
 
     /// Resets the signal.
     public void await(Duration timeout) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = timeout.toNanos();
-            while (!up && left > 0) {
-                left = raised.awaitNanos(left);
-            }
-            up = false;
-        } finally {
-            lock.unlock();
-        }
+        var _ = raised.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        raised.drainPermits();
     }
 }

@@ -14,9 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads a configuration into a record whose components are its keys ([Key]).
 public final class ConfigReader<T> {
+
+    /// The login of an address, before its host. A slash may be a part of a password that is not
+    /// encoded.
+    private static final Pattern LOGIN = Pattern.compile("//[^@\\s]*@");
 
     private final Class<T> type;
     private final VariableSubstitution variables;
@@ -34,7 +39,7 @@ public final class ConfigReader<T> {
 
     /// For messages.
     public static String withoutLogin(String address) {
-        return SectionReader.withoutLogin(address);
+        return LOGIN.matcher(address).replaceAll("//…@");
     }
 
     /// Reads a file, which may be missing or unreadable.

@@ -118,7 +118,7 @@ record SectionKey(Parameter parameter, Key key) {
         }
         return key.hidden() && !isList()
                 ? "not allowed; expected %s (the value is hidden)".formatted(allowed())
-                : "“%s” is not allowed; expected %s".formatted(SectionReader.withoutLogin(text), allowed());
+                : "“%s” is not allowed; expected %s".formatted(ConfigReader.withoutLogin(text), allowed());
     }
 
     Optional<Object> usualValue() {

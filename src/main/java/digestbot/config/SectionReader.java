@@ -18,17 +18,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// Reads a section into its record. After a mistake the default is taken, so that reading continues
 /// and finds all mistakes. Messages quote a value only if it cannot be secret.
 final class SectionReader {
 
     private static final String SET = "set (hidden)";
-
-    /// The login of an address, before its host. A slash may be a part of a password that is not
-    /// encoded.
-    private static final Pattern LOGIN = Pattern.compile("//[^@\\s]*@");
 
     private final YamlFields fields;
     private final ReadContext context;
@@ -65,10 +60,6 @@ final class SectionReader {
 
     private static boolean isMissing(YamlNode node) {
         return node instanceof Scalar scalar && scalar.isMissing();
-    }
-
-    static String withoutLogin(String value) {
-        return LOGIN.matcher(value).replaceAll("//…@");
     }
 
     /// Empty if a key without which the section is off has no value.
@@ -198,7 +189,11 @@ final class SectionReader {
                     text.filter(found -> !found.matches(key.key().harmless())).flatMap(_ -> secretIn(key.name()));
             setting(key, text.isPresent() ? SET : "", text.isEmpty(), file);
         } else {
-            setting(key, withoutLogin(written(key)), written(key).equals(key.defaultText()), Optional.empty());
+            setting(
+                    key,
+                    ConfigReader.withoutLogin(written(key)),
+                    written(key).equals(key.defaultText()),
+                    Optional.empty());
         }
         return text.flatMap(found -> converted(key, found, fields.lineOf(key.name())))
                 .or(key::usualValue);

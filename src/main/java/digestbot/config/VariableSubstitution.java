@@ -32,16 +32,9 @@ public final class VariableSubstitution {
     private final Map<String, String> environment;
     private final Map<String, Value> values = new HashMap<>();
 
-    private sealed interface Value {
-
-        /// The file is empty for an environment variable.
-        record Found(String text, Optional<Path> file) implements Value {}
-
-        record NotSet() implements Value {}
-
-        /// The reason is a part of a sentence.
-        record Malformed(String reason) implements Value {}
-    }
+    /// The file is empty for an environment variable. The error is a part of a sentence; without text
+    /// and error, the variable is not set.
+    private record Value(Optional<String> text, Optional<Path> file, Optional<String> error) {}
 
     public VariableSubstitution(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -57,22 +50,18 @@ public final class VariableSubstitution {
     }
 
     private Optional<String> problem(String name, boolean hasDefault) {
-        return switch (value(name)) {
-            case Value.Found _ -> Optional.empty();
-            case Value.NotSet() ->
-                hasDefault
+        Value value = value(name);
+        return value.error()
+                .or(() -> value.text().isPresent() || hasDefault
                         ? Optional.empty()
                         : Optional.of("the environment variable %s is not set; set it, or write ${%s:default}"
-                                .formatted(name, name));
-            case Value.Malformed(String reason) -> Optional.of(reason);
-        };
+                                .formatted(name, name)));
     }
 
     public String expand(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String fallback = found.group(2) == null ? "" : found.group(2);
-            String value = value(found.group(1)) instanceof Value.Found(String set, Optional<Path> _) ? set : fallback;
-            return Matcher.quoteReplacement(value);
+            return Matcher.quoteReplacement(value(found.group(1)).text().orElse(fallback));
         });
     }
 
@@ -85,9 +74,7 @@ public final class VariableSubstitution {
         return REFERENCE
                 .matcher(text)
                 .results()
-                .flatMap(found -> value(found.group(1)) instanceof Value.Found(String _, Optional<Path> file)
-                        ? file.stream()
-                        : Optional.<Path>empty().stream())
+                .flatMap(found -> value(found.group(1)).file().stream())
                 .findFirst();
     }
 
@@ -107,12 +94,11 @@ public final class VariableSubstitution {
         named.ifPresent(_ -> sources.add("the environment variable " + name + FILE));
         credential.ifPresent(file -> sources.add("the credential " + file));
         if (sources.size() > 1) {
-            return new Value.Malformed(
-                    "both %s and %s are set; keep one of the two".formatted(sources.get(0), sources.get(1)));
+            return wrong("both %s and %s are set; keep one of the two".formatted(sources.get(0), sources.get(1)));
         }
         return named.or(() -> credential)
                 .map(file -> read(name, file))
-                .orElseGet(() -> set == null ? new Value.NotSet() : new Value.Found(set, Optional.empty()));
+                .orElseGet(() -> new Value(Optional.ofNullable(set), Optional.empty(), Optional.empty()));
     }
 
     private Optional<Path> path(String name) {
@@ -135,7 +121,7 @@ public final class VariableSubstitution {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new Value.Found(text.replaceFirst("\\r?\\n\\z", ""), Optional.of(file));
+            return new Value(Optional.of(text.replaceFirst("\\r?\\n\\z", "")), Optional.of(file), Optional.empty());
         } catch (NoSuchFileException _) {
             return wrong(name, file, "does not exist; check the path");
         } catch (CharacterCodingException _) {
@@ -146,6 +132,10 @@ public final class VariableSubstitution {
     }
 
     private static Value wrong(String name, Path file, String reason) {
-        return new Value.Malformed("the file %s, which holds %s, %s".formatted(file, name, reason));
+        return wrong("the file %s, which holds %s, %s".formatted(file, name, reason));
+    }
+
+    private static Value wrong(String error) {
+        return new Value(Optional.empty(), Optional.empty(), Optional.of(error));
     }
 }

@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +69,13 @@ public final class Backups {
     private volatile NightlyState state = new NightlyState.Unknown();
 
     /// The kind is the text between the time and `.sqlite`; empty for nightly backups.
-    private record BackupFile(Path file, Instant at, String kind) {}
+    private record BackupFile(Path file, Instant at, String kind, boolean unfinished) {
+
+        static BackupFile of(Path file, Matcher parts) {
+            Instant at = LocalDateTime.parse(parts.group(1), TIMESTAMP).toInstant(ZoneOffset.UTC);
+            return new BackupFile(file, at, Optional.ofNullable(parts.group(2)).orElse(""), parts.group(3) != null);
+        }
+    }
 
     /// Keeps that number of nightly backups; 0 turns them off.
     public Backups(Path database, Path folder, int keep, MaintenanceTime nightly, InstantSource clock) {
@@ -80,7 +85,8 @@ public final class Backups {
         this.nightly = nightly;
         this.clock = clock;
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
-        this.name = Pattern.compile(Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*)?\\.sqlite");
+        this.name =
+                Pattern.compile(Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*?)?\\.sqlite(\\.part)?");
     }
 
     private String stem() {
@@ -188,17 +194,9 @@ public final class Backups {
 
     private void removeUnfinished() {
         Instant before = clock.instant().minus(MAX_UNFINISHED_AGE);
-        files().stream()
-                .filter(file -> file.toString().endsWith(DatabaseCopy.PART))
-                .filter(file -> kept(whole(file))
-                        .filter(half -> half.at().isBefore(before))
-                        .isPresent())
+        files().filter(file -> file.unfinished() && file.at().isBefore(before))
+                .map(BackupFile::file)
                 .forEach(Backups::remove);
-    }
-
-    private static Path whole(Path part) {
-        String file = part.getFileName().toString();
-        return part.resolveSibling(file.substring(0, file.length() - DatabaseCopy.PART.length()));
     }
 
     /// Newest first.
@@ -209,27 +207,18 @@ public final class Backups {
 
     private Stream<BackupFile> all() {
         Instant now = clock.instant();
-        return files().stream()
-                .flatMap(file -> kept(file).stream())
-                .filter(kept -> !kept.at().isAfter(now))
+        return files().filter(file -> !file.unfinished() && !file.at().isAfter(now))
                 .sorted(Comparator.comparing(BackupFile::at).reversed());
     }
 
-    private Optional<BackupFile> kept(Path file) {
-        Matcher parts = name.matcher(file.getFileName().toString());
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        Instant at = LocalDateTime.parse(parts.group(1), TIMESTAMP).toInstant(ZoneOffset.UTC);
-        return Optional.of(
-                new BackupFile(file, at, Optional.ofNullable(parts.group(2)).orElse("")));
-    }
-
-    private List<Path> files() {
+    private Stream<BackupFile> files() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.toList().stream().flatMap(file -> {
+                Matcher parts = name.matcher(file.getFileName().toString());
+                return parts.matches() ? Stream.of(BackupFile.of(file, parts)) : Stream.empty();
+            });
         } catch (NoSuchFileException | NotDirectoryException _) {
-            return List.of();
+            return Stream.empty();
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException("cannot list " + folder + ": " + e, e);
         }

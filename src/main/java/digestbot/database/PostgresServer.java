@@ -142,17 +142,6 @@ final class PostgresServer implements DatabaseEngine {
         return "SET idle_in_transaction_session_timeout = " + pause.toMillis();
     }
 
-    private static HikariConfig pool(PGSimpleDataSource source, String name, int size, Duration timeout) {
-        var pool = new HikariConfig();
-        pool.setDataSource(source);
-        pool.setMaximumPoolSize(size);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(timeout.toMillis());
-        pool.setValidationTimeout(timeout.toMillis() / 2);
-        pool.setPoolName(name);
-        return pool;
-    }
-
     /// Registers values for which PostgreSQL is stricter than SQLite.
     private static Jdbi jdbi(DataSource source) {
         Jdbi jdbi = ConnectionSetup.create(source);
@@ -252,7 +241,13 @@ final class PostgresServer implements DatabaseEngine {
                 Duration timeout,
                 String session,
                 TransactionIsolationLevel isolation) {
-            HikariConfig settings = pool(source, name, size, timeout);
+            var settings = new HikariConfig();
+            settings.setDataSource(source);
+            settings.setMaximumPoolSize(size);
+            settings.setMinimumIdle(1);
+            settings.setConnectionTimeout(timeout.toMillis());
+            settings.setValidationTimeout(timeout.toMillis() / 2);
+            settings.setPoolName(name);
             settings.setConnectionInitSql(session);
             settings.setTransactionIsolation("TRANSACTION_" + isolation);
             var connections = new HikariDataSource(settings);

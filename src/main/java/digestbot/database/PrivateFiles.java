@@ -1,7 +1,7 @@
 package digestbot.database;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public final class PrivateFiles {
             if (isAccessibleToOthers(file)) {
                 restrictPermissions(file);
             }
-            write(channel, content);
+            Channels.newOutputStream(channel).write(content);
         }
     }
 
@@ -84,7 +84,7 @@ public final class PrivateFiles {
     /// returns. The temporary file must be in the same folder and not exist.
     public static void replace(Path file, Path temporary, byte[] content) throws IOException {
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(channel, content);
+            Channels.newOutputStream(channel).write(content);
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -101,13 +101,6 @@ public final class PrivateFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void write(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(content);
-        while (left.hasRemaining()) {
-            channel.write(left);
         }
     }
 

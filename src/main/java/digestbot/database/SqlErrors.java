@@ -2,7 +2,9 @@ package digestbot.database;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -29,26 +31,19 @@ final class SqlErrors {
     /// True if the storage failed (disk full, I/O error, no connection) rather than the statement;
     /// the same work may succeed later.
     static boolean isStorageFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException refused) {
-                return isStorageFailure(SQLiteErrorCode.getErrorCode(refused.getResultCode().code & PRIMARY));
-            }
-            if (cause instanceof SQLException refused
-                    && (refused.getSQLState() == null || hasState(refused, STORAGE))) {
-                return true; // without a code, it is the pool's: no connection, or a closed one
-            }
-        }
-        return false;
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLiteException refused
+                        ? isStorageFailure(SQLiteErrorCode.getErrorCode(refused.getResultCode().code & PRIMARY))
+                        : isOfPool(cause) || hasState(cause, STORAGE));
     }
 
     /// True if the database could not be reached, or accepts no changes for now.
     static boolean isConnectionFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && !(cause instanceof SQLiteException)) {
-                return refused.getSQLState() == null || hasState(refused, CONNECTIONS);
-            }
-        }
-        return false;
+        return causes(failure)
+                .filter(cause -> !(cause instanceof SQLiteException))
+                .findFirst()
+                .filter(cause -> isOfPool(cause) || hasState(cause, CONNECTIONS))
+                .isPresent();
     }
 
     private static boolean isStorageFailure(SQLiteErrorCode code) {
@@ -66,12 +61,10 @@ final class SqlErrors {
 
     /// True if the transaction was rolled back because of another one.
     static boolean isConflict(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused) {
-                return hasState(refused, CONFLICTS);
-            }
-        }
-        return false;
+        return causes(failure)
+                .findFirst()
+                .filter(cause -> hasState(cause, CONFLICTS))
+                .isPresent();
     }
 
     /// The words of the database system, without the statement.
@@ -82,13 +75,20 @@ final class SqlErrors {
 
     /// The message of the innermost SQL exception, without a full stop; empty if there is none.
     static Optional<String> sqlReason(Throwable failure) {
-        Optional<String> reason = Optional.empty();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused) {
-                reason = Optional.of(String.valueOf(refused.getMessage()).replaceFirst("\\.$", ""));
-            }
-        }
-        return reason;
+        return causes(failure)
+                .reduce((_, inner) -> inner)
+                .map(cause -> String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
+    }
+
+    private static Stream<SQLException> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
+    }
+
+    /// Without a code, it is the pool's: no connection, or a closed one.
+    private static boolean isOfPool(SQLException failure) {
+        return failure.getSQLState() == null;
     }
 
     private static boolean hasState(SQLException failure, List<String> prefixes) {

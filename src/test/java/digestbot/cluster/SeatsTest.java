@@ -259,11 +259,4 @@ class SeatsTest {
         other.round();
         assertThat(other.held()).containsExactlyInAnyOrderElementsOf(ALL);
     }
-
-    @Test
-    void theTitleIsTheNameWithoutTheAccount() {
-        Seat discord = Seat.ofAccount("discord", "456");
-        assertThat(discord.title()).isEqualTo("discord");
-        assertThat(Seat.INTAKE.title()).isEqualTo("intake");
-    }
 }

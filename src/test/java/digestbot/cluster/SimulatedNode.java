@@ -41,7 +41,7 @@ final class SimulatedNode {
         this.name = name;
         lease = new NodeLease(database, clock, new NewNode(name, "1.0", "abc", start), nanoTime, wallClock);
         seats.forEach(seat -> runners.add(new SeatRunner(seat, part(seat), tasks::add, nanoTime, () -> {})));
-        rotation = new SeatRotation(database, clock, lease, runners);
+        rotation = new SeatRotation(database, new ClusterStore(clock), lease, runners);
     }
 
     private SeatedPart part(Seat seat) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Backups.Backup;
+import digestbot.database.Backups.NightlyState;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,22 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupsTest {
 
+    private static final MaintenanceTime NIGHT = new MaintenanceTime(LocalTime.of(3, 15), ZoneId.of("Europe/Berlin"));
+
     @TempDir
     Path folder;
 
     private Path file;
     private Backups backups;
-    private Instant now = Instant.parse("2026-11-24T02:15:00Z");
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @BeforeEach
     void name() {
         file = folder.resolve("digestbot.sqlite");
-        backups = new Backups(
-                file,
-                folder.resolve("backups"),
-                7,
-                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
-                () -> now);
+        backups = started(7);
     }
 
     @Test
@@ -60,7 +60,7 @@ class BackupsTest {
             Backup backup = backups.makeManual();
             enough.set(true);
             writer.join();
-            assertThat(backup.file()).hasFileName("digestbot-2026-11-24T021500Z-by-hand.sqlite");
+            assertThat(backup.file()).hasFileName("digestbot-2026-11-24T120000Z-by-hand.sqlite");
             assertThat(backup.bytes()).isEqualTo(Files.size(backup.file()));
             assertThat(names()).hasSize(1);
             try (Database copy = Database.open(backup.file())) {
@@ -81,11 +81,11 @@ class BackupsTest {
             now = now.plus(Duration.ofDays(1));
             backups.makeNightly();
         }
-        assertThat(names()).hasSize(9).contains("digestbot-2026-11-24T021500Z-by-hand.sqlite");
+        assertThat(names()).hasSize(9).contains("digestbot-2026-11-24T120000Z-by-hand.sqlite");
         assertThat(names().stream().filter(name -> name.endsWith("Z.sqlite")))
                 .hasSize(8)
-                .contains("digestbot-2026-11-27T021500Z.sqlite", "digestbot-2026-12-03T021500Z.sqlite")
-                .doesNotContain("digestbot-2026-11-26T021500Z.sqlite");
+                .contains("digestbot-2026-11-27T120000Z.sqlite", "digestbot-2026-12-03T120000Z.sqlite")
+                .doesNotContain("digestbot-2026-11-26T120000Z.sqlite");
         assertThat(backups.newest()).contains(now);
     }
 
@@ -95,15 +95,15 @@ class BackupsTest {
             fill(database, 4_000);
         }
         damage();
-        assertThatThrownBy(() -> backups.makeNightly()).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
+        assertThatThrownBy(() -> backups.makeNightly()).hasMessageContaining("digestbot-2026-11-24T120000Z.sqlite");
         assertThat(names()).isEmpty();
     }
 
     @Test
     void clearsAwayWhatACrashLeftHalfMade() throws IOException {
         TestDatabase.open(file).close();
-        Path half = folder.resolve("backups/digestbot-2026-11-20T021500Z.sqlite.part");
-        Path fresh = folder.resolve("backups/digestbot-2026-11-24T021400Z-by-hand.sqlite.part");
+        Path half = folder.resolve("backups/digestbot-2026-11-20T120000Z.sqlite.part");
+        Path fresh = folder.resolve("backups/digestbot-2026-11-24T115900Z-by-hand.sqlite.part");
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
         Files.writeString(fresh, "somebody is at it");
@@ -124,7 +124,7 @@ class BackupsTest {
                 .close();
         assertThat(names())
                 .hasSize(3)
-                .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
+                .contains("digestbot-2026-11-24T120006Z-before-v%s.sqlite".formatted(newestVersion()));
         Path backup = folder.resolve("backups").resolve(names().getLast());
         assertThat(IntegrityCheck.schema(backup)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
         assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.CURRENT);
@@ -166,6 +166,131 @@ class BackupsTest {
         }
     }
 
+    @Test
+    void makesOneANightAndAtFirstOneSoonAfterTheStart() throws IOException {
+        TestDatabase.open(file).close();
+        backups.makeNightlyIfDue();
+        assertThat(made()).isZero();
+        assertThat(backups.state()).isEqualTo(new NightlyState.Unknown());
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        pass(Duration.ofHours(13)); // 02:10 in Berlin
+        backups.makeNightlyIfDue();
+        assertThat(made()).isOne();
+        pass(Duration.ofMinutes(65));
+        backups.makeNightlyIfDue();
+        backups.makeNightlyIfDue();
+        assertThat(made()).isEqualTo(2);
+        assertThat(backups.state()).isEqualTo(new NightlyState.Made(Instant.parse("2026-11-25T02:15:00Z")));
+    }
+
+    @Test
+    void aRestartMakesNoneTwiceAndMakesUpForAMissedNight() throws IOException {
+        TestDatabase.open(file).close();
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        pass(Duration.ofSeconds(1));
+        backups = started(7);
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        assertThat(made()).isOne();
+        pass(Duration.ofDays(3));
+        backups = started(7);
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        assertThat(made()).isEqualTo(2);
+    }
+
+    @Test
+    void aBackupOfATimeToComeIsNotTakenForLastNights() throws IOException {
+        TestDatabase.open(file).close();
+        pass(Duration.ofDays(400));
+        backups = started(7);
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        assertThat(made()).isOne();
+        pass(Duration.ofDays(-400)); // the clock was wrong
+        backups = started(7);
+        pass(Duration.ofMinutes(10));
+        for (int minute = 0; minute < 9; minute++) {
+            backups.makeNightlyIfDue();
+            pass(Duration.ofMinutes(1));
+        }
+        assertThat(made()).isEqualTo(2);
+        assertThat(backups.state()).isEqualTo(new NightlyState.Made(now.minus(Duration.ofMinutes(9))));
+    }
+
+    @Test
+    void triesAgainEveryHourAndSaysSinceWhenItFails() throws IOException {
+        TestDatabase.open(file).close();
+        Path inTheWay = Files.writeString(folder.resolve("backups"), "no folder");
+        pass(Duration.ofMinutes(10));
+        Instant since = now;
+        backups.makeNightlyIfDue();
+        pass(Duration.ofMinutes(61));
+        backups.makeNightlyIfDue();
+        assertThat(backups.state()).isInstanceOfSatisfying(NightlyState.BackupFailed.class, failed -> {
+            assertThat(failed.since()).isEqualTo(since);
+            assertThat(failed.reason()).contains("backups");
+        });
+        Files.delete(inTheWay);
+        backups.makeNightlyIfDue();
+        assertThat(backups.state()).isInstanceOf(NightlyState.BackupFailed.class);
+        pass(Duration.ofMinutes(60));
+        backups.makeNightlyIfDue();
+        assertThat(backups.state()).isEqualTo(new NightlyState.Made(now));
+        assertThat(made()).isOne();
+    }
+
+    @Test
+    void whateverItFailsOfIsToldAndTriedAgainInAnHour() {
+        TestDatabase.open(file).close();
+        List<Instant> asked = new ArrayList<>();
+        backups = new Backups(file, folder.resolve("backups"), 7, NIGHT, () -> {
+            asked.add(now);
+            if (asked.size() == 3) { // after the start, and after it was found to be due
+                throw new UncheckedIOException("the clock is broken", new IOException());
+            }
+            return now;
+        });
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        pass(Duration.ofMinutes(1));
+        backups.makeNightlyIfDue();
+        assertThat(asked).hasSize(4);
+        assertThat(backups.state()).isEqualTo(new NightlyState.BackupFailed(asked.get(2), "the clock is broken"));
+    }
+
+    @Test
+    void oneThatWasMadeIsThereThoughAnOldOneCannotBeRemoved() throws IOException {
+        TestDatabase.open(file).close();
+        Path stays = folder.resolve("backups/digestbot-2026-11-01T000000Z.sqlite");
+        Files.createDirectories(stays.resolve("in it"));
+        backups = started(1);
+        pass(Duration.ofMinutes(10));
+        backups.makeNightlyIfDue();
+        assertThat(backups.state()).isEqualTo(new NightlyState.Made(now));
+        assertThat(stays).exists();
+        assertThat(made()).isEqualTo(2);
+    }
+
+    @Test
+    void makesNoneWhereNoneIsKept() {
+        TestDatabase.open(file).close();
+        backups = started(0);
+        pass(Duration.ofDays(2));
+        backups.makeNightlyIfDue();
+        assertThat(folder.resolve("backups")).doesNotExist();
+    }
+
+    private Backups started(int keep) {
+        return new Backups(file, folder.resolve("backups"), keep, NIGHT, () -> now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
     private void damage() throws IOException {
         try (var access = new RandomAccessFile(file.toFile(), "rw")) {
             access.seek(access.length() / 2 / 4096 * 4096);
@@ -184,6 +309,10 @@ class BackupsTest {
     static long number(Database database, String sql) {
         return database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private int made() {
+        return Files.exists(folder.resolve("backups")) ? names().size() : 0;
     }
 
     private List<String> names() {

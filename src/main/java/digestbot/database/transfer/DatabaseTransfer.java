@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies all rows of a database that no bot uses into a new one, each table in a transaction. An
 /// interrupted copy begins anew. The indexes of words are not copied.
-public final class DatabaseTransfer {
+///
+/// @param source has the schema of this version
+public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
 
     /// This many rows are in memory at a time.
     private static final int BATCH_SIZE = 1_000;
@@ -33,19 +35,6 @@ public final class DatabaseTransfer {
     private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
-
-    private final ReadOnlyDatabase source;
-    private final Database target;
-
-    /// The message is meant for users.
-    public static final class TransferException extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        TransferException(String message) {
-            super(message);
-        }
-    }
 
     /// The key has the columns of the primary key; empty if there is none.
     private record Table(String name, List<String> columns, List<String> key) {
@@ -74,16 +63,10 @@ public final class DatabaseTransfer {
         }
     }
 
-    /// The source must have the schema of this version.
-    public DatabaseTransfer(ReadOnlyDatabase source, Database target) {
-        this.source = source;
-        this.target = target;
-    }
-
     /// Copies all rows, and then compares the number of rows of both databases. The consumer
     /// receives each table that was copied, with its number of rows.
     ///
-    /// @throws TransferException if the target contains rows of another installation, if a table
+    /// @throws IllegalStateException if the target contains rows of another installation, if a table
     ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
         List<Table> tables = source.read(DatabaseTransfer::tables);
@@ -125,7 +108,7 @@ public final class DatabaseTransfer {
                     .map(Table::name)
                     .collect(Collectors.joining(", "));
             if (!used.isEmpty()) {
-                throw new TransferException(
+                throw new IllegalStateException(
                         "The target already contains an installation (rows in %s). Name a new database."
                                 .formatted(used));
             }
@@ -138,7 +121,7 @@ public final class DatabaseTransfer {
         try {
             return source.read(read -> target.write(written -> copy(table, read, written)));
         } catch (JdbiException e) {
-            throw new TransferException("The table %s cannot be copied: %s. The source is unchanged."
+            throw new IllegalStateException("The table %s cannot be copied: %s. The source is unchanged."
                     .formatted(table.name(), e.getMessage()));
         }
     }
@@ -184,7 +167,7 @@ public final class DatabaseTransfer {
         long before = source.read(transaction -> count(transaction, table));
         long after = target.read(transaction -> count(transaction, table));
         if (before != after) {
-            throw new TransferException(
+            throw new IllegalStateException(
                     "The table %s differs: %,d rows were read, %,d are stored. Was the source in use? Copy again."
                             .formatted(table.name(), before, after));
         }

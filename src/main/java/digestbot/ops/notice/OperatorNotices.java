@@ -99,12 +99,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// The version is a number or time that grows with each new item. Within the edit window a
     /// message is edited instead of sending a new one.
     private record NoticeSummary(
-            String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
-
-        private boolean matches(SentSummary sent) {
-            return sent.count() == count && sent.version() == version;
-        }
-    }
+            String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {}
 
     private record Withheld(long count, long last) {}
 
@@ -320,20 +315,20 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
-        Optional<SentSummary> sent = STORE.summary(transaction, operator, summary.kind());
-        return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
+        return STORE.summary(transaction, operator, summary.kind())
+                .map(sent -> sent.count() != summary.count() || sent.version() != summary.version())
+                .orElse(summary.count() > 0);
     }
 
     /// Keeps one summary message per operator and kind. A queued message is replaced, a sent one is
     /// edited, and a new one is sent only if the last one is no longer recent.
     private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
         Texts texts = texts(transaction, operator.platform(), operator.userId());
-        Optional<SentSummary> before = STORE.summary(transaction, operator, summary.kind());
-        if (before.isEmpty()) {
-            begin(transaction, operator, texts, summary);
-        } else {
-            change(transaction, operator, texts, summary, before.get());
-        }
+        Content content = summary.text().apply(texts);
+        STORE.summary(transaction, operator, summary.kind())
+                .ifPresentOrElse(
+                        before -> change(transaction, operator, content, summary, before),
+                        () -> begin(transaction, operator, content, summary));
     }
 
     private synchronized SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
@@ -341,17 +336,15 @@ public final class OperatorNotices implements FileProblemListener {
                 key(operator, summary.kind()), _ -> new SlidingWindow(MAX_SUMMARIES_PER_HOUR, HOUR));
     }
 
-    private void begin(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
-        long delivery =
-                outbox.notice(transaction, operator.chat(), summary.text().apply(texts));
+    private void begin(Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary) {
+        long delivery = outbox.notice(transaction, operator.chat(), content);
         transaction.afterCommit(() -> window(operator, summary).add(clocks.nanos()));
         var sent = new SentSummary(delivery, summary.count(), summary.version(), clocks.now());
         STORE.putSummary(transaction, operator, summary.kind(), sent);
     }
 
     private void change(
-            Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary, SentSummary sent) {
-        Content content = summary.text().apply(texts);
+            Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary sent) {
         SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
         boolean news = summary.count() > 0 && summary.version() > sent.version();
         boolean stands = STORE.isAlive(transaction, sent.delivery());
@@ -360,7 +353,7 @@ public final class OperatorNotices implements FileProblemListener {
         } else if (news
                 && (!stands || sent.count() == 0 || !isFresh(sent, summary))
                 && window(operator, summary).delayNanos(clocks.nanos()) <= 0) {
-            begin(transaction, operator, texts, summary);
+            begin(transaction, operator, content, summary);
         } else if (stands) {
             edit(transaction, operator, content, summary, now);
         } else {

@@ -2,14 +2,12 @@ package digestbot.ops.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
-import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.QueryPlans;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.TestDatabase;
@@ -177,17 +175,6 @@ class HeartbeatWriterTest {
             assertThat(finding.level()).isEqualTo(Level.FAILED);
             assertThat(finding.message()).contains(file.toString(), "no such table: heartbeat");
         });
-    }
-
-    @Test
-    @Tag("sqlite")
-    void readingMakesNothing() {
-        Path missing = folder.resolve("missing.sqlite");
-        assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> ReadOnlyDatabase.open(new SqliteLocation(missing)).close())
-                .withMessage("database %s not found".formatted(missing));
-        assertThat(missing).doesNotExist();
     }
 
     private HeartbeatWriter heart(Map<Platform, Supplier<Optional<HealthState>>> platforms) {
