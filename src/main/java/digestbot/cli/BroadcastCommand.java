@@ -27,9 +27,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -216,15 +214,11 @@ final class BroadcastCommand extends CliCommand.Group {
                 throw wrong(file + ": file not found");
             }
             try {
-                byte[] bytes = DigestFileArguments.read(file, MAX_BYTES);
-                if (bytes.length > MAX_BYTES) {
+                if (Files.size(file) > MAX_BYTES) {
                     throw wrong("%s is larger than %d KiB. A broadcast is a few messages at most."
                             .formatted(file, MAX_BYTES / 1024));
                 }
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
+                String text = Files.readString(file);
                 return text.startsWith("\uFEFF") ? text.substring(1) : text;
             } catch (CharacterCodingException _) {
                 throw wrong(file + " is not UTF-8 text. Save it as UTF-8.");

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ final class FilePrivacyCheck {
                         file,
                         ConfiguredDatabase.backups(config, InstantSource.system())
                                 .map(Backups::folder)
-                                .map(FilePrivacyCheck::sqlite)
+                                .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))
                 : Stream.empty();
         return Stream.concat(database, secrets(config.settings())).toList();
@@ -60,12 +60,12 @@ final class FilePrivacyCheck {
 
     /// The pattern is a shell pattern that matches the files.
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
-        return summarize(files, PrivateFiles::isAccessibleToOthers)
-                .map(first -> CheckFinding.warning(
-                        "%s can be read or written by other users (%s)"
-                                .formatted(first, PrivateFiles.mode(first.path())),
-                        "run: chmod 600 " + pattern))
-                .stream();
+        return summarize(
+                files,
+                PrivateFiles::isAccessibleToOthers,
+                (first, shown) -> CheckFinding.warning(
+                        "%s can be read or written by other users (%s)".formatted(shown, PrivateFiles.mode(first)),
+                        "run: chmod 600 " + pattern));
     }
 
     private static Stream<CheckFinding> openFolder(Path database) {
@@ -80,12 +80,13 @@ final class FilePrivacyCheck {
     private static Stream<CheckFinding> wrongOwner(List<Path> files, Path database, String pattern) {
         Path model = model(database);
         String owner = PrivateFiles.owner(model);
-        return summarize(files, file -> !PrivateFiles.owner(file).equals(owner))
-                .map(first -> CheckFinding.warning(
+        return summarize(
+                files,
+                file -> !PrivateFiles.owner(file).equals(owner),
+                (first, shown) -> CheckFinding.warning(
                         "%s belongs to %s, but %s belongs to %s"
-                                .formatted(first, PrivateFiles.owner(first.path()), model, owner),
-                        "run as root: chown %s %s".formatted(owner, pattern)))
-                .stream();
+                                .formatted(shown, PrivateFiles.owner(first), model, owner),
+                        "run as root: chown %s %s".formatted(owner, pattern)));
     }
 
     /// The expected owner: that of the database, or that of the folder if root created the database
@@ -112,16 +113,12 @@ final class FilePrivacyCheck {
                         "run: chmod o-rwx %s; the bot's user must be able to read it".formatted(entry.getKey())));
     }
 
-    private record FileSummary(Path path, int all) {
-        @Override
-        public String toString() {
-            return all == 1 ? path.toString() : "%s and %,d more".formatted(path, all - 1);
-        }
-    }
-
-    private static Optional<FileSummary> summarize(List<Path> files, Predicate<Path> wanted) {
+    /// One finding about the files, which shows the first of them and the number of others.
+    private static Stream<CheckFinding> summarize(
+            List<Path> files, Predicate<Path> wanted, BiFunction<Path, String, CheckFinding> finding) {
         List<Path> found = files.stream().filter(wanted).toList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(new FileSummary(found.getFirst(), found.size()));
+        String more = found.size() > 1 ? " and %,d more".formatted(found.size() - 1) : "";
+        return found.stream().limit(1).map(first -> finding.apply(first, first + more));
     }
 
     /// The database, its journals, its lock, and the files that a restore moved aside.
@@ -130,25 +127,18 @@ final class FilePrivacyCheck {
             return List.of();
         }
         String name = String.valueOf(database.getFileName());
-        Stream<Path> others = list(database.toAbsolutePath().resolveSibling("")).stream()
-                .map(file -> String.valueOf(file.getFileName()))
-                .filter(file -> file.startsWith(name + "."))
-                .sorted()
-                .map(database::resolveSibling);
-        return Stream.concat(Database.files(database).stream().filter(Files::exists), others)
+        List<Path> others = list(database.toAbsolutePath().resolveSibling(""), file -> file.startsWith(name + "."));
+        return Stream.concat(
+                        Database.files(database).stream().filter(Files::exists),
+                        others.stream().map(file -> database.resolveSibling(file.getFileName())))
                 .toList();
     }
 
-    private static List<Path> sqlite(Path folder) {
-        return list(folder).stream()
-                .filter(file -> file.toString().endsWith(".sqlite"))
-                .sorted()
-                .toList();
-    }
-
-    private static List<Path> list(Path folder) {
+    private static List<Path> list(Path folder, Predicate<String> name) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(file -> name.test(String.valueOf(file.getFileName())))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException _) {
             return List.of(); // another finding reports that the file is missing or not readable
         }

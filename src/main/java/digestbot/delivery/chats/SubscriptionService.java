@@ -14,7 +14,7 @@ import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.LanguageSwitchStore;
-import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.WordText;
 import digestbot.library.archive.Library;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,7 +167,7 @@ public final class SubscriptionService implements ChatReachability {
         }
         for (DeliveryStore.WaitingDigest waiting : deliveries.waiting(transaction, subscription)) {
             boolean followed = library.digest(transaction, waiting.digest())
-                    .filter(stored -> DigestWords.of(stored.digest()).text().hasAny(left))
+                    .filter(stored -> WordText.of(stored.digest()).hasAny(left))
                     .isPresent();
             if (!followed) {
                 deliveries.cancel(transaction, waiting.delivery(), "no longer followed", clock.instant());

@@ -1,4 +1,4 @@
-package digestbot.web;
+package digestbot.sandbox.page;
 
 import io.javalin.http.Context;
 import java.io.IOException;
