@@ -11,7 +11,6 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
-import digestbot.web.EventStream;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Logged;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.web.EventStreamClient;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
