@@ -36,8 +36,6 @@ record AuditPage(Database database, Library library, InstantSource clock) {
     private static final RoleStore ROLES = new RoleStore();
     private static final ActorNames NAMES = new ActorNames();
 
-    private record Row(AuditEntry entry, String who, DomContent action) {}
-
     void add(RoutesConfig routes) {
         routes.get(Paths.AUDIT, this::show);
     }
@@ -62,14 +60,11 @@ record AuditPage(Database database, Library library, InstantSource clock) {
                         entries.stream().flatMap(AuditPage::ids),
                         ROLES.all(tx).stream().map(RoleAssignment::userId))
                 .toList());
-        List<Row> lines = entries.stream()
-                .map(entry -> new Row(entry, who(tx, entry.by(), disambiguator), what(tx, entry, disambiguator)))
-                .toList();
-        return DataTable.<Row>titled("Audit log")
-                .moment("When", clock.instant(), line -> line.entry().at())
-                .text("Who", Row::who)
-                .column("What", Row::action)
-                .of(lines, TEXTS.format("audit-empty"));
+        return DataTable.<AuditEntry>titled("Audit log")
+                .moment("When", clock.instant(), AuditEntry::at)
+                .text("Who", entry -> who(tx, entry.by(), disambiguator))
+                .column("What", entry -> what(tx, entry, disambiguator))
+                .of(entries, TEXTS.format("audit-empty"));
     }
 
     private static Stream<Long> ids(AuditEntry entry) {

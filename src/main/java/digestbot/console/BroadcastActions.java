@@ -70,10 +70,6 @@ record BroadcastActions(
         boolean take(Transaction transaction, long number, Actor by);
     }
 
-    BroadcastActions(ConsoleServices services, RecipientsForm recipients, InstantSource clock) {
-        this(services.database(), services.broadcasts(), services.owners(), recipients, clock);
-    }
-
     void add(RoutesConfig routes) {
         step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", services::unschedule);
         step(routes, DISCARD, "Discarded. The broadcast was not sent.", services::discard);

@@ -64,16 +64,6 @@ record BroadcastPage(
     /// The id of the section whose buttons send the stored text.
     private static final String SEND = "send";
 
-    BroadcastPage(ConsoleServices services, RecipientsForm recipients, ProgressCounts counts, InstantSource clock) {
-        this(
-                services.database(),
-                services.broadcasts(),
-                new MessagePreview(services.digests().messages(), 4),
-                recipients,
-                counts,
-                clock);
-    }
-
     void add(RoutesConfig routes) {
         routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}/" + BroadcastAction.EDIT.id(), this::edit);

@@ -4,9 +4,11 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import digestbot.broadcast.BroadcastService;
 import digestbot.config.EffectiveSetting;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.database.Database;
 import digestbot.ops.health.Readiness;
 import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServer;
@@ -74,24 +76,32 @@ public final class Console {
 
     private static List<Consumer<RoutesConfig>> pages(
             ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
-        var audit = new AuditPage(services.database(), services.library(), clock);
+        Database database = services.database();
+        BroadcastService broadcasts = services.broadcasts();
+        var audit = new AuditPage(database, services.library(), clock);
         var recipients = new RecipientsForm(services.library());
-        var counts = new BroadcastPage.ProgressCounts(services.database(), services.broadcasts(), clock);
+        var counts = new BroadcastPage.ProgressCounts(database, broadcasts, clock);
         return List.of(
                 new AccessControl(settings, services, clock, nanoTime)::add,
                 ConsoleAssets::add,
                 audit::add,
                 new Overview(services, audit, clock)::add,
                 new MonitoringRoutes(services.readiness(), services.metrics())::add,
-                new DigestsPage(services.database(), services.library())::add,
+                new DigestsPage(database, services.library())::add,
                 new DigestPage(services, audit, clock)::add,
-                new BroadcastsPage(services.database(), services.broadcasts(), counts, clock)::add,
-                new BroadcastPage(services, recipients, counts, clock)::add,
-                new BroadcastActions(services, recipients, clock)::add,
-                new DeliveriesPage(services.database(), services.sending().keySet(), clock)::add,
-                new SubscribersPage(services.database(), services.library(), clock)::add,
+                new BroadcastsPage(database, broadcasts, counts, clock)::add,
+                new BroadcastPage(
+                        database,
+                        broadcasts,
+                        new MessagePreview(services.digests().messages(), 4),
+                        recipients,
+                        counts,
+                        clock)::add,
+                new BroadcastActions(database, broadcasts, services.owners(), recipients, clock)::add,
+                new DeliveriesPage(database, services.sending().keySet(), clock)::add,
+                new SubscribersPage(database, services.library(), clock)::add,
                 new ConfigurationPage(services.settings())::add,
-                new OutletsPage(services.database(), services.library(), services.outlets())::add);
+                new OutletsPage(database, services.library(), services.outlets())::add);
     }
 
     private static ErrorBody error(Optional<Context> context, Optional<String> accept, String path, String sentence) {

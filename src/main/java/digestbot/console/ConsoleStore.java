@@ -210,15 +210,13 @@ final class ConsoleStore {
         return byDay;
     }
 
-    record ZoneCount(String zone, long subscribers) {}
-
-    /// The zones with the most chats first.
-    static List<ZoneCount> zones(Transaction tx, int limit) {
+    /// The number of chats in each zone; the zones with the most chats first.
+    static List<Map.Entry<String, Long>> zones(Transaction tx, int limit) {
         return tx.select(
                         "SELECT zone, count(*) AS subscribers FROM subscriber WHERE paused_reason IS NULL AND "
                                 + HAS_TOPIC + " GROUP BY zone ORDER BY subscribers DESC, zone LIMIT ?",
                         limit)
-                .map((row, _) -> new ZoneCount(row.getString("zone"), row.getLong("subscribers")))
+                .map((row, _) -> Map.entry(row.getString("zone"), row.getLong("subscribers")))
                 .list();
     }
 }

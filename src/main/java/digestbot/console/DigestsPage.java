@@ -69,9 +69,6 @@ record DigestsPage(Database database, Library library) {
         }
     }
 
-    /// `where` is the matching passage; empty without a search.
-    private record Found(SearchHit hit, String topic, Optional<DomContent> where) {}
-
     void add(RoutesConfig routes) {
         routes.get(Paths.DIGESTS, this::show);
     }
@@ -85,11 +82,7 @@ record DigestsPage(Database database, Library library) {
     private List<DomContent> content(Transaction tx, ListRequest request) {
         List<LibraryTopic> topics = library.topics(tx);
         SearchResult result = library.search(tx, request.query(), "", PAGE_SIZE, request.page() * PAGE_SIZE);
-        List<Found> found = result.hits().stream()
-                .map(hit -> found(tx, hit, request.query()))
-                .toList();
-        return List.of(
-                search(request, topics), digests(request, result.total(), found), others(new FileStore().others(tx)));
+        return List.of(search(request, topics), digests(tx, request, result), others(new FileStore().others(tx)));
     }
 
     private static DomContent others(List<String> files) {
@@ -99,14 +92,6 @@ record DigestsPage(Database database, Library library) {
                         summary(count(files.size(), "other file skipped", "other files skipped")),
                         ul(each(files.stream().limit(MAX_OTHERS).toList(), path -> li(path))),
                         iff(files.size() > MAX_OTHERS, p("and " + count(files.size() - MAX_OTHERS) + " more")));
-    }
-
-    private Found found(Transaction tx, SearchHit hit, SearchQuery query) {
-        Optional<DomContent> where = Optional.of(hit)
-                .filter(_ -> !query.words().isBlank())
-                .flatMap(_ -> library.digest(tx, hit.number()))
-                .map(stored -> passage(stored, library.snippet(stored, query)));
-        return new Found(hit, library.topicName(tx, hit.topic()), where);
     }
 
     private static DomContent passage(StoredDigest stored, Snippet passage) {
@@ -140,20 +125,25 @@ record DigestsPage(Database database, Library library) {
                 .withClass("fields");
     }
 
-    private static DomContent digests(ListRequest request, int total, List<Found> found) {
+    private DomContent digests(Transaction tx, ListRequest request, SearchResult result) {
         return section(
-                p(found.isEmpty() ? "" : count(total, "digest", "digests")).withClass("muted"),
-                DataTable.<Found>titled("Digests")
-                        .column("Day", each -> day(each.hit().day().toString()))
-                        .text("Topic", Found::topic)
-                        .column("Digest", DigestsPage::digest)
-                        .of(found, request.isAll() ? "No digests yet. Published digests appear here." : "No results."),
-                pages(request.page(), (request.page() + 1) * PAGE_SIZE < total, request::at));
+                muted(result.hits().isEmpty() ? "" : count(result.total(), "digest", "digests")),
+                DataTable.<SearchHit>titled("Digests")
+                        .column("Day", hit -> day(hit.day().toString()))
+                        .text("Topic", hit -> library.topicName(tx, hit.topic()))
+                        .column("Digest", hit -> digest(tx, hit, request.query()))
+                        .of(
+                                result.hits(),
+                                request.isAll() ? "No digests yet. Published digests appear here." : "No results."),
+                pages(request.page(), (request.page() + 1) * PAGE_SIZE < result.total(), request::at));
     }
 
-    private static DomContent digest(Found found) {
-        return div(
-                a(found.hit().title()).withHref(Paths.digest(found.hit().number())),
-                iff(found.where(), where -> where));
+    /// A link to the digest, with the passage that matches a search.
+    private DomContent digest(Transaction tx, SearchHit hit, SearchQuery query) {
+        Optional<DomContent> where = Optional.of(hit)
+                .filter(_ -> !query.words().isBlank())
+                .flatMap(_ -> library.digest(tx, hit.number()))
+                .map(stored -> passage(stored, library.snippet(stored, query)));
+        return div(a(hit.title()).withHref(Paths.digest(hit.number())), iff(where, passage -> passage));
     }
 }

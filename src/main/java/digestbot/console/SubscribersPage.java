@@ -9,7 +9,6 @@ import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.console.ConsoleStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.ViewCountStore;
@@ -90,8 +89,8 @@ final class SubscribersPage {
                 "Subscribers by time zone",
                 rows(
                         ConsoleStore.zones(tx, MAX_ZONES),
-                        row -> Texts.zone(ZoneId.of(row.zone())),
-                        ZoneCount::subscribers));
+                        row -> Texts.zone(ZoneId.of(row.getKey())),
+                        Map.Entry::getValue));
         groups.values().removeIf(List::isEmpty);
         return each(
                 section(

@@ -3,7 +3,6 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.ConsoleStore.DailyGrowth;
-import digestbot.console.ConsoleStore.ZoneCount;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +47,8 @@ class ConsoleStoreTest {
                             new DailyGrowth(LocalDate.parse("2026-02-04"), 0, 0),
                             new DailyGrowth(LocalDate.parse("2026-02-05"), 2, 0),
                             new DailyGrowth(LocalDate.parse("2026-02-06"), 0, 1));
-            List<ZoneCount> zones = database.read(tx -> ConsoleStore.zones(tx, 5));
-            assertThat(zones).containsExactly(new ZoneCount("Europe/Berlin", 1));
+            List<Map.Entry<String, Long>> zones = database.read(tx -> ConsoleStore.zones(tx, 5));
+            assertThat(zones).containsExactly(Map.entry("Europe/Berlin", 1L));
         }
     }
 }

@@ -7,6 +7,7 @@ import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,10 +51,11 @@ class WebServerSetupTest {
                 context.result("read " + begin + new String(body.readAllBytes(), StandardCharsets.US_ASCII));
             });
             config.routes.get("/events", context -> {
-                var stream = EventStream.begin(context);
+                OutputStream stream = context.res().getOutputStream();
                 for (int i = 1; i <= 2; i++) {
                     events.acquire();
-                    stream.send("count", Integer.toString(i));
+                    stream.write("event: count\ndata: %d\n\n".formatted(i).getBytes(StandardCharsets.US_ASCII));
+                    stream.flush();
                 }
             });
             config.routes.post("/slow", context -> {

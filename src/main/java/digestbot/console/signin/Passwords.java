@@ -1,10 +1,9 @@
 package digestbot.console.signin;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import digestbot.concurrent.FewThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Verifies passwords. Thread-safe.
 public final class Passwords {
@@ -22,7 +21,7 @@ public final class Passwords {
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final String hash;
-    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CHECKS, true);
+    private final FewThreads checks = new FewThreads("password", MAX_CONCURRENT_CHECKS);
 
     public enum Verdict {
         CORRECT,
@@ -59,17 +58,15 @@ public final class Passwords {
             return Verdict.WRONG;
         }
         try {
-            if (!permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Verdict.BUSY;
-            }
+            return checks.call(
+                            MAX_WAIT,
+                            () -> BCrypt.verifyer().verify(password.toCharArray(), hash).verified
+                                    ? Verdict.CORRECT
+                                    : Verdict.WRONG)
+                    .orElse(Verdict.BUSY);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Verdict.BUSY;
-        }
-        try {
-            return BCrypt.verifyer().verify(password.toCharArray(), hash).verified ? Verdict.CORRECT : Verdict.WRONG;
-        } finally {
-            permits.release();
         }
     }
 }

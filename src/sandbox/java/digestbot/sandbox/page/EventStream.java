@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// The thread is virtual and may block as long as the stream is open. Javalin's own SSE client is
 /// not used, because it never ends the request if the browser disconnects.
-public final class EventStream {
+final class EventStream {
 
     private final OutputStream out;
 
@@ -18,7 +18,7 @@ public final class EventStream {
         this.out = out;
     }
 
-    public static EventStream begin(Context context) throws IOException {
+    static EventStream begin(Context context) throws IOException {
         context.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no"); // nginx would buffer the events
@@ -27,12 +27,12 @@ public final class EventStream {
     }
 
     /// Sends an event, whose name has no line breaks and whose content may have some.
-    public void send(String event, String content) throws IOException {
+    void send(String event, String content) throws IOException {
         write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
     }
 
     /// Sends a comment, which pages ignore.
-    public void sendKeepAlive() throws IOException {
+    void sendKeepAlive() throws IOException {
         write(": still here\n\n");
     }
 

@@ -1,4 +1,4 @@
-package digestbot.web;
+package digestbot.sandbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -3,12 +3,21 @@ package digestbot.site.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.site.FeedAddress;
 import digestbot.site.FeedValidator;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteFeeds;
+import digestbot.site.SiteLibrary;
+import digestbot.site.SiteSettings;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +186,21 @@ class FeedRoutesTest {
             "/a/b/c/feed.json"
         }) {
             assertThat(site.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    /// It would be asked for its digests at each such request, of which nothing is kept.
+    @Test
+    void noTopicIsAskedForALanguageThatTheSiteNeverHad() throws Exception {
+        site.write("a.md", digest("2026-02-10", "en", "First point"));
+        var feeds = new SiteFeeds(
+                new SiteAddresses(URI.create(SiteFixture.BASE)),
+                SiteSettings.OFF,
+                new SiteLibrary(site.library),
+                new DigestViews(TopicStyles.DEFAULT));
+        for (String language : List.of("nonsense", "en")) {
+            Optional<FeedAddress> found = site.database.read(tx -> feeds.find(tx, List.of(language)));
+            assertThat(found.isPresent()).as(language).isEqualTo(language.equals("en"));
         }
     }
 
