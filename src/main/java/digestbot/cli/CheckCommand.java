@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,8 +144,6 @@ final class CheckCommand extends ConfiguredCommand {
         /// Buttons need a digest's number, which a previewed file does not have.
         private static final long NUMBER = 1;
 
-        private static final String SIDE_BY_SIDE = "side-by-side";
-
         @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
         private Optional<Platform> platform = Optional.empty();
 
@@ -216,32 +215,28 @@ final class CheckCommand extends ConfiguredCommand {
         }
 
         private DigestView wanted(Digest digest) {
-            List<String> known = new ArrayList<>(List.of("overview", "sources"));
+            Map<String, DigestView> views = new LinkedHashMap<>();
+            views.put("overview", new DigestView.Overview());
             if (digest.perspectives().size() > 1) {
-                known.add(1, SIDE_BY_SIDE);
+                views.put("side-by-side", new DigestView.SideBySide());
             }
+            views.put("sources", new DigestView.Sources());
             for (int i = 0; i < digest.perspectives().size(); i++) {
                 Perspective perspective = digest.perspectives().get(i);
-                known.add(perspective.id());
-                if (perspective.id().equalsIgnoreCase(view)
-                        || perspective.name().equalsIgnoreCase(view)) {
-                    return new DigestView.OnePerspective(i);
-                }
+                boolean named = perspective.name().equalsIgnoreCase(view);
+                views.put(named ? view : perspective.id(), new DigestView.OnePerspective(i));
             }
-            if (view.equalsIgnoreCase("overview")) {
-                return new DigestView.Overview();
-            }
-            if (view.equalsIgnoreCase(SIDE_BY_SIDE) && known.contains(SIDE_BY_SIDE)) {
-                return new DigestView.SideBySide();
-            }
-            if (view.equalsIgnoreCase("sources")) {
-                return new DigestView.Sources();
-            }
-            String meant = ClosestMatch.find(view, known)
-                    .map(" Did you mean “%s”?"::formatted)
-                    .orElse("");
-            throw wrong(
-                    "--view: no view called “%s”. Available: %s.%s".formatted(view, String.join(", ", known), meant));
+            return views.entrySet().stream()
+                    .filter(each -> each.getKey().equalsIgnoreCase(view))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElseThrow(() -> wrong("--view: no view called “%s”. Available: %s.%s"
+                            .formatted(
+                                    view,
+                                    String.join(", ", views.keySet()),
+                                    ClosestMatch.find(view, views.keySet())
+                                            .map(" Did you mean “%s”?"::formatted)
+                                            .orElse(""))));
         }
     }
 }
