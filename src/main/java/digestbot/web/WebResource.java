@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// and compressed if the client accepts that.
 ///
 /// @param modified the time of its last change, if that is known
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record WebResource(
         String contentType,
         byte[] content,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -157,7 +158,7 @@ public final class HtmlParser {
     /// What the server does not know stays as it is.
     private static String character(MatchResult found) {
         if (found.group(1) != null) {
-            return NAMED.get(found.group(1));
+            return Objects.requireNonNull(NAMED.get(found.group(1)));
         }
         int code = found.group("hex") != null
                 ? Integer.parseInt(found.group("hex"), 16)
