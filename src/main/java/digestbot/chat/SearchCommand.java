@@ -182,11 +182,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
 
     /// The id of the perspective with that name in the newest digest of the topic, or of any topic.
     private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
-        List<StoredDigest> newest = library.topics(context.transaction()).stream()
-                .map(known -> known.id())
-                .filter(id -> topic.isEmpty() || topic.get().equals(id))
-                .flatMap(id -> library.newest(context.transaction(), id, context.language()).stream())
-                .toList();
+        List<StoredDigest> newest = newest(context, topic);
         return newest.stream()
                 .flatMap(stored -> lookup.ordinal(stored.digest(), typed).stream()
                         .mapToObj(ordinal -> stored.digest().perspectives().get(ordinal)))
@@ -199,6 +195,14 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                                         "no-such-perspective",
                                         Replies.quoteInput(typed),
                                         context.texts().list(perspectives(newest))))));
+    }
+
+    /// The newest digest of the topic, or of each topic.
+    private List<StoredDigest> newest(CommandContext context, Optional<String> topic) {
+        return library.topics(context.transaction()).stream()
+                .filter(known -> topic.isEmpty() || topic.get().equals(known.id()))
+                .flatMap(known -> lookup.newest(context, known).stream())
+                .toList();
     }
 
     private static List<String> perspectives(List<StoredDigest> newest) {
@@ -322,11 +326,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
 
     /// The perspective's name in the newest digest of the topic, or of any topic that has it.
     private String perspectiveName(CommandContext context, SearchQuery query, String id) {
-        return library.topics(context.transaction()).stream()
-                .map(known -> known.id())
-                .filter(topic -> query.topic().filter(topic::equals).isPresent()
-                        || query.topic().isEmpty())
-                .flatMap(topic -> library.newest(context.transaction(), topic, context.language()).stream())
+        return newest(context, query.topic()).stream()
                 .flatMap(stored -> stored.digest().perspectives().stream())
                 .filter(perspective -> perspective.id().equalsIgnoreCase(id))
                 .findFirst()

@@ -240,13 +240,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     private SendResult request(Destination to, Function<JDA, ChannelRequest> request) {
-        return unlessSuspended(() ->
-                session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected));
-    }
-
-    private SendResult unlessSuspended(Supplier<SendResult> request) {
         Duration pause = suspension.get();
-        return pause.isPositive() ? new SendResult.RateLimited(pause, LimitScope.GLOBAL) : request.get();
+        return pause.isPositive()
+                ? new SendResult.RateLimited(pause, LimitScope.GLOBAL)
+                : session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected);
     }
 
     /// Executes the request at once and on this thread, without JDA's own rate limiter: the outbox
