@@ -82,7 +82,7 @@ public final class WebhookCommand extends CliCommand.Group {
         }
 
         private static String events(WebhookSettings webhook) {
-            return webhook.events().containsAll(EventType.configurable())
+            return webhook.events().containsAll(EventType.CONFIGURABLE)
                     ? "all"
                     : webhook.events().stream().sorted().map(EventType::id).collect(Collectors.joining(", "));
         }

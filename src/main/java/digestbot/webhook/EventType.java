@@ -17,10 +17,6 @@ public enum EventType implements StoredEnum {
     /// An operator wants to know whether a webhook works.
     TEST;
 
-    private static final List<EventType> CONFIGURABLE =
+    public static final List<EventType> CONFIGURABLE =
             Arrays.stream(values()).filter(type -> type != TEST).toList();
-
-    public static List<EventType> configurable() {
-        return CONFIGURABLE;
-    }
 }

@@ -43,11 +43,11 @@ public record WebhookSettings(
 
     public WebhookSettings {
         name = name.isEmpty() ? url.getHost() : name;
-        events = Set.copyOf(events.isEmpty() ? EventType.configurable() : events);
+        events = Set.copyOf(events.isEmpty() ? EventType.CONFIGURABLE : events);
     }
 
     static Optional<EventType> event(String text) {
-        return StoredEnum.find(EventType.class, text).filter(EventType.configurable()::contains);
+        return StoredEnum.find(EventType.class, text).filter(EventType.CONFIGURABLE::contains);
     }
 
     @Override

@@ -344,7 +344,7 @@ class ConfigReaderTest {
                                 "phone",
                                 URI.create("http://127.0.0.1:8080/daily"),
                                 Optional.empty(),
-                                Set.copyOf(EventType.configurable()),
+                                Set.copyOf(EventType.CONFIGURABLE),
                                 WebhookFormat.NTFY));
         assertThat(config.settings())
                 .filteredOn(setting -> setting.path().startsWith("webhooks"))

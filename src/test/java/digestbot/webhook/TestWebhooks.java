@@ -17,6 +17,6 @@ final class TestWebhooks {
 
     static WebhookSettings of(String name, URI url, WebhookFormat format) {
         return new WebhookSettings(
-                name, url, Optional.of(new WebhookSecret(SECRET)), Set.copyOf(EventType.configurable()), format);
+                name, url, Optional.of(new WebhookSecret(SECRET)), Set.copyOf(EventType.CONFIGURABLE), format);
     }
 }

@@ -100,7 +100,11 @@ public final class CorrectionPlan<M> {
         List<Change<M>> changes() {
             List<Change<M>> changes = new ArrayList<>();
             for (Shown message : corrected.messages()) {
-                change(message).ifPresent(changes::add);
+                Optional<Change<M>> change = switch (message) {
+                    case Shown.CombinedPage combined -> combined(combined);
+                    case Shown.Page page -> page(page);
+                };
+                change.ifPresent(changes::add);
             }
             if (!payload.withdraws()) {
                 changes.addAll(additions());
@@ -117,13 +121,6 @@ public final class CorrectionPlan<M> {
             return new Change<>(
                     new Step.Send<>(messenger.render(notice), true),
                     new PartChange.Noticed(new Part(corrected.delivery(), NO_PART)));
-        }
-
-        private Optional<Change<M>> change(Shown part) {
-            return switch (part) {
-                case Shown.CombinedPage combined -> combined(combined);
-                case Shown.Page page -> page(page);
-            };
         }
 
         private Optional<Change<M>> page(Shown.Page page) {

@@ -109,12 +109,9 @@ public final class SettlementStore {
                         + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
                 key.delivery(),
                 key.claim());
-        if (holds) {
-            change(transaction, change, arrived);
+        if (!holds) {
+            return;
         }
-    }
-
-    private static void change(Transaction transaction, PartChange change, Arrived arrived) {
         switch (change) {
             // Only if no button press changed the view in the meantime.
             case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
@@ -147,9 +144,8 @@ public final class SettlementStore {
             case Arrived _, Transition.Resent _ -> {}
             case Transition.Requeued again -> {
                 again.outcome().ifPresent(outcome -> history.retried(transaction, key.delivery(), outcome, again.at()));
-                boolean given = again.mayHaveArrived()
-                        ? requeue(transaction, key, again.nextAt(), again.attempts(), again.why())
-                        : requeueOrReset(transaction, key, again.nextAt(), again.attempts(), again.why());
+                boolean given = requeue(
+                        transaction, key, again.nextAt(), again.attempts(), again.why(), again.mayHaveArrived());
                 if (given) {
                     deliveries.postponeFollowers(transaction, key.delivery(), again.nextAt());
                 }
@@ -167,7 +163,7 @@ public final class SettlementStore {
                 }
             }
             case Transition.Moved(Destination from, long to, Instant nextAt, int attempts) -> {
-                if (requeueOrReset(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to))) {
+                if (requeue(transaction, key, nextAt, attempts, Optional.of("the chat moved to " + to), false)) {
                     moves.move(transaction, from.chat().platform(), from.chat().id(), to, nextAt);
                 }
             }
@@ -177,7 +173,7 @@ public final class SettlementStore {
                     String why,
                     Instant nextAt,
                     int attempts) -> {
-                if (requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why))) {
+                if (requeue(transaction, key, nextAt, attempts, Optional.of(why), false)) {
                     threads.leave(transaction, key, from, permanent, nextAt);
                 }
             }
@@ -192,7 +188,7 @@ public final class SettlementStore {
         long subscriber = found.orElseThrow();
         if (gone.attempts() < MAX_ACTIVE_RETRIES
                 && subscribers.isActiveSince(transaction, subscriber, gone.requestedAt())) {
-            requeueOrReset(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
+            requeue(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()), false);
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
             deliveries.pause(transaction, subscriber, gone.why(), gone.at());
@@ -202,22 +198,21 @@ public final class SettlementStore {
         }
     }
 
-    /// Queues the delivery again. A first claim without a sent part is undone completely: the next
-    /// one chooses revision, view and language again.
-    private boolean requeueOrReset(
-            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
-        boolean given = requeue(transaction, key, nextAt, attempts, why);
-        if (given && key.claim() == 1) {
-            deliveries.resetUnsent(transaction, key.delivery());
-        }
-        return given;
-    }
-
+    /// Queues the delivery again. A first claim of which nothing has arrived is undone completely:
+    /// the next one chooses revision, view and language again.
     private boolean requeue(
-            Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
+            Transaction transaction,
+            Claim.ClaimKey key,
+            Instant nextAt,
+            int attempts,
+            Optional<String> why,
+            boolean mayHaveArrived) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
             deliveries.cancelWithdrawn(transaction, key.delivery(), nextAt);
+        }
+        if (given && !mayHaveArrived && key.claim() == 1) {
+            deliveries.resetUnsent(transaction, key.delivery());
         }
         return given;
     }

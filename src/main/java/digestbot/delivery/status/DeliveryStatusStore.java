@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Counts and lists deliveries for operators, without personal data, and tells the status of one.
 public final class DeliveryStatusStore {
@@ -133,7 +133,9 @@ public final class DeliveryStatusStore {
     /// The days up to today, oldest first; days on which nothing was due are omitted.
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
-        Map<DailyCount, Long> counts = new HashMap<>();
+        var counts = new TreeMap<DailyCount, Long>(Comparator.comparing(DailyCount::day)
+                .thenComparing(each -> each.cause().id())
+                .thenComparing(each -> each.state().id()));
         transaction
                 .select(
                         "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
@@ -146,17 +148,13 @@ public final class DeliveryStatusStore {
                         DeliveryCause.of(row.getString("cause")),
                         DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries")))
-                .forEach(each -> counts.merge(
-                        new DailyCount(each.day(), each.cause(), each.state(), 0), each.deliveries(), Long::sum));
+                .forEach(each -> counts.merge(each, each.deliveries(), Long::sum));
         return counts.entrySet().stream()
                 .map(each -> new DailyCount(
                         each.getKey().day(),
                         each.getKey().cause(),
                         each.getKey().state(),
                         each.getValue()))
-                .sorted(Comparator.comparing(DailyCount::day)
-                        .thenComparing(each -> each.cause().id())
-                        .thenComparing(each -> each.state().id()))
                 .toList();
     }
 

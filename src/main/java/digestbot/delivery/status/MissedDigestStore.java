@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// The digests that chats subscribed to and never received.
 ///
@@ -20,8 +21,6 @@ public final class MissedDigestStore {
     public static final Duration KEPT = Duration.ofDays(14);
 
     public record MissedDigest(long digest, String topicId, String topic, LocalDate day) {}
-
-    private record Candidate(MissedDigest missed, String language, String reader) {}
 
     private final PublishedDigestStore languages = new PublishedDigestStore();
 
@@ -49,23 +48,20 @@ public final class MissedDigestStore {
                                             AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
                         """), subscriber, now.minus(KEPT).toEpochMilli())
-                .map((row, _) -> new Candidate(
-                        new MissedDigest(
-                                row.getLong("number"),
-                                row.getString("topic"),
-                                row.getString("name"),
-                                LocalDate.parse(row.getString("day"))),
-                        row.getString("language"),
-                        row.getString("reader")))
+                .map((row, _) -> {
+                    var missed = new MissedDigest(
+                            row.getLong("number"),
+                            row.getString("topic"),
+                            row.getString("name"),
+                            LocalDate.parse(row.getString("day")));
+                    boolean isServed = languages
+                            .languages(transaction, missed.topicId(), missed.day())
+                            .serves(row.getString("language"), row.getString("reader"));
+                    return Optional.of(missed).filter(_ -> isServed);
+                })
                 .list()
                 .stream()
-                .filter(each -> languages
-                        .languages(
-                                transaction,
-                                each.missed().topicId(),
-                                each.missed().day())
-                        .serves(each.language(), each.reader()))
-                .map(Candidate::missed)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
