@@ -47,6 +47,7 @@ public final class Backups {
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
     private static final int KEPT_BEFORE_MIGRATIONS = 3;
+    private static final String PART = ".part";
     private static final String MANUAL_SUFFIX = "-by-hand";
     private static final String BEFORE_MIGRATION_SUFFIX = "-before-v";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
@@ -147,7 +148,7 @@ public final class Backups {
     /// @throws IllegalStateException if the backup cannot be made
     public Backup makeAt(Path target) {
         Instant before = clock.instant();
-        DatabaseCopy.make(database, target);
+        copy(database, target);
         try {
             return new Backup(target, Files.size(target), Duration.between(before, clock.instant()));
         } catch (IOException e) {
@@ -235,52 +236,46 @@ public final class Backups {
     /// Copies a whole database while others write to it. `VACUUM INTO` reads one snapshot on a
     /// connection of its own, so it does not block writers. SQLite's backup interface, which the
     /// driver offers as `backup to`, starts again after every write by others.
-    static final class DatabaseCopy {
-
-        static final String PART = ".part";
-
-        private DatabaseCopy() {}
-
-        /// Makes the copy, which only the user of this process may read. When this returns, the
-        /// copy is on disk; if it fails, nothing remains of it. An existing target is replaced.
-        ///
-        /// @throws IllegalStateException if that fails; the message names the target
-        static void make(Path database, Path target) {
-            Path whole = target.toAbsolutePath();
-            Path folder = whole.resolveSibling("");
-            Path part = folder.resolve(whole.getFileName() + PART);
-            try {
-                PrivateFiles.createFolders(folder);
-                Files.deleteIfExists(part);
-                PrivateFiles.create(part);
-                ConnectionSetup.create(ConnectionSetup.readOnly(database))
-                        .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
-                force(part, StandardOpenOption.WRITE);
-                Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                force(folder, StandardOpenOption.READ);
-            } catch (IOException | JdbiException e) {
-                remove(part);
-                throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, reason(e)), e);
-            }
+    ///
+    /// Only the user of this process may read the copy. When this returns, the copy is on disk; if
+    /// it fails, nothing remains of it. An existing target is replaced.
+    ///
+    /// @throws IllegalStateException if that fails; the message names the target
+    static void copy(Path database, Path target) {
+        Path whole = target.toAbsolutePath();
+        Path folder = whole.resolveSibling("");
+        Path part = folder.resolve(whole.getFileName() + PART);
+        try {
+            PrivateFiles.createFolders(folder);
+            Files.deleteIfExists(part);
+            PrivateFiles.create(part);
+            ConnectionSetup.create(ConnectionSetup.readOnly(database))
+                    .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+            force(part, StandardOpenOption.WRITE);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException | JdbiException e) {
+            removePart(part);
+            throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, reason(e)), e);
         }
+    }
 
-        private static String reason(Exception e) {
-            return e instanceof IOException ? e.toString() : SqlErrors.reason(e);
+    private static String reason(Exception e) {
+        return e instanceof IOException ? e.toString() : SqlErrors.reason(e);
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
         }
+    }
 
-        static void force(Path path, StandardOpenOption how) throws IOException {
-            try (FileChannel channel = FileChannel.open(path, how)) {
-                channel.force(true);
-            }
-        }
-
-        private static void remove(Path part) {
-            try {
-                Files.deleteIfExists(part);
-                Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
-            } catch (IOException _) {
-                // Nothing more can be done.
-            }
+    private static void removePart(Path part) {
+        try {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+        } catch (IOException _) {
+            // Nothing more can be done.
         }
     }
 }

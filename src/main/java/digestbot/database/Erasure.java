@@ -27,7 +27,6 @@ public final class Erasure {
     /// While rewriting, the disk holds the file, the temporary file and the log.
     private static final int COPIES = 3;
 
-    private final ErasureStore store = new ErasureStore();
     private final Database database;
     private final MaintenanceTime maintenanceTime;
     private final InstantSource clock;
@@ -48,7 +47,7 @@ public final class Erasure {
 
     private void eraseIfDue(SqliteFile sqlite) {
         Instant now = clock.instant();
-        ErasureStore.Progress progress = database.read(store::progress);
+        Progress progress = database.read(Erasure::progress);
         Instant lastNight = maintenanceTime.last(now);
         if (progress.rewritten() < progress.requested()
                 && progress.requestedAt().isBefore(lastNight)
@@ -56,11 +55,11 @@ public final class Erasure {
                 && !now.isBefore(notBefore)) {
             lastTried = now;
             rewrite(sqlite, progress.requested(), now);
-            progress = database.read(store::progress);
+            progress = database.read(Erasure::progress);
         }
         long requested = progress.requested();
         if (progress.emptied() < requested && sqlite.truncateWal()) {
-            database.writeWithoutResult(transaction -> store.emptied(transaction, requested));
+            database.writeWithoutResult(transaction -> emptied(transaction, requested));
         }
     }
 
@@ -77,7 +76,7 @@ public final class Erasure {
             }
             long startNanos = System.nanoTime();
             sqlite.vacuum();
-            database.writeWithoutResult(transaction -> store.rewritten(transaction, requested, now));
+            database.writeWithoutResult(transaction -> rewritten(transaction, requested, now));
             LOG.info(
                     "rewrote the database to remove deleted data: {} bytes in {} ms",
                     bytes,
@@ -87,43 +86,40 @@ public final class Erasure {
         }
     }
 
-    public static final class ErasureStore {
+    /// Counts of deletions.
+    ///
+    /// @param requestedAt the time of the first deletion since the last rewrite
+    /// @param emptied the count up to which the write-ahead log is empty
+    /// @param rewritten the count up to which the file is rewritten
+    private record Progress(long requested, Instant requestedAt, long emptied, long rewritten) {}
 
-        /// Counts of deletions.
-        ///
-        /// @param requestedAt the time of the first deletion since the last rewrite
-        /// @param emptied the count up to which the write-ahead log is empty
-        /// @param rewritten the count up to which the file is rewritten
-        record Progress(long requested, Instant requestedAt, long emptied, long rewritten) {}
+    /// To be called in the transaction that deletes data which must not remain in the file.
+    public static void recordDeletion(Transaction transaction, Instant now) {
+        transaction.execute(
+                "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
+                        + " requested = requested + 1",
+                now.toEpochMilli());
+    }
 
-        /// To be called in the transaction that deletes data which must not remain in the file.
-        public void recordDeletion(Transaction transaction, Instant now) {
-            transaction.execute(
-                    "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
-                            + " requested = requested + 1",
-                    now.toEpochMilli());
-        }
+    private static Progress progress(Transaction transaction) {
+        return transaction
+                .select("SELECT requested, requested_at, emptied, rewritten FROM erasure")
+                .map((row, _) -> new Progress(
+                        row.getLong("requested"),
+                        Instant.ofEpochMilli(row.getLong("requested_at")),
+                        row.getLong("emptied"),
+                        row.getLong("rewritten")))
+                .one();
+    }
 
-        Progress progress(Transaction transaction) {
-            return transaction
-                    .select("SELECT requested, requested_at, emptied, rewritten FROM erasure")
-                    .map((row, _) -> new Progress(
-                            row.getLong("requested"),
-                            Instant.ofEpochMilli(row.getLong("requested_at")),
-                            row.getLong("emptied"),
-                            row.getLong("rewritten")))
-                    .one();
-        }
+    private static void emptied(Transaction transaction, long requested) {
+        transaction.execute("UPDATE erasure SET emptied = ?", requested);
+    }
 
-        void emptied(Transaction transaction, long requested) {
-            transaction.execute("UPDATE erasure SET emptied = ?", requested);
-        }
-
-        /// The log then contains the new pages and has to be emptied into the file. Deletions after
-        /// the given time count for the next rewrite.
-        void rewritten(Transaction transaction, long requested, Instant now) {
-            transaction.execute(
-                    "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now.toEpochMilli());
-        }
+    /// The log then contains the new pages and has to be emptied into the file. Deletions after
+    /// the given time count for the next rewrite.
+    private static void rewritten(Transaction transaction, long requested, Instant now) {
+        transaction.execute(
+                "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now.toEpochMilli());
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.database;
 
-import digestbot.database.Backups.DatabaseCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ public record Restore(
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
-        DatabaseCopy.make(backup, copy);
+        Backups.copy(backup, copy);
         try {
             Optional<String> owner = inherit(copy, database);
             Optional<Path> previousDatabase = moveAside(database);

@@ -2,7 +2,6 @@ package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.Erasure.ErasureStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ class ErasureTest {
         }
         database.writeWithoutResult(tx -> {
             tx.handle().execute("DELETE FROM note");
-            new ErasureStore().recordDeletion(tx, now);
+            Erasure.recordDeletion(tx, now);
         });
         assertThat(remains()).isTrue();
         erasure.eraseIfDue();
@@ -64,7 +63,7 @@ class ErasureTest {
         now = now.plus(Duration.ofDays(1));
         erasure.eraseIfDue();
         assertThat(remains()).isTrue();
-        database.writeWithoutResult(tx -> new ErasureStore().recordDeletion(tx, now));
+        database.writeWithoutResult(tx -> Erasure.recordDeletion(tx, now));
         erasure.eraseIfDue();
         assertThat(remains()).isTrue();
         now = now.plus(Duration.ofDays(1));
@@ -75,7 +74,7 @@ class ErasureTest {
     @Test
     void whatWasForgottenBeforeARestartIsRemovedAfterIt() throws Exception {
         leaveCopies();
-        database.writeWithoutResult(tx -> new ErasureStore().recordDeletion(tx, now));
+        database.writeWithoutResult(tx -> Erasure.recordDeletion(tx, now));
         now = now.plus(Duration.ofDays(1));
         var restarted = new Erasure(database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
         restarted.eraseIfDue();

@@ -5,7 +5,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.vote.VoteStore;
-import digestbot.database.Erasure.ErasureStore;
+import digestbot.database.Erasure;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -22,7 +22,6 @@ public final class ChatErasure {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatErasureStore store = new ChatErasureStore();
     private final SavedSearchStore searches = new SavedSearchStore();
-    private final ErasureStore erasure = new ErasureStore();
     private final VoteStore votes;
     private final InstantSource clock;
 
@@ -38,13 +37,13 @@ public final class ChatErasure {
                 .find(transaction, chat.platform(), chat.id())
                 .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
         searches.forgetChat(transaction, chat.platform().id(), chat.id());
-        erasure.recordDeletion(transaction, clock.instant());
+        Erasure.recordDeletion(transaction, clock.instant());
         store.leave(transaction, chat, language, clock.instant());
     }
 
     /// Deletes all stored data of the person, also the votes that are stored under their hash.
     public void forget(Transaction transaction, Person person) {
-        erasure.recordDeletion(transaction, clock.instant());
+        Erasure.recordDeletion(transaction, clock.instant());
         votes.forget(transaction, person);
         store.forgetPerson(transaction, person);
     }

@@ -4,7 +4,7 @@ import digestbot.audience.MistakeStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
-import digestbot.database.Erasure.ErasureStore;
+import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
@@ -67,7 +67,6 @@ public final class Upkeep implements AutoCloseable {
 
     private final PruningStore store = new PruningStore();
     private final ChatErasureStore chats = new ChatErasureStore();
-    private final ErasureStore erasure = new ErasureStore();
     private final MissedDigestStore opened = new MissedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
@@ -209,7 +208,7 @@ public final class Upkeep implements AutoCloseable {
             last = database.write(transaction -> {
                 List<T> some = which.apply(transaction, CHATS_AT_ONCE);
                 some.forEach(each -> forget.accept(transaction, each));
-                erasure.recordDeletion(transaction, clock.instant());
+                Erasure.recordDeletion(transaction, clock.instant());
                 return some.size();
             });
             forgotten += last;
