@@ -54,6 +54,7 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand extends ConfiguredCommand {
 
     private static final int SHOWN = 10;
+    private static final String PAGE_FIX = "check site.pages, or url in the file of the digest: readers are led there";
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
@@ -137,7 +138,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var telegram = later(threads, () -> telegram(config));
             var discord = later(threads, () -> discord(config));
-            var pages = later(threads, () -> PageCheck.of(config, clock));
+            var pages = later(threads, () -> page(config, clock));
             var git = later(
                     threads,
                     () -> config.sources().git().map(DoctorCommand::git).stream()
@@ -326,43 +327,36 @@ public final class DoctorCommand extends ConfiguredCommand {
     }
 
     /// Checks whether the newest digest has its page on the other site to which messages link.
-    static final class PageCheck {
+    static List<CheckFinding> page(Config config, InstantSource clock) {
+        return newestPage(config, clock).map(page -> checked(page, clock)).stream()
+                .toList();
+    }
 
-        private static final String FIX = "check site.pages, or url in the file of the digest: readers are led there";
-
-        private PageCheck() {}
-
-        static List<CheckFinding> of(Config config, InstantSource clock) {
-            return newest(config, clock).map(page -> check(page, clock)).stream()
-                    .toList();
+    /// Without a database no digest exists; another check reports what is wrong with the
+    /// database.
+    private static Optional<WebAddress> newestPage(Config config, InstantSource clock) {
+        var library = new Library(config.digestRules(clock));
+        try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
+            return database.read(tx -> library.summaries(tx, DigestListQuery.ALL, 1).stream()
+                            .findFirst()
+                            .flatMap(
+                                    newest -> library.digest(tx, newest.listed().number())))
+                    .flatMap(stored -> config.site().page(stored.digest()));
+        } catch (IllegalStateException _) {
+            return Optional.empty();
         }
+    }
 
-        /// Without a database no digest exists; another check reports what is wrong with the
-        /// database.
-        private static Optional<WebAddress> newest(Config config, InstantSource clock) {
-            var library = new Library(config.digestRules(clock));
-            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
-                return database.read(tx -> library.summaries(tx, DigestListQuery.ALL, 1).stream()
-                                .findFirst()
-                                .flatMap(newest ->
-                                        library.digest(tx, newest.listed().number())))
-                        .flatMap(stored -> config.site().page(stored.digest()));
-            } catch (IllegalStateException _) {
-                return Optional.empty();
-            }
-        }
-
-        private static CheckFinding check(WebAddress page, InstantSource clock) {
-            String what = "Page of the newest digest: " + page.url();
-            try (var client = new WebhookClient(clock)) {
-                return switch (client.get(URI.create(page.url()))) {
-                    case Answered(int status, var _, var _)
-                    when status < 400 -> CheckFinding.ok(what); // a redirect leads to it
-                    case Answered(int status, var _, var _) ->
-                        CheckFinding.warning("%s answers %d".formatted(what, status), FIX);
-                    case Unanswered(String why) -> CheckFinding.warning("%s: %s".formatted(what, why), FIX);
-                };
-            }
+    private static CheckFinding checked(WebAddress page, InstantSource clock) {
+        String what = "Page of the newest digest: " + page.url();
+        try (var client = new WebhookClient(clock)) {
+            return switch (client.get(URI.create(page.url()))) {
+                case Answered(int status, var _, var _)
+                when status < 400 -> CheckFinding.ok(what); // a redirect leads to it
+                case Answered(int status, var _, var _) ->
+                    CheckFinding.warning("%s answers %d".formatted(what, status), PAGE_FIX);
+                case Unanswered(String why) -> CheckFinding.warning("%s: %s".formatted(what, why), PAGE_FIX);
+            };
         }
     }
 }

@@ -34,7 +34,7 @@ class ServerCheckTest {
     }
 
     private List<CheckFinding> findings() {
-        return DatabaseCheck.ServerCheck.of(location, InstantSource.system());
+        return DatabaseCheck.of(location, InstantSource.system());
     }
 
     @Test
@@ -74,17 +74,17 @@ class ServerCheckTest {
                 .contains(CheckFinding.warning(
                         what.formatted("fsync, synchronous_commit"),
                         "set fsync and synchronous_commit to on; otherwise messages may be sent twice after a crash"));
-        assertThat(DatabaseCheck.ServerCheck.of(safer, InstantSource.system()))
+        assertThat(DatabaseCheck.of(safer, InstantSource.system()))
                 .extracting(CheckFinding::message)
                 .contains(what.formatted("fsync"));
-        assertThat(DatabaseCheck.ServerCheck.durability(List.of()).level()).isEqualTo(Level.WELL);
+        assertThat(DatabaseCheck.durability(List.of()).level()).isEqualTo(Level.WELL);
     }
 
     @Test
     void warnsOfAClockThatIsWrong() {
         InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
         assertFound(
-                DatabaseCheck.ServerCheck.of(location, wrong),
+                DatabaseCheck.of(location, wrong),
                 Level.WARNING,
                 "Database: its clock is 3,(6|59)\\d+ s behind this machine's");
     }
@@ -117,7 +117,7 @@ class ServerCheckTest {
     @Test
     void aServerThatCannotBeReachedIsOneError() {
         var nowhere = new PostgresLocation("bot", "localhost:1", "digests", "", "hush-hush");
-        assertThat(DatabaseCheck.ServerCheck.of(nowhere, InstantSource.system()))
+        assertThat(DatabaseCheck.of(nowhere, InstantSource.system()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.FAILED);
