@@ -10,8 +10,7 @@ import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.digest.Topic;
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
+import digestbot.markdown.Markdown;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +27,11 @@ class SearchableTextTest {
                 new Topic("t", "Topic"),
                 "Title",
                 List.of(new Perspective("n", "North", OptionalInt.empty())),
+                Markdown.parse("## heading\n\n- item\n  - nested\n\n> quote\n\n```java\ncode\n```\n\n---\n\n"
+                        + "half*word* **strong** ~~struck~~ `inline`\\\nlast"),
                 List.of(
-                        new Block.Heading(2, text("heading")),
-                        Block.ItemList.bullets(List.of(new Block.Item(List.of(
-                                paragraph("item"),
-                                Block.ItemList.bullets(List.of(new Block.Item(List.of(paragraph("nested"))))))))),
-                        new Block.Quote(List.of(paragraph("quote"))),
-                        new Block.CodeBlock("java", "code"),
-                        new Block.HorizontalRule(),
-                        new Block.Paragraph(List.of(
-                                new Inline.Text("half"),
-                                new Inline.Emphasis(text("word ")),
-                                new Inline.Strong(text("strong ")),
-                                new Inline.Strikethrough(text("struck ")),
-                                new Inline.Code("inline"),
-                                new Inline.LineBreak(),
-                                new Inline.Text("last")))),
-                List.of(
-                        new Section.PerspectiveSection(0, List.of(paragraph("side"))),
-                        new Section.OtherSection("Other", List.of(paragraph("rest"))),
+                        new Section.PerspectiveSection(0, Markdown.parse("side")),
+                        new Section.OtherSection("Other", Markdown.parse("rest")),
                         new Section.SourceListPlaceholder()),
                 List.of(new Source(
                         1, "en", "Article", Optional.empty(), "Outlet", Optional.empty(), OptionalInt.empty())),
@@ -59,14 +44,6 @@ class SearchableTextTest {
                 .isEqualTo(
                         "Topic North heading item nested quote code halfword strong struck inline last side Other rest"
                                 + " Article Outlet corrected");
-    }
-
-    private static List<Inline> text(String text) {
-        return List.of(new Inline.Text(text));
-    }
-
-    private static Block paragraph(String text) {
-        return new Block.Paragraph(text(text));
     }
 
     @Test
