@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
 import digestbot.library.archive.TopicDays;
@@ -202,18 +203,21 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     ///
     /// @param folder the segments of the path without the file name
     public Optional<FeedAddress> find(Transaction transaction, List<String> folder) {
-        return inLanguage(transaction, "", folder)
+        List<LibraryTopic> topics = library().topics(transaction);
+        return inLanguage(transaction, topics, "", folder)
                 .or(() -> folder.stream()
                         .findFirst()
                         .filter(language -> hasLanguage(library().languagesEver(transaction), language))
-                        .flatMap(language -> inLanguage(transaction, language, folder.subList(1, folder.size()))));
+                        .flatMap(language ->
+                                inLanguage(transaction, topics, language, folder.subList(1, folder.size()))));
     }
 
-    private Optional<FeedAddress> inLanguage(Transaction transaction, String language, List<String> folder) {
+    private Optional<FeedAddress> inLanguage(
+            Transaction transaction, List<LibraryTopic> topics, String language, List<String> folder) {
         if (folder.isEmpty()) {
             return Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
         }
-        Optional<String> topic = library().topics(transaction).stream()
+        Optional<String> topic = topics.stream()
                 .map(each -> each.topic().id())
                 .filter(id -> SiteAddress.topicSegment(id).equals(folder.getFirst()))
                 .findFirst();
