@@ -88,10 +88,6 @@ public final class RateLimiter {
         return own == null ? 0 : own.delayNanos(now());
     }
 
-    Ticket acquire(Chat chat) {
-        return acquire(chat, true);
-    }
-
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.recover(now));

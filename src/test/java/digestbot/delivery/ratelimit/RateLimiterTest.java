@@ -40,7 +40,7 @@ class RateLimiterTest {
         for (int i = 0; i < 20_000; i++) {
             ticker.pass(pace.globalDelayNanos() + (i % 10 == 0 ? 3_000_000 : 50_000));
             while (pace.globalDelayNanos() == 0) {
-                pace.acquire(chat(i));
+                pace.acquire(chat(i), true);
                 sent.add(ticker.now);
             }
         }
@@ -58,7 +58,7 @@ class RateLimiterTest {
     @Test
     void countsARequestToAChatFromWhenItArrived() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(0, 1, 0), ticker);
-        RateLimiter.Ticket ticket = pace.acquire(chat(1));
+        RateLimiter.Ticket ticket = pace.acquire(chat(1), true);
         ticker.pass(300_000_000);
         long start = pace.markSent(ticket);
         assertThat(pace.delayNanos(chat(1))).as("it began late").isGreaterThanOrEqualTo(SECOND);
@@ -70,7 +70,7 @@ class RateLimiterTest {
     @Test
     void aThreadThatComesLateToItsRequestMovesItToThenAlsoIfItCannotBePaidFor() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(1, 0, 0), ticker);
-        RateLimiter.Ticket ticket = pace.acquire(chat(1));
+        RateLimiter.Ticket ticket = pace.acquire(chat(1), true);
         ticker.pass(SECOND * 6 / 10);
         pace.markSent(ticket);
         assertThat(pace.globalDelayNanos()).isGreaterThanOrEqualTo(SECOND);
@@ -89,7 +89,7 @@ class RateLimiterTest {
         List<Long> arrived = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             ticker.pass(pace.globalDelayNanos());
-            RateLimiter.Ticket ticket = pace.acquire(chat(i));
+            RateLimiter.Ticket ticket = pace.acquire(chat(i), true);
             long begun = pace.markSent(ticket);
             long onTheWay = i % 7 == 0 ? random.nextInt(30_000_000) : 0;
             arrived.add(ticker.now + onTheWay);
@@ -104,7 +104,7 @@ class RateLimiterTest {
     @Test
     void makesOneChatWaitWhileOthersGo() {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
-        pace.acquire(chat(1));
+        pace.acquire(chat(1), true);
         ticker.pass(pace.globalDelayNanos());
         assertThat(pace.delayNanos(chat(1))).isBetween(SECOND * 9 / 10, SECOND * 11 / 10);
         assertThat(pace.delayNanos(chat(2))).isZero();
@@ -118,7 +118,7 @@ class RateLimiterTest {
         long start = ticker.now;
         for (int i = 0; i < 40; i++) {
             ticker.pass(Math.max(pace.globalDelayNanos(), pace.delayNanos(chat(1))));
-            pace.acquire(chat(1));
+            pace.acquire(chat(1), true);
         }
         assertThat(ticker.now - start).isLessThan(MINUTE);
     }
@@ -130,7 +130,7 @@ class RateLimiterTest {
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             ticker.pass(Math.max(pace.globalDelayNanos(), pace.delayNanos(group)));
-            pace.acquire(group);
+            pace.acquire(group, true);
             sent.add(ticker.now);
         }
         assertThat(mostWithin(sent, MINUTE)).isLessThanOrEqualTo(20);
@@ -165,7 +165,7 @@ class RateLimiterTest {
         assertThat(sentWithin(pace, 60 * SECOND) / 60.0).isBetween(24.5, 25.1);
         assertThat(pace.perSecond()).isEqualTo(25);
         ticker.pass(10 * MINUTE);
-        pace.acquire(chat(1));
+        pace.acquire(chat(1), true);
         assertThat(pace.perSecond()).isEqualTo(30);
     }
 
@@ -223,7 +223,7 @@ class RateLimiterTest {
         pace.limited(chat(1), Duration.ofHours(1), LimitScope.CHAT);
         pace.limited(chat(2), Duration.ofHours(1), LimitScope.CHAT);
         for (int i = 3; i < 10_000; i++) {
-            pace.acquire(chat(i));
+            pace.acquire(chat(i), true);
             ticker.pass(SECOND / 100);
         }
         assertThat(pace.remembered()).isLessThan(500);
@@ -255,7 +255,7 @@ class RateLimiterTest {
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             ticker.pass(pace.globalDelayNanos());
-            pace.acquire(chat(i));
+            pace.acquire(chat(i), true);
             sent.add(ticker.now);
         }
         return sent;
@@ -270,7 +270,7 @@ class RateLimiterTest {
         int sent = 0;
         while (ticker.now + pace.globalDelayNanos() < end) {
             ticker.pass(pace.globalDelayNanos());
-            pace.acquire(chat(sent));
+            pace.acquire(chat(sent), true);
             sent++;
         }
         ticker.now = end;
@@ -283,7 +283,7 @@ class RateLimiterTest {
         int most = 0;
         for (int i = 0; i < 50_000; i++) {
             ticker.pass(pace.globalDelayNanos());
-            pace.acquire(chat(i));
+            pace.acquire(chat(i), true);
             most = Math.max(most, pace.remembered());
         }
         assertThat(most).isBetween(1_000, 2_500);
@@ -293,8 +293,8 @@ class RateLimiterTest {
     void remembersNobodyWhereThereIsNoLimit() {
         RateLimiter pace = new RateLimiter(UNLIMITED, ticker);
         for (int i = 0; i < 100; i++) {
-            pace.acquire(chat(i));
-            pace.acquire(new Chat(Platform.TELEGRAM, -1 - i, ChatType.GROUP, "Readers"));
+            pace.acquire(chat(i), true);
+            pace.acquire(new Chat(Platform.TELEGRAM, -1 - i, ChatType.GROUP, "Readers"), true);
         }
         assertThat(pace.remembered()).isZero();
     }
