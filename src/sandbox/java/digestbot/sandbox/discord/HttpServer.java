@@ -2,8 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.RequestJournal;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
+import digestbot.sandbox.RequestJournal;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import io.javalin.Javalin;
@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// Serves the REST API and the gateway over HTTP on loopback.
 final class HttpServer implements AutoCloseable {
@@ -33,6 +35,9 @@ final class HttpServer implements AutoCloseable {
     static final String FILES = "/attachments/";
 
     private static final long LARGEST_REQUEST = 25L << 20;
+
+    /// Discord keeps connections for minutes, too.
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
     private final String authorization;
     private final World world;
@@ -64,13 +69,20 @@ final class HttpServer implements AutoCloseable {
             config.http.maxRequestSize = LARGEST_REQUEST;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(Duration.ZERO));
+            config.jetty.addConnector((server, http) -> {
+                var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+                connector.setHost("127.0.0.1");
+                connector.setPort(port);
+                connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+                return connector;
+            });
             config.routes.ws(GATEWAY_PATH, gateway::configure);
             for (HandlerType method : List.of(
                     HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
                 config.routes.addHttpHandler(method, "/<path>", this::serve);
             }
         });
-        javalin.start("127.0.0.1", port);
+        javalin.start();
     }
 
     int port() {
