@@ -75,8 +75,8 @@ public final class ChatMoves {
         subscribers.delete(transaction, old);
     }
 
-    /// Moves the deliveries of one subscription to another one of the same topic. A digest that both
-    /// have is delivered once, and not at all if one of them has sent it.
+    /// Moves the deliveries of one subscription to another one of the same topic. A digest that
+    /// both have is delivered once, and not at all if one of them has sent it.
     private void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
         cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
         cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);

@@ -265,8 +265,8 @@ public final class FanOutStore {
         return range.end();
     }
 
-    /// The `FROM` and `WHERE` of recipients, whose parameters [#bind] binds; `s` is the subscription
-    /// to the filter's topic, if it has one.
+    /// The `FROM` and `WHERE` of recipients, whose parameters [#bind] binds; `s` is the
+    /// subscription to the filter's topic, if it has one.
     private static final String FROM = DeliverySql.of("""
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
             WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0

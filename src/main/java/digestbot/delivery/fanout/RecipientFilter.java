@@ -68,7 +68,8 @@ public record RecipientFilter(
         return important(false).equals(EVERYONE);
     }
 
-    /// The number of recipients of a broadcast at a time, and the first recipient without identifying data.
+    /// The number of recipients of a broadcast at a time, and the first recipient without
+    /// identifying data.
     public record RecipientCount(Map<Platform, Long> byPlatform, Optional<SampleRecipient> sample, Instant at) {
         public RecipientCount {
             byPlatform = Map.copyOf(byPlatform);

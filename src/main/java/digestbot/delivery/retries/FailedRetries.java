@@ -52,8 +52,8 @@ public final class FailedRetries {
         this.clock = clock;
     }
 
-    /// Queues the deliveries that failed with that outcome again; all if it is empty. `note` runs in
-    /// the transaction that queues the first one, and never if there is none.
+    /// Queues the deliveries that failed with that outcome again; all if it is empty. `note` runs
+    /// in the transaction that queues the first one, and never if there is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(PoisonGuard::reset);

@@ -77,9 +77,8 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// The next action, for claims up to that rank. Claims that cannot be sent soon, or whose lease ends before
-    /// `leaseNeeded`
-    /// by the monotonic clock, are moved to [#released].
+    /// The next action, for claims up to that rank. Claims that cannot be sent soon, or whose lease
+    /// ends before `leaseNeeded` by the monotonic clock, are moved to [#released].
     NextAction<M> next(Rank last, long leaseNeeded) {
         requeueElapsed();
         long untilAnyone = rateLimiter.globalDelayNanos();

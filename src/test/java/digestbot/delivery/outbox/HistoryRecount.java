@@ -44,7 +44,8 @@ public final class HistoryRecount {
                         + ") GROUP BY digest, platform, outcome ORDER BY digest, platform, outcome"));
     }
 
-    /// The stored counts of what was sent in each hour, such as `3600000 telegram digest within 250: 2`.
+    /// The stored counts of what was sent in each hour, such as
+    /// `3600000 telegram digest within 250: 2`.
     public static List<String> hours(Transaction tx) {
         return tx
                 .select("SELECT hour, platform, cause, within, deliveries FROM delivery_hour WHERE outcome = 'sent'")
