@@ -2,8 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.RequestJournal;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import io.javalin.Javalin;

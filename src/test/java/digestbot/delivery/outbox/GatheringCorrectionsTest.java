@@ -102,7 +102,11 @@ class GatheringCorrectionsTest {
         // The message whose line broke may have arrived with all of them.
         fixture.deliver(2);
         String bundle = "bundle of Monday@1, Wednesday@1; 6 points";
-        assertThat(fixture.messenger.texts(7)).startsWith(bundle, bundle).last().asString().contains("withdrawn");
+        assertThat(fixture.messenger.texts(7))
+                .startsWith(bundle, bundle)
+                .last()
+                .asString()
+                .contains("withdrawn");
     }
 
     @Test

@@ -128,7 +128,7 @@ class CorrectionDeliveryTest {
     }
 
     /// What may change between the moment when a delivery is read and the one when it is claimed.
-    private enum Change {
+    enum Change {
         CORRECTED,
         WITHDRAWN,
         MOVED_TO_A_THREAD
