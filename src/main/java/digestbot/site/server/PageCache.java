@@ -109,9 +109,10 @@ public final class PageCache {
     private Consumer<Context> make(String path, Function<Transaction, Consumer<Context>> make) {
         record MadeIn(PageVersions versions, Consumer<Context> answer) {}
         // The versions first: the page may be newer than that, but not older.
+        long at = clocks.nanos();
         MadeIn made = database.read(tx -> new MadeIn(new PageVersions(library.versions(tx)), make.apply(tx)));
         if (made.versions().total() > known.versions().total()) {
-            learn(made.versions());
+            learn(made.versions(), at);
         }
         if (!(made.answer() instanceof WebResource page)) {
             return made.answer();
@@ -127,7 +128,8 @@ public final class PageCache {
         if (isOld() && (known.isRead() ? asking.tryLock() : lockFirst())) {
             try {
                 if (isOld()) {
-                    learn(database.read(tx -> new PageVersions(library.versions(tx))));
+                    long at = clocks.nanos();
+                    learn(versions(), at);
                 }
             } finally {
                 asking.unlock();
@@ -135,15 +137,27 @@ public final class PageCache {
         }
     }
 
+    /// While the database cannot be read, the pages that are kept stay as they are.
+    private PageVersions versions() {
+        try {
+            return database.read(tx -> new PageVersions(library.versions(tx)));
+        } catch (RuntimeException e) {
+            if (!known.isRead()) {
+                throw e;
+            }
+            return known.versions();
+        }
+    }
+
     /// Versions never get smaller, but of two threads the one with the older versions may come
     /// last.
-    private void learn(PageVersions versions) {
+    private void learn(PageVersions versions, long at) {
         asking.lock();
         try {
             boolean isNewer = versions.total() > known.versions().total();
             known = new Known(
                     isNewer ? versions : known.versions(),
-                    clocks.nanos(),
+                    at,
                     true,
                     isNewer || !known.isRead() ? later(known.since()) : known.since());
         } finally {

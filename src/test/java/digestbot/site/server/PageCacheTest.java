@@ -70,6 +70,14 @@ class PageCacheTest {
         assertThat(get("a")).isEqualTo("a4");
     }
 
+    @Test
+    void pagesThatAreKeptAreShownWhileTheDatabaseCannotBeRead() {
+        assertThat(get("a")).isEqualTo("a1");
+        site.database.close();
+        nanos.addAndGet(INTERVAL.toNanos());
+        assertThat(get("a")).isEqualTo("a1");
+    }
+
     /// Whoever asks meanwhile waits for it.
     @Test
     void aPageIsMadeByAFewWhateverTheNumberOfReaders() throws Exception {
