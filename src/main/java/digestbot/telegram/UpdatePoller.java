@@ -87,7 +87,7 @@ final class UpdatePoller {
     /// Tells whether polling is running. It stops if the handler's thread dies or hangs, or if a
     /// webhook is set.
     boolean alive() {
-        return !health.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
+        return thread.isAlive() && !health.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
     }
 
     /// Before the first poll, the time counts from construction.
@@ -166,6 +166,7 @@ final class UpdatePoller {
                 return false;
             }
             lastHandledId = update.getUpdateId();
+            lastPoll = clocks.nanos(); // many updates may take long
         }
         // The last one may have been skipped.
         lastHandledId = found.path(found.size() - 1).path("update_id").asInt(lastHandledId);
