@@ -33,7 +33,12 @@ public final class AdaptiveBatchSize {
         return rows;
     }
 
-    public void adjust(Duration time) {
+    /// Adjusts to the time that a transaction took. One with fewer rows says nothing of a full one,
+    /// unless it took too long.
+    public void adjust(Duration time, boolean full) {
+        if (!full && time.compareTo(TARGET_DURATION) <= 0) {
+            return;
+        }
         double fit = (double) TARGET_DURATION.toNanos() / Math.max(1, time.toNanos());
         rows = Math.clamp(Math.round(rows * Math.min(fit, MAX_GROWTH)), min, MAX_SIZE);
     }

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -120,27 +121,29 @@ public final class Planner implements PublicationListener, AutoCloseable {
             return false;
         }
         var startNanos = new AtomicLong();
+        var full = new AtomicBoolean();
         boolean planned = database.write(transaction -> {
             startNanos.set(System.nanoTime());
             Optional<Task> next = Arrays.stream(TaskKind.values())
                     .flatMap(kind -> store.next(transaction, kind).stream())
                     .findFirst();
             next.ifPresent(task -> {
-                planRange(transaction, task);
+                full.set(planRange(transaction, task));
                 outboxEvents.notifyAfterCommit(transaction);
             });
             return next.isPresent();
         });
         failureLog.recovered();
-        batchSize.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
+        batchSize.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()), full.get());
         return planned;
     }
 
-    private void planRange(Transaction transaction, Task task) {
+    /// Returns true if the range had as many subscriptions as may be planned at once.
+    private boolean planRange(Transaction transaction, Task task) {
         Instant now = clock.instant();
         // Subscribers to all topics are subscribed to a new topic before its digest is planned.
         if (task.kind() == TaskKind.PUBLISH && store.subscribeNext(transaction, task.topic(), batchSize.rows())) {
-            return;
+            return true;
         }
         NumberRange range = store.range(transaction, task, batchSize.rows());
         switch (task.kind()) {
@@ -167,6 +170,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
                         transaction, task.digest(), task.revision(), range, now.minus(CORRECTION_PERIOD), now);
         }
         store.advance(transaction, task, range);
+        return !range.isLast();
     }
 
     /// The words of a digest that somebody follows. Words that somebody follows later are not for

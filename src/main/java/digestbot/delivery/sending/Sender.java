@@ -420,9 +420,7 @@ public final class Sender<M> implements AutoCloseable {
                     startNanos.set(System.nanoTime());
                     return write(transaction, batch, ready, now);
                 });
-                if (claimed.size() >= size.rows() / 2) { // a small one says little about a large one
-                    size.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
-                }
+                size.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()), claimed.size() >= size.rows() / 2);
                 unclaimed.removeIf(key -> claimed.contains(key.delivery()));
                 return ready.stream()
                         .filter(each -> claimed.contains(each.due().number()))

@@ -169,9 +169,7 @@ public final class Upkeep implements AutoCloseable {
         });
         Duration took = Duration.ofNanos(nanos.getAsLong() - begun.get());
         // A short batch does not predict how long a full one takes.
-        if (pruned >= batchSize.rows() || took.compareTo(AdaptiveBatchSize.TARGET_DURATION) > 0) {
-            batchSize.adjust(took);
-        }
+        batchSize.adjust(took, pruned >= batchSize.rows());
         return pruned;
     }
 
