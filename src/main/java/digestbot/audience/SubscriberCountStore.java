@@ -7,8 +7,9 @@ import java.util.List;
 /// follows words, and can be reached.
 public final class SubscriberCountStore {
 
-    private static final String ACTIVE = " FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
-            + " WHERE u.paused_reason IS NULL AND s.topic IS NOT NULL ";
+    private static final String ACTIVE =
+            " FROM subscription s JOIN subscriber u ON u.number = s.subscriber" + " WHERE u.paused_reason IS NULL ";
+    private static final String WITH_TOPIC = ACTIVE + "AND s.topic IS NOT NULL ";
 
     /// The chats of one platform.
     ///
@@ -44,7 +45,7 @@ public final class SubscriberCountStore {
 
     public List<TopicCount> topics(Transaction transaction) {
         return transaction
-                .select("SELECT s.topic, u.platform, count(*) AS subscriptions" + ACTIVE
+                .select("SELECT s.topic, u.platform, count(*) AS subscriptions" + WITH_TOPIC
                         + "GROUP BY s.topic, u.platform ORDER BY s.topic, u.platform DESC")
                 .map((row, _) -> new TopicCount(
                         row.getString("topic"), Platform.of(row.getString("platform")), row.getLong("subscriptions")))
@@ -53,7 +54,7 @@ public final class SubscriberCountStore {
 
     public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
-                .select("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + ACTIVE
+                .select("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + WITH_TOPIC
                         + "GROUP BY s.topic, s.perspectives ORDER BY s.topic, s.perspectives")
                 .map((row, _) -> new PerspectivesCount(
                         row.getString("topic"),

@@ -94,6 +94,7 @@ class StatsCommandTest {
         subscriber(3, "telegram", "en", "'bot was blocked by the user'");
         subscriber(4, "discord", "en", "NULL");
         subscriber(5, "discord", "en", "NULL");
+        subscriber(6, "discord", "es", "NULL");
         execute("""
                 INSERT INTO word (subscriber, kind, word, typed, created_at)
                 VALUES (1, 'follow', 'steel', 'steel', 0), (1, 'follow', 'chips', 'chips', 0),
@@ -105,6 +106,7 @@ class StatsCommandTest {
         subscribe(3, "us", "china");
         subscribe(4, "us", "china,us");
         subscribe(4, "energy", "china,us,*");
+        execute("INSERT INTO subscription (subscriber, created_at) VALUES (6, 0)"); // follows words only
         deliver("2026-01-30T22:59:00Z", "digest", "sent"); // seven days ago and a minute
         deliver("2026-01-31T23:00:00Z", "digest", "sent");
         deliver("2026-02-06T22:59:00Z", "digest", "sent"); // still Friday
