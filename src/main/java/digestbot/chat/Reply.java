@@ -3,7 +3,7 @@ package digestbot.chat;
 import digestbot.chat.CommandContext.ForAll;
 import digestbot.content.Content;
 import digestbot.content.action.Action;
-import digestbot.content.action.OperatorAction;
+import digestbot.content.action.BroadcastRequest;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ public sealed interface Reply {
     record PrivateFile(FileRequest file) implements Reply {}
 
     /// Asks the person for a text, in a modal if the platform has them. The text is received as the
-    /// command of [Command#answering], or as a [OperatorAction.WriteBroadcast] if `asks` is empty.
+    /// action of [Action#answering], or as a [BroadcastRequest] if `asks` is empty.
     ///
     /// @param title at most 45 characters
     /// @param label the label of the input field, at most 45 characters

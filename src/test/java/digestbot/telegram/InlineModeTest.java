@@ -158,7 +158,7 @@ class InlineModeTest {
         var _ = sandbox.type(ANN, GROUP, "@digest_bot trade", "");
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> !fixture.actions().isEmpty());
-        assertThat(fixture.questions).hasSize(1);
+        await().untilAsserted(() -> assertThat(fixture.questions).hasSize(1));
     }
 
     /// A search on a virtual thread would keep a processor from all others.
