@@ -217,7 +217,12 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         lock.lock();
         try {
             while (!closing) {
-                step();
+                try {
+                    step();
+                } catch (RuntimeException | Error e) {
+                    LOG.error("sending to {} failed, going on", platform.title(), e);
+                    await(RECHECK_NANOS);
+                }
             }
         } catch (InterruptedException _) {
             // This thread is never interrupted.

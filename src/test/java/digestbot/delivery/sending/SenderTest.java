@@ -105,6 +105,24 @@ class SenderTest {
         assertThat(messenger.requests()).hasSize(60);
     }
 
+    @Test
+    void anUnexpectedFailureEndsNoSending() {
+        var fails = new AtomicBoolean(true);
+        fixture.say(1, "one");
+        fixture.dispatch(
+                UNLIMITED,
+                4,
+                new TestTerm(
+                        () -> {
+                            if (Thread.currentThread().getName().endsWith(" pace") && fails.getAndSet(false)) {
+                                throw new IllegalStateException("for the test");
+                            }
+                            return true;
+                        },
+                        _ -> {}));
+        fixture.await("sent", 1);
+    }
+
     /// A claim of thousands would hold the only writer, and all answers, for a second.
     @Test
     void claimsALargeFanOutInSeveralTransactions() {
