@@ -33,6 +33,10 @@ public final class ActionSpec {
     private final Class<?> kind;
     private final List<RecordComponent> components;
     private final List<CommandOption> options;
+
+    /// The components that a button carries.
+    private final List<RecordComponent> carried;
+
     private final List<FieldCodecs.FieldCodec<?>> codecs;
     private final Constructor<?> constructor;
 
@@ -58,9 +62,11 @@ public final class ActionSpec {
                 .filter(ActionSpec::isTyped)
                 .map(component -> CommandOption.of(component.getAnnotation(Typed.class)))
                 .toList();
-        codecs = hasButton()
-                ? carried().<FieldCodecs.FieldCodec<?>>map(FieldCodecs::of).toList()
-                : List.of();
+        carried = components.stream()
+                .filter(component -> hasButton() && !isTyped(component))
+                .toList();
+        codecs =
+                carried.stream().<FieldCodecs.FieldCodec<?>>map(FieldCodecs::of).toList();
         try {
             constructor = kind.getDeclaredConstructor(
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -184,11 +190,10 @@ public final class ActionSpec {
 
     private String written(Action action) {
         var written = new StringBuilder(code());
-        List<Object> values =
-                carried().map(component -> value(action, component)).toList();
-        for (int i = 0; i < values.size(); i++) {
-            if (i < values.size() - 1 || !codecs.get(i).isDefault(values.get(i))) {
-                written.append(':').append(codecs.get(i).write(values.get(i)));
+        for (int i = 0; i < carried.size(); i++) {
+            Object value = value(action, carried.get(i));
+            if (i < carried.size() - 1 || !codecs.get(i).isDefault(value)) {
+                written.append(':').append(codecs.get(i).write(value));
             }
         }
         return written.toString();
@@ -200,11 +205,6 @@ public final class ActionSpec {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /// The components that a button carries.
-    private Stream<RecordComponent> carried() {
-        return components.stream().filter(component -> !isTyped(component));
     }
 
     /// Decodes a button's data; empty if it is of another version or malformed.
