@@ -340,7 +340,7 @@ public final class Bot implements AutoCloseable {
                 new DigestInbox(
                         config.digests(), config.sources().git().map(GitSettings::folder), maxBytes, database, library),
                 DigestInbox::close);
-        return PushRoutes.of(
+        return new PushRoutes(
                 config.sources().push(),
                 inbox,
                 library,

@@ -38,20 +38,7 @@ import org.slf4j.LoggerFactory;
 /// --json`.
 ///
 /// Whatever the headers show is decided before the body is read.
-///
-/// @param failures counts only attempts without a valid token: others may have the same address behind
-///     a proxy
-public record PushRoutes(
-        List<PushToken> tokens,
-        DigestInbox inbox,
-        Library library,
-        int maxBytes,
-        TrustedProxies proxies,
-        ClientLimits pushes,
-        ClientLimits failures,
-        Map<String, Semaphore> ofToken,
-        Semaphore arrived)
-        implements SiteRoutes {
+public final class PushRoutes implements SiteRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
 
@@ -72,23 +59,34 @@ public record PushRoutes(
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    public static PushRoutes of(
+    private final List<PushToken> tokens;
+    private final DigestInbox inbox;
+    private final Library library;
+    private final int maxBytes;
+    private final TrustedProxies proxies;
+    private final ClientLimits pushes;
+
+    /// Counts only attempts without a valid token: others may have the same address behind a proxy.
+    private final ClientLimits failures;
+
+    private final Map<String, Semaphore> ofToken;
+    private final Semaphore arrived = new Semaphore(MAX_ARRIVED);
+
+    public PushRoutes(
             List<PushToken> tokens,
             DigestInbox inbox,
             Library library,
             int maxBytes,
             TrustedProxies proxies,
             LongSupplier nanoTime) {
-        return new PushRoutes(
-                List.copyOf(tokens),
-                inbox,
-                library,
-                maxBytes,
-                proxies,
-                new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW),
-                new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW),
-                tokens.stream().collect(Collectors.toMap(PushToken::name, _ -> new Semaphore(MAX_OF_TOKEN))),
-                new Semaphore(MAX_ARRIVED));
+        this.tokens = List.copyOf(tokens);
+        this.inbox = inbox;
+        this.library = library;
+        this.maxBytes = maxBytes;
+        this.proxies = proxies;
+        pushes = new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW);
+        failures = new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW);
+        ofToken = tokens.stream().collect(Collectors.toMap(PushToken::name, _ -> new Semaphore(MAX_OF_TOKEN)));
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class PushFixture implements AutoCloseable {
         inbox = new DigestInbox(folder, Optional.of("git"), MAX_BYTES, database, library);
         token = add("pipeline", Set.of());
         tradeToken = add("trade-only", Set.of("trade"));
-        routes = PushRoutes.of(tokens, inbox, library, MAX_BYTES, new TrustedProxies(proxies), nanos::get);
+        routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, new TrustedProxies(proxies), nanos::get);
         server = SiteServer.start(new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes))
                 .orElseThrow();
         intake = new FolderImport(
