@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 /// suspended.
 final class NodeLease {
 
-    static final Duration LENGTH = Duration.ofSeconds(6);
+    static final Duration LENGTH = Duration.ofMillis(5_400);
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
 
