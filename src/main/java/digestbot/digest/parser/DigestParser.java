@@ -41,6 +41,9 @@ public final class DigestParser {
     private static final Pattern FENCE = Pattern.compile("(?mdU)^---[^\\S\\n]*$");
     private static final int MAX_ERROR_LENGTH = 400;
 
+    /// Of short lines, a parsed digest takes fifty times the memory of its file.
+    static final int MAX_LINES = 10_000;
+
     private final int maxBytes;
     private final DigestRules rules;
 
@@ -199,7 +202,12 @@ public final class DigestParser {
             throw new UnreadableFileException(
                     1, "the file is empty: begin with a line `---` and the front matter, or delete the file");
         }
-        return text.replace("\r\n", "\n").replace('\r', '\n');
+        String read = text.replace("\r\n", "\n").replace('\r', '\n');
+        if (read.chars().filter(c -> c == '\n').count() > MAX_LINES) {
+            throw new UnreadableFileException(
+                    MAX_LINES + 1, "the file has more than the %,d lines allowed: shorten it".formatted(MAX_LINES));
+        }
+        return read;
     }
 
     private static int lineAt(byte[] content, int offset) {

@@ -19,13 +19,27 @@ import java.util.function.Supplier;
 /// digests are cached.
 public final class AllDigests {
 
-    private static final int MAX_CACHED = 64;
+    private static final int MAX_CACHED_BYTES = 12 << 20;
+
+    /// A line of a parsed digest takes about as many bytes in addition to its text.
+    private static final int BYTES_PER_LINE = 100;
 
     private final Function<byte[], ParseResult> parser;
-    private final LruCache<ContentHash, Digest> cache = new LruCache<>(MAX_CACHED);
+    private final LruCache<ContentHash, CachedDigest> cache = new LruCache<>(MAX_CACHED_BYTES, CachedDigest::bytes);
     private final DigestStore digests = new DigestStore();
     private final PublishedDigestStore published = new PublishedDigestStore();
     private final TopicStore topics = new TopicStore();
+
+    private record CachedDigest(Digest digest, int bytes) {
+
+        static CachedDigest of(Digest digest, byte[] text) {
+            int lines = 0;
+            for (byte each : text) {
+                lines += each == '\n' ? 1 : 0;
+            }
+            return new CachedDigest(digest, text.length + lines * BYTES_PER_LINE);
+        }
+    }
 
     /// The parser must be deterministic.
     AllDigests(Function<byte[], ParseResult> parser) {
@@ -99,13 +113,14 @@ public final class AllDigests {
     /// Parses outside of the cache's lock, so that a long digest keeps nobody from reading another
     /// one; two threads may then parse the same bytes, to the same result.
     private ParseResult parsed(ContentHash hash, Supplier<byte[]> content) {
-        Optional<Digest> known = cache.find(hash);
+        Optional<CachedDigest> known = cache.find(hash);
         if (known.isPresent()) {
-            return new ParseResult.Parsed(known.orElseThrow(), List.of());
+            return new ParseResult.Parsed(known.orElseThrow().digest(), List.of());
         }
-        ParseResult result = parser.apply(content.get());
+        byte[] bytes = content.get();
+        ParseResult result = parser.apply(bytes);
         if (result instanceof ParseResult.Parsed read) {
-            cache.put(hash, read.digest());
+            cache.put(hash, CachedDigest.of(read.digest(), bytes));
         }
         return result;
     }

@@ -62,6 +62,20 @@ class Utf8TextTest {
                 .hasSize(1);
     }
 
+    @Test
+    void refusesMoreLinesThanItMayHave() {
+        String most = TEXT.stripTrailing()
+                + "\n"
+                        .repeat(DigestParser.MAX_LINES
+                                - (int) TEXT.stripTrailing().lines().count()
+                                + 1);
+
+        assertThat(new DigestParser().parse(most.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ParseResult.Parsed.class);
+        assertThat(DigestSamples.problems(most + "\r\n"))
+                .containsExactly("10001: the file has more than the 10,000 lines allowed: shorten it");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", " \r\n\t", "\ufeff"})
     void saysThatAFileIsEmpty(String text) {

@@ -8,6 +8,7 @@ import digestbot.library.intake.LibraryFixture;
 import digestbot.library.intake.SimpleDigestFormat;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
+import digestbot.markdown.Block;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,6 +72,27 @@ class LibraryTest {
             assertThat(title(other.read(tx -> other.library.newest(tx, "port", "en"))))
                     .contains("次日");
         }
+    }
+
+    @Test
+    void keepsTheLastDigestsInMemoryByTheirSize() throws IOException {
+        try (LibraryFixture other = LibraryFixture.running()) {
+            for (String topic : List.of("one", "two", "three")) {
+                other.write(topic + ".md", digest(topic, "2026-02-05", "", "a\n".repeat(50_000)));
+            }
+            other.settle();
+            List<Block> one = highlights(other, "one");
+            assertThat(highlights(other, "one")).isSameAs(one);
+            highlights(other, "two");
+            assertThat(highlights(other, "one")).isSameAs(one);
+            highlights(other, "three");
+            highlights(other, "two");
+            assertThat(highlights(other, "one")).isEqualTo(one).isNotSameAs(one);
+        }
+    }
+
+    private static List<Block> highlights(LibraryFixture of, String topic) {
+        return of.newest(topic).orElseThrow().digest().highlights();
     }
 
     @Test
