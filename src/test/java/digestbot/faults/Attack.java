@@ -18,5 +18,11 @@ interface Attack {
     /// Returns the number of requests, files or connections.
     long run(AttackedBot bot) throws Exception;
 
+    /// True if others are to be served as fast as usual. An attack with all that a processor can do
+    /// takes its share of the processor.
+    default boolean leavesOthersAlone() {
+        return false;
+    }
+
     default void check(SoftAssertions all) {}
 }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +39,19 @@ class AttackTest {
     /// compose.yaml permits 640 MiB in all.
     private static final double MOST_MEMORY_MIB = 450;
 
+    /// Nineteen of twenty answers to others come within five times of what an idle bot takes, or in
+    /// this time.
+    private static final long USUAL_MILLIS = 300;
+
+    private static final int TIMES_IDLE = 5;
+
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final String BRIEF = "brief";
 
     @TempDir
     static Path folder;
 
+    private final Map<String, Long> idle = new HashMap<>();
     private Optional<AttackedBot> bot = Optional.empty();
     private int bots;
 
@@ -53,7 +64,10 @@ class AttackTest {
 
     static List<Attack> attacks() {
         return List.of(
-                new SlowConnections(50, 200, FaultFixture.share(Duration.ofSeconds(75))),
+                new SlowConnections(Server.CONSOLE, 50, 200, FaultFixture.share(Duration.ofSeconds(75))),
+                new SlowConnections(Server.SITE, 100, 120, FaultFixture.share(Duration.ofSeconds(75))),
+                new CardFlood(300, FaultFixture.share(Duration.ofSeconds(30))),
+                new SearchFlood(FaultFixture.share(Duration.ofSeconds(60))),
                 new ChatAttacks.GroupFlood(FaultFixture.share(1_000), FaultFixture.share(2_000), 50),
                 new HostileFiles(FaultFixture.share(10_000)),
                 new HttpFlood(Server.CONSOLE, 100, FaultFixture.share(100), 384),
@@ -65,6 +79,14 @@ class AttackTest {
     @AfterAll
     void end() {
         bot.ifPresent(AttackedBot::close);
+    }
+
+    /// What the others' answers are compared with.
+    @Test
+    @Tag("short")
+    @Order(0)
+    void anIdleBotServesEverybody() throws Exception {
+        attack("idle", new Idle(FaultFixture.share(Duration.ofSeconds(30))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,13 +120,13 @@ class AttackTest {
     private AttackedBot start() throws IOException {
         List<String> topics = Stream.concat(
                         briefAttacks().stream().map(attack -> BRIEF + attack.name()),
-                        attacks().stream().map(Attack::name))
+                        Stream.concat(Stream.of("idle"), attacks().stream().map(Attack::name)))
                 .flatMap(name -> Stream.of(name + "early", name + "late"))
                 .toList();
         return new AttackedBot(folder.resolve("bot-" + bots++), topics);
     }
 
-    private static void attack(AttackedBot bot, String name, Attack attack) throws Exception {
+    private void attack(AttackedBot bot, String name, Attack attack) throws Exception {
         attack.warmUp(bot);
         bot.forgetPeak();
         double diskBefore = bot.diskMib();
@@ -122,8 +144,18 @@ class AttackTest {
         Bystanders.Report others = bystanders.end();
         growth.end();
         System.out.printf(
-                "%-20s %,9d requests, %4.0f MiB at most, %5.1f MiB more on the disk, %d questions of others, slowest answers in ms: %s%n",
-                name, requests, growth.peak, growth.disk - diskBefore, others.asked(), others.slowest());
+                "%-20s %,9d requests, %4.0f MiB at most, %5.1f MiB more on the disk, %d questions of others,"
+                        + " 95%% answered in ms: %s, slowest: %s%n",
+                name,
+                requests,
+                growth.peak,
+                growth.disk - diskBefore,
+                others.asked(),
+                others.usual(),
+                others.slowest());
+        if (attack instanceof Idle) {
+            idle.putAll(others.usual());
+        }
 
         var all = new SoftAssertions();
         all.assertThat(bot.isAlive()).as("the bot lives: %s", bot.log()).isTrue();
@@ -132,6 +164,11 @@ class AttackTest {
         all.assertThat(others.failed())
                 .as("questions of others without an answer")
                 .isEmpty();
+        if (attack.leavesOthersAlone()) {
+            idle.forEach((where, millis) -> all.assertThat(others.usual().get(where))
+                    .as("ms within which 95 %% of the answers come: %s, idle %d", where, millis)
+                    .isLessThanOrEqualTo(Math.max(USUAL_MILLIS, millis * TIMES_IDLE)));
+        }
         all.assertThat(growth.peak).as("memory, in MiB").isLessThanOrEqualTo(MOST_MEMORY_MIB);
         all.assertThat(growth.disk - diskBefore)
                 .as("growth on the disk, in MiB")
@@ -171,10 +208,26 @@ class AttackTest {
         }
     }
 
+    /// Nobody attacks.
+    private record Idle(Duration duration) implements Attack {
+
+        @Override
+        public String name() {
+            return "idle";
+        }
+
+        @Override
+        public long run(AttackedBot bot) {
+            LockSupport.parkNanos(duration.toNanos());
+            return 0;
+        }
+    }
+
     /// Very many files that are no digests, and digests that cost a parser far more than their size.
     private record HostileFiles(int files) implements Attack {
 
         private static final int MAX_LENGTH = 200_000;
+        private static final int MAX_LINES = 9_000;
 
         @Override
         public String name() {
@@ -196,7 +249,10 @@ class AttackTest {
             int hostile = 0;
             for (HostileMarkdown.Input input : HostileMarkdown.all().toList()) {
                 String text = input.text()
-                        .substring(0, Math.min(MAX_LENGTH, input.text().length()));
+                        .substring(0, Math.min(MAX_LENGTH, input.text().length()))
+                        .lines()
+                        .limit(MAX_LINES)
+                        .collect(Collectors.joining("\n"));
                 String topic = "hostile-" + hostile++;
                 bot.botHome.drop(
                         topic + ".md",

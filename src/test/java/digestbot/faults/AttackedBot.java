@@ -1,5 +1,6 @@
 package digestbot.faults;
 
+import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
 import digestbot.console.signin.Passwords;
@@ -23,6 +24,7 @@ import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The bot in a separate process, with the memory of docs/digestbot.service, between both
+/// The bot in a separate process, with the memory of `bin/digestbot run`, between both
 /// platforms' sandboxes, with a console behind a password, a site, and subscribers who wait for
 /// digests.
 final class AttackedBot implements AutoCloseable {
@@ -74,6 +76,8 @@ final class AttackedBot implements AutoCloseable {
     final BotHome botHome;
     final int consolePort = FreePort.find();
     final int sitePort = FreePort.find();
+    final PushSecret slowPipeline = PushSecret.random();
+    private final PushSecret pipeline = PushSecret.random();
     private final List<SandboxPlace> chats = new ArrayList<>();
     private final List<SandboxPlace> channels = new ArrayList<>();
     private final Path temporary;
@@ -89,7 +93,7 @@ final class AttackedBot implements AutoCloseable {
         botHome = BotHome.in(folder);
         settle(topics);
         temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> java = new ArrayList<>(memoryOfService());
+        List<String> java = new ArrayList<>(memoryOfRun());
         java.addAll(List.of(BotProcess.QUICK, "-Djava.io.tmpdir=" + temporary));
         process = BotProcess.start(config(), botHome.log(), java.toArray(String[]::new));
         process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
@@ -102,12 +106,11 @@ final class AttackedBot implements AutoCloseable {
         return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
     }
 
-    private static List<String> memoryOfService() throws IOException {
-        String start = Files.readAllLines(Path.of("docs/digestbot.service")).stream()
-                .filter(line -> line.startsWith("ExecStart="))
-                .findFirst()
-                .orElseThrow();
-        return MEMORY.matcher(start).results().map(MatchResult::group).toList();
+    private static List<String> memoryOfRun() throws IOException {
+        return MEMORY.matcher(Files.readString(Path.of("src/main/distribution/bin/environment")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private Path config() throws IOException {
@@ -119,12 +122,18 @@ final class AttackedBot implements AutoCloseable {
                 library: {scan-interval-seconds: 1}
                 owners: {telegram: %s}
                 site: {url: https://news.example.org, port: %d}
+                sources:
+                  push:
+                    - {name: pipeline, token: %s}
+                    - {name: slow, token: %s}
                 console:
                   port: %d
                   password-hash: %s
                 """.formatted(
                                 OWNERS.stream().map(SandboxPerson::id).toList(),
                                 sitePort,
+                                pipeline.hash(),
+                                slowPipeline.hash(),
                                 consolePort,
                                 Passwords.hash(PASSWORD)));
     }
@@ -181,6 +190,24 @@ final class AttackedBot implements AutoCloseable {
         var digest = new MarkedDigests(topic, topic, 2);
         botHome.drop(digest.file(), digest.text());
         return digest;
+    }
+
+    /// The status of pushing a digest that the bot has already.
+    int pushAgain() throws IOException {
+        return push(pipeline, new MarkedDigests(LARGE, LARGE, 99).text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int push(PushSecret token, byte[] digest) throws IOException {
+        try (RawConnection connection = RawConnection.open(sitePort)) {
+            connection.say(pushHead(token, digest.length));
+            connection.say(digest);
+            return connection.status();
+        }
+    }
+
+    static String pushHead(PushSecret token, int length) {
+        return RawConnection.head(
+                "POST", "/api/digests", "Authorization: Bearer " + token.reveal() + "\r\n", "text/markdown", length);
     }
 
     /// The number of subscribers who do not see the digest exactly once.

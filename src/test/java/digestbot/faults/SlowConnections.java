@@ -1,9 +1,11 @@
 package digestbot.faults;
 
+import digestbot.faults.HttpFlood.Server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
@@ -17,13 +19,17 @@ final class SlowConnections implements Attack {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String HEAD =
-            "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+            "POST <form> HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
 
     /// Stands for the line with the cookie of somebody who is signed in.
     private static final String COOKIE = "<cookie>";
 
+    /// As large as a digest may be.
+    private static final int MAX_DIGEST = 1 << 20;
+
     private static final String CHUNK = "400\r\n" + "a".repeat(0x400) + "\r\n";
 
+    private final Server server;
     private final int each;
     private final int readers;
     private final Duration duration;
@@ -32,7 +38,8 @@ final class SlowConnections implements Attack {
 
     /// `readers` is the number of connections whose answers are not read, `each` that of every
     /// other kind.
-    SlowConnections(int each, int readers, Duration duration) {
+    SlowConnections(Server server, int each, int readers, Duration duration) {
+        this.server = server;
         this.each = each;
         this.readers = readers;
         this.duration = duration;
@@ -40,14 +47,15 @@ final class SlowConnections implements Attack {
 
     @Override
     public String name() {
-        return "slow";
+        return "slow" + server.name().toLowerCase(Locale.ROOT);
     }
 
     private enum Kind {
         HEADERS("GET / HTTP/1.1\r\nHost: localhost\r\nX: ", "a"),
         BODY(HEAD + "Content-Length: 8000\r\n\r\n", "a"),
         CHUNKS(HEAD + "Transfer-Encoding: chunked\r\n\r\n", CHUNK),
-        READING("GET /assets/0/NotoSansSC-Regular.ttf HTTP/1.1\r\nHost: localhost\r\n" + COOKIE + "\r\n", ""),
+        READING("GET <page> HTTP/1.1\r\nHost: localhost\r\n" + COOKIE + "\r\n", ""),
+        PUSH("", "a"),
         SILENCE("", "");
 
         private final String begin;
@@ -59,13 +67,19 @@ final class SlowConnections implements Attack {
         }
 
         boolean isSlowRequest() {
-            return this == HEADERS || this == BODY || this == CHUNKS;
+            return this == HEADERS || this == BODY || this == CHUNKS || this == PUSH;
         }
     }
 
     @Override
+    public boolean leavesOthersAlone() {
+        return true;
+    }
+
+    @Override
     public long run(AttackedBot bot) throws Exception {
-        String cookie = RawConnection.signIn(bot.consolePort).cookie();
+        String cookie =
+                server == Server.CONSOLE ? RawConnection.signIn(bot.consolePort).cookie() : "";
         long end = System.nanoTime() + duration.toNanos();
         List<Thread> threads = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -90,9 +104,13 @@ final class SlowConnections implements Attack {
     }
 
     /// Holds the connection until the server ends it.
-    private static void hold(AttackedBot bot, Kind kind, String cookie, long end) {
-        try (RawConnection connection = RawConnection.open(bot.consolePort)) {
-            connection.say(kind.begin.replace(COOKIE, cookie));
+    private void hold(AttackedBot bot, Kind kind, String cookie, long end) {
+        boolean console = server == Server.CONSOLE;
+        try (RawConnection connection = RawConnection.open(console ? bot.consolePort : bot.sitePort)) {
+            String begin = kind == Kind.PUSH ? AttackedBot.pushHead(bot.slowPipeline, MAX_DIGEST) : kind.begin;
+            connection.say(begin.replace(COOKIE, cookie)
+                    .replace("<form>", console ? "/sign-in" : "/anything")
+                    .replace("<page>", console ? "/assets/0/NotoSansSC-Regular.ttf" : "/large/"));
             while (System.nanoTime() < end && bot.isAlive() && !connection.isEnded()) {
                 LockSupport.parkNanos(PAUSE.toNanos());
                 connection.say(kind.more);

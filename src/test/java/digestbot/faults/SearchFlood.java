@@ -1,0 +1,87 @@
+package digestbot.faults;
+
+import digestbot.app.BotFixture;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Searches for twenty beginnings of words in twelve digests of 400 KB, by two readers of the site
+/// and by a person on Telegram with an inline query a second.
+record SearchFlood(Duration duration) implements Attack {
+
+    private static final int DIGESTS = 12;
+    private static final int POINTS = 3_800;
+    private static final int WORDS = 20;
+    private static final int READERS = 2;
+
+    private static final String BEGINNINGS =
+            IntStream.range(0, WORDS).mapToObj(i -> "wor" + (char) ('a' + i)).collect(Collectors.joining(" "));
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public void warmUp(AttackedBot bot) throws IOException {
+        String point = IntStream.range(0, WORDS)
+                .mapToObj(i -> "wor" + (char) ('a' + i) + "d")
+                .collect(Collectors.joining(" "));
+        String points =
+                IntStream.range(0, POINTS).mapToObj(i -> point + " " + i).collect(Collectors.joining("\n- "));
+        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+        for (int i = 0; i < DIGESTS; i++) {
+            String topic = "searched-" + (char) ('a' + i);
+            bot.botHome.drop(topic + ".md", BotFixture.digest(topic, today.toString(), points));
+        }
+        while (RawConnection.get(bot.sitePort, "/searched-" + (char) ('a' + DIGESTS - 1) + "/", "") != 200) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    @Override
+    public boolean leavesOthersAlone() {
+        return true;
+    }
+
+    @Override
+    public long run(AttackedBot bot) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        var requests = new AtomicLong();
+        String page = "/en/search/?q=" + BEGINNINGS.replace(' ', '+');
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() < end && bot.isAlive()) {
+                    requests.incrementAndGet();
+                    try {
+                        RawConnection.get(bot.sitePort, page, "");
+                    } catch (IOException _) {
+                        // The server may refuse further requests.
+                    }
+                }
+            }));
+        }
+        while (System.nanoTime() < end && bot.isAlive()) {
+            requests.incrementAndGet();
+            var _ = bot.telegram.type(
+                    AttackedBot.ATTACKER,
+                    AttackedBot.privateChat(AttackedBot.ATTACKER),
+                    "@stage_bot " + BEGINNINGS,
+                    "");
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return requests.get();
+    }
+}
