@@ -4,6 +4,7 @@ import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ public final class RandomDocuments {
         return switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0 -> new Inline.Code(words(4));
             case 1 -> new Inline.LineBreak();
+            case 2 -> new Inline.Citations(some(1, 5, number -> new Citation(number, source(number))));
             case 3 ->
                 new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.DAY_AND_TIME, words(3));
             case 4 -> new Inline.Emphasis(inlines(depth - 1));
@@ -89,6 +91,11 @@ public final class RandomDocuments {
                 new Inline.Link(new WebAddress("https://example.org/" + random.nextInt(1000)), inlines(depth - 1));
             default -> new Inline.Text(random.nextInt(60) == 0 ? unbroken() : words(12));
         };
+    }
+
+    private Optional<WebAddress> source(int number) {
+        return Optional.of(new WebAddress("https://example.org/source/" + number))
+                .filter(_ -> random.nextBoolean());
     }
 
     private String words(int most) {
