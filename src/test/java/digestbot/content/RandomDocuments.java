@@ -81,7 +81,10 @@ public final class RandomDocuments {
         return switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0 -> new Inline.Code(words(4));
             case 1 -> new Inline.LineBreak();
-            case 2 -> new Inline.Citations(some(1, 5, number -> new Citation(number, source(number))));
+            case 2 ->
+                depth < 3 // only at the end of a paragraph
+                        ? new Inline.Text(words(12))
+                        : new Inline.Citations(some(1, 5, number -> new Citation(number, source(number))));
             case 3 ->
                 new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.DAY_AND_TIME, words(3));
             case 4 -> new Inline.Emphasis(inlines(depth - 1));
@@ -94,7 +97,7 @@ public final class RandomDocuments {
     }
 
     private Optional<WebAddress> source(int number) {
-        return Optional.of(new WebAddress("https://example.org/source/" + number))
+        return Optional.of(new WebAddress("https://example.org/" + number))
                 .filter(_ -> random.nextBoolean());
     }
 
