@@ -81,10 +81,6 @@ public final class RandomDocuments {
         return switch (random.nextInt(depth > 0 ? 10 : 4)) {
             case 0 -> new Inline.Code(words(4));
             case 1 -> new Inline.LineBreak();
-            case 2 ->
-                depth < 3 // only at the end of a paragraph
-                        ? new Inline.Text(words(12))
-                        : new Inline.Citations(some(1, 5, number -> new Citation(number, source(number))));
             case 3 ->
                 new Inline.Moment(Instant.ofEpochSecond(random.nextInt()), Inline.MomentStyle.DAY_AND_TIME, words(3));
             case 4 -> new Inline.Emphasis(inlines(depth - 1));
@@ -92,13 +88,22 @@ public final class RandomDocuments {
             case 6 -> new Inline.Strikethrough(inlines(depth - 1));
             case 7, 8 ->
                 new Inline.Link(new WebAddress("https://example.org/" + random.nextInt(1000)), inlines(depth - 1));
-            default -> new Inline.Text(random.nextInt(60) == 0 ? unbroken() : words(12));
+            case 2 -> depth < 3 ? new Inline.Text(text()) : cited(text().length());
+            default -> new Inline.Text(text());
         };
     }
 
-    private Optional<WebAddress> source(int number) {
-        return Optional.of(new WebAddress("https://example.org/" + number))
-                .filter(_ -> random.nextBoolean());
+    private static Inline cited(int sources) {
+        return new Inline.Citations(IntStream.rangeClosed(0, sources % 5)
+                .mapToObj(number -> new Citation(
+                        number,
+                        Optional.of(new WebAddress("https://example.org/" + number))
+                                .filter(_ -> number % 2 == 0)))
+                .toList());
+    }
+
+    private String text() {
+        return random.nextInt(60) == 0 ? unbroken() : words(12);
     }
 
     private String words(int most) {
