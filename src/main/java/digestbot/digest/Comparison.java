@@ -16,7 +16,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The points of several perspectives: those that the digest says are about the same, and the rest.
+/// The points of several perspectives: those that are about the same, and the rest.
+///
+/// Only the digest says which points are about the same.
 ///
 /// @param rows in the order in which the perspectives have them
 /// @param rests the blocks of each perspective without the points of the rows, by its place in the

@@ -31,13 +31,14 @@ final class CompareSection {
         List<DomContent> rows = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
-            rows.add(dl(each(
-                    words.perspectives(),
-                    ordinal -> cell(
-                            words.perspective(ordinal),
-                            row.points().containsKey(ordinal)
-                                    ? dd(each(row.points().get(ordinal), point -> BlockHtml.of(point, HEADING)))
-                                    : dd(words.ownText("site-no-point")).withClass("none")))));
+            rows.add(dl(each(words.perspectives(), ordinal -> {
+                List<List<Block>> points = row.points().getOrDefault(ordinal, List.of());
+                return cell(
+                        words.perspective(ordinal),
+                        points.isEmpty()
+                                ? dd(words.ownText("site-no-point")).withClass("none")
+                                : dd(each(points, point -> BlockHtml.of(point, HEADING))));
+            })));
         }
         List<DomContent> only = new ArrayList<>();
         comparison.rests().forEach((ordinal, rest) -> {

@@ -56,6 +56,7 @@ class ComparisonOnPagesTest {
                 .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
                 .doesNotContain(SAYS_NOTHING);
         assertThat(page.indexOf("id=\"compare\"")).isLessThan(page.indexOf("class=\"sides\""));
+        assertThat(site.get("/us-china/atom.xml").body()).contains("&lt;sup&gt;&lt;a href=\"https://example.org/1\"");
     }
 
     @Test
