@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.RecordJson;
+import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
@@ -100,11 +101,16 @@ public final class DigestJson {
             @JsonUnwrapped DigestDetails details,
             List<BlockJson> highlights,
             List<PerspectiveEntry> perspectives,
+            @JsonInclude(Include.NON_EMPTY) List<ComparisonRow> comparison,
             List<OtherSection> sections,
             List<SourceEntry> sources,
             Optional<Boolean> cut) {
 
         record OtherSection(String heading, List<BlockJson> blocks) {}
+
+        /// What the points with the same `pair` are about, and the ids of the perspectives that have
+        /// one.
+        record ComparisonRow(String pair, Optional<String> heading, List<String> perspectives) {}
     }
 
     /// One perspective of a digest, cut like a [WholeDigest].
@@ -244,6 +250,7 @@ public final class DigestJson {
                 IntStream.range(0, digest.perspectives().size())
                         .mapToObj(ordinal -> PerspectiveEntry.of(shown, ordinal))
                         .toList(),
+                comparison(digest),
                 digest.sections().stream()
                         .filter(Section.OtherSection.class::isInstance)
                         .map(Section.OtherSection.class::cast)
@@ -251,6 +258,20 @@ public final class DigestJson {
                         .toList(),
                 SourceEntry.of(digest, digest.sources()),
                 shown.cut());
+    }
+
+    private static List<WholeDigest.ComparisonRow> comparison(Digest digest) {
+        List<Integer> all =
+                IntStream.range(0, digest.perspectives().size()).boxed().toList();
+        return Comparison.of(digest, all).rows().stream()
+                .map(row -> new WholeDigest.ComparisonRow(
+                        row.pair(),
+                        row.words(),
+                        row.points().keySet().stream()
+                                .map(ordinal ->
+                                        digest.perspectives().get(ordinal).id())
+                                .toList()))
+                .toList();
     }
 
     public static OnePerspective perspective(PublicDigest shown, int ordinal) {
@@ -290,10 +311,12 @@ public final class DigestJson {
 
         record Link(String text, String url) {}
 
-        /// A point of a list, with its mark, and the blocks below its text.
+        /// A point of a list, with the numbers of its sources and its mark, and the blocks below its
+        /// text.
         record Point(
                 String text,
                 @JsonInclude(Include.NON_EMPTY) List<Link> links,
+                @JsonInclude(Include.NON_EMPTY) List<Integer> sources,
                 Optional<String> pair,
                 Optional<String> only,
                 @JsonInclude(Include.NON_EMPTY) List<BlockJson> blocks) {
@@ -306,6 +329,12 @@ public final class DigestJson {
                 return new Point(
                         PlainText.ofInlines(text),
                         BlockJson.links(text),
+                        text.stream()
+                                .flatMap(inline -> inline instanceof Inline.Citations(var sources)
+                                        ? sources.stream()
+                                        : Stream.of())
+                                .map(Inline.Citations.Citation::number)
+                                .toList(),
                         mark.filter(PointMark.Pair.class::isInstance).map(pair -> ((PointMark.Pair) pair).id()),
                         mark.filter(PointMark.Only.class::isInstance)
                                 .map(only -> ((PointMark.Only) only).perspective()),
@@ -339,7 +368,8 @@ public final class DigestJson {
                         case Inline.Emphasis(List<Inline> inner) -> links(inner).stream();
                         case Inline.Strong(List<Inline> inner) -> links(inner).stream();
                         case Inline.Strikethrough(List<Inline> inner) -> links(inner).stream();
-                        case Inline.Text _, Inline.Code _, Inline.Moment _, Inline.LineBreak _ -> Stream.empty();
+                        case Inline.Text _, Inline.Code _, Inline.Moment _, Inline.Citations _, Inline.LineBreak _ ->
+                            Stream.empty();
                     })
                     .toList();
         }

@@ -10,6 +10,7 @@ import digestbot.api.DigestJson.PerspectiveEntry;
 import digestbot.api.DigestJson.SourceEntry;
 import digestbot.api.DigestJson.TopicEntry;
 import digestbot.api.DigestJson.WholeDigest;
+import digestbot.api.DigestJson.WholeDigest.ComparisonRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class DigestText {
         return joined(Stream.of(
                 Stream.of(heading(shown.details()), "## Highlights\n" + text(shown.highlights())),
                 shown.perspectives().stream().map(each -> perspective(head, each)),
+                Stream.of(comparison(shown.comparison())),
                 shown.sections().stream().map(each -> "## " + each.heading() + "\n" + text(each.blocks())),
                 Stream.of(sources(shown.sources()), left(shown.cut()))));
     }
@@ -82,6 +84,19 @@ public final class DigestText {
                         text(shown.blocks().orElseThrow()));
     }
 
+    private static String comparison(List<ComparisonRow> rows) {
+        return rows.isEmpty()
+                ? ""
+                : rows.stream()
+                        .map(row -> "- %s: %s"
+                                .formatted(
+                                        row.heading()
+                                                .map(words -> words + " (pair: " + row.pair() + ")")
+                                                .orElse("pair: " + row.pair()),
+                                        String.join(", ", row.perspectives())))
+                        .collect(Collectors.joining("\n", "## Compare\n", ""));
+    }
+
     private static String sources(List<SourceEntry> sources) {
         return sources.isEmpty()
                 ? ""
@@ -119,10 +134,13 @@ public final class DigestText {
                         point.blocks().stream().map(block -> text(block, indent + INDENT)))
                 .toList();
         String first = lines.isEmpty() ? "" : lines.getFirst().strip();
-        String mark = point.pair()
-                .map(id -> " (other perspectives report it, too; pair: " + id + ")")
-                .or(() -> point.only().map(perspective -> " (only reported by: " + perspective + ")"))
-                .orElse("");
+        String cited =
+                point.sources().stream().map(number -> "[" + number + "]").collect(Collectors.joining());
+        String mark = (cited.isEmpty() ? "" : " " + cited)
+                + point.pair()
+                        .map(id -> " (other perspectives report it, too; pair: " + id + ")")
+                        .or(() -> point.only().map(perspective -> " (only reported by: " + perspective + ")"))
+                        .orElse("");
         return Stream.concat(
                         Stream.of(indent + "- " + first + mark), lines.stream().skip(1))
                 .collect(Collectors.joining("\n"));

@@ -3,6 +3,6 @@ package digestbot.audience;
 public enum Layout implements StoredEnum {
     /// One after the other, each under its name.
     STACKED,
-    /// The first two side by side, the others after them.
+    /// Points that are about the same together, the others after them.
     SIDE_BY_SIDE
 }

@@ -151,7 +151,7 @@ final class CheckCommand extends ConfiguredCommand {
                 names = "--view",
                 paramLabel = "VIEW",
                 defaultValue = "overview",
-                description = "overview, side-by-side, sources or the id of a perspective (default: ${DEFAULT-VALUE}).")
+                description = "overview, compare, sources or the id of a perspective (default: ${DEFAULT-VALUE}).")
         private String view = "overview";
 
         @Option(names = "--json", description = "Print the requests to the platform as a JSON array.")
@@ -218,7 +218,7 @@ final class CheckCommand extends ConfiguredCommand {
             Map<String, DigestView> views = new LinkedHashMap<>();
             views.put("overview", new DigestView.Overview());
             if (digest.perspectives().size() > 1) {
-                views.put("side-by-side", new DigestView.SideBySide());
+                views.put("compare", new DigestView.SideBySide());
             }
             views.put("sources", new DigestView.Sources());
             for (int i = 0; i < digest.perspectives().size(); i++) {

@@ -275,7 +275,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
                     "perspective-" + i, digest.perspectives().get(i).name(), new DigestView.OnePerspective(i)));
         }
         if (digest.perspectives().size() > 1) {
-            choices.add(new Choice("side-by-side", "Side by side", new DigestView.SideBySide()));
+            choices.add(new Choice("compare", "Compare", new DigestView.SideBySide()));
         }
         choices.add(new Choice("sources", "Sources", new DigestView.Sources()));
         return choices;

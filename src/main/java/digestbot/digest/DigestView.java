@@ -34,8 +34,7 @@ public sealed interface DigestView {
     /// The ordinal is the perspective's place in the digest, from 0.
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The reader's perspectives, or else the first two: the points that the digest says belong
-    /// together, then the others.
+    /// All perspectives: the points that the digest says are about the same, then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.

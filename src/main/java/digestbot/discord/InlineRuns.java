@@ -71,6 +71,7 @@ final class InlineRuns {
             case Inline.Strikethrough(List<Inline> content) -> addAll(content, with(marks, RunStyle.STRIKE), link);
             case Inline.Link(WebAddress address, List<Inline> content) ->
                 addAll(content, marks, link.isPresent() ? link : Optional.of(address));
+            case Inline.Citations citations -> addAll(citations.links(), marks, link);
             case Inline.Moment moment ->
                 add(new Run(
                         moment.text(),

@@ -1,7 +1,9 @@
 package digestbot.markdown;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An inline element of running text: the parser turns raw HTML into text and images into links.
 public sealed interface Inline {
@@ -52,6 +54,28 @@ public sealed interface Inline {
     enum MomentStyle {
         TIME,
         DAY_AND_TIME
+    }
+
+    /// The sources of a point, after its text. Plain text does not have them.
+    record Citations(List<Citation> sources) implements Inline {
+        public Citations {
+            sources = List.copyOf(sources);
+        }
+
+        /// A source by its number in the source list, with its address if it has one.
+        public record Citation(int number, Optional<WebAddress> address) {}
+
+        /// The form that chats show: ` [1][4]`, where each number with an address is a link.
+        public List<Inline> links() {
+            List<Inline> links = new ArrayList<>(List.of(new Text(" ")));
+            for (Citation source : sources) {
+                Inline number = new Text("[" + source.number() + "]");
+                links.add(source.address()
+                        .<Inline>map(address -> new Link(address, List.of(number)))
+                        .orElse(number));
+            }
+            return links;
+        }
     }
 
     record LineBreak() implements Inline {

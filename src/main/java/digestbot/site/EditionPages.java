@@ -39,6 +39,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         Texts texts = words.texts();
         List<DomContent> parts = new ArrayList<>();
         parts.add(lead(edition, words));
+        parts.add(CompareSection.of(words));
         parts.addAll(panels(edition, words));
         parts.add(sources(words, words.sources()));
         return layout.page(
@@ -211,7 +212,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .withClasses("perspective", colour(panel));
     }
 
-    private static String colour(Panel panel) {
+    static String colour(Panel panel) {
         return panel.colour().isPresent() ? SiteAsset.colourClass(panel.colour().getAsInt()) : "plain";
     }
 

@@ -7,6 +7,7 @@ import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
+import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
@@ -89,6 +90,10 @@ public final class EditionText {
     /// The ordinals of the perspectives, in the order of their panels.
     public List<Integer> perspectives() {
         return views.perspectives(digest, reader);
+    }
+
+    Comparison comparison() {
+        return views.comparison(digest, reader);
     }
 
     public Panel perspective(int ordinal) {

@@ -190,6 +190,7 @@ public final class TelegramRenderer {
                 case Inline.Code(String text) -> out.code(text);
                 case Inline.Link(var address, var content) -> out.linked(address.url(), () -> inlines(content));
                 case Inline.Moment moment -> out.moment(moment);
+                case Inline.Citations citations -> inlines(citations.links());
                 case Inline.LineBreak() -> out.newLine();
             }
         }

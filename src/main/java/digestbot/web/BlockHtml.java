@@ -4,6 +4,7 @@ import static j2html.TagCreator.*;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.WebAddress;
 import j2html.tags.DomContent;
 import java.time.Instant;
@@ -85,11 +86,20 @@ public final class BlockHtml {
             case Inline.Strong(List<Inline> content) -> strong(ofInlines(content));
             case Inline.Strikethrough(List<Inline> content) -> del(ofInlines(content));
             case Inline.Code(String text) -> code(text);
-            case Inline.Link(WebAddress address, List<Inline> content) ->
-                a(ofInlines(content)).withHref(address.url()).withRel("noopener nofollow");
+            case Inline.Link(WebAddress address, List<Inline> content) -> link(address, ofInlines(content));
+            case Inline.Citations(var sources) -> sup(each(sources, BlockHtml::citation));
             case Inline.Moment(Instant at, Inline.MomentStyle _, String text) ->
                 tag("time").attr("datetime", at.toString()).withText(text);
             case Inline.LineBreak() -> br();
         };
+    }
+
+    private static DomContent citation(Citation source) {
+        DomContent number = text("[" + source.number() + "]");
+        return source.address().map(address -> link(address, number)).orElse(number);
+    }
+
+    private static DomContent link(WebAddress address, DomContent content) {
+        return a(content).withHref(address.url()).withRel("noopener nofollow");
     }
 }

@@ -69,7 +69,7 @@ public final class ApiFixture implements AutoCloseable {
 
                 ## United States Perspective
 
-                - American %3$s stand first. {pair: one}
+                - American %3$s stand first. [1][2] {pair: one "The talks"}
                 - A [link](https://example.org/a) stands here. {only}
 
                 > A quotation.

@@ -124,7 +124,7 @@ class ConsoleInBrowserTest {
             pages.put(path.equals("/") ? "overview" : path.substring(1), path);
         });
         pages.put("digest", browser.find("#digests a").getDomAttribute("href"));
-        pages.put("side-by-side", pages.get("digest") + "?view=side-by-side");
+        pages.put("compare", pages.get("digest") + "?view=compare");
         pages.put("digest-withdraw", pages.get("digest") + "/withdraw");
         pages.put("source", corrected + "/source/2");
         pages.put("changes", corrected + "/changes/2");

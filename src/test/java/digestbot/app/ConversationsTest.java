@@ -214,7 +214,7 @@ class ConversationsTest extends GoldenConversations {
         return BotFixture.digest("trade", day, "What happened on " + day)
                         .replace(
                                 "- The first side says its part about it, at some length.",
-                                "- The ports reopen. {pair: ports}\n- Freight costs fall. {only}\n- Critics doubt it. {pair: talks}\n- More is to come.")
+                                "- The ports reopen. [1][2] {pair: ports \"Two ports\"}\n- Freight costs fall. {only}\n- Critics doubt it. {pair: talks}\n- More is to come.")
                         .replace(
                                 "- The second side says its part about it, at some length.",
                                 "- The first ship sails. {pair: ports}\n- The route is described as the first of three.\n- Talks go on. {pair: talks}")

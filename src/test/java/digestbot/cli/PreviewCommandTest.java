@@ -36,7 +36,7 @@ class PreviewCommandTest {
         CommandLineResult ran = preview("--platform", platform);
         assertThat(ran.code()).isZero();
         ran.printed("preview-" + platform + ".txt");
-        preview("--view", "side-by-side", "--platform", platform).printed("preview-side-by-side-" + platform + ".txt");
+        preview("--view", "compare", "--platform", platform).printed("preview-compare-" + platform + ".txt");
     }
 
     @Test
@@ -94,7 +94,7 @@ class PreviewCommandTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .startsWith(
-                        "--view: no view called “chna”. Available: overview, side-by-side, sources, us, china. Did you mean"
+                        "--view: no view called “chna”. Available: overview, compare, sources, us, china. Did you mean"
                                 + " “china”?\n");
     }
 

@@ -81,6 +81,7 @@ public final class ContentDump {
             case Inline.Text(var text) -> text;
             case Inline.Code(var text) -> "`" + text + "`";
             case Inline.Moment moment -> "⏱" + moment.text();
+            case Inline.Citations citations -> text(citations.links());
             case Inline.LineBreak() -> " / ";
             case Inline.Emphasis(var content) -> "_" + text(content) + "_";
             case Inline.Strong(var content) -> "*" + text(content) + "*";

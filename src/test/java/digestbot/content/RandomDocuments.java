@@ -4,6 +4,7 @@ import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,8 +88,22 @@ public final class RandomDocuments {
             case 6 -> new Inline.Strikethrough(inlines(depth - 1));
             case 7, 8 ->
                 new Inline.Link(new WebAddress("https://example.org/" + random.nextInt(1000)), inlines(depth - 1));
-            default -> new Inline.Text(random.nextInt(60) == 0 ? unbroken() : words(12));
+            case 2 -> depth < 3 ? new Inline.Text(text()) : cited(text().length());
+            default -> new Inline.Text(text());
         };
+    }
+
+    private static Inline cited(int sources) {
+        return new Inline.Citations(IntStream.rangeClosed(0, sources % 5)
+                .mapToObj(number -> new Citation(
+                        number,
+                        Optional.of(new WebAddress("https://example.org/" + number))
+                                .filter(_ -> number % 2 == 0)))
+                .toList());
+    }
+
+    private String text() {
+        return random.nextInt(60) == 0 ? unbroken() : words(12);
     }
 
     private String words(int most) {

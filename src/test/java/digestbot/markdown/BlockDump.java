@@ -41,6 +41,7 @@ final class BlockDump {
             case Inline.Code(String text) -> "code{" + text + "}";
             case Inline.Link(WebAddress address, var content) -> "a{" + inlines(content) + "→" + address.url() + "}";
             case Inline.Moment moment -> "at{" + moment.text() + "→" + moment.at() + "}";
+            case Inline.Citations citations -> inlines(citations.links());
             case Inline.LineBreak() -> "⏎";
         };
     }

@@ -109,6 +109,7 @@ class MarkdownPropertiesTest {
                 case Inline.Strikethrough(var content) -> assertSoundInlines(content, depth + 1);
                 case Inline.Link link -> assertSoundInlines(link.content(), depth + 1);
                 case Inline.Moment moment -> throw new AssertionError("no Markdown makes a moment: " + moment);
+                case Inline.Citations citations -> throw new AssertionError("no Markdown has sources: " + citations);
                 case Inline.LineBreak() -> {}
             }
         }

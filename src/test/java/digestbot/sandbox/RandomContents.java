@@ -10,6 +10,7 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +111,11 @@ public final class RandomContents {
             case 5 ->
                 new Inline.Moment(
                         Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)), Inline.MomentStyle.TIME, "08:00");
-            case 10, 11 -> new Inline.Link(new WebAddress("https://example.org/p_(1)"), inlines(3, false));
+            case 10 ->
+                new Inline.Citations(List.of(
+                        new Citation(1, Optional.of(new WebAddress("https://example.org/p_(1)"))),
+                        new Citation(2, Optional.empty())));
+            case 11 -> new Inline.Link(new WebAddress("https://example.org/p_(1)"), inlines(3, false));
             default ->
                 new Inline.Text((random.nextBoolean() ? " " : "") + words(4, " ") + (random.nextBoolean() ? " " : ""));
         };

@@ -24,6 +24,11 @@ public final class SampleContents {
     private static final Inline TIME =
             new Inline.Moment(Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.TIME, "09:00");
 
+    private static final Inline CITED = new Inline.Citations(List.of(
+            new Inline.Citations.Citation(1, Optional.of(new WebAddress("https://example.org/_a_(1)"))),
+            new Inline.Citations.Citation(4, Optional.of(new WebAddress("https://example.org/4"))),
+            new Inline.Citations.Citation(9, Optional.empty())));
+
     /// By the name of the golden file of each renderer.
     public static final Map<String, Content> ALL = Map.ofEntries(
             entry(
@@ -95,6 +100,15 @@ public final class SampleContents {
                     panels(Panel.plain(List.of(
                             paragraph(t("Next: "), DAY, t(" or "), em(t("at "), TIME, t("sharp")), strong(TIME)),
                             paragraph(TIME, TIME, t(" "), link("https://example.org/", TIME)))))),
+            entry(
+                    "sources-of-points",
+                    panels(perspective(
+                            "🇺🇸",
+                            "United States",
+                            0x3b6fb6,
+                            Block.ItemList.bullets(List.of(
+                                    new Block.Item(List.of(paragraph(t("One."), CITED))),
+                                    new Block.Item(List.of(paragraph(t("Two."), CITED, t(" · "), em(t("noted")))))))))),
             entry(
                     "chinese",
                     view(

@@ -160,6 +160,7 @@ class EntityMarkdownWriterTest {
                         Inline.Code _,
                         Inline.Link _,
                         Inline.Moment _,
+                        Inline.Citations _,
                         Inline.LineBreak _ -> letters.append('?');
             }
         }

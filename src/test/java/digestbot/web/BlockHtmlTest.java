@@ -6,6 +6,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,15 @@ class BlockHtmlTest {
         var link = new Inline.Link(new WebAddress("https://example.org/a"), List.of(new Inline.Text("<a>")));
         assertThat(BlockHtml.ofInlines(List.of(link)).render())
                 .isEqualTo("<a href=\"https://example.org/a\" rel=\"noopener nofollow\">&lt;a&gt;</a>");
+    }
+
+    @Test
+    void theSourcesOfAPointAreNumbersAboveTheLine() {
+        var cited = new Inline.Citations(List.of(
+                new Inline.Citations.Citation(1, Optional.of(new WebAddress("https://example.org/a"))),
+                new Inline.Citations.Citation(4, Optional.empty())));
+        assertThat(BlockHtml.ofInlines(List.of(cited)).render())
+                .isEqualTo("<sup><a href=\"https://example.org/a\" rel=\"noopener nofollow\">[1]</a>[4]</sup>");
     }
 
     @ParameterizedTest

@@ -75,6 +75,7 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
                 case Inline.Code(String run) -> add(run, style);
                 case Inline.Moment moment -> add(moment.text(), style);
                 case Inline.LineBreak() -> add("\n", style);
+                case Inline.Citations _ -> {}
                 case Inline.Emphasis(var content) -> content.forEach(each -> add(each, style.and(TextStyle.SLANTED)));
                 case Inline.Strong(var content) -> content.forEach(each -> add(each, style.and(TextStyle.STRONG)));
                 case Inline.Strikethrough(var content) ->

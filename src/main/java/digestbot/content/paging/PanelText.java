@@ -17,6 +17,7 @@ import java.util.function.Function;
 final class PanelText {
 
     private static final char RULE = '\u2014';
+    private static final char CITATION = '\u00b9';
     private static final char EMPTY_ITEM = '\u2022';
 
     private final StringBuilder text = new StringBuilder();
@@ -101,6 +102,13 @@ final class PanelText {
             case Inline.Text(var run) -> leaf(run, Inline.Text::new);
             case Inline.Code(var run) -> leaf(run, Inline.Code::new);
             case Inline.Moment moment -> moment(moment);
+            case Inline.Citations(var sources) ->
+                new SliceableBlock.Branch<>(
+                        sources.stream()
+                                .map(source -> placeholder(CITATION, source))
+                                .toList(),
+                        inline,
+                        (slices, _) -> new Inline.Citations(slices));
             case Inline.LineBreak lineBreak -> placeholder('\n', lineBreak);
             case Inline.Emphasis(var content) -> span(content, inline, Inline.Emphasis::new);
             case Inline.Strong(var content) -> span(content, inline, Inline.Strong::new);

@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
@@ -34,6 +35,7 @@ public record CardText(
     static CardText of(ViewContext view) {
         Digest digest = view.digest();
         List<Integer> perspectives = view.chosen();
+        var comparison = Comparison.of(digest, perspectives);
         var lead = new LeadPanel(view);
         return new CardText(
                 digest.topic().name(),
@@ -42,7 +44,7 @@ public record CardText(
                 PerspectiveShare.of(view, perspectives),
                 points(digest.highlights()),
                 perspectives.stream()
-                        .map(ordinal -> CardPerspective.of(view, ordinal))
+                        .map(ordinal -> CardPerspective.of(view, ordinal, comparison))
                         .toList(),
                 digest.sections().stream()
                         .flatMap(section -> section instanceof Section.OtherSection other
@@ -80,16 +82,22 @@ public record CardText(
     /// perspective reports nothing.
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
 
-        private static CardPerspective of(ViewContext view, int ordinal) {
+        /// What perspectives tell about the same stands first in each of them, in one order.
+        private static CardPerspective of(ViewContext view, int ordinal, Comparison comparison) {
             Perspective perspective = view.digest().perspectives().get(ordinal);
             List<String> counts = new ArrayList<>();
             perspective.count().ifPresent(count -> counts.add(view.texts().format("articles", count)));
             PerspectiveShare.outlets(view, ordinal).ifPresent(counts::add);
+            List<List<Block>> points = new ArrayList<>();
+            for (Comparison.Row row : comparison.rows()) {
+                row.points().getOrDefault(ordinal, List.of()).forEach(point -> points.add(row.headed(point)));
+            }
+            points.addAll(CardText.points(comparison.rests().getOrDefault(ordinal, List.of())));
             return new CardPerspective(
                     perspective.name(),
                     view.style(ordinal).colour(),
                     String.join(ViewContext.SEPARATOR, counts),
-                    CardText.points(view.digest().perspective(ordinal)));
+                    points);
         }
     }
 }

@@ -11,6 +11,7 @@ import digestbot.content.WebPage;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.ViewButtons.ButtonRows;
+import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
@@ -26,7 +27,7 @@ import java.util.Optional;
 ///
 /// The overview has the lead with the highlights, then the chosen perspectives in the reader's
 /// order, with the author's other sections before or after them as in the digest. A reader's length
-/// and layout apply to the overview only: the views of one perspective and of two side by side are
+/// and layout apply to the overview only: the views of one perspective and of all compared are
 /// always complete. If the digest does not have the view, the overview is shown.
 ///
 /// Tests of deliveries extend it with texts that are easier to compare.
@@ -70,7 +71,7 @@ public class DigestViews {
             return view(number, digest, new DigestView.Overview(), reader, links);
         }
         var unmuted = new UnmutedDigest(ViewContext.of(digest, reader, styles));
-        return unmuted.withWords(content(number, unmuted.view().noted(), view, links), view);
+        return unmuted.withWords(content(number, noted(unmuted.view(), view), view, links), view);
     }
 
     public final Content view(long number, Digest digest, DigestView view, Reader reader) {
@@ -83,8 +84,20 @@ public class DigestViews {
             return panels(digest, new DigestView.Overview(), reader);
         }
         var unmuted = new UnmutedDigest(ViewContext.of(digest, reader, styles));
-        Content content = Content.of(panels(unmuted.view().noted(), view), List.of());
+        Content content = Content.of(panels(noted(unmuted.view(), view), view), List.of());
         return unmuted.withWords(content, view).panels();
+    }
+
+    private static ViewContext noted(ViewContext context, DigestView view) {
+        boolean compares =
+                view instanceof DigestView.SideBySide || (view instanceof DigestView.Overview && compares(context));
+        return compares ? context.compared() : context.noted();
+    }
+
+    /// Tells whether the overview compares the reader's perspectives.
+    private static boolean compares(ViewContext context) {
+        return context.reader().reading().layout() == Layout.SIDE_BY_SIDE
+                && context.chosen().size() > 1;
     }
 
     private static Content content(long number, ViewContext context, DigestView view, DigestLinks links) {
@@ -110,10 +123,9 @@ public class DigestViews {
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(context, ordinal), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
-                List<Integer> shown = context.sideBySide();
                 List<Panel> all = new ArrayList<>();
-                all.add(lead.panel(lead.counts(shown), List.of()));
-                all.addAll(panels.sideBySide(shown, PerspectivePanels.ALL));
+                all.add(lead.panel(lead.counts(context.all()), List.of()));
+                all.addAll(panels.compared(context.all(), PerspectivePanels.ALL));
                 yield all;
             }
             case DigestView.Sources sources ->
@@ -184,6 +196,12 @@ public class DigestViews {
         return ViewContext.of(digest, reader, styles).chosen();
     }
 
+    /// The perspectives of the digest next to one another, in the order of the reader.
+    public Comparison comparison(Digest digest, Reader reader) {
+        ViewContext view = ViewContext.of(digest, reader, styles);
+        return Comparison.of(view.compared().digest(), view.all());
+    }
+
     /// The caption of that picture. It has no buttons, because a message with a picture cannot be
     /// edited into a text message.
     public Content cardCaption(Digest digest, Reader reader) {
@@ -215,8 +233,8 @@ public class DigestViews {
         panels.addAll(others(sections.subList(0, firstPerspective)));
         int limit = reading.length() == Length.SHORT ? SHORT_POINTS : PerspectivePanels.ALL;
         var perspectivePanels = new PerspectivePanels(view);
-        if (reading.layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1) {
-            panels.addAll(perspectivePanels.sideBySide(perspectives, limit));
+        if (compares(view)) {
+            panels.addAll(perspectivePanels.compared(perspectives, limit));
         } else {
             perspectives.forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         }

@@ -3,23 +3,19 @@ package digestbot.content.views;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.digest.Comparison;
+import digestbot.digest.Comparison.Row;
 import digestbot.digest.Perspective;
 import digestbot.markdown.Block;
-import digestbot.markdown.Block.Item;
-import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
-import digestbot.markdown.PointMark;
 import digestbot.markdown.Visibility;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 record PerspectivePanels(ViewContext view) {
@@ -40,38 +36,33 @@ record PerspectivePanels(ViewContext view) {
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two or more perspectives: first the points that the digest says belong together, then the
+    /// Two or more perspectives: first the points that the digest says are about the same, then the
     /// others of each in a panel of its own. Without such points, all are shown separately, below a
-    /// note. `limit` is the maximum number of groups, and of further points of each perspective.
-    List<Panel> sideBySide(List<Integer> perspectives, int limit) {
-        PointGroups points = PointGroups.of(
-                perspectives.stream().map(view.digest()::perspective).toList());
-        List<List<PointGroups.Point>> groups =
-                points.groups().subList(0, Math.min(limit, points.groups().size()));
+    /// note. `limit` is the maximum number of rows, and of further points of each perspective.
+    List<Panel> compared(List<Integer> perspectives, int limit) {
+        Comparison points = Comparison.of(view.digest(), perspectives);
+        List<Row> rows = points.rows().subList(0, Math.min(limit, points.rows().size()));
         String title = TextShortener.shorten(
                 MAX_TITLE_LENGTH,
                 perspectives.stream()
                         .map(ordinal -> view.style(ordinal).label())
                         .collect(Collectors.joining(" ⇄ ")));
         List<Panel> panels = new ArrayList<>();
-        if (groups.isEmpty()) {
+        if (rows.isEmpty()) {
             panels.add(Panel.plain(title, ViewContext.notice(view.texts().format("not-paired"))));
             perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
             return panels;
         }
         List<String> more = new ArrayList<>();
-        for (int i = 0; i < perspectives.size(); i++) {
-            int place = i;
-            List<Long> own = groups.stream()
-                    .map(group -> group.stream()
-                            .filter(point -> point.place() == place)
-                            .count())
+        points.rests().forEach((ordinal, rest) -> {
+            List<Integer> own = rows.stream()
+                    .map(row -> row.points().getOrDefault(ordinal, List.of()).size())
                     .filter(count -> count > 0)
                     .toList();
-            int grouped = own.stream().mapToInt(Long::intValue).sum();
-            addRest(perspectives.get(i), points.rests().get(i), limit - own.size(), grouped, panels, more);
-        }
-        panels.addFirst(Panel.plain(title, groups(marks(perspectives), groups)).withFooter(ViewContext.line(more)));
+            int paired = own.stream().mapToInt(Integer::intValue).sum();
+            addRest(ordinal, rest, limit - own.size(), paired, panels, more);
+        });
+        panels.addFirst(Panel.plain(title, blocks(rows, marks(perspectives))).withFooter(ViewContext.line(more)));
         return panels;
     }
 
@@ -84,7 +75,8 @@ record PerspectivePanels(ViewContext view) {
         int omitted = BulletPoints.count(view.digest().perspective(ordinal)) - pairedPoints - shownPoints;
         List<Block> shown = BulletPoints.withoutLast(rest, restPoints - shownPoints);
         if (shownPoints > 0 || (restPoints == 0 && Visibility.inBlocks(shown))) {
-            panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)));
+            String title = view.texts().format("only-in", view.style(ordinal).shortName());
+            panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)).withTitle(title));
         } else {
             more.addAll(more(ordinal, omitted));
         }
@@ -105,15 +97,17 @@ record PerspectivePanels(ViewContext view) {
         return omitted == 0 ? List.of() : ViewContext.line(List.of(view.texts().format("more-points", omitted)));
     }
 
-    private static List<Block> groups(List<List<Inline>> marks, List<List<PointGroups.Point>> groups) {
+    private static List<Block> blocks(List<Row> rows, Map<Integer, List<Inline>> marks) {
         List<Block> body = new ArrayList<>();
-        for (List<PointGroups.Point> group : groups) {
-            if (!body.isEmpty()) {
-                body.add(new Block.HorizontalRule());
-            }
-            body.addAll(together(group.stream()
-                    .map(point -> marked(marks.get(point.place()), point.blocks()))
-                    .toList()));
+        for (Row row : rows) {
+            List<List<Block>> points = new ArrayList<>();
+            row.words()
+                    .ifPresent(words -> points.add(
+                            List.of(new Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(words))))))));
+            row.points()
+                    .forEach((ordinal, own) ->
+                            own.forEach(point -> points.add(marked(marks.getOrDefault(ordinal, List.of()), point))));
+            body.addAll(together(points));
         }
         return body;
     }
@@ -147,21 +141,25 @@ record PerspectivePanels(ViewContext view) {
 
     /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell
     /// them apart.
-    private List<List<Inline>> marks(List<Integer> perspectives) {
-        List<PerspectiveStyle> all = perspectives.stream().map(view::style).toList();
-        boolean apart = all.stream()
-                        .map(PerspectiveStyle::emoji)
+    private Map<Integer, List<Inline>> marks(List<Integer> perspectives) {
+        boolean apart = perspectives.stream()
+                        .map(ordinal -> view.style(ordinal).emoji())
                         .filter(Visibility::in)
                         .distinct()
                         .count()
-                == all.size();
-        return all.stream()
-                .<List<Inline>>map(style -> apart
-                        ? List.of(new Inline.Text(style.emoji() + " "))
-                        : List.of(
-                                new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))),
-                                new Inline.Text(" ")))
-                .toList();
+                == perspectives.size();
+        Map<Integer, List<Inline>> marks = new HashMap<>();
+        for (int ordinal : perspectives) {
+            PerspectiveStyle style = view.style(ordinal);
+            marks.put(
+                    ordinal,
+                    apart
+                            ? List.of(new Inline.Text(style.emoji() + " "))
+                            : List.of(
+                                    new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))),
+                                    new Inline.Text(" ")));
+        }
+        return marks;
     }
 
     Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
@@ -175,73 +173,5 @@ record PerspectivePanels(ViewContext view) {
                 subtitle,
                 body,
                 footer);
-    }
-
-    /// The points of several perspectives: those that the digest says belong together, and the
-    /// rest.
-    ///
-    /// @param groups in the order in which the perspectives have them
-    /// @param rests the blocks of each perspective without these points
-    private record PointGroups(List<List<Point>> groups, List<List<Block>> rests) {
-
-        /// A point that belongs to one of another perspective. The place is that of its perspective
-        /// among those compared.
-        record Point(int place, List<Block> blocks) {}
-
-        static PointGroups of(List<List<Block>> perspectives) {
-            Map<String, Long> uses = perspectives.stream()
-                    .flatMap(blocks -> ids(blocks).stream())
-                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-            uses.values().removeIf(count -> count < 2);
-            Map<String, List<Point>> groups = new LinkedHashMap<>();
-            List<List<Block>> rests = new ArrayList<>();
-            for (List<Block> blocks : perspectives) {
-                rests.add(rest(blocks, rests.size(), uses.keySet(), groups));
-            }
-            return new PointGroups(List.copyOf(groups.values()), rests);
-        }
-
-        private static Set<String> ids(List<Block> blocks) {
-            return PointMark.in(blocks).stream()
-                    .flatMap(mark -> id(mark).stream())
-                    .collect(Collectors.toSet());
-        }
-
-        private static Optional<String> id(PointMark mark) {
-            return mark instanceof PointMark.Pair(String id) ? Optional.of(id) : Optional.empty();
-        }
-
-        /// The blocks without the points of these ids, which are added to their groups. Blocks before
-        /// a point, such as a heading, come with it.
-        private static List<Block> rest(
-                List<Block> blocks, int place, Set<String> ids, Map<String, List<Point>> groups) {
-            List<Block> rest = new ArrayList<>();
-            List<Block> before = new ArrayList<>();
-            for (Block block : blocks) {
-                if (!(block instanceof ItemList list)) {
-                    before.add(block);
-                    continue;
-                }
-                List<Item> others = new ArrayList<>();
-                for (Item item : list.items()) {
-                    Optional<String> id = item.mark().flatMap(PointGroups::id).filter(ids::contains);
-                    if (id.isPresent()) {
-                        before.removeIf(Block.HorizontalRule.class::isInstance);
-                        before.addAll(item.blocks());
-                        groups.computeIfAbsent(id.get(), _ -> new ArrayList<>())
-                                .add(new Point(place, List.copyOf(before)));
-                    } else {
-                        rest.addAll(before);
-                        others.add(item);
-                    }
-                    before.clear();
-                }
-                if (!others.isEmpty()) {
-                    rest.add(list.with(others));
-                }
-            }
-            rest.addAll(before);
-            return rest;
-        }
     }
 }

@@ -101,7 +101,7 @@ final class UnmutedDigest {
                     case SHORT, FULL -> count() + ofOthers;
                 };
             case DigestView.OnePerspective(int ordinal) -> count(List.of(ordinal));
-            case DigestView.SideBySide() -> count(view.sideBySide());
+            case DigestView.SideBySide() -> count(view.all());
             case DigestView.Sources _ -> 0;
         };
     }

@@ -5,6 +5,7 @@ import digestbot.content.Reader;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
+import digestbot.digest.Section.PerspectiveSection;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -17,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// A digest and its reader, of which every view is made.
 ///
@@ -59,13 +60,6 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         return List.copyOf(all);
     }
 
-    /// The ordinals of the perspectives that stand side by side: the chosen ones, but at least two.
-    List<Integer> sideBySide() {
-        return Stream.concat(all().stream().limit(2), chosen().stream())
-                .distinct()
-                .toList();
-    }
-
     private Set<Integer> wanted() {
         Set<Integer> wanted = new LinkedHashSet<>();
         PerspectiveChoice choice = reader.reading().perspectives();
@@ -104,23 +98,49 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         return with(digest.withBlocks(this::noted));
     }
 
-    List<Block> noted(List<Block> blocks) {
-        return BulletPoints.withItems(blocks, this::noted);
+    /// The same where perspectives are compared: the notes of their points name the others.
+    ViewContext compared() {
+        return with(digest.with(
+                noted(digest.highlights()),
+                digest.sections().stream()
+                        .map(section -> section.withBlocks(
+                                section instanceof PerspectiveSection
+                                        ? blocks ->
+                                                BulletPoints.withItems(blocks, item -> noted(item, this::notReportedBy))
+                                        : this::noted))
+                        .toList()));
     }
 
-    private Item noted(Item item) {
-        if (!(item.mark().orElse(null) instanceof PointMark.Only(String id))) {
+    List<Block> noted(List<Block> blocks) {
+        return BulletPoints.withItems(blocks, item -> noted(item, this::onlyReportedBy));
+    }
+
+    private Item noted(Item item, Function<String, String> note) {
+        if (!(item.mark().orElse(null) instanceof PointMark.Only(String id))
+                || !(item.blocks().getFirst() instanceof Paragraph(List<Inline> content))) {
             return item;
         }
+        List<Inline> text = new ArrayList<>(content);
+        text.add(new Inline.Text(SEPARATOR));
+        text.add(new Inline.Emphasis(List.of(new Inline.Text(note.apply(id)))));
         List<Block> blocks = new ArrayList<>(item.blocks());
-        if (blocks.getFirst() instanceof Paragraph(List<Inline> content)) {
-            OptionalInt ordinal = digest.ordinal(id);
-            String name = ordinal.isPresent() ? style(ordinal.getAsInt()).shortName() : id;
-            List<Inline> text = new ArrayList<>(content);
-            text.add(new Inline.Text(SEPARATOR));
-            text.add(new Inline.Emphasis(List.of(new Inline.Text(texts.format("only-reports", name)))));
-            blocks.set(0, new Paragraph(text));
-        }
-        return new Item(blocks);
+        blocks.set(0, new Paragraph(text));
+        return new Item(blocks, item.mark());
+    }
+
+    private String onlyReportedBy(String id) {
+        OptionalInt ordinal = digest.ordinal(id);
+        return texts.format(
+                "only-reports", ordinal.isPresent() ? style(ordinal.getAsInt()).shortName() : id);
+    }
+
+    private String notReportedBy(String id) {
+        int own = digest.ordinal(id).orElse(-1);
+        return texts.format(
+                "not-reported-by",
+                texts.list(all().stream()
+                        .filter(ordinal -> ordinal != own)
+                        .map(ordinal -> style(ordinal).shortName())
+                        .toList()));
     }
 }

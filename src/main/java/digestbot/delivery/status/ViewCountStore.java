@@ -104,7 +104,7 @@ public final class ViewCountStore {
 
         enum Whole implements ViewedPart {
             OVERVIEW,
-            SIDE_BY_SIDE,
+            COMPARE,
             SOURCES,
             ALL_SOURCES,
             CARD;
@@ -124,7 +124,7 @@ public final class ViewCountStore {
         static ViewedPart of(Digest digest, DigestView view) {
             return switch (view) {
                 case DigestView.Overview() -> Whole.OVERVIEW;
-                case DigestView.SideBySide() -> Whole.SIDE_BY_SIDE;
+                case DigestView.SideBySide() -> Whole.COMPARE;
                 case DigestView.Sources(boolean all, var _, var _) -> all ? Whole.ALL_SOURCES : Whole.SOURCES;
                 case DigestView.OnePerspective(int ordinal) ->
                     // A digest that lost a perspective shows its overview instead.

@@ -60,10 +60,16 @@ final class DigestBody {
                 lineOffset,
                 warnings);
         List<Perspective> declared = frontMatter.digest().perspectives();
-        this.marks = new PointMarkReader(declared, warnings);
         this.sourceList = new SourceList(frontMatter.dates(), declared, warnings);
         this.sourceListLine = firstLine;
         List<OutlinePart> parts = outline.parts();
+        // The points, which refer to the sources, stand before them.
+        for (int i = 0; i < parts.size(); i++) {
+            if (roles.isOfSourceList(i)) {
+                sourceList.read(parts.get(i).text(), parts.get(i).textLine() + lineOffset);
+            }
+        }
+        this.marks = new PointMarkReader(declared, sourceList.sources(), warnings);
         int first = roles.highlightsEnd();
         readHighlights(parts.subList(0, first));
         for (int i = first; i < parts.size(); i++) {
@@ -116,9 +122,8 @@ final class DigestBody {
         } else if (index == roles.sourceList()) {
             open(new Section.SourceListPlaceholder(), part);
             sourceListLine = line(part);
-            addSources(part);
-        } else if (isSourceList() && part.level() > openLevel && SourceList.hasForm(part.text())) {
-            addSources(part);
+        } else if (roles.isOfSourceList(index)) {
+            return;
         } else if (roles.perspective(index) >= 0) {
             readPerspective(roles.perspective(index), index, part);
         } else if (open.isPresent()
@@ -175,10 +180,6 @@ final class DigestBody {
 
     private List<Block> text(OutlinePart part) {
         return marks.read(outline.blocks(part), part.text(), part.textLine() + lineOffset, openPerspective());
-    }
-
-    private void addSources(OutlinePart part) {
-        sourceList.read(part.text(), part.textLine() + lineOffset);
     }
 
     private void open(Section section, OutlinePart part) {

@@ -1,13 +1,18 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Perspective;
+import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations;
+import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.PointMark;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,24 +26,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Takes the marks of points ([PointMark]) out of the text. A mark stands at the end of the first
-/// paragraph of a list item; whatever else looks like one remains text, with a warning.
+/// Takes the marks of points ([PointMark]) and the numbers of their sources ([Citations]) out of
+/// the text. They stand at the end of the first paragraph of a list item; whatever else looks like a
+/// mark remains text, with a warning, and so does the number of a source that the list does not
+/// have.
 final class PointMarkReader {
 
     private static final String PAIR = "pair";
     private static final String ONLY = "only";
-    private static final Pattern PAIR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}");
+    private static final Pattern PAIR_VALUE =
+            Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63})(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
+    private static final Pattern COMMA = Pattern.compile("[,，、]");
+    private static final Pattern DASH = Pattern.compile("[-–]");
+    private static final int MAX_RANGE = 100;
 
     private final List<Perspective> perspectives;
     private final DiagnosticCollector warnings;
+    private final Map<Integer, Citation> sources;
     private final Map<String, PairUse> pairs = new HashMap<>();
+    private final Map<String, PairWords> words = new HashMap<>();
 
     /// The line is that of the first point of the pair.
     private record PairUse(int line, Set<Integer> perspectives) {}
 
-    PointMarkReader(List<Perspective> perspectives, DiagnosticCollector warnings) {
+    private record PairWords(String text, int line) {}
+
+    PointMarkReader(List<Perspective> perspectives, List<Source> sources, DiagnosticCollector warnings) {
         this.perspectives = List.copyOf(perspectives);
         this.warnings = warnings;
+        this.sources = sources.stream()
+                .map(source -> new Citation(source.number(), source.link()))
+                .collect(Collectors.toMap(Citation::number, source -> source, (first, _) -> first));
     }
 
     /// The blocks, with the marks as attributes of the points. Their text, as it is written, is
@@ -69,28 +87,62 @@ final class PointMarkReader {
     }
 
     private Item read(Item item, List<WrittenMark> unread, OptionalInt perspective) {
-        if (!(item.blocks().getFirst() instanceof Paragraph(List<Inline> content))
-                || !(content.getLast() instanceof Inline.Text(String last))
-                || !last.endsWith("}")) {
+        if (!(item.blocks().getFirst() instanceof Paragraph(List<Inline> content))) {
             return item;
         }
-        Optional<WrittenMark> found =
-                unread.stream().filter(written -> last.endsWith(written.text())).findFirst();
-        List<Inline> text = found.map(mark -> without(content, last, mark)).orElse(List.of());
-        if (text.isEmpty()) {
+        List<Inline> text = content;
+        Optional<PointMark> meant = Optional.empty();
+        List<Citation> cited = new ArrayList<>();
+        String unknown = "";
+        for (Optional<WrittenMark> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
+            WrittenMark mark = last.get();
+            List<Inline> before = without(text, mark.text());
+            if (before.isEmpty() || (!mark.isCitation() && meant.isPresent())) {
+                break;
+            }
+            unread.remove(mark);
+            if (mark.isEscaped()) {
+                break;
+            }
+            if (mark.isCitation()) {
+                List<Citation> known = citations(mark);
+                cited.addAll(0, known);
+                unknown = (known.isEmpty() ? " " + mark.text() : "") + unknown;
+            } else {
+                meant = meaning(mark, perspective);
+                if (meant.isEmpty()) {
+                    break;
+                }
+            }
+            text = before;
+        }
+        if (text.equals(content)) {
             return item;
         }
-        WrittenMark mark = found.get();
-        unread.remove(mark);
-        Optional<PointMark> meant = mark.isEscaped() ? Optional.empty() : meaning(mark, perspective);
+        List<Inline> read = new ArrayList<>(text);
+        if (!unknown.isEmpty()) {
+            read.add(new Inline.Text(unknown));
+        }
+        if (!cited.isEmpty()) {
+            read.add(new Citations(cited));
+        }
         List<Block> blocks = new ArrayList<>(item.blocks());
-        blocks.set(0, new Paragraph(text));
-        return meant.isEmpty() ? item : new Item(blocks, meant);
+        blocks.set(0, new Paragraph(read));
+        return new Item(blocks, meant);
     }
 
-    private static List<Inline> without(List<Inline> content, String last, WrittenMark mark) {
-        List<Inline> text = new ArrayList<>(content.subList(0, content.size() - 1));
-        String rest = last.substring(0, last.length() - mark.text().length()).stripTrailing();
+    /// The mark that is the end of the text.
+    private static Optional<WrittenMark> last(List<Inline> text, List<WrittenMark> unread) {
+        return text.getLast() instanceof Inline.Text(String last)
+                ? unread.stream().filter(mark -> last.endsWith(mark.text())).findFirst()
+                : Optional.empty();
+    }
+
+    /// The text without that end, and without the space before it.
+    private static List<Inline> without(List<Inline> content, String end) {
+        List<Inline> text = new ArrayList<>(content);
+        String last = text.removeLast().text();
+        String rest = last.substring(0, last.length() - end.length()).stripTrailing();
         if (!rest.isEmpty()) {
             text.add(new Inline.Text(rest));
         }
@@ -98,6 +150,28 @@ final class PointMarkReader {
             text.removeLast();
         }
         return text;
+    }
+
+    /// The sources that the mark numbers; empty if the list lacks one of them, with a warning.
+    private List<Citation> citations(WrittenMark mark) {
+        List<Citation> cited = new ArrayList<>();
+        for (String part : COMMA.split(mark.value(), -1)) {
+            int[] ends = DASH.splitAsStream(part)
+                    .mapToInt(number -> Integer.parseInt(number.strip()))
+                    .toArray();
+            for (int number = ends[0]; number <= Math.min(ends[ends.length - 1], ends[0] + MAX_RANGE); number++) {
+                Citation source = sources.get(number);
+                if (source == null) {
+                    warnings.add(
+                            mark.line(),
+                            "“" + mark.text() + "” is shown as text: the source list has no number " + number
+                                    + ", so correct it or remove the brackets");
+                    return List.of();
+                }
+                cited.add(source);
+            }
+        }
+        return cited;
     }
 
     /// The meaning of a mark in the section of that perspective; empty if it is mistaken, with a
@@ -118,17 +192,27 @@ final class PointMarkReader {
         if (section.isEmpty()) {
             return warn(mark, "is outside the sections of the perspectives and is shown as text: remove it");
         }
-        if (!PAIR_ID.matcher(mark.value()).matches()) {
+        Matcher value = PAIR_VALUE.matcher(mark.value());
+        if (!value.matches()) {
             return warn(
                     mark,
                     "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
                             + " such as {pair: tariffs}");
         }
-        String id = mark.value().toLowerCase(Locale.ROOT);
+        String id = value.group(1).toLowerCase(Locale.ROOT);
+        Optional<String> heading = Optional.ofNullable(value.group(2)).map(String::strip);
         pairs.computeIfAbsent(id, _ -> new PairUse(mark.line(), new HashSet<>()))
                 .perspectives()
                 .add(section.getAsInt());
-        return Optional.of(new PointMark.Pair(id));
+        PairWords first = heading.map(text -> words.computeIfAbsent(id, _ -> new PairWords(text, mark.line())))
+                .orElse(null);
+        if (first != null && !heading.equals(Optional.of(first.text()))) {
+            warnings.add(
+                    mark.line(),
+                    "the pair “" + id + "” is called “" + first.text() + "” on line " + first.line()
+                            + ": write its words once");
+        }
+        return Optional.of(new PointMark.Pair(id, heading));
     }
 
     private Optional<PointMark> only(WrittenMark mark, OptionalInt section) {
@@ -160,34 +244,62 @@ final class PointMarkReader {
         return Optional.empty();
     }
 
-    /// Something at the end of a line that has the form of a mark: `{name}` or `{name: value}`.
+    /// Something at the end of a line that has the form of a mark: `{name}` or `{name: value}`, or of
+    /// numbers of sources: `[1]`, `[1, 4]` or `[1-3]`.
     ///
     /// @param text the whole of it, as it is read
     /// @param isEscaped true if a backslash makes it text
+    /// @param name empty for numbers of sources
     /// @param value empty if there is none
-    private record WrittenMark(String text, boolean isEscaped, String name, String value, int line) {
+    /// @param before the line before it
+    private record WrittenMark(String text, boolean isEscaped, String name, String value, int line, String before) {
 
-        private static final Pattern MARK = Pattern.compile(
-                "\\{[ \\t]*(\\p{L}[\\p{L}\\p{N}_-]{0,39})[ \\t]*(?::([^{}\\\\]{0,100}))?\\\\?}(?=[ \\t]*$)");
+        private static final Pattern MARK =
+                Pattern.compile("\\{[ \\t]*(\\p{L}[\\p{L}\\p{N}_-]{0,39})[ \\t]*(?::([^{}\\\\]{0,180}))?\\\\?}");
+        private static final String RANGE = "[ \\t]*\\d{1,6}[ \\t]*(?:[-–][ \\t]*\\d{1,6}[ \\t]*)?";
+        private static final Pattern NUMBERS =
+                Pattern.compile("()\\[(" + RANGE + "(?:[,，、]" + RANGE + "){0,20})\\\\?]");
+        private static final int MAX_IN_LINE = 20;
+
+        boolean isCitation() {
+            return name.isEmpty();
+        }
 
         static List<WrittenMark> in(String markdown, int firstLine) {
-            if (markdown.indexOf('}') < 0) {
+            if (markdown.indexOf('}') < 0 && markdown.indexOf(']') < 0) {
                 return List.of();
             }
             List<WrittenMark> marks = new ArrayList<>();
             int line = firstLine;
             for (String written : markdown.split("\n", -1)) {
-                int open = written.stripTrailing().endsWith("}") ? written.lastIndexOf('{') : -1;
-                Matcher mark = MARK.matcher(written);
-                if (open >= 0 && mark.find(open)) {
-                    String value = mark.group(2) == null ? "" : mark.group(2).strip();
-                    String text = mark.group();
-                    boolean escaped = text.endsWith("\\}") || (open > 0 && written.charAt(open - 1) == '\\');
-                    marks.add(new WrittenMark(text.replace("\\}", "}"), escaped, mark.group(1), value, line));
+                Deque<WrittenMark> ofLine = new ArrayDeque<>();
+                Optional<WrittenMark> last = last(written.stripTrailing(), line);
+                while (last.isPresent() && ofLine.size() < MAX_IN_LINE) {
+                    ofLine.addFirst(last.get());
+                    last = last(last.get().before(), line);
                 }
+                marks.addAll(ofLine);
                 line++;
             }
             return marks;
+        }
+
+        private static Optional<WrittenMark> last(String written, int line) {
+            boolean isMark = written.endsWith("}");
+            int open = isMark ? written.lastIndexOf('{') : written.endsWith("]") ? written.lastIndexOf('[') : -1;
+            Matcher found = (isMark ? MARK : NUMBERS).matcher(written);
+            if (open < 0 || !found.region(open, written.length()).matches()) {
+                return Optional.empty();
+            }
+            String text = found.group();
+            String before = written.substring(0, open);
+            return Optional.of(new WrittenMark(
+                    text.replace("\\", ""),
+                    text.endsWith("\\}") || text.endsWith("\\]") || before.endsWith("\\"),
+                    found.group(1),
+                    found.group(2) == null ? "" : found.group(2).strip(),
+                    line,
+                    before.stripTrailing()));
         }
     }
 }

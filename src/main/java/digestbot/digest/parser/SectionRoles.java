@@ -76,7 +76,7 @@ final class SectionRoles {
                 .findFirst()
                 .orElse(-1);
         this.sourceList = findSourceList();
-        this.sourceParts = sourceParts();
+        this.sourceParts = findSourceParts();
         sourceParts.stream().forEach(part -> perspectives[part] = -1);
         if (Arrays.stream(perspectives).filter(found -> found >= 0).distinct().count() < names.size()) {
             assignHeldNames(matcher);
@@ -131,6 +131,11 @@ final class SectionRoles {
     /// The part that is the source list; -1 for none.
     int sourceList() {
         return sourceList;
+    }
+
+    /// Tells whether it is the source list or a list below its heading.
+    boolean isOfSourceList(int part) {
+        return sourceParts.get(part);
     }
 
     /// The number of leading parts that are highlights.
@@ -241,12 +246,12 @@ final class SectionRoles {
     }
 
     /// The source list, if it is not -1, and the lists directly below its heading.
-    private BitSet sourceParts() {
+    private BitSet findSourceParts() {
         var found = new BitSet();
         if (sourceList >= 0) {
             found.set(sourceList);
-            for (int i = sourceList + 1; i < parts.size() && isListBelow(i); i++) {
-                found.set(i);
+            for (int i = sourceList + 1; i < parts.size() && (isListBelow(i) || !isHeading(i)); i++) {
+                found.set(i, isHeading(i));
             }
         }
         return found;

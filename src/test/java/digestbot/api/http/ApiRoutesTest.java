@@ -46,7 +46,13 @@ class ApiRoutesTest {
         assertThat(us.path("percent").asInt()
                         + digest.at("/perspectives/1/percent").asInt())
                 .isEqualTo(100);
+        assertThat(us.at("/blocks/0/points/0/text").asText()).isEqualTo("American satellites stand first.");
+        assertThat(us.at("/blocks/0/points/0/sources"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(1, 2);
         assertThat(us.at("/blocks/0/points/0/pair").asText()).isEqualTo("one");
+        assertThat(digest.path("comparison").toString())
+                .isEqualTo("[{\"pair\":\"one\",\"heading\":\"The talks\",\"perspectives\":[\"us\",\"china\"]}]");
         assertThat(us.at("/blocks/0/points/1/only").asText()).isEqualTo("us");
         assertThat(us.at("/blocks/0/points/1/links/0/url").asText()).isEqualTo("https://example.org/a");
         assertThat(us.at("/blocks/1/type").asText()).isEqualTo("quote");

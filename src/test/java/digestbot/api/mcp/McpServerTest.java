@@ -189,6 +189,8 @@ class McpServerTest {
         assertThat(digest.at("/content/0/text").asText())
                 .contains(
                         citation,
+                        "- American satellites stand first. [1][2] (other",
+                        "## Compare\n- The talks (pair: one): us, china",
                         "- Chinese satellites stand second. (other perspectives report it, too; pair: one)\n  - A point below it.");
         assertThat(digest.at("/structuredContent/perspectives/1/id").asText()).isEqualTo("china");
         JsonNode perspective = call("perspective", "{\"topic\":\"US-China\",\"perspective\":\"CHINA\"}");

@@ -190,7 +190,7 @@ class DigestViewsTest {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
                 .isEqualTo(
-                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
+                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Compare]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
                 .contains("_No sources listed._")
                 .contains("[·Sources 0·]");

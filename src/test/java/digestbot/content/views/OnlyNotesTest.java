@@ -32,7 +32,7 @@ class OnlyNotesTest {
         assertThat(ContentDump.of(view(new DigestView.Overview())))
                 .contains("\n• Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
         assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
-        assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _only US");
+        assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _not reported by China_\n");
         assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"), Optional.empty())))
                 .contains("\n• us 1 · _only US")
                 .doesNotContain("us 2");

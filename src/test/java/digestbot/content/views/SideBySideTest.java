@@ -15,6 +15,7 @@ import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.parser.DigestSamples;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -49,14 +50,14 @@ class SideBySideTest {
             x y; x y     | b a   | B⇄A: b 1, a 1; b 2, a 2
             x y; x y     | b     | B⇄A: b 1, a 1; b 2, a 2
             x y; y x     | a b   | A⇄B: a 1, b 2; a 2, b 1
-            x; . x .     | a b   | A⇄B: a 1, b 2. B: b 1, b 3
-            . x; x .     | b a   | B⇄A: b 1, a 2. B: b 2. A: a 1
+            x; . x .     | a b   | A⇄B: a 1, b 2. +B: b 1, b 3
+            . x; x .     | b a   | B⇄A: b 1, a 2. +B: b 2. +A: a 1
             x x; x       | a b   | A⇄B: a 1, a 2, b 1
-            x .; y x     | a b   | A⇄B: a 1, b 2. A: a 2. B: b 1
-            x; x; x      | c a   | C⇄A: c 1, a 1
+            x .; y x     | a b   | A⇄B: a 1, b 2. +A: a 2. +B: b 1
+            x; x; x      | c a   | C⇄A⇄B: c 1, a 1, b 1
             x; x; x      | c a b | C⇄A⇄B: c 1, a 1, b 1
-            x; x; y      | b c a | B⇄C⇄A: b 1, a 1. C: c 1
-            x y; y; x .  | a b c | A⇄B⇄C: a 1, c 1; a 2, b 1. C: c 2
+            x; x; y      | b c a | B⇄C⇄A: b 1, a 1. +C: c 1
+            x y; y; x .  | a b c | A⇄B⇄C: a 1, c 1; a 2, b 1. +C: c 2
             x; y; z      | a b c | A⇄B⇄C: NOT PAIRED. A: a 1. B: b 1. C: c 1
             . .; . .     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2
             x; y         | a b   | A⇄B: NOT PAIRED. A: a 1. B: b 1
@@ -107,7 +108,54 @@ class SideBySideTest {
     }
 
     private static Item paired(String id, Block... blocks) {
-        return new Item(List.of(blocks), Optional.of(new PointMark.Pair(id)));
+        return new Item(List.of(blocks), Optional.of(new PointMark.Pair(id, Optional.empty())));
+    }
+
+    @Test
+    void theWordsOfAPairAreItsHeadingAndAMarkedPointSaysWhoDoesNotReportIt() {
+        Digest digest = DigestSamples.digest("""
+                ---
+                title: Three
+                date: 2026-03-01
+                topic: three
+                perspectives: [{id: a, name: Aland}, {id: b, name: Bravia}, {id: c, name: Corland}]
+                ---
+                - They meet. {only: a}
+
+                <!--more-->
+
+                ## Aland
+
+                - Aland signs. [1][2] {pair: pact}
+                - Aland pays. {only}
+
+                ## Bravia
+
+                - Bravia signs. {pair: pact "The Geneva pact"} [2]
+
+                ## Corland
+
+                - Corland counts.
+                - Corland signs. {pair: pact}
+
+                ## Sources
+
+                1. [en] [One](https://example.org/1) - Wire (3/1/2026)
+                2. Two - Gazette
+                """);
+        assertGolden(
+                "content/side-by-side/theWordsOfAPairAreItsHeading.txt",
+                ContentDump.of(show(digest, SIDE_BY_SIDE, reader(Length.FULL, "a")))
+                        + "\n"
+                        + ContentDump.of(show(
+                                digest,
+                                OVERVIEW,
+                                reader(new ReadingOptions(
+                                        PerspectiveChoice.only(List.of("a", "c")), Length.FULL, Layout.SIDE_BY_SIDE))))
+                        + "\n"
+                        + new DigestViews(TopicStyles.DEFAULT)
+                                .card(digest, reader(Length.FULL, "a", "b", "c"))
+                                .described());
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
@@ -143,13 +191,13 @@ class SideBySideTest {
     @ParameterizedTest(name = "{0}, {1}, reading {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             x y; x y              | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
-            x; x; x .             | FULL      | b c a | B⇄C⇄A: b 1, c 1, a 1. C: c 2
+            x; x; x .             | FULL      | b c a | B⇄C⇄A: b 1, c 1, a 1. +C: c 2
             x; x; x               | FULL      | b     | B: b 1
             x y z . .; x y z      | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
-            x . .; . . x . .      | SHORT     | a b   | A⇄B: a 1, b 3. A: a 2 (1 more point). B: b 1 (3 more points)
-            x; x . . .            | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (2 more points)
+            x . .; . . x . .      | SHORT     | a b   | A⇄B: a 1, b 3. +A: a 2 (1 more point). +B: b 1 (3 more points)
+            x; x . . .            | SHORT     | a b   | A⇄B: a 1, b 1. +B: b 2 (2 more points)
             . .; . . .            | SHORT     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2 (1 more point)
-            x y .; x y; . . . .   | SHORT     | a b c | A⇄B⇄C: a 1, b 1; a 2, b 2 (A: 1 more point). C: c 1, c 2 (2 more points)
+            x y .; x y; . . . .   | SHORT     | a b c | A⇄B⇄C: a 1, b 1; a 2, b 2 (A: 1 more point). +C: c 1, c 2 (2 more points)
             x y; x y              | HEADLINES | a b   | ''
             """)
     void theLayoutPutsThePointsOfTheOverviewSideBySide(String points, Length length, String order, String shown) {
@@ -216,16 +264,13 @@ class SideBySideTest {
                         .toList()));
     }
 
-    /// Everything below the lead: `A⇄B: pairs. Side: points (what is said at the end)`.
+    /// Everything below the lead: `A⇄B: pairs. +Side: points only there (what is said at the end)`.
     private static String told(Content content) {
         return content.panels().stream()
                 .skip(1)
                 .map(SideBySideTest::told)
                 .collect(Collectors.joining(". "))
-                .replace(
-                        "This digest does not say which points belong together, so the lists are shown one after the"
-                                + " other.",
-                        "NOT PAIRED");
+                .replace("The points in this digest aren't matched, so each side is listed in turn.", "NOT PAIRED");
     }
 
     private static String told(Panel panel) {
@@ -236,13 +281,13 @@ class SideBySideTest {
                     points.add(plain(ContentDump.text(content)).replace(" / ", ", "));
                 case ItemList list ->
                     list.items().forEach(item -> item.blocks().forEach(inner -> points.add(told(inner))));
-                case Block.HorizontalRule() -> points.add(";");
-                case Block.Heading _, Block.Quote _, Block.CodeBlock _ -> throw new AssertionError(block);
+                case Block.HorizontalRule _, Block.Heading _, Block.Quote _, Block.CodeBlock _ ->
+                    throw new AssertionError(block);
             }
         }
         String footer = plain(ContentDump.text(panel.footer())).replace(" · ", ", ");
-        return plain(panel.title()).replace(" ", "") + ": "
-                + String.join(", ", points).replace(", ;, ", "; ")
+        return plain(panel.title()).replace("Only in ", "+").replace(" ", "") + ": "
+                + String.join(panel.style() == Panel.PanelStyle.PLAIN ? "; " : ", ", points)
                 + (footer.isEmpty() ? "" : " (" + footer + ")");
     }
 

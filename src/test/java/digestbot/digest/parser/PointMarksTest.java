@@ -25,12 +25,14 @@ class PointMarksTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            Steel. {pair: tariffs}         | Steel.                  | Pair[id=tariffs]
-            Steel.{pair:tariffs}           | Steel.                  | Pair[id=tariffs]
-            Steel. { pair : Tariffs.1_a }  | Steel.                  | Pair[id=tariffs.1_a]
-            钢铁。{pair: 关税}             | 钢铁。                  | Pair[id=关税]
-            **Steel** {pair: a}            | Steel                   | Pair[id=a]
-            Steel {x} {pair: a}            | Steel {x}               | Pair[id=a]
+            Steel. {pair: tariffs}         | Steel.                  | Pair[id=tariffs, words=]
+            Steel.{pair:tariffs}           | Steel.                  | Pair[id=tariffs, words=]
+            Steel. { pair : Tariffs.1_a }  | Steel.                  | Pair[id=tariffs.1_a, words=]
+            钢铁。{pair: 关税}             | 钢铁。                  | Pair[id=关税, words=]
+            **Steel** {pair: a}            | Steel                   | Pair[id=a, words=]
+            Steel. {pair: a "The steel"}   | Steel.                  | Pair[id=a, words=The steel]
+            钢铁。{pair: a “钢铁关税”}     | 钢铁。                  | Pair[id=a, words=钢铁关税]
+            Steel {x} {pair: a}            | Steel {x}               | Pair[id=a, words=]
             Steel. {only}                  | Steel.                  | Only[perspective=a]
             Steel. {only: A}               | Steel.                  | Only[perspective=a]
             Steel. {only: b}               | Steel. {only: b}        | -
@@ -65,6 +67,7 @@ class PointMarksTest {
             Steel. {pair: -a}       | “{pair: -a}” has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one such as {pair: tariffs}
             Steel. {pairs: a}       | “{pairs: a}” is no mark of a point and is shown as text: write {pair: id} or {only: perspective}, or put a backslash before the brace
             Steel. {pair: tariffs}  | {pair: tariffs} is in the section of one perspective only: mark the points of another perspective that belong to it, or write {only}
+            Steel. {only} {pair: both} | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
             {only}                  | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
             """)
     void whatIsNoMarkIsAWarningWithItsLine(String point, String warning) {
@@ -100,7 +103,7 @@ class PointMarksTest {
     void aMarkMayStandOnALineOfItsOwnBesideAnEscapedOneAndIsAChangeForReaders() {
         Digest digest = digest("- Steel\n  {pair: both}\n- Iron  \n  {only}\n").digest();
 
-        assertThat(shown(digest.perspective(0))).isEqualTo("Pair[id=both] Only[perspective=a]");
+        assertThat(shown(digest.perspective(0))).isEqualTo("Pair[id=both, words=] Only[perspective=a]");
         assertThat(PlainText.of(digest.perspective(0)).lines().toList()).containsExactly(TEXT, "Steel", "Iron");
         digest = digest("- Steel \\{only}\n- Iron {only}\n").digest();
 
@@ -108,6 +111,13 @@ class PointMarksTest {
         assertThat(RevisionChanges.between(
                         digest("- Steel. {only}").digest(), digest("- Steel.").digest()))
                 .isPresent();
+    }
+
+    @Test
+    void twoHeadingsOfOnePairAreAWarning() {
+        assertThat(DigestSamples.warnings(text("- Steel. {pair: both \"Steel\"}\n- Iron. {pair: both \"Steel\"}\n"
+                        + "- Coal. {pair: both \"Coal\"}")))
+                .contains("20: the pair “both” is called “Steel” on line 18: write its words once");
     }
 
     @Test
@@ -140,6 +150,8 @@ class PointMarksTest {
     }
 
     private static String shown(List<Block> blocks) {
-        return PointMark.in(blocks).stream().map(PointMark::toString).collect(Collectors.joining(" "));
+        return PointMark.in(blocks).stream()
+                .map(mark -> mark.toString().replaceAll("Optional(?:\\[(.*?)]|\\.empty)", "$1"))
+                .collect(Collectors.joining(" "));
     }
 }

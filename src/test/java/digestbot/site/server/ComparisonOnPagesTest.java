@@ -1,0 +1,117 @@
+package digestbot.site.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonOnPagesTest {
+
+    private static final String DAY = "/us-china/2026-02-12/";
+    private static final Pattern SECTION = Pattern.compile("<section class=\"compare\" id=\"compare\">(.*?)</section>");
+    private static final String SAYS_NOTHING = "so each side is listed in turn.";
+
+    @AutoClose
+    private final SiteFixture site;
+
+    ComparisonOnPagesTest(@TempDir Path folder) {
+        site = new SiteFixture(folder);
+    }
+
+    @Test
+    void aRowForEachPairHasACellForEachPerspectiveAndTheLastOneWhatOneAloneReports() throws Exception {
+        String page = page("""
+                ## United States
+
+                - American ports open. [1] {pair: route "The <b> route"}
+                - A law is debated. {only}
+                - More is to come.
+
+                ## China
+
+                - Chinese tickets are sold. {pair: tickets}
+                - The ship sails. {pair: route}
+
+                ## Europe
+
+                - Europe sells tickets. [2] {pair: tickets}
+                """);
+
+        assertThat(rows(page))
+                .containsExactly(
+                        "h The &lt;b&gt; route",
+                        "c3b6fb6 🇺🇸United States: American ports open.[1]",
+                        "cb8443a 🇨🇳China: The ship sails.",
+                        "c4b8f5b 🟢Europe: No matching point",
+                        "c3b6fb6 🇺🇸United States: No matching point",
+                        "cb8443a 🇨🇳China: Chinese tickets are sold.",
+                        "c4b8f5b 🟢Europe: Europe sells tickets.[2]",
+                        "c3b6fb6 🇺🇸Only in United States: A law is debated. · not reported by China, Europe");
+        assertThat(page)
+                .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
+                .doesNotContain(SAYS_NOTHING);
+        assertThat(page.indexOf("id=\"compare\"")).isLessThan(page.indexOf("class=\"sides\""));
+        assertThat(site.get("/us-china/atom.xml").body()).contains("&lt;sup&gt;&lt;a href=\"https://example.org/1\"");
+    }
+
+    @Test
+    void aSentenceSaysThatNothingIsMatched() throws Exception {
+        String page = page("""
+                ## United States
+
+                - American ports open.
+
+                ## China
+
+                - The ship sails.
+                """);
+
+        assertThat(page).contains(SAYS_NOTHING).doesNotContain("id=\"compare\"");
+        assertThat(page.indexOf(SAYS_NOTHING)).isLessThan(page.indexOf("class=\"sides\""));
+    }
+
+    private String page(String body) throws Exception {
+        site.write("a.md", """
+                ---
+                title: "A day"
+                date: 2026-02-12
+                topic: us-china
+                topicName: "US vs China"
+                perspectives: [{id: us, name: United States}, {id: china, name: China}, {id: eu, name: Europe}]
+                ---
+                - Something happened.
+
+                <!--more-->
+
+                """ + body + """
+
+                ## Sources
+
+                1. [en] [One](https://example.org/1) - Wire (2/12/2026)
+                2. Two - Gazette
+                """);
+        return site.get(DAY).body();
+    }
+
+    /// Each heading and each cell of the section, without markup.
+    private static List<String> rows(String page) {
+        Matcher section = SECTION.matcher(page);
+        assertThat(section.find()).isTrue();
+        return Pattern.compile("<h3[^>]*>(.*?)</h3>|<div class=\"([^\"]*)\"><dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>")
+                .matcher(section.group(1))
+                .results()
+                .map(part -> part.group(1) != null
+                        ? "h " + part.group(1)
+                        : part.group(2) + " " + text(part.group(3)) + ": " + text(part.group(4)))
+                .toList();
+    }
+
+    private static String text(String html) {
+        return html.replaceAll("<[^>]*>", "");
+    }
+}
