@@ -347,9 +347,9 @@ class DigestCommandsTest {
         conversation.privately(new ReadAction.DigestOfDay("", "trade"));
         conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
         for (int day : List.of(6, 3, 4)) {
-            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day)));
+            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day), 0));
         }
-        conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3)));
+        conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3), 0));
     }
 
     @Test

@@ -31,6 +31,7 @@ public sealed interface Action
                     ReadAction.ShowMissed,
                     ReadAction.Show,
                     ReadAction.ShowSeparately,
+                    ReadAction.ShowMenu,
                     ReadAction.SearchResults,
                     ReadAction.ShowChanges,
                     ReadAction.ShowDay,
