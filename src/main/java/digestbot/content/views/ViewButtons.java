@@ -40,7 +40,8 @@ record ViewButtons(long number, ViewContext view) {
         List<Button> row = new ArrayList<>();
         if (shown instanceof DigestView.Sources) {
             row.add(overview());
-        } else if (!view.digest().sources().isEmpty()) {
+        }
+        if (!view.digest().sources().isEmpty() && !shown.equals(new DigestView.Sources())) {
             row.add(sourcesBeside(shown));
         }
         page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));

@@ -155,7 +155,7 @@ class PerspectiveSharesTest {
         assertThat(subtitle(several.digest(), TopicStyles.DEFAULT, "en", "p0,p1,p2"))
                 .isEqualTo("🟦🟥🟩 Side with a name 0 100 · Side with a name 1 100 · Side with a name 2 100");
         assertThat(subtitle(many.digest(), TopicStyles.DEFAULT, "en", "p0,*"))
-                .startsWith("🟦 1,000,000 · 🟥 1,000,000")
+                .startsWith("🔵 1,000,000 · 🟦 1,000,000")
                 .doesNotContain("alliance")
                 .hasSizeLessThan(400);
     }
