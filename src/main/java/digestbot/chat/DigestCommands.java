@@ -84,12 +84,6 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                         (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored))));
     }
 
-    public Reply changes(CommandContext context, ReadAction.ShowChanges press) {
-        return library.digest(context.transaction(), press.digest())
-                .map(stored -> Placement.linkedView(context, press, renderer.changes(context, stored), 0))
-                .orElseGet(() -> context.refuse("digest-gone"));
-    }
-
     /// Shows one perspective. In a typed command, `topic` may include the date.
     public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());

@@ -33,7 +33,6 @@ public sealed interface Action
                     ReadAction.ShowSeparately,
                     ReadAction.ShowMenu,
                     ReadAction.SearchResults,
-                    ReadAction.ShowChanges,
                     ReadAction.ShowDay,
                     SubscribeAction.ShowTopics,
                     MistakeAction.ReportMistake,

@@ -127,9 +127,6 @@ public sealed interface ReadAction extends Action {
     @Form(code = "q:f", needs = Permission.READ)
     record SearchResults(String search, int page) implements ReadAction, Linkable {}
 
-    @Form(code = "q:c", needs = Permission.READ)
-    record ShowChanges(long digest) implements ReadAction, Linkable {}
-
     /// Shows the digests of a day, of all topics.
     @Form(code = "q:d", needs = Permission.READ)
     record ShowDay(LocalDate day, int page) implements ReadAction, Linkable {}

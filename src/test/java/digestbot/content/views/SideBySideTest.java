@@ -136,8 +136,7 @@ class SideBySideTest {
         assertThat(show(digest, SIDE_BY_SIDE, reader(Length.FULL)))
                 .isEqualTo(show(digest, OVERVIEW, reader(Length.FULL)));
         assertThat(ContentDump.labels(show(digest, OVERVIEW, reader(Length.FULL))))
-                .isEqualTo(
-                        "[🔵 A]\n[Share…]\n[👍] [👎] [⋯]");
+                .isEqualTo("[🔵 A]\n[Share…]\n[👍] [👎] [⋯]");
     }
 
     @ParameterizedTest(name = "{0}, {1}, reading {2}: {3}")

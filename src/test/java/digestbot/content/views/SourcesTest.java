@@ -160,8 +160,7 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", " ", SampleDigests.DAY, "en")
                 .digest();
         assertThat(ContentDump.labels(new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
-                .isEqualTo(
-                        "[‹ Overview] [Share…]\n[👍] [👎] [⋯]");
+                .isEqualTo("[‹ Overview] [Share…]\n[👍] [👎] [⋯]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {
