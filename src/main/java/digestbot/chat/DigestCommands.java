@@ -2,6 +2,7 @@ package digestbot.chat;
 
 import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
+import digestbot.audience.vote.VoteStore.CastResult;
 import digestbot.audience.vote.VoteStore.CastVote;
 import digestbot.chat.DigestLookup.Topics;
 import digestbot.content.Button;
@@ -262,7 +263,8 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 .map(shown -> texts.format("vote-result", shown.all(), shown.percentBalanced()))
                 .map(result -> texts.format("vote-sentences", answer, result))
                 .orElse(answer);
-        return context.isPrivate() && cast.result() != VoteStore.CastResult.CLOSED
+        boolean marks = cast.result() == CastResult.COUNTED || cast.result() == CastResult.CHANGED;
+        return context.isPrivate() && marks
                 ? new Reply.EditPressed(again(context, stored.get(), press.shown()), press.page(), toast)
                 : new Reply.Toast(toast);
     }
