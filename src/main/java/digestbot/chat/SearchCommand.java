@@ -47,6 +47,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private static final int PAGE_SIZE = 5;
     private static final int MAX_FOLLOWED = 3;
     private static final int MAX_WORD_LENGTH = 24;
+    private static final int MAX_HEADLINE_LENGTH = 100;
     private static final String DOT = " · ";
 
     private static final WordStore WORDS = new WordStore();
@@ -337,8 +338,10 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private Block found(Texts texts, Hit shown) {
         var digest = shown.stored().digest();
         List<Inline> line = new ArrayList<>();
-        line.add(new Inline.Text(
-                "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
+        String headline = TextShortener.shorten(MAX_HEADLINE_LENGTH, digest.headline());
+        line.add(new Inline.Text("• "));
+        line.add(new Inline.Strong(List.of(new Inline.Text(digest.topic().name()))));
+        line.add(new Inline.Text(DOT + headline));
         line.add(new Inline.LineBreak());
         partName(texts, digest, shown.snippet().place())
                 .map(name -> new Inline.Text(texts.format("labelled", name, "")))
@@ -347,6 +350,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
             Inline text = new Inline.Text(piece.text());
             line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
         }
+        line.add(new Inline.Text(DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
         return new Block.Paragraph(line);
     }
 

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A conversation on a platform as people see it: their lines and presses, and the bot's answers.
 final class Transcript {
@@ -72,10 +74,43 @@ final class Transcript {
 
     /// Presses a button of the newest message that has it, by the number in the transcript.
     void pressExpecting(int expected, SandboxPerson person, int number) {
-        ShownMessage message = newestWith(person, number);
+        ShownMessage message = newestWith(person, shown -> !label(shown, number).isEmpty());
         say("> %s presses [%s]", person.name(), label(message, number));
         platform.press(person, message.place(), message.id(), number, 0);
         answer(expected);
+    }
+
+    /// Presses the button or the entry of a menu whose label begins with that, besides a mark.
+    void pressExpecting(int expected, SandboxPerson person, String label) {
+        ShownMessage message = newestWith(person, shown -> find(shown, label).isPresent());
+        Key key = find(message, label).orElseThrow();
+        say("> %s presses [%s]", person.name(), key.label());
+        platform.press(person, message.place(), message.id(), key.number(), key.choice());
+        answer(expected);
+    }
+
+    void press(SandboxPerson person, String... labels) {
+        for (String label : labels) {
+            pressExpecting(1, person, label);
+        }
+    }
+
+    /// A button, or an entry of a menu.
+    private record Key(int number, int choice, String label) {}
+
+    private static Optional<Key> find(ShownMessage message, String label) {
+        return message.rows().stream()
+                .flatMap(row -> switch (row) {
+                    case ClientRow.ButtonRow buttons ->
+                        buttons.buttons().stream().map(key -> new Key(key.number(), 0, key.label()));
+                    case ClientRow.SelectMenu menu ->
+                        IntStream.range(0, menu.choices().size())
+                                .mapToObj(i ->
+                                        new Key(menu.number(), i, menu.choices().get(i)));
+                    case ClientRow.Line _, ClientRow.AttachedFile _, ClientRow.Divider() -> Stream.<Key>empty();
+                })
+                .filter(key -> key.label().replace("✓ ", "").startsWith(label))
+                .findFirst();
     }
 
     /// Submits the open form; one answer comes.
@@ -173,12 +208,12 @@ final class Transcript {
         }
     }
 
-    private synchronized ShownMessage newestWith(SandboxPerson person, int number) {
+    private synchronized ShownMessage newestWith(SandboxPerson person, Predicate<ShownMessage> wanted) {
         return messages.values().stream()
                 .filter(message -> message.onlyFor().stream().allMatch(one -> one.id() == person.id()))
-                .filter(message -> !label(message, number).isEmpty())
+                .filter(wanted)
                 .reduce((_, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("no message has a button " + number + ":\n" + text));
+                .orElseThrow(() -> new AssertionError("no message has such a button:\n" + text));
     }
 
     private static String label(ShownMessage message, int number) {
