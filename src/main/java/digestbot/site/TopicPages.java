@@ -167,19 +167,17 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     public String nothing(String language, boolean isGone, List<SiteEdition> newest) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
-        return layout.tool(
-                texts.language(),
-                heading,
-                List.of(),
-                List.of(
-                        section(
-                                        h1(heading),
-                                        p(texts.format(isGone ? "withdrawn" : "site-lost")),
-                                        new SearchPages(layout).finding(language, ""))
-                                .withClass("nothing"),
-                        iff(!newest.isEmpty(), h2(texts.format("latest-digests"))),
-                        div(each(newest, edition -> entry(edition, true, false)))
-                                .withClass("topics")));
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(section(
+                        h1(heading),
+                        p(texts.format(isGone ? "withdrawn" : "site-lost")),
+                        new SearchPages(layout).finding(language, ""))
+                .withClass("nothing"));
+        if (!newest.isEmpty()) {
+            parts.add(h2(texts.format("latest-digests")));
+            parts.add(div(each(newest, edition -> entry(edition, true, false))).withClass("topics"));
+        }
+        return layout.tool(texts.language(), heading, List.of(), parts);
     }
 
     /// The search page, in each of the bot's own languages. Pure.

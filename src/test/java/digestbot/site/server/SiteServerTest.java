@@ -82,7 +82,7 @@ class SiteServerTest {
                         "<h1 dir=\"auto\">The third day.</h1>",
                         "<li>Something else.</li>",
                         "property=\"og:title\" content=\"The third day. · Topic energy, 12 Feb 2026\"")
-                .doesNotContain("<li>The third day.</li>", "Published");
+                .doesNotContain("<li>The third day.</li>", "Published Thu");
         assertThat(site.get("/energy/").body())
                 .contains("The third day.</a></h2>", "The second day.</a></h2>")
                 .doesNotContain("<li>The third day.</li>");
@@ -92,7 +92,7 @@ class SiteServerTest {
                 "d.md",
                 digest("energy", "2026-02-11", "As the author says.", "headline: A headline", "edition: Evening"));
         assertThat(site.get("/energy/2026-02-11-Evening/").body())
-                .contains("<h1 dir=\"auto\">A headline</h1>", "<li>As the author says.</li>", "Published");
+                .contains("<h1 dir=\"auto\">A headline</h1>", "<li>As the author says.</li>", "Published Thu 12 Feb");
         assertThat(site.get("/en/search/?q=author").body()).contains(">A headline</a></h2>", "<span>Evening</span>");
     }
 
