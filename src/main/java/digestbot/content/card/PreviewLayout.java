@@ -37,7 +37,7 @@ final class PreviewLayout {
         double bottom = CardRenderer.PREVIEW_HEIGHT - TOP - origin.height();
         origin.draw(marks, CardLayout.MARGIN, bottom, CardColours.MUTED, CardColours.PAPER);
         var shares = new CardLayout.PerspectiveShareBar(text.shares(), locale, CardLayout.INNER);
-        bottom -= shares.height() + (origin.height() > 0 ? 14 : 0);
+        bottom -= shares.height() + (origin.height() > 0 ? 20 : 0);
         shares.draw(marks, CardLayout.MARGIN, bottom);
 
         int first = text.isFirstHighlight() ? 1 : 0;

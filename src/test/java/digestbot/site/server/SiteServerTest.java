@@ -146,12 +146,12 @@ class SiteServerTest {
         assertThat(about)
                 .contains(
                         "<p>We read <strong>both</strong> sides.</p>",
-                        "the latest 2 digests",
+                        "The latest 2 digests",
                         "United States",
                         "0 corrected",
                         "rel=\"canonical\" href=\"" + SiteFixture.BASE + "/en/about/\"")
                 .doesNotContain("votes on these digests");
-        assertThat(site.get("/de/about/").body()).contains("Über diese Website", "die letzten 2 Überblicke");
+        assertThat(site.get("/de/about/").body()).contains("Über diese Website", "Die letzten 2 Überblicke");
         assertThat(status("/about/")).isEqualTo(404);
     }
 
