@@ -41,6 +41,7 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.Transaction;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -56,9 +57,11 @@ import digestbot.ops.health.Readiness;
 import digestbot.ops.notice.HeldNotices;
 import digestbot.ops.notice.OperatorNotices;
 import digestbot.site.SiteSettings;
+import digestbot.site.SubscribeLinks;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
+import digestbot.telegram.TelegramConnection;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServer;
 import digestbot.webhook.WebhookClient;
@@ -81,6 +84,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The running bot, wired by hand (composition root).
 public final class Bot implements AutoCloseable {
@@ -122,7 +126,13 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topicNames());
         database.writeWithoutResult(tx -> new HiddenOutletStore().rename(tx, config.outletNames()));
 
-        var digestViews = new DigestViews(config.styles());
+        Supplier<SubscribeLinks> subscribe = subscribeLinks(config, running);
+        var digestViews = new DigestViews(
+                config.styles(),
+                () -> config.site()
+                        .origin()
+                        .or(() -> subscribe.get().telegramBot().map("@"::concat))
+                        .orElse(""));
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
@@ -271,7 +281,7 @@ public final class Bot implements AutoCloseable {
                         clock,
                         System::nanoTime))
                 .map(started -> running.work(started, WebServer::close));
-        site = site(config, database, library, digestViews, Clocks.of(clock), running)
+        site = site(config, database, library, digestViews, subscribe, Clocks.of(clock), running)
                 .map(started -> running.work(started, WebServer::close));
     }
 
@@ -312,10 +322,25 @@ public final class Bot implements AutoCloseable {
         }
     }
 
+    /// Each node asks Telegram by itself, since another one may serve the platform.
+    private static Supplier<SubscribeLinks> subscribeLinks(Config config, RunningParts running) {
+        Optional<TelegramConnection> telegram = config.telegram()
+                .map(settings -> running.work(new TelegramConnection(settings), TelegramConnection::close));
+        Optional<String> discord =
+                config.discord().map(DiscordSettings::account).filter(id -> !id.isEmpty());
+        return () -> new SubscribeLinks(telegram.flatMap(TelegramConnection::botName), discord);
+    }
+
     /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
     /// even if nothing is public.
     static Optional<WebServer> site(
-            Config config, Database database, Library library, DigestViews views, Clocks clocks, RunningParts running) {
+            Config config,
+            Database database,
+            Library library,
+            DigestViews views,
+            Supplier<SubscribeLinks> subscribe,
+            Clocks clocks,
+            RunningParts running) {
         SiteSettings site = config.site();
         if (!site.isServed()) {
             return Optional.empty();
@@ -328,8 +353,8 @@ public final class Bot implements AutoCloseable {
                     addresses,
                     clocks.monotonic(),
                     new TrustedProxies(site.proxies())));
-            routes.addAll(
-                    SitePageRoutes.all(site, config.styles().colours(), database, library, views, OLDEST_PAGE, clocks));
+            routes.addAll(SitePageRoutes.all(
+                    site, config.styles().colours(), database, library, views, subscribe, OLDEST_PAGE, clocks));
         });
         return SiteServer.start(site, routes);
     }

@@ -22,4 +22,11 @@ public final class TextShortener {
         }
         return text.substring(0, end).stripTrailing() + "…";
     }
+
+    /// The same, but between two words, if there are any.
+    public static String atWord(int limit, String text) {
+        String cut = shorten(limit, text);
+        int space = cut.lastIndexOf(' ');
+        return cut.equals(text) || space < limit / 2 ? cut : cut.substring(0, space) + "…";
+    }
 }

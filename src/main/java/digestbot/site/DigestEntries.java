@@ -37,7 +37,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
         return entry(
                 edition,
                 id(site.base(), digest.key()),
-                digest.title(),
+                EditionText.label(digest),
                 edition.address(),
                 view(digest, new DigestView.Overview()),
                 new DigestView.Sources(true));
@@ -49,7 +49,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
         return entry(
                 edition,
                 id(site.base(), digest.key(), Optional.of(perspective.id())),
-                digest.title() + " · " + perspective.name(),
+                perspective.name() + ": " + EditionText.label(digest),
                 edition.perspective(ordinal),
                 view(digest, new DigestView.OnePerspective(ordinal)),
                 digest.sourcesOf(ordinal).isEmpty()

@@ -10,6 +10,7 @@ import digestbot.content.Panel;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.LeadPanel;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.Source;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -17,8 +18,12 @@ import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteLibrary.DigestLink;
+import digestbot.site.SiteLibrary.DigestLinks;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,46 +39,72 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     public static final String PICTURE = "card.png";
 
-    public String day(SiteEdition edition) {
+    public String day(SiteEdition edition, DigestLinks leads) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         List<DomContent> parts = new ArrayList<>();
+        parts.add(heading(edition, words));
+        parts.addAll(corrections(edition, texts));
         parts.add(lead(edition, words));
+        parts.addAll(others(words, true));
         parts.add(CompareSection.of(words));
-        parts.addAll(panels(edition, words));
+        parts.add(perspectives(edition, words));
+        parts.addAll(others(words, false));
         parts.add(sources(words, words.sources()));
+        String label = EditionText.label(edition.digest());
         return layout.page(
                 head(
                         edition,
                         words,
                         edition.address(),
-                        EditionText.label(edition.digest()),
+                        label,
                         edition.languages().size() < 2 ? List.of() : edition.languages(),
                         edition.digest().sources()),
                 List.of(
                         article().with(parts).withClass("edition"),
-                        neighbours(edition, texts),
-                        editions(edition, texts)));
+                        also(leads, words),
+                        neighbours(leads, texts),
+                        editions(edition, texts),
+                        layout.share(edition.address(), label, texts)));
     }
 
     private static DomContent sources(EditionText words, List<Block> list) {
-        return section(h2(words.ownText("sources")).withClass("label"), BlockHtml.of(list, 3))
+        return section(h2(words.ownText("sources")), BlockHtml.of(list, 3))
                 .withClass("sources")
                 .withId("sources");
     }
 
+    private DomContent heading(SiteEdition edition, EditionText words) {
+        Digest digest = edition.digest();
+        DigestKey key = digest.key();
+        List<DomContent> after = new ArrayList<>();
+        after.add(words.own(words.texts().day(key.day())));
+        if (!key.edition().isBlank()) {
+            after.add(span(key.edition()).attr("dir", "auto"));
+        }
+        List<DomContent> facts = new ArrayList<>();
+        if (!words.counts().isEmpty()) {
+            facts.add(span(words.counts()));
+        }
+        if (!LocalDate.ofInstant(edition.publishedAt(), ZoneOffset.UTC).equals(key.day())) {
+            facts.add(span(words.texts()
+                    .format("site-published", EditionText.momentText(edition.publishedAt(), words.texts()))));
+        }
+        return header(
+                path(edition, after),
+                h1(words.headline()).attr("dir", "auto"),
+                div(words.shares(), words.facts(facts)).withClass("numbers"));
+    }
+
     private DomContent lead(SiteEdition edition, EditionText words) {
-        Texts texts = words.texts();
         List<DomContent> parts = new ArrayList<>();
-        parts.add(heading(edition, words));
-        parts.addAll(corrections(edition, texts));
-        parts.add(words.shares());
         if (Visibility.inBlocks(words.highlights())) {
             parts.add(section(
-                            h2(words.ownText("site-highlights")).withClass("label"),
+                            h2(words.ownText("site-highlights")).withClass("unseen"),
                             BlockHtml.of(words.highlights(), 3))
                     .withClass("highlights"));
         }
+        parts.add(layout.getDaily(edition.address(), words.texts()));
         return div().with(parts).withClass("lead");
     }
 
@@ -82,12 +113,13 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         Texts texts = words.texts();
         Panel panel = words.perspective(ordinal);
         SiteAddress.OfPerspective address = edition.perspective(ordinal);
+        String whole = layout.addresses().link(edition.address());
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(
                 path(
                         edition,
-                        a(words.own(texts.day(edition.digest().key().day())))
-                                .withHref(layout.addresses().link(edition.address()))),
+                        List.of(a(words.own(texts.day(edition.digest().key().day())))
+                                .withHref(whole))),
                 h1(EditionText.name(panel)).withClass("side").attr("dir", "auto"),
                 words.facts(panel)));
         parts.addAll(corrections(edition, texts));
@@ -95,17 +127,23 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         if (!words.sources(ordinal).isEmpty()) {
             parts.add(sources(words, words.sources(ordinal)));
         }
-        parts.add(p(a(words.ownText("whole-digest-button"))
-                        .withHref(layout.addresses().link(edition.address())))
-                .withClass("on"));
+        parts.add(p(
+                        words.ownText("whole-digest-button"),
+                        text(": "),
+                        a(words.headline()).withHref(whole))
+                .withClass("on")
+                .attr("dir", "auto"));
+        parts.add(layout.getDaily(address, texts));
         // The other languages are reached from the whole digest, as their perspectives may differ.
         List<PageLanguage> languages =
                 List.of(new PageLanguage(edition.digest().key().language(), address));
-        String title =
-                edition.digest().perspectives().get(ordinal).name() + " · " + EditionText.label(edition.digest());
+        String title = edition.digest().perspectives().get(ordinal).name() + ": " + EditionText.label(edition.digest());
         return layout.page(
                 head(edition, words, address, title, languages, edition.digest().sourcesFor(ordinal)),
-                List.of(article().with(parts).withClasses("edition", "alone"), perspectives(edition, words, ordinal)));
+                List.of(
+                        article().with(parts).withClasses("edition", "alone"),
+                        perspectives(edition, words, ordinal),
+                        layout.share(address, title, texts)));
     }
 
     private PageHead head(
@@ -131,30 +169,16 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         structuredData(edition, address, title, description, picture, cited))));
     }
 
-    private DomContent heading(SiteEdition edition, EditionText words) {
-        Digest digest = edition.digest();
-        Texts texts = words.texts();
-        String day = texts.day(digest.key().day());
-        String title = words.title();
-        List<DomContent> facts = new ArrayList<>();
-        if (!title.equals(day)) {
-            facts.add(span(day));
-        }
-        if (!digest.key().edition().isBlank()) {
-            facts.add(span(digest.key().edition()).attr("dir", "auto"));
-        }
-        if (!words.counts().isEmpty()) {
-            facts.add(span(words.counts()));
-        }
-        facts.add(span(texts.format("site-published", EditionText.momentText(edition.publishedAt(), texts))));
-        return header(path(edition, rawHtml("")), h1(title).attr("dir", "auto"), words.facts(facts));
-    }
-
-    private DomContent path(SiteEdition edition, DomContent then) {
+    private DomContent path(SiteEdition edition, List<DomContent> then) {
         Digest digest = edition.digest();
         var topic = new SiteAddress.OfTopic(
                 edition.address().language(), digest.topic().id());
-        return p(a(digest.topic().name()).withHref(layout.addresses().link(topic)), then)
+        return p(
+                        a(digest.topic().name())
+                                .withHref(layout.addresses().link(topic))
+                                .withClass("topic")
+                                .attr("dir", "auto"),
+                        each(then, each -> each))
                 .withClass("path");
     }
 
@@ -174,30 +198,18 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .withClass("corrections"));
     }
 
-    /// The panels of the overview; perspectives that follow each other are side by side where they
-    /// fit.
-    private List<DomContent> panels(SiteEdition edition, EditionText words) {
-        List<DomContent> parts = new ArrayList<>();
-        List<DomContent> row = new ArrayList<>();
-        var ordinals = words.perspectives().iterator();
-        for (Panel panel : words.panels()) {
-            if (panel.style() == Panel.PanelStyle.PERSPECTIVE && ordinals.hasNext()) {
-                row.add(perspective(edition, words, ordinals.next()));
-            } else {
-                endRow(row, parts);
-                parts.add(section(h2(panel.title()).attr("dir", "auto"), BlockHtml.of(panel.body(), 3))
-                        .withClass("other"));
-            }
-        }
-        endRow(row, parts);
-        return parts;
+    private static List<DomContent> others(EditionText words, boolean before) {
+        return words.others(before).stream()
+                .<DomContent>map(
+                        other -> section(h2(other.heading()).attr("dir", "auto"), BlockHtml.of(other.blocks(), 3))
+                                .withClass("other"))
+                .toList();
     }
 
-    private static void endRow(List<DomContent> row, List<DomContent> parts) {
-        if (!row.isEmpty()) {
-            parts.add(div().with(row).withClass("sides"));
-            row.clear();
-        }
+    /// Side by side where they fit.
+    private DomContent perspectives(SiteEdition edition, EditionText words) {
+        return div(each(words.perspectives(), ordinal -> perspective(edition, words, ordinal)))
+                .withClass("sides");
     }
 
     private DomContent perspective(SiteEdition edition, EditionText words, int ordinal) {
@@ -232,18 +244,39 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         .attr("aria-label", words.texts().format("site-perspectives"))));
     }
 
-    private DomContent neighbours(SiteEdition edition, Texts texts) {
+    private DomContent also(DigestLinks leads, EditionText words) {
+        return each(iff(
+                !leads.also().isEmpty(),
+                section(
+                                h2(words.ownText("site-also-today")),
+                                ul(each(
+                                        leads.also(),
+                                        other -> li(
+                                                span(other.digest().topic().name())
+                                                        .withClass("label")
+                                                        .attr("dir", "auto"),
+                                                a(EditionText.headline(other.digest()))
+                                                        .withHref(layout.addresses()
+                                                                .link(other.address()))
+                                                        .attr("dir", "auto")))))
+                        .withClass("also")));
+    }
+
+    private DomContent neighbours(DigestLinks leads, Texts texts) {
         List<DomContent> links = new ArrayList<>();
-        edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
-        edition.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));
+        leads.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
+        leads.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));
         return each(iff(
                 !links.isEmpty(),
                 nav().with(links).withClass("neighbours").attr("aria-label", texts.format("site-days"))));
     }
 
-    private DomContent neighbour(SiteAddress.OfDay day, String relation, String label, Texts texts) {
-        return a(span(texts.format(label)).withClass("label"), span(texts.day(day.day())))
-                .withHref(layout.addresses().link(day))
+    private DomContent neighbour(DigestLink day, String relation, String label, Texts texts) {
+        return a(
+                        span(texts.format(label) + " · " + EditionText.day(day.digest()))
+                                .withClass("label"),
+                        span(EditionText.headline(day.digest())).attr("dir", "auto"))
+                .withHref(layout.addresses().link(day.address()))
                 .withRel(relation);
     }
 

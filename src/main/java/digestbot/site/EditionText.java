@@ -10,26 +10,33 @@ import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Section;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.TextCleaner;
 import digestbot.markdown.Visibility;
 import digestbot.web.ShareBar;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The text of a digest in the views that its pages show: for a reader of the digest's language, on
 /// its day, who wants everything. The page itself says what was corrected.
 public final class EditionText {
 
     private static final int DESCRIPTION_LENGTH = 200;
+    private static final int HEADLINE_LENGTH = 160;
+    private static final int MAX_LINES = 4;
 
     private final DigestViews views;
     private final Digest digest;
@@ -48,25 +55,24 @@ public final class EditionText {
         return Texts.of(reader.language());
     }
 
-    /// The author's title, or the day if there is none.
-    public String title() {
-        return title(digest, texts());
+    /// The news in one line, or the day if the digest has none.
+    public String headline() {
+        return headline(digest);
     }
 
-    private static String title(Digest digest, Texts texts) {
-        boolean isMade =
-                digest.title().equals(digest.topic().titleOn(digest.key().day()));
-        return isMade || !Visibility.in(digest.title()) ? texts.day(digest.key().day()) : digest.title();
+    static String headline(Digest digest) {
+        String said = digest.headline();
+        boolean isMade = said.equals(digest.topic().titleOn(digest.key().day())) || !Visibility.in(said);
+        return isMade ? day(digest) : TextShortener.atWord(HEADLINE_LENGTH, said);
     }
 
-    /// The title with the name of the topic and the edition, for places where nothing else names
-    /// the digest.
+    /// The news with topic, day and edition, for places where nothing else names the digest.
     public static String label(Digest digest) {
-        String topic = digest.topic().name();
-        String title = title(digest, Texts.of(digest.key().language()));
-        String whole = title.contains(topic) ? title : topic + ", " + title;
+        Texts texts = Texts.of(digest.key().language());
+        String day = texts.shortDay(digest.key().day(), 0);
         String edition = digest.key().edition();
-        return edition.isEmpty() ? whole : whole + ", " + edition;
+        return texts.format(
+                "site-label", headline(digest), digest.topic().name(), edition.isEmpty() ? day : day + " · " + edition);
     }
 
     public static String day(Digest digest) {
@@ -74,20 +80,55 @@ public final class EditionText {
     }
 
     public String counts() {
-        return PlainText.ofInlines(sourcePanel().subtitle());
+        return views.counts(digest, reader);
     }
 
+    /// The highlights, without the first one if it is the headline.
     public List<Block> highlights() {
-        return overview().getFirst().body();
+        List<Block> rest = new ArrayList<>(digest.highlights());
+        for (int i = 0; i < rest.size(); i++) {
+            if (rest.get(i) instanceof Block.ItemList list) {
+                if (isHeadline(list.items().getFirst())) {
+                    rest.remove(i);
+                    List<Block.Item> others =
+                            list.items().subList(1, list.items().size());
+                    if (!others.isEmpty()) {
+                        rest.add(i, new Block.ItemList(list.ordered(), list.start(), others));
+                    }
+                }
+                break;
+            }
+        }
+        return rest;
     }
 
-    /// The panels of the overview below its lead.
-    public List<Panel> panels() {
-        List<Panel> all = overview();
-        return all.subList(1, all.size());
+    /// A point with links says more than the headline.
+    private boolean isHeadline(Block.Item item) {
+        return item.blocks().size() == 1
+                && item.blocks().getFirst() instanceof Block.Paragraph(List<Inline> content)
+                && TextCleaner.line(PlainText.ofInlines(content)).equals(headline())
+                && !hasLink(content);
     }
 
-    /// The ordinals of the perspectives, in the order of their panels.
+    private static boolean hasLink(List<Inline> content) {
+        return content.stream().anyMatch(each -> each instanceof Inline.Link || hasLink(each.content()));
+    }
+
+    /// The author's other sections that stand before the first perspective, or after it.
+    List<Section.OtherSection> others(boolean before) {
+        List<Section> sections = digest.sections();
+        int first = 0;
+        while (first < sections.size() && !(sections.get(first) instanceof Section.PerspectiveSection)) {
+            first++;
+        }
+        return (before ? sections.subList(0, first) : sections.subList(first, sections.size()))
+                .stream()
+                        .flatMap(section ->
+                                section instanceof Section.OtherSection other ? Stream.of(other) : Stream.of())
+                        .toList();
+    }
+
+    /// The ordinals of the perspectives, in the order of the overview.
     public List<Integer> perspectives() {
         return views.perspectives(digest, reader);
     }
@@ -101,7 +142,7 @@ public final class EditionText {
     }
 
     public List<Block> sources() {
-        return sourcePanel().body();
+        return panels(new DigestView.Sources()).getFirst().body();
     }
 
     /// Empty if the perspective has no sources of its own.
@@ -123,26 +164,32 @@ public final class EditionText {
                         i -> shares.get(i).fullText());
     }
 
-    /// The first points as plain text.
+    /// The highlights that follow the headline, or else the first point of each perspective.
     public String description() {
-        List<Block> points = Visibility.inBlocks(digest.highlights())
-                ? digest.highlights()
-                : digest.perspectives().isEmpty() ? List.of() : digest.perspective(0);
-        String text = PlainText.of(points)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce(
-                        "",
-                        (before, line) -> before.isEmpty()
-                                ? line.strip()
-                                : before.length() < DESCRIPTION_LENGTH ? before + " · " + line.strip() : before);
-        return TextShortener.shorten(DESCRIPTION_LENGTH, text);
+        List<String> lines = Visibility.inBlocks(highlights())
+                ? lines(highlights()).limit(MAX_LINES).toList()
+                : perspectives().stream()
+                        .flatMap(ordinal -> lines(digest.perspective(ordinal))
+                                .limit(1)
+                                .map(line -> digest.perspectives().get(ordinal).name() + ": " + line))
+                        .toList();
+        return TextShortener.atWord(DESCRIPTION_LENGTH, String.join(" · ", lines));
+    }
+
+    /// The first of the highlights that follow the headline; empty if there is none.
+    String next() {
+        return TextShortener.atWord(
+                DESCRIPTION_LENGTH, lines(highlights()).findFirst().orElse(""));
+    }
+
+    private static Stream<String> lines(List<Block> blocks) {
+        return PlainText.of(blocks).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
     /// A description of the digest's picture.
     public String pictureText() {
         return TextShortener.shorten(
-                2 * DESCRIPTION_LENGTH, views.card(digest, reader).described().replace('\n', ' '));
+                2 * DESCRIPTION_LENGTH, views.card(digest, reader).previewed().replace('\n', ' '));
     }
 
     /// A text of the bot's own is marked with its language where the bot does not know the
@@ -189,14 +236,6 @@ public final class EditionText {
 
     static String momentText(Instant at, Texts texts) {
         return texts.moment(at, ZoneOffset.UTC);
-    }
-
-    private List<Panel> overview() {
-        return panels(new DigestView.Overview());
-    }
-
-    private Panel sourcePanel() {
-        return panels(new DigestView.Sources()).getFirst();
     }
 
     private List<Panel> panels(DigestView view) {

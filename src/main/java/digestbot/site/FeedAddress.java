@@ -43,7 +43,7 @@ public record FeedAddress(String language, Optional<String> topic, Optional<Stri
                         perspective.language(),
                         Optional.of(perspective.day().topic()),
                         Optional.of(perspective.perspective())));
-            case SiteAddress.Search _ -> Optional.empty();
+            case SiteAddress.Search _, SiteAddress.About _ -> Optional.empty();
         };
     }
 }

@@ -30,6 +30,7 @@ public sealed interface SiteAddress {
                     case OfDay day -> day.folder();
                     case OfPerspective(OfDay day, String id) -> day.folder() + perspectiveSegment(id) + "/";
                     case Search _ -> "search/";
+                    case About _ -> "about/";
                 };
     }
 
@@ -70,6 +71,9 @@ public sealed interface SiteAddress {
     /// The search page in one of the bot's own languages, which is always part of the path.
     record Search(String language) implements SiteAddress {}
 
+    /// What the site says about itself, in the bot's own languages as [Search].
+    record About(String language) implements SiteAddress {}
+
     static String languageSegment(String tag) {
         return PathSegment.of(tag.replace('_', '-').toLowerCase(Locale.ROOT));
     }
@@ -97,7 +101,7 @@ public sealed interface SiteAddress {
     static final class PathSegment {
 
         /// Names that the site itself uses in its first level.
-        private static final Set<String> RESERVED = Set.of("api", "assets", "search", "mcp");
+        private static final Set<String> RESERVED = Set.of("about", "api", "assets", "search", "mcp");
 
         private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}.*");
 

@@ -3,7 +3,6 @@ package digestbot.site;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
-import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -50,16 +49,13 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
 
         private boolean isIn(String language) {
             boolean isMain = SiteLibrary.address(days, listed.key()).language().isEmpty();
-            return isMain == language.isEmpty() && (language.isEmpty() || isWritten(listed.key(), language));
+            return isMain == language.isEmpty()
+                    && (language.isEmpty() || SiteLibrary.isWritten(listed.key(), language));
         }
     }
 
     private Library library() {
         return site.library();
-    }
-
-    private static boolean isWritten(DigestKey key, String language) {
-        return SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
     }
 
     /// Empty if the feed never had an entry.
@@ -160,7 +156,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
         return topics(transaction, address)
                 .flatMap(topic -> library().lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
-                .filter(each -> address.language().isEmpty() || isWritten(each.key(), address.language()))
+                .filter(each -> address.language().isEmpty() || SiteLibrary.isWritten(each.key(), address.language()))
                 .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
                 .limit(MAX_ENTRIES)
                 .map(each -> new DeletedEntry(

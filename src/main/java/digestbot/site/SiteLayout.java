@@ -2,18 +2,38 @@ package digestbot.site;
 
 import static j2html.TagCreator.*;
 
+import digestbot.content.card.CardRenderer;
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteLibrary.TopicLink;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The frame of all pages: head, header and footer.
-public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset styles, SiteAsset icon) {
+///
+/// @param topics those in the head of the pages, and one more if there are more
+public record SiteLayout(
+        SiteAddresses addresses,
+        String siteName,
+        SiteAsset styles,
+        SiteAsset icon,
+        Supplier<SubscribeLinks> subscribe,
+        List<TopicLink> topics) {
+
+    private static final int MAX_TOPICS = SiteLibrary.MAX_LINKS;
+
+    /// With the topics of a page.
+    public SiteLayout with(List<TopicLink> others) {
+        return new SiteLayout(addresses, siteName, styles, icon, subscribe, others);
+    }
 
     public String page(PageHead page, List<DomContent> content) {
         List<DomContent> tags =
@@ -27,14 +47,13 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
                     .withTitle(format.title())
                     .withHref(addresses.link(address.path(format)))));
         }
-        return document(
-                page.language(), tags, page.languages(), content, feed, page.address() instanceof SiteAddress.Home);
+        return document(page.language(), tags, page.languages(), content, Optional.of(page.address()));
     }
 
     /// A page with something to use, or that says why there is nothing to read. Search engines do
     /// not keep it.
     public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
-        return document(language, common(heading, true), languages, content, Optional.empty(), false);
+        return document(language, common(heading, true), languages, content, Optional.empty());
     }
 
     private String document(
@@ -42,9 +61,10 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
             List<DomContent> tags,
             List<PageLanguage> languages,
             List<DomContent> content,
-            Optional<FeedAddress> feed,
-            boolean isHome) {
+            Optional<SiteAddress> address) {
         Texts texts = Texts.of(language);
+        Optional<FeedAddress> feed = address.flatMap(FeedAddress::of);
+        boolean isHome = address.filter(SiteAddress.Home.class::isInstance).isPresent();
         HtmlTag document = html(
                 head().with(tags),
                 body(
@@ -53,14 +73,11 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
                                         .withClass("skip"),
                                 header(
                                                 siteLink(language, languages),
-                                                searchLink(texts),
+                                                places(feed.flatMap(FeedAddress::topic), texts),
                                                 languageLinks(language, languages, texts))
                                         .withClass("site"),
                                 main().with(content).withId("content"),
-                                WritingDirection.mark(
-                                        footer(iff(feed, this::feedLinks), p(texts.format("site-nothing-stored")))
-                                                .withClass("site"),
-                                        texts.language()))
+                                WritingDirection.mark(footer(feet(feed, texts)).withClass("site"), texts.language()))
                         .withClass(isHome ? "home" : "page"));
         return "<!doctype html>\n" + WritingDirection.mark(document, language).render() + "\n";
     }
@@ -68,7 +85,8 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
     /// Leads to the home page of the page's language, if it is one of several.
     private DomContent siteLink(String language, List<PageLanguage> languages) {
         String home = languages.stream()
-                .filter(each -> each.language().equals(language) && !(each.address() instanceof SiteAddress.Search))
+                .filter(each -> each.language().equals(language)
+                        && FeedAddress.of(each.address()).isPresent())
                 .findFirst()
                 .map(each -> each.address().language())
                 .orElse("");
@@ -78,12 +96,29 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
                 .attr("dir", "auto");
     }
 
-    private DomContent searchLink(Texts texts) {
-        var link = a(texts.format("site-search"))
+    /// The topics, the search, and the page about the site.
+    private DomContent places(Optional<String> current, Texts texts) {
+        List<DomContent> links = new ArrayList<>();
+        topics.stream().limit(MAX_TOPICS).forEach(topic -> {
+            var link = a(topic.name()).withHref(addresses.link(topic.address())).attr("dir", "auto");
+            boolean isHere =
+                    current.filter(topic.address().topic()::equalsIgnoreCase).isPresent();
+            links.add(li(isHere ? link.attr("aria-current", "true") : link));
+        });
+        if (topics.size() > MAX_TOPICS) {
+            links.add(li(a(texts.format("site-all-topics")).withHref(addresses.link(new SiteAddress.Home("")))));
+        }
+        links.add(li(a(texts.format("site-search"))
                 .withHref(addresses.link(new SiteAddress.Search(texts.language())))
-                .withRel("search")
-                .withClass("find");
-        return WritingDirection.mark(link, texts.language());
+                .withRel("search")));
+        links.add(li(aboutLink("site-about", texts)));
+        return WritingDirection.mark(
+                nav(ul().with(links)).withClass("places").attr("aria-label", texts.format("site-topics")),
+                texts.language());
+    }
+
+    private DomContent aboutLink(String text, Texts texts) {
+        return a(texts.format(text)).withHref(addresses.link(new SiteAddress.About(texts.language())));
     }
 
     private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
@@ -104,13 +139,52 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
         return isCurrent ? link.attr("aria-current", "page") : link;
     }
 
-    private DomContent feedLinks(FeedAddress feed) {
-        return p(each(
-                        List.of(FeedFormat.values()),
-                        format -> a(format.title())
-                                .withHref(addresses.link(feed.path(format)))
-                                .withType(format.mediaType())))
-                .withClass("feeds");
+    private DomContent feet(Optional<FeedAddress> feed, Texts texts) {
+        return p(
+                text(texts.format("site-nothing-stored") + " "),
+                aboutLink("site-about-this", texts),
+                iff(feed, address -> each(text(" · "), feedLink(address, texts.format("site-feed")))));
+    }
+
+    private DomContent feedLink(FeedAddress feed, String text) {
+        return a(text).withHref(addresses.link(feed.path(FeedFormat.ATOM))).withType(FeedFormat.ATOM.mediaType());
+    }
+
+    /// Where the digests of the page can be had each day.
+    ///
+    /// @param page one that shows digests
+    DomContent getDaily(SiteAddress page, Texts texts) {
+        FeedAddress feed = FeedAddress.of(page).orElseThrow();
+        SubscribeLinks links = subscribe.get();
+        List<DomContent> ways = new ArrayList<>();
+        links.telegram(feed.topic())
+                .ifPresent(address -> ways.add(li(a("Telegram").withHref(address))));
+        links.discord().ifPresent(address -> ways.add(li(a("Discord").withHref(address))));
+        ways.add(li(feedLink(feed, "RSS")));
+        return WritingDirection.mark(
+                aside(h2(texts.format("site-get-daily")).withClass("label"), ul().with(ways))
+                        .withClass("get"),
+                texts.language());
+    }
+
+    /// Plain links that share a page, and its address to copy.
+    DomContent share(SiteAddress page, String title, Texts texts) {
+        String address = addresses.absolute(page);
+        String telegram = "https://t.me/share/url?url=%s&text=%s".formatted(encoded(address), encoded(title));
+        String mail = "mailto:?subject=%s&body=%s".formatted(encoded(title), encoded(address));
+        return WritingDirection.mark(
+                aside(
+                                h2(texts.format("site-share")).withClass("label"),
+                                ul(
+                                        li(a("Telegram").withHref(telegram)),
+                                        li(a(texts.format("site-share-mail")).withHref(mail)),
+                                        li(span(address).withClass("address"))))
+                        .withClass("share"),
+                texts.language());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private List<DomContent> common(String heading, boolean hidden) {
@@ -161,6 +235,8 @@ public record SiteLayout(SiteAddresses addresses, String siteName, SiteAsset sty
         return List.of(
                 property("og:image", address),
                 property("og:image:type", "image/png"),
+                property("og:image:width", String.valueOf(CardRenderer.PREVIEW_WIDTH)),
+                property("og:image:height", String.valueOf(CardRenderer.PREVIEW_HEIGHT)),
                 property("og:image:alt", article.pictureText()),
                 meta().withName("twitter:image").withContent(address),
                 meta().withName("twitter:image:alt").withContent(article.pictureText()),

@@ -7,6 +7,7 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicDays;
@@ -26,12 +27,29 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads published digests for the site.
 ///
 /// A digest has an address without a language if it is in the main language that its topic had on
 /// its day; of several such digests (`zh-CN` and `zh-TW`), the first by tag has it.
 public record SiteLibrary(Library library) {
+
+    /// The days of a topic of which its page and those of its languages are made.
+    static final int DAYS_OF_TOPIC = 14;
+
+    static final int MAX_LINKS = 6;
+
+    /// The page of a topic.
+    public record TopicLink(String name, SiteAddress.OfTopic address) {}
+
+    /// The page of a digest.
+    public record DigestLink(SiteAddress.OfDay address, Digest digest) {}
+
+    /// The digests to which the page of a digest leads on.
+    ///
+    /// @param also those of other topics on its day
+    public record DigestLinks(Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also) {}
 
     /// One page of hits.
     ///
@@ -69,6 +87,48 @@ public record SiteLibrary(Library library) {
         List<ListedDigest> versions =
                 days.on(day).stream().filter(each -> isWanted.test(each.key())).toList();
         return chosen(days, versions, language).flatMap(chosen -> edition(transaction, chosen.number(), days));
+    }
+
+    /// The first topics with digests, by name, and one more if there are more than fit into the
+    /// head of a page. Each has its page in that language, if there is one.
+    public List<TopicLink> topics(Transaction transaction, String language) {
+        return library.topics(transaction).stream()
+                .flatMap(topic -> {
+                    List<ListedDigest> newest = library.listed(transaction, topic.id(), DAYS_OF_TOPIC);
+                    String own = find(newest, key -> isWritten(key, language))
+                            .map(each -> address(around(transaction, newest), each.key())
+                                    .language())
+                            .orElse("");
+                    return newest.isEmpty()
+                            ? Stream.of()
+                            : Stream.of(new TopicLink(topic.name(), new SiteAddress.OfTopic(own, topic.id())));
+                })
+                .limit(MAX_LINKS + 1L)
+                .toList();
+    }
+
+    static boolean isWritten(DigestKey key, String language) {
+        return SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
+    }
+
+    DigestLinks links(Transaction transaction, SiteEdition edition) {
+        DigestKey key = edition.digest().key();
+        return new DigestLinks(
+                edition.earlier().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
+                edition.later().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
+                library.topics(transaction).stream()
+                        .map(LibraryTopic::id)
+                        .filter(topic -> !topic.equalsIgnoreCase(key.topic()))
+                        .flatMap(topic -> link(transaction, topic, key.day(), key).stream())
+                        .limit(MAX_LINKS)
+                        .toList());
+    }
+
+    /// The digest of that topic and day in the language of the key, or else in another one.
+    private Optional<DigestLink> link(Transaction transaction, String topic, LocalDate day, DigestKey like) {
+        return library.on(transaction, topic, day, like.language())
+                .map(StoredDigest::digest)
+                .map(digest -> new DigestLink(address(transaction, digest.key()), digest));
     }
 
     /// The digests of the topic's newest days, the newest first, in one language each.
@@ -112,9 +172,7 @@ public record SiteLibrary(Library library) {
 
     private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {
         if (!language.isEmpty()) {
-            return find(
-                            versions,
-                            key -> SiteAddress.languageSegment(key.language()).equals(language))
+            return find(versions, key -> isWritten(key, language))
                     .or(() -> find(
                             versions,
                             key -> TopicLanguages.primary(key.language()).equals(language)));

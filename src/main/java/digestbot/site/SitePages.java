@@ -1,11 +1,15 @@
 package digestbot.site;
 
+import digestbot.audience.vote.VoteStore;
+import digestbot.audience.vote.VoteStore.VoteCount;
+import digestbot.audience.vote.VoteStore.VotedDigest;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
+import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,28 +25,47 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds and makes the page at a path. Paths are relative to the base address.
-public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layout) {
+///
+/// @param about what the site says about itself
+public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
 
-    private static final int DAYS_OF_TOPIC = 14;
+    private static final int DAYS_OF_TOPIC = SiteLibrary.DAYS_OF_TOPIC;
 
-    private EditionPages editionPages() {
-        return new EditionPages(views, layout);
+    /// The most digests from which the page about the site has its numbers.
+    private static final int MAX_COUNTED = 200;
+
+    private static final int MAX_LATEST = 6;
+
+    private static final Comparator<SiteEdition> NEWEST_FIRST = Comparator.comparing(
+                    (SiteEdition each) -> each.digest().key().day())
+            .reversed();
+
+    private EditionPages editionPages(Transaction transaction, String language) {
+        return new EditionPages(views, layout.with(library.topics(transaction, language)));
     }
 
-    private TopicPages topicPages() {
-        return new TopicPages(views, layout);
+    private TopicPages topicPages(Transaction transaction, String language) {
+        return new TopicPages(views, layout.with(library.topics(transaction, language)));
     }
 
     public SiteAnswer at(Transaction transaction, String path) {
         Optional<SitePath> parsed = SitePath.parse(path);
-        return parsed.isEmpty() ? missing("") : at(transaction, path, parsed.get());
+        return parsed.isEmpty() ? new SiteAnswer.Missing("") : at(transaction, path, parsed.get());
     }
 
     private SiteAnswer at(Transaction transaction, String path, SitePath wanted) {
         if (wanted.isHome()) {
             return home(transaction, path, "");
+        }
+        Optional<SiteAddress.About> about = Texts.languages().stream()
+                .map(SiteAddress.About::new)
+                .filter(each -> each.path().equals(path) || each.path().equals(path + "/"))
+                .findFirst();
+        if (about.isPresent()) {
+            return page(path, about.get(), () -> about(transaction, about.get().language()));
         }
         Optional<Topic> topic = topic(transaction, wanted.topic());
         if (topic.isEmpty()) {
@@ -60,7 +83,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
         Optional<YearMonth> month = wanted.month();
         return month.isPresent() && wanted.perspective().isEmpty()
                 ? month(transaction, path, topic.get(), month.get(), wanted.language())
-                : missing(wanted.language());
+                : new SiteAnswer.Missing(wanted.language());
     }
 
     private Optional<Topic> topic(Transaction transaction, String segment) {
@@ -96,12 +119,19 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
         }
         SiteEdition edition = found.get();
         if (wanted.perspective().isEmpty()) {
-            return page(path, edition.address(), () -> editionPages().day(edition));
+            return page(
+                    path,
+                    edition.address(),
+                    () -> editionPages(transaction, edition.address().language())
+                            .day(edition, library.links(transaction, edition)));
         }
         return perspective(edition.digest(), wanted.perspective().get())
                 .map(ordinal -> page(
-                        path, edition.perspective(ordinal), () -> editionPages().perspective(edition, ordinal)))
-                .orElseGet(() -> missing(wanted.language()));
+                        path,
+                        edition.perspective(ordinal),
+                        () -> editionPages(transaction, edition.address().language())
+                                .perspective(edition, ordinal)))
+                .orElseGet(() -> new SiteAnswer.Missing(wanted.language()));
     }
 
     private static Optional<Integer> perspective(Digest digest, String segment) {
@@ -143,12 +173,36 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
 
     private SiteAnswer nothing(Transaction transaction, SitePath wanted) {
         return isGone(transaction, wanted)
-                ? new SiteAnswer.Gone(topicPages().nothing(wanted.language(), true))
-                : missing(wanted.language());
+                ? new SiteAnswer.Gone(wanted.language())
+                : new SiteAnswer.Missing(wanted.language());
     }
 
-    private SiteAnswer missing(String language) {
-        return new SiteAnswer.Missing(topicPages().nothing(language, false));
+    /// A page that says why there is nothing, in one of the bot's own languages.
+    public String nothing(Transaction transaction, String language, boolean isGone) {
+        List<SiteEdition> newest =
+                newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST).toList();
+        return topicPages(transaction, language).nothing(language, isGone, newest);
+    }
+
+    private String about(Transaction transaction, String language) {
+        List<SiteEdition> latest =
+                newest(transaction, DAYS_OF_TOPIC).limit(MAX_COUNTED).toList();
+        long since = latest.stream()
+                .map(each -> each.digest().key().day())
+                .min(LocalDate::compareTo)
+                .map(LocalDate::toEpochDay)
+                .orElse(0L);
+        VoteCount votes = VoteStore.since(transaction, LocalDate.ofEpochDay(since)).stream()
+                .map(VotedDigest::count)
+                .reduce(VoteCount.NONE, VoteCount::plus);
+        return new AboutPage(views, layout.with(library.topics(transaction, language)))
+                .of(language, about, latest, votes);
+    }
+
+    /// The digests of the newest days of each topic.
+    private Stream<SiteEdition> newest(Transaction transaction, int days) {
+        return library.library().topics(transaction).stream()
+                .flatMap(topic -> library.newest(transaction, topic.id(), "", days).stream());
     }
 
     /// Makes the page if it was asked for by its own path; leads there otherwise.
@@ -161,13 +215,13 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
     private SiteAnswer topic(Transaction transaction, String path, Topic topic, String language) {
         List<SiteEdition> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
         if (newest.isEmpty()) {
-            return missing(language);
+            return new SiteAnswer.Missing(language);
         }
         var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
         return page(
                 path,
                 address,
-                () -> topicPages()
+                () -> topicPages(transaction, address.language())
                         .topic(
                                 address,
                                 topic,
@@ -183,13 +237,13 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
     private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
         List<SiteEdition> digests = library.month(transaction, topic.id(), language, month);
         if (digests.isEmpty()) {
-            return missing(language);
+            return new SiteAnswer.Missing(language);
         }
         var address = new SiteAddress.OfMonth(tag(language, digests), topic.id(), month);
         return page(
                 path,
                 address,
-                () -> topicPages()
+                () -> topicPages(transaction, address.language())
                         .month(address, topic, digests, library.library().months(transaction, topic.id()), List.of()));
     }
 
@@ -203,16 +257,14 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                                 .newest(transaction, topic.id(), language, language.isEmpty() ? 1 : DAYS_OF_TOPIC)
                                 .stream()
                                 .limit(1))
-                .sorted(Comparator.comparing(
-                                (SiteEdition each) -> each.digest().key().day())
-                        .reversed())
+                .sorted(NEWEST_FIRST)
                 .toList();
         if (newest.isEmpty() && !language.isEmpty()) {
-            return missing(language);
+            return new SiteAnswer.Missing(language);
         }
         return page(path, new SiteAddress.Home(tag(language, newest)), () -> {
             String tag = tag(language, newest);
-            return topicPages()
+            return topicPages(transaction, tag)
                     .home(
                             new SiteAddress.Home(tag),
                             tag.isEmpty() ? mostFrequent(newest) : tag,
@@ -346,10 +398,10 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
         /// @param isPermanent true if that never changes
         record Elsewhere(String path, boolean isPermanent) implements SiteAnswer {}
 
-        /// A digest was there and has been withdrawn.
-        record Gone(String html) implements SiteAnswer {}
+        /// A digest was there and has been withdrawn. The language is the one of the path.
+        record Gone(String language) implements SiteAnswer {}
 
         /// There is nothing of which readers may know.
-        record Missing(String html) implements SiteAnswer {}
+        record Missing(String language) implements SiteAnswer {}
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param url the public base address, without a final slash; empty if nothing is published
 /// @param host the host name or address of this machine on which the server listens
 /// @param port the port of the server; 0 for no server
+/// @param name the title of the site; by default its host name
+/// @param about what the site says about itself, Markdown; may be empty
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
 /// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`;
 ///     empty if there is none
@@ -24,7 +26,8 @@ public record SiteSettings(
 
         @Key(def = "127.0.0.1") String host,
         @Key(def = "0", max = 65_535) int port,
-        @Key(def = DEFAULT_NAME) String name,
+        @Key(def = "") String name,
+        @Key(def = "") String about,
 
         @Key(name = "proxy-address", expected = "an address such as 10.0.0.5, or a network such as 172.18.0.0/16")
         List<IpNetwork> proxies,
@@ -46,17 +49,23 @@ public record SiteSettings(
     }
 
     public SiteSettings {
+        name = name.isBlank()
+                ? url.map(URI::getHost)
+                        .filter(each -> each.matches(".*\\.[a-z]+"))
+                        .orElse(DEFAULT_NAME)
+                : name.strip();
         proxies = List.copyOf(proxies);
     }
 
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
-        this(url, host, port, name, List.of(), LinkPolicy.SERVED, Optional.empty());
+        this(url, host, port, name, "", List.of(), LinkPolicy.SERVED, Optional.empty());
     }
 
-    public static final String DEFAULT_NAME = "Digests";
+    /// For a site without a host name.
+    private static final String DEFAULT_NAME = "Daily digests";
 
     /// Neither published nor served.
-    public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, DEFAULT_NAME);
+    public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, "");
 
     static Optional<URI> address(String text) {
         URI uri = URI.create(text.replaceFirst("/+$", ""));
@@ -114,6 +123,14 @@ public record SiteSettings(
                 .filter(page -> template.contains("{day}") && !page.contains("{"))
                 .flatMap(WebAddress::parse)
                 .filter(WebAddress::isForButtons);
+    }
+
+    /// Names the site in pictures; empty if messages do not link to it.
+    public Optional<String> origin() {
+        return linkedAddresses().map(site -> {
+            String address = site.base().getAuthority() + site.prefix();
+            return name.equals(address) ? name : name + " · " + address;
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package digestbot.site;
 import static j2html.TagCreator.*;
 
 import digestbot.content.views.DigestViews;
+import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.digest.words.MarkedText.Piece;
@@ -26,10 +27,10 @@ import java.util.Optional;
 /// The pages that list digests: home, a topic, and a month of it. Pure.
 public record TopicPages(DigestViews views, SiteLayout layout) {
 
-    /// The number of highlights that a list shows of its first digests.
-    private static final int SHOWN_POINTS = 3;
+    /// The number of highlights that a list shows of its first digests, besides their headlines.
+    private static final int SHOWN_POINTS = 2;
 
-    /// The list of topics, each with its newest digest.
+    /// The newest digest of each topic.
     public String home(
             SiteAddress.Home address, String language, List<SiteEdition> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
@@ -40,6 +41,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             parts.add(p(texts.format("site-empty")));
         }
         parts.add(div(each(newest, edition -> entry(edition, true, true))).withClass("topics"));
+        parts.add(layout.getDaily(address, texts));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
@@ -54,11 +56,11 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
         parts.add(div(
-                        entry(newest.getFirst(), false, true),
+                        div(entry(newest.getFirst(), false, true), layout.getDaily(address, texts)),
                         div(each(newest.subList(1, newest.size()), edition -> entry(edition, false, false))))
                 .withClass("days"));
         parts.add(months(address.language(), topic, months, texts));
-        String description = new EditionText(views, newest.getFirst()).description();
+        String description = EditionText.headline(newest.getFirst().digest());
         return layout.page(
                 new PageHead(topic.name(), description, language, address, languages, Optional.empty()), parts);
     }
@@ -90,17 +92,22 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 texts.language().startsWith("zh") ? "uuuu年M月" : "LLLL uuuu", Locale.forLanguageTag(texts.language())));
     }
 
-    private DomContent entry(SiteEdition edition, boolean isOfTopic, boolean isFirst) {
+    private DomContent entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
-        String day = texts.day(edition.digest().key().day());
-        String named = edition.address().edition().isEmpty()
-                ? day
-                : day + " · " + edition.address().edition();
+        Digest digest = edition.digest();
         List<DomContent> facts = new ArrayList<>();
-        String title = isOfTopic ? edition.digest().topic().name() : named;
-        if (isOfTopic) {
-            facts.add(span(named));
+        if (namesTopic) {
+            facts.add(span(a(digest.topic().name())
+                    .withHref(layout.addresses()
+                            .link(new SiteAddress.OfTopic(
+                                    edition.address().language(),
+                                    edition.address().topic())))
+                    .attr("dir", "auto")));
+        }
+        facts.add(span(texts.day(digest.key().day())));
+        if (!edition.address().edition().isEmpty()) {
+            facts.add(span(edition.address().edition()).attr("dir", "auto"));
         }
         if (!words.counts().isEmpty()) {
             facts.add(span(words.counts()));
@@ -108,29 +115,22 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         if (!edition.corrections().isEmpty()) {
             facts.add(span(texts.format("site-corrected-badge")).withClass("badge"));
         }
-        String link = layout.addresses().link(edition.address());
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(
-                h2(a(title).withHref(isOfTopic ? topicLink(edition) : link)).attr("dir", "auto"), words.facts(facts)));
+                h2(a(words.headline()).withHref(layout.addresses().link(edition.address())))
+                        .attr("dir", "auto"),
+                words.facts(facts)));
         if (isFirst) {
             parts.add(words.shares());
+            parts.add(BlockHtml.of(firstPoints(words), 3));
+        } else if (!words.next().isEmpty()) {
+            parts.add(p(words.next()).withClass("description"));
         }
-        parts.add(isFirst ? firstPoints(words) : p(words.description()).withClass("description"));
-        parts.add(p(a(words.ownText("site-read-on"))
-                        .withHref(link)
-                        .attr("aria-label", texts.format("site-read-on") + ": " + title + ", " + day))
-                .withClass("on"));
         var entry = article().with(parts).withClasses("entry", isFirst ? "first" : "");
-        return WritingDirection.mark(entry, edition.digest().key().language());
+        return WritingDirection.mark(entry, digest.key().language());
     }
 
-    private String topicLink(SiteEdition edition) {
-        return layout.addresses()
-                .link(new SiteAddress.OfTopic(
-                        edition.address().language(), edition.address().topic()));
-    }
-
-    private static DomContent firstPoints(EditionText words) {
+    private static List<Block> firstPoints(EditionText words) {
         List<Block> shown = new ArrayList<>();
         int left = SHOWN_POINTS;
         for (Block block : words.highlights()) {
@@ -144,7 +144,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 left--;
             }
         }
-        return shown.isEmpty() ? p(words.description()).withClass("description") : BlockHtml.of(shown, 3);
+        return shown;
     }
 
     private DomContent months(String language, Topic topic, List<YearMonth> months, Texts texts) {
@@ -161,23 +161,23 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                         .attr("aria-label", texts.format("site-archive"))));
     }
 
-    /// A page that says why there is nothing at an address.
+    /// A page that says why there is nothing at an address, and leads on.
     ///
     /// @param isGone true if a digest was there and has been withdrawn
-    public String nothing(String language, boolean isGone) {
+    public String nothing(String language, boolean isGone, List<SiteEdition> newest) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
-        return layout.tool(
-                texts.language(),
-                heading,
-                List.of(),
-                List.of(section(
-                                h1(heading),
-                                iff(isGone, p(texts.format("withdrawn"))),
-                                p(a(layout.siteName())
-                                                .withHref(layout.addresses().link(new SiteAddress.Home(""))))
-                                        .withClass("on"))
-                        .withClass("nothing")));
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(section(
+                        h1(heading),
+                        p(texts.format(isGone ? "withdrawn" : "site-lost")),
+                        new SearchPages(layout).finding(language, ""))
+                .withClass("nothing"));
+        if (!newest.isEmpty()) {
+            parts.add(h2(texts.format("latest-digests")));
+            parts.add(div(each(newest, edition -> entry(edition, true, false))).withClass("topics"));
+        }
+        return layout.tool(texts.language(), heading, List.of(), parts);
     }
 
     /// The search page, in each of the bot's own languages. Pure.
@@ -228,23 +228,25 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         }
 
         private DomContent search(String language, String words) {
-            Texts texts = Texts.of(language);
-            return div(
-                            h1(texts.format("site-search")),
-                            form(
-                                            label(texts.format("search-hint")).withFor(WORDS),
-                                            input().withType("search")
-                                                    .withId(WORDS)
-                                                    .withName(WORDS)
-                                                    .withValue(words)
-                                                    .attr("maxlength", MAX_TYPED)
-                                                    .attr("required")
-                                                    .attr("dir", "auto"),
-                                            button(texts.format("search-button"))
-                                                    .withType("submit"))
-                                    .withAction(layout.addresses().link(new SiteAddress.Search(language)))
-                                    .attr("role", "search"))
+            return div(h1(Texts.of(language).format("site-search")), finding(language, words))
                     .withClass("searching");
+        }
+
+        private DomContent finding(String language, String words) {
+            Texts texts = Texts.of(language);
+            return form(
+                            label(texts.format("search-hint")).withFor(WORDS),
+                            input().withType("search")
+                                    .withId(WORDS)
+                                    .withName(WORDS)
+                                    .withValue(words)
+                                    .attr("maxlength", MAX_TYPED)
+                                    .attr("required")
+                                    .attr("dir", "auto"),
+                            button(texts.format("site-search")).withType("submit"))
+                    .withAction(layout.addresses().link(new SiteAddress.Search(texts.language())))
+                    .withClass("finding")
+                    .attr("role", "search");
         }
 
         private static PTag status(String said) {
@@ -252,22 +254,20 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         }
 
         private DomContent hit(SiteHit hit) {
-            String language = hit.digest().key().language();
-            String title = EditionText.label(hit.digest());
-            Optional<String> day = otherDay(hit, title);
+            Digest digest = hit.digest();
+            List<String> facts = new ArrayList<>(List.of(
+                    digest.topic().name(), EditionText.day(digest), digest.key().edition()));
+            facts.removeIf(String::isBlank);
             var entry = article(
-                            h2(a(title).withHref(layout.addresses().link(hit.address())))
+                            h2(a(EditionText.headline(digest))
+                                            .withHref(layout.addresses().link(hit.address())))
                                     .attr("dir", "auto"),
-                            iff(day, text -> p(span(text)).withClass("facts")),
+                            p(each(facts, fact -> span(fact))).withClass("facts"),
                             p(iff(hit.said(), SearchPages::said), each(hit.passage(), SearchPages::piece))
                                     .withClass("description")
                                     .attr("dir", "auto"))
                     .withClass("entry");
-            return WritingDirection.mark(entry, language);
-        }
-
-        private static Optional<String> otherDay(SiteHit hit, String title) {
-            return Optional.of(EditionText.day(hit.digest())).filter(day -> !title.contains(day));
+            return WritingDirection.mark(entry, digest.key().language());
         }
 
         private static DomContent said(Perspective perspective) {

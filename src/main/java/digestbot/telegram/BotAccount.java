@@ -4,6 +4,7 @@ import digestbot.content.action.Action;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
@@ -49,6 +50,7 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
         private final LongSupplier nanoTime;
         private volatile @Nullable BotAccount known;
         private OptionalLong failedAt = OptionalLong.empty();
+        private final AtomicBoolean asking = new AtomicBoolean();
 
         /// The client has to have a short timeout.
         Lookup(TelegramClient client, LongSupplier nanoTime) {
@@ -66,6 +68,21 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
         Optional<BotAccount> account() {
             BotAccount current = known;
             return current == null ? ask() : Optional.of(current);
+        }
+
+        /// The same without waiting: Telegram is asked meanwhile, so that a later call knows.
+        Optional<BotAccount> soon() {
+            BotAccount current = known;
+            if (current == null && asking.compareAndSet(false, true)) {
+                Thread.startVirtualThread(() -> {
+                    try {
+                        ask();
+                    } finally {
+                        asking.set(false);
+                    }
+                });
+            }
+            return Optional.ofNullable(current);
         }
 
         private synchronized Optional<BotAccount> ask() {

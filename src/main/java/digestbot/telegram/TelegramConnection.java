@@ -63,6 +63,11 @@ public final class TelegramConnection implements AutoCloseable {
         return new TelegramMessenger(client, interactiveClient, keyboards(), paid);
     }
 
+    /// The bot's name without `@`, for which nobody waits; empty until Telegram has told it.
+    public Optional<String> botName() {
+        return accounts.soon().map(BotAccount::username);
+    }
+
     BotAccount.Lookup accounts() {
         return accounts;
     }

@@ -12,6 +12,7 @@ import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.outside.FreePort;
+import digestbot.site.SubscribeLinks;
 import digestbot.web.WebServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -117,7 +118,7 @@ class PublicDoorsTest {
         config = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
         var clocks = new Clocks(InstantSource.system(), nanos::get);
-        server = Bot.site(config, library.database, library.library, views, clocks, running)
+        server = Bot.site(config, library.database, library.library, views, () -> SubscribeLinks.NONE, clocks, running)
                 .orElseThrow();
     }
 

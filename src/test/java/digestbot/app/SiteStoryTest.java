@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class SiteStoryTest extends BotStory {
         owner.write("/release trade " + TODAY, "Digest released");
         owner.write("/today trade", BUTTON);
         assertThat(site(PAGE).statusCode()).as("the page").isEqualTo(200);
+        Awaitility.await("the bot's name").until(() -> site(PAGE).body().contains("stage_bot?start=trade\">Telegram"));
     }
 
     @Test

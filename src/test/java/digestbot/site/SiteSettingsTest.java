@@ -38,10 +38,25 @@ class SiteSettingsTest {
                 "127.0.0.1",
                 port,
                 "Digests",
+                "",
                 List.of(),
                 links,
                 Optional.empty());
         assertThat(settings.linkedAddresses().isPresent()).isEqualTo(linked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://news.example.org, '', news.example.org, news.example.org",
+        "https://example.org/news, '', example.org, example.org · example.org/news",
+        "https://news.example.org, Both Sides, Both Sides, Both Sides · news.example.org",
+        "http://127.0.0.1:8090, '', Daily digests, Daily digests · 127.0.0.1:8090",
+        "http://localhost:8090, '', Daily digests, "
+    })
+    void aSiteIsCalledAsItsHostUnlessItHasAName(String url, String given, String name, @Nullable String origin) {
+        var settings = new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 8090, given);
+        assertThat(settings.name()).isEqualTo(name);
+        assertThat(settings.origin()).isEqualTo(Optional.ofNullable(origin));
     }
 
     @ParameterizedTest
@@ -60,7 +75,14 @@ class SiteSettingsTest {
     void aDigestHasThePageThatItsFileNamesOrElseTheConfiguredOne(
             @Nullable String pages, @Nullable String url, @Nullable String page) {
         var settings = new SiteSettings(
-                Optional.empty(), "127.0.0.1", 0, "Digests", List.of(), LinkPolicy.SERVED, Optional.ofNullable(pages));
+                Optional.empty(),
+                "127.0.0.1",
+                0,
+                "Digests",
+                "",
+                List.of(),
+                LinkPolicy.SERVED,
+                Optional.ofNullable(pages));
         String text = "---\ntopic: US-China\ndate: 2026-02-10\n%s\n---\n- Tariffs rise.\n"
                 .formatted(url == null ? "" : "url: " + url);
         ParseResult parsed = new DigestParser().parse(text.getBytes(StandardCharsets.UTF_8));

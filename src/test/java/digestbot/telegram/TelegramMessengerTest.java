@@ -168,7 +168,8 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     void aPictureIsShownAboveItsTextAndDrawnWhenItIsSent() {
         Destination chat = reachable();
         var drawn = new AtomicInteger();
-        var text = new CardText("Energy", "Monday", Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        var text = new CardText(
+                "Energy", "Monday", Optional.empty(), List.of(), List.of(), List.of(), List.of(), "News", "");
         var picture = new Attachment.Image("digestbot.png", "Energy, Monday", () -> {
             drawn.incrementAndGet();
             return CardRenderer.png(text, "en");

@@ -76,7 +76,7 @@ class TryPageTest {
             browser.awaitText("#digests", "US vs China");
         });
         opens("#site", () -> {
-            browser.awaitText("h1", "Digests");
+            browser.awaitText("h1", "Daily digests");
             browser.awaitText("main", "Film festivals exchange their opening nights.");
         });
     }

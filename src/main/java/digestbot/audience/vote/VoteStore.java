@@ -68,6 +68,10 @@ public record VoteStore(VoterHashes hashes) {
             return all() == 0 ? 0 : Math.round(100.0 * balanced / all());
         }
 
+        public VoteCount plus(VoteCount other) {
+            return new VoteCount(balanced + other.balanced, oneSided + other.oneSided);
+        }
+
         public Optional<VoteCount> ifAtLeast(int min) {
             return all() < min ? Optional.empty() : Optional.of(this);
         }

@@ -21,10 +21,10 @@ final class CardLayout {
     /// one point can be higher.
     static final int HEIGHT = 1_600;
 
-    private static final double MARGIN = 56;
-    private static final double INNER = WIDTH - 2 * MARGIN;
+    static final double MARGIN = 56;
+    static final double INNER = WIDTH - 2 * MARGIN;
     private static final double BAR = 12;
-    private static final double GAP = 34;
+    static final double GAP = 34;
     private static final double MORE = 12;
 
     /// The heights that the highlights may have; the first one only above perspectives that are not
@@ -40,6 +40,7 @@ final class CardLayout {
     private final TextBlock correction;
     private final TextBlock others;
     private final TextBlock missing;
+    private final TextBlock origin;
     private final PointColumn highlights;
     private final PerspectiveCardGrid perspectives;
 
@@ -54,6 +55,7 @@ final class CardLayout {
         String headings = String.join(" · ", text.others());
         others = set(headings.isEmpty() ? "" : texts.format("card-others", headings), TextStyle.PLAIN, 23, 2, 20);
         missing = set(texts.format("card-missing"), TextStyle.PLAIN, 23, 2, 20);
+        origin = set(text.origin(), TextStyle.PLAIN, 23, 1, 20);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
         perspectives = new PerspectiveCardGrid(text.perspectives(), texts, INNER);
     }
@@ -81,6 +83,7 @@ final class CardLayout {
                 .anyMatch(mark -> mark instanceof DisplayItem.TextItem drawn
                         && drawn.plain().indexOf(FontSet.MISSING) >= 0);
         y = missed ? missing.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER) : y;
+        y = origin.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
         int height = (int) Math.ceil(y + MARGIN);
         marks.set(0, new DisplayItem.RoundedBox(0, 0, WIDTH, height, 0, CardColours.PAPER));
         return new DisplayList(WIDTH, height, marks);
@@ -118,7 +121,7 @@ final class CardLayout {
     /// The height of the notes; that of the note on missing glyphs is reserved even if the note is
     /// not needed.
     private double noteHeight() {
-        return others.height() + missing.height();
+        return others.height() + missing.height() + origin.height();
     }
 
     private double highlightsHeight(PointLimit cut) {
@@ -161,7 +164,7 @@ final class CardLayout {
 
     /// A thin bar with the perspectives' shares of the articles, in their colours. Each part has
     /// the perspective's name and number, or the number alone, if that fits.
-    private static final class PerspectiveShareBar {
+    static final class PerspectiveShareBar {
 
         private static final double HEIGHT = 40;
         private static final double ABOVE = 16;

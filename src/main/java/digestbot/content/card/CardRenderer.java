@@ -23,6 +23,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 public final class CardRenderer {
 
+    /// The size of the picture in link previews, in pixels.
+    public static final int PREVIEW_WIDTH = CardLayout.WIDTH;
+    public static final int PREVIEW_HEIGHT = 630;
+
     private static final Object ONE_AT_A_TIME = new Object();
 
     private static final double SLANT = -0.2;
@@ -49,6 +53,13 @@ public final class CardRenderer {
     public static byte[] png(CardText text, String language) {
         synchronized (ONE_AT_A_TIME) {
             return png(CardLayout.of(text, language));
+        }
+    }
+
+    /// The same for link previews, which cut other shapes.
+    public static byte[] preview(CardText text, String language) {
+        synchronized (ONE_AT_A_TIME) {
+            return png(PreviewLayout.of(text, language));
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /// @param shares empty if the perspectives' shares of the articles are not known
 /// @param perspectives the chosen perspectives, in the reader's order
 /// @param others the headings of the author's other sections
+/// @param headline the news in one line
+/// @param origin where the picture is from; may be empty
 public record CardText(
         String title,
         String subtitle,
@@ -29,10 +31,12 @@ public record CardText(
         List<PerspectiveShare> shares,
         List<List<Block>> highlights,
         List<CardPerspective> perspectives,
-        List<String> others) {
+        List<String> others,
+        String headline,
+        String origin) {
 
     /// The reader's length and layout are ignored.
-    static CardText of(ViewContext view) {
+    static CardText of(ViewContext view, String origin) {
         Digest digest = view.digest();
         List<Integer> perspectives = view.chosen();
         var comparison = Comparison.of(digest, perspectives);
@@ -51,7 +55,9 @@ public record CardText(
                                 ? Stream.of(other.heading())
                                 : Stream.of())
                         .filter(Visibility::in)
-                        .toList());
+                        .toList(),
+                digest.headline(),
+                origin);
     }
 
     /// The points; blocks without any point (such as a lone heading) count as one.
@@ -61,6 +67,25 @@ public record CardText(
         }
         List<List<Block>> points = BulletPoints.each(blocks);
         return points.isEmpty() ? List.of(blocks) : points;
+    }
+
+    /// Tells whether the news is the first highlight.
+    public boolean isFirstHighlight() {
+        return !highlights.isEmpty()
+                && PlainText.of(highlights.getFirst())
+                        .lines()
+                        .findFirst()
+                        .filter(headline::equals)
+                        .isPresent();
+    }
+
+    /// The text alternative of a link's preview.
+    public String previewed() {
+        var lines = new StringJoiner("\n").add(title).add(subtitle).add(headline);
+        if (!shares.isEmpty()) {
+            lines.add(PerspectiveShare.joined(shares, PerspectiveShare::fullText));
+        }
+        return lines.toString();
     }
 
     /// The text alternative of the picture.

@@ -10,6 +10,7 @@ import digestbot.content.Reader;
 import digestbot.content.WebPage;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestLinks.DigestPages;
+import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.content.views.ViewButtons.ButtonRows;
 import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
@@ -17,10 +18,13 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Views of digests with the configured emoji and colours.
 ///
@@ -37,6 +41,7 @@ public class DigestViews {
     private static final int SHORT_POINTS = 2;
 
     private final TopicStyles styles;
+    private final Supplier<String> origin;
 
     public enum CombinedKind {
         /// Digests of several topics that are due at the same time, or of several days of one topic.
@@ -62,7 +67,13 @@ public class DigestViews {
     public record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
 
     public DigestViews(TopicStyles styles) {
+        this(styles, () -> "");
+    }
+
+    /// `origin` says in pictures where they are from.
+    public DigestViews(TopicStyles styles, Supplier<String> origin) {
         this.styles = styles;
+        this.origin = origin;
     }
 
     /// The view of the digest for the reader, as a message. Equal arguments give equal content.
@@ -187,7 +198,17 @@ public class DigestViews {
     /// The text of the picture of a digest for the reader, who shares it: it has the points with
     /// muted words, too.
     public CardText card(Digest digest, Reader reader) {
-        return CardText.of(ViewContext.of(digest, reader, styles).noted());
+        return CardText.of(ViewContext.of(digest, reader, styles).noted(), origin.get());
+    }
+
+    /// The numbers of articles and outlets, as far as they are known.
+    public String counts(Digest digest, Reader reader) {
+        return PlainText.ofInlines(new LeadPanel(ViewContext.of(digest, reader, styles)).counts(List.of()));
+    }
+
+    /// What the configuration says of an outlet.
+    public OutletLabel outlet(String name) {
+        return styles.outlet(name);
     }
 
     /// The shares that the reader's perspectives have of the digest's articles; empty if they are

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// For each article its number, linked title, outlet, the outlet's label, day and language, as far
-/// as these are known.
+/// For each article its number, linked title, outlet, the outlet's label, day, and language if it is
+/// another one than the digest's, as far as these are known.
 record SourceListBlocks(ViewContext view) {
 
     /// The number of articles from outlets that the reader hides.
@@ -117,7 +117,7 @@ record SourceListBlocks(ViewContext view) {
                         source.date()
                                 .map(day -> view.texts().shortDay(day, year))
                                 .orElse(""),
-                        Locale.forLanguageTag(source.language()).getLanguage())
+                        otherLanguage(source))
                 .filter(part -> !part.isBlank())
                 .toList());
         if (!origin.isEmpty()) {
@@ -125,6 +125,13 @@ record SourceListBlocks(ViewContext view) {
             line.addAll(origin);
         }
         return new Item(List.of(new Block.Paragraph(line)));
+    }
+
+    /// Empty if it is that of the digest.
+    private String otherLanguage(Source source) {
+        String language = Locale.forLanguageTag(source.language()).getLanguage();
+        String own = view.digest().key().language().replace('_', '-');
+        return language.equals(Locale.forLanguageTag(own).getLanguage()) ? "" : language;
     }
 
     private static String name(Source source) {

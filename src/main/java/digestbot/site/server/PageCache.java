@@ -6,7 +6,6 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
-import digestbot.site.SiteAddress;
 import digestbot.web.WebResource;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -14,17 +13,15 @@ import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Pages that were made from what readers may see, until that changes: a new digest concerns the
-/// pages of its topic and those of all topics. The database is asked whether anything has changed
-/// at most once in an interval, whatever the number of requests. Thread-safe.
+/// Pages that were made from what readers may see, until that changes: each page leads to the other
+/// topics. The database is asked whether anything has changed at most once in an interval, whatever
+/// the number of requests. Thread-safe.
 public final class PageCache {
 
     static final Consumer<Context> NOT_FOUND = _ -> {
@@ -39,6 +36,7 @@ public final class PageCache {
 
     private final Database database;
     private final Library library;
+    private final Supplier<?> beside;
     private final long interval;
     private final Clocks clocks;
     private final LruCache<PageKey, WebResource> pages = new LruCache<>(MAX_BYTES, PageCache::bytes);
@@ -48,22 +46,23 @@ public final class PageCache {
     private final FewThreads makers = new FewThreads("site-page", 2);
 
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
+    private volatile Known known = new Known(0, Long.MIN_VALUE, false, Instant.EPOCH);
 
-    /// The versions of pages when they were last read.
+    /// The version of what readers may see when it was last read, a number that only grows.
     ///
     /// @param isRead false before the first time
-    /// @param since when these versions were first seen; at the first time, the start of the
-    ///     server, since the server before may have made other pages of the same digests
-    private record Known(PageVersions versions, long at, boolean isRead, Instant since) {}
+    /// @param since when this version was first seen; at the first time, the start of the server,
+    ///     since the server before may have made other pages of the same digests
+    private record Known(long version, long at, boolean isRead, Instant since) {}
 
     /// A page and its version: one that was made while the library changed is never found later.
-    private record PageKey(String path, long version) {}
+    private record PageKey(String path, long version, Object beside) {}
 
-    /// `interval` is the highest age of a page.
-    public PageCache(Database database, Library library, Duration interval, Clocks clocks) {
+    /// `interval` is the highest age of a page; `beside` is what pages show besides digests.
+    public PageCache(Database database, Library library, Supplier<?> beside, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
+        this.beside = beside;
         this.interval = interval.toNanos();
         this.clocks = clocks;
     }
@@ -75,6 +74,11 @@ public final class PageCache {
     Consumer<Context> get(String path, Function<Transaction, Consumer<Context>> make) {
         refresh();
         return find(path).orElseGet(() -> inTurn(makers, () -> find(path).orElseGet(() -> make(path, make))));
+    }
+
+    /// A part of an answer that nobody can ask for by itself: no path has a question mark.
+    WebResource part(String name, Function<Transaction, WebResource> make) {
+        return (WebResource) get("?" + name, make::apply);
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.
@@ -99,28 +103,27 @@ public final class PageCache {
     }
 
     private Optional<Consumer<Context>> find(String path) {
-        return pages.find(key(path, known.versions())).map(page -> page);
+        return pages.find(key(path, known.version())).map(page -> page);
     }
 
-    private static PageKey key(String path, PageVersions versions) {
-        return new PageKey(path, versions.of(path));
+    private PageKey key(String path, long version) {
+        return new PageKey(path, version, beside.get());
     }
 
     private Consumer<Context> make(String path, Function<Transaction, Consumer<Context>> make) {
-        record MadeIn(PageVersions versions, Consumer<Context> answer) {}
-        // The versions first: the page may be newer than that, but not older.
+        record MadeIn(PageKey key, Consumer<Context> answer) {}
+        // The version first: the page may be newer than that, but not older.
         long at = clocks.nanos();
-        MadeIn made = database.read(tx -> new MadeIn(new PageVersions(library.versions(tx)), make.apply(tx)));
-        if (made.versions().total() > known.versions().total()) {
-            learn(made.versions(), at);
+        MadeIn made = database.read(tx -> new MadeIn(key(path, version(tx)), make.apply(tx)));
+        if (made.key().version() > known.version()) {
+            learn(made.key().version(), at);
         }
         if (!(made.answer() instanceof WebResource page)) {
             return made.answer();
         }
         Known last = known;
-        PageKey key = key(path, made.versions());
-        WebResource dated = key.equals(key(path, last.versions())) ? page.modifiedAt(last.since()) : page;
-        pages.put(key, dated);
+        WebResource dated = made.key().version() == last.version() ? page.modifiedAt(last.since()) : page;
+        pages.put(made.key(), dated);
         return dated;
     }
 
@@ -129,7 +132,7 @@ public final class PageCache {
             try {
                 if (isOld()) {
                     long at = clocks.nanos();
-                    learn(versions(), at);
+                    learn(version(), at);
                 }
             } finally {
                 asking.unlock();
@@ -138,25 +141,30 @@ public final class PageCache {
     }
 
     /// While the database cannot be read, the pages that are kept stay as they are.
-    private PageVersions versions() {
+    private long version() {
         try {
-            return database.read(tx -> new PageVersions(library.versions(tx)));
+            return database.read(tx -> version(tx));
         } catch (RuntimeException e) {
             if (!known.isRead()) {
                 throw e;
             }
-            return known.versions();
+            return known.version();
         }
     }
 
-    /// Versions never get smaller, but of two threads the one with the older versions may come
-    /// last.
-    private void learn(PageVersions versions, long at) {
+    private long version(Transaction transaction) {
+        return library.versions(transaction).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /// Of two threads the one with the older version may come last.
+    private void learn(long version, long at) {
         asking.lock();
         try {
-            boolean isNewer = versions.total() > known.versions().total();
+            boolean isNewer = version > known.version();
             known = new Known(
-                    isNewer ? versions : known.versions(),
+                    isNewer ? version : known.version(),
                     at,
                     true,
                     isNewer || !known.isRead() ? later(known.since()) : known.since());
@@ -180,40 +188,5 @@ public final class PageCache {
     private boolean isOld() {
         Known last = known;
         return !last.isRead() || clocks.nanos() - last.at() >= interval;
-    }
-
-    /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend
-    /// on all.
-    private static final class PageVersions {
-
-        static final PageVersions NONE = new PageVersions(Map.of());
-
-        private final Map<String, Long> bySegment = new HashMap<>();
-        private final long total;
-
-        PageVersions(Map<String, Long> byTopic) {
-            byTopic.forEach((topic, version) -> bySegment.merge(SiteAddress.topicSegment(topic), version, Long::sum));
-            total = byTopic.values().stream().mapToLong(version -> version).sum();
-        }
-
-        /// A number that is greater for newer versions.
-        long total() {
-            return total;
-        }
-
-        /// The version of the page with that path. The topic is its first segment, or its second
-        /// one after a language. If both are topics, either one counts.
-        long of(String path) {
-            int first = path.indexOf('/');
-            if (first < 0) {
-                return total;
-            }
-            int second = path.indexOf('/', first + 1);
-            Optional<Long> one = Optional.ofNullable(bySegment.get(path.substring(0, first)));
-            Optional<Long> other = second < 0
-                    ? Optional.empty()
-                    : Optional.ofNullable(bySegment.get(path.substring(first + 1, second)));
-            return one.isEmpty() && other.isEmpty() ? total : one.orElse(0L) + other.orElse(0L);
-        }
     }
 }

@@ -12,6 +12,7 @@ import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.search.SearchQuery;
+import digestbot.markdown.Markdown;
 import digestbot.site.EditionPages;
 import digestbot.site.FeedFormat;
 import digestbot.site.SiteAddress;
@@ -25,6 +26,7 @@ import digestbot.site.SiteLibrary.SiteHits;
 import digestbot.site.SitePages;
 import digestbot.site.SitePages.SiteAnswer;
 import digestbot.site.SiteSettings;
+import digestbot.site.SubscribeLinks;
 import digestbot.site.TopicPages.SearchPages;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The pages of digests. Their route matches every path, so it comes last.
 public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
@@ -51,6 +54,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
     /// All that the site serves of the published digests.
     ///
     /// @param colours those that perspectives can have, as 0xRRGGBB
+    /// @param subscribe where readers get the digests in chats, as far as it is known
     /// @param oldestPage how long readers may see a page after it changed
     public static List<SiteRoutes> all(
             SiteSettings settings,
@@ -58,16 +62,17 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             Database database,
             Library library,
             DigestViews views,
+            Supplier<SubscribeLinks> subscribe,
             Duration oldestPage,
             Clocks clocks) {
         SiteAddresses addresses = settings.addresses().orElseThrow();
         SiteAsset styles = SiteAsset.styles(colours);
         SiteAsset icon = SiteAsset.icon();
-        var layout = new SiteLayout(addresses, settings.name(), styles, icon);
+        var layout = new SiteLayout(addresses, settings.name(), styles, icon, subscribe, List.of());
         var published = new SiteLibrary(library);
-        var pages = new SitePages(published, views, layout);
+        var pages = new SitePages(published, views, layout, Markdown.parse(settings.about()));
         var feeds = new SiteFeeds(addresses, settings, published, views);
-        var cache = new PageCache(database, library, oldestPage, clocks);
+        var cache = new PageCache(database, library, subscribe, oldestPage, clocks);
         return List.of(
                 new FeedRoutes(addresses, feeds, cache),
                 new SiteFileRoutes(List.of(styles, icon), new SiteFileRoutes.SiteMap(addresses, published), cache),
@@ -79,8 +84,9 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                         new FewThreads("site-card", 1)),
                 new SearchRoutes(
                         database,
+                        cache,
                         published,
-                        new SearchPages(layout),
+                        layout,
                         new ClientLimits(clocks.monotonic(), SearchRoutes.PER_MINUTE, Duration.ofMinutes(1)),
                         new TrustedProxies(settings.proxies()),
                         new FewThreads("site-search", 1)),
@@ -99,17 +105,27 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     private Consumer<Context> answer(SiteAnswer answer) {
         return switch (answer) {
-            case SiteAnswer.Found(String html) ->
-                WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
+            case SiteAnswer.Found(String html) -> ofHtml(html);
             case SiteAnswer.Elsewhere(String path, boolean isPermanent) ->
                 context -> context.status(isPermanent ? HttpStatus.MOVED_PERMANENTLY : HttpStatus.FOUND)
                         .header(Header.LOCATION, pages.layout().addresses().link(path));
-            case SiteAnswer.Gone(String html) ->
-                context -> context.status(HttpStatus.GONE).contentType(HTML).result(html);
-            case SiteAnswer.Missing(String html) ->
-                context ->
-                        context.status(HttpStatus.NOT_FOUND).contentType(HTML).result(html);
+            case SiteAnswer.Gone(String language) -> nothing(HttpStatus.GONE, language);
+            case SiteAnswer.Missing(String language) -> nothing(HttpStatus.NOT_FOUND, language);
         };
+    }
+
+    /// Strangers may ask for any number of addresses that do not exist: all get one page.
+    private Consumer<Context> nothing(HttpStatus status, String asked) {
+        String language = Texts.of(asked).language();
+        return context -> {
+            WebResource page = cache.part(
+                    status.getCode() + language, tx -> ofHtml(pages.nothing(tx, language, status == HttpStatus.GONE)));
+            context.status(status).contentType(HTML).result(page.content());
+        };
+    }
+
+    private static WebResource ofHtml(String html) {
+        return WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
     }
 
     /// The pictures of digests, which link previews show. At most one is drawn at a time for the
@@ -163,7 +179,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
         private byte[] png(Digest digest) {
             String language = digest.key().language();
-            return CardRenderer.png(views.card(digest, Reader.on(digest.key().day(), language)), language);
+            return CardRenderer.preview(
+                    views.card(digest, Reader.on(digest.key().day(), language)), language);
         }
     }
 
@@ -200,8 +217,9 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
     record SearchRoutes(
             Database database,
+            PageCache cache,
             SiteLibrary site,
-            SearchPages pages,
+            SiteLayout layout,
             ClientLimits limits,
             TrustedProxies proxies,
             FewThreads searching)
@@ -222,7 +240,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                     if (context.path().endsWith("/")) {
                         show(context, language);
                     } else {
-                        context.redirect(pages.layout().addresses().link(path), HttpStatus.MOVED_PERMANENTLY);
+                        context.redirect(layout.addresses().link(path), HttpStatus.MOVED_PERMANENTLY);
                     }
                 });
             }
@@ -231,31 +249,44 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private void show(Context context, String language) throws InterruptedException {
             String words = words(context);
             if (words.isEmpty()) {
-                send(context, pages.empty(language));
+                cache.get(
+                                new SiteAddress.Search(language).path(),
+                                tx -> ofHtml(pages(tx, language).empty(language)))
+                        .accept(context);
                 return;
             }
             Optional<Duration> wait = limits.refuse(proxies.client(context), 1);
             if (wait.isPresent()) {
-                refuse(context, HttpStatus.TOO_MANY_REQUESTS, wait.get(), pages.busy(language, words));
+                refuse(
+                        context,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        wait.get(),
+                        new SearchPages(layout).busy(language, words));
                 return;
             }
             int page = page(context);
-            Optional<String> results =
-                    searching.call(MAX_WAIT, () -> pages.results(language, words, page, find(words, language, page)));
+            Optional<String> results = searching.call(
+                    MAX_WAIT,
+                    () -> database.read(
+                            tx -> pages(tx, language).results(language, words, page, find(tx, words, language, page))));
             if (results.isPresent()) {
-                send(context, results.get());
+                ofHtml(results.get()).accept(context);
             } else {
-                refuse(context, HttpStatus.SERVICE_UNAVAILABLE, RETRY, pages.busy(language, words));
+                refuse(context, HttpStatus.SERVICE_UNAVAILABLE, RETRY, new SearchPages(layout).busy(language, words));
             }
         }
 
-        private SiteHits find(String words, String language, int page) {
-            return database.read(tx -> site.search(
-                    tx,
+        private SearchPages pages(Transaction transaction, String language) {
+            return new SearchPages(layout.with(site.topics(transaction, language)));
+        }
+
+        private SiteHits find(Transaction transaction, String words, String language, int page) {
+            return site.search(
+                    transaction,
                     SearchQuery.of(words),
                     language,
                     SearchPages.HITS_OF_PAGE,
-                    (page - 1) * SearchPages.HITS_OF_PAGE));
+                    (page - 1) * SearchPages.HITS_OF_PAGE);
         }
 
         private static void refuse(Context context, HttpStatus status, Duration wait, String html) {
@@ -263,11 +294,6 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                     .header(Header.RETRY_AFTER, Long.toString(1 + wait.toSeconds()))
                     .contentType(HTML)
                     .result(html);
-        }
-
-        private static void send(Context context, String html) {
-            WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE)
-                    .accept(context);
         }
 
         private static String words(Context context) {

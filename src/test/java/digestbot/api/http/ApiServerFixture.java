@@ -41,7 +41,14 @@ final class ApiServerFixture implements AutoCloseable {
         routes = ApiRoutes.of(
                 library.database, library.digests(Optional.of(site)), site, nanos::get, new TrustedProxies(proxies));
         var settings = new SiteSettings(
-                Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED, Optional.empty());
+                Optional.of(URI.create(url)),
+                "127.0.0.1",
+                0,
+                "Digests",
+                "",
+                proxies,
+                LinkPolicy.SERVED,
+                Optional.empty());
         server = SiteServer.start(settings, List.of(routes)).orElseThrow();
     }
 

@@ -67,6 +67,30 @@ class CardLayoutTest {
                 .containsSubsequence("Side 0", "1 article", "Side 0, point 1 says something");
     }
 
+    @Test
+    void saysAtItsEndWhereItIsFrom() {
+        assertThat(lines(sheet(perspectives(2, 1)))).endsWith(SampleCards.ORIGIN);
+    }
+
+    /// One highlight, others of which some fit, a long one, and none.
+    @ParameterizedTest
+    @ValueSource(strings = {"- Talks went on.", "- Talks went on.\n- Ports.\n- Rails.", "LONG", ""})
+    void aPreviewHasOneSizeAndSaysTheNewsOnceAndWhereItIsFrom(String highlights) {
+        CardText text = perspectives(2, 1)
+                .highlights(highlights.replace("LONG", SampleCards.points("Talks", 9)))
+                .text("en");
+        DisplayList sheet = PreviewLayout.of(text, "en");
+        assertThat(List.of(sheet.width(), sheet.height())).containsExactly(1_200, 630);
+        assertThat(texts(sheet))
+                .allSatisfy(drawn -> assertThat(drawn.baseline()).isBetween(48.0, 600.0));
+        assertThat(lines(sheet))
+                .startsWith("World Energy · Wed 11 February 2026")
+                .contains(SampleCards.ORIGIN, "Side 0 1", "Side 1 2");
+        assertThat(lines(sheet).get(1)).isNotBlank().isSubstringOf(text.headline());
+        assertThat(lines(sheet)).filteredOn(line -> line.startsWith("Talks 1")).hasSizeLessThan(2);
+        assertThat(lines(sheet).contains("Rails.")).isEqualTo(highlights.contains("Rails."));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 2", "5, 3", "6, 3", "7, 4", "8, 4", "9, 3", "12, 4", "20, 4"})
     void perspectivesStandInColumnsThatAreAlignedAndDoNotOverlap(int perspectives, int columns) {
@@ -153,7 +177,7 @@ class CardLayoutTest {
                 .highlights("- A *second* thing with **weight** and [a link](https://example.org).")
                 .text(language, LocalDate.of(2026, 2, 20), List.of());
         Texts texts = Texts.of(language);
-        String said = text.described() + " " + String.join(" · ", text.others());
+        String said = text.described() + " " + text.origin() + " " + String.join(" · ", text.others());
         List<String> own = Stream.concat(
                         Stream.of(texts.format("nothing-reported"), texts.format("card-others", "Background"), "…"),
                         Stream.concat(

@@ -21,6 +21,8 @@ final class SampleCards {
 
     static final LocalDate DAY = LocalDate.of(2026, 2, 11);
 
+    static final String ORIGIN = "Both Sides · news.example.org";
+
     private final StringBuilder perspectives = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
     private String highlights = "- Talks went on.\n";
@@ -84,7 +86,7 @@ final class SampleCards {
                 today,
                 ZoneId.of("UTC"),
                 Set.of());
-        return new DigestViews(TopicStyles.DEFAULT).card(digest, reader);
+        return new DigestViews(TopicStyles.DEFAULT, () -> ORIGIN).card(digest, reader);
     }
 
     static Stream<DisplayItem.RoundedBox> boxes(DisplayList sheet) {

@@ -10,6 +10,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,15 @@ class CardTextTest {
         assertThat(one.perspectives())
                 .extracting(CardText.CardPerspective::name)
                 .containsExactly("United States");
+    }
+
+    /// Others see it, too.
+    @Test
+    void isTheSameWhateverItsReaderMutes() {
+        Reader reader = reader(ReadingOptions.DEFAULT, 0);
+        Reader muting = reader.withWords(ReaderWords.muted(Set.of("tariffs", "point")));
+        assertThat(EDITIONS.card(SampleDigests.usual().digest(), muting))
+                .isEqualTo(EDITIONS.card(SampleDigests.usual().digest(), reader));
     }
 
     @Test

@@ -30,13 +30,13 @@ class SourcesTest {
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            en | US | PRIVATE | since 1900 | Harbour Post · privately owned · United States · since 1900 · 5 Feb · en
-            en | -  | -       | ''         | Harbour Post · 5 Feb · en
-            en | CN | STATE   | ''         | Harbour Post · state-run · China · 5 Feb · en
-            en | -  | PUBLIC  | ''         | Harbour Post · public broadcaster · 5 Feb · en
-            de | CN | STATE   | ''         | Harbour Post · staatlich · China · 5. Feb. · en
-            es | CN | STATE   | ''         | Harbour Post · medio estatal · China · 5 feb · en
-            zh | CN | STATE   | ''         | Harbour Post · 官方媒体 · 中国 · 2月5日 · en
+            en | US | PRIVATE | since 1900 | Harbour Post · privately owned · United States · since 1900 · 5 Feb
+            en | -  | -       | ''         | Harbour Post · 5 Feb
+            en | CN | STATE   | ''         | Harbour Post · state-run · China · 5 Feb
+            en | -  | PUBLIC  | ''         | Harbour Post · public broadcaster · 5 Feb
+            de | CN | STATE   | ''         | Harbour Post · staatlich · China · 5. Feb.
+            es | CN | STATE   | ''         | Harbour Post · medio estatal · China · 5 feb
+            zh | CN | STATE   | ''         | Harbour Post · 官方媒体 · 中国 · 2月5日
             """)
     void anEntryHasTheLabelOfItsOutlet(String language, String country, OutletKind kind, String note, String origin) {
         var styles = styles("Harbour Post", label(country, kind, note));

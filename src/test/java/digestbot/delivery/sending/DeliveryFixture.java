@@ -498,7 +498,15 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         @Override
         public CardText card(Digest digest, Reader reader) {
             return new CardText(
-                    digest.title(), reader.language(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+                    digest.title(),
+                    reader.language(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    digest.title(),
+                    "");
         }
 
         @Override

@@ -14,6 +14,7 @@ import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
 import digestbot.site.SiteSettings;
+import digestbot.site.SubscribeLinks;
 import digestbot.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +51,9 @@ public final class SiteFixture implements AutoCloseable {
     /// Is run whenever a digest is read.
     volatile Runnable reading = () -> {};
 
+    /// Where readers get the digests in chats.
+    volatile SubscribeLinks subscribe = SubscribeLinks.NONE;
+
     private final ImportedFolder digests;
     private final DigestViews views = new DigestViews(styles());
     private final WebServer server;
@@ -63,7 +68,15 @@ public final class SiteFixture implements AutoCloseable {
         Path digestFolder = ImportedFolder.create(folder.resolve("digests"));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
-        var settings = new SiteSettings(Optional.of(URI.create(base)), "127.0.0.1", 0, "Example Digests");
+        var settings = new SiteSettings(
+                Optional.of(URI.create(base)),
+                "127.0.0.1",
+                0,
+                "Example Digests",
+                "We read **both** sides.",
+                List.of(),
+                SiteSettings.LinkPolicy.SERVED,
+                Optional.empty());
         server = SiteServer.start(
                         settings,
                         SitePageRoutes.all(
@@ -72,6 +85,7 @@ public final class SiteFixture implements AutoCloseable {
                                 database,
                                 library,
                                 views,
+                                () -> subscribe,
                                 Duration.ZERO,
                                 new Clocks(() -> now, System::nanoTime)))
                 .orElseThrow();

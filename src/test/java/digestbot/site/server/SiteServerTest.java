@@ -3,9 +3,11 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +71,102 @@ class SiteServerTest {
                             "rel=\"canonical\" href=\"" + SiteFixture.BASE + path + "\"");
         }
         soft.assertAll();
+    }
+
+    @Test
+    void theNewsIsTheHeadingAndStandsOnce() throws Exception {
+        site.write("c.md", digest("energy", "2026-02-12", "The third day.\n- Something else."));
+        String page = site.get("/energy/2026-02-12/").body();
+        assertThat(page)
+                .contains(
+                        "<h1 dir=\"auto\">The third day.</h1>",
+                        "<li>Something else.</li>",
+                        "property=\"og:title\" content=\"The third day. · Topic energy, 12 Feb 2026\"")
+                .doesNotContain("<li>The third day.</li>", "Published Thu");
+        assertThat(site.get("/energy/").body())
+                .contains("The third day.</a></h2>", "The second day.</a></h2>")
+                .doesNotContain("<li>The third day.</li>");
+        assertThat(site.get("/energy/atom.xml").body())
+                .contains("<title>The third day. · Topic energy, 12 Feb 2026</title>");
+        site.write(
+                "d.md",
+                digest("energy", "2026-02-11", "As the author says.", "headline: A headline", "edition: Evening"));
+        assertThat(site.get("/energy/2026-02-11-Evening/").body())
+                .contains("<h1 dir=\"auto\">A headline</h1>", "<li>As the author says.</li>", "Published Thu 12 Feb");
+        assertThat(site.get("/en/search/?q=author").body()).contains(">A headline</a></h2>", "<span>Evening</span>");
+    }
+
+    @Test
+    void aPageLeadsToOtherTopicsAndDays() throws Exception {
+        for (String topic : List.of("t1", "t2", "t3", "t4", "t5", "trade")) {
+            site.write(topic + ".md", digest(topic, "2026-02-11", "News of " + topic));
+        }
+        site.write("de.md", digest("t1", "2026-02-11", "Neues von t1", "language: de"));
+        site.write("c.md", digest("energy", "2026-02-12", "The third day."));
+        assertThat(site.get(DAY).body())
+                .contains(
+                        "href=\"/energy/\" dir=\"auto\" aria-current=\"true\"",
+                        "href=\"/t5/\"",
+                        "All topics",
+                        "href=\"/t1/2026-02-11/\" dir=\"auto\">News of t1</a>",
+                        "News of trade",
+                        "href=\"/energy/2026-02-10/\" rel=\"prev\"",
+                        "The first day.",
+                        "href=\"/energy/2026-02-12/\" rel=\"next\"",
+                        "The third day.")
+                .doesNotContain("href=\"/trade/\"");
+        assertThat(site.get("/de/t1/2026-02-11/").body()).contains("href=\"/de/t1/\"", "href=\"/energy/\"");
+        site.withdraw("t5", "2026-02-11");
+        assertThat(site.get(DAY).body()).contains("href=\"/trade/\"").doesNotContain("/t5/", "All topics");
+    }
+
+    @Test
+    void aPageSaysWhereItsDigestsCanBeHadAndIsSharedByPlainLinks() throws Exception {
+        assertThat(site.get(DAY).body())
+                .contains(
+                        "href=\"/energy/atom.xml\" type=\"application/atom+xml\">RSS</a>",
+                        "https://t.me/share/url?url=https%3A%2F%2Fnews.example.org%2Fenergy%2F2026-02-11%2F&amp;text=The%20second",
+                        "mailto:?subject=The%20second",
+                        ">" + SiteFixture.BASE + DAY + "</span>")
+                .doesNotContain("?start=", "discord.com");
+        site.subscribe = new SubscribeLinks(Optional.of("news_bot"), Optional.of("1234"));
+        for (String path : List.of(DAY, "/energy/", DAY + "us/")) {
+            assertThat(site.get(path).body())
+                    .as(path)
+                    .contains(
+                            "href=\"https://t.me/news_bot?start=energy\"",
+                            "href=\"https://discord.com/oauth2/authorize?client_id=1234\"");
+        }
+        assertThat(site.get("/").body()).contains("href=\"https://t.me/news_bot\"");
+    }
+
+    @Test
+    void aPageSaysWhatTheSiteIs() throws Exception {
+        String about = site.get("/en/about/").body();
+        assertThat(about)
+                .contains(
+                        "<p>We read <strong>both</strong> sides.</p>",
+                        "The latest 2 digests",
+                        "United States",
+                        "0 corrected",
+                        "rel=\"canonical\" href=\"" + SiteFixture.BASE + "/en/about/\"")
+                .doesNotContain("votes on these digests");
+        assertThat(site.get("/de/about/").body()).contains("Über diese Website", "Die letzten 2 Überblicke");
+        assertThat(status("/about/")).isEqualTo(404);
+    }
+
+    /// It is made once for all addresses at which there is nothing.
+    @Test
+    void anAddressWithoutAPageLeadsOn() throws Exception {
+        HttpResponse<String> missing = site.get("/nothing/");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body())
+                .contains("Page not found", "The second day.", "href=\"/energy/\"", "action=\"/en/search/\"")
+                .doesNotContain("The first day.");
+        site.reading = () -> {
+            throw new IllegalStateException("a digest was read");
+        };
+        assertThat(site.get("/nothing/else/").body()).isEqualTo(missing.body());
     }
 
     @Test
@@ -233,6 +331,7 @@ class SiteServerTest {
                 /energy/2026-02-11/us/more/ 404 -
                 /energy/2026-02/card.png 404 -
                 /energy/2026-02-11/us/card.png 404 -
+                /en/about 301 /en/about/
                 /nothing/ 404 -
                 """.lines().toList()) {
             String path = each.substring(0, each.indexOf(' '));
@@ -278,13 +377,20 @@ class SiteServerTest {
         }
     }
 
+    /// The shape that previews show without cutting, and its size as the head of a PNG has it.
     @Test
     void thePictureIsForLinkPreviews() throws Exception {
         HttpResponse<byte[]> picture = site.bytes(DAY + "card.png");
         assertThat(picture.headers().firstValue("content-type")).contains("image/png");
         assertThat(picture.body()).startsWith(0x89, 'P', 'N', 'G');
+        var size = ByteBuffer.wrap(picture.body(), 16, 8);
+        assertThat(List.of(size.getInt(), size.getInt())).containsExactly(1_200, 630);
         assertThat(site.get(DAY).body())
-                .contains("property=\"og:image\" content=\"" + SiteFixture.BASE + DAY + "card.png\"");
+                .contains(
+                        "property=\"og:image\" content=\"" + SiteFixture.BASE + DAY + "card.png\"",
+                        "property=\"og:image:width\" content=\"1200\"",
+                        "property=\"og:image:height\" content=\"630\"",
+                        "name=\"twitter:card\" content=\"summary_large_image\"");
         String tag = picture.headers().firstValue("etag").orElseThrow();
         assertThat(site.get(DAY + "card.png", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);

@@ -1,0 +1,29 @@
+package digestbot.site;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Where readers of the site get its digests in chats.
+///
+/// @param telegramBot the name of the bot without `@`; empty if there is none, or as long as it is
+///     not known
+/// @param discordApplication the id of the application; empty if there is none
+public record SubscribeLinks(Optional<String> telegramBot, Optional<String> discordApplication) {
+
+    public static final SubscribeLinks NONE = new SubscribeLinks(Optional.empty(), Optional.empty());
+
+    /// What Telegram takes in a link.
+    private static final Pattern PAYLOAD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    /// The link that subscribes to the topic, or starts the bot.
+    Optional<String> telegram(Optional<String> topic) {
+        String payload =
+                topic.filter(PAYLOAD.asMatchPredicate()).map("?start="::concat).orElse("");
+        return telegramBot.map(name -> "https://t.me/" + name + payload);
+    }
+
+    /// The link that adds the bot to a server.
+    Optional<String> discord() {
+        return discordApplication.map("https://discord.com/oauth2/authorize?client_id="::concat);
+    }
+}
