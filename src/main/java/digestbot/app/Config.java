@@ -314,11 +314,12 @@ public record Config(
     /// The settings of the delivery of digests.
     ///
     /// @param inFlight at most so many requests to a platform are in flight
+    /// @param holdHours the hours after which a held digest is published automatically; 0: never
     public record DeliverySettings(
             @Key(def = "32", min = 4, max = 1_000) int inFlight,
             @Key(def = "never") HoldPolicy.HoldMode hold,
 
-            @Key(def = "2", min = 1, max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
+            @Key(def = "2", max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
             Duration holdHours) {
 
         public HoldPolicy holdPolicy() {

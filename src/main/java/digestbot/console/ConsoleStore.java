@@ -112,6 +112,19 @@ final class ConsoleStore {
                 .list();
     }
 
+    /// What the list of digests says about one.
+    ///
+    /// @param warnings the number of those about its revision
+    record ListedDigest(String state, long warnings) {}
+
+    static ListedDigest listed(Transaction tx, long digest) {
+        return tx.select("SELECT state, (SELECT count(*) FROM warning"
+                        + " WHERE digest = digest.number AND revision = digest.revision) AS warnings"
+                        + " FROM digest WHERE number = ?", digest)
+                .map((row, _) -> new ListedDigest(row.getString("state"), row.getLong("warnings")))
+                .one();
+    }
+
     /// What became of a digest's deliveries on each platform.
     static Map<Platform, DigestTotals> totals(Transaction tx, long digest) {
         Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
