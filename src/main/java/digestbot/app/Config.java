@@ -337,8 +337,22 @@ public record Config(
             @Key(def = "7", max = 1_000) int keep,
             @Key(def = "03:15") LocalTime at) {}
 
-    /// The hours after which a digest counts as late; 0: never.
-    public record Alarms(@Key(def = "2", max = 24) int lateHours) {}
+    /// The settings of notices to owners.
+    ///
+    /// @param lateHours the hours after which a digest counts as late; 0: never
+    /// @param reportAt the local time of the daily report, or `never`
+    public record Alarms(
+            @Key(def = "2", max = 24) int lateHours,
+
+            @Key(def = "09:00", pattern = "never|([01]\\d|2[0-3]):[0-5]\\d", expected = "a time such as 09:00, or never")
+            String reportAt) {
+
+        Optional<LocalTime> report() {
+            return Optional.of(reportAt)
+                    .filter(time -> !time.equals("never"))
+                    .map(LocalTime::parse);
+        }
+    }
 
     /// The days of inactivity after which an unreachable chat is deleted; 0: never.
     public record Subscribers(

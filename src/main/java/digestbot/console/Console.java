@@ -9,6 +9,7 @@ import digestbot.config.EffectiveSetting;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.Database;
+import digestbot.delivery.status.DigestTotalStore;
 import digestbot.ops.health.Readiness;
 import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServer;
@@ -80,7 +81,7 @@ public final class Console {
         BroadcastService broadcasts = services.broadcasts();
         var audit = new AuditPage(database, services.library(), clock);
         var later =
-                new BackgroundValue<>(() -> database.read(tx -> ConsoleStore.later(tx, clock.instant())), clock);
+                new BackgroundValue<>(() -> database.read(tx -> DigestTotalStore.later(tx, clock.instant())), clock);
         var recipients = new RecipientsForm(services.library());
         var preview = new MessagePreview(services.digests().messages(), 4);
         var counts = new BroadcastPage.ProgressCounts(database, broadcasts, clock);

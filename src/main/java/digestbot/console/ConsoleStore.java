@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,17 +124,6 @@ final class ConsoleStore {
                 .one();
     }
 
-    /// What became of a digest's deliveries on each platform.
-    static Map<Platform, DigestTotals> totals(Transaction tx, long digest) {
-        Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
-        tx.select("SELECT platform, outcome, deliveries FROM digest_total WHERE digest = ?", digest)
-                .map((row, _) -> Map.entry(
-                        Platform.of(row.getString("platform")),
-                        new DigestTotals(Map.of(row.getString("outcome"), row.getLong("deliveries")))))
-                .forEach(entry -> totals.merge(entry.getKey(), entry.getValue(), DigestTotals::plus));
-        return totals;
-    }
-
     record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
 
     /// Counts unsettled and failed deliveries. Each state has its own partial index, since there may
@@ -161,18 +149,6 @@ final class ConsoleStore {
             case IN_FLIGHT -> " AND lease_until IS NOT NULL";
             case PAUSED, SENT, FAILED, CANCELLED -> "";
         };
-    }
-
-    /// The deliveries of each digest that are scheduled for later, by its number.
-    static Map<Long, Long> later(Transaction tx, Instant now) {
-        return tx.select(DeliverySql.of("SELECT i.digest, count(*) AS deliveries FROM delivery d"
-                        + " JOIN delivery_item i ON i.delivery = d.number"
-                        + " WHERE d.state = {queued} AND d.next_at IS NOT NULL AND d.priority = 1"
-                        + " AND d.platform IN ('telegram', 'discord') AND d.next_at > :now AND d.due_at > :now"
-                        + " AND d.cause IN {subscribed} GROUP BY i.digest"))
-                .bind("now", now.toEpochMilli())
-                .map((row, _) -> Map.entry(row.getLong("digest"), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// The deliveries that are due within a quarter of an hour.

@@ -3,6 +3,7 @@ package digestbot.console;
 import static digestbot.console.PageParts.count;
 import static j2html.TagCreator.*;
 
+import digestbot.delivery.status.DigestTotals;
 import j2html.tags.DomContent;
 import java.util.Optional;
 

@@ -22,6 +22,8 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Transaction;
 import digestbot.delivery.retries.FailedRetries;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
@@ -151,7 +153,7 @@ record DigestPage(
         StoredDigest digest = find(context);
         long sent = services.database()
                 .read(tx -> DigestTotals.sum(
-                        ConsoleStore.totals(tx, digest.number()).values()))
+                        DigestTotalStore.of(tx, digest.number()).values()))
                 .sent();
         confirm(
                 context,
@@ -209,7 +211,7 @@ record DigestPage(
                             warnings(found),
                             results(
                                     number,
-                                    ConsoleStore.totals(tx, number),
+                                    DigestTotalStore.of(tx, number),
                                     scheduled,
                                     FailedRetries.RetryStore.sendable(tx, number),
                                     session),

@@ -7,6 +7,8 @@ import static j2html.TagCreator.*;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
@@ -143,7 +145,7 @@ record DigestsPage(Database database, Library library, BackgroundValue<Map<Long,
                         .column(
                                 "Delivered",
                                 hit -> DeliveryBar.of(
-                                        DigestTotals.sum(ConsoleStore.totals(tx, hit.number()).values()),
+                                        DigestTotals.sum(DigestTotalStore.of(tx, hit.number()).values()),
                                         scheduled.map(known -> known.getOrDefault(hit.number(), 0L))))
                         .asCards()
                         .of(

@@ -6,6 +6,7 @@ import static j2html.TagCreator.*;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.console.ConsoleStore.RecentDigest;
 import digestbot.console.PageParts.Tone;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.library.archive.HeldDigests;
 import j2html.tags.DomContent;
 import java.time.Instant;

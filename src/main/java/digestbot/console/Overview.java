@@ -17,6 +17,8 @@ import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.Due;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
@@ -147,7 +149,7 @@ final class Overview {
                 .map(digest -> new DigestsSection(
                         digest,
                         DigestTotals.sum(
-                                ConsoleStore.totals(tx, digest.number()).values()),
+                                DigestTotalStore.of(tx, digest.number()).values()),
                         scheduled.map(later -> later.getOrDefault(digest.number(), 0L)),
                         VoteStore.count(tx, digest.number())))
                 .toList();
