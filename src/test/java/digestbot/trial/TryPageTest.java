@@ -235,7 +235,7 @@ class TryPageTest {
 
                 - 今天港口恢复运营。
                 """);
-        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · Owner, Private chat");
+        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · Olga, Private chat");
         browser.screenshot("try-elsewhere", Browser.DESKTOP, false);
         browser.axe();
         browser.find(TELEGRAM + ".elsewhere").click();
@@ -252,6 +252,14 @@ class TryPageTest {
     void aPhoneShowsOneConversationAtATime() {
         browser.see(Browser.PHONE, false);
         assertThat(browser.find(".panel.telegram").isDisplayed()).isTrue();
+        assertThat(browser.driver()
+                        .executeScript("return document.querySelector('.telegram .log').getBoundingClientRect().top"))
+                .as("one row stands above the conversation")
+                .matches(top -> ((Number) top).intValue() < 60);
+        browser.find("#simulate").click();
+        assertThat(browser.find("#now").isDisplayed()).isTrue();
+        browser.screenshot("try-phone-drawer", Browser.PHONE, false);
+        browser.axe();
         browser.find(".switch [data-show=discord]").click();
         browser.find(".panel.discord");
         assertThat(browser.driver()

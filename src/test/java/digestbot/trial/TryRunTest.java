@@ -66,7 +66,7 @@ class TryRunTest {
         return TryRun.start(
                 new PrintStream(paper, true, StandardCharsets.UTF_8),
                 true,
-                SampleTrial.defaults(),
+                SampleTrial.shipped(),
                 digests,
                 SandboxTrial.TrialPorts.FREE);
     }
