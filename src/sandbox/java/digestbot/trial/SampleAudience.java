@@ -92,6 +92,12 @@ final class SampleAudience {
                 for (String topic : topics) {
                     audience.deliver(chats, topic, day, library.listed(transaction, topic, day, day));
                 }
+                if (day.isBefore(today)) {
+                    transaction.execute(
+                            "UPDATE digest SET published_at = ? WHERE day = ? AND published_at IS NOT NULL",
+                            day.atTime(FIRST_DELIVERY).toInstant(ZoneOffset.UTC).toEpochMilli(),
+                            day.toString());
+                }
             }
             add(transaction, "delivery_hour", "hour, platform, cause, outcome, within", audience.hours);
             add(transaction, "digest_total", "digest, platform, outcome", audience.totals);

@@ -168,7 +168,7 @@ final class TryRun implements AutoCloseable {
     }
 
     /// Returns true if all digests were delivered.
-    boolean deliverAll() throws InterruptedException {
+    boolean deliverAll() throws InterruptedException, IOException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
             out.printf("The bot didn't start within %d seconds.%n", READY_TIMEOUT.toSeconds());
             return false;
@@ -186,7 +186,9 @@ final class TryRun implements AutoCloseable {
             bot.database().writeWithoutResult(tx -> bot.unsentDigests().publish(tx, digest));
             awaitAllBut(each);
         }
-        return subscribed && arrived(each);
+        boolean arrived = arrived(each);
+        folder.correct();
+        return subscribed && arrived;
     }
 
     /// Waits for each digest before the next one; otherwise the bot would combine several days of a

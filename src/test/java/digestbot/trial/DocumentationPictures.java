@@ -92,6 +92,7 @@ final class DocumentationPictures {
     private void tryPage() throws IOException {
         for (String panel : List.of(TELEGRAM, DISCORD)) {
             browser.awaitText(panel + ".log", NEWEST);
+            browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
         shoot("try-page", Browser.DESKTOP);
     }
