@@ -213,9 +213,7 @@ public final class Bot implements AutoCloseable {
                 notices,
                 config.alarms().report(),
                 ZoneId.systemDefault(),
-                Optional.of(config.console())
-                        .filter(ConsoleSettings::isOn)
-                        .flatMap(ConsoleSettings::address),
+                Optional.of(config.console()).filter(ConsoleSettings::isOn).flatMap(ConsoleSettings::address),
                 clock);
         BroadcastRunner broadcastRunner = broadcasts.runner(
                 chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));

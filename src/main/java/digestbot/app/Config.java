@@ -344,13 +344,14 @@ public record Config(
     public record Alarms(
             @Key(def = "2", max = 24) int lateHours,
 
-            @Key(def = "09:00", pattern = "never|([01]\\d|2[0-3]):[0-5]\\d", expected = "a time such as 09:00, or never")
+            @Key(
+                    def = "09:00",
+                    pattern = "never|([01]\\d|2[0-3]):[0-5]\\d",
+                    expected = "a time such as 09:00, or never")
             String reportAt) {
 
         Optional<LocalTime> report() {
-            return Optional.of(reportAt)
-                    .filter(time -> !time.equals("never"))
-                    .map(LocalTime::parse);
+            return Optional.of(reportAt).filter(time -> !time.equals("never")).map(LocalTime::parse);
         }
     }
 

@@ -109,8 +109,8 @@ public record HeldDigestCommands(
         Texts texts = context.texts();
         String described = description(context, held);
         var text = new StringBuilder(held.publishesAt()
-                .map(until ->
-                        texts.format("release-line", described, context.moments().withZone(until)))
+                .map(until -> texts.format(
+                        "release-line", described, context.moments().withZone(until)))
                 .orElseGet(() -> texts.format("release-line-open", described)));
         List<Diagnostic> warnings = DIGESTS.warnings(
                 context.transaction(), held.digest().number(), held.digest().revision());

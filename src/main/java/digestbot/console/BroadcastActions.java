@@ -276,8 +276,8 @@ record BroadcastActions(
     /// The local time in the form; empty if it is not valid.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.of(
-                    LocalDate.parse(text(context, DAY)), LocalTime.parse(text(context, AT))));
+            return Optional.of(
+                    LocalDateTime.of(LocalDate.parse(text(context, DAY)), LocalTime.parse(text(context, AT))));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -174,7 +174,8 @@ record DigestPage(
                                 .formatted(
                                         digest.topic().name(),
                                         digest.key().day(),
-                                        Texts.of(LANGUAGE).languageName(digest.key().language()),
+                                        Texts.of(LANGUAGE)
+                                                .languageName(digest.key().language()),
                                         consequence),
                         danger(verb),
                         address + action,
@@ -198,8 +199,7 @@ record DigestPage(
         List<DomContent> parts = services.database().read(tx -> {
             List<Diagnostic> found = FILES.warnings(tx, number, stored.revision());
             Optional<HeldDigest> held = services.digests().held().find(tx, number);
-            DomContent shown =
-                    each(views(number, choices, chosen), both(content(tx, stored, chosen.view())));
+            DomContent shown = each(views(number, choices, chosen), both(content(tx, stored, chosen.view())));
             Stream<DomContent> first = held.isPresent()
                     ? Stream.of(
                             decision(tx, held.orElseThrow(), found.size(), session),
@@ -220,13 +220,12 @@ record DigestPage(
                                     new ViewCountStore().ofDigest(tx, number), id -> perspectiveName(digest, id)),
                             shown);
             Stream<DomContent> last = Stream.of(
-                        DigestSourcePages.revisions(number, FILES.revisions(tx, number), clock.instant()),
-                        liveSection(
-                                "history",
-                                "Audit log",
-                                audit.table(
-                                        tx,
-                                        AuditStore.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH))));
+                    DigestSourcePages.revisions(number, FILES.revisions(tx, number), clock.instant()),
+                    liveSection(
+                            "history",
+                            "Audit log",
+                            audit.table(
+                                    tx, AuditStore.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH))));
             return Stream.concat(first, last).toList();
         });
         PageLayout.show(
@@ -253,9 +252,7 @@ record DigestPage(
     }
 
     private static DomContent warnings(List<Diagnostic> found) {
-        return found.isEmpty()
-                ? each()
-                : section(h2("Warnings"), ul(each(found, PageParts::diagnostic)));
+        return found.isEmpty() ? each() : section(h2("Warnings"), ul(each(found, PageParts::diagnostic)));
     }
 
     /// Stays in view while the text is read.
@@ -368,11 +365,7 @@ record DigestPage(
 
     /// `sendable` is the number of deliveries that a retry would send.
     private static DomContent results(
-            long digest,
-            Map<Platform, DigestTotals> totals,
-            Optional<Long> scheduled,
-            long sendable,
-            Session session) {
+            long digest, Map<Platform, DigestTotals> totals, Optional<Long> scheduled, long sendable, Session session) {
         DigestTotals all = DigestTotals.sum(totals.values());
         if (all.planned() == 0) {
             return liveSection("results", TITLE, muted("No deliveries."));

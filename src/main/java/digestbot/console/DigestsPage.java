@@ -87,7 +87,9 @@ record DigestsPage(Database database, Library library, BackgroundValue<Map<Long,
         List<LibraryTopic> topics = library.topics(tx);
         SearchResult result = library.search(tx, request.query(), "", PAGE_SIZE, request.page() * PAGE_SIZE);
         return List.of(
-                search(request, topics), digests(tx, request, result, later.latest()), others(new FileStore().others(tx)));
+                search(request, topics),
+                digests(tx, request, result, later.latest()),
+                others(new FileStore().others(tx)));
     }
 
     private static DomContent others(List<String> files) {
@@ -140,12 +142,16 @@ record DigestsPage(Database database, Library library, BackgroundValue<Map<Long,
                         .column("Day", hit -> day(hit.day().toString()))
                         .text("Topic", hit -> library.topicName(tx, hit.topic()))
                         .column("Digest", hit -> digest(tx, hit, request.query()))
-                        .column("Status", hit -> DigestsSection.status(facts.get(hit.number()).state()))
+                        .column(
+                                "Status",
+                                hit -> DigestsSection.status(
+                                        facts.get(hit.number()).state()))
                         .number("Warnings", hit -> facts.get(hit.number()).warnings())
                         .column(
                                 "Delivered",
                                 hit -> DeliveryBar.of(
-                                        DigestTotals.sum(DigestTotalStore.of(tx, hit.number()).values()),
+                                        DigestTotals.sum(DigestTotalStore.of(tx, hit.number())
+                                                .values()),
                                         scheduled.map(known -> known.getOrDefault(hit.number(), 0L))))
                         .asCards()
                         .of(

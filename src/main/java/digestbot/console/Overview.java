@@ -68,8 +68,7 @@ final class Overview {
     private final BackgroundValue<Map<Long, Long>> later;
 
     /// `later` has the numbers of deliveries that are scheduled for later, by digest.
-    Overview(
-            ConsoleServices services, AuditPage audit, BackgroundValue<Map<Long, Long>> later, InstantSource clock) {
+    Overview(ConsoleServices services, AuditPage audit, BackgroundValue<Map<Long, Long>> later, InstantSource clock) {
         this.services = services;
         this.audit = audit;
         this.later = later;
@@ -129,7 +128,8 @@ final class Overview {
                     text(" and restart the bot.")));
         }
         if (received.isEmpty()) {
-            steps.add(li(withCode("Put the first digest into the digest folder; `digestbot check` finds its mistakes.")));
+            steps.add(
+                    li(withCode("Put the first digest into the digest folder; `digestbot check` finds its mistakes.")));
         }
         if (counted.filter(known -> known.active() == 0).isPresent()) {
             steps.add(li(withCode("Write `/start` to the bot and choose a topic.")));
@@ -142,8 +142,7 @@ final class Overview {
                                 .orElseGet(() -> Charts.subscribers(muted("Counting…"))));
     }
 
-    private static List<DigestsSection> received(
-            Transaction tx, Optional<Map<Long, Long>> scheduled, Instant now) {
+    private static List<DigestsSection> received(Transaction tx, Optional<Map<Long, Long>> scheduled, Instant now) {
         ZoneId zone = ZoneId.systemDefault();
         return ConsoleStore.latest(tx, LocalDate.ofInstant(now, zone), zone).stream()
                 .map(digest -> new DigestsSection(
@@ -231,7 +230,8 @@ final class Overview {
                 .map(DigestsSection::totals)
                 .toList());
         long broadcasts = HourCountStore.broadcastMessages(
-                tx, now.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.DAYS).toInstant());
+                tx,
+                now.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.DAYS).toInstant());
         return tile(
                 "Delivered today",
                 count(today.sent()),
@@ -310,10 +310,7 @@ final class Overview {
     /// @param upcoming those that are due in the next hours, by quarter of an hour
     /// @param growth the last 30 days, the oldest first
     private record Counts(
-            List<Due> due,
-            List<UpcomingDeliveries> upcoming,
-            List<Chats> chats,
-            List<DailyGrowth> growth) {
+            List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {
 
         private static Counts read(Transaction tx, Instant now) {
             return new Counts(

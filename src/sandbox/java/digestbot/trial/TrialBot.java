@@ -191,7 +191,9 @@ final class TrialBot implements TrialControls, AutoCloseable {
                 Path name = original.relativize(file);
                 byte[] content = Files.readAllBytes(file);
                 String text = new String(content, StandardCharsets.UTF_8);
-                boolean isNew = !isCorrected && !seen.containsKey(file) && CORRECTION.matcher(text).find();
+                boolean isNew = !isCorrected
+                        && !seen.containsKey(file)
+                        && CORRECTION.matcher(text).find();
                 put(name, isNew ? CORRECTION.matcher(text).replaceFirst("").getBytes(StandardCharsets.UTF_8) : content);
                 if (isNew) {
                     corrected.put(name, content);

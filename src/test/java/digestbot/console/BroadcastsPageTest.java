@@ -114,7 +114,8 @@ class BroadcastsPageTest {
                 .contains("Send broadcast 1?", "Send to 1,003 recipients now?", ">Send to 1,003<", "<p>News</p>")
                 .containsPattern(SHOWN);
         assertThat(act(page, "/schedule", "at", FAR).body())
-                .contains("Schedule broadcast 1?", "Schedule for 1,003 recipients, to be sent at 2999-01-01 10:00 (UTC)?")
+                .contains(
+                        "Schedule broadcast 1?", "Schedule for 1,003 recipients, to be sent at 2999-01-01 10:00 (UTC)?")
                 .contains(">Schedule for 1,003<", "action=\"/broadcasts/1/schedule\"");
         assertThat(acted(page, "/schedule", "at", "soon")).contains("Enter a date and time.");
         assertThat(acted(page, "/schedule", "day", "2020-01-01", "at", "08:00"))
@@ -246,7 +247,7 @@ class BroadcastsPageTest {
     void aBroadcastCanBeDuplicated() throws Exception {
         String page = drafted("Hello");
         console.submit(page + "/recipients", "platform", "", "language", "zh");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         HttpResponse<String> copied = console.post(page + "/duplicate");
         assertThat(copied.headers().firstValue("Location").orElseThrow()).isEqualTo("/broadcasts/2");
         assertThat(console.follow(copied))
@@ -281,7 +282,7 @@ class BroadcastsPageTest {
     @Test
     void theReportSaysWhatBecameOfItOnEachPlatform() throws Exception {
         String page = drafted("Hello");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         console.sql("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,
                                       state, failure, unreachable, reason, shared_content) VALUES
@@ -383,7 +384,9 @@ class BroadcastsPageTest {
     }
 
     private static String[] recipients(String platform, String reads) {
-        return new String[] {"platform", platform, "reads", reads, "language", "", "active-days", "", "at", FAR};
+        return new String[] {
+            "platform", platform, "reads", reads, "language", "", "active-days", "", "day", DAY, "at", FAR
+        };
     }
 
     @Test
@@ -461,7 +464,7 @@ class BroadcastsPageTest {
     /// A running broadcast to three, of which none is sent.
     private String running() throws Exception {
         String page = drafted("Hello");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         console.sql("UPDATE broadcast SET plan_cursor = NULL");
         console.sql("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, shared_content)

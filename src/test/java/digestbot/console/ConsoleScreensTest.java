@@ -54,12 +54,9 @@ class ConsoleScreensTest {
         for (String topic : List.of("trade", "energy", "rail")) {
             console.hold(topic, "2026-02-06", NOW, NOW.plusSeconds(7_200));
         }
-        console.sql(
-                """
+        console.sql("""
                 INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
-                VALUES ('trade', '2026-02-06', 'de', '', 'a.md', 'published', 1, 'News', ?, ?)""",
-                NOW.toEpochMilli(),
-                NOW.toEpochMilli());
+                VALUES ('trade', '2026-02-06', 'de', '', 'a.md', 'published', 1, 'News', ?, ?)""", NOW.toEpochMilli(), NOW.toEpochMilli());
         console.sql("""
                 INSERT INTO digest_total (digest, platform, outcome, deliveries)
                 SELECT max(number), 'telegram', 'planned', 12 FROM digest

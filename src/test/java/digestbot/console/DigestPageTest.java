@@ -97,14 +97,15 @@ class DigestPageTest {
                         "Release now",
                         "Don&#x27;t publish…",
                         "aria-label=\"Views\"",
-                        "<p>News.</p>",
+                        "class=\"chat telegram\"",
                         "<code>trade.md</code>",
                         "Audit log")
                 .doesNotContain("No deliveries.", "Not enough votes.", "Was this balanced?");
         console.sql("INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'no title')");
         console.sql("UPDATE digest SET held_until = ? WHERE number = 3", HeldDigests.UNTIL_DECIDED.toEpochMilli());
         assertThat(console.page("/digests/3"))
-                .containsSubsequence("It has 1 warning. It waits until somebody decides.", "aria-label=\"Views\"", "no title");
+                .containsSubsequence(
+                        "It has 1 warning. It waits until somebody decides.", "aria-label=\"Views\"", "no title");
     }
 
     @Test
@@ -114,7 +115,7 @@ class DigestPageTest {
                 + " VALUES (1, 'telegram', 'planned', 9), (1, 'telegram', 'sent', 9)");
         String words = ">9 of 9 due<";
         await().untilAsserted(() -> assertThat(console.page("/digests"))
-                .contains("published</span>", "<td class=\"n\" data-heading=\"Warnings\"><span>1</span>", words));
+                .contains("published</span>", "data-heading=\"Warnings\" class=\"n\"><span>1</span>", words));
         assertThat(section("results")).as("both pages agree").contains(words);
     }
 

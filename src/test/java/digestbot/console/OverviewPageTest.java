@@ -284,6 +284,7 @@ class OverviewPageTest {
     void saysInOneLineHowTheBotIs() throws Exception {
         now = Instant.EPOCH.plus(Duration.ofDays(12));
         console.lastBackup = Optional.of(now.minus(Duration.ofHours(3)));
+        settled("1970-01-12T12:00:00Z", "digest", "sent", 250, 1);
         String zone = Texts.zone(ZoneId.systemDefault());
         assertThat(console.page("/"))
                 .as("the time zone stands once, and at each column of moments")
@@ -302,9 +303,7 @@ class OverviewPageTest {
         long digest = newest();
         total(digest, "planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3");
         awaitDigests(">6 of 10 due · 2 failed<", "<span>50%</span>");
-        assertThat(console.page("/digests"))
-                .as("the other pages say the same")
-                .contains(">6 of 10 due · 2 failed<");
+        assertThat(console.page("/digests")).as("the other pages say the same").contains(">6 of 10 due · 2 failed<");
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`. They show `try` with the digests
-/// of the folder `digests` and the shipped configuration, and one more digest that is held, so that the same digests give the same pictures on machines with the
+/// of the folder `digests` and the shipped configuration, and one more digest that is held, so that the same digests
+/// give the same pictures on machines with the
 /// same fonts.
 final class DocumentationPictures {
 

@@ -45,7 +45,7 @@ class TryRunTest {
     }
 
     @Test
-    void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws InterruptedException {
+    void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws Exception {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(printed()).contains("Read on the web");

@@ -255,8 +255,8 @@ final class DigestImporter {
             return new Decision(unheldState, Optional.empty(), file.warnings());
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
-        Optional<Instant> review = Optional.of(holdPolicy.end(clock.instant()))
-                .filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
+        Optional<Instant> review =
+                Optional.of(holdPolicy.end(clock.instant())).filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
         Optional<Instant> until = embargo(file)
                 .filter(end -> review.isEmpty() || end.isAfter(review.get()))
                 .or(() -> review);

@@ -21,13 +21,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tells the owners once a day, in a line for each topic, whether the digests of the last 24 hours
@@ -58,7 +56,9 @@ public record DailyReport(
                     totals.plus(other.totals),
                     later + other.later,
                     mistakes + other.mistakes,
-                    Stream.of(lastSent, other.lastSent).flatMap(Optional::stream).max(Comparator.naturalOrder()));
+                    Stream.of(lastSent, other.lastSent)
+                            .flatMap(Optional::stream)
+                            .max(Comparator.naturalOrder()));
         }
 
         String text(Texts texts, ZoneId zone, String topic) {
@@ -78,8 +78,7 @@ public record DailyReport(
             add(parts, texts, "daily-blocked", blocked);
             add(parts, texts, "daily-failed", totals.failed() - blocked);
             if (totals.sent() > 0) {
-                parts.add(texts.format(
-                        "daily-interacted", Math.round(100.0 * totals.interacted() / totals.sent())));
+                parts.add(texts.format("daily-interacted", Math.round(100.0 * totals.interacted() / totals.sent())));
             }
             add(parts, texts, "daily-mistakes", mistakes);
             return String.join(" · ", parts);
@@ -95,9 +94,10 @@ public record DailyReport(
     /// To be called every few seconds from one thread.
     public void sendIfDue(Database database) {
         ZonedDateTime now = clock.instant().atZone(zone);
-        Optional<Instant> due = at.map(time -> now.toLocalDate().atTime(time).atZone(zone).toInstant())
-                .filter(begin -> !begin.isAfter(now.toInstant())
-                        && begin.plus(PATIENCE).isAfter(now.toInstant()));
+        Optional<Instant> due = at.map(
+                        time -> now.toLocalDate().atTime(time).atZone(zone).toInstant())
+                .filter(begin ->
+                        !begin.isAfter(now.toInstant()) && begin.plus(PATIENCE).isAfter(now.toInstant()));
         long day = now.toLocalDate().toEpochDay();
         if (due.isEmpty() || !database.read(tx -> notices.isUnsent(tx, KIND, day))) {
             return;
@@ -117,7 +117,8 @@ public record DailyReport(
         digests.forEach(digest -> lines.merge(
                 digest.topic(),
                 new TopicLine(
-                        DigestTotals.sum(DigestTotalStore.of(tx, digest.number()).values()),
+                        DigestTotals.sum(
+                                DigestTotalStore.of(tx, digest.number()).values()),
                         later.getOrDefault(digest.number(), 0L),
                         digest.mistakes(),
                         DigestTotalStore.lastSent(tx, digest.number())),
@@ -134,8 +135,8 @@ public record DailyReport(
                 .map(address -> List.of(Button.link(texts.format("mistake-show-button"), address)))
                 .toList();
         return Content.of(
-                List.of(Panel.plain(List.of(
-                        Block.Paragraph.of(texts.format("daily-title")), Block.ItemList.bullets(items)))),
+                List.of(Panel.plain(
+                        List.of(Block.Paragraph.of(texts.format("daily-title")), Block.ItemList.bullets(items)))),
                 buttons);
     }
 }
