@@ -132,7 +132,7 @@ public record DailyReport(
                 .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                 .toList();
         List<List<Button>> buttons = console.stream()
-                .map(address -> List.of(Button.link(texts.format("mistake-show-button"), address)))
+                .map(address -> List.of(Button.link(texts.format("daily-show-button"), address)))
                 .toList();
         return Content.of(
                 List.of(Panel.plain(
