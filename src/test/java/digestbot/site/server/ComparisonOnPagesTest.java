@@ -14,7 +14,7 @@ class ComparisonOnPagesTest {
 
     private static final String DAY = "/us-china/2026-02-12/";
     private static final Pattern SECTION = Pattern.compile("<section class=\"compare\" id=\"compare\">(.*?)</section>");
-    private static final String SAYS_NOTHING = "so each side is listed in turn.";
+    private static final String SAYS_NOTHING = "so each perspective is listed in turn.";
 
     @AutoClose
     private final SiteFixture site;
