@@ -38,7 +38,9 @@ record AboutPage(DigestViews views, SiteLayout layout) {
         parts.add(header(h1(title)));
         parts.add(section(BlockHtml.of(written, 2)).attr("dir", "auto"));
         if (!latest.isEmpty()) {
-            parts.add(section(h2(texts.format("site-perspectives")), ul(each(newest(latest), this::perspectives))));
+            parts.add(section(
+                    h2(texts.format("site-perspectives")),
+                    ul(each(newest(latest), this::perspectives)).withClass("bare")));
             parts.add(outlets(latest, texts));
         }
         parts.add(section(

@@ -165,7 +165,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        words.pictureText(),
+                        EditionText.label(edition.digest()),
                         structuredData(edition, address, title, description, picture, cited))));
     }
 
@@ -186,7 +186,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         if (edition.corrections().isEmpty()) {
             return List.of();
         }
-        return List.of(aside(
+        return List.of(section(
                         h2(texts.format("site-corrections")).withClass("label"),
                         ul(each(
                                 edition.corrections(),

@@ -186,12 +186,6 @@ public final class EditionText {
         return PlainText.of(blocks).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
-    /// A description of the digest's picture.
-    public String pictureText() {
-        return TextShortener.shorten(
-                2 * DESCRIPTION_LENGTH, views.card(digest, reader).previewed().replace('\n', ' '));
-    }
-
     /// A text of the bot's own is marked with its language where the bot does not know the
     /// digest's.
     DomContent own(String text) {

@@ -162,7 +162,7 @@ public record SiteLayout(
         links.discord().ifPresent(address -> ways.add(li(a("Discord").withHref(address))));
         ways.add(li(feedLink(feed, "RSS")));
         return WritingDirection.mark(
-                aside(h2(texts.format("site-get-daily")).withClass("label"), ul().with(ways))
+                section(h2(texts.format("site-get-daily")).withClass("label"), ul().with(ways))
                         .withClass("get"),
                 texts.language());
     }
@@ -173,7 +173,7 @@ public record SiteLayout(
         String telegram = "https://t.me/share/url?url=%s&text=%s".formatted(encoded(address), encoded(title));
         String mail = "mailto:?subject=%s&body=%s".formatted(encoded(title), encoded(address));
         return WritingDirection.mark(
-                aside(
+                section(
                                 h2(texts.format("site-share")).withClass("label"),
                                 ul(
                                         li(a("Telegram").withHref(telegram)),

@@ -79,15 +79,6 @@ public record CardText(
                         .isPresent();
     }
 
-    /// The text alternative of a link's preview.
-    public String previewed() {
-        var lines = new StringJoiner("\n").add(title).add(subtitle).add(headline);
-        if (!shares.isEmpty()) {
-            lines.add(PerspectiveShare.joined(shares, PerspectiveShare::fullText));
-        }
-        return lines.toString();
-    }
-
     /// The text alternative of the picture.
     public String described() {
         var lines = new StringJoiner("\n").add(title).add(subtitle);

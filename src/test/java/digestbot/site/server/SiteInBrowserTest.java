@@ -50,6 +50,8 @@ class SiteInBrowserTest {
             day-three, /energy/2026-02-11/
             perspective, /us-china/2026-02-11/china/
             day-arabic, /climate/2026-02-12/
+            search, /en/search/?q=route
+            about, /en/about/
             missing, /nothing/
             """)
     void everyPageIsWhole(String name, String path) {
