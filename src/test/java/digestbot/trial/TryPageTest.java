@@ -78,7 +78,7 @@ class TryPageTest {
         });
         opens("#site", () -> {
             browser.awaitText("h1", "Daily digests");
-            browser.awaitText("main", "Film festivals exchange their opening nights");
+            browser.awaitText("main", "A new cargo route");
         });
     }
 
