@@ -154,11 +154,11 @@ class DigestCommandsTest {
     }
 
     @Test
-    void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
+    void belowAPerspectiveIsTheButtonOfTheDaysDigests() {
         conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
         // Of the same day.
         conversation.privately(new ReadAction.ShowPerspective("us", "", "yesterday"));
-        // World Trade has no such perspective.
+        // Of both topics, whether or not they have the perspective.
         conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
         // One topic alone is meant.
         conversation.privately(new ReadAction.ShowPerspective("us", "us-china", ""));
@@ -271,9 +271,9 @@ class DigestCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', 3, US vs China · What us-china is about on 2026-02-06\nFri 6 February 2026",
-        "trade, '', 2, World Trade · What trade is about on 2026-02-06\nFri 6 February 2026",
-        "us-china, 5 feb, 1, US vs China · What us-china is about on 2026-02-05\nThu 5 February 2026 (yesterday)",
+        "'', '', 3, US vs China · What us-china is about on 2026-02-06",
+        "trade, '', 2, World Trade · What trade is about on 2026-02-06",
+        "us-china, 5 feb, 1, US vs China · What us-china is about on 2026-02-05",
         "us-china 2026-02-05, '', 1, US vs China · What us-china is about on 2026-02-05",
         "yesterday, '', 1, US vs China · What us-china is about on 2026-02-05",
         "world trade friday, '', 2, World Trade · What trade is about on 2026-02-06"
@@ -320,7 +320,7 @@ class DigestCommandsTest {
                 new ReadAction.Changes("", ""),
                 new ReadAction.ListSources("trade", "", ""))) {
             Reply reply = conversation.onDiscord(false, typed);
-            assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Thema: ");
+            assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Überblicke");
         }
     }
 

@@ -126,7 +126,10 @@ class InlineModeTest {
                 .contains(new ClientRow.ButtonRow(List.of(
                         new ClientRow.ClientButton(1, "Überblick öffnen", Optional.of(LINK), true),
                         new ClientRow.ClientButton(
-                                2, "Im Web lesen", Optional.of(PAGE.address().url()), true))));
+                                2,
+                                "Im Web weiterlesen",
+                                Optional.of(PAGE.address().url()),
+                                true))));
     }
 
     @Test

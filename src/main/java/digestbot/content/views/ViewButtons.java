@@ -41,7 +41,9 @@ record ViewButtons(long number, ViewContext view) {
         if (shown instanceof DigestView.Sources) {
             row.add(overview());
         }
-        if (!view.digest().sources().isEmpty() && !shown.equals(new DigestView.Sources())) {
+        boolean isList =
+                shown instanceof DigestView.Sources(boolean all, var _, OptionalInt only) && !all && only.isEmpty();
+        if (!view.digest().sources().isEmpty() && !isList) {
             row.add(sourcesBeside(shown));
         }
         page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));

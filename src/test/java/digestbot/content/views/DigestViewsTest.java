@@ -211,7 +211,7 @@ class DigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(3, 3, 3, 3, 3, 3, 3, 2, 3);
+                .containsExactly(4, 3, 4, 3, 4, 3, 2, 3);
     }
 
     @ParameterizedTest

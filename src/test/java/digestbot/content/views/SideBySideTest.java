@@ -230,6 +230,7 @@ class SideBySideTest {
         assertThat(pages).hasSizeGreaterThan(2);
         List<String> pairs = pages.stream()
                 .flatMap(page -> page.panels().stream())
+                .filter(panel -> !panel.title().isEmpty())
                 .flatMap(panel -> panel.body().stream())
                 .filter(Block.Paragraph.class::isInstance)
                 .map(block -> ContentDump.text(((Block.Paragraph) block).content()))
