@@ -132,7 +132,7 @@ public final class Bot implements AutoCloseable {
                         digestViews,
                         webPages,
                         votes,
-                        config.delivery().inFlight(),
+                        config.delivery(),
                         clock),
                 DeliveryModule::close);
         Planner planner = deliveries.planner();

@@ -11,7 +11,7 @@ public final class SubscriberStore {
 
     private static final String COLUMNS =
             "SELECT number, platform, chat_id, kind, title, paused_reason, language, zone,"
-                    + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
+                    + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles, urgent FROM subscriber ";
 
     public Optional<Subscriber> find(Transaction transaction, long number) {
         return where(transaction, "number = ?", number);
@@ -66,7 +66,7 @@ public final class SubscriberStore {
         transaction.execute(
                 """
                         UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, quiet_mode = ?,
-                                              broadcasts = ?, bundles = ?
+                                              broadcasts = ?, bundles = ?, urgent = ?
                         WHERE number = ?
                         """,
                 preferences.language(),
@@ -80,6 +80,7 @@ public final class SubscriberStore {
                         .id(),
                 preferences.announcements() ? 1 : 0,
                 preferences.bundles() ? 1 : 0,
+                preferences.urgent() ? 1 : 0,
                 number);
     }
 
@@ -174,7 +175,8 @@ public final class SubscriberStore {
                 ZoneId.of(row.getString("zone")),
                 QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode")),
                 row.getInt("broadcasts") != 0,
-                row.getInt("bundles") != 0);
+                row.getInt("bundles") != 0,
+                row.getInt("urgent") != 0);
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }

@@ -13,6 +13,7 @@ import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.WordAction;
 import digestbot.digest.DigestView;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class WordCommandsTest {
 
     private static Action command(WordKind kind, String words) {
         return switch (kind) {
-            case FOLLOW -> new WordAction.Follow(words);
+            case FOLLOW, STORY -> new WordAction.Follow(words);
             case MUTE -> new WordAction.Mute(words);
         };
     }
@@ -63,22 +64,50 @@ class WordCommandsTest {
 
     @Test
     void aWordIsRemovedByItsButton() {
-        for (WordKind kind : WordKind.values()) {
-            Reply list = conversation.privately(command(kind, "tariffs, steel"));
-            conversation.press(pressOf(list, "✕ tariffs"));
-            conversation.press(pressOf(list, "✕ tariffs"));
+        for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
+            Reply list = conversation.privately(command(kind, kind + "ed, steel"));
+            conversation.press(pressOf(list, "✕ steel"));
+            conversation.press(pressOf(list, "✕ steel"));
             conversation.privately(command(kind, ""));
         }
     }
 
     @Test
     void theListHasPagesAndALimitForEachKind() {
-        String fifty = IntStream.rangeClosed(1, 50).mapToObj(i -> "word" + i).collect(Collectors.joining(", "));
-        for (WordKind kind : WordKind.values()) {
+        for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
+            String fifty =
+                    IntStream.rangeClosed(1, 50).mapToObj(i -> kind.id() + i).collect(Collectors.joining(", "));
             Reply first = conversation.privately(command(kind, fifty));
             conversation.privately(command(kind, "another"));
             conversation.press(pressOf(first, "2/3"));
         }
+    }
+
+    @Test
+    void noWordIsFollowedAndMutedAtOnce() {
+        conversation.privately(new WordAction.Follow("festival"));
+        conversation.privately(new WordAction.Mute("oil, festivals"));
+        conversation.privately(new WordAction.Follow("Oil"));
+    }
+
+    @Test
+    void aWordCanBeMutedForThirtyDays() {
+        conversation.privately(new WordAction.Mute("steel"));
+        Reply added = conversation.privately(new WordAction.Mute("tariffs, steel, ports"));
+        conversation.press(pressOf(added, "Only for 30 days"));
+        conversation.privately(new WordAction.Mute(""));
+    }
+
+    @Test
+    void aStoryIsFollowedBelowItsDigestAndLeadsToTheDaysBefore() throws IOException {
+        for (String day : List.of("2026-02-02", "2026-02-03", "2026-02-04")) {
+            conversation.arrive(
+                    "us-china", "US vs China", day, "us: United States: The talks go on. {story: talks}", "china: China");
+        }
+        conversation.privately(new ReadAction.DigestOfDay("us-china", "2026-02-04"));
+        conversation.tap("Follow: The talks go on.");
+        conversation.privately(new WordAction.Follow(""));
+        conversation.tap("✕ Story: The talks go on.");
     }
 
     @Test

@@ -58,6 +58,16 @@ final class Settings {
     private static final Setting<Boolean> BROADCASTS =
             preference("announcements", 1, Preferences::announcements, Preferences::withAnnouncements);
 
+    /// Urgent digests do not wait for the schedule.
+    private static final Setting<Boolean> URGENT = Setting.flag(
+            "urgent",
+            Screen.OVERVIEW,
+            scope -> scope.chats().all(scope.transaction(), scope.chat()).stream()
+                            .allMatch(each -> each.subscription().schedule().timeOfDay().isEmpty())
+                    ? Optional.empty()
+                    : Optional.of(scope.preferences().urgent()),
+            (scope, on) -> scope.with(scope.preferences().withUrgent(on)));
+
     /// Crossposting to servers that follow the chat.
     private static final Setting<Boolean> CROSSPOSTS = ofChannel(
             "crossposts",
@@ -86,6 +96,7 @@ final class Settings {
     /// The toggles of how digests are delivered, in the order of their buttons.
     static final List<Toggle> DELIVERY = List.of(
             new Toggle("bundles-button", BUNDLES),
+            new Toggle("urgent-button", URGENT),
             new Toggle("publish-button", CROSSPOSTS),
             new Toggle("discussions-button", DISCUSSIONS),
             new Toggle("own-threads-button", OWN_THREADS));
@@ -193,6 +204,7 @@ final class Settings {
 
     private static final List<Setting<?>> ALL = List.of(
             BUNDLES,
+            URGENT,
             BROADCASTS,
             CROSSPOSTS,
             DISCUSSIONS,
