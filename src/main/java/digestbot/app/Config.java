@@ -195,7 +195,8 @@ public record Config(
 
     public TopicStyles styles() {
         Map<String, TopicStyle> styles = new HashMap<>();
-        topics.forEach((id, topic) -> styles.put(id, new TopicStyle(topic.emoji(), topic.blindSpots(), topic.perspectives())));
+        topics.forEach(
+                (id, topic) -> styles.put(id, new TopicStyle(topic.emoji(), topic.blindSpots(), topic.perspectives())));
         Map<String, OutletLabel> labels = new HashMap<>();
         outlets.forEach(
                 (name, outlet) -> labels.put(name, new OutletLabel(outlet.country(), outlet.kind(), outlet.note())));
@@ -239,6 +240,7 @@ public record Config(
 
             @Key(def = "false", pattern = "true|false", expected = "true or false")
             boolean blindSpots,
+
             @Key(each = "perspective") Map<String, PerspectiveStyleConfig> perspectives) {}
 
     /// The configured facts about an outlet, and its other spellings.

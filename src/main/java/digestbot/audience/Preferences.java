@@ -14,7 +14,12 @@ import java.util.Optional;
 ///     message
 /// @param urgent true if urgent digests do not wait for the schedule
 public record Preferences(
-        String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles, boolean urgent) {
+        String language,
+        ZoneId zone,
+        Optional<QuietHours> quiet,
+        boolean announcements,
+        boolean bundles,
+        boolean urgent) {
 
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true, true);
 

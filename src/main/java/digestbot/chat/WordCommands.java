@@ -123,8 +123,8 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 .distinct()
                 .toList();
         return words(context, other(kind)).stream()
-                .filter(listed -> languages.stream()
-                        .anyMatch(by -> by.stem(listed.word()).equals(by.stem(word.word()))))
+                .filter(listed ->
+                        languages.stream().anyMatch(by -> by.stem(listed.word()).equals(by.stem(word.word()))))
                 .findFirst()
                 .map(listed -> texts.format(
                         switch (kind) {
@@ -170,7 +170,8 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private Reply muteForDays(CommandContext context, long first, long last) {
         Instant until = context.now().plus(Duration.ofDays(WordAction.MUTED_DAYS));
-        List<String> limited = context.subscriber()
+        List<String> limited = context
+                .subscriber()
                 .map(own -> subscriptions.muteUntil(context.transaction(), own.number(), first, last, until))
                 .orElse(List.of())
                 .stream()
@@ -196,9 +197,8 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 .map(query -> query.typedWords())
                 .filter(typed -> press.word() < typed.size())
                 .map(typed -> TypedWord.of(typed.get(press.word())));
-        return word.<Reply>map(found -> new Reply.Toast(
-                        add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())
-                                .getFirst()))
+        return word.<Reply>map(found -> new Reply.Toast(add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())
+                        .getFirst()))
                 .orElseGet(() -> context.refuse("search-gone"));
     }
 
@@ -219,16 +219,15 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 WordKind.STORY,
                 add(context, subscriber(context), WordKind.STORY, word),
                 context.texts().format("story-name", name));
-        List<List<Button>> rows =
-                ListPage.of(before(context, shown.get(), found.get()), DAYS_BEFORE, 0)
-                        .rows(
-                                before -> Button.callback(
-                                        context.texts()
-                                                .shortDay(
-                                                        before.key().day(),
-                                                        context.today().getYear()),
-                                        new ReadAction.ShowSeparately(before.number(), new DigestView.Overview())),
-                                page -> press);
+        List<List<Button>> rows = ListPage.of(before(context, shown.get(), found.get()), DAYS_BEFORE, 0)
+                .rows(
+                        before -> Button.callback(
+                                context.texts()
+                                        .shortDay(
+                                                before.key().day(),
+                                                context.today().getYear()),
+                                new ReadAction.ShowSeparately(before.number(), new DigestView.Overview())),
+                        page -> press);
         String earlier = context.texts().format(rows.isEmpty() ? "story-no-days" : "story-days");
         return new Reply.EphemeralMessage(Replies.screen(said, List.of(earlier), rows));
     }

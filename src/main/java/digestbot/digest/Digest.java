@@ -125,7 +125,8 @@ public record Digest(
                 .flatMap(block -> block instanceof Block.ItemList list ? list.items().stream() : Stream.of())
                 .forEach(item -> item.story().ifPresent(mark -> {
                     String id = key.topic() + Story.SEPARATOR + mark.id();
-                    String text = PlainText.of(item.blocks()).lines().findFirst().orElse("");
+                    String text =
+                            PlainText.of(item.blocks()).lines().findFirst().orElse("");
                     stories.putIfAbsent(id, new Story(id, TextCleaner.line(text)));
                 }));
         return List.copyOf(stories.values());

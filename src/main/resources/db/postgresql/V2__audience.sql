@@ -44,6 +44,8 @@ CREATE TABLE subscriber (
                       CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
     broadcasts        BIGINT NOT NULL DEFAULT 1, -- 0: only important broadcasts
     bundles           BIGINT NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
+    pins              BIGINT NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
+    pinned            TEXT COLLATE "C", -- the message that the bot pinned; null: none
     urgent            BIGINT NOT NULL DEFAULT 1, -- 1: urgent digests do not wait for the schedule
     crossposts        BIGINT NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it

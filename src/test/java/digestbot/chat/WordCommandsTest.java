@@ -102,9 +102,13 @@ class WordCommandsTest {
     void aStoryIsFollowedBelowItsDigestAndLeadsToTheDaysBefore() throws IOException {
         for (String day : List.of("2026-02-02", "2026-02-03", "2026-02-04")) {
             conversation.arrive(
-                    "us-china", "US vs China", day, "us: United States: The talks go on. {story: talks}", "china: China");
+                    "us-china",
+                    "US vs China",
+                    day,
+                    "us: United States: The talks go on. {story: talks}",
+                    "china: China");
         }
-        conversation.privately(new ReadAction.DigestOfDay("us-china", "2026-02-04"));
+        conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
         conversation.tap("Follow: The talks go on.");
         conversation.privately(new WordAction.Follow(""));
         conversation.tap("✕ Story: The talks go on.");

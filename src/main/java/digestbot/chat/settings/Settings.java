@@ -8,6 +8,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.AfterDigest;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
@@ -63,7 +64,8 @@ final class Settings {
             "urgent",
             Screen.OVERVIEW,
             scope -> scope.chats().all(scope.transaction(), scope.chat()).stream()
-                            .allMatch(each -> each.subscription().schedule().timeOfDay().isEmpty())
+                            .allMatch(each ->
+                                    each.subscription().schedule().timeOfDay().isEmpty())
                     ? Optional.empty()
                     : Optional.of(scope.preferences().urgent()),
             (scope, on) -> scope.with(scope.preferences().withUrgent(on)));
@@ -81,7 +83,14 @@ final class Settings {
             "discussions",
             features -> features.discussions() != Discussions.NONE,
             Settings::wantsDiscussions,
-            (scope, subscriber, on) -> CHANNELS.setDiscussions(scope.transaction(), subscriber, on));
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), AfterDigest.DISCUSSIONS, subscriber, on));
+
+    /// The newest digest is pinned, and the one before no longer.
+    private static final Setting<Boolean> PINS = ofChannel(
+            "pins",
+            ChatFeatures::pins,
+            scope -> CHANNELS.wants(scope.transaction(), AfterDigest.PINS, scope.chat()),
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), AfterDigest.PINS, subscriber, on));
 
     /// Delivers each topic to a thread of its own, or all of them to the chat.
     private static final Setting<Boolean> OWN_THREADS = ofChannel(
@@ -99,6 +108,7 @@ final class Settings {
             new Toggle("urgent-button", URGENT),
             new Toggle("publish-button", CROSSPOSTS),
             new Toggle("discussions-button", DISCUSSIONS),
+            new Toggle("pins-button", PINS),
             new Toggle("own-threads-button", OWN_THREADS));
 
     static final Toggle ANNOUNCEMENTS = new Toggle("announcements-button", BROADCASTS);
@@ -208,6 +218,7 @@ final class Settings {
             BROADCASTS,
             CROSSPOSTS,
             DISCUSSIONS,
+            PINS,
             OWN_THREADS,
             LANGUAGE,
             QUIET,
@@ -236,8 +247,12 @@ final class Settings {
     }
 
     static boolean wantsDiscussions(Scope scope) {
-        return CHANNELS.wantsDiscussions(
-                scope.transaction(), scope.chat().platform(), scope.chat().id());
+        return CHANNELS.wants(scope.transaction(), AfterDigest.DISCUSSIONS, scope.chat());
+    }
+
+    /// Tells whether digests are to be pinned, but the bot may not do it.
+    static boolean lacksPins(Scope scope) {
+        return CHANNELS.wasTold(scope.transaction(), AfterDigest.PINS, scope.chat());
     }
 
     private static Setting<LocalTime> quietEdge(

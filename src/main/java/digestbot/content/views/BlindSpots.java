@@ -80,13 +80,11 @@ final class BlindSpots {
         Set<String> pairs = new HashSet<>();
         for (int ordinal : view.all()) {
             Set<String> own = new HashSet<>();
-            items(view, ordinal)
-                    .flatMap(item -> item.mark().stream())
-                    .forEach(mark -> {
-                        if (mark instanceof PointMark.Pair pair) {
-                            own.add(pair.id());
-                        }
-                    });
+            items(view, ordinal).flatMap(item -> item.mark().stream()).forEach(mark -> {
+                if (mark instanceof PointMark.Pair pair) {
+                    own.add(pair.id());
+                }
+            });
             own.stream().filter(id -> !once.add(id)).forEach(pairs::add);
         }
         return pairs;

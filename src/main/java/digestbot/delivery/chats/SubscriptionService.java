@@ -147,8 +147,7 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Limits muted words of a chat, and returns those that are left.
-    public List<ListedWord> muteUntil(
-            Transaction transaction, long subscriber, long first, long last, Instant until) {
+    public List<ListedWord> muteUntil(Transaction transaction, long subscriber, long first, long last, Instant until) {
         return words.muteUntil(transaction, subscriber, first, last, until);
     }
 

@@ -316,7 +316,9 @@ final class PlanningStore {
             statement.define("stem", words.column()).bindList("words", words.words());
         }
         if (urgent > 0) {
-            statement.define("at", "CASE WHEN NOT (" + PASSES_SCHEDULE + ") THEN s.at END").bind("urgent", urgent);
+            statement
+                    .define("at", "CASE WHEN NOT (" + PASSES_SCHEDULE + ") THEN s.at END")
+                    .bind("urgent", urgent);
         } else {
             statement.define("at", "s.at");
         }

@@ -94,8 +94,9 @@ final class PointMarkReader {
         Item marked = meant.get() instanceof PointMark.Story story
                 ? new Item(blocks, item.mark(), Optional.of(story))
                 : new Item(blocks, meant, item.story());
-        boolean isSecond =
-                meant.get() instanceof PointMark.Story ? item.story().isPresent() : item.mark().isPresent();
+        boolean isSecond = meant.get() instanceof PointMark.Story
+                ? item.story().isPresent()
+                : item.mark().isPresent();
         if (isSecond) {
             warn(mark, "is a second mark of its kind at one point and is left out: remove it");
             return read(new Item(blocks, item.mark(), item.story()), unread, perspective);

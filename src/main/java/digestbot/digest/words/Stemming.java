@@ -21,8 +21,8 @@ public enum Stemming {
     ES;
 
     // Derived words lose nothing but the ending of their plural or gender.
-    private static final Pattern DERIVED_EN = derived(
-            "al|an[ct]e?|en[ct]e?|ive|ion|ment|ness|ism|ous|[ai]ble|ful|ic|it(?=y|ies)", "s|y|ies");
+    private static final Pattern DERIVED_EN =
+            derived("al|an[ct]e?|en[ct]e?|ive|ion|ment|ness|ism|ous|[ai]ble|ful|ic|it(?=y|ies)", "s|y|ies");
     private static final Pattern DERIVED_ES = derived("al|[ae]nt|[ai]bl|[ae]nci|[cs]ion|idad|is[mt]|iv", "[aeo]?s?");
 
     private static Pattern derived(String endings, String inflections) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BlindSpotsTest {
 
-    private static final TopicStyles ON =
-            new TopicStyles(Map.of("us-china", new TopicStyle("", true, Map.of())));
+    private static final TopicStyles ON = new TopicStyles(Map.of("us-china", new TopicStyle("", true, Map.of())));
 
     @Test
     void areWhatIsMarkedSoAndWhereThereArePairsWhatHasNoPartner() {
@@ -39,7 +38,8 @@ class BlindSpotsTest {
                 • a 3 3 · 3 Feb
                 """);
         assertThat(last(roundUp(ON, week, 1, Set.of("a 3 2"))))
-                .contains("*Only in B this week: 2 stories*\n• b 4 2 · 4 Feb\n*Only in A this week: 1 story*\n• a 3 3 ·");
+                .contains(
+                        "*Only in B this week: 2 stories*\n• b 4 2 · 4 Feb\n*Only in A this week: 1 story*\n• a 3 3 ·");
     }
 
     @Test

@@ -56,7 +56,10 @@ class WordViewsTest {
         Reader following = SampleDigests.reader("en", ReadingOptions.DEFAULT)
                 .withWords(new ReaderWords(Set.of("us-china#ports"), Set.of()));
         String shown = ContentDump.of(views.view(1, digest, new DigestView.Overview(), following));
-        assertThat(shown).contains("You follow this story:").contains("> 🔴 China: Ports open").contains("[Follow: Ports open]");
+        assertThat(shown)
+                .contains("You follow this story:")
+                .contains("> 🔴 China: Ports open")
+                .contains("[Follow: Ports open]");
     }
 
     private static List<Block> points(String... texts) {

@@ -264,7 +264,7 @@ class FollowerPlanningTest {
             PlanningStore.Task task = store.next(asked, TaskKind.FOLLOW).orElseThrow();
             PlanningStore.ComparedWords found = store.followed(asked, WordText.of("tariffs steel", "en"));
             NumberRange range = store.range(asked, task, 100);
-            store.plan(asked, task, store.languageMatch(asked, task), range, found, fixture.clock.instant());
+            store.plan(asked, task, store.languageMatch(asked, task), range, found, 0, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

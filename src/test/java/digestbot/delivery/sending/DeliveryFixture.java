@@ -455,7 +455,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 ? List.of(Block.ItemList.bullets(List.of(new Block.Item(
                         List.of(Block.Paragraph.of(title)),
                         Optional.empty(),
-                        Optional.of(new PointMark.Story(title.substring(7)))))))
+                        Optional.of(new PointMark.Story(title.substring(7).replaceFirst("@.*", "")))))))
                 : List.of();
         var key = new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), "en", "");
         var topic = new Topic(TOPIC, TOPIC);

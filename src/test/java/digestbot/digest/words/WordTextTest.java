@@ -84,7 +84,8 @@ class WordTextTest {
     @Test
     void shortensALongLineAroundTheWord() {
         String line = "word ".repeat(60) + "tariffs " + "more ".repeat(60);
-        List<Piece> pieces = WordText.of(line, "zh").passage("tariffs").orElseThrow().pieces();
+        List<Piece> pieces =
+                WordText.of(line, "zh").passage("tariffs").orElseThrow().pieces();
         String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
         assertThat(text)
                 .startsWith("…word ")
