@@ -192,7 +192,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
             List<Perspective> perspectives = stored.digest().perspectives();
             String names =
                     texts.list(perspectives.stream().map(Perspective::name).toList());
-            lines.add("• " + topic + ": " + names);
+            lines.add("• " + texts.format("labelled", topic, names));
             for (int i = 0; i < perspectives.size() && buttons.size() < MAX_CHOICES; i++) {
                 String name = perspectives.get(i).name();
                 buttons.add(Button.callback(

@@ -47,7 +47,7 @@ public record HeldDigestCommands(
                         context,
                         day -> chosen(
                                 context,
-                                Replies.quoteInput(topic) + ", " + texts.day(day),
+                                texts.format("topic-and-day", Replies.quoteInput(topic), texts.day(day)),
                                 heldDigests.on(context.transaction(), topic, day)));
     }
 
@@ -94,7 +94,7 @@ public record HeldDigestCommands(
             long number = held.digest().number();
             rows.add(List.of(
                     Button.callback(
-                            Replies.label(texts.format("release-button") + ": " + dated),
+                            Replies.label(texts.format("labelled", texts.format("release-button"), dated)),
                             new OperatorAction.ReleaseDigest(number)),
                     previewButton(texts, number)));
         }
@@ -125,8 +125,9 @@ public record HeldDigestCommands(
 
     private static String description(CommandContext context, HeldDigest held) {
         DigestKey key = held.digest().digest().key();
-        String day = Replies.day(context.texts(), held.digest());
-        return day + " (" + key.language() + (key.edition().isEmpty() ? "" : ", " + key.edition()) + ")";
+        Texts texts = context.texts();
+        String which = key.edition().isEmpty() ? key.language() : texts.list(List.of(key.language(), key.edition()));
+        return texts.format("day-with-age", Replies.day(texts, held.digest()), which);
     }
 
     private static Button previewButton(Texts texts, long digest) {

@@ -116,8 +116,10 @@ public final class Replies {
 
     /// A digest by its topic and day in full.
     public static String day(Texts texts, StoredDigest stored) {
-        return texts.list(List.of(
-                stored.digest().topic().name(), texts.day(stored.digest().key().day())));
+        return texts.format(
+                "topic-and-day",
+                stored.digest().topic().name(),
+                texts.day(stored.digest().key().day()));
     }
 
     /// Shortens typed text for an answer that mentions it.

@@ -341,7 +341,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
         line.add(new Inline.LineBreak());
         partName(texts, digest, shown.snippet().place())
-                .map(name -> new Inline.Text(name + ": "))
+                .map(name -> new Inline.Text(texts.format("labelled", name, "")))
                 .ifPresent(line::add);
         for (Piece piece : shown.snippet().pieces()) {
             Inline text = new Inline.Text(piece.text());

@@ -52,9 +52,11 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
         for (StoredDigest each : found) {
             Choice choice = choice(context, each);
             lines.add(choice.line());
-            String which =
-                    found.size() == 1 ? "" : ": " + description(each.digest().key());
-            buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
+            String label = found.size() == 1
+                    ? choice.label()
+                    : texts.format(
+                            "labelled", choice.label(), description(each.digest().key()));
+            buttons.add(Button.callback(Replies.label(label), choice.press()));
         }
         buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
         String title = texts.format("withdraw-question", topic.name(), texts.day(day));

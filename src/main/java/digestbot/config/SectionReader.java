@@ -236,7 +236,7 @@ final class SectionReader {
 
     private Optional<String> expand(String key, YamlNode node) {
         if (!(node instanceof Scalar scalar)) {
-            fields.reportProblem(node.line(), key, "expected one value");
+            fields.reportProblem(node.line(), key, "expected a single value here, not a section");
             return Optional.empty();
         }
         Optional<String> wrong = context.variables().problem(scalar.text());

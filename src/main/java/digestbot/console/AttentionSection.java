@@ -225,6 +225,6 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     }
 
     static String percent(double share) {
-        return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+        return String.format(Locale.ENGLISH, "%.1f%%", share * 100);
     }
 }

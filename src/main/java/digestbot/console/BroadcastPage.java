@@ -357,7 +357,7 @@ record BroadcastPage(
                 .number("Sent", row -> row.getValue().sent())
                 .number("Waiting", row -> row.getValue().waiting())
                 .number("Failed", row -> row.getValue().allFailed())
-                .number("of them unreachable", row -> row.getValue().unreachable())
+                .number("Unreachable", row -> row.getValue().unreachable())
                 .number("Cancelled", row -> row.getValue().cancelled())
                 .of(rows, "No delivery is planned yet.");
     }

@@ -90,7 +90,7 @@ final class Charts {
                                         "ok",
                                         bar -> bar.getValue().times().quantile(0.5))
                                 .times(
-                                        "95 % within",
+                                        "95% within",
                                         "muted", bar -> bar.getValue().times().quantile(0.95))
                                 .render()));
     }

@@ -114,9 +114,11 @@ public final class Console {
     }
 
     private static String errorPage(Optional<PageFrame> frame, String sentence) {
-        return frame.map(known -> PageLayout.of("", TITLE, known.withAttention(() -> 0), List.of(p(sentence))))
-                .orElseGet(() -> PageLayout.withoutNavigation(
-                        TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
+        boolean missing = sentence.endsWith(" not found.");
+        String title = missing ? sentence.substring(0, sentence.length() - 1) : TITLE;
+        DomContent content = each(iff(!missing, p(sentence)), p(a("Overview").withHref(Paths.OVERVIEW)));
+        return frame.map(known -> PageLayout.of("", title, known.withAttention(() -> 0), List.of(content)))
+                .orElseGet(() -> PageLayout.withoutNavigation(title, main(h1(title), content)));
     }
 
     /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and

@@ -100,7 +100,7 @@ final class DeliveriesPage {
         if (!retried.isAny()) {
             return Flash.warning(
                     retried.skipped() == 0
-                            ? "Nothing to retry."
+                            ? "Nothing to retry: no failed delivery is left. Chats that blocked the bot resume by themselves."
                             : "Nothing to retry: nobody is waiting for %s any more (unsubscribed, withdrawn or stopped)."
                                     .formatted(count(retried.skipped(), "delivery", "deliveries")));
         }

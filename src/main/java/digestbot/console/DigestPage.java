@@ -152,8 +152,8 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
                 context,
                 digest,
                 "Withdraw",
-                count(sent, "delivery is", "deliveries are")
-                        + " deleted, and nobody finds the digest any more. It is published again if its file changes.",
+                "This deletes %s and removes the digest from search and the site. Changing its file publishes it again."
+                        .formatted(count(sent, "message", "messages")),
                 Paths.WITHDRAW);
     }
 

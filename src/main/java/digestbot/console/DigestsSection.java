@@ -55,7 +55,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
     }
 
     private String interacted() {
-        return totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + " %" : NONE;
+        return totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + "%" : NONE;
     }
 
     private Optional<String> balanced() {

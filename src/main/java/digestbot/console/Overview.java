@@ -237,7 +237,7 @@ final class Overview {
     private static DomContent time(Totals lastDay) {
         String most = lastDay.times()
                 .quantile(MOST)
-                .map(longest -> "median · 95 % within " + duration(longest))
+                .map(longest -> "median · 95% within " + duration(longest))
                 .orElse("no deliveries in 24 hours");
         return tile(
                 "Time to deliver",

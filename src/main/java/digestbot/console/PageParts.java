@@ -119,7 +119,10 @@ final class PageParts {
     /// The distance between two moments, such as “in 2 h” or “5 min ago”.
     static String relative(Instant at, Instant now) {
         Duration since = Duration.between(at, now);
-        return since.isNegative() ? "in " + rounded(since.negated()) : rounded(since) + " ago";
+        if (since.isNegative()) {
+            return "in " + rounded(since.negated());
+        }
+        return since.toMinutes() == 0 ? "just now" : rounded(since) + " ago";
     }
 
     /// A time with the precision of minutes or less, such as “5 min” or “2 days”.

@@ -20,7 +20,7 @@ final class ReaderStatistics {
     private static final String HEADING = "Views";
 
     private static final String VIEWS_EXPLANATION =
-            "How often views were opened, whoever opened them. Numbers below %d are not shown."
+            "Total opens per view. Numbers below %d are hidden."
                     .formatted(ViewCountStore.MIN_SHOWN);
 
     private static final String VOTES_EXPLANATION =
@@ -55,7 +55,7 @@ final class ReaderStatistics {
                         perspectiveName.apply(row.topic(), perspective);
                     case ViewedPart.Whole whole -> whole.title();
                 })
-                .text("Opened with", row -> row.trigger().title())
+                .text("How", row -> row.trigger().title())
                 .text("Platform", row -> row.platform().title())
                 .number("Views", ViewCount::views);
         return each(muted(VIEWS_EXPLANATION), table.of(counts, "No view was opened often enough."));
@@ -73,10 +73,10 @@ final class ReaderStatistics {
                 muted(VOTES_EXPLANATION));
     }
 
-    /// The share of readers who found the digest balanced, such as “👍 64 % of 25”; empty if there
+    /// The share of readers who found the digest balanced, such as “👍 64% of 25”; empty if there
     /// are too few votes.
     static Optional<String> share(VoteCount count) {
         return count.ifAtLeast(VoteCount.MIN_FOR_OPERATORS)
-                .map(shown -> "👍 %d %% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
+                .map(shown -> "👍 %d%% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
     }
 }

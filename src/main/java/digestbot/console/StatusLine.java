@@ -25,6 +25,9 @@ final class StatusLine {
 
     static final String ID = "checks";
 
+    /// A poll lasts most of a minute, so an age below this says nothing.
+    private static final Duration LONG_POLL = Duration.ofMinutes(2);
+
     private StatusLine() {}
 
     static DomContent of(BotInfo bot, List<Check> checks, Instant now) {
@@ -66,14 +69,13 @@ final class StatusLine {
         };
     }
 
-    /// The check's detail; for a platform that is polled, also the age of the last poll.
+    /// The check's detail; for a platform that is polled, also the age of a last poll that is long ago.
     static String fact(Check check, Instant now) {
         return check.at()
                 .filter(_ -> check.alarm() == AlarmKind.PLATFORM)
-                .map(at -> "last poll %s s ago%s"
-                        .formatted(
-                                count(Math.max(0, Duration.between(at, now).toSeconds())),
-                                check.ok() ? "" : ", " + check.detail()))
+                .map(at -> Duration.between(at, now))
+                .filter(age -> age.compareTo(LONG_POLL) > 0)
+                .map(age -> check.detail() + ", last poll " + rounded(age) + " ago")
                 .orElse(check.detail());
     }
 }

@@ -47,7 +47,7 @@ class CheckCommandTest {
         assertThat(check(ahead).out()).contains("FOLDER/ahead.md:1: warning: the day 2999-02-06 is still to come");
         assertThat(check(write("never.md", "publishDate: soon")).out())
                 .isEqualTo(
-                        "FOLDER/never.md:2: error: publishDate “soon” is no date: write 2026-02-05T04:00:00Z, or remove it\n");
+                        "FOLDER/never.md:2: error: publishDate “soon” is not a date: use 2026-02-05T04:00:00Z, or remove it\n");
         CommandLineResult ran = check(draft);
         assertThat(ran.code()).isZero();
         assertThat(ran.out())

@@ -376,7 +376,7 @@ class ConfigReaderTest {
             owners: {telegram: [me]} | owners.telegram: “me” is not allowed; expected a user ID, a whole number
             owners: {discord: [-5]} | owners.discord: “-5” is not allowed; expected a user ID, a whole number
             digests: ${NOWHERE} | digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}
-            digests: [a, b] | digests: expected one value
+            digests: [a, b] | digests: expected a single value here, not a section
             telegram: on | telegram: expected keys below this one, such as “key: value”
             topics: {t: {perspectives: {u: {colour: red}}}} | topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as "#3b6fb6"
             outlets: {Harbour Post: {country: USA}} | outlets.Harbour Post.country: “USA” is not allowed; expected the two letters of a country, such as CN

@@ -163,7 +163,7 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
         settled("2026-02-06T11:00:00Z", "correction", "sent", 250, 5_000);
         awaitFigures(
-                "Digests of today</dt><dd class=\"value\">0</dd>", "no deliveries yet", "median · 95 % within 0.2 s");
+                "Digests of today</dt><dd class=\"value\">0</dd>", "no deliveries yet", "median · 95% within 0.2 s");
         assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
     }
 

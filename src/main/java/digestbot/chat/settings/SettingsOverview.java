@@ -87,9 +87,10 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
                 page.shown().isEmpty()
                         ? texts.format("settings-nothing")
                         : page.shown().stream()
-                                .map(chosen -> Replies.label(chosen.topic().name())
-                                        + ": "
-                                        + subscriptionText.describe(context, chosen.subscription()))
+                                .map(chosen -> texts.format(
+                                        "labelled",
+                                        Replies.label(chosen.topic().name()),
+                                        subscriptionText.describe(context, chosen.subscription())))
                                 .collect(Collectors.joining("\n")));
         if (scope.chats().wantsAllTopics(context.transaction(), context.chat())) {
             paragraphs.add(texts.format("also-new-topics"));

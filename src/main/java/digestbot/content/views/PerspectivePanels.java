@@ -97,7 +97,8 @@ record PerspectivePanels(ViewContext view) {
     private List<String> more(int ordinal, int omitted) {
         return omitted == 0
                 ? List.of()
-                : List.of(view.style(ordinal).label() + ": " + view.texts().format("more-points", omitted));
+                : List.of(view.texts()
+                        .format("labelled", view.style(ordinal).label(), view.texts().format("more-points", omitted)));
     }
 
     private List<Inline> omittedLine(int omitted) {

@@ -81,7 +81,7 @@ final class UnmutedDigest {
                     List<Inline> quoted = new ArrayList<>();
                     passage.perspective()
                             .ifPresent(ordinal -> quoted.add(
-                                    new Inline.Text(view.style(ordinal).label() + ": ")));
+                                    new Inline.Text(view.texts().format("labelled", view.style(ordinal).label(), ""))));
                     for (Piece piece : passage.pieces()) {
                         Inline text = new Inline.Text(piece.text());
                         quoted.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);

@@ -117,7 +117,7 @@ final class FrontMatterReader {
         return fields.value(
                 "date",
                 problems,
-                "is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z",
+                "is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z",
                 DigestDates::ofTimestamp);
     }
 
@@ -130,7 +130,7 @@ final class FrontMatterReader {
         return fields.value(
                 Digest.PUBLISH_DATE,
                 problems,
-                "is no date: write 2026-02-05T04:00:00Z, or remove it",
+                "is not a date: use 2026-02-05T04:00:00Z, or remove it",
                 DigestDates::moment);
     }
 

@@ -113,7 +113,7 @@ public final class HealthReport {
         Heartbeat first = parts.getFirst();
         if (isSilent(first, now)) {
             return List.of(CheckFinding.warning(
-                    seen(first, now), "it hangs or was killed; other nodes have taken over its work"));
+                    silence(first, now), "it hangs or was killed; other nodes have taken over its work"));
         }
         List<CheckFinding> findings = new ArrayList<>();
         parts.stream().filter(part -> part.part().equals(Heartbeat.BOT)).forEach(part -> findings.add(bot(part, now)));
@@ -132,11 +132,16 @@ public final class HealthReport {
                 : "Node %s last active %s ago".formatted(heartbeat.node(), silence);
     }
 
+    private static String silence(Heartbeat heartbeat, Instant now) {
+        String from = heartbeat.node().isEmpty() ? "" : " of node " + heartbeat.node();
+        return "No sign of life%s for %s".formatted(from, format(Duration.between(heartbeat.at(), now)));
+    }
+
     private static CheckFinding bot(Heartbeat heartbeat, Instant now) {
-        String seen = seen(heartbeat, now);
         return isSilent(heartbeat, now)
-                ? CheckFinding.failed(seen, "it hangs or was killed: check its log and restart it")
-                : CheckFinding.ok(seen);
+                ? CheckFinding.failed(
+                        silence(heartbeat, now), "the bot hangs or was killed: check its log and restart it")
+                : CheckFinding.ok(seen(heartbeat, now));
     }
 
     static boolean isSilent(Heartbeat heartbeat, Instant now) {
@@ -195,7 +200,10 @@ public final class HealthReport {
 
     private static String format(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
-        return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+        long hours = seconds / 3_600;
+        return seconds < 120
+                ? seconds + " s"
+                : hours < 2 ? seconds / 60 + " min" : hours < 48 ? hours + " h" : hours / 24 + " days";
     }
 
     record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {

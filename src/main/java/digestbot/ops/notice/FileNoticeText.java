@@ -35,8 +35,10 @@ final class FileNoticeText {
     }
 
     private static String lead(Texts texts, QualityReport warnings, ZoneId zone) {
-        String which = oneLine(warnings.digest().topic().name()) + ", "
-                + texts.day(warnings.digest().key().day());
+        String which = texts.format(
+                "topic-and-day",
+                oneLine(warnings.digest().topic().name()),
+                texts.day(warnings.digest().key().day()));
         return warnings.heldUntil()
                 .map(until -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(until)))
                 .orElseGet(() -> texts.format(

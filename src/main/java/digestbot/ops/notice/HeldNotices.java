@@ -92,7 +92,9 @@ public record HeldNotices(Library library, Outbox outbox) {
     }
 
     private static String named(Texts texts, StoredDigest stored) {
-        return FileNoticeText.oneLine(stored.digest().topic().name()) + ", "
-                + texts.day(stored.digest().key().day());
+        return texts.format(
+                "topic-and-day",
+                FileNoticeText.oneLine(stored.digest().topic().name()),
+                texts.day(stored.digest().key().day()));
     }
 }

@@ -180,7 +180,7 @@ class FrontMatterTest {
                     .startsWith("3: date ");
         });
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: soon\n---\n"))
-                .containsExactly("3: date “soon” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
+                .containsExactly("3: date “soon” is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z");
     }
 
     @Test

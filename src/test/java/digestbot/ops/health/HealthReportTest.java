@@ -44,7 +44,7 @@ class HealthReportTest {
         assertThat(lines(List.of(), backlog("telegram", 900, false)))
                 .containsExactly("✗ No bot is running on this database");
         assertThat(lines(List.of(beat("bot", 60, true, ""), beat("telegram", 60, true, "connected"))))
-                .containsExactly("✗ Bot last active 60 s ago");
+                .containsExactly("✗ No sign of life for 60 s");
     }
 
     @Test

@@ -82,7 +82,7 @@ class HeartbeatWriterTest {
         heart("b", Map.of(Platform.TELEGRAM, () -> Optional.of(telegram))).beat();
         assertThat(health(now))
                 .extracting(CheckFinding::level, CheckFinding::message)
-                .contains(tuple(Level.WARNING, "Node a last active 60 s ago"))
+                .contains(tuple(Level.WARNING, "No sign of life of node a for 60 s"))
                 .contains(tuple(Level.WELL, "Node b last active 0 s ago"))
                 .contains(tuple(Level.WELL, "Telegram: polls are answered"))
                 .doesNotContain(tuple(Level.FAILED, "Telegram: not polling"));
