@@ -12,42 +12,32 @@ import java.util.Optional;
 /// @param announcements true if the chat receives broadcasts that are not marked important
 /// @param bundles true if digests of several topics that are due at the same time are sent as one
 ///     message
-/// @param urgent true if urgent digests do not wait for the schedule
 public record Preferences(
-        String language,
-        ZoneId zone,
-        Optional<QuietHours> quiet,
-        boolean announcements,
-        boolean bundles,
-        boolean urgent) {
+        String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
 
-    public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true, true);
+    public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
 
     public boolean hasZone() {
         return !zone.equals(ZoneOffset.UTC);
     }
 
     public Preferences withLanguage(String other) {
-        return new Preferences(other, zone, quiet, announcements, bundles, urgent);
+        return new Preferences(other, zone, quiet, announcements, bundles);
     }
 
     public Preferences withQuiet(Optional<QuietHours> other) {
-        return new Preferences(language, zone, other, announcements, bundles, urgent);
+        return new Preferences(language, zone, other, announcements, bundles);
     }
 
     public Preferences withZone(ZoneId other) {
-        return new Preferences(language, other, quiet, announcements, bundles, urgent);
+        return new Preferences(language, other, quiet, announcements, bundles);
     }
 
     public Preferences withAnnouncements(boolean enabled) {
-        return new Preferences(language, zone, quiet, enabled, bundles, urgent);
+        return new Preferences(language, zone, quiet, enabled, bundles);
     }
 
     public Preferences withBundles(boolean enabled) {
-        return new Preferences(language, zone, quiet, announcements, enabled, urgent);
-    }
-
-    public Preferences withUrgent(boolean enabled) {
-        return new Preferences(language, zone, quiet, announcements, bundles, enabled);
+        return new Preferences(language, zone, quiet, announcements, enabled);
     }
 }

@@ -12,7 +12,7 @@ public final class SubscriberStore {
 
     private static final String COLUMNS =
             "SELECT number, platform, chat_id, kind, title, paused_reason, language, zone,"
-                    + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles, urgent FROM subscriber ";
+                    + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
 
     public Optional<Subscriber> find(Transaction transaction, long number) {
         return where(transaction, "number = ?", number);
@@ -67,7 +67,7 @@ public final class SubscriberStore {
         transaction.execute(
                 """
                         UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, quiet_mode = ?,
-                                              broadcasts = ?, bundles = ?, urgent = ?
+                                              broadcasts = ?, bundles = ?
                         WHERE number = ?
                         """,
                 preferences.language(),
@@ -81,7 +81,6 @@ public final class SubscriberStore {
                         .id(),
                 preferences.announcements() ? 1 : 0,
                 preferences.bundles() ? 1 : 0,
-                preferences.urgent() ? 1 : 0,
                 number);
     }
 
@@ -176,8 +175,7 @@ public final class SubscriberStore {
                 ZoneId.of(row.getString("zone")),
                 QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode")),
                 row.getInt("broadcasts") != 0,
-                row.getInt("bundles") != 0,
-                row.getInt("urgent") != 0);
+                row.getInt("bundles") != 0);
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
@@ -204,40 +202,42 @@ public final class SubscriberStore {
         return exists(transaction, "crossposts = 1", platform, chatId);
     }
 
-    /// What happens in a chat after a digest arrived, if its admins want it and the bot may do it.
-    /// Its column is 1 if it is wanted, and 2 once the chat was told that the bot may not do it.
-    public enum AfterDigest {
-        /// A thread for discussion is started.
+    /// What can be on or off in a chat. Its column is 1 if it is on, and 2 once the chat was told that
+    /// the bot may not do it.
+    public enum ChatFlag {
+        /// A thread for discussion is started below each digest.
         DISCUSSIONS,
-        /// The digest is pinned in place of the one before.
-        PINS;
+        /// Each digest is pinned in place of the one before.
+        PINS,
+        /// Urgent digests do not wait for the schedule.
+        URGENT;
 
         private String column() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    public void set(Transaction transaction, AfterDigest what, long number, boolean enabled) {
+    public void set(Transaction transaction, ChatFlag what, long number, boolean enabled) {
         String column = what.column();
         transaction.execute("UPDATE subscriber SET " + column + " = ? WHERE number = ?", enabled ? 1 : 0, number);
     }
 
-    public boolean wants(Transaction transaction, AfterDigest what, Chat chat) {
+    public boolean wants(Transaction transaction, ChatFlag what, Chat chat) {
         return exists(transaction, what.column() + " > 0", chat.platform(), chat.id());
     }
 
     /// Records that the chat was told that the bot may not do it, and returns whether it was not
     /// told before, since it was last done.
-    public boolean markTold(Transaction transaction, AfterDigest what, Chat chat) {
+    public boolean markTold(Transaction transaction, ChatFlag what, Chat chat) {
         return change(transaction, what, chat, 1, 2);
     }
 
     /// Records that it was done, so that the chat is told again when it is not possible any more.
-    public void markDone(Transaction transaction, AfterDigest what, Chat chat) {
+    public void markDone(Transaction transaction, ChatFlag what, Chat chat) {
         change(transaction, what, chat, 2, 1);
     }
 
-    private static boolean change(Transaction transaction, AfterDigest what, Chat chat, int from, int to) {
+    private static boolean change(Transaction transaction, ChatFlag what, Chat chat, int from, int to) {
         String column = what.column();
         return transaction.execute(
                         "UPDATE subscriber SET " + column + " = ? WHERE platform = ? AND chat_id = ? AND " + column
@@ -249,7 +249,7 @@ public final class SubscriberStore {
                 > 0;
     }
 
-    public boolean wasTold(Transaction transaction, AfterDigest what, Chat chat) {
+    public boolean wasTold(Transaction transaction, ChatFlag what, Chat chat) {
         return exists(transaction, what.column() + " = 2", chat.platform(), chat.id());
     }
 

@@ -6,6 +6,7 @@ import digestbot.digest.words.Stemming;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +71,10 @@ public final class WordStore {
                         first,
                         last)
                 .map((row, _) -> listed(row))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparingLong(ListedWord::number))
+                .toList();
     }
 
     public void remove(Transaction transaction, long number) {

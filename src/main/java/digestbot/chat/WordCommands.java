@@ -214,11 +214,8 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         }
         String name = TextShortener.shorten(MAX_STORY_NAME, found.get().text());
         var word = new TypedWord(name, found.get().key());
-        String said = said(
-                context.texts(),
-                WordKind.STORY,
-                add(context, subscriber(context), WordKind.STORY, word),
-                context.texts().format("story-name", name));
+        String said =
+                said(context.texts(), WordKind.STORY, add(context, subscriber(context), WordKind.STORY, word), name);
         List<List<Button>> rows = ListPage.of(before(context, shown.get(), found.get()), DAYS_BEFORE, 0)
                 .rows(
                         before -> Button.callback(
@@ -229,6 +226,9 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                                 new ReadAction.ShowSeparately(before.number(), new DigestView.Overview())),
                         page -> press);
         String earlier = context.texts().format(rows.isEmpty() ? "story-no-days" : "story-days");
+        rows.add(List.of(
+                Replies.button(context.texts(), title(WordKind.STORY), new WordAction.ShowWords(WordKind.FOLLOW, 0)),
+                Replies.help(context.texts())));
         return new Reply.EphemeralMessage(Replies.screen(said, List.of(earlier), rows));
     }
 

@@ -3,7 +3,7 @@ package digestbot.telegram;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.AfterDigest;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -31,8 +31,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
     /// Returns at once, and throws nothing.
     void pin(Chat chat, String messageId) {
         try {
-            if (chat.kind() == ChatType.PRIVATE
-                    || !database.read(tx -> SUBSCRIBERS.wants(tx, AfterDigest.PINS, chat))) {
+            if (chat.kind() == ChatType.PRIVATE || !database.read(tx -> SUBSCRIBERS.wants(tx, ChatFlag.PINS, chat))) {
                 return;
             }
             var request = PinChatMessage.builder()
@@ -56,7 +55,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
     private void pinned(Chat chat, String messageId) {
         try {
             Optional<String> before = database.write(tx -> {
-                SUBSCRIBERS.markDone(tx, AfterDigest.PINS, chat);
+                SUBSCRIBERS.markDone(tx, ChatFlag.PINS, chat);
                 return SUBSCRIBERS.setPinned(tx, chat, messageId);
             });
             if (before.isPresent()) {
@@ -86,7 +85,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
     private void tell(Chat chat) {
         try {
             database.writeWithoutResult(tx -> {
-                if (SUBSCRIBERS.markTold(tx, AfterDigest.PINS, chat)) {
+                if (SUBSCRIBERS.markTold(tx, ChatFlag.PINS, chat)) {
                     String language = SUBSCRIBERS
                             .find(tx, chat.platform(), chat.id())
                             .orElseThrow()

@@ -80,7 +80,6 @@ class StoresTest {
                 ZoneId.of("Asia/Shanghai"),
                 Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
                 false,
-                false,
                 false);
         database.writeWithoutResult(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
         assertThat(read(subscriber.number()).preferences()).isEqualTo(preferences);

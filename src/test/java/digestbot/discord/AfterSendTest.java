@@ -9,7 +9,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.AfterDigest;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
@@ -239,14 +239,14 @@ class AfterSendTest {
 
     private void chooseThreads(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new SubscriberStore().set(tx, AfterDigest.DISCUSSIONS, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().set(tx, ChatFlag.DISCUSSIONS, fixture.subscriber(tx, channel), true));
     }
 
     private boolean isChosenAndUntold(SandboxPlace channel) {
         return fixture.database.read(tx -> {
             var store = new SubscriberStore();
             var chat = new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, "");
-            return store.wants(tx, AfterDigest.DISCUSSIONS, chat) && !store.wasTold(tx, AfterDigest.DISCUSSIONS, chat);
+            return store.wants(tx, ChatFlag.DISCUSSIONS, chat) && !store.wasTold(tx, ChatFlag.DISCUSSIONS, chat);
         });
     }
 

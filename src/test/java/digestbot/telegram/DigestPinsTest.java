@@ -10,7 +10,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.AfterDigest;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -42,7 +42,7 @@ class DigestPinsTest {
             long number = subscribers
                     .findOrCreate(tx, CHAT.chat(), Preferences.DEFAULT, fixture.now.get())
                     .number();
-            subscribers.set(tx, AfterDigest.PINS, number, true);
+            subscribers.set(tx, ChatFlag.PINS, number, true);
         });
     }
 
@@ -85,6 +85,6 @@ class DigestPinsTest {
     }
 
     private boolean isTold() {
-        return fixture.database.read(tx -> subscribers.wasTold(tx, AfterDigest.PINS, CHAT.chat()));
+        return fixture.database.read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat()));
     }
 }

@@ -8,7 +8,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.AfterDigest;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
@@ -67,8 +67,16 @@ final class Settings {
                             .allMatch(each ->
                                     each.subscription().schedule().timeOfDay().isEmpty())
                     ? Optional.empty()
-                    : Optional.of(scope.preferences().urgent()),
-            (scope, on) -> scope.with(scope.preferences().withUrgent(on)));
+                    : Optional.of(CHANNELS.wants(scope.transaction(), ChatFlag.URGENT, scope.chat())),
+            (scope, on) -> {
+                Scope subscribed = scope.with(scope.preferences());
+                CHANNELS.set(
+                        scope.transaction(),
+                        ChatFlag.URGENT,
+                        subscribed.context().subscriber().orElseThrow().number(),
+                        on);
+                return subscribed;
+            });
 
     /// Crossposting to servers that follow the chat.
     private static final Setting<Boolean> CROSSPOSTS = ofChannel(
@@ -83,14 +91,14 @@ final class Settings {
             "discussions",
             features -> features.discussions() != Discussions.NONE,
             Settings::wantsDiscussions,
-            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), AfterDigest.DISCUSSIONS, subscriber, on));
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.DISCUSSIONS, subscriber, on));
 
     /// The newest digest is pinned, and the one before no longer.
     private static final Setting<Boolean> PINS = ofChannel(
             "pins",
             ChatFeatures::pins,
-            scope -> CHANNELS.wants(scope.transaction(), AfterDigest.PINS, scope.chat()),
-            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), AfterDigest.PINS, subscriber, on));
+            scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
 
     /// Delivers each topic to a thread of its own, or all of them to the chat.
     private static final Setting<Boolean> OWN_THREADS = ofChannel(
@@ -247,12 +255,12 @@ final class Settings {
     }
 
     static boolean wantsDiscussions(Scope scope) {
-        return CHANNELS.wants(scope.transaction(), AfterDigest.DISCUSSIONS, scope.chat());
+        return CHANNELS.wants(scope.transaction(), ChatFlag.DISCUSSIONS, scope.chat());
     }
 
     /// Tells whether digests are to be pinned, but the bot may not do it.
     static boolean lacksPins(Scope scope) {
-        return CHANNELS.wasTold(scope.transaction(), AfterDigest.PINS, scope.chat());
+        return CHANNELS.wasTold(scope.transaction(), ChatFlag.PINS, scope.chat());
     }
 
     private static Setting<LocalTime> quietEdge(

@@ -10,6 +10,8 @@ import digestbot.audience.Length;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.DayOfWeek;
@@ -187,7 +189,7 @@ class PlannerTest {
     }
 
     private void at(Subscriber subscriber, String zone, String time) {
-        fixture.prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true, true));
+        fixture.prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true));
         fixture.deliverAt(subscriber, time);
     }
 
@@ -200,7 +202,7 @@ class PlannerTest {
             at(fixture.subscribe(1), "UTC", "20:00");
             quiet(2);
             Subscriber refusing = fixture.subscribe(3);
-            fixture.prefer(refusing, Preferences.DEFAULT.withUrgent(false));
+            fixture.write(tx -> new SubscriberStore().set(tx, ChatFlag.URGENT, refusing.number(), false));
             fixture.deliverAt(refusing, "20:00");
             fixture.subscribe(4);
             fixture.publish("Urgent");

@@ -280,7 +280,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public void quiet(Subscriber subscriber, String zone, String from, String to, QuietHours.Mode mode) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
-        prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true, true));
+        prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
     }
 
     public void change(Subscriber subscriber, String topic, UnaryOperator<Subscription> change) {
