@@ -61,6 +61,15 @@ final class CombinedPanels {
         List<Panel> panels = new ArrayList<>();
         panels.add(Panel.plain(lead(digests, shown)));
         shown.forEach(each -> panels.add(panel(each, digests, detail)));
+        if (kind == CombinedKind.ROUND_UP
+                && detail > 0
+                && styles.topic(shown.getFirst().digest().topic().id()).blindSpots()) {
+            // The digests without the notes that the points have.
+            List<ViewContext> views = all.stream()
+                    .map(each -> new UnmutedDigest(view(each)).view())
+                    .toList();
+            BlindSpots.panel(views, detail).ifPresent(panels::add);
+        }
         panels.add(Panel.plain(List.of()).withFooter(facts(digests, earlier)));
         List<Topic> topics =
                 digests.stream().map(each -> each.digest().topic()).distinct().toList();

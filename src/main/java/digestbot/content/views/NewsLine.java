@@ -30,7 +30,8 @@ record NewsLine(String topic, List<Inline> headline, Digest rest) {
                 .strip();
         boolean written = digest.extra().containsKey(Digest.HEADLINE);
         boolean muted = written
-                && WordText.of(digest.headline()).hasAny(view.reader().words().muted());
+                && WordText.of(digest.headline(), digest.key().language())
+                        .hasAny(view.reader().words().muted());
         Optional<Split> first = written && !muted ? Optional.empty() : Split.of(digest.highlights());
         boolean none = muted
                 || digest.headline().equals(digest.topic().titleOn(digest.key().day()));

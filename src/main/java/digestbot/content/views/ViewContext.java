@@ -16,6 +16,7 @@ import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -125,7 +126,7 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         text.add(new Inline.Emphasis(List.of(new Inline.Text(note.apply(id)))));
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(text));
-        return new Item(blocks, item.mark());
+        return new Item(blocks, item.mark(), item.story());
     }
 
     private String onlyReportedBy(String id) {

@@ -34,8 +34,11 @@ final class PointMarkReader {
 
     private static final String PAIR = "pair";
     private static final String ONLY = "only";
+    private static final String STORY = "story";
+    private static final Set<String> NAMES = Set.of(PAIR, ONLY, STORY);
+    private static final String ID = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}";
     private static final Pattern PAIR_VALUE =
-            Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63})(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
+            Pattern.compile("(" + ID + ")(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
     private static final Pattern COMMA = Pattern.compile("[,，、]");
     private static final Pattern DASH = Pattern.compile("[-–]");
     private static final int MAX_RANGE = 100;
@@ -68,7 +71,7 @@ final class PointMarkReader {
         }
         List<Block> read = BulletPoints.withItems(blocks, item -> read(item, unread, perspective));
         for (WrittenMark mark : unread) {
-            if ((mark.name().equals(PAIR) || mark.name().equals(ONLY)) && !mark.isEscaped()) {
+            if (NAMES.contains(mark.name()) && !mark.isEscaped()) {
                 warn(mark, "is not at the end of a point and is shown as text: put it at the end of a list item");
             }
         }
@@ -91,13 +94,14 @@ final class PointMarkReader {
             return item;
         }
         List<Inline> text = content;
-        Optional<PointMark> meant = Optional.empty();
+        Optional<PointMark> meant = item.mark();
+        Optional<PointMark.Story> story = item.story();
         List<Citation> cited = new ArrayList<>();
         String unknown = "";
         for (Optional<WrittenMark> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
             WrittenMark mark = last.get();
             List<Inline> before = without(text, mark.text());
-            if (before.isEmpty() || (!mark.isCitation() && meant.isPresent())) {
+            if (before.isEmpty()) {
                 break;
             }
             unread.remove(mark);
@@ -109,9 +113,17 @@ final class PointMarkReader {
                 cited.addAll(0, known);
                 unknown = (known.isEmpty() ? " " + mark.text() : "") + unknown;
             } else {
-                meant = meaning(mark, perspective);
-                if (meant.isEmpty()) {
+                Optional<PointMark> read = meaning(mark, perspective);
+                if (read.isEmpty()) {
                     break;
+                }
+                boolean isStory = read.get() instanceof PointMark.Story;
+                if (isStory ? story.isPresent() : meant.isPresent()) {
+                    warn(mark, "is a second mark of its kind at one point and is left out: remove it");
+                } else if (read.get() instanceof PointMark.Story own) {
+                    story = Optional.of(own);
+                } else {
+                    meant = read;
                 }
             }
             text = before;
@@ -128,7 +140,7 @@ final class PointMarkReader {
         }
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(read));
-        return new Item(blocks, meant);
+        return new Item(blocks, meant, story);
     }
 
     /// The mark that is the end of the text.
@@ -180,11 +192,12 @@ final class PointMarkReader {
         return switch (mark.name()) {
             case PAIR -> pair(mark, section);
             case ONLY -> only(mark, section);
+            case STORY -> story(mark);
             default ->
                 warn(
                         mark,
-                        "is no mark of a point and is shown as text: write {pair: id} or {only: perspective},"
-                                + " or put a backslash before the brace");
+                        "is no mark of a point and is shown as text: write {pair: id}, {only: perspective} or"
+                                + " {story: id}, or put a backslash before the brace");
         };
     }
 
@@ -213,6 +226,15 @@ final class PointMarkReader {
                             + ": write its words once");
         }
         return Optional.of(new PointMark.Pair(id, heading));
+    }
+
+    private Optional<PointMark> story(WrittenMark mark) {
+        return mark.value().matches(ID)
+                ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
+                : warn(
+                        mark,
+                        "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
+                                + " such as {story: geneva-pact}");
     }
 
     private Optional<PointMark> only(WrittenMark mark, OptionalInt section) {
