@@ -86,7 +86,8 @@ record AboutPage(DigestViews views, SiteLayout layout) {
                 .toList();
         Map<String, List<Source>> byOutlet = sources.stream()
                 .filter(source -> !source.outlet().isBlank())
-                .collect(Collectors.groupingBy(source -> Outlets.key(source.outlet())));
+                .collect(Collectors.groupingBy(
+                        source -> Outlets.key(source.outlet()), LinkedHashMap::new, Collectors.toList()));
         long corrected =
                 latest.stream().filter(each -> !each.corrections().isEmpty()).count();
         List<String> counts = List.of(

@@ -19,7 +19,7 @@ import digestbot.markdown.WebAddress;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.DigestLink;
-import digestbot.site.SiteLibrary.DigestLinks;
+import digestbot.site.SiteLibrary.LinkedDigests;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     public static final String PICTURE = "card.png";
 
-    public String day(SiteEdition edition, DigestLinks leads) {
+    public String day(SiteEdition edition, LinkedDigests leads) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         List<DomContent> parts = new ArrayList<>();
@@ -244,7 +244,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         .attr("aria-label", words.texts().format("site-perspectives"))));
     }
 
-    private DomContent also(DigestLinks leads, EditionText words) {
+    private DomContent also(LinkedDigests leads, EditionText words) {
         return each(iff(
                 !leads.also().isEmpty(),
                 section(
@@ -262,7 +262,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         .withClass("also")));
     }
 
-    private DomContent neighbours(DigestLinks leads, Texts texts) {
+    private DomContent neighbours(LinkedDigests leads, Texts texts) {
         List<DomContent> links = new ArrayList<>();
         leads.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
         leads.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));

@@ -18,7 +18,7 @@ public record SiteAsset(String path, String contentType, String content) {
     /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its
     ///     own
     public static SiteAsset styles(SortedSet<Integer> colours) {
-        var css = new StringBuilder(read("site.css").replaceAll("\\R\\s*", ""));
+        var css = new StringBuilder(read("site.css").replaceAll("\\s*([{},;>])\\s*|(?<=:) ", "$1"));
         colours.forEach(colour -> css.append(".%s{--side:#%06x}\n".formatted(colourClass(colour), colour)));
         return of("site", "css", "text/css; charset=utf-8", css.toString());
     }

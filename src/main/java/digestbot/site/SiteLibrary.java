@@ -49,7 +49,7 @@ public record SiteLibrary(Library library) {
     /// The digests to which the page of a digest leads on.
     ///
     /// @param also those of other topics on its day
-    public record DigestLinks(Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also) {}
+    public record LinkedDigests(Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also) {}
 
     /// One page of hits.
     ///
@@ -111,9 +111,9 @@ public record SiteLibrary(Library library) {
         return SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
     }
 
-    DigestLinks links(Transaction transaction, SiteEdition edition) {
+    LinkedDigests links(Transaction transaction, SiteEdition edition) {
         DigestKey key = edition.digest().key();
-        return new DigestLinks(
+        return new LinkedDigests(
                 edition.earlier().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
                 edition.later().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
                 library.topics(transaction).stream()
