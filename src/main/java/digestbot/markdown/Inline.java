@@ -65,6 +65,12 @@ public sealed interface Inline {
         /// A source by its number in the source list, with its address if it has one.
         public record Citation(int number, Optional<WebAddress> address) {}
 
+        public Citations unlinked() {
+            return new Citations(sources.stream()
+                    .map(source -> new Citation(source.number(), Optional.empty()))
+                    .toList());
+        }
+
         /// The form that chats show: ` [1][4]`, where each number with an address is a link.
         public List<Inline> links() {
             List<Inline> links = new ArrayList<>(List.of(new Text(" ")));

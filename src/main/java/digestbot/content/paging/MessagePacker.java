@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 /// Content with a [WebPage] that takes several pages becomes one message: every page but the last
 /// ends with a link to the web page, of which it shows a preview.
 ///
+/// The numbers of points' sources lose their links if the content takes fewer pages without them:
+/// Discord counts the addresses.
+///
 /// A picture is in the first message if that has room for it. It is a message of its own before a
 /// message whose buttons edit it, because one with a picture cannot become one without.
 ///
@@ -40,6 +43,14 @@ public final class MessagePacker {
     /// page without panels.
     public static List<Content> pages(Content content, MessageBudget budget) {
         List<List<Panel>> pages = PageFiller.of(content.panels(), budget);
+        if (pages.size() > 1) {
+            List<Panel> unlinked = content.panels().stream()
+                    .map(panel -> panel.withBody(unlinked(panel.body())))
+                    .toList();
+            if (PageFiller.of(unlinked, budget).size() < pages.size()) {
+                return pages(content.withPanels(unlinked), budget);
+            }
+        }
         List<Content> messages = pages.size() > 1 && content.page().isPresent()
                 ? linked(content, content.page().orElseThrow(), budget)
                 : IntStream.range(0, pages.size())
@@ -47,6 +58,22 @@ public final class MessagePacker {
                                 content, pages.get(i), i == pages.size() - 1 ? content.buttons() : List.of(), i))
                         .toList();
         return content.picture().isEmpty() ? messages : withPicture(messages, content.picture(), budget);
+    }
+
+    private static List<Block> unlinked(List<Block> blocks) {
+        return blocks.stream()
+                .map(block -> switch (block) {
+                    case Block.Paragraph(var content) ->
+                        new Block.Paragraph(content.stream()
+                                .map(inline -> inline instanceof Inline.Citations cited ? cited.unlinked() : inline)
+                                .toList());
+                    case Block.ItemList list ->
+                        list.with(list.items().stream()
+                                .map(item -> new Block.Item(unlinked(item.blocks()), item.mark()))
+                                .toList());
+                    case Block.Heading _, Block.Quote _, Block.CodeBlock _, Block.HorizontalRule _ -> block;
+                })
+                .toList();
     }
 
     private static List<Content> withPicture(List<Content> pages, Optional<Long> picture, MessageBudget budget) {

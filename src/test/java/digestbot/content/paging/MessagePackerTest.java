@@ -105,6 +105,31 @@ class MessagePackerTest {
         }
     }
 
+    @Test
+    void sourcesLoseTheirLinksWhereTheseAloneTakeAnotherMessage() {
+        MessageBudget budget = SampleBudgets.source(200);
+        Content small = cited(1);
+        assertThat(MessagePacker.pages(small, budget)).containsExactly(small);
+        assertThat(MessagePacker.pages(cited(4), budget))
+                .singleElement()
+                .satisfies(page -> assertThat(ContentDump.of(page))
+                        .contains("• Point 4. [4]")
+                        .doesNotContain("https"));
+        assertThat(MessagePacker.pages(cited(20), SampleBudgets.runs(100)))
+                .first()
+                .satisfies(page -> assertThat(ContentDump.of(page)).contains("[[1]](https"));
+    }
+
+    private static Content cited(int points) {
+        return of(ItemList.bullets(IntStream.rangeClosed(1, points)
+                .mapToObj(number -> new Item(List.of(new Block.Paragraph(List.of(
+                        new Inline.Text("Point " + number + "."),
+                        new Inline.Citations(List.of(new Inline.Citations.Citation(
+                                number,
+                                Optional.of(new WebAddress("https://example.org/" + "x".repeat(40) + number))))))))))
+                .toList()));
+    }
+
     private static Content linked(int pages) {
         return pagesOfText(pages).withPage(Optional.of(PAGE));
     }

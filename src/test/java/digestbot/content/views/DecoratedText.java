@@ -68,7 +68,7 @@ public final class DecoratedText {
                 case Inline.Text(var text) -> text(text, path);
                 case Inline.Code(var text) -> text(text, path + "/code");
                 case Inline.Moment moment -> text(moment.text(), path);
-                case Inline.Citations citations -> inlines(citations.links(), path);
+                case Inline.Citations citations -> inlines(citations.unlinked().links(), path);
                 case Inline.LineBreak() -> {}
                 case Inline.Emphasis(var content) -> inlines(content, path + "/i");
                 case Inline.Strong(var content) -> inlines(content, path + "/b");
