@@ -4,7 +4,7 @@ SELECT d.subscriber, d.number, d.due_at, d.thread, i.subscription, g.day, g.publ
 FROM json_each(:subscribers) c
 JOIN delivery d ON d.number IN (SELECT q.number FROM delivery q
                                 WHERE q.subscriber = c.value AND q.priority = :priority AND {chat_queue:q}
-                                  AND q.due_at <= :now AND q.cause = {digest} AND q.claim = 0
+                                  AND q.due_at <= :now AND q.cause = {digest} AND q.claim = 0 AND q.urgent = 0
                                 ORDER BY q.due_at, q.number LIMIT :most)
 JOIN subscriber u ON u.number = d.subscriber
 JOIN delivery_item i ON i.delivery = d.number AND i.ordinal = 0

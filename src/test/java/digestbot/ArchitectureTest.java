@@ -226,6 +226,7 @@ class ArchitectureTest {
             io.prometheus: console
             picocli: cli
             org.yaml: digest.yaml
+            org.tartarus: digest.words
             org.apache.fontbox: content.card
             java.awt: content.card
             javax.imageio: content.card

@@ -126,14 +126,7 @@ public final class Bot implements AutoCloseable {
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
-                DeliveryModule.of(
-                        database,
-                        library,
-                        digestViews,
-                        webPages,
-                        votes,
-                        config.delivery().inFlight(),
-                        clock),
+                DeliveryModule.of(database, library, digestViews, webPages, votes, config.delivery(), clock),
                 DeliveryModule::close);
         Planner planner = deliveries.planner();
         var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);

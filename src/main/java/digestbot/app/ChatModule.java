@@ -101,7 +101,7 @@ public record ChatModule(
                         keyboard,
                         new SubscriptionText(library, settings.styles(), subscriptions),
                         usualTimes),
-                new WordCommands(subscriptions),
+                new WordCommands(library, subscriptions),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
                 new HelpCommand(permissions, keyboard),

@@ -195,7 +195,8 @@ public record Config(
 
     public TopicStyles styles() {
         Map<String, TopicStyle> styles = new HashMap<>();
-        topics.forEach((id, topic) -> styles.put(id, new TopicStyle(topic.emoji(), topic.perspectives())));
+        topics.forEach(
+                (id, topic) -> styles.put(id, new TopicStyle(topic.emoji(), topic.blindSpots(), topic.perspectives())));
         Map<String, OutletLabel> labels = new HashMap<>();
         outlets.forEach(
                 (name, outlet) -> labels.put(name, new OutletLabel(outlet.country(), outlet.kind(), outlet.note())));
@@ -236,6 +237,9 @@ public record Config(
 
             @Key(pattern = "perspectives", expected = "perspectives, or empty")
             Optional<String> sourceOrder,
+
+            @Key(def = "false", pattern = "true|false", expected = "true or false")
+            boolean blindSpots,
 
             @Key(each = "perspective") Map<String, PerspectiveStyleConfig> perspectives) {}
 
@@ -314,12 +318,15 @@ public record Config(
     /// The settings of the delivery of digests.
     ///
     /// @param inFlight at most so many requests to a platform are in flight
+    /// @param urgentPerDay so many urgent digests a day pass the schedules of a chat
     public record DeliverySettings(
             @Key(def = "32", min = 4, max = 1_000) int inFlight,
             @Key(def = "never") HoldPolicy.HoldMode hold,
 
             @Key(def = "2", min = 1, max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
-            Duration holdHours) {
+            Duration holdHours,
+
+            @Key(def = "2", max = 24) int urgentPerDay) {
 
         public HoldPolicy holdPolicy() {
             return new HoldPolicy(hold, holdHours);

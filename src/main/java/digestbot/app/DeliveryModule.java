@@ -50,10 +50,10 @@ record DeliveryModule(
             DigestViews digestViews,
             WebPages webPages,
             VoteStore votes,
-            int inFlight,
+            Config.DeliverySettings settings,
             InstantSource clock) {
         var events = new OutboxEvents();
-        var planner = new Planner(database, events, library, clock);
+        var planner = new Planner(database, events, library, settings.urgentPerDay(), clock);
         events.receiveFrom(database);
         planner.receiveFrom(database);
         return new DeliveryModule(
@@ -61,7 +61,7 @@ record DeliveryModule(
                 library,
                 digestViews,
                 webPages,
-                inFlight,
+                settings.inFlight(),
                 clock,
                 new FileMaker(database, library, digestViews, votes),
                 events,

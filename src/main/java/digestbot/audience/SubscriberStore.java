@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 
 public final class SubscriberStore {
@@ -201,37 +202,72 @@ public final class SubscriberStore {
         return exists(transaction, "crossposts = 1", platform, chatId);
     }
 
-    /// Sets whether threads are started below digests.
-    public void setDiscussions(Transaction transaction, long number, boolean enabled) {
-        transaction.execute("UPDATE subscriber SET discussions = ? WHERE number = ?", enabled ? 1 : 0, number);
+    /// What can be on or off in a chat. Its column is 1 if it is on, and 2 once the chat was told that
+    /// the bot may not do it.
+    public enum ChatFlag {
+        /// A thread for discussion is started below each digest.
+        DISCUSSIONS,
+        /// Each digest is pinned in place of the one before.
+        PINS,
+        /// Urgent digests do not wait for the schedule.
+        URGENT;
+
+        private String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    public boolean wantsDiscussions(Transaction transaction, Platform platform, long chatId) {
-        return exists(transaction, "discussions > 0", platform, chatId);
+    public void set(Transaction transaction, ChatFlag what, long number, boolean enabled) {
+        String column = what.column();
+        transaction.execute("UPDATE subscriber SET " + column + " = ? WHERE number = ?", enabled ? 1 : 0, number);
     }
 
-    /// Records that the chat was told that the bot may not start threads, and returns whether it
-    /// was not told before, since the last thread was started.
-    public boolean markTold(Transaction transaction, Platform platform, long chatId) {
+    public boolean wants(Transaction transaction, ChatFlag what, Chat chat) {
+        return exists(transaction, what.column() + " > 0", chat.platform(), chat.id());
+    }
+
+    /// Records that the chat was told that the bot may not do it, and returns whether it was not
+    /// told before, since it was last done.
+    public boolean markTold(Transaction transaction, ChatFlag what, Chat chat) {
+        return change(transaction, what, chat, 1, 2);
+    }
+
+    /// Records that it was done, so that the chat is told again when it is not possible any more.
+    public void markDone(Transaction transaction, ChatFlag what, Chat chat) {
+        change(transaction, what, chat, 2, 1);
+    }
+
+    private static boolean change(Transaction transaction, ChatFlag what, Chat chat, int from, int to) {
+        String column = what.column();
         return transaction.execute(
-                        "UPDATE subscriber SET discussions = 2"
-                                + " WHERE platform = ? AND chat_id = ? AND discussions = 1",
-                        platform.id(),
-                        chatId)
+                        "UPDATE subscriber SET " + column + " = ? WHERE platform = ? AND chat_id = ? AND " + column
+                                + " = ?",
+                        to,
+                        chat.platform().id(),
+                        chat.id(),
+                        from)
                 > 0;
     }
 
-    /// Records that a thread was started, so that the chat is told again when it is not possible
-    /// any more.
-    public void markStarted(Transaction transaction, Platform platform, long chatId) {
-        transaction.execute(
-                "UPDATE subscriber SET discussions = 1 WHERE platform = ? AND chat_id = ? AND discussions = 2",
-                platform.id(),
-                chatId);
+    public boolean wasTold(Transaction transaction, ChatFlag what, Chat chat) {
+        return exists(transaction, what.column() + " = 2", chat.platform(), chat.id());
     }
 
-    public boolean wasTold(Transaction transaction, Platform platform, long chatId) {
-        return exists(transaction, "discussions = 2", platform, chatId);
+    /// Records which message is pinned, and returns the one before.
+    public Optional<String> setPinned(Transaction transaction, Chat chat, String messageId) {
+        Optional<String> before = transaction
+                .select(
+                        "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",
+                        chat.platform().id(),
+                        chat.id())
+                .mapTo(String.class)
+                .findOne();
+        transaction.execute(
+                "UPDATE subscriber SET pinned = ? WHERE platform = ? AND chat_id = ?",
+                messageId,
+                chat.platform().id(),
+                chat.id());
+        return before;
     }
 
     private static boolean exists(Transaction transaction, String condition, Platform platform, long chatId) {

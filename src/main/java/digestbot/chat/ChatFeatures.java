@@ -8,13 +8,15 @@ package digestbot.chat;
 ///     the chat
 /// @param sharing true if the person can show to everybody in the chat what this answer shows to
 ///     them alone, because they may send messages there
+/// @param pins true if messages can be pinned in it
 public record ChatFeatures(
         Places places,
         boolean followers,
         Discussions discussions,
         boolean ownThreads,
         boolean privateAnswers,
-        boolean sharing) {
+        boolean sharing,
+        boolean pins) {
 
     public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
 
@@ -46,22 +48,26 @@ public record ChatFeatures(
 
     /// The features of a chat in which everybody reads all answers.
     public ChatFeatures(Places places, boolean followers) {
-        this(places, followers, Discussions.NONE, false, false, false);
+        this(places, followers, Discussions.NONE, false, false, false, false);
     }
 
     public ChatFeatures withPrivateAnswers(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, ownThreads, possible, sharing);
+        return new ChatFeatures(places, followers, discussions, ownThreads, possible, sharing, pins);
     }
 
     public ChatFeatures withDiscussions(Discussions possible) {
-        return new ChatFeatures(places, followers, possible, ownThreads, privateAnswers, sharing);
+        return new ChatFeatures(places, followers, possible, ownThreads, privateAnswers, sharing, pins);
     }
 
     public ChatFeatures withOwnThreads(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, possible, privateAnswers, sharing);
+        return new ChatFeatures(places, followers, discussions, possible, privateAnswers, sharing, pins);
     }
 
     public ChatFeatures withSharing(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, possible);
+        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, possible, pins);
+    }
+
+    public ChatFeatures withPins(boolean possible) {
+        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, sharing, possible);
     }
 }

@@ -5,12 +5,23 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.TextShortener;
+import digestbot.content.action.ReadAction;
 import digestbot.content.action.WordAction;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.words.Stemming;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
+import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.SavedSearchStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -18,11 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-public record WordCommands(SubscriptionService subscriptions) {
+public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
+    private static final int MAX_STORY_NAME = 40;
+
+    /// The days in which a story is looked for, and the number of those that are shown.
+    private static final int STORY_DIGESTS = 30;
+
+    private static final int DAYS_BEFORE = 6;
 
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
@@ -31,35 +49,42 @@ public record WordCommands(SubscriptionService subscriptions) {
             case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
             case WordAction.Mute(String line) -> typed(context, WordKind.MUTE, line);
             case WordAction.ShowWords(WordKind kind, int page) ->
-                Placement.screen(context, list(context, kind, page, List.of()));
+                Placement.screen(context, list(context, kind, page, List.of(), List.of()));
             case WordAction.RemoveWord press -> remove(context, press);
+            case WordAction.MuteForDays(long first, long last) -> muteForDays(context, first, last);
             case WordAction.FollowSearched press -> followSearched(context, press);
+            case WordAction.FollowStory press -> followStory(context, press);
         };
     }
 
     private Reply typed(CommandContext context, WordKind kind, String line) {
         List<TypedWord> typed = TypedWord.all(line);
-        return new Reply.EphemeralMessage(
-                list(context, kind, 0, typed.isEmpty() ? List.of() : add(context, kind, typed)));
+        List<ListedWord> added = new ArrayList<>();
+        List<String> said = typed.isEmpty() ? List.of() : add(context, kind, typed, added);
+        return new Reply.EphemeralMessage(list(context, kind, 0, said, added));
     }
 
-    /// Adds the words, and returns a sentence about each result.
-    private List<String> add(CommandContext context, WordKind kind, List<TypedWord> typed) {
+    /// Adds the words, also to the list of those that are new, and returns a sentence about each
+    /// result.
+    private List<String> add(CommandContext context, WordKind kind, List<TypedWord> typed, List<ListedWord> added) {
         Texts texts = context.texts();
         List<String> refused = new ArrayList<>();
         List<TypedWord> valid = new ArrayList<>();
         for (TypedWord word : typed) {
-            refusal(texts, word).ifPresentOrElse(refused::add, () -> valid.add(word));
+            refusal(context, kind, word).ifPresentOrElse(refused::add, () -> valid.add(word));
         }
         Map<SubscriptionService.WordAddition, List<String>> additions =
                 new EnumMap<>(SubscriptionService.WordAddition.class);
         if (!valid.isEmpty()) {
             long subscriber = subscriber(context);
+            List<ListedWord> before = words(context, kind);
             for (TypedWord word : valid) {
                 additions
                         .computeIfAbsent(add(context, subscriber, kind, word), _ -> new ArrayList<>())
                         .add(word.typed());
             }
+            added.addAll(words(context, kind));
+            added.removeAll(before);
         }
         List<String> said = new ArrayList<>();
         additions.forEach((addition, some) -> said.add(said(texts, kind, addition, texts.list(some))));
@@ -78,7 +103,8 @@ public record WordCommands(SubscriptionService subscriptions) {
                 context.request().origin().thread());
     }
 
-    private static Optional<String> refusal(Texts texts, TypedWord word) {
+    private Optional<String> refusal(CommandContext context, WordKind kind, TypedWord word) {
+        Texts texts = context.texts();
         if (word.isTooShort()) {
             return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
         }
@@ -86,11 +112,31 @@ public record WordCommands(SubscriptionService subscriptions) {
         if (word.hasTooManyLetters()) {
             return Optional.of(texts.format("word-too-long", typed, TypedWord.MAX_LETTERS));
         }
-        if (!word.hasTooManyParts()) {
-            return Optional.empty();
+        if (word.hasTooManyParts()) {
+            return Optional.of(
+                    texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
         }
-        return Optional.of(
-                texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
+        List<Stemming> languages = Stream.concat(
+                        library.languagesEver(context.transaction()).stream(),
+                        Stream.of(context.preferences().language()))
+                .map(Stemming::of)
+                .distinct()
+                .toList();
+        return words(context, other(kind)).stream()
+                .filter(listed ->
+                        languages.stream().anyMatch(by -> by.stem(listed.word()).equals(by.stem(word.word()))))
+                .findFirst()
+                .map(listed -> texts.format(
+                        switch (kind) {
+                            case FOLLOW, STORY -> "word-is-muted";
+                            case MUTE -> "word-is-followed";
+                        },
+                        typed,
+                        listed.typed()));
+    }
+
+    private static WordKind other(WordKind kind) {
+        return kind == WordKind.MUTE ? WordKind.FOLLOW : WordKind.MUTE;
     }
 
     private static String said(Texts texts, WordKind kind, SubscriptionService.WordAddition addition, String named) {
@@ -98,7 +144,7 @@ public record WordCommands(SubscriptionService subscriptions) {
             case ADDED ->
                 texts.format(
                         switch (kind) {
-                            case FOLLOW -> "words-followed";
+                            case FOLLOW, STORY -> "words-followed";
                             case MUTE -> "words-muted";
                         },
                         named);
@@ -119,7 +165,28 @@ public record WordCommands(SubscriptionService subscriptions) {
                 .flatMap(own -> subscriptions.removeWord(context.transaction(), own.number(), press.word()))
                 .map(word -> texts.format("word-removed", word.typed()))
                 .orElseGet(() -> texts.format("word-gone"));
-        return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
+        return Placement.screen(context, list(context, press.kind(), 0, List.of(said), List.of()));
+    }
+
+    private Reply muteForDays(CommandContext context, long first, long last) {
+        Instant until = context.now().plus(Duration.ofDays(WordAction.MUTED_DAYS));
+        List<String> limited = context
+                .subscriber()
+                .map(own -> subscriptions.muteUntil(context.transaction(), own.number(), first, last, until))
+                .orElse(List.of())
+                .stream()
+                .map(ListedWord::typed)
+                .toList();
+        Texts texts = context.texts();
+        String said = limited.isEmpty()
+                ? texts.format("word-gone")
+                : texts.format("words-muted-until", day(context, until), texts.list(limited));
+        return Placement.screen(context, list(context, WordKind.MUTE, 0, List.of(said), List.of()));
+    }
+
+    private static String day(CommandContext context, Instant until) {
+        LocalDate day = LocalDate.ofInstant(until, context.preferences().zone());
+        return context.texts().shortDay(day, context.today().getYear());
     }
 
     private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
@@ -130,29 +197,91 @@ public record WordCommands(SubscriptionService subscriptions) {
                 .map(query -> query.typedWords())
                 .filter(typed -> press.word() < typed.size())
                 .map(typed -> TypedWord.of(typed.get(press.word())));
-        return word.<Reply>map(found -> new Reply.Toast(
-                        add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
+        return word.<Reply>map(found -> new Reply.Toast(add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())
+                        .getFirst()))
                 .orElseGet(() -> context.refuse("search-gone"));
     }
 
-    /// The words of a kind with a button to remove each, below sentences about the last change.
-    private Content list(CommandContext context, WordKind kind, int requestedPage, List<String> said) {
+    private Reply followStory(CommandContext context, WordAction.FollowStory press) {
+        Optional<Digest> shown =
+                library.digest(context.transaction(), press.digest()).map(StoredDigest::digest);
+        Optional<Digest.Story> found = shown.stream()
+                .flatMap(digest -> digest.stories().stream())
+                .filter(story -> story.number() == press.story())
+                .findFirst();
+        if (found.isEmpty()) {
+            return context.unavailable(library, press.digest());
+        }
+        String name = TextShortener.shorten(MAX_STORY_NAME, found.get().text());
+        var word = new TypedWord(name, found.get().key());
+        String said =
+                said(context.texts(), WordKind.STORY, add(context, subscriber(context), WordKind.STORY, word), name);
+        List<List<Button>> rows = ListPage.of(before(context, shown.get(), found.get()), DAYS_BEFORE, 0)
+                .rows(
+                        before -> Button.callback(
+                                context.texts()
+                                        .shortDay(
+                                                before.key().day(),
+                                                context.today().getYear()),
+                                new ReadAction.ShowSeparately(before.number(), new DigestView.Overview())),
+                        page -> press);
+        String earlier = context.texts().format(rows.isEmpty() ? "story-no-days" : "story-days");
+        rows.add(List.of(
+                Replies.button(context.texts(), title(WordKind.STORY), new WordAction.ShowWords(WordKind.FOLLOW, 0)),
+                Replies.help(context.texts())));
+        return new Reply.EphemeralMessage(Replies.screen(said, List.of(earlier), rows));
+    }
+
+    /// The newest digests of the days before in the same language that tell the story.
+    private List<ListedDigest> before(CommandContext context, Digest digest, Digest.Story story) {
+        return library.listed(context.transaction(), digest.key().topic(), STORY_DIGESTS).stream()
+                .filter(each -> each.key().day().isBefore(digest.key().day())
+                        && each.key().language().equals(digest.key().language()))
+                .filter(each -> library.digest(context.transaction(), each.number()).stream()
+                        .flatMap(stored -> stored.digest().stories().stream())
+                        .anyMatch(told -> told.key().equals(story.key())))
+                .limit(DAYS_BEFORE)
+                .toList();
+    }
+
+    /// The words of a kind with a button to remove each, below sentences about the last change, which
+    /// added some of them.
+    private Content list(
+            CommandContext context, WordKind kind, int requestedPage, List<String> said, List<ListedWord> added) {
         Texts texts = context.texts();
-        List<ListedWord> all = words(context, kind);
+        List<ListedWord> all = new ArrayList<>(words(context, kind));
+        if (kind == WordKind.FOLLOW) {
+            all.addAll(words(context, WordKind.STORY));
+        }
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = page.rows(
                 word -> Button.callback(
-                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())),
+                        Replies.label(REMOVE + named(context, word)), new WordAction.RemoveWord(kind, word.number())),
                 number -> new WordAction.ShowWords(kind, number));
-        WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
+        if (kind == WordKind.MUTE && !added.isEmpty()) {
+            rows.addFirst(List.of(Button.callback(
+                    texts.format("mute-for-days", WordAction.MUTED_DAYS),
+                    new WordAction.MuteForDays(
+                            added.getFirst().number(), added.getLast().number()))));
+        }
+        WordKind other = other(kind);
         rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format("follow-how", context.usage(WordAction.Follow.class));
+                    case FOLLOW, STORY -> texts.format("follow-how", context.usage(WordAction.Follow.class));
                     case MUTE -> texts.format("mute-how", context.usage(WordAction.Mute.class));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
+    }
+
+    private static String named(CommandContext context, ListedWord word) {
+        if (word.kind() == WordKind.STORY) {
+            return context.texts().format("story-name", word.typed());
+        }
+        return word.until()
+                .map(until -> context.texts().format("muted-until", word.typed(), day(context, until)))
+                .orElse(word.typed());
     }
 
     /// Read again, because the words or the subscriber may have been created just now.
@@ -162,7 +291,7 @@ public record WordCommands(SubscriptionService subscriptions) {
 
     private static String title(WordKind kind) {
         return switch (kind) {
-            case FOLLOW -> "follow-title";
+            case FOLLOW, STORY -> "follow-title";
             case MUTE -> "mute-title";
         };
     }

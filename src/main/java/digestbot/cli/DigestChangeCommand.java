@@ -64,7 +64,9 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         Config config = load();
         try (Database database = openExisting(config)) {
             var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
-            return change(config, database, new Planner(database, new OutboxEvents(), library, clock).and(webhooks));
+            var planner = new Planner(
+                    database, new OutboxEvents(), library, config.delivery().urgentPerDay(), clock);
+            return change(config, database, planner.and(webhooks));
         }
     }
 

@@ -24,6 +24,7 @@ record SectionKey(Parameter parameter, Key key) {
 
     private static final Map<Class<?>, BiFunction<Key, String, Object>> VALUES = Map.of(
             String.class, (_, text) -> text,
+            boolean.class, (_, text) -> Boolean.valueOf(text),
             int.class, (key, text) -> Math.toIntExact(number(key, text)),
             Long.class, SectionKey::number,
             Duration.class, (key, text) -> Duration.of(number(key, text), key.unit()),

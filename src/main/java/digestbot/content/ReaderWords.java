@@ -68,7 +68,7 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
         return followed.isEmpty() && muted.isEmpty();
     }
 
-    /// The words that a digest has: the first followed one, and all muted ones. Readers with the
+    /// The words that a digest has: the first followed word or story, and all muted ones. Readers with the
     /// same ones share a rendering of the digest.
     public ReaderWords in(WordText text) {
         return new ReaderWords(

@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -66,7 +67,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         Chat chat = to.chat();
         var step = new Step("no thread for discussion started", chat);
         step.attempt(() -> {
-            if (database.read(tx -> SUBSCRIBERS.wantsDiscussions(tx, chat.platform(), chat.id()))) {
+            if (database.read(tx -> SUBSCRIBERS.wants(tx, ChatFlag.DISCUSSIONS, chat))) {
                 step.request(
                         ChannelRequest.startThread(jda, chat.id(), messageId, name),
                         THREAD_TIMEOUT,
@@ -105,15 +106,15 @@ record AfterSend(Database database, ReplyQueue replies) {
     }
 
     private void started(Chat chat) {
-        if (database.read(tx -> SUBSCRIBERS.wasTold(tx, chat.platform(), chat.id()))) {
-            database.writeWithoutResult(tx -> SUBSCRIBERS.markStarted(tx, chat.platform(), chat.id()));
+        if (database.read(tx -> SUBSCRIBERS.wasTold(tx, ChatFlag.DISCUSSIONS, chat))) {
+            database.writeWithoutResult(tx -> SUBSCRIBERS.markDone(tx, ChatFlag.DISCUSSIONS, chat));
         }
     }
 
     /// Returns true.
     private boolean tell(Chat chat) {
         boolean told = database.write(tx -> {
-            boolean first = SUBSCRIBERS.markTold(tx, chat.platform(), chat.id());
+            boolean first = SUBSCRIBERS.markTold(tx, ChatFlag.DISCUSSIONS, chat);
             if (first) {
                 String language = SUBSCRIBERS
                         .find(tx, chat.platform(), chat.id())

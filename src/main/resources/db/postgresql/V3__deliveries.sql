@@ -35,6 +35,7 @@ CREATE TABLE delivery (
     failure      TEXT COLLATE "C",                       -- the name of the outcome that it failed with
     unreachable  BIGINT NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
     may_have_arrived BIGINT NOT NULL DEFAULT 0, -- 1: a message of it may have arrived whose number is not known
+    urgent       BIGINT NOT NULL DEFAULT 0,  -- 1: its digest did not wait for the schedule
     view         TEXT COLLATE "C",                       -- the first claim fixes view, language, day, renderer and words
     language     TEXT COLLATE "C",
     today        TEXT COLLATE "C",
@@ -61,6 +62,8 @@ CREATE INDEX delivery_failed ON delivery (settled_at) WHERE state = 'failed';
 CREATE INDEX delivery_failures ON delivery (failure) WHERE state = 'failed';
 -- For exports and deletions of a chat's data, and for the foreign key.
 CREATE INDEX delivery_of ON delivery (subscriber);
+-- For the limit on urgent digests.
+CREATE INDEX delivery_urgent ON delivery (subscriber, created_at) WHERE urgent = 1;
 -- A chat's replies by number, so that the oldest can be removed when there are too many.
 CREATE INDEX delivery_replies ON delivery (subscriber) WHERE cause = 'reply';
 -- Nobody gets the same content twice. It also finds the deliveries of one fan-out.

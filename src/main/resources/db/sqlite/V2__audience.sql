@@ -44,6 +44,9 @@ CREATE TABLE subscriber (
                       CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
     broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: only important broadcasts
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
+    pins              INTEGER NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
+    pinned            TEXT,             -- the message that the bot pinned; null: none
+    urgent            INTEGER NOT NULL DEFAULT 1, -- 1: urgent digests do not wait for the schedule
     crossposts        INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it
     discussions       INTEGER NOT NULL DEFAULT 0 CHECK (discussions IN (0, 1, 2)), -- 1: a thread for discussion is
@@ -99,20 +102,27 @@ CREATE TABLE hidden_outlet (
     PRIMARY KEY (subscriber, outlet)
 ) STRICT, WITHOUT ROWID;
 
--- A word, or several words in a row, that a subscriber follows or mutes.
+-- A word, or several words in a row, that a subscriber follows or mutes; or a story, as its topic, # and its id.
 CREATE TABLE word (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    kind       TEXT NOT NULL CHECK (kind IN ('follow', 'mute')),
+    kind       TEXT NOT NULL CHECK (kind IN ('follow', 'story', 'mute')),
     word       TEXT NOT NULL,                -- as it is compared: its parts in lower case without accents, separated by
                                              -- spaces; a letter of Chinese and similar scripts is a part of its own
+    stem_en    TEXT NOT NULL,                -- the same by its stems in English, German and Spanish: a digest in one of these
+    stem_de    TEXT NOT NULL,                -- languages has the word if it has the stem
+    stem_es    TEXT NOT NULL,
     typed      TEXT NOT NULL,                -- as the subscriber wrote it
+    until      INTEGER,                      -- when a muted word is removed; null: never
     created_at INTEGER NOT NULL,
     UNIQUE (subscriber, kind, word)
 ) STRICT;
 
 -- For the planner, which looks for the followers of the words in a digest.
-CREATE INDEX word_followed ON word (word, subscriber, created_at) WHERE kind = 'follow';
+CREATE INDEX word_followed ON word (word, subscriber, created_at) WHERE kind <> 'mute';
+CREATE INDEX word_followed_en ON word (stem_en, subscriber, created_at) WHERE kind <> 'mute';
+CREATE INDEX word_followed_de ON word (stem_de, subscriber, created_at) WHERE kind <> 'mute';
+CREATE INDEX word_followed_es ON word (stem_es, subscriber, created_at) WHERE kind <> 'mute';
 
 -- A digest that a subscriber opened by a command or button, so that it does not count as missed.
 CREATE TABLE opened (

@@ -106,7 +106,7 @@ public final class ConversationFixture implements AutoCloseable {
         this.database = database;
         subscriptions = new SubscriptionService(library, new OutboxEvents(), () -> now);
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
-        var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
+        var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", false, Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
         broadcasts = new BroadcastService(
                 database,

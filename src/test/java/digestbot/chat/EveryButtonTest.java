@@ -52,6 +52,7 @@ class EveryButtonTest {
             new ReadAction.ShowLatest(0),
             new ReadAction.Yesterday(""),
             new ReadAction.DigestOfDay("", ""),
+            new ReadAction.DigestOfDay("2026-01-14", "us-china"),
             new ReadAction.Search("tells"),
             new ReadAction.Search("nowhere"),
             new WordAction.Follow("tariffs"),
@@ -75,6 +76,7 @@ class EveryButtonTest {
         conversation.press(AT_EIGHT);
         conversation.press(new SettingsAction.ShowSettings());
         conversation.arriveDaily(13);
+        arriveStory();
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
@@ -96,19 +98,30 @@ class EveryButtonTest {
                         "time");
     }
 
+    private void arriveStory() throws IOException {
+        conversation.arrive(
+                "us-china",
+                "US vs China",
+                "2026-01-14",
+                "us: United States: Talks go on. {story: talks}",
+                "china: China");
+    }
+
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
         conversation.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         conversation.asManager(pressed(AT_EIGHT));
         conversation.asManager(pressed(new SettingsAction.ShowSettings()));
         conversation.arriveDaily(13);
+        arriveStory();
         ChatFeatures features = ConversationFixture.FOLLOWED
                 .withDiscussions(ChatFeatures.Discussions.PERMITTED)
-                .withSharing(true);
+                .withSharing(true)
+                .withPins(true);
         var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
         assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastRequest.class));
-        assertThat(walk.settings()).contains("crossposts", "discussions", "here", "time");
+        assertThat(walk.settings()).contains("crossposts", "discussions", "here", "pins", "time");
     }
 
     @Test

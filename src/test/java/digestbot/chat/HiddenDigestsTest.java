@@ -168,6 +168,8 @@ class HiddenDigestsTest {
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
                 .with("word", long.class, List.of(1L))
+                .with("first", long.class, List.of(1L))
+                .with("last", long.class, List.of(1L))
                 .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
                 .with(
                         DigestView.class,

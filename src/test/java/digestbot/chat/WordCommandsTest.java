@@ -13,6 +13,7 @@ import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.WordAction;
 import digestbot.digest.DigestView;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,20 +37,20 @@ class WordCommandsTest {
 
     private static Action command(WordKind kind, String words) {
         return switch (kind) {
-            case FOLLOW -> new WordAction.Follow(words);
+            case FOLLOW, STORY -> new WordAction.Follow(words);
             case MUTE -> new WordAction.Mute(words);
         };
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tariffs                        | tariffs               | Followed from now on: tariffs
-            tariffs, rare earths           | tariffs; rare earths  | Followed from now on: tariffs, rare earths
-            关税，稀土、芯片               | 关税; 稀土; 芯片      | Followed from now on: 关税, 稀土, 芯片
-            “rare earths”                  | rare earths           | Followed from now on: rare earths
+            tariffs                        | tariffs               | Now following: tariffs
+            tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
+            关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
+            “rare earths”                  | rare earths           | Now following: rare earths
             Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
-            油                             | 油                    | Followed from now on: 油
-            EU                             | EU                    | Followed from now on: EU
+            油                             | 油                    | Now following: 油
+            EU                             | EU                    | Now following: EU
             tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
             tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
             steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
@@ -63,22 +64,54 @@ class WordCommandsTest {
 
     @Test
     void aWordIsRemovedByItsButton() {
-        for (WordKind kind : WordKind.values()) {
-            Reply list = conversation.privately(command(kind, "tariffs, steel"));
-            conversation.press(pressOf(list, "✕ tariffs"));
-            conversation.press(pressOf(list, "✕ tariffs"));
+        for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
+            Reply list = conversation.privately(command(kind, kind + "ed, steel"));
+            conversation.press(pressOf(list, "✕ steel"));
+            conversation.press(pressOf(list, "✕ steel"));
             conversation.privately(command(kind, ""));
         }
     }
 
     @Test
     void theListHasPagesAndALimitForEachKind() {
-        String fifty = IntStream.rangeClosed(1, 50).mapToObj(i -> "word" + i).collect(Collectors.joining(", "));
-        for (WordKind kind : WordKind.values()) {
+        for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
+            String fifty =
+                    IntStream.rangeClosed(1, 50).mapToObj(i -> kind.id() + i).collect(Collectors.joining(", "));
             Reply first = conversation.privately(command(kind, fifty));
             conversation.privately(command(kind, "another"));
             conversation.press(pressOf(first, "2/3"));
         }
+    }
+
+    @Test
+    void noWordIsFollowedAndMutedAtOnce() {
+        conversation.privately(new WordAction.Follow("festival"));
+        conversation.privately(new WordAction.Mute("oil, festivals"));
+        conversation.privately(new WordAction.Follow("Oil"));
+    }
+
+    @Test
+    void aWordCanBeMutedForThirtyDays() {
+        conversation.privately(new WordAction.Mute("steel"));
+        Reply added = conversation.privately(new WordAction.Mute("tariffs, steel, ports"));
+        conversation.press(pressOf(added, "Only for 30 days"));
+        conversation.privately(new WordAction.Mute(""));
+    }
+
+    @Test
+    void aStoryIsFollowedBelowItsDigestAndLeadsToTheDaysBefore() throws IOException {
+        for (String day : List.of("2026-02-02", "2026-02-03", "2026-02-04")) {
+            conversation.arrive(
+                    "us-china",
+                    "US vs China",
+                    day,
+                    "us: United States: The talks go on. {story: talks}",
+                    "china: China");
+        }
+        conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
+        conversation.tap("Follow: The talks go on.");
+        conversation.privately(new WordAction.Follow(""));
+        conversation.tap("✕ Story: The talks go on.");
     }
 
     @Test

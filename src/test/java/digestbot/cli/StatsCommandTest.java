@@ -96,9 +96,9 @@ class StatsCommandTest {
         subscriber(5, "discord", "en", "NULL");
         subscriber(6, "discord", "es", "NULL");
         execute("""
-                INSERT INTO word (subscriber, kind, word, typed, created_at)
-                VALUES (1, 'follow', 'steel', 'steel', 0), (1, 'follow', 'chips', 'chips', 0),
-                       (2, 'follow', 'steel', 'Steel', 0), (2, 'mute', 'oil', 'oil', 0)
+                INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)
+                VALUES (1, 'follow', 'steel', '', '', '', 'steel', 0), (1, 'follow', 'chips', '', '', '', 'chips', 0),
+                       (2, 'follow', 'steel', '', '', '', 'Steel', 0), (2, 'mute', 'oil', '', '', '', 'oil', 0)
                 """);
         subscribe(1, "us", "");
         subscribe(1, "energy", "china,us");

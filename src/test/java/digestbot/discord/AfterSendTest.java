@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
@@ -236,14 +239,14 @@ class AfterSendTest {
 
     private void chooseThreads(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new SubscriberStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().set(tx, ChatFlag.DISCUSSIONS, fixture.subscriber(tx, channel), true));
     }
 
     private boolean isChosenAndUntold(SandboxPlace channel) {
         return fixture.database.read(tx -> {
             var store = new SubscriberStore();
-            return store.wantsDiscussions(tx, Platform.DISCORD, channel.id())
-                    && !store.wasTold(tx, Platform.DISCORD, channel.id());
+            var chat = new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, "");
+            return store.wants(tx, ChatFlag.DISCUSSIONS, chat) && !store.wasTold(tx, ChatFlag.DISCUSSIONS, chat);
         });
     }
 

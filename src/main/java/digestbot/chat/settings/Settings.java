@@ -8,6 +8,7 @@ import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
@@ -58,6 +59,25 @@ final class Settings {
     private static final Setting<Boolean> BROADCASTS =
             preference("announcements", 1, Preferences::announcements, Preferences::withAnnouncements);
 
+    /// Urgent digests do not wait for the schedule.
+    private static final Setting<Boolean> URGENT = Setting.flag(
+            "urgent",
+            Screen.OVERVIEW,
+            scope -> scope.chats().all(scope.transaction(), scope.chat()).stream()
+                            .allMatch(each ->
+                                    each.subscription().schedule().timeOfDay().isEmpty())
+                    ? Optional.empty()
+                    : Optional.of(CHANNELS.wants(scope.transaction(), ChatFlag.URGENT, scope.chat())),
+            (scope, on) -> {
+                Scope subscribed = scope.with(scope.preferences());
+                CHANNELS.set(
+                        scope.transaction(),
+                        ChatFlag.URGENT,
+                        subscribed.context().subscriber().orElseThrow().number(),
+                        on);
+                return subscribed;
+            });
+
     /// Crossposting to servers that follow the chat.
     private static final Setting<Boolean> CROSSPOSTS = ofChannel(
             "crossposts",
@@ -71,7 +91,14 @@ final class Settings {
             "discussions",
             features -> features.discussions() != Discussions.NONE,
             Settings::wantsDiscussions,
-            (scope, subscriber, on) -> CHANNELS.setDiscussions(scope.transaction(), subscriber, on));
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.DISCUSSIONS, subscriber, on));
+
+    /// The newest digest is pinned, and the one before no longer.
+    private static final Setting<Boolean> PINS = ofChannel(
+            "pins",
+            ChatFeatures::pins,
+            scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
 
     /// Delivers each topic to a thread of its own, or all of them to the chat.
     private static final Setting<Boolean> OWN_THREADS = ofChannel(
@@ -86,8 +113,10 @@ final class Settings {
     /// The toggles of how digests are delivered, in the order of their buttons.
     static final List<Toggle> DELIVERY = List.of(
             new Toggle("bundles-button", BUNDLES),
+            new Toggle("urgent-button", URGENT),
             new Toggle("publish-button", CROSSPOSTS),
             new Toggle("discussions-button", DISCUSSIONS),
+            new Toggle("pins-button", PINS),
             new Toggle("own-threads-button", OWN_THREADS));
 
     static final Toggle ANNOUNCEMENTS = new Toggle("announcements-button", BROADCASTS);
@@ -193,9 +222,11 @@ final class Settings {
 
     private static final List<Setting<?>> ALL = List.of(
             BUNDLES,
+            URGENT,
             BROADCASTS,
             CROSSPOSTS,
             DISCUSSIONS,
+            PINS,
             OWN_THREADS,
             LANGUAGE,
             QUIET,
@@ -224,8 +255,12 @@ final class Settings {
     }
 
     static boolean wantsDiscussions(Scope scope) {
-        return CHANNELS.wantsDiscussions(
-                scope.transaction(), scope.chat().platform(), scope.chat().id());
+        return CHANNELS.wants(scope.transaction(), ChatFlag.DISCUSSIONS, scope.chat());
+    }
+
+    /// Tells whether digests are to be pinned, but the bot may not do it.
+    static boolean lacksPins(Scope scope) {
+        return CHANNELS.wasTold(scope.transaction(), ChatFlag.PINS, scope.chat());
     }
 
     private static Setting<LocalTime> quietEdge(

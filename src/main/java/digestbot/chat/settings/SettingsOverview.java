@@ -99,6 +99,9 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
                 && Settings.wantsDiscussions(scope)) {
             paragraphs.add(texts.format("discussions-no-right"));
         }
+        if (Settings.lacksPins(scope)) {
+            paragraphs.add(texts.format("pins-no-right"));
+        }
         String quiet = context.preferences()
                 .quiet()
                 .map(hours -> " · " + TimeScreens.quiet(texts, hours))

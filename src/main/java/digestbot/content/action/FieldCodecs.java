@@ -94,6 +94,7 @@ final class FieldCodecs {
             "page", PAGE,
             "ordinal", ORDINAL,
             "word", ORDINAL,
+            "story", ORDINAL,
             "command", COMMAND,
             "setting", SETTING,
             "value", VALUE,

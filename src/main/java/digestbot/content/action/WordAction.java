@@ -7,6 +7,8 @@ import digestbot.content.action.CommandOption.Kind;
 /// The words that a chat follows and mutes.
 public sealed interface WordAction extends Action {
 
+    int MUTED_DAYS = 30;
+
     /// Follows words, separated by commas: digests of other topics that have one of them are
     /// delivered, too. Without words, those that are followed are shown.
     @Form(command = "follow", needs = Permission.CHANGE_SETTINGS)
@@ -27,6 +29,15 @@ public sealed interface WordAction extends Action {
     /// Removes a word and shows the others of its kind.
     @Form(code = "f:r", needs = Permission.CHANGE_SETTINGS)
     record RemoveWord(WordKind kind, long word) implements WordAction {}
+
+    /// Limits the muted words with these numbers, which were added together, to [#MUTED_DAYS].
+    @Form(code = "f:t", needs = Permission.CHANGE_SETTINGS)
+    record MuteForDays(long first, long last) implements WordAction {}
+
+    /// Follows the story with that number ([digestbot.digest.Digest.Story#number]) in a digest, and
+    /// shows the days before.
+    @Form(code = "f:s", needs = Permission.CHANGE_SETTINGS)
+    record FollowStory(long digest, int story) implements WordAction {}
 
     /// Follows the word at that place in the search with that key.
     @Form(code = "f:q", needs = Permission.CHANGE_SETTINGS)

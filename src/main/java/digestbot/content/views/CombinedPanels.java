@@ -65,6 +65,13 @@ final class CombinedPanels {
             case ROUND_UP -> {
                 panels.add(topic(digests, earlier));
                 shown.forEach(each -> panels.add(panel(day(each.digest()), "", muted(each), body(each, detail))));
+                if (styles.topic(shown.getFirst().digest().topic().id()).blindSpots() && detail > 0) {
+                    // The digests without the notes that the points have.
+                    List<ViewContext> views = all.stream()
+                            .map(each -> new UnmutedDigest(view(each)).view())
+                            .toList();
+                    BlindSpots.panel(views, detail).ifPresent(panels::add);
+                }
             }
             case BUNDLE -> {
                 panels.add(contents(digests, shown, earlier));

@@ -24,7 +24,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
 
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
 
-    private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
+    private static final TopicStyle PLAIN = new TopicStyle("", false, Map.of());
 
     public TopicStyles {
         topics = lowerCaseKeys(topics);
@@ -37,7 +37,9 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
     }
 
     /// The emoji is empty for none. The perspectives are found by id, ignoring case.
-    public record TopicStyle(String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
+    ///
+    /// @param blindSpots true if round-ups end with what only one perspective reported
+    public record TopicStyle(String emoji, boolean blindSpots, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
         }

@@ -27,12 +27,14 @@ final class UnmutedDigest {
 
     private final ViewContext view;
     private final Set<String> muted;
+    private final String language;
     private final Map<Integer, Integer> ofPerspectives = new HashMap<>();
     private int ofHighlights;
     private int ofOthers;
 
     UnmutedDigest(ViewContext all) {
         this.muted = all.reader().words().muted();
+        this.language = all.digest().key().language();
         this.view = muted.isEmpty() ? all : all.with(unmuted(all.digest(), all.texts()));
     }
 
@@ -78,14 +80,17 @@ final class UnmutedDigest {
                 .map(passage -> {
                     List<Inline> quoted = new ArrayList<>();
                     passage.perspective()
-                            .ifPresent(ordinal -> quoted.add(
-                                    new Inline.Text(view.texts().format("labelled", view.style(ordinal).label(), ""))));
+                            .ifPresent(ordinal -> quoted.add(new Inline.Text(view.texts()
+                                    .format("labelled", view.style(ordinal).label(), ""))));
                     for (Piece piece : passage.pieces()) {
                         Inline text = new Inline.Text(piece.text());
                         quoted.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
                     }
                     List<Block> body = new ArrayList<>();
-                    body.add(Block.Paragraph.of(view.texts().format("followed-passage", passage.found())));
+                    body.add(Block.Paragraph.of(
+                            passage.found().isEmpty()
+                                    ? view.texts().format("followed-story")
+                                    : view.texts().format("followed-passage", passage.found())));
                     body.add(new Block.Quote(List.of(new Block.Paragraph(quoted))));
                     body.addAll(lead.body());
                     return lead.withBody(body);
@@ -171,6 +176,6 @@ final class UnmutedDigest {
     }
 
     private boolean isMuted(List<Block> point) {
-        return WordText.of(PlainText.of(point)).hasAny(muted);
+        return WordText.of(PlainText.of(point), language).hasAny(muted);
     }
 }

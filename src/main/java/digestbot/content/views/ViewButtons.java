@@ -6,6 +6,7 @@ import digestbot.content.TextShortener;
 import digestbot.content.action.MistakeAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
+import digestbot.content.action.WordAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
+    private static final int MAX_STORIES = 4;
 
     /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side
     /// by side and sources; below them the other languages, the votes, and the buttons that open
@@ -48,7 +50,21 @@ record ViewButtons(long number, ViewContext view) {
             rows.addAll(outletKinds(sources));
             rows.addAll(outlets(sources));
         }
+        if (shown instanceof DigestView.Overview) {
+            rows.addAll(ButtonRows.of(stories()));
+        }
         return rows;
+    }
+
+    /// A button to follow each story of the digest.
+    List<Button> stories() {
+        return view.digest().stories().stream()
+                .limit(MAX_STORIES)
+                .map(story -> Button.callback(
+                        TextShortener.shorten(
+                                MAX_LABEL_LENGTH, view.texts().format("follow-story-button", story.text())),
+                        new WordAction.FollowStory(number, story.number())))
+                .toList();
     }
 
     private List<Button> share(ReadAction.Show shown, Optional<WebAddress> page) {

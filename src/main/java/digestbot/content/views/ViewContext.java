@@ -15,6 +15,7 @@ import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -121,6 +122,6 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
             text.add(new Inline.Emphasis(List.of(new Inline.Text(texts.format("only-reports", name)))));
             blocks.set(0, new Paragraph(text));
         }
-        return new Item(blocks);
+        return new Item(blocks, Optional.empty(), item.story());
     }
 }

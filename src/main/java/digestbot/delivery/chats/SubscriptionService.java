@@ -18,6 +18,7 @@ import digestbot.digest.words.WordText;
 import digestbot.library.archive.Library;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +137,7 @@ public final class SubscriptionService implements ChatReachability {
             return WordAddition.LIST_IS_FULL;
         }
         words.add(transaction, subscriber, kind, word, typed, clock.instant());
-        if (kind == WordKind.FOLLOW) {
+        if (kind != WordKind.MUTE) {
             deliveries.resume(transaction, subscriber, clock.instant());
             subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
             alignWords(transaction, subscriber);
@@ -145,12 +146,17 @@ public final class SubscriptionService implements ChatReachability {
         return WordAddition.ADDED;
     }
 
+    /// Limits muted words of a chat, and returns those that are left.
+    public List<ListedWord> muteUntil(Transaction transaction, long subscriber, long first, long last, Instant until) {
+        return words.muteUntil(transaction, subscriber, first, last, until);
+    }
+
     /// Removes a word, and cancels queued deliveries that no followed word causes any more.
     public Optional<ListedWord> removeWord(Transaction transaction, long subscriber, long number) {
         Optional<ListedWord> removed = words.find(transaction, subscriber, number);
         removed.ifPresent(word -> {
             words.remove(transaction, number);
-            if (word.kind() == WordKind.FOLLOW) {
+            if (word.kind() != WordKind.MUTE) {
                 subscriptions
                         .toWords(transaction, subscriber)
                         .ifPresent(subscription -> unfollow(transaction, subscription));
@@ -160,7 +166,8 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     private void unfollow(Transaction transaction, Subscription subscription) {
-        Set<String> left = words.words(transaction, subscription.subscriber(), WordKind.FOLLOW);
+        Set<String> left = new HashSet<>(words.words(transaction, subscription.subscriber(), WordKind.FOLLOW));
+        left.addAll(words.words(transaction, subscription.subscriber(), WordKind.STORY));
         if (left.isEmpty()) {
             end(transaction, subscription);
             return;

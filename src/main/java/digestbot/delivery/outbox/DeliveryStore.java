@@ -1,5 +1,6 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DueTime;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
@@ -189,9 +190,9 @@ public final class DeliveryStore {
     /// Stores a copy of a queued or paused delivery in the same state.
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
         return transaction.numbers("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
-                                              created_at)
-                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state,
+                                              reason, created_at)
+                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state, reason, ?
                         FROM delivery WHERE number = ? RETURNING number
                         """, now.toEpochMilli(), delivery).getFirst();
     }
@@ -476,33 +477,38 @@ public final class DeliveryStore {
                 .execute();
     }
 
+    private record PlannedDelivery(long number, boolean urgent, Instant publishedAt) {}
+
     /// Recomputes the due times of unclaimed deliveries after a change of the subscription, time
     /// zone or quiet hours.
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
         transaction
                 .select(DeliverySql.of("""
-                        SELECT d.number, g.published_at\s""" + OF_SUBSCRIPTION + """
+                        SELECT d.number, d.urgent, g.published_at\s""" + OF_SUBSCRIPTION + """
 
                           AND d.cause = {digest} AND d.claim = 0 AND g.published_at IS NOT NULL
                         """))
                 .bind("subscriber", subscriber.number())
                 .bind("subscription", subscription.number())
-                .map((row, _) -> Map.entry(row.getLong("number"), Instant.ofEpochMilli(row.getLong("published_at"))))
+                .map((row, _) -> new PlannedDelivery(
+                        row.getLong("number"),
+                        row.getInt("urgent") != 0,
+                        Instant.ofEpochMilli(row.getLong("published_at"))))
                 .list()
                 .forEach(planned -> {
                     Preferences preferences = subscriber.preferences();
                     long due = DueTime.of(
-                                    subscription.schedule(),
+                                    planned.urgent() ? new DeliverySchedule.Immediately() : subscription.schedule(),
                                     preferences.zone(),
                                     preferences.quiet(),
-                                    planned.getValue())
+                                    planned.publishedAt())
                             .toEpochMilli();
                     transaction.execute(
                             "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
                             due,
                             due,
                             subscription.thread(),
-                            planned.getKey());
+                            planned.number());
                 });
     }
 

@@ -10,6 +10,7 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.planning.PlanningStore.ComparedWords;
 import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.Task;
 import digestbot.delivery.planning.PlanningStore.TaskKind;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +56,9 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Library library;
-    private final LruCache<DigestRevision, List<String>> followedWords = new LruCache<>(1);
+    private final int urgentPerDay;
+    private final LruCache<DigestRevision, Digest> contents = new LruCache<>(1);
+    private final LruCache<DigestRevision, ComparedWords> followedWords = new LruCache<>(1);
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
@@ -64,8 +66,11 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private Optional<Thread> thread = Optional.empty();
 
-    public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
+    /// So many urgent digests a day pass the schedules of a chat.
+    public Planner(
+            Database database, OutboxEvents outboxEvents, Library library, int urgentPerDay, InstantSource clock) {
         this.database = database;
+        this.urgentPerDay = urgentPerDay;
         this.library = library;
         this.outboxEvents = outboxEvents;
         this.clock = clock;
@@ -155,14 +160,15 @@ public final class Planner implements PublicationListener, AutoCloseable {
             case PUBLISH -> {
                 LanguageMatch languageMatch = store.languageMatch(transaction, task);
                 switches.replace(transaction, task, languageMatch, range, now);
-                store.plan(transaction, task, languageMatch, range, List.of(), now);
+                store.plan(transaction, task, languageMatch, range, ComparedWords.NONE, urgent(transaction, task), now);
             }
             case FOLLOW -> {
-                List<String> words = followedWords(transaction, task);
-                if (words.isEmpty()) {
+                ComparedWords words = followedWords(transaction, task);
+                if (words.words().isEmpty()) {
                     range = new NumberRange(task.after(), Long.MAX_VALUE);
                 } else {
-                    store.plan(transaction, task, store.languageMatch(transaction, task), range, words, now);
+                    LanguageMatch languageMatch = store.languageMatch(transaction, task);
+                    store.plan(transaction, task, languageMatch, range, words, urgent(transaction, task), now);
                 }
             }
             case CORRECT ->
@@ -175,11 +181,20 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     /// The words of a digest that somebody follows. Words that somebody follows later are not for
     /// this digest.
-    private List<String> followedWords(Transaction transaction, Task task) {
-        return followedWords.get(new DigestRevision(task.digest(), task.revision()), () -> {
-            Digest digest = library.all().content(transaction, task.digest(), task.revision());
-            return store.followed(transaction, WordText.of(digest).phrases());
-        });
+    private ComparedWords followedWords(Transaction transaction, Task task) {
+        return followedWords.get(
+                new DigestRevision(task.digest(), task.revision()),
+                () -> store.followed(transaction, WordText.of(content(transaction, task))));
+    }
+
+    private int urgent(Transaction transaction, Task task) {
+        return content(transaction, task).isUrgent() ? urgentPerDay : 0;
+    }
+
+    private Digest content(Transaction transaction, Task task) {
+        return contents.get(
+                new DigestRevision(task.digest(), task.revision()),
+                () -> library.all().content(transaction, task.digest(), task.revision()));
     }
 
     private void run() {

@@ -4,6 +4,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.DueTime;
 import digestbot.audience.QuietHours;
 import digestbot.audience.StoredEnum;
+import digestbot.audience.WordStore;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -11,6 +12,7 @@ import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
+import digestbot.digest.words.WordText;
 import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.PublishedDigestStore.LanguageVersion;
 import digestbot.library.archive.TopicLanguages;
@@ -18,7 +20,6 @@ import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,14 +79,20 @@ final class PlanningStore {
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
-    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(s.at, CASE WHEN "
+    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(<at>, CASE WHEN "
             + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+
+    /// The condition that an urgent digest does not wait for the schedule of `s`: its reader allows
+    /// it, and it is not the reader's limit already that day.
+    private static final String PASSES_SCHEDULE = "s.at IS NOT NULL AND u.urgent = 1"
+            + " AND :urgent > (SELECT count(*) FROM delivery o WHERE o.subscriber = u.number AND o.urgent = 1"
+            + " AND o.created_at > :published - 86400000)";
 
     /// The condition for a subscription that needs a slot whose due time is not known yet. If no
     /// subscriber has delaying quiet hours, only subscriptions with a delivery time do.
-    private static final String NEEDS_NEW_SLOT = " AND (s.at IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
+    private static final String NEEDS_NEW_SLOT = " AND (<at> IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
             + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
-            + " AND (s.at IS NOT NULL OR " + QUIET + " IS NOT NULL)"
+            + " AND (<at> IS NOT NULL OR " + QUIET + " IS NOT NULL)"
             + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")";
 
     /// Subscriptions `s` of subscribers `u` in a range that get a digest.
@@ -104,7 +111,7 @@ final class PlanningStore {
     private static final Recipients FOLLOWERS = new Recipients(
             """
             FROM (SELECT DISTINCT f.subscriber FROM word f
-                  WHERE f.kind = 'follow' AND f.word IN (<words>) AND f.subscriber > :after AND f.subscriber <= :to
+                  WHERE f.kind <> 'mute' AND f.<stem> IN (<words>) AND f.subscriber > :after AND f.subscriber <= :to
                     AND f.created_at <= :published) w
             JOIN subscription s ON s.subscriber = w.subscriber AND s.topic IS NULL
             JOIN subscriber u ON u.number = w.subscriber""",
@@ -224,23 +231,30 @@ final class PlanningStore {
         }
     }
 
+    /// Words as they are compared in a column.
+    record ComparedWords(String column, List<String> words) {
+        static final ComparedWords NONE = new ComparedWords("word", List.of());
+    }
+
     /// Looks up a digest's own words and phrases among the followed ones, which takes as long as the
     /// digest is, however many words are followed.
-    List<String> followed(Transaction transaction, Collection<String> phrases) {
-        List<String> all = List.copyOf(phrases);
+    ComparedWords followed(Transaction transaction, WordText digest) {
+        String column = WordStore.column(digest.stemming());
+        List<String> all = List.copyOf(digest.phrases());
         Set<String> found = new HashSet<>();
         for (int from = 0; from < all.size(); from += LOOKED_UP_AT_ONCE) {
             List<String> some = all.subList(from, Math.min(all.size(), from + LOOKED_UP_AT_ONCE));
             String values = some.stream().map(_ -> "(CAST(? AS TEXT))").collect(Collectors.joining(", "));
             Query query = transaction.select(DeliverySql.of("WITH phrase (word) AS (VALUES " + values + ")"
                     + " SELECT p.word FROM phrase p"
-                    + " WHERE EXISTS (SELECT 1 FROM word f WHERE f.kind = 'follow' AND f.word = p.word {each_row})"));
+                    + " WHERE EXISTS (SELECT 1 FROM word f WHERE f.kind <> 'mute' AND f." + column
+                    + " = p.word {each_row})"));
             for (int i = 0; i < some.size(); i++) {
                 query.bind(i, some.get(i));
             }
             found.addAll(query.mapTo(String.class).list());
         }
-        return all.stream().filter(found::contains).toList();
+        return new ComparedWords(column, all.stream().filter(found::contains).toList());
     }
 
     /// Stores the deliveries of the range. The statement counts earlier deliveries because
@@ -250,21 +264,25 @@ final class PlanningStore {
     /// any language.
     ///
     /// @param words the digest's words of which there are followers
+    /// @param urgent how many urgent digests a day pass a reader's schedule; 0 if the digest is not
+    ///     urgent
     void plan(
             Transaction transaction,
             Task task,
             LanguageMatch languageMatch,
             NumberRange range,
-            List<String> words,
+            ComparedWords words,
+            int urgent,
             Instant now) {
         Recipients recipients = task.kind() == TaskKind.FOLLOW ? FOLLOWERS : SUBSCRIBERS;
-        addSlots(transaction, recipients, task, range, words);
+        addSlots(transaction, recipients, task, range, words, urgent);
         // Delivery numbers are offset by numbers of the range, so that no two are equal.
         long base = RowNumbers.last(transaction, "delivery");
         String rows = """
-                (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
+                (number, subscriber, platform, thread, cause, priority, due_at, next_at, urgent, created_at)
                 SELECT :base + %s - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
-                       coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
+                       coalesce(t.due_at, :published), coalesce(t.due_at, :published),
+                       CASE WHEN s.at IS NOT NULL AND <at> IS NULL THEN 1 ELSE 0 END, :now
                 %s LEFT JOIN slot t ON %s %s AND u.paused_reason IS NULL
                   AND 0 = (SELECT count(*) FROM delivery_item i
                            WHERE i.subscription = s.number AND i.digest IN %s)%s
@@ -275,7 +293,7 @@ final class PlanningStore {
                         recipients.where(),
                         languageMatch.allVersions(),
                         languageMatch.isReader());
-        bound(deliveries.enqueueAll(transaction, rows), task, range, words)
+        bound(deliveries.enqueueAll(transaction, rows), task, range, words, urgent)
                 .bind("base", base)
                 .bind("priority", Priority.DIGESTS)
                 .bind("now", now.toEpochMilli())
@@ -292,9 +310,17 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    private static <S extends SqlStatement<S>> S bound(S statement, Task task, NumberRange range, List<String> words) {
-        if (!words.isEmpty()) {
-            statement.bindList("words", words);
+    private static <S extends SqlStatement<S>> S bound(
+            S statement, Task task, NumberRange range, ComparedWords words, int urgent) {
+        if (!words.words().isEmpty()) {
+            statement.define("stem", words.column()).bindList("words", words.words());
+        }
+        if (urgent > 0) {
+            statement
+                    .define("at", "CASE WHEN NOT (" + PASSES_SCHEDULE + ") THEN s.at END")
+                    .bind("urgent", urgent);
+        } else {
+            statement.define("at", "s.at");
         }
         return statement
                 .bind("topic", task.topic())
@@ -305,13 +331,18 @@ final class PlanningStore {
     /// Adds the distinct slots of the range whose due time is not known from an earlier range, and
     /// deletes those of other digests. Immediate deliveries without quiet hours need none.
     private static void addSlots(
-            Transaction transaction, Recipients recipients, Task task, NumberRange range, List<String> words) {
+            Transaction transaction,
+            Recipients recipients,
+            Task task,
+            NumberRange range,
+            ComparedWords words,
+            int urgent) {
         long publishedAt = task.publishedAt().toEpochMilli();
         transaction.execute("DELETE FROM slot WHERE published_at <> ?", publishedAt);
         Query slots = transaction.select(
-                DeliverySql.of("SELECT DISTINCT u.zone, coalesce(s.at, '') AS at, s.days, coalesce(" + QUIET
+                DeliverySql.of("SELECT DISTINCT u.zone, coalesce(<at>, '') AS at, s.days, coalesce(" + QUIET
                         + ", '') AS quiet" + " " + recipients.from() + " " + recipients.where() + NEEDS_NEW_SLOT));
-        bound(slots, task, range, words)
+        bound(slots, task, range, words, urgent)
                 .map((row, _) -> new DeliverySlot(
                         row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet")))
                 .list()

@@ -1,6 +1,7 @@
 package digestbot.delivery.upkeep;
 
 import digestbot.audience.MistakeStore;
+import digestbot.audience.WordStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
@@ -32,7 +33,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes old deliveries, searches, reports and votes, so that the database does not grow for
+/// Removes old deliveries, searches, reports, votes and words, so that the database does not grow for
 /// ever; the data of chats that have been inactive for long; and the remaining traces of chats that
 /// were deleted on request. Numbers are never reused.
 ///
@@ -70,6 +71,7 @@ public final class Upkeep implements AutoCloseable {
     private final MissedDigestStore opened = new MissedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
+    private final WordStore words = new WordStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final Database database;
@@ -135,6 +137,7 @@ public final class Upkeep implements AutoCloseable {
             database.writeWithoutResult(tx -> {
                 opened.prune(tx, before.others());
                 searches.prune(tx, now.minus(SEARCH_RETENTION));
+                words.prune(tx, now);
                 PoisonGuard.prune(tx, before.failed());
                 history.prune(tx, now.minus(DeliveryHistoryStore.KEPT));
                 viewCounts.prune(tx, LocalDate.ofInstant(now.minus(ViewCountStore.KEPT), ZoneId.systemDefault()));

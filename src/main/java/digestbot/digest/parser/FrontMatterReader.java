@@ -81,6 +81,9 @@ final class FrontMatterReader {
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
         page().ifPresent(address -> extra.put(Digest.PAGE, address));
         fields.text(Digest.HEADLINE, MAX_TITLE_LENGTH).ifPresent(said -> extra.put(Digest.HEADLINE, said));
+        if (fields.flag(Digest.URGENT)) {
+            extra.put(Digest.URGENT, true);
+        }
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
             return Optional.empty();
@@ -112,10 +115,7 @@ final class FrontMatterReader {
             problems.add(fields.lineOf("date"), "date is missing: add a line such as `date: 2026-02-05`");
         }
         return fields.value(
-                "date",
-                problems,
-                "is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z",
-                DigestDates::ofTimestamp);
+                "date", problems, "is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z", DigestDates::ofTimestamp);
     }
 
     private static boolean isWritten(YamlNode value) {

@@ -27,6 +27,8 @@ final class PointMarkReader {
 
     private static final String PAIR = "pair";
     private static final String ONLY = "only";
+    private static final String STORY = "story";
+    private static final Set<String> NAMES = Set.of(PAIR, ONLY, STORY);
     private static final Pattern PAIR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}");
 
     private final List<Perspective> perspectives;
@@ -50,7 +52,7 @@ final class PointMarkReader {
         }
         List<Block> read = BulletPoints.withItems(blocks, item -> read(item, unread, perspective));
         for (WrittenMark mark : unread) {
-            if ((mark.name().equals(PAIR) || mark.name().equals(ONLY)) && !mark.isEscaped()) {
+            if (NAMES.contains(mark.name()) && !mark.isEscaped()) {
                 warn(mark, "is not at the end of a point and is shown as text: put it at the end of a list item");
             }
         }
@@ -81,11 +83,24 @@ final class PointMarkReader {
             return item;
         }
         WrittenMark mark = found.get();
+        // A story may stand beside another mark, in any order.
+        boolean isSecond = mark.name().equals(STORY)
+                ? item.story().isPresent()
+                : item.mark().isPresent();
+        if (isSecond) {
+            return item;
+        }
         unread.remove(mark);
         Optional<PointMark> meant = mark.isEscaped() ? Optional.empty() : meaning(mark, perspective);
+        if (meant.isEmpty()) {
+            return item;
+        }
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(text));
-        return meant.isEmpty() ? item : new Item(blocks, meant);
+        Item marked = meant.get() instanceof PointMark.Story story
+                ? new Item(blocks, item.mark(), Optional.of(story))
+                : new Item(blocks, meant, item.story());
+        return read(marked, unread, perspective);
     }
 
     private static List<Inline> without(List<Inline> content, String last, WrittenMark mark) {
@@ -106,11 +121,12 @@ final class PointMarkReader {
         return switch (mark.name()) {
             case PAIR -> pair(mark, section);
             case ONLY -> only(mark, section);
+            case STORY -> story(mark);
             default ->
                 warn(
                         mark,
-                        "is no mark of a point and is shown as text: write {pair: id} or {only: perspective},"
-                                + " or put a backslash before the brace");
+                        "is no mark of a point and is shown as text: write {pair: id}, {only: perspective} or"
+                                + " {story: id}, or put a backslash before the brace");
         };
     }
 
@@ -129,6 +145,15 @@ final class PointMarkReader {
                 .perspectives()
                 .add(section.getAsInt());
         return Optional.of(new PointMark.Pair(id));
+    }
+
+    private Optional<PointMark> story(WrittenMark mark) {
+        return PAIR_ID.matcher(mark.value()).matches()
+                ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
+                : warn(
+                        mark,
+                        "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
+                                + " such as {story: geneva-pact}");
     }
 
     private Optional<PointMark> only(WrittenMark mark, OptionalInt section) {
@@ -177,17 +202,28 @@ final class PointMarkReader {
             List<WrittenMark> marks = new ArrayList<>();
             int line = firstLine;
             for (String written : markdown.split("\n", -1)) {
-                int open = written.stripTrailing().endsWith("}") ? written.lastIndexOf('{') : -1;
+                int end = written.length();
+                int open = open(written, end);
                 Matcher mark = MARK.matcher(written);
-                if (open >= 0 && mark.find(open)) {
+                // Before a mark is another one, or text.
+                while (open >= 0
+                        && mark.region(open, end).lookingAt()
+                        && (end == written.length() || NAMES.contains(mark.group(1)))) {
                     String value = mark.group(2) == null ? "" : mark.group(2).strip();
                     String text = mark.group();
                     boolean escaped = text.endsWith("\\}") || (open > 0 && written.charAt(open - 1) == '\\');
                     marks.add(new WrittenMark(text.replace("\\}", "}"), escaped, mark.group(1), value, line));
+                    end = open;
+                    open = open(written, end);
                 }
                 line++;
             }
             return marks;
+        }
+
+        /// The brace that opens the mark at the end of the beginning of a line; -1 if there is none.
+        private static int open(String line, int end) {
+            return line.substring(0, end).stripTrailing().endsWith("}") ? line.lastIndexOf('{', end - 1) : -1;
         }
     }
 }

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A text, cut into words once, in which many words and phrases can be looked up. A phrase is
-/// several words in a row on one line; it is given as its [WordCutter#key].
+/// A text, cut into words once, in which many words and phrases can be looked up by their stems
+/// ([Stemming]). A phrase is several words in a row on one line; it is given as its
+/// [WordCutter#key].
 ///
 /// The text of a digest is its report: its highlights, its sections, and its title, which is last.
 /// Names of topics, perspectives and outlets are not part of it, because they are in every digest.
@@ -28,15 +29,8 @@ public final class WordText {
 
     public static final int MAX_PARTS = 12;
 
-    private record Line(String text, List<Token> tokens, OptionalInt perspective) {
-
-        static List<Line> of(String text, OptionalInt perspective) {
-            return text.lines()
-                    .map(WordCutter::line)
-                    .map(line -> new Line(line, WordCutter.tokens(line), perspective))
-                    .toList();
-        }
-    }
+    /// A line whose tokens are stems.
+    private record Line(String text, List<Token> tokens, OptionalInt perspective) {}
 
     private record Place(int line, int token) {
         private static final Comparator<Place> ORDER =
@@ -44,44 +38,73 @@ public final class WordText {
     }
 
     /// `perspective` is the place of the perspective that reports it, from 0, and `found` the phrase
-    /// as the text has it.
+    /// as the text has it; empty for a story.
     public record Passage(OptionalInt perspective, String found, List<Piece> pieces) {}
 
-    private final List<Line> lines;
+    private final Stemming stemming;
+    private final List<Line> lines = new ArrayList<>();
     private final Map<String, List<Place>> places = new HashMap<>();
 
-    private WordText(List<Line> lines) {
-        this.lines = lines;
-        for (int line = 0; line < lines.size(); line++) {
-            List<Token> tokens = lines.get(line).tokens();
-            for (int token = 0; token < tokens.size(); token++) {
-                places.computeIfAbsent(tokens.get(token).folded(), _ -> new ArrayList<>())
-                        .add(new Place(line, token));
-            }
-        }
+    private WordText(String language) {
+        this.stemming = Stemming.of(language);
     }
 
-    public static WordText of(String text) {
-        return new WordText(Line.of(text, OptionalInt.empty()));
+    /// A text in a language, which is an IETF tag.
+    public static WordText of(String text, String language) {
+        var words = new WordText(language);
+        words.add(text, OptionalInt.empty());
+        return words;
     }
 
     public static WordText of(Digest digest) {
-        List<Line> lines = new ArrayList<>(Line.of(PlainText.of(digest.highlights()), OptionalInt.empty()));
+        var words = new WordText(digest.key().language());
+        words.add(PlainText.of(digest.highlights()), OptionalInt.empty());
         for (Section section : digest.sections()) {
             OptionalInt perspective = section instanceof Section.PerspectiveSection(int ordinal, var _)
                     ? OptionalInt.of(ordinal)
                     : OptionalInt.empty();
-            lines.addAll(Line.of(PlainText.of(section.blocks()), perspective));
+            words.add(PlainText.of(section.blocks()), perspective);
         }
         if (!digest.title().equals(digest.topic().titleOn(digest.key().day()))) {
-            lines.addAll(Line.of(digest.title(), OptionalInt.empty()));
+            words.add(digest.title(), OptionalInt.empty());
         }
-        return new WordText(lines);
+        digest.stories().forEach(words::add);
+        return words;
     }
 
-    /// All phrases that can be followed, in the order of their first places.
+    private void add(String text, OptionalInt perspective) {
+        text.lines().map(WordCutter::line).forEach(line -> {
+            List<Token> tokens = WordCutter.tokens(line).stream()
+                    .map(token -> new Token(stemming.stem(token.folded()), token.start(), token.end()))
+                    .toList();
+            for (int token = 0; token < tokens.size(); token++) {
+                places.computeIfAbsent(tokens.get(token).folded(), _ -> new ArrayList<>())
+                        .add(new Place(lines.size(), token));
+            }
+            lines.add(new Line(line, tokens, perspective));
+        });
+    }
+
+    /// A story is a word at the beginning of its point.
+    private void add(Digest.Story story) {
+        String text = WordCutter.line(story.text());
+        IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).text().contains(text)
+                        && !lines.get(line).tokens().isEmpty())
+                .findFirst()
+                .ifPresent(line -> places.put(story.key(), List.of(new Place(line, 0))));
+    }
+
+    public Stemming stemming() {
+        return stemming;
+    }
+
+    /// The stems of all phrases that can be followed, in the order of their first places.
     public Set<String> phrases() {
         Set<String> phrases = new LinkedHashSet<>();
+        places.keySet().stream()
+                .filter(word -> word.contains(Digest.Story.SEPARATOR))
+                .forEach(phrases::add);
         for (Line line : lines) {
             List<Token> tokens = line.tokens();
             for (int from = 0; from < tokens.size(); from++) {
@@ -117,7 +140,10 @@ public final class WordText {
 
     private Passage passage(String phrase, Place first) {
         Line line = lines.get(first.line());
-        int parts = parts(phrase).length;
+        if (phrase.contains(Digest.Story.SEPARATOR)) {
+            return new Passage(line.perspective(), "", MarkedText.pieces(line.text(), List.of()));
+        }
+        int parts = stems(phrase).length;
         List<Range> ranges = new ArrayList<>();
         places(phrase).takeWhile(place -> place.line() == first.line()).forEach(place -> {
             Range range = new Range(
@@ -135,7 +161,7 @@ public final class WordText {
     }
 
     private Stream<Place> places(String phrase) {
-        String[] parts = parts(phrase);
+        String[] parts = stems(phrase);
         return places.getOrDefault(parts[0], List.of()).stream().filter(place -> occurs(parts, place));
     }
 
@@ -146,7 +172,7 @@ public final class WordText {
                         .allMatch(i -> tokens.get(place.token() + i).folded().equals(parts[i]));
     }
 
-    private static String[] parts(String phrase) {
-        return phrase.split(" ", -1);
+    private String[] stems(String phrase) {
+        return stemming.stem(phrase).split(" ", -1);
     }
 }

@@ -177,7 +177,7 @@ class IntakeTest {
     }
 
     private void start(Duration every, Optional<GitSettings> git) {
-        var planner = new Planner(database, new OutboxEvents(), library, InstantSource.system());
+        var planner = new Planner(database, new OutboxEvents(), library, 2, InstantSource.system());
         part = Optional.of(
                 new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(SeatTerm.PERMANENT));
         await().until(() -> database.read(tx -> tx.handle()

@@ -6,6 +6,8 @@ import static digestbot.chat.ConversationFixture.pressed;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.ConversationFixture;
@@ -17,6 +19,7 @@ import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,19 @@ class DeliveryPlaceSettingsTest {
         conversation.stored(GROUP);
         press(0, new SettingsAction.Choose(0, "threads", "true"), ChatFeatures.PLAIN);
         conversation.stored(GROUP);
+    }
+
+    @Test
+    void theNewestDigestIsPinnedWhereMessagesCanBeAndUrgentNewsMayWait() {
+        ChatFeatures able = ChatFeatures.PLAIN.withPins(true);
+        subscribeIn(0);
+        press(0, new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)), able);
+        press(0, new SettingsAction.Choose(1, "time", "0800"), able);
+        press(0, new SettingsAction.ShowSettings(), able);
+        press(0, new SettingsAction.Choose(0, "urgent", "false"), able);
+        press(0, new SettingsAction.Choose(0, "pins", "true"), able);
+        conversation.database.writeWithoutResult(tx -> new SubscriberStore().markTold(tx, ChatFlag.PINS, GROUP.chat()));
+        press(0, new SettingsAction.ShowSettings(), able);
     }
 
     private void subscribeIn(long thread) {

@@ -51,7 +51,7 @@ final class SampleDigests {
     }
 
     static TopicStyles styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
-        return new TopicStyles(Map.of(topic, new TopicStyles.TopicStyle(emoji, perspectives)));
+        return new TopicStyles(Map.of(topic, new TopicStyles.TopicStyle(emoji, false, perspectives)));
     }
 
     static PerspectiveStyleConfig look(@Nullable String emoji, @Nullable Integer colour, @Nullable String name) {

@@ -98,8 +98,8 @@ class ExportTest {
                     new AuditSubject.DigestSubject(digest));
         });
         fixture.execute(
-                "INSERT INTO word (subscriber, kind, word, typed, created_at)"
-                        + " SELECT number, 'mute', 'tariffs', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
+                "INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)"
+                        + " SELECT number, 'mute', 'tariffs', '', '', '', 'Tariffs', 0 FROM subscriber WHERE chat_id = ?",
                 CHAT);
         fixture.write(tx -> {
             TestVotes.SERVICE.cast(tx, READER, digest, Vote.ONE_SIDED, fixture.clock.instant());

@@ -13,6 +13,7 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.words.WordCutter;
+import digestbot.digest.words.WordText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,8 @@ class FollowerPlanningTest {
     @CsvSource(delimiter = '|', textBlock = """
             New tariffs on steel   | tariffs       | true
             New Tariffs on steel   | TARIFFS       | true
-            New tariffs on steel   | tariff        | false
+            New tariffs on steel   | tariff        | true
+            New tariffs on steel   | tar           | false
             New tariffs on steel   | steel, chips  | true
             Rare earths and chips  | rare earths   | true
             Rare chips and earths  | rare earths   | false
@@ -89,6 +91,24 @@ class FollowerPlanningTest {
         follow(7, typed.split(", "));
         fixture.publish(title);
         assertThat(chats("queued")).isEqualTo(delivered ? List.of("7") : List.of());
+    }
+
+    @Test
+    void aStoryIsFollowedInTheDigestsThatTellIt() {
+        fixture.write(tx -> fixture.subscriptions.addWord(
+                tx,
+                fixture.subscriptions
+                        .subscriber(tx, DeliveryFixture.chat(7).chat(), Preferences.DEFAULT)
+                        .number(),
+                WordKind.STORY,
+                TOPIC + "#pact",
+                "Pact",
+                0));
+        fixture.publish(5, "Story: port");
+        fixture.publish(6, "Story: pact");
+        assertThat(chats("queued")).containsExactly("7");
+        fixture.deliver(1);
+        fixture.assertRows("SELECT words FROM delivery", TOPIC + "#pact/");
     }
 
     @Test
@@ -242,9 +262,9 @@ class FollowerPlanningTest {
         var store = new PlanningStore();
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.Task task = store.next(asked, TaskKind.FOLLOW).orElseThrow();
-            List<String> found = store.followed(asked, List.of("tariffs", "steel"));
+            PlanningStore.ComparedWords found = store.followed(asked, WordText.of("tariffs steel", "en"));
             NumberRange range = store.range(asked, task, 100);
-            store.plan(asked, task, store.languageMatch(asked, task), range, found, fixture.clock.instant());
+            store.plan(asked, task, store.languageMatch(asked, task), range, found, 0, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

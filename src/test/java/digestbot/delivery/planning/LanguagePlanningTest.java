@@ -164,7 +164,7 @@ class LanguagePlanningTest {
             LanguageMatch languages = store.languageMatch(asked, task);
             var range = new NumberRange(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, task, languages, range, fixture.clock.instant());
-            store.plan(asked, task, languages, range, List.of(), fixture.clock.instant());
+            store.plan(asked, task, languages, range, PlanningStore.ComparedWords.NONE, 0, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))

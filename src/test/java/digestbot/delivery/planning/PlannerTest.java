@@ -10,6 +10,8 @@ import digestbot.audience.Length;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.DayOfWeek;
@@ -189,6 +191,73 @@ class PlannerTest {
     private void at(Subscriber subscriber, String zone, String time) {
         fixture.prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true));
         fixture.deliverAt(subscriber, time);
+    }
+
+    /// Digests that do not wait for the schedule. It is noon, UTC.
+    @Nested
+    class Urgent {
+
+        @Test
+        void passesTheSchedulesOfWhoAllowsItButNoQuietHours() {
+            at(fixture.subscribe(1), "UTC", "20:00");
+            quiet(2);
+            Subscriber refusing = fixture.subscribe(3);
+            fixture.write(tx -> new SubscriberStore().set(tx, ChatFlag.URGENT, refusing.number(), false));
+            fixture.deliverAt(refusing, "20:00");
+            fixture.subscribe(4);
+            fixture.publish("Urgent");
+            fixture.assertRows(
+                    DELIVERIES,
+                    "1 queued 2026-02-05 12:00",
+                    "2 queued 2026-02-05 13:00",
+                    "3 queued 2026-02-05 20:00",
+                    "4 queued 2026-02-05 12:00");
+        }
+
+        @Test
+        void passesItOnlyTwiceADay() {
+            at(fixture.subscribe(1), "UTC", "20:00");
+            for (int day = 1; day <= 3; day++) {
+                fixture.publish(day, "Urgent");
+                fixture.clock.pass(Duration.ofHours(1));
+            }
+            fixture.clock.pass(Duration.ofHours(21));
+            fixture.publish(4, "Urgent");
+            fixture.assertRows(
+                    DELIVERIES,
+                    "1 queued 2026-02-05 12:00",
+                    "1 queued 2026-02-05 13:00",
+                    "1 queued 2026-02-05 20:00",
+                    "1 queued 2026-02-06 12:00");
+        }
+
+        @Test
+        void staysUrgentWhateverTheSchedule() {
+            Subscriber quiet = quiet(1);
+            fixture.publish("Urgent");
+            fixture.deliverAt(quiet, "21:00");
+            fixture.assertRows(DELIVERIES, "1 queued 2026-02-05 13:00");
+        }
+
+        @Test
+        void isAMessageOfItsOwnBeforeTheRoundUp() {
+            Subscriber reader = fixture.subscribe(1);
+            fixture.change(
+                    reader,
+                    TOPIC,
+                    made -> made.withSchedule(new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY)));
+            fixture.publish(4, "Wednesday");
+            fixture.publish(5, "Urgent");
+            fixture.deliver(1);
+            fixture.assertTexts(1, "Urgent r1");
+        }
+
+        private Subscriber quiet(long chat) {
+            Subscriber reader = fixture.subscribe(chat);
+            fixture.quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
+            fixture.deliverAt(reader, "20:00");
+            return reader;
+        }
     }
 
     /// A topic that appears after somebody wanted all of them.

@@ -54,6 +54,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PointMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         this.file = file;
         this.messenger = messenger;
         database = TestDatabase.open(file);
-        planner = new Planner(database, outboxEvents, library, clock);
+        planner = new Planner(database, outboxEvents, library, 2, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 
@@ -447,8 +448,15 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         clock.millis());
     }
 
+    /// A title such as `Story: pact` is also the text of a point that tells a story.
     private static ParseResult parse(byte[] content) {
         String title = new String(content, StandardCharsets.UTF_8);
+        List<Block> highlights = title.startsWith("Story: ")
+                ? List.of(Block.ItemList.bullets(List.of(new Block.Item(
+                        List.of(Block.Paragraph.of(title)),
+                        Optional.empty(),
+                        Optional.of(new PointMark.Story(title.substring(7).replaceFirst("@.*", "")))))))
+                : List.of();
         var key = new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), "en", "");
         var topic = new Topic(TOPIC, TOPIC);
         return new ParseResult.Parsed(
@@ -457,14 +465,14 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         topic,
                         title,
                         List.of(),
-                        List.of(),
+                        highlights,
                         List.of(),
                         List.of(),
                         List.of(),
                         OptionalInt.empty(),
                         false,
                         Optional.empty(),
-                        Map.of()),
+                        title.startsWith("Urgent") ? Map.of(Digest.URGENT, true) : Map.of()),
                 List.of());
     }
 

@@ -84,6 +84,14 @@ class FrontMatterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"urgent: true, true", "urgent: yes, true", "urgent: false, false", "edition: a, false"})
+    void isUrgentIfTheAuthorSaysSo(String key, boolean urgent) {
+        Digest digest = DigestSamples.digest(
+                "---\ntopic: two\ndate: 2026-03-01\nperspectives: [{id: a, name: A}]\n%s\n---\n- a".formatted(key));
+        assertThat(digest.isUrgent()).isEqualTo(urgent);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             headline: "A bridge: opens"   | - Other¶- more                  | A bridge: opens
             edition: a                   | - **Bold**  news¶¶  more¶- b | Bold news

@@ -82,7 +82,9 @@ public final class SiteFixture implements AutoCloseable {
         return new TopicStyles(Map.of(
                 "us-china",
                 new TopicStyle(
-                        "", Map.of("us", style("🇺🇸", 0x3b6fb6, "US"), "china", style("🇨🇳", 0xb8443a, "China")))));
+                        "",
+                        false,
+                        Map.of("us", style("🇺🇸", 0x3b6fb6, "US"), "china", style("🇨🇳", 0xb8443a, "China")))));
     }
 
     private ParseResult parse(byte[] content) {
