@@ -59,7 +59,7 @@ record PlatformModule(
             SeatTerm term,
             InstantSource clock) {
         var connection = new TelegramConnection(settings, deliveries.requests(Platform.TELEGRAM));
-        var outgoing = deliveries.sender(connection.messenger(settings.limits().paid()), settings.limits(), term);
+        var outgoing = deliveries.sender(connection.messenger(database, deliveries.outbox()), settings.limits(), term);
         var incoming = new TelegramReceiver(
                 connection,
                 database,

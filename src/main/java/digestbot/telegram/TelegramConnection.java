@@ -1,7 +1,10 @@
 package digestbot.telegram;
 
+import digestbot.audience.Chat;
+import digestbot.database.Database;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.telegram.transport.BotApiTransport;
 import digestbot.telegram.transport.DirectTelegramClient;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -58,9 +62,19 @@ public final class TelegramConnection implements AutoCloseable {
         return messenger(false);
     }
 
+    TelegramMessenger messenger(boolean paid) {
+        return messenger(paid, (_, _) -> {});
+    }
+
     /// Paid broadcasts allow a higher rate.
-    public TelegramMessenger messenger(boolean paid) {
-        return new TelegramMessenger(client, interactiveClient, keyboards(), paid);
+    private TelegramMessenger messenger(boolean paid, BiConsumer<Chat, String> afterDigest) {
+        return new TelegramMessenger(client, interactiveClient, keyboards(), paid, afterDigest);
+    }
+
+    /// The messenger for deliveries, after which digests are pinned.
+    public TelegramMessenger messenger(Database database, ReplyQueue replies) {
+        var pins = new DigestPins(interactiveClient, database, replies);
+        return messenger(settings.limits().paid(), pins::pin);
     }
 
     BotAccount.Lookup accounts() {

@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 /// @param file the attached file, if any; the text is then its caption
 /// @param topic the name of the thread that it opens, if it opens one
 /// @param preview the address of the page of which the message shows a small preview, if any
+/// @param startsDigest true if it is the first message of a digest, which may be pinned
 public record TelegramMessage(
         String text,
         TextFormat format,
         List<List<Button>> keyboard,
         Optional<Attachment> file,
         String topic,
-        Optional<String> preview) {
+        Optional<String> preview,
+        boolean startsDigest) {
 
     private static final int MAX_LENGTH = 4096;
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">(.*?)</a>", Pattern.DOTALL);
@@ -34,7 +36,7 @@ public record TelegramMessage(
     }
 
     public TelegramMessage(String text, TextFormat format, List<List<Button>> keyboard, Optional<Attachment> file) {
-        this(text, format, keyboard, file, "", Optional.empty());
+        this(text, format, keyboard, file, "", Optional.empty(), false);
     }
 
     public TelegramMessage(String html, List<List<Button>> keyboard) {
@@ -42,27 +44,33 @@ public record TelegramMessage(
     }
 
     TelegramMessage withTopic(String name) {
-        return new TelegramMessage(text, format, keyboard, file, name, preview);
+        return new TelegramMessage(text, format, keyboard, file, name, preview, startsDigest);
     }
 
     TelegramMessage with(Attachment attached) {
-        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview);
+        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview, startsDigest);
     }
 
     /// An empty text is replaced by a sign for the file.
     TelegramMessage withoutFile() {
-        return new TelegramMessage(text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview);
+        return new TelegramMessage(
+                text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview, startsDigest);
     }
 
     TelegramMessage withPreview(Optional<String> address) {
-        return new TelegramMessage(text, format, keyboard, file, topic, address);
+        return new TelegramMessage(text, format, keyboard, file, topic, address, startsDigest);
+    }
+
+    TelegramMessage startingDigest() {
+        return new TelegramMessage(text, format, keyboard, file, topic, preview, true);
     }
 
     /// Empty if it has no formatting.
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
-                Optional.of(new TelegramMessage(stripped(text), TextFormat.PLAIN, keyboard, file, topic, preview));
+                Optional.of(new TelegramMessage(
+                        stripped(text), TextFormat.PLAIN, keyboard, file, topic, preview, startsDigest));
             case PLAIN -> Optional.empty();
         };
     }

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +58,22 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private final MessageKeyboards keyboards;
     private final boolean paid;
     private final OwnThreads ownThreads;
+    private final BiConsumer<Chat, String> afterDigest;
 
     /// The ids that Telegram gave to pictures, by broadcast, so that each is uploaded once.
     private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
     /// Threads are opened with a client that does not wait long, because a delivery is sent after
     /// the answer.
+    /// `afterDigest` gets the chat and the first message of each digest that arrived, and returns at
+    /// once.
     TelegramMessenger(
-            TelegramClient client, TelegramClient interactiveClient, MessageKeyboards keyboards, boolean paid) {
+            TelegramClient client,
+            TelegramClient interactiveClient,
+            MessageKeyboards keyboards,
+            boolean paid,
+            BiConsumer<Chat, String> afterDigest) {
+        this.afterDigest = afterDigest;
         this.client = client;
         this.keyboards = keyboards;
         this.paid = paid;
@@ -102,10 +111,19 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     @Override
+    public TelegramMessage firstOfDigest(TelegramMessage message) {
+        return message.startingDigest();
+    }
+
+    @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
-        return to.thread() == Subscription.OWN_THREAD
+        SendResult result = to.thread() == Subscription.OWN_THREAD
                 ? ownThreads.sendInOwn(to.chat(), message.topic(), there -> send(there, message, silent))
                 : send(to, message, silent);
+        if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.startsDigest()) {
+            afterDigest.accept(to.chat(), id);
+        }
+        return result;
     }
 
     private SendResult send(Destination to, TelegramMessage message, boolean silent) {

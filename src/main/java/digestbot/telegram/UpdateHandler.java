@@ -244,6 +244,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         received.invocation(),
                         new ChatFeatures(ChatFeatures.Places.FORUM, false)
                                 .withPrivateAnswers(alone)
+                                .withPins(chat.kind() != ChatType.PRIVATE)
                                 .withOwnThreads(replies.account().opensThreads() && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         name,

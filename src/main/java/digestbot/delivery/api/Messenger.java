@@ -30,6 +30,11 @@ public interface Messenger<M> {
 
     M attach(M message, Attachment file);
 
+    /// The message as the first one of a digest, which the platform may pin.
+    default M firstOfDigest(M message) {
+        return message;
+    }
+
     /// The message as the last one of a digest, from which the platform may start a thread for
     /// discussion.
     default M lastOfDigest(M message) {

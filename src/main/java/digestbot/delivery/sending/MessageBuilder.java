@@ -202,9 +202,7 @@ public final class MessageBuilder<M> {
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
-                List.of(messenger.lastOfDigest(revisions
-                        .combined(transaction, combined.view(), combined.reader())
-                        .message(messenger)));
+                digest(List.of(revisions.combined(transaction, combined.view(), combined.reader())));
             case Payload.SingleDigest single ->
                 digest(revisions.messages(
                         transaction, single.digest(), single.show().view(), single.reader()));
@@ -214,6 +212,7 @@ public final class MessageBuilder<M> {
     private List<M> digest(List<LazyMessage<M>> messages) {
         List<M> all = new ArrayList<>();
         messages.forEach(each -> all.add(each.message(messenger)));
+        all.set(0, messenger.firstOfDigest(all.getFirst()));
         all.add(messenger.lastOfDigest(all.removeLast()));
         return List.copyOf(all);
     }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.SandboxChat.EphemeralMessages.EphemeralMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 
 /// The methods about chats and their messages.
 final class ChatMethods {
@@ -177,7 +179,30 @@ final class ChatMethods {
                 throw Refusal.badRequest("message can't be deleted");
             }
             chat.transcript.delete(id);
+            chat.pinned.remove(id);
             world.events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
+            return BooleanNode.TRUE;
+        }
+    }
+
+    /// Whether the notification is wanted changes nothing here.
+    JsonNode pin(Parameters parameters) {
+        return changePins(parameters, "pin", (chat, id) -> chat.transcript.has(id) && (chat.pinned.add(id) || true));
+    }
+
+    JsonNode unpin(Parameters parameters) {
+        return changePins(parameters, "unpin", (chat, id) -> chat.pinned.remove(id));
+    }
+
+    private JsonNode changePins(Parameters parameters, String what, BiPredicate<SandboxChat, Long> change) {
+        synchronized (world) {
+            SandboxChat chat = access.toWrite(parameters);
+            if (chat.place.kind() == SandboxPlace.Kind.GROUP && !chat.botAdministers) {
+                throw Refusal.badRequest("not enough rights to manage pinned messages in the chat");
+            }
+            if (!change.test(chat, parameters.number("message_id").orElse(0))) {
+                throw Refusal.badRequest("message to " + what + " not found");
+            }
             return BooleanNode.TRUE;
         }
     }

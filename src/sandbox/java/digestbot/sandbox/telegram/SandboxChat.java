@@ -6,10 +6,12 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Guarded by the lock of [TelegramWorld].
@@ -32,6 +34,8 @@ final class SandboxChat {
     boolean mute;
 
     boolean botAdministers;
+
+    final Set<Long> pinned = new LinkedHashSet<>(2);
 
     private boolean lostThread;
 

@@ -75,6 +75,8 @@ public final class TelegramSandbox extends PlatformSandbox {
                 .with("editMessageMedia", asked -> chats.edit(asked, MessageText.media(asked, sentFiles)))
                 .with("getFile", asked -> file(asked.text("file_id")))
                 .with("deleteMessage", chats::delete)
+                .with("pinChatMessage", chats::pin)
+                .with("unpinChatMessage", chats::unpin)
                 .with("editEphemeralMessageText", chats::editEphemeralText)
                 .with("deleteEphemeralMessage", chats::deleteEphemeral)
                 .with("getChat", chats::chat)
@@ -463,6 +465,13 @@ public final class TelegramSandbox extends PlatformSandbox {
 
     public void promoteBot(SandboxPerson person, SandboxPlace group, boolean administers) {
         change(person, group, chat -> chat.botAdministers = administers);
+    }
+
+    /// The pinned messages, in the order in which they were pinned.
+    public List<Long> pinned(SandboxPlace place) {
+        synchronized (world) {
+            return world.find(place.id()).map(chat -> List.copyOf(chat.pinned)).orElse(List.of());
+        }
     }
 
     public void block(SandboxPerson person, boolean blocked) {

@@ -1,0 +1,90 @@
+package digestbot.telegram;
+
+import static digestbot.telegram.TelegramFixture.ANN;
+import static digestbot.telegram.TelegramFixture.GROUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
+import digestbot.content.Content;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.SendResult;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DigestPinsTest {
+
+    private static final Destination CHAT =
+            new Destination(new Chat(Platform.TELEGRAM, GROUP.id(), ChatType.GROUP, "Readers"), 0);
+
+    @RegisterExtension
+    private final TelegramFixture fixture = new TelegramFixture();
+
+    private final SubscriberStore subscribers = new SubscriberStore();
+    private TelegramConnection connection;
+    private TelegramMessenger messenger;
+
+    @BeforeEach
+    void open() {
+        connection = new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, fixture.sandbox.url()));
+        messenger = connection.messenger(fixture.database, fixture);
+        fixture.start();
+        fixture.sandbox.join(ANN, GROUP);
+        fixture.database.writeWithoutResult(tx -> {
+            long number = subscribers
+                    .findOrCreate(tx, CHAT.chat(), Preferences.DEFAULT, fixture.now.get())
+                    .number();
+            subscribers.set(tx, ChatFlag.PINS, number, true);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        connection.close();
+    }
+
+    private long send(boolean isDigest) {
+        TelegramMessage message = messenger.render(Content.text("A message", List.of()));
+        SendResult result = messenger.send(CHAT, isDigest ? messenger.firstOfDigest(message) : message, "", false);
+        return Long.parseLong(((SendResult.Sent) result).messageId());
+    }
+
+    private void awaitPinned(long message) {
+        await().untilAsserted(() -> assertThat(fixture.sandbox.pinned(GROUP)).containsExactly(message));
+    }
+
+    @Test
+    void theNewestDigestIsPinnedInPlaceOfTheOneBefore() {
+        fixture.sandbox.promoteBot(ANN, GROUP, true);
+        awaitPinned(send(true));
+        long second = send(true);
+        awaitPinned(second);
+        send(false);
+        awaitPinned(second);
+        long third = send(true);
+        awaitPinned(third);
+    }
+
+    @Test
+    void aChatWhereTheBotMayNotPinIsToldOnceUntilItMay() {
+        send(true);
+        await().until(this::isTold);
+        send(true);
+        fixture.sandbox.promoteBot(ANN, GROUP, true);
+        awaitPinned(send(true));
+        await().until(() -> !isTold());
+        assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
+    }
+
+    private boolean isTold() {
+        return fixture.database.read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat()));
+    }
+}
