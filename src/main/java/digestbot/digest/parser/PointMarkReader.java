@@ -101,7 +101,8 @@ final class PointMarkReader {
         for (Optional<WrittenMark> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
             WrittenMark mark = last.get();
             List<Inline> before = without(text, mark.text());
-            if (before.isEmpty()) {
+            boolean isSecond = mark.name().equals(STORY) ? story.isPresent() : !mark.isCitation() && meant.isPresent();
+            if (before.isEmpty() || isSecond) {
                 break;
             }
             unread.remove(mark);
@@ -117,10 +118,7 @@ final class PointMarkReader {
                 if (read.isEmpty()) {
                     break;
                 }
-                boolean isStory = read.get() instanceof PointMark.Story;
-                if (isStory ? story.isPresent() : meant.isPresent()) {
-                    warn(mark, "is a second mark of its kind at one point and is left out: remove it");
-                } else if (read.get() instanceof PointMark.Story own) {
+                if (read.get() instanceof PointMark.Story own) {
                     story = Optional.of(own);
                 } else {
                     meant = read;
@@ -230,6 +228,15 @@ final class PointMarkReader {
 
     private Optional<PointMark> story(WrittenMark mark) {
         return mark.value().matches(ID)
+                ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
+                : warn(
+                        mark,
+                        "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
+                                + " such as {story: geneva-pact}");
+    }
+
+    private Optional<PointMark> story(WrittenMark mark) {
+        return PAIR_ID.matcher(mark.value()).matches()
                 ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
                 : warn(
                         mark,

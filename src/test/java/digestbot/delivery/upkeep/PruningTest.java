@@ -3,6 +3,7 @@ package digestbot.delivery.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.audience.WordKind;
 import digestbot.audience.vote.TestVotes;
 import digestbot.audience.vote.VoteStore;
 import digestbot.database.MaintenanceTime;
@@ -108,6 +109,24 @@ class PruningTest {
         pruning.pruneIfDue();
         fixture.assertRows("SELECT voter FROM vote");
         fixture.assertRows("SELECT balanced || '|' || one_sided FROM vote_count", "2|1");
+    }
+
+    @Test
+    void aWordThatWasMutedForATimeGoesAfterIt() {
+        long number = fixture.subscribe(1).number();
+        fixture.write(tx -> {
+            for (String word : List.of("steel", "oil")) {
+                fixture.subscriptions.addWord(tx, number, WordKind.MUTE, word, word, 0);
+            }
+            fixture.subscriptions.muteUntil(
+                    tx, number, 1, 1, fixture.clock.instant().plus(Duration.ofDays(30)));
+        });
+        fixture.pass(Duration.ofDays(30));
+        pruning.prune();
+        fixture.assertRows("SELECT word FROM word ORDER BY number", "steel", "oil");
+        fixture.pass(Duration.ofSeconds(1));
+        pruning.prune();
+        fixture.assertRows("SELECT word FROM word", "oil");
     }
 
     @Test

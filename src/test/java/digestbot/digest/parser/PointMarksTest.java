@@ -38,7 +38,7 @@ class PointMarksTest {
             Steel. {story: Pact}           | Steel.                  | Story[id=pact]
             Steel. {pair: a}{story: pact}  | Steel.                  | Pair[id=a] Story[id=pact]
             Steel. {story: pact} {only}    | Steel.                  | Only[perspective=a] Story[id=pact]
-            Steel. {story: a} {story: b}   | Steel.                  | Story[id=b]
+            Steel. {story: a} {story: b}   | Steel. {story: a}       | Story[id=b]
             Steel. {story}                 | Steel. {story}          | -
             Steel. {only: b}               | Steel. {only: b}        | -
             Steel. {only: mars}            | Steel. {only: mars}     | -
@@ -74,7 +74,7 @@ class PointMarksTest {
             Steel. {story: b} {only}| -
             Steel {x} {pair: both}  | -
             Steel. {story: a b}     | “{story: a b}” has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one such as {story: geneva-pact}
-            Steel. {only} {only}    | “{only}” is a second mark of its kind at one point and is left out: remove it
+            Steel. {only} {only}    | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
             Steel. {pair: tariffs}  | {pair: tariffs} is in the section of one perspective only: mark the points of another perspective that belong to it, or write {only}
             Steel. {only} {pair: both} | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
             {only}                  | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
