@@ -235,15 +235,6 @@ final class PointMarkReader {
                                 + " such as {story: geneva-pact}");
     }
 
-    private Optional<PointMark> story(WrittenMark mark) {
-        return PAIR_ID.matcher(mark.value()).matches()
-                ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
-                : warn(
-                        mark,
-                        "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
-                                + " such as {story: geneva-pact}");
-    }
-
     private Optional<PointMark> only(WrittenMark mark, OptionalInt section) {
         String ids = perspectives.stream().map(Perspective::id).collect(Collectors.joining(", "));
         if (mark.value().isEmpty() && section.isEmpty()) {
