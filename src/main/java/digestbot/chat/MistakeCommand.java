@@ -50,7 +50,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
             Content choice = choice(context, stored);
             return isTelegramGroup(context)
                     ? Placement.beside(context, press, choice)
-                    : form(context, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
+                    : form(context, stored, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
         });
     }
 
@@ -59,7 +59,8 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private Reply pressed(CommandContext context, MistakeAction.ReportMistakeIn press) {
-        return forReport(context, press.digest(), stored -> form(context, press, question(context, stored, press)));
+        return forReport(
+                context, press.digest(), stored -> form(context, stored, press, question(context, stored, press)));
     }
 
     private Reply forReport(CommandContext context, long digest, Function<StoredDigest, Reply> reply) {
@@ -70,9 +71,16 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
 
-    private static Reply form(CommandContext context, MistakeAction.ReportMistakeIn about, Content fallback) {
-        Texts texts = context.personalTexts();
-        return new Reply.OpenModal(texts.format("mistake-button"), texts.format("mistake-label"), about, fallback);
+    /// A form with the digest as its title.
+    private static Reply form(
+            CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about, Content fallback) {
+        return new Reply.OpenModal(
+                label(context, stored), context.personalTexts().format("mistake-label"), about, fallback);
+    }
+
+    private static String label(CommandContext context, StoredDigest stored) {
+        return Replies.topicAndDate(
+                context, stored.digest().topic().name(), stored.digest().key().day());
     }
 
     private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {
@@ -81,7 +89,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
                         texts.format("mistake-write"),
-                        texts.list(List.of(title(context, texts, stored), part)),
+                        texts.format("topic-and-day", title(context, texts, stored), part),
                         link,
                         texts.format("mistake-label")))
                 .orElseGet(() -> Replies.text(texts, texts.format("mistake-label")));
@@ -162,9 +170,8 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private static Button button(CommandContext context, StoredDigest stored) {
-        String label = Replies.topicAndDate(
-                context, stored.digest().topic().name(), stored.digest().key().day());
-        return context.askingButton(label, new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
+        return context.askingButton(
+                label(context, stored), new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
     }
 
     private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {

@@ -43,13 +43,13 @@ class WordCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tariffs                        | tariffs               | Followed from now on: tariffs
-            tariffs, rare earths           | tariffs; rare earths  | Followed from now on: tariffs, rare earths
-            关税，稀土、芯片               | 关税; 稀土; 芯片      | Followed from now on: 关税, 稀土, 芯片
-            “rare earths”                  | rare earths           | Followed from now on: rare earths
+            tariffs                        | tariffs               | Now following: tariffs
+            tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
+            关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
+            “rare earths”                  | rare earths           | Now following: rare earths
             Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
-            油                             | 油                    | Followed from now on: 油
-            EU                             | EU                    | Followed from now on: EU
+            油                             | 油                    | Now following: 油
+            EU                             | EU                    | Now following: EU
             tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
             tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
             steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.

@@ -78,8 +78,8 @@ final class UnmutedDigest {
                 .map(passage -> {
                     List<Inline> quoted = new ArrayList<>();
                     passage.perspective()
-                            .ifPresent(ordinal -> quoted.add(
-                                    new Inline.Text(view.texts().format("labelled", view.style(ordinal).label(), ""))));
+                            .ifPresent(ordinal -> quoted.add(new Inline.Text(view.texts()
+                                    .format("labelled", view.style(ordinal).label(), ""))));
                     for (Piece piece : passage.pieces()) {
                         Inline text = new Inline.Text(piece.text());
                         quoted.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);

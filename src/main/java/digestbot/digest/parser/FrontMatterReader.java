@@ -112,10 +112,7 @@ final class FrontMatterReader {
             problems.add(fields.lineOf("date"), "date is missing: add a line such as `date: 2026-02-05`");
         }
         return fields.value(
-                "date",
-                problems,
-                "is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z",
-                DigestDates::ofTimestamp);
+                "date", problems, "is not a date: use 2026-02-05 or 2026-02-05T04:00:00Z", DigestDates::ofTimestamp);
     }
 
     private static boolean isWritten(YamlNode value) {

@@ -223,8 +223,7 @@ class SideBySideTest {
                 .map(SideBySideTest::told)
                 .collect(Collectors.joining(". "))
                 .replace(
-                        "This digest does not say which points belong together, so the lists are shown one after the"
-                                + " other.",
+                        "The points in this digest aren't matched, so each perspective is listed in turn.",
                         "NOT PAIRED");
     }
 
