@@ -53,6 +53,7 @@ public final class BroadcastCommands {
     public Reply answer(CommandContext context, BroadcastRequest request) {
         return switch (request) {
             case BroadcastRequest.WriteBroadcast typed -> draft(context, typed);
+            case BroadcastRequest.AskForBroadcast() -> ask(context);
             case BroadcastRequest.BroadcastButton button -> pressed(context, button);
         };
     }
@@ -62,6 +63,7 @@ public final class BroadcastCommands {
     public void prepare(BroadcastRequest request, Predicate<Transaction> may) {
         switch (request) {
             case BroadcastRequest.WriteBroadcast typed -> prepare(typed, may);
+            case BroadcastRequest.AskForBroadcast() -> {}
             case BroadcastRequest.BroadcastButton button -> count(button, may);
         }
     }
@@ -101,12 +103,8 @@ public final class BroadcastCommands {
     private Reply draft(CommandContext context, BroadcastRequest.WriteBroadcast typed) {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
-            return new Reply.OpenModal(
-                    texts.format("broadcast-title"),
-                    texts.format("broadcast-label"),
-                    Optional.of(texts.format("broadcast-picture-label")),
-                    Optional.empty(),
-                    help(context));
+            boolean opensForm = context.chat().platform() == Platform.DISCORD;
+            return opensForm || active(context).isEmpty() ? ask(context) : new Reply.EphemeralMessage(help(context));
         }
         Optional<byte[]> file = typed.picture().flatMap(AttachedPicture::content);
         Optional<Picture> picture = file.flatMap(Picture::of);
@@ -123,6 +121,21 @@ public final class BroadcastCommands {
                 .map(refusal -> refused(texts, refusal))
                 .orElseGet(() -> preview(
                         context, broadcasts.draft(context.transaction(), author, typed.text(), picture), false)));
+    }
+
+    private Reply ask(CommandContext context) {
+        Texts texts = context.texts();
+        return new Reply.OpenModal(
+                texts.format("broadcast-title"),
+                texts.format("broadcast-label"),
+                Optional.of(texts.format("broadcast-picture-label")),
+                Optional.empty(),
+                context.question(
+                                new BroadcastRequest.AskForBroadcast(),
+                                texts.format("broadcast-ask"),
+                                texts.format("broadcast-title"),
+                                texts.format("broadcast-hint"))
+                        .orElseGet(() -> help(context)));
     }
 
     private static Content refused(Texts texts, Refusal refusal) {
@@ -221,16 +234,24 @@ public final class BroadcastCommands {
         return Actor.of(context.request().person());
     }
 
-    private Content help(CommandContext context) {
-        List<List<Button>> rows = new ArrayList<>();
-        broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
+    /// The broadcasts that are scheduled or being sent.
+    private List<Broadcast> active(CommandContext context) {
+        return broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
                 .filter(each -> each.state() == BroadcastState.SCHEDULED
                         || (each.sendState().isPresent() && !each.isFinished()))
-                .map(each -> Button.callback(
+                .toList();
+    }
+
+    private Content help(CommandContext context) {
+        List<List<Button>> rows = new ArrayList<>();
+        active(context)
+                .forEach(each -> rows.add(List.of(Button.callback(
                         context.texts().format("broadcast-number-button", Long.toString(each.number())),
-                        new BroadcastRequest.ShowBroadcast(each.number())))
-                .forEach(button -> rows.add(List.of(button)));
-        rows.add(List.of(Replies.help(context.texts())));
+                        new BroadcastRequest.ShowBroadcast(each.number())))));
+        rows.add(List.of(
+                Button.callback(
+                        context.texts().format("broadcast-write-button"), new BroadcastRequest.AskForBroadcast()),
+                Replies.help(context.texts())));
         return Replies.screen(
                 "",
                 List.of(context.texts().format("broadcast-how"), context.texts().format("broadcast-how-buttons")),

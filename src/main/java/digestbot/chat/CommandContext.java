@@ -158,10 +158,12 @@ public record CommandContext(
         return new Moments(texts(), preferences().zone());
     }
 
-    /// The due time of a delivery: in the zone that the chat chose, as its schedule is, or else in
-    /// that of the reader's device.
+    /// The due time of a delivery as text in the chat's zone, as its schedule is, whatever the zone
+    /// of the reader's device.
     public String due(Instant at) {
-        return preferences().hasZone() ? moments().inZone(at) : moments().withZone(at);
+        return preferences().hasZone()
+                ? moments().inZone(at)
+                : texts().moment(at, preferences().zone());
     }
 
     /// The texts for what only the person sees wherever they ask, such as toasts.
@@ -221,6 +223,13 @@ public record CommandContext(
         return request.botLink()
                 .filter(_ -> request.person().platform() == Platform.TELEGRAM)
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
+    }
+
+    /// A question that a reply answers, in a private chat on Telegram; empty elsewhere.
+    ///
+    /// @param hint the hint in the field for the reply, at most 64 characters
+    public Optional<Content> question(Action.Linkable press, String question, String subject, String hint) {
+        return linkTo(press).filter(_ -> isPrivate()).map(link -> Replies.askForReply(question, subject, link, hint));
     }
 
     /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private

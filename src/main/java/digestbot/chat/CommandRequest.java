@@ -45,9 +45,11 @@ public record CommandRequest(
             case SubscribeAction.Subscribe(String _, Target to) -> permission(to);
             case SubscribeAction.Unsubscribe(String _, Target to) -> permission(to);
             case ChatAction.Start(String payload) ->
-                payload.isEmpty() || Action.Linkable.fromPayload(payload).isPresent()
+                payload.isEmpty()
                         ? Permission.READ
-                        : permission(Target.DEFAULT);
+                        : Action.Linkable.fromPayload(payload)
+                                .map(Action::permission)
+                                .orElseGet(() -> permission(Target.DEFAULT));
             case Action other -> other.permission();
         };
     }

@@ -71,11 +71,16 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
 
+    /// A form with the digest as its title.
     private static Reply form(
             CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about, Content fallback) {
-        String digest = Replies.topicAndDate(
+        return new Reply.OpenModal(
+                label(context, stored), context.personalTexts().format("mistake-label"), about, fallback);
+    }
+
+    private static String label(CommandContext context, StoredDigest stored) {
+        return Replies.topicAndDate(
                 context, stored.digest().topic().name(), stored.digest().key().day());
-        return new Reply.OpenModal(digest, context.personalTexts().format("mistake-label"), about, fallback);
     }
 
     private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {
@@ -84,7 +89,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
                         texts.format("mistake-write"),
-                        texts.list(List.of(title(context, texts, stored), part)),
+                        texts.format("topic-and-day", title(context, texts, stored), part),
                         link,
                         texts.format("mistake-label")))
                 .orElseGet(() -> Replies.text(texts, texts.format("mistake-label")));
@@ -165,9 +170,8 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private static Button button(CommandContext context, StoredDigest stored) {
-        String label = Replies.topicAndDate(
-                context, stored.digest().topic().name(), stored.digest().key().day());
-        return context.askingButton(label, new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
+        return context.askingButton(
+                label(context, stored), new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
     }
 
     private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {

@@ -3,15 +3,18 @@ package digestbot.chat;
 import digestbot.audience.vote.VoteStore;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox.OutboxStore;
 import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its
@@ -29,13 +32,51 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     public Reply answer(CommandContext context, DataAction action) {
         return switch (action) {
             case DataAction.ShowPrivacy() -> Placement.screen(context, privacy(context));
+            case DataAction.ShowPrivacyDetails() ->
+                Placement.screen(
+                        context,
+                        Replies.screen(
+                                context.texts().format("privacy-title"),
+                                details(context),
+                                List.of(buttons(context.texts()))));
             case DataAction.ExportData() -> export(context);
             case DataAction.AskToForget() -> Placement.screen(context, forget(context));
             case DataAction.ConfirmForget() -> forgetNow(context);
         };
     }
 
+    /// In short, with the details folded where the platform can, or else behind a button.
     private Content privacy(CommandContext context) {
+        Texts texts = context.texts();
+        List<Block> lead =
+                List.of(Replies.paragraph(texts.format(context.isPrivate() ? "privacy-lead" : "privacy-lead-chat")));
+        Panel panel = Panel.plain(texts.format("privacy-title"), lead);
+        return switch (context.chat().platform()) {
+            case TELEGRAM -> {
+                List<Block> details =
+                        details(context).stream().map(Replies::paragraph).toList();
+                yield Content.of(
+                        List.of(
+                                panel,
+                                new Panel(
+                                        Panel.PanelStyle.PERSPECTIVE,
+                                        "",
+                                        "",
+                                        OptionalInt.empty(),
+                                        List.of(),
+                                        details,
+                                        List.of())),
+                        List.of(buttons(texts)));
+            }
+            case DISCORD -> {
+                List<Button> row = new ArrayList<>(buttons(texts));
+                row.addFirst(Replies.button(texts, "privacy-details-button", new DataAction.ShowPrivacyDetails()));
+                yield Content.of(List.of(panel), List.of(row));
+            }
+        };
+    }
+
+    private List<String> details(CommandContext context) {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(texts.format(context.isPrivate() ? "privacy-person" : "privacy-chat"));
@@ -55,10 +96,13 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
                         : texts.format("privacy-for-ever"));
         paragraphs.add(texts.format("privacy-forget"));
         paragraphs.add(copies(texts));
-        List<Button> buttons = List.of(
+        return paragraphs;
+    }
+
+    private static List<Button> buttons(Texts texts) {
+        return List.of(
                 Replies.button(texts, "export-button", new DataAction.ExportData()),
                 Replies.button(texts, "forget-button", new DataAction.AskToForget()));
-        return Replies.screen(texts.format("privacy-title"), paragraphs, List.of(buttons));
     }
 
     /// The places in which deleted data remains for a while.

@@ -110,10 +110,8 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private static Reply ask(CommandContext context) {
         Texts texts = context.texts();
         var press = new ReadAction.Search("");
-        Content fallback = context.linkTo(press)
-                .filter(_ -> context.isPrivate())
-                .map(link -> Replies.askForReply(
-                        texts.format("search-ask"), texts.format("search-button"), link, texts.format("search-hint")))
+        Content fallback = context.question(
+                        press, texts.format("search-ask"), texts.format("search-button"), texts.format("search-hint"))
                 .orElseGet(() -> Replies.text(texts, texts.format("search-how")));
         Texts personal = context.personalTexts();
         return new Reply.OpenModal(personal.format("search-button"), personal.format("search-hint"), press, fallback);

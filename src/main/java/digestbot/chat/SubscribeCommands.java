@@ -2,6 +2,7 @@ package digestbot.chat;
 
 import digestbot.audience.Chat;
 import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Length;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
@@ -21,8 +22,11 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Changes which topics a chat receives, and answers with the time of the next delivery and buttons
 /// for the next steps.
@@ -35,6 +39,7 @@ public record SubscribeCommands(
         UsualPublicationTimes usualTimes) {
 
     private static final String ALL = "all";
+    private static final int MAX_SUBSCRIPTIONS = 20;
     private static final String DIRECT_MESSAGES = "https://discord.com/channels/@me/";
 
     public Reply answer(CommandContext context, SubscribeAction action) {
@@ -60,7 +65,10 @@ public record SubscribeCommands(
         }
         List<LibraryTopic> all = library.topics(context.transaction());
         if (topic.isBlank() && !isUnambiguous(context, destination.get(), all, subscribe)) {
-            return new Reply.EphemeralMessage(whichTopic(context, destination.get(), all));
+            return new Reply.EphemeralMessage(
+                    subscribe
+                            ? whichTopic(context, destination.get(), all)
+                            : whichSubscription(context, destination.get(), all));
         }
         boolean allTopics = topic.strip().equalsIgnoreCase(ALL);
         List<LibraryTopic> chosen = topic.isBlank() || allTopics
@@ -151,6 +159,27 @@ public record SubscribeCommands(
         return Replies.text(texts, all.isEmpty() ? texts.format("no-topics") : texts.format("which-topic", names));
     }
 
+    private Content whichSubscription(CommandContext context, Destination destination, List<LibraryTopic> all) {
+        Texts texts = context.texts();
+        Set<String> subscribed = chatSubscriptions.topics(context.transaction(), destination.chat());
+        List<LibraryTopic> own = all.stream()
+                .filter(topic -> subscribed.contains(topic.id().toLowerCase(Locale.ROOT)))
+                .limit(MAX_SUBSCRIPTIONS)
+                .toList();
+        if (own.isEmpty()) {
+            return Replies.text(texts, texts.format("settings-nothing"));
+        }
+        return here(context, destination)
+                ? Replies.text(
+                        texts.format("which-subscription"),
+                        Replies.inPairs(own.stream()
+                                .map(topic -> Button.callback(
+                                        Replies.label(topic.name()),
+                                        new SubscribeAction.UnsubscribeTopic(topic.number())))
+                                .toList()))
+                : whichTopic(context, destination, own);
+    }
+
     private static boolean here(CommandContext context, Destination destination) {
         return destination.chat().id() == context.chat().id();
     }
@@ -234,11 +263,14 @@ public record SubscribeCommands(
                 ? changed ? subscribed(context, here) : "already-subscribed"
                 : changed ? "unsubscribed" : "not-subscribed";
         String text = context.texts().format(key, names(context.texts(), change));
-        return change.subscribe() && here && change.topics().size() == 1
-                ? arrival(context, change.topics().getFirst())
-                        .map(line -> text + "\n" + line)
-                        .orElse(text)
-                : text;
+        if (!change.subscribe() || !here || change.topics().size() != 1) {
+            return text;
+        }
+        return text
+                + arrival(context, change.topics().getFirst())
+                        .map(line -> "\n" + line)
+                        .orElse("")
+                + (changed ? "\n" + context.texts().format("length-question") : "");
     }
 
     private static String subscribed(CommandContext context, boolean here) {
@@ -270,7 +302,11 @@ public record SubscribeCommands(
         return usualTimes
                 .next(context, topic)
                 .filter(expected -> expected.at().isAfter(context.now()))
-                .map(expected -> context.texts().format("next-usually", context.due(usualTimes.about(expected))));
+                .map(expected -> usualTimes.about(expected))
+                .map(at -> context.preferences().hasZone()
+                        ? context.due(at)
+                        : context.moments().withZone(at))
+                .map(at -> context.texts().format("next-usually", at));
     }
 
     private String scheduled(CommandContext context, Subscription subscription) {
@@ -278,12 +314,14 @@ public record SubscribeCommands(
                 + subscriptionText.next(context, subscription);
     }
 
-    /// The buttons below a list of topics: the latest digest in a message of its own, and the
-    /// choice of a time.
-    private List<Button> firstSteps(CommandContext context, SubscriptionChange change) {
+    /// The buttons below a list of topics: the length, the latest digest in a message of its own, and
+    /// the choice of a time.
+    private List<List<Button>> firstSteps(CommandContext context, SubscriptionChange change) {
         Texts texts = context.texts();
+        List<List<Button>> rows = new ArrayList<>();
         List<Button> row = new ArrayList<>();
         if (change.topics().size() == 1) {
+            rows.add(lengths(texts, change.topics().getFirst()));
             LibraryTopic topic = change.topics().getFirst();
             newest(context, topic)
                     .ifPresent(newest -> row.add(Replies.button(
@@ -296,7 +334,19 @@ public record SubscribeCommands(
             row.add(Replies.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
             row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
         }
-        return row;
+        if (!row.isEmpty()) {
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /// How much to read of a new subscription; the choice leads on to the time.
+    private static List<Button> lengths(Texts texts, LibraryTopic topic) {
+        return Arrays.stream(Length.values())
+                .map(length -> Button.callback(
+                        Replies.capital(SubscriptionText.length(texts, length)),
+                        new SettingsAction.Choose(topic.number(), SettingsAction.Choose.FIRST_LENGTH, length.name())))
+                .toList();
     }
 
     private List<List<Button>> nextSteps(CommandContext context, SubscriptionChange change) {
@@ -313,14 +363,17 @@ public record SubscribeCommands(
             return List.of(row);
         }
         row.add(Replies.button(
-                texts, "settings-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)));
-        row.add(Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number())));
+                texts, "choose-time-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME)));
         return List.of(
+                lengths(texts, topic),
                 row,
-                List.of(Replies.button(
-                        texts,
-                        "choose-time-button",
-                        new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME))));
+                List.of(
+                        Replies.button(
+                                texts,
+                                "settings-button",
+                                new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)),
+                        Replies.button(
+                                texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number()))));
     }
 
     /// The buttons below an answer about the person's direct messages. A press changes the chat

@@ -118,7 +118,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
             case DeliverySchedule.Immediately() -> texts.format("immediately");
             case DeliverySchedule.At at -> days(texts, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
-                texts.list(List.of(texts.format("round-up"), texts.weekday(weekly.day()) + " " + weekly.time()));
+                texts.format("labelled", texts.format("round-up"), texts.weekday(weekly.day()) + " " + weekly.time());
         };
     }
 

@@ -24,7 +24,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
 
     /// The text about the last change, above the topics, and buttons in place of the usual last
     /// row; without any, that row stays.
-    public record Feedback(String text, List<Button> buttons) {}
+    public record Feedback(String text, List<List<Button>> rows) {}
 
     /// A page of topics. Before the first digest there are no topics, but all can be chosen.
     public Content page(CommandContext context, int requestedPage) {
@@ -52,7 +52,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
                 Replies.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
-        rows.add(feedback.buttons().isEmpty() ? footer(texts, stopped) : feedback.buttons());
+        rows.addAll(feedback.rows().isEmpty() ? List.of(footer(texts, stopped)) : feedback.rows());
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 

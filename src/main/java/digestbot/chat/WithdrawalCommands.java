@@ -16,11 +16,14 @@ import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests after a confirmation.
 public record WithdrawalCommands(Library library, Withdrawals withdrawals, AuditStore auditLog) {
+
+    private static final int OFFERED = 5;
 
     private record Choice(String line, String label, Action press) {}
 
@@ -30,7 +33,7 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
 
     public Reply ask(CommandContext context, String typedTopic, String typedDay) {
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return context.say("withdraw-how");
+            return choose(context);
         }
         Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
@@ -38,6 +41,34 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
                     context, typedTopic, library.topics(context.transaction()), _ -> Optional.empty()));
         }
         return ParsedDay.read(context, typedDay).then(context, day -> ask(context, topic.orElseThrow(), day));
+    }
+
+    public Reply ask(CommandContext context, OperatorAction.AskToWithdraw press) {
+        return library.topic(context.transaction(), press.topic())
+                .map(topic -> ask(context, topic, press.day()))
+                .orElseGet(() -> context.toast("topic-gone"));
+    }
+
+    /// Offers the last digests of all topics.
+    private Reply choose(CommandContext context) {
+        Texts texts = context.texts();
+        List<Button> last = library.topics(context.transaction()).stream()
+                .flatMap(topic -> library.days(context.transaction(), topic.id(), OFFERED).stream()
+                        .map(day -> new OperatorAction.AskToWithdraw(topic.number(), day)))
+                .sorted(Comparator.comparing(OperatorAction.AskToWithdraw::day).reversed())
+                .limit(OFFERED)
+                .map(press -> Button.callback(
+                        Replies.topicAndDate(
+                                context,
+                                library.topic(context.transaction(), press.topic())
+                                        .orElseThrow()
+                                        .name(),
+                                press.day()),
+                        press))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>(Replies.inRows(1, last));
+        rows.add(List.of(Replies.help(texts)));
+        return new Reply.EphemeralMessage(Replies.text(texts.format("withdraw-how"), rows));
     }
 
     private Reply ask(CommandContext context, LibraryTopic topic, LocalDate day) {
@@ -55,12 +86,14 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
             String label = found.size() == 1
                     ? choice.label()
                     : texts.format(
-                            "labelled", choice.label(), description(each.digest().key()));
+                            "labelled",
+                            choice.label(),
+                            description(each.digest().key()));
             buttons.add(Button.callback(Replies.label(label), choice.press()));
         }
         buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
         String title = texts.format("withdraw-question", topic.name(), texts.day(day));
-        return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
+        return Placement.screen(context, Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
 
     private Choice choice(CommandContext context, StoredDigest digest) {

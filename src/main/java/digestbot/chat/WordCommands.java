@@ -1,6 +1,7 @@
 package digestbot.chat;
 
 import digestbot.audience.Chat;
+import digestbot.audience.Platform;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.content.Button;
@@ -48,6 +49,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         return switch (action) {
             case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
             case WordAction.Mute(String line) -> typed(context, WordKind.MUTE, line);
+            case WordAction.AskForWords(WordKind kind) -> ask(context, kind);
             case WordAction.ShowWords(WordKind kind, int page) ->
                 Placement.screen(context, list(context, kind, page, List.of(), List.of()));
             case WordAction.RemoveWord press -> remove(context, press);
@@ -59,9 +61,30 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private Reply typed(CommandContext context, WordKind kind, String line) {
         List<TypedWord> typed = TypedWord.all(line);
+        if (typed.isEmpty() && words(context, kind).isEmpty()) {
+            return ask(context, kind);
+        }
         List<ListedWord> added = new ArrayList<>();
         List<String> said = typed.isEmpty() ? List.of() : add(context, kind, typed, added);
         return new Reply.EphemeralMessage(list(context, kind, 0, said, added));
+    }
+
+    /// Asks for words: in a form, as a reply, or in the command itself.
+    private Reply ask(CommandContext context, WordKind kind) {
+        Texts texts = context.texts();
+        String question = texts.format(
+                switch (kind) {
+                    case FOLLOW, STORY -> "follow-ask";
+                    case MUTE -> "mute-ask";
+                });
+        var press = new WordAction.AskForWords(kind);
+        Texts personal = context.personalTexts();
+        return new Reply.OpenModal(
+                personal.format(title(kind)),
+                personal.format("words-hint"),
+                press,
+                context.question(press, question, texts.format(title(kind)), texts.format("words-hint"))
+                        .orElseGet(() -> list(context, kind, 0, List.of(), List.of())));
     }
 
     /// Adds the words, also to the list of those that are new, and returns a sentence about each
@@ -264,15 +287,24 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                     new WordAction.MuteForDays(
                             added.getFirst().number(), added.getLast().number()))));
         }
+        List<Button> last = new ArrayList<>();
+        if (context.isPrivate() || context.chat().platform() == Platform.DISCORD) {
+            last.add(Replies.button(texts, "add-words-button", new WordAction.AskForWords(kind)));
+        }
         WordKind other = other(kind);
-        rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
+        last.add(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)));
+        last.add(Replies.help(texts));
+        rows.add(last);
         List<String> paragraphs = new ArrayList<>(said);
-        paragraphs.add(
-                switch (kind) {
-                    case FOLLOW, STORY -> texts.format("follow-how", context.usage(WordAction.Follow.class));
-                    case MUTE -> texts.format("mute-how", context.usage(WordAction.Mute.class));
-                });
+        paragraphs.add(all.isEmpty() ? lesson(context, kind) : texts.format("words-tap"));
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
+    }
+
+    private static String lesson(CommandContext context, WordKind kind) {
+        return switch (kind) {
+            case FOLLOW, STORY -> context.texts().format("follow-how", context.usage(WordAction.Follow.class));
+            case MUTE -> context.texts().format("mute-how", context.usage(WordAction.Mute.class));
+        };
     }
 
     private static String named(CommandContext context, ListedWord word) {

@@ -20,8 +20,7 @@ final class ReaderStatistics {
     private static final String HEADING = "Views";
 
     private static final String VIEWS_EXPLANATION =
-            "Total opens per view. Numbers below %d are hidden."
-                    .formatted(ViewCountStore.MIN_SHOWN);
+            "Total opens per view. Numbers below %d are hidden.".formatted(ViewCountStore.MIN_SHOWN);
 
     private static final String VOTES_EXPLANATION =
             ("Each reader has one vote on a digest in all its languages, for %d days. Fewer than %d votes are not shown here,"

@@ -28,7 +28,7 @@ public record Panel(
         /// Text of the bot only (nothing from a digest or a person), so that commands in it may be
         /// tappable.
         OWN_WORDS,
-        /// A perspective: a collapsible quote on Telegram, a coloured container on Discord.
+        /// A perspective, or details: a collapsible quote on Telegram, a container on Discord.
         PERSPECTIVE
     }
 

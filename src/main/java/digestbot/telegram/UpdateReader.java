@@ -125,6 +125,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .flatMap(url -> startPayload(url).stream())
                 .flatMap(payload -> Action.Linkable.fromPayload(payload).stream())
                 .flatMap(asked -> Action.answering(asked, message.getText()).stream())
+                .map(answer -> answer instanceof BroadcastRequest.WriteBroadcast
+                        ? new BroadcastRequest.WriteBroadcast(markdown(message))
+                        : answer)
                 .findFirst();
     }
 

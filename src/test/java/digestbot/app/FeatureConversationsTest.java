@@ -31,7 +31,7 @@ class FeatureConversationsTest {
     @Nested
     class Bundles extends GoldenConversations {
 
-        private static final int QUIET_HOURS = 4;
+        private static final int QUIET_HOURS = 3;
         private static final int FROM_TEN_TO_SEVEN = 2;
 
         private final MovableClock clock = new MovableClock(Instant.parse("2026-02-05T22:30:00Z"));
@@ -129,9 +129,9 @@ class FeatureConversationsTest {
             writeIn(ada, 7, "/subscribe trade");
             writeIn(ada, 7, "/subscribe energy");
             writeIn(ada, 8, "/settings");
-            ada.press(1, 11);
+            ada.press(1, 1, 4);
             writeIn(ada, 7, "/settings");
-            ada.press(1);
+            ada.press(1, 1);
             for (String topic : List.of("energy", "trade")) {
                 drop(".md", "2026-02-06", topic, "About " + topic);
                 ada.happens("a digest about " + topic + " is put into the folder", 1);
@@ -159,7 +159,7 @@ class FeatureConversationsTest {
                     fixture.discord, place -> fixture.discord.threads(forum).contains(place));
             var ben = new Dialogue(transcript, person, post, "discord/" + language + "/");
             ben.write("/subscribe trade");
-            ben.press(2, 11);
+            ben.press(6, 4);
             fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
             ben.happens("a digest is put into the folder", 1);
             fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
@@ -177,7 +177,7 @@ class FeatureConversationsTest {
         /// Each topic in a thread of its own, which its first digest opens.
         private void ownThreadsOnTelegram(Dialogue ann) throws Exception {
             ann.write("/subscribe trade", "/subscribe energy", "/settings");
-            ann.press(7, 1);
+            ann.press(5, 2, 6, 1, 1);
             for (String topic : List.of("energy", "trade")) {
                 drop("-first.md", "2026-02-07", topic, "About " + topic);
                 ann.happens("a digest about " + topic + " is put into the folder", 1);
@@ -192,7 +192,7 @@ class FeatureConversationsTest {
             Dialogue eve = onDiscord(language.onDiscord(603, "Eve"), news);
             fixture.discord.promote(news, eve.person());
             eve.write("/subscribe energy", "/settings");
-            eve.press(5, 6);
+            eve.press(5, 1, 2);
             fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
             eve.happens("a thread is started from it", 1);
@@ -411,7 +411,8 @@ class FeatureConversationsTest {
         @Override
         void converse() throws Exception {
             List<Dialogue> both = List.of(onTelegram(701, "Ada"), onDiscord(702, "Ben"));
-            assertAll(both.stream().map(one -> () -> one.write("/follow", "/search quotas", "/follow tariffs, 稀土, x")));
+            assertAll(both.stream()
+                    .map(one -> () -> one.write("/follow", "lighthouses", "/search quotas", "/follow tariffs, 稀土, x")));
             fixture.drop(
                     "followed.md",
                     BotFixture.digest("energy", "2026-02-05", "Oil flows")

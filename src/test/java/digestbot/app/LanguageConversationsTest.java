@@ -60,7 +60,7 @@ class LanguageConversationsTest extends BotStory {
         transcript.write(ADA, group, "/today");
         other(transcript, platform, "Deutsch");
         transcript.write(ADA, ada, "/settings");
-        transcript.press(ADA, 5, 1);
+        transcript.press(ADA, 4, 1);
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);
         sent(DeliveryCause.DIGEST, 4);

@@ -81,12 +81,14 @@ class EveryButtonTest {
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
-                .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastRequest.class, ReadAction.ShareHere.class));
+                .containsExactlyInAnyOrderElementsOf(kindsBut(
+                        BroadcastRequest.class, ReadAction.ShareHere.class, DataAction.ShowPrivacyDetails.class));
         assertThat(walk.settings())
                 .containsExactlyInAnyOrder(
                         "announcements",
                         "bundles",
                         "days",
+                        "first",
                         "language",
                         "layout",
                         "length",
@@ -121,7 +123,9 @@ class EveryButtonTest {
                 .withPins(true);
         var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
-        assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastRequest.class));
+        assertThat(walk.kinds())
+                .containsExactlyInAnyOrderElementsOf(kindsBut(
+                        BroadcastRequest.class, WordAction.AskForWords.class, DataAction.ShowPrivacyDetails.class));
         assertThat(walk.settings()).contains("crossposts", "discussions", "here", "pins", "time");
     }
 
@@ -156,6 +160,7 @@ class EveryButtonTest {
         }
         var walk = new Walk(conversation::asOwner, EveryButtonTest::isForOperators);
         walk.from(List.of(
+                new OperatorAction.Withdraw("", ""),
                 new OperatorAction.Withdraw("us-china", "2026-02-05"),
                 new OperatorAction.Release("", ""),
                 new OperatorAction.ShowRoles(0),

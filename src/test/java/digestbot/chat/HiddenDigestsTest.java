@@ -366,6 +366,8 @@ class HiddenDigestsTest {
             case OperatorAction.Release _ -> true;
             case OperatorAction.Withdraw(String topic, String date) ->
                 topic.equals("us-china") && date.equals("2026-02-09");
+            case OperatorAction.AskToWithdraw(long topic, LocalDate day) ->
+                topic == 1 && day.equals(LocalDate.parse("2026-02-09"));
             case OperatorAction.PreviewHeld look -> look.digest() == 8 || look.digest() == 9;
             case OperatorAction.AskToReject asked -> asked.digest() == 8 || asked.digest() == 9;
             default -> false;

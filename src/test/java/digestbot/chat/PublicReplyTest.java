@@ -153,7 +153,8 @@ class PublicReplyTest {
                         "MistakeCommand.form",
                         "SearchCommand.ask",
                         "Settings.language",
-                        "SubscribeCommands.subscriber");
+                        "SubscribeCommands.subscriber",
+                        "WordCommands.ask");
     }
 
     private static Stream<String> heldByMakers(JavaClass type) {

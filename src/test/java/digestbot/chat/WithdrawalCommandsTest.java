@@ -6,6 +6,7 @@ import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.digest.DigestView;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,12 @@ class WithdrawalCommandsTest {
                     conversation.now().toEpochMilli());
         });
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+    }
+
+    @Test
+    void offersTheLastDigestsAndAsksAboutTheChosenOne() {
+        conversation.asOwner(new OperatorAction.Withdraw("", ""));
+        conversation.asOwner(pressed(new OperatorAction.AskToWithdraw(1, LocalDate.parse("2026-02-05"))));
     }
 
     @Test

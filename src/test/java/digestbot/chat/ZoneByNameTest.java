@@ -11,6 +11,8 @@ import digestbot.chat.settings.TimeZones;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
+import digestbot.i18n.Texts;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,14 +119,18 @@ class ZoneByNameTest {
     @Test
     void discordSuggestsWhatIsTypedByItsNameThenById() {
         DigestSuggestions suggestions = conversation.suggestions();
-        assertThat(suggestions.zones("berl"))
+        assertThat(zones(suggestions, "berl"))
                 .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
-        assertThat(values(suggestions.zones("york"))).containsExactly("America/New_York");
-        assertThat(values(suggestions.zones("san"))).contains("America/Santiago", "America/Los_Angeles");
-        assertThat(values(suggestions.zones("indiana"))).contains("America/Indiana/Tell_City");
-        assertThat(values(suggestions.zones("berln"))).contains("Europe/Berlin");
-        assertThat(values(suggestions.zones(""))).hasSizeGreaterThan(25).startsWith("Europe/London");
-        assertThat(values(suggestions.zones("nowhere at all"))).isEmpty();
+        assertThat(values(zones(suggestions, "york"))).containsExactly("America/New_York");
+        assertThat(values(zones(suggestions, "san"))).contains("America/Santiago", "America/Los_Angeles");
+        assertThat(values(zones(suggestions, "indiana"))).contains("America/Indiana/Tell_City");
+        assertThat(values(zones(suggestions, "berln"))).contains("Europe/Berlin");
+        assertThat(values(zones(suggestions, ""))).hasSizeGreaterThan(25).startsWith("Europe/London");
+        assertThat(values(zones(suggestions, "nowhere at all"))).isEmpty();
+    }
+
+    private static List<Suggestion> zones(DigestSuggestions suggestions, String typed) {
+        return suggestions.zones(typed, Texts.of("en"));
     }
 
     private static List<String> values(List<Suggestion> suggestions) {
@@ -137,7 +143,7 @@ class ZoneByNameTest {
         conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.tap("Other places…");
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
-                .contains("Whisper: US vs China", "Europe/Oslo");
+                .contains("Whisper: US vs China", "Time zone: Oslo");
     }
 
     @Test
@@ -145,13 +151,36 @@ class ZoneByNameTest {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.privately(new SettingsAction.SetTimeZone("berln"));
-        assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Europe/Berlin");
+        assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Time zone: Berlin");
         conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
-                .contains("When should I stay quiet?", "Europe/Berlin");
+                .contains("When should I stay quiet?", "Time zone: Berlin");
         conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
         conversation.press(new SettingsAction.ShowSettings());
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("paris"))))
                 .contains("Your digests");
+    }
+
+    @Test
+    void aZoneThatIsTypedWhileATimeIsChosenLeadsBackToTheTimeForAnHour() {
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.privately(new SettingsAction.SetTimeZone("paris"));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
+                .contains("Every day 08:00", "Time zone: Berlin", "When should it arrive?");
+        conversation.pass(Duration.ofHours(2));
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("paris"))))
+                .contains("Your digests");
+    }
+
+    @Test
+    void citiesAreInTheReadersLanguageAndTheirRegionComesFirst() {
+        for (String language : List.of("en", "de", "es", "zh-hans")) {
+            conversation.as(Platform.TELEGRAM, language);
+            conversation.privately(new SettingsAction.SetTimeZone(""));
+        }
+        conversation.press(new SettingsAction.ShowCities(1, new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.privately(new SettingsAction.SetTimeZone("罗马"));
     }
 }

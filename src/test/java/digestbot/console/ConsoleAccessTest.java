@@ -300,7 +300,7 @@ class ConsoleAccessTest {
                 .doesNotContain("<nav");
         signIn(stranger);
         assertThat(stranger.get("/nowhere").body())
-                .contains("Page not found.", "<nav aria-label=\"Pages\" ", "href=\"/deliveries\"");
+                .contains("<h1>Page not found</h1>", "<nav aria-label=\"Pages\" ", "href=\"/deliveries\"");
     }
 
     @Test

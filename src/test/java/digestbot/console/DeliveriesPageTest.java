@@ -87,7 +87,8 @@ class DeliveriesPageTest {
     void saysWhatBecameOfARetry() throws Exception {
         fail("no");
         console.sql("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
-        for (String said : List.of("1 delivery waits for a paused chat.", "Nothing to retry: no failed delivery is left.")) {
+        for (String said :
+                List.of("1 delivery waits for a paused chat.", "Nothing to retry: no failed delivery is left.")) {
             assertThat(console.submit("/deliveries/retry", "reason", "refused")).contains(said, "alert warning");
         }
     }

@@ -34,8 +34,8 @@ class TextsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | Thu 5 February 2026        | 5 Feb   | 5 Feb 2026   | Fri 6 Feb 08:05    | Mon
-            de | Do 5. Februar 2026         | 5. Feb. | 5. Feb. 2026 | Fr 6. Feb. 08:05   | Mo
-            es | jue 5 de febrero de 2026   | 5 feb   | 5 feb 2026   | vie 6 feb 08:05    | lun
+            de | Do., 5. Februar 2026         | 5. Feb. | 5. Feb. 2026 | Fr., 6. Feb. 08:05   | Mo
+            es | jue, 5 de febrero de 2026   | 5 feb   | 5 feb 2026   | vie, 6 feb 08:05    | lun
             zh | 2026年2月5日 周四            | 2月5日   | 2026年2月5日   | 2月6日 周五 08:05   | 周一
             """)
     void daysAndMomentsAreWrittenAsTheLanguageDoes(

@@ -101,6 +101,7 @@ public record ActionRouter(
     private Reply answer(CommandContext context, OperatorAction action) {
         return switch (action) {
             case OperatorAction.Withdraw(String topic, String date) -> withdrawals.ask(context, topic, date);
+            case OperatorAction.AskToWithdraw press -> withdrawals.ask(context, press);
             case OperatorAction.WithdrawDigest press -> withdrawals.pressed(context, press);
             case OperatorAction.CancelWithdrawal() -> withdrawals.cancelled(context);
             case OperatorAction.Release typed -> heldDigests.release(context, typed);

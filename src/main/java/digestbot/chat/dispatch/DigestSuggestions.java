@@ -50,7 +50,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
             case DATE -> held ? heldDates(input.topic(), input.typed()) : dates(input.topic(), input.typed());
             case OUTLET_KIND ->
                 outletKinds(input.typed(), Texts.of(request.person().language()));
-            case PLACE -> zones(input.typed());
+            case PLACE -> zones(input.typed(), Texts.of(request.person().language()));
         };
     }
 
@@ -62,9 +62,9 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
                 known -> new Suggestion(known.name(), known.id()));
     }
 
-    public List<Suggestion> zones(String typed) {
+    public List<Suggestion> zones(String typed, Texts texts) {
         return TimeZones.suggested(typed).stream()
-                .map(zone -> new Suggestion(TimeZones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
+                .map(zone -> new Suggestion(TimeZones.place(zone, texts) + " (" + zone.getId() + ")", zone.getId()))
                 .toList();
     }
 

@@ -20,8 +20,10 @@ import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The welcome message, the list of commands, and the reply to an unknown command.
@@ -30,6 +32,15 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
     /// The titles of the sections, in their order.
     private static final List<String> SECTIONS =
             List.of("help-title-read", "help-title-schedule", "help-title-data", "help-title-operate");
+
+    /// Commands that share the line of another one.
+    private static final Map<String, String> BESIDE = Map.of(
+            "yesterday", "today",
+            "unsubscribe", "subscribe",
+            "mute", "follow",
+            "forget", "export",
+            "withdraw", "release",
+            "role", "roles");
 
     private static String section(ActionSpec command) {
         if (DataAction.class.isAssignableFrom(command.kind())) {
@@ -56,12 +67,21 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
 
     Content help(CommandContext context) {
         Texts texts = context.texts();
+        List<ActionSpec> all =
+                names(context).filter(name -> !name.id().equals("help")).toList();
         List<Panel> panels = new ArrayList<>();
         panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
         for (String section : SECTIONS) {
-            List<Block.Item> items = names(context)
-                    .filter(name -> section(name).equals(section))
-                    .map(name -> context.usage(name) + " — " + texts.format(name.description()))
+            List<ActionSpec> names =
+                    all.stream().filter(name -> section(name).equals(section)).toList();
+            List<Block.Item> items = names.stream()
+                    .filter(name -> lead(name, names).isEmpty())
+                    .map(name -> line(
+                            context,
+                            names.stream()
+                                    .filter(other -> other.equals(name)
+                                            || lead(other, names).equals(Optional.of(name)))
+                                    .toList()))
                     .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                     .toList();
             if (!items.isEmpty()) {
@@ -75,6 +95,20 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
                                 ? "help-telegram"
                                 : "help-discord")))));
         return Content.of(panels, List.of(footer(texts)));
+    }
+
+    /// The command whose line this one shares, if the person may use it.
+    private static Optional<ActionSpec> lead(ActionSpec name, List<ActionSpec> names) {
+        return Optional.ofNullable(BESIDE.get(name.id()))
+                .flatMap(lead ->
+                        names.stream().filter(other -> other.id().equals(lead)).findFirst());
+    }
+
+    private static String line(CommandContext context, List<ActionSpec> names) {
+        Texts texts = context.texts();
+        return texts.list(names.stream().map(context::usage).toList())
+                + " — "
+                + names.stream().map(name -> texts.format(name.description())).collect(Collectors.joining(" · "));
     }
 
     private static Panel panel(String title, List<Block> body) {

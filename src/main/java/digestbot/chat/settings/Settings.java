@@ -14,6 +14,7 @@ import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
 import digestbot.chat.SubscriptionText;
 import digestbot.content.Button;
+import digestbot.content.action.SettingsAction.Choose;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.i18n.Texts;
 import java.time.DayOfWeek;
@@ -161,10 +162,13 @@ final class Settings {
             (scope, mode) -> scope.with(Optional.of(scope.quiet().withMode(mode))));
 
     static final Setting<Length> LENGTH =
-            reading(Length.class, "length", ReadingOptions::length, ReadingOptions::withLength);
+            reading(Length.class, "length", Screen.LENGTH, ReadingOptions::length, ReadingOptions::withLength);
+
+    private static final Setting<Length> FIRST_LENGTH = reading(
+            Length.class, Choose.FIRST_LENGTH, Screen.SCHEDULE, ReadingOptions::length, ReadingOptions::withLength);
 
     static final Setting<Layout> LAYOUT =
-            reading(Layout.class, "layout", ReadingOptions::layout, ReadingOptions::withLayout);
+            reading(Layout.class, "layout", Screen.LENGTH, ReadingOptions::layout, ReadingOptions::withLayout);
 
     /// Delivers to the thread that contains the button, or else to the chat outside its threads.
     static final Setting<Boolean> HERE = Setting.flag(
@@ -177,7 +181,7 @@ final class Settings {
     /// All perspectives, the first one rotating by day.
     static final Setting<Boolean> ALL_PERSPECTIVES = Setting.flag(
             "perspectives",
-            Screen.PERSPECTIVES,
+            Screen.FIRST,
             scope -> Optional.of(scope.reading().perspectives().isAll()),
             (scope, all) -> scope.with(scope.reading().withPerspectives(PerspectiveChoice.ALL)));
 
@@ -234,6 +238,7 @@ final class Settings {
             QUIET_UNTIL,
             QUIET_MODE,
             LENGTH,
+            FIRST_LENGTH,
             LAYOUT,
             HERE,
             ALL_PERSPECTIVES,
@@ -296,7 +301,7 @@ final class Settings {
             BiFunction<Preferences, Boolean, Preferences> with) {
         return Setting.flag(
                 name,
-                Screen.OVERVIEW,
+                Screen.MORE,
                 scope -> scope.chats().all(scope.transaction(), scope.chat()).size() < leastTopics
                         ? Optional.empty()
                         : Optional.of(isOn.test(scope.preferences())),
@@ -306,12 +311,13 @@ final class Settings {
     private static <E extends Enum<E>> Setting<E> reading(
             Class<E> type,
             String name,
+            Screen screen,
             Function<ReadingOptions, E> now,
             BiFunction<ReadingOptions, E, ReadingOptions> with) {
         return Setting.oneOf(
                 type,
                 name,
-                Screen.TOPIC,
+                screen,
                 scope -> Optional.of(now.apply(scope.reading())),
                 (scope, value) -> scope.with(with.apply(scope.reading(), value)));
     }
@@ -325,7 +331,7 @@ final class Settings {
             String name, Predicate<ChatFeatures> offered, Predicate<Scope> isOn, ChannelFlag flag) {
         return Setting.flag(
                 name,
-                Screen.OVERVIEW,
+                Screen.MORE,
                 scope -> offered.test(scope.context().request().features())
                         ? Optional.of(isOn.test(scope))
                         : Optional.empty(),

@@ -31,6 +31,8 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,14 +100,22 @@ public final class SettingsCommand {
     }
 
     private Content show(Scope scope, Screen screen) {
+        if (screen.isAboutTime()) {
+            questions.keep(scope.context(), new SettingsAction.Open(scope.number(), screen));
+        }
         return switch (screen) {
             case OVERVIEW -> overview.choices(scope, 0);
+            case WHEN -> overview.when(scope);
+            case MORE -> overview.more(scope);
             case LANGUAGE -> languages(scope);
             case QUIET -> TimeScreens.quiet(scope);
             case QUIET_FROM -> TimeScreens.quietFrom(scope);
             case QUIET_UNTIL -> TimeScreens.quietUntil(scope);
             case TOPIC -> screens.topic(scope);
+            case LENGTH -> screens.length(scope);
+            case FIRST -> screens.first(scope);
             case PERSPECTIVES -> screens.perspectives(scope);
+            case SCHEDULE -> times.schedule(scope);
             case TIME -> times.time(scope);
             case DAYS -> times.days(scope);
         };
@@ -153,12 +163,18 @@ public final class SettingsCommand {
                 return context.toast("last-day");
             }
             Optional<Scope> changed = setting.choose(scope, choice.value());
-            // The language was chosen for the settings; all else has more to choose beside it.
             return new Reply.EditPressed(
-                    changed.isPresent() && setting.equals(Settings.LANGUAGE)
-                            ? overview.choices(changed.get(), 0)
-                            : show(changed.orElse(scope), setting.screen()));
+                    show(changed.orElse(scope), changed.isPresent() ? after(setting, none) : setting.screen()));
         });
+    }
+
+    /// The language was chosen for the settings, and without a time there are no hours; all else has
+    /// more to choose beside it.
+    private static Screen after(Setting<?> setting, boolean none) {
+        if (setting.equals(Settings.LANGUAGE)) {
+            return Screen.OVERVIEW;
+        }
+        return none && setting.equals(Settings.TIME) ? Screen.SCHEDULE : setting.screen();
     }
 
     /// The press contains the digest's number, so the ordinal identifies the perspective.
@@ -187,11 +203,11 @@ public final class SettingsCommand {
                 yield after.isAll() && !before.isAll()
                         ? scope.context().toast("last-perspective")
                         : new Reply.EditPressed(
-                                screens.perspectives(scope.with(scope.reading().withPerspectives(after))));
+                                show(scope.with(scope.reading().withPerspectives(after)), Screen.PERSPECTIVES));
             }
             case SettingsAction.PerspectiveFirst _ ->
-                new Reply.EditPressed(
-                        screens.topic(scope.with(scope.reading().withPerspectives(before.first(perspective, ids)))));
+                new Reply.EditPressed(show(
+                        scope.with(scope.reading().withPerspectives(before.first(perspective, ids))), Screen.FIRST));
         };
     }
 
@@ -206,7 +222,7 @@ public final class SettingsCommand {
     private Reply zone(CommandContext context, String name) {
         SettingsAction.Open after = questions.interrupted(context);
         if (Replies.quoteInput(name).isEmpty()) {
-            return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
+            return new Reply.EphemeralMessage(TimeZoneScreens.cities(context, 0, after));
         }
         return switch (TimeZoneScreens.resolve(context, name)) {
             case TimeZoneScreens.Resolution.Resolved(ZoneId zone) ->
@@ -332,11 +348,15 @@ public final class SettingsCommand {
         }
     }
 
-    /// The open questions for a time zone, with what each interrupts, so that `/zone` leads back there.
-    /// They are not stored: after a restart it leads to the settings.
+    /// The open screens with times, and what a question for the time zone interrupts, so that `/zone`
+    /// leads back there. They are not stored: after a restart, or an hour later, it leads to the settings.
     private static final class ZoneQuestions {
 
-        private final LruCache<List<Object>, SettingsAction.Open> open = new LruCache<>(10_000);
+        private static final Duration PATIENCE = Duration.ofHours(1);
+
+        private record Kept(SettingsAction.Open screen, Instant at) {}
+
+        private final LruCache<List<Object>, Kept> open = new LruCache<>(10_000);
 
         private static List<Object> key(CommandContext context) {
             Chat chat = context.chat();
@@ -346,11 +366,11 @@ public final class SettingsCommand {
 
         Content ask(CommandContext context, SettingsAction.Open interrupted) {
             keep(context, interrupted);
-            return TimeZoneScreens.first(context, interrupted);
+            return TimeZoneScreens.cities(context, 0, interrupted);
         }
 
         void keep(CommandContext context, SettingsAction.Open interrupted) {
-            open.put(key(context), interrupted);
+            open.put(key(context), new Kept(interrupted, context.now()));
         }
 
         void end(CommandContext context) {
@@ -358,7 +378,10 @@ public final class SettingsCommand {
         }
 
         SettingsAction.Open interrupted(CommandContext context) {
-            return open.find(key(context)).orElseGet(() -> new SettingsAction.Open(0, SettingsAction.Screen.OVERVIEW));
+            return open.find(key(context))
+                    .filter(kept -> kept.at().plus(PATIENCE).isAfter(context.now()))
+                    .map(Kept::screen)
+                    .orElseGet(() -> new SettingsAction.Open(0, Screen.OVERVIEW));
         }
     }
 }

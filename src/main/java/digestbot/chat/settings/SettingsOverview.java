@@ -1,5 +1,6 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.WordKind;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.CommandContext;
 import digestbot.chat.ListPage;
@@ -11,6 +12,7 @@ import digestbot.content.Content;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.WordAction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;
@@ -23,37 +25,30 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
     /// The largest number of topics that leaves room for all other buttons of a Discord message.
     private static final int PAGE_SIZE = 10;
 
-    Content choices(Scope scope, int requestedPage) {
-        CommandContext context = scope.context();
+    /// The root, or from page 1 on the topics.
+    Content choices(Scope scope, int page) {
+        return page > 0 ? topics(scope, page - 1) : root(scope);
+    }
+
+    private Content root(Scope scope) {
         Texts texts = scope.texts();
-        ListPage<ChosenTopic> page = page(scope, requestedPage);
-        List<List<Button>> rows = page.rows(
-                chosen -> Button.callback(
-                        Replies.label(chosen.topic().name()),
-                        new SettingsAction.Open(chosen.topic().number(), Screen.TOPIC)),
-                SettingsAction.ShowSettings::new);
-        rows.add(List.of(Replies.button(texts, "add-topic-button", new SubscribeAction.ShowTopics(0))));
-        var here = new SettingsAction.Open(0, Screen.OVERVIEW);
+        ListPage<ChosenTopic> page = page(scope, 0);
+        List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(
-                Replies.button(texts, "zone-button", TimeZoneScreens.begin(context, here)),
-                scope.open("quiet-button", Screen.QUIET)));
-        List<Button> delivery = Settings.DELIVERY.stream()
-                .flatMap(toggle -> toggle.button(scope))
-                .toList();
-        if (!delivery.isEmpty()) {
-            rows.add(delivery);
+                Replies.button(
+                        texts,
+                        "topics-button",
+                        page.shown().isEmpty()
+                                ? new SubscribeAction.ShowTopics(0)
+                                : new SettingsAction.ShowSettings(1)),
+                scope.open("when-button", Screen.WHEN)));
+        rows.add(List.of(scope.open("quiet-button", Screen.QUIET), scope.open("language-button", Screen.LANGUAGE)));
+        rows.add(List.of(
+                scope.open("more-button", Screen.MORE),
+                Replies.button(texts, "done-button", new SettingsAction.Close())));
+        if (scope.context().isStopped()) {
+            rows.add(List.of(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries())));
         }
-        rows.add(Stream.concat(
-                        Stream.of(scope.open("language-button", Screen.LANGUAGE)), Settings.ANNOUNCEMENTS.button(scope))
-                .toList());
-        List<Button> last = new ArrayList<>();
-        last.add(Replies.button(texts, "done-button", new SettingsAction.Close()));
-        if (context.isStopped()) {
-            last.add(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
-        } else if (!page.shown().isEmpty()) {
-            last.add(Replies.button(texts, "stop-button", new SettingsAction.StopDeliveries()));
-        }
-        rows.add(last);
         return screen(scope, page, rows);
     }
 
@@ -62,6 +57,64 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
                 scope,
                 page(scope, 0),
                 List.of(List.of(Replies.button(scope.texts(), "settings-button", new SettingsAction.ShowSettings()))));
+    }
+
+    private Content topics(Scope scope, int requestedPage) {
+        ListPage<ChosenTopic> page = page(scope, requestedPage);
+        List<List<Button>> rows = topics(page, Screen.TOPIC);
+        rows.add(List.of(
+                back(scope.texts()),
+                Replies.button(scope.texts(), "add-topic-button", new SubscribeAction.ShowTopics(0))));
+        return Replies.screen(
+                scope.texts().format("topics-button"), List.of(lines(scope, page), question(scope)), rows);
+    }
+
+    private static List<List<Button>> topics(ListPage<ChosenTopic> page, Screen screen) {
+        return page.rows(
+                chosen -> Button.callback(
+                        Replies.label(chosen.topic().name()),
+                        new SettingsAction.Open(chosen.topic().number(), screen)),
+                number -> new SettingsAction.ShowSettings(number + 1));
+    }
+
+    /// The topics, whose schedules are chosen one by one, and the time zone of all of them.
+    Content when(Scope scope) {
+        ListPage<ChosenTopic> page = page(scope, 0);
+        List<List<Button>> rows = topics(page, Screen.SCHEDULE);
+        rows.add(List.of(
+                back(scope.texts()),
+                Replies.button(
+                        scope.texts(), "zone-button", TimeZoneScreens.begin(new SettingsAction.Open(0, Screen.WHEN)))));
+        return Replies.screen(
+                scope.texts().format("when-button"),
+                List.of(TimeZoneScreens.now(scope.context()), lines(scope, page)),
+                rows);
+    }
+
+    Content more(Scope scope) {
+        Texts texts = scope.texts();
+        List<List<Button>> rows = new ArrayList<>(Replies.inRows(
+                1,
+                Stream.concat(Settings.DELIVERY.stream(), Stream.of(Settings.ANNOUNCEMENTS))
+                        .flatMap(toggle -> toggle.button(scope))
+                        .toList()));
+        rows.add(List.of(
+                Replies.button(texts, "follow-title", new WordAction.ShowWords(WordKind.FOLLOW, 0)),
+                Replies.button(texts, "mute-title", new WordAction.ShowWords(WordKind.MUTE, 0))));
+        List<Button> last = new ArrayList<>(List.of(back(texts)));
+        if (!scope.context().isStopped() && !page(scope, 0).shown().isEmpty()) {
+            last.add(Replies.button(texts, "stop-button", new SettingsAction.StopDeliveries()));
+        }
+        rows.add(last);
+        return Replies.screen(texts.format("more-button"), List.of(question(scope)), rows);
+    }
+
+    private static Button back(Texts texts) {
+        return Replies.button(texts, "back-button", new SettingsAction.ShowSettings());
+    }
+
+    private static String question(Scope scope) {
+        return scope.texts().format("topic-question");
     }
 
     private ListPage<ChosenTopic> page(Scope scope, int requestedPage) {
@@ -76,6 +129,18 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
                 .toList();
     }
 
+    private String lines(Scope scope, ListPage<ChosenTopic> page) {
+        Texts texts = scope.texts();
+        return page.shown().isEmpty()
+                ? texts.format("settings-nothing")
+                : page.shown().stream()
+                        .map(chosen -> texts.format(
+                                "labelled",
+                                Replies.label(chosen.topic().name()),
+                                subscriptionText.describe(scope.context(), chosen.subscription())))
+                        .collect(Collectors.joining("\n"));
+    }
+
     private Content screen(Scope scope, ListPage<ChosenTopic> page, List<List<Button>> rows) {
         CommandContext context = scope.context();
         Texts texts = scope.texts();
@@ -83,15 +148,7 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
         if (context.isStopped()) {
             paragraphs.add(texts.format("stopped"));
         }
-        paragraphs.add(
-                page.shown().isEmpty()
-                        ? texts.format("settings-nothing")
-                        : page.shown().stream()
-                                .map(chosen -> texts.format(
-                                        "labelled",
-                                        Replies.label(chosen.topic().name()),
-                                        subscriptionText.describe(context, chosen.subscription())))
-                                .collect(Collectors.joining("\n")));
+        paragraphs.add(lines(scope, page) + (page.number() < page.last() ? "\n…" : ""));
         if (scope.chats().wantsAllTopics(context.transaction(), context.chat())) {
             paragraphs.add(texts.format("also-new-topics"));
         }

@@ -35,27 +35,18 @@ record SubscriptionScreens(
     Content topic(Scope scope) {
         Texts texts = scope.texts();
         List<List<Button>> rows = new ArrayList<>();
-        rows.add(Settings.LENGTH.buttons(
-                scope, length -> Replies.capital(SubscriptionText.length(texts, length)), List.of(Length.values())));
-        newest(scope)
-                .filter(stored -> stored.digest().perspectives().size() > 1)
-                .ifPresent(stored -> {
-                    rows.addAll(Replies.inPairs(firstButtons(scope, stored)));
-                    rows.add(Settings.LAYOUT.buttons(
-                            scope,
-                            layout -> Replies.capital(SubscriptionText.layout(texts, layout)),
-                            List.of(Layout.values())));
-                });
-        rows.add(List.of(
-                scope.open("perspectives-button", Screen.PERSPECTIVES),
-                scope.open("time-button", Screen.TIME),
-                scope.open("days-button", Screen.DAYS)));
+        List<Button> groups = new ArrayList<>(List.of(scope.open("length-button", Screen.LENGTH)));
+        if (several(scope).isPresent()) {
+            groups.add(scope.open("first-button", Screen.FIRST));
+        }
+        groups.add(scope.open("when-button", Screen.SCHEDULE));
+        rows.addAll(Replies.inPairs(groups));
         List<Button> places = places(scope);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
-                Replies.button(texts, "back-button", new SettingsAction.ShowSettings()),
+                Replies.button(texts, "back-button", new SettingsAction.ShowSettings(1)),
                 Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(scope.number()))));
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(subscriptionText.describe(scope.context(), scope.subscription())));
@@ -63,6 +54,46 @@ record SubscriptionScreens(
         status.line(scope.context(), scope.subscription()).ifPresent(paragraphs::add);
         paragraphs.add(texts.format("topic-question"));
         return Replies.screen(scope.topic().name(), paragraphs, rows);
+    }
+
+    /// How much of each digest is shown, and in which layout.
+    Content length(Scope scope) {
+        Texts texts = scope.texts();
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(Settings.LENGTH.buttons(
+                scope, length -> Replies.capital(SubscriptionText.length(texts, length)), List.of(Length.values())));
+        if (several(scope).isPresent()) {
+            rows.add(Settings.LAYOUT.buttons(
+                    scope,
+                    layout -> Replies.capital(SubscriptionText.layout(texts, layout)),
+                    List.of(Layout.values())));
+        }
+        return screen(scope, rows, Screen.TOPIC, "length-question");
+    }
+
+    /// The perspective that comes first, and the way to the choice of all.
+    Content first(Scope scope) {
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                several(scope).map(stored -> firstButtons(scope, stored)).orElse(List.of())));
+        rows.add(List.of(
+                Settings.ALL_PERSPECTIVES.button(scope, scope.texts().format("rotating-button"), true),
+                scope.open("perspectives-button", Screen.PERSPECTIVES)));
+        return screen(scope, rows, Screen.TOPIC, "rotating-note");
+    }
+
+    private Content screen(Scope scope, List<List<Button>> rows, Screen back, String question) {
+        rows.add(List.of(scope.open("back-button", back)));
+        return Replies.screen(
+                scope.topic().name(),
+                List.of(
+                        Replies.capital(subscriptionText.describe(scope.context(), scope.subscription())),
+                        scope.texts().format(question)),
+                rows);
+    }
+
+    /// The newest digest, if it has several perspectives.
+    private Optional<StoredDigest> several(Scope scope) {
+        return newest(scope).filter(stored -> stored.digest().perspectives().size() > 1);
     }
 
     /// A button per perspective that moves it to the front. With many perspectives, the order is
@@ -88,19 +119,10 @@ record SubscriptionScreens(
     }
 
     Content perspectives(Scope scope) {
-        Texts texts = scope.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(newest(scope)
                 .map(stored -> perspectives(stored, scope.reading().perspectives()))
                 .orElse(List.of())));
-        rows.add(List.of(Settings.ALL_PERSPECTIVES.button(scope, texts.format("rotating-button"), true)));
-        rows.add(List.of(scope.open("back-button", Screen.TOPIC)));
-        return Replies.screen(
-                scope.topic().name(),
-                List.of(
-                        Replies.capital(subscriptionText.describe(scope.context(), scope.subscription())),
-                        texts.format("perspectives-question"),
-                        texts.format("rotating-note")),
-                rows);
+        return screen(scope, rows, Screen.FIRST, "perspectives-question");
     }
 
     private List<Button> perspectives(StoredDigest stored, PerspectiveChoice chosen) {

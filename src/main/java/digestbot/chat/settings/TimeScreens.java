@@ -39,25 +39,32 @@ record TimeScreens(SubscriptionText subscriptionText) {
 
     private static final List<Integer> ENDS = List.of(4, 5, 6, 7, 8, 9, 10, 11, 12);
 
+    /// The ways in which the digests of a subscription arrive.
+    Content schedule(Scope scope) {
+        Texts texts = scope.texts();
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(List.of(
+                Settings.TIME.button(scope, Replies.capital(texts.format("immediately")), Optional.empty()),
+                scope.open("time-button", Screen.TIME)));
+        rows.add(List.of(roundUp(scope), scope.open("days-button", Screen.DAYS)));
+        rows.add(List.of(scope.open("back-button", Screen.TOPIC), zone(scope, Screen.SCHEDULE)));
+        return screen(scope, "time-question", rows);
+    }
+
+    private static Button zone(Scope scope, Screen here) {
+        return Replies.button(
+                scope.texts(), "zone-button", TimeZoneScreens.begin(new SettingsAction.Open(scope.number(), here)));
+    }
+
     Content time(Scope scope) {
         return time(scope, "time-question");
     }
 
     private Content time(Scope scope, String question) {
-        Texts texts = scope.texts();
         // The steps are there even without a time, so that no button moves when a time is tapped.
         LocalTime base = scope.schedule().timeOfDay().orElse(MORNING);
         List<List<Button>> rows = times(scope, Settings.TIME, HOURS, Optional::of, base::plusMinutes);
-        rows.add(List.of(
-                Settings.TIME.button(scope, Replies.capital(texts.format("immediately")), Optional.empty()),
-                scope.open("days-button", Screen.DAYS)));
-        rows.add(List.of(roundUp(scope)));
-        rows.add(List.of(
-                scope.open("back-button", Screen.TOPIC),
-                Replies.button(
-                        texts,
-                        "zone-button",
-                        TimeZoneScreens.begin(scope.context(), new SettingsAction.Open(scope.number(), Screen.TIME)))));
+        rows.add(List.of(scope.open("back-button", Screen.SCHEDULE), zone(scope, Screen.TIME)));
         return screen(scope, question, rows);
     }
 
@@ -102,8 +109,7 @@ record TimeScreens(SubscriptionText subscriptionText) {
         rows.add(List.of(
                 all(scope, "workdays", SubscriptionText.WORKDAYS),
                 all(scope, "every-day", SubscriptionText.EVERY_DAY)));
-        rows.add(List.of(roundUp(scope)));
-        rows.add(List.of(scope.open("back-button", Screen.TIME)));
+        rows.add(List.of(scope.open("back-button", Screen.SCHEDULE)));
         return screen(scope, weekly ? "round-up-question" : "days-question", rows);
     }
 
@@ -158,10 +164,7 @@ record TimeScreens(SubscriptionText subscriptionText) {
                 Settings.QUIET_MODE.button(scope, texts.format("quiet-silent-button"), Mode.SILENT)));
         rows.add(List.of(
                 Settings.QUIET.button(scope, texts.format("quiet-none-button"), Optional.empty()),
-                Replies.button(
-                        texts,
-                        "zone-button",
-                        TimeZoneScreens.begin(scope.context(), new SettingsAction.Open(0, Screen.QUIET)))));
+                zone(scope, Screen.QUIET)));
         rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSettings())));
         return quietScreen(scope, rows);
     }

@@ -1,11 +1,13 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.Preferences;
 import digestbot.chat.CommandContext;
 import digestbot.chat.ListPage;
 import digestbot.chat.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Screen;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,7 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,12 +24,9 @@ import java.util.regex.Pattern;
 /// UTC, or what time it is there.
 public final class TimeZoneScreens {
 
-    private static final int CITIES_PER_PAGE = 18;
+    private static final int CITIES_PER_PAGE = 12;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     static final ZoneId UTC = ZoneId.of("UTC");
-
-    /// A city whose page is shown first to people of a language, if they have chosen no zone.
-    private static final Map<String, ZoneId> CITIES_BY_LANGUAGE = Map.of("zh", ZoneId.of("Asia/Shanghai"));
 
     /// The number of places that stay readable on a phone.
     private static final int MAX_CHOICES = 12;
@@ -53,42 +52,37 @@ public final class TimeZoneScreens {
     }
 
     private static String now(CommandContext context, ZoneId zone) {
-        return context.texts().format("zone-now", Texts.zone(zone), clock(context.now(), zone));
+        return context.texts().format("zone-now", TimeZones.place(zone, context.texts()), clock(context.now(), zone));
     }
 
-    /// The press that begins the choice, with the cities around the chat's zone.
-    static SettingsAction begin(CommandContext context, SettingsAction.Open after) {
-        return new SettingsAction.ShowCities(firstPage(context), after);
-    }
-
-    static Content first(CommandContext context, SettingsAction.Open after) {
-        return cities(context, firstPage(context), after);
-    }
-
-    private static int firstPage(CommandContext context) {
-        ZoneId near = context.preferences().hasZone()
-                ? context.preferences().zone()
-                : CITIES_BY_LANGUAGE.getOrDefault(context.texts().language(), UTC);
-        int offset = TimeZones.offset(near, context.now());
-        long before = TimeZones.cities(context.now()).stream()
-                .filter(city -> TimeZones.offset(city, context.now()) < offset)
-                .count();
-        return Math.toIntExact(before) / CITIES_PER_PAGE;
+    /// The press that begins the choice.
+    static SettingsAction begin(SettingsAction.Open after) {
+        return new SettingsAction.ShowCities(0, after);
     }
 
     static Content cities(CommandContext context, int requestedPage, SettingsAction.Open after) {
         Texts texts = context.texts();
-        ZoneId current = context.preferences().zone();
-        ListPage<ZoneId> page = ListPage.of(TimeZones.cities(context.now()), CITIES_PER_PAGE, requestedPage);
-        List<List<Button>> rows = page.rows(
-                zone -> Replies.choice(
-                        clock(context.now(), zone) + " " + TimeZones.place(zone),
+        Optional<ZoneId> chosen =
+                Optional.of(context.preferences()).filter(Preferences::hasZone).map(Preferences::zone);
+        ListPage<ZoneId> page =
+                ListPage.of(TimeZones.cities(context.now(), texts.language(), chosen), CITIES_PER_PAGE, requestedPage);
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                .map(zone -> Replies.choice(
+                        clock(context.now(), zone) + " " + TimeZones.place(zone, texts),
                         new SettingsAction.SetZone(zone, after),
-                        zone.equals(current)),
-                number -> new SettingsAction.ShowCities(number, after));
-        rows.add(List.of(
-                Replies.button(texts, "back-button", back(after)),
-                Replies.button(texts, "other-places-button", new SettingsAction.OtherPlaces(after))));
+                        chosen.filter(zone::equals).isPresent()))
+                .toList()));
+        List<Button> others = new ArrayList<>();
+        if (page.number() < page.last()) {
+            others.add(Replies.button(
+                    texts, "more-cities-button", new SettingsAction.ShowCities(page.number() + 1, after)));
+        }
+        others.add(Replies.button(texts, "other-places-button", new SettingsAction.OtherPlaces(after)));
+        rows.add(others);
+        rows.add(List.of(Replies.button(
+                texts,
+                "back-button",
+                page.number() > 0 ? new SettingsAction.ShowCities(page.number() - 1, after) : back(context, after))));
         return screen(
                 context,
                 texts.format("clock-question") + "\n"
@@ -100,20 +94,23 @@ public final class TimeZoneScreens {
         Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(question.places().stream()
                 .map(zone -> Replies.choice(
-                        TimeZones.place(zone) + " · " + clock(context.now(), zone),
+                        TimeZones.place(zone, texts) + " · " + clock(context.now(), zone),
                         new SettingsAction.SetZone(zone, after),
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(texts, "zone-by-time-button", begin(context, after)),
+                Replies.button(texts, "zone-by-time-button", begin(after)),
                 Replies.button(texts, "settings-button", new SettingsAction.ShowSettings())));
         return screen(context, question.question(), rows);
     }
 
-    /// The screen before the choice. Quiet hours need a zone, so the way back leads past them.
-    private static SettingsAction back(SettingsAction.Open after) {
+    /// The screen before the choice; without a zone, the last one that needs none.
+    private static SettingsAction back(CommandContext context, SettingsAction.Open after) {
+        if (context.preferences().hasZone() || !after.screen().needsZone()) {
+            return after;
+        }
         return after.screen().isOfTopic()
-                ? new SettingsAction.Open(after.topic(), SettingsAction.Screen.TOPIC)
+                ? new SettingsAction.Open(after.topic(), Screen.SCHEDULE)
                 : new SettingsAction.ShowSettings();
     }
 
@@ -124,7 +121,7 @@ public final class TimeZoneScreens {
                 context,
                 texts.format("other-places", context.usage(SettingsAction.SetTimeZone.class)),
                 List.of(List.of(
-                        Replies.button(texts, "back-button", begin(context, after)),
+                        Replies.button(texts, "back-button", begin(after)),
                         Replies.choice(
                                 "UTC",
                                 new SettingsAction.SetZone(UTC, after),

@@ -1,6 +1,7 @@
 package digestbot.chat.settings;
 
 import digestbot.i18n.ClosestMatch;
+import digestbot.i18n.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -28,6 +31,19 @@ import java.util.stream.Stream;
 /// names. Case, accents, spaces, hyphens and underscores do not matter.
 public final class TimeZones {
 
+    /// The cities of a language's region, which its readers are offered first.
+    private static final Map<String, List<ZoneId>> BY_LANGUAGE = Map.of(
+            "en",
+            zones(
+                    "Europe/London America/New_York America/Chicago America/Los_Angeles America/Toronto Australia/Sydney"),
+            "de",
+            zones("Europe/Berlin Europe/Vienna Europe/Zurich"),
+            "es",
+            zones(
+                    "Europe/Madrid America/Mexico_City America/Bogota America/Buenos_Aires America/Lima America/Santiago"),
+            "zh",
+            zones("Asia/Shanghai Asia/Taipei Asia/Hong_Kong Asia/Singapore"));
+
     /// The zones of large cities, which are offered first.
     private static final List<ZoneId> WELL_KNOWN = Stream.of(
                     "Europe/London Europe/Berlin Europe/Paris Europe/Madrid Europe/Rome Europe/Athens Europe/Istanbul",
@@ -35,10 +51,13 @@ public final class TimeZones {
                     "Asia/Kolkata Asia/Dhaka Asia/Jakarta Asia/Bangkok Asia/Shanghai Asia/Hong_Kong Asia/Singapore",
                     "Asia/Tokyo Asia/Seoul Australia/Sydney Pacific/Auckland America/New_York America/Toronto",
                     "America/Chicago America/Mexico_City America/Denver America/Los_Angeles America/Bogota",
-                    "America/Buenos_Aires America/Sao_Paulo Pacific/Honolulu")
-            .flatMap(line -> Stream.of(line.split(" ", -1)))
-            .map(ZoneId::of)
+                    "America/Buenos_Aires America/Sao_Paulo Pacific/Honolulu Europe/Vienna Europe/Zurich Asia/Taipei",
+                    "America/Lima America/Santiago America/Caracas")
+            .flatMap(line -> zones(line).stream())
             .toList();
+
+    /// The names of places by language and zone, where they differ from those in the ids.
+    private static final Map<String, Map<ZoneId, String>> LOCAL_NAMES = localNames();
 
     /// Other spellings and former names of places, each with the current zone.
     private static final Map<String, ZoneId> RENAMED = lines("/zones/renamed")
@@ -74,11 +93,23 @@ public final class TimeZones {
                 .toList();
     }
 
-    static List<ZoneId> cities(Instant now) {
-        return WELL_KNOWN.stream()
-                .sorted(Comparator.comparingInt((ZoneId zone) -> offset(zone, now))
-                        .thenComparing(BY_PLACE))
-                .toList();
+    /// Large cities: the chosen one, those of the language's region, and the others by how far their
+    /// time is from the first one's.
+    static List<ZoneId> cities(Instant now, String language, Optional<ZoneId> chosen) {
+        List<ZoneId> first = Stream.concat(chosen.stream(), ofRegion(language)).toList();
+        int home = offset(first.getFirst(), now);
+        Stream<ZoneId> others = WELL_KNOWN.stream()
+                .sorted(Comparator.comparingInt((ZoneId zone) -> Math.abs(offset(zone, now) - home))
+                        .thenComparing(BY_PLACE));
+        return Stream.concat(first.stream(), others).distinct().toList();
+    }
+
+    private static Stream<ZoneId> ofRegion(String language) {
+        return BY_LANGUAGE.getOrDefault(language, List.of(ZoneId.of("Europe/London"))).stream();
+    }
+
+    private static List<ZoneId> zones(String ids) {
+        return Stream.of(ids.split(" ", -1)).map(ZoneId::of).toList();
     }
 
     /// The offset from UTC, in minutes.
@@ -91,6 +122,26 @@ public final class TimeZones {
         String[] parts = zone.getId().replace('_', ' ').split("/", -1);
         String last = parts[parts.length - 1];
         return parts.length > 2 ? last + ", " + parts[1] : last;
+    }
+
+    /// The name of the place in the language, or of a zone without a place.
+    public static String place(ZoneId zone, Texts texts) {
+        return PLACE.matcher(zone.getId()).matches()
+                ? LOCAL_NAMES.getOrDefault(texts.language(), Map.of()).getOrDefault(zone, place(zone))
+                : Texts.zone(zone);
+    }
+
+    /// Each line has a zone and its names by language, as Unicode's CLDR has them.
+    private static Map<String, Map<ZoneId, String>> localNames() {
+        Map<String, Map<ZoneId, String>> names = new HashMap<>();
+        lines("/zones/cities").forEach(line -> {
+            String[] parts = line.split(" *[=;] *", -1);
+            for (String named : List.of(parts).subList(1, parts.length)) {
+                names.computeIfAbsent(named.substring(0, 2), _ -> new HashMap<>())
+                        .put(ZoneId.of(parts[0]), named.substring(3));
+            }
+        });
+        return names;
     }
 
     private static List<ZoneId> all() {
@@ -195,6 +246,7 @@ public final class TimeZones {
             add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
         }
         RENAMED.forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
+        LOCAL_NAMES.values().forEach(each -> each.forEach((zone, name) -> add(names, name, List.of(zone))));
         lines(OTHER_NAMES).forEach(line -> {
             String[] namesAndZones = line.split("=", 2);
             List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))

@@ -35,6 +35,8 @@ public sealed interface Action
                     ReadAction.SearchResults,
                     ReadAction.ShowDay,
                     SubscribeAction.ShowTopics,
+                    WordAction.AskForWords,
+                    BroadcastRequest.AskForBroadcast,
                     MistakeAction.ReportMistake,
                     MistakeAction.ReportMistakeIn,
                     ChatAction.ShowHelp {
@@ -60,6 +62,8 @@ public sealed interface Action
             case MistakeAction.ReportMistakeIn about ->
                 Optional.of(new MistakeAction.Mistake(Optional.of(about), text));
             case ReadAction.Search _ -> Optional.of(new ReadAction.Search(text));
+            case WordAction.AskForWords asked -> Optional.of(asked.with(text));
+            case BroadcastRequest.AskForBroadcast() -> Optional.of(new BroadcastRequest.WriteBroadcast(text));
             default -> Optional.empty();
         };
     }
@@ -71,6 +75,9 @@ public sealed interface Action
             case MistakeAction.Mistake mistake -> mistake.words().isBlank();
             case MistakeAction.ReportMistake _, MistakeAction.ReportMistakeIn _ -> true;
             case BroadcastRequest.WriteBroadcast broadcast -> broadcast.text().isBlank();
+            case WordAction.Follow follow -> follow.words().isBlank();
+            case WordAction.Mute mute -> mute.words().isBlank();
+            case WordAction.AskForWords _, BroadcastRequest.AskForBroadcast _ -> true;
             default -> false;
         };
     }

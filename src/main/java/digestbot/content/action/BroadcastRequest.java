@@ -22,6 +22,10 @@ public sealed interface BroadcastRequest extends Action {
         }
     }
 
+    /// The question for the text of a broadcast, which a reply answers.
+    @Form(code = "b:a", needs = Permission.BROADCAST)
+    record AskForBroadcast() implements BroadcastRequest, Linkable {}
+
     /// A button of a broadcast.
     sealed interface BroadcastButton extends BroadcastRequest {
         long broadcast();

@@ -9,6 +9,10 @@ public sealed interface DataAction extends Action {
     @Form(code = "k:p", command = "privacy", needs = Permission.READ)
     record ShowPrivacy() implements DataAction {}
 
+    /// Shows them in full, where no message can fold them.
+    @Form(code = "k:i", needs = Permission.READ)
+    record ShowPrivacyDetails() implements DataAction {}
+
     @Form(code = "k:e", command = "export", needs = Permission.MANAGE_DATA)
     record ExportData() implements DataAction {}
 

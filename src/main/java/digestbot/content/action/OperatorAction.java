@@ -6,6 +6,7 @@ import digestbot.content.action.CommandOption.Kind;
 import digestbot.content.action.CommandOption.TypedPosition;
 import digestbot.digest.DigestView;
 import digestbot.markdown.TextCleaner;
+import java.time.LocalDate;
 
 /// What operators ask for, apart from broadcasts.
 public sealed interface OperatorAction extends Action {
@@ -19,6 +20,10 @@ public sealed interface OperatorAction extends Action {
             @Typed(value = Kind.DATE, required = true, at = TypedPosition.DATE_AT_END)
             String date)
             implements OperatorAction {}
+
+    /// Asks whether the topic's digests of that day are to be withdrawn.
+    @Form(code = "d:w", needs = Permission.WITHDRAW)
+    record AskToWithdraw(long topic, LocalDate day) implements OperatorAction {}
 
     @Form(code = "w", needs = Permission.WITHDRAW)
     record WithdrawDigest(long digest) implements OperatorAction {}

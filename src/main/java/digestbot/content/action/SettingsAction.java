@@ -8,7 +8,7 @@ import java.time.ZoneId;
 /// a change, so that a repeated press or a press on an old message is harmless.
 public sealed interface SettingsAction extends Action {
 
-    /// Shows all settings at a glance; the page is that of the subscriptions.
+    /// Shows all settings at a glance, or from page 1 on the subscriptions to choose from.
     @Form(code = "g:v", command = "settings", needs = Permission.CHANGE_SETTINGS)
     record ShowSettings(int page) implements SettingsAction {
         public ShowSettings() {
@@ -27,12 +27,17 @@ public sealed interface SettingsAction extends Action {
     /// A screen of the settings, with its letter in buttons.
     enum Screen {
         OVERVIEW("o"),
+        WHEN("h"),
+        MORE("m"),
         LANGUAGE("l"),
         QUIET("q"),
         QUIET_FROM("f"),
         QUIET_UNTIL("u"),
         TOPIC("t"),
+        LENGTH("n"),
+        FIRST("r"),
         PERSPECTIVES("p"),
+        SCHEDULE("c"),
         TIME("w"),
         DAYS("d");
 
@@ -51,11 +56,16 @@ public sealed interface SettingsAction extends Action {
             return compareTo(TOPIC) >= 0;
         }
 
+        /// Tells whether it shows local times.
+        public boolean isAboutTime() {
+            return this == WHEN || this == SCHEDULE || needsZone();
+        }
+
         /// Tells whether it is about local times, for which the time zone must be known.
         public boolean needsZone() {
             return switch (this) {
                 case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;
-                case OVERVIEW, LANGUAGE, TOPIC, PERSPECTIVES -> false;
+                case OVERVIEW, WHEN, MORE, LANGUAGE, TOPIC, LENGTH, FIRST, PERSPECTIVES, SCHEDULE -> false;
             };
         }
     }
@@ -70,7 +80,11 @@ public sealed interface SettingsAction extends Action {
 
     /// Chooses a value of a setting, for the subscription to that topic or, with 0, for the chat.
     @Form(code = "g:s", needs = Permission.CHANGE_SETTINGS)
-    record Choose(long topic, String setting, String value) implements SettingsAction {}
+    record Choose(long topic, String setting, String value) implements SettingsAction {
+
+        /// The length of a new subscription, from which the choice goes on to the time.
+        public static final String FIRST_LENGTH = "first";
+    }
 
     sealed interface PerspectivePress extends SettingsAction {
 

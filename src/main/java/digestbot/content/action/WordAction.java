@@ -23,6 +23,19 @@ public sealed interface WordAction extends Action {
             @Typed(value = Kind.WORDS, hint = "choose-muted")
             String words) implements WordAction {}
 
+    /// Asks for words of that kind.
+    @Form(code = "f:a", needs = Permission.CHANGE_SETTINGS)
+    record AskForWords(WordKind kind) implements WordAction, Linkable {
+
+        /// The action of the words that were written.
+        WordAction with(String words) {
+            return switch (kind) {
+                case FOLLOW, STORY -> new Follow(words);
+                case MUTE -> new Mute(words);
+            };
+        }
+    }
+
     @Form(code = "f:l", needs = Permission.CHANGE_SETTINGS)
     record ShowWords(WordKind kind, int page) implements WordAction {}
 

@@ -90,7 +90,10 @@ record PerspectivePanels(ViewContext view) {
         return omitted == 0
                 ? List.of()
                 : List.of(view.texts()
-                        .format("labelled", view.style(ordinal).label(), view.texts().format("more-points", omitted)));
+                        .format(
+                                "labelled",
+                                view.style(ordinal).label(),
+                                view.texts().format("more-points", omitted)));
     }
 
     private List<Inline> omittedLine(int omitted) {

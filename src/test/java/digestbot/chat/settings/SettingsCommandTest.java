@@ -69,7 +69,7 @@ class SettingsCommandTest {
             assertThat(rowSizes(after)).isEqualTo(rowSizes(before));
         }
         assertThat(rowSizes(conversation.press(new SettingsAction.Choose(1, "time", "none"))))
-                .isEqualTo(rowSizes(before));
+                .isEqualTo(rowSizes(conversation.press(new SettingsAction.Open(1, Screen.SCHEDULE))));
     }
 
     /// A client would show a moment in the zone of its device.
@@ -127,13 +127,41 @@ class SettingsCommandTest {
     }
 
     @Test
-    void chinaFirstAndShortIsThreeTapsFromTheSettings() {
+    void eachGroupOfATopicKeepsItsPlace() {
         subscribe();
         conversation.privately(new SettingsAction.ShowSettings());
+        conversation.tap("Topics");
         conversation.tap("US vs China");
+        conversation.tap("Which side first");
         conversation.tap("🔴 PRC first");
+        conversation.tap("‹ Back");
+        conversation.tap("How much");
         conversation.tap("Short");
+        conversation.tap("‹ Back");
+        conversation.tap("When");
+        conversation.tap("At a time…");
         conversation.stored(PRIVATE);
+    }
+
+    @Test
+    void aNewReaderChoosesHowMuchAndThenWhen() {
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.tap("Headlines");
+        conversation.tap("At a time…");
+        conversation.stored(PRIVATE);
+    }
+
+    @Test
+    void theTimesOfAllTopicsAndAllElseAreOnePressAway() {
+        subscribe();
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.tap("When");
+        conversation.tap("World Trade");
+        conversation.tap("Weekly round-up");
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.tap("More");
+        conversation.tap("✓ Announcements");
+        conversation.tap("Muted words");
     }
 
     @ParameterizedTest(name = "{0}, then {1} first: {2}")
@@ -180,9 +208,10 @@ class SettingsCommandTest {
         conversation.arrive("solo", "Solo", "2026-02-06", "us: United States");
         conversation.press(new SubscribeAction.SubscribeTopic(4));
         conversation.press(new SettingsAction.Open(4, Screen.TOPIC));
+        conversation.press(new SettingsAction.Open(4, Screen.LENGTH));
         conversation.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
         conversation.press(new SubscribeAction.SubscribeTopic(5));
-        conversation.press(new SettingsAction.Open(5, Screen.TOPIC));
+        conversation.press(new SettingsAction.Open(5, Screen.FIRST));
     }
 
     @Test
@@ -233,7 +262,7 @@ class SettingsCommandTest {
     void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
         conversation.arriveMany(9);
         conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.DEFAULT));
-        conversation.privately(pressed(new SettingsAction.ShowSettings(1)));
+        conversation.privately(pressed(new SettingsAction.ShowSettings(2)));
     }
 
     @Test
@@ -358,7 +387,8 @@ class SettingsCommandTest {
                 IntStream.range(0, 20).mapToObj(i -> "s" + i + ": Side " + i).toArray(String[]::new);
         conversation.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
-        for (int page = 0; page < 3; page++) {
+        conversation.assertFitsOnDiscord(new SettingsAction.Open(0, Screen.WHEN));
+        for (int page = 0; page < 4; page++) {
             conversation.assertFitsOnDiscord(new SettingsAction.ShowSettings(page));
         }
         conversation.assertFitsOnDiscord(new SettingsAction.Open(27, Screen.PERSPECTIVES));

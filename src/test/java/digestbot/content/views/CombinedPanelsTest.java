@@ -154,8 +154,8 @@ class CombinedPanelsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | 3 digests · Fri 2 January 2026
-            de | 3 Überblicke · Fr 2. Januar 2026
-            es | 3 resúmenes · vie 2 de enero de 2026
+            de | 3 Überblicke · Fr., 2. Januar 2026
+            es | 3 resúmenes · vie, 2 de enero de 2026
             zh | 3 份摘要 · 2026年1月2日 周五
             """)
     void aBundleEndsWithHowManyItHasAndTheDay(String language, String last) {

@@ -270,7 +270,9 @@ class SideBySideTest {
                 .filter(panel -> !panel.title().isEmpty())
                 .map(SideBySideTest::told)
                 .collect(Collectors.joining(". "))
-                .replace("The points in this digest aren't matched, so each perspective is listed in turn.", "NOT PAIRED");
+                .replace(
+                        "The points in this digest aren't matched, so each perspective is listed in turn.",
+                        "NOT PAIRED");
     }
 
     private static String told(Panel panel) {
