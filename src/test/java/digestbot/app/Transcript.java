@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
+import digestbot.app.ChatDriver.ClientKey;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
@@ -24,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// A conversation on a platform as people see it: their lines and presses, and the bot's answers.
 final class Transcript {
@@ -83,7 +82,7 @@ final class Transcript {
     /// Presses the button or the entry of a menu whose label begins with that, besides a mark.
     void pressExpecting(int expected, SandboxPerson person, String label) {
         ShownMessage message = newestWith(person, shown -> find(shown, label).isPresent());
-        Key key = find(message, label).orElseThrow();
+        ClientKey key = find(message, label).orElseThrow();
         say("> %s presses [%s]", person.name(), key.label());
         platform.press(person, message.place(), message.id(), key.number(), key.choice());
         answer(expected);
@@ -95,20 +94,8 @@ final class Transcript {
         }
     }
 
-    /// A button, or an entry of a menu.
-    private record Key(int number, int choice, String label) {}
-
-    private static Optional<Key> find(ShownMessage message, String label) {
-        return message.rows().stream()
-                .flatMap(row -> switch (row) {
-                    case ClientRow.ButtonRow buttons ->
-                        buttons.buttons().stream().map(key -> new Key(key.number(), 0, key.label()));
-                    case ClientRow.SelectMenu menu ->
-                        IntStream.range(0, menu.choices().size())
-                                .mapToObj(i ->
-                                        new Key(menu.number(), i, menu.choices().get(i)));
-                    case ClientRow.Line _, ClientRow.AttachedFile _, ClientRow.Divider() -> Stream.<Key>empty();
-                })
+    private static Optional<ClientKey> find(ShownMessage message, String label) {
+        return ChatDriver.keys(message)
                 .filter(key -> key.label().replace("✓ ", "").startsWith(label))
                 .findFirst();
     }
