@@ -187,7 +187,13 @@ final class ChatMethods {
 
     /// Whether the notification is wanted changes nothing here.
     JsonNode pin(Parameters parameters) {
-        return changePins(parameters, "pin", (chat, id) -> chat.transcript.has(id) && (chat.pinned.add(id) || true));
+        return changePins(parameters, "pin", (chat, id) -> {
+            boolean exists = chat.transcript.has(id);
+            if (exists) {
+                chat.pinned.add(id);
+            }
+            return exists;
+        });
     }
 
     JsonNode unpin(Parameters parameters) {
