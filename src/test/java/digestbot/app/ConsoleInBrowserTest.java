@@ -260,8 +260,8 @@ class ConsoleInBrowserTest {
         browser.awaitThat(
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
-        browser.awaitThat(
-                "document.querySelector('#upcoming .scroll[tabindex]').getAttribute('aria-label') === 'Coming up'");
+        open("/deliveries");
+        browser.awaitThat("document.querySelector('#open .scroll[tabindex]')?.getAttribute('aria-label') === 'Queue'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }
