@@ -260,8 +260,9 @@ class ConsoleInBrowserTest {
         browser.awaitThat(
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
-        open("/deliveries");
-        browser.awaitThat("document.querySelector('#open .scroll[tabindex]')?.getAttribute('aria-label') === 'Queue'");
+        open(corrected);
+        browser.awaitThat(
+                "document.querySelector('#revisions .scroll[tabindex]')?.getAttribute('aria-label') === 'Revisions'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }
