@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The tables of the latest digests: all of today, and some of the days before.
+/// The tables of the latest digests: all of today, with those that are held, and some of the days
+/// before.
 ///
 /// @param later the number of a digest's deliveries that are scheduled for later; empty while they
 ///     are being counted
@@ -27,7 +28,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
         return of(
                 "digests",
                 "Digests of today",
-                received.stream().filter(row -> row.digest.isOfDay()).toList(),
+                received.stream().filter(DigestsSection::isCurrent).toList(),
                 received.isEmpty() ? "No digests yet." : "No digest of today yet.",
                 now);
     }
@@ -35,7 +36,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
     /// Empty if there are none.
     static DomContent earlier(List<DigestsSection> received, Instant now) {
         List<DigestsSection> rows =
-                received.stream().filter(row -> !row.digest.isOfDay()).toList();
+                received.stream().filter(row -> !row.isCurrent()).toList();
         return rows.isEmpty() ? each() : of("earlier", "Earlier digests", rows, "", now);
     }
 
@@ -52,6 +53,10 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
             table.numbers("Balanced", row -> row.balanced().orElse(NONE));
         }
         return liveSection(id, title, table.asCards().of(rows, none));
+    }
+
+    private boolean isCurrent() {
+        return digest.isOfDay() || digest.heldUntil().isPresent();
     }
 
     private String day() {

@@ -260,8 +260,9 @@ class ConsoleInBrowserTest {
         browser.awaitThat(
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
+        open(corrected);
         browser.awaitThat(
-                "document.querySelector('#upcoming .scroll[tabindex]').getAttribute('aria-label') === 'Coming up'");
+                "document.querySelector('#revisions .scroll[tabindex]')?.getAttribute('aria-label') === 'Revisions'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }

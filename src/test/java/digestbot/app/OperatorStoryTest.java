@@ -63,7 +63,7 @@ class OperatorStoryTest extends BotStory {
         browser.awaitText("#results", "Telegram 195 0 5 0 1");
         open("/");
         browser.awaitText("#attention", "5 of 200 deliveries failed in the last hour (2.5%).");
-        browser.awaitText("#figures", "97.5 % success · 5 failed");
+        browser.awaitText("#digests", "195 of 200 due · 5 failed");
         open("/deliveries");
         browser.awaitText("#reasons", "chat-not-found");
         open("/subscribers");
