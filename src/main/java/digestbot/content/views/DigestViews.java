@@ -19,7 +19,6 @@ import digestbot.digest.Section;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
-import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.List;

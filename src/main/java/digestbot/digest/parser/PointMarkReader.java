@@ -37,8 +37,7 @@ final class PointMarkReader {
     private static final String STORY = "story";
     private static final Set<String> NAMES = Set.of(PAIR, ONLY, STORY);
     private static final String ID = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}";
-    private static final Pattern PAIR_VALUE =
-            Pattern.compile("(" + ID + ")(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
+    private static final Pattern PAIR_VALUE = Pattern.compile("(" + ID + ")(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
     private static final Pattern COMMA = Pattern.compile("[,，、]");
     private static final Pattern DASH = Pattern.compile("[-–]");
     private static final int MAX_RANGE = 100;
