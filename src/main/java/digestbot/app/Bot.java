@@ -136,7 +136,8 @@ public final class Bot implements AutoCloseable {
                         clock),
                 DeliveryModule::close);
         Planner planner = deliveries.planner();
-        var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
+        var webhooks =
+                new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
         PublicationListener publications = planner.and(webhooks);
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));

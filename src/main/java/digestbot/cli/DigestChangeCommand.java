@@ -63,7 +63,8 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     public Integer call() throws IOException {
         Config config = load();
         try (Database database = openExisting(config)) {
-            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
+            var webhooks =
+                    new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
             return change(config, database, new Planner(database, new OutboxEvents(), library, clock).and(webhooks));
         }
     }

@@ -29,6 +29,7 @@ public record WebhookEvent(String id, String body) {
 
         /// A digest that was published, corrected, withdrawn or held.
         ///
+        /// @param headline not of withdrawn digests
         /// @param heldUntil only of [EventType#HELD]; empty if it is held until an editor decides
         /// @param url only of published and corrected digests; empty if the digest has no page
         record DigestData(
@@ -38,6 +39,7 @@ public record WebhookEvent(String id, String body) {
                 String edition,
                 String language,
                 String title,
+                Optional<String> headline,
                 int revision,
                 Optional<Instant> heldUntil,
                 Optional<String> url)

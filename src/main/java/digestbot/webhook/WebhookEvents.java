@@ -1,6 +1,7 @@
 package digestbot.webhook;
 
 import digestbot.database.Transaction;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.webhook.WebhookEvent.EventData;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
@@ -16,6 +17,7 @@ public final class WebhookEvents implements PublicationListener {
 
     private final WebhookStore events = new WebhookStore();
     private final List<WebhookSettings> webhooks;
+    private final Library library;
     private final DigestAddresses addresses;
     private final InstantSource clock;
 
@@ -28,8 +30,10 @@ public final class WebhookEvents implements PublicationListener {
         Optional<String> of(Transaction transaction, long digest);
     }
 
-    public WebhookEvents(List<WebhookSettings> webhooks, DigestAddresses addresses, InstantSource clock) {
+    public WebhookEvents(
+            List<WebhookSettings> webhooks, Library library, DigestAddresses addresses, InstantSource clock) {
         this.webhooks = List.copyOf(webhooks);
+        this.library = library;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -66,7 +70,13 @@ public final class WebhookEvents implements PublicationListener {
         if (!wanting(type).isEmpty()) {
             boolean hasPage = type == EventType.PUBLISHED || type == EventType.CORRECTED;
             Optional<String> url = hasPage ? addresses.of(transaction, number) : Optional.empty();
-            store(transaction, type, events.digest(transaction, number, url));
+            // Nothing may keep a digest from being withdrawn, such as a parser that no longer takes it.
+            Optional<String> headline = type == EventType.WITHDRAWN
+                    ? Optional.empty()
+                    : library.all()
+                            .digest(transaction, number)
+                            .map(stored -> stored.digest().headline());
+            store(transaction, type, events.digest(transaction, number, headline, url));
         }
     }
 

@@ -32,11 +32,13 @@ public enum WebhookFormat implements StoredEnum {
             case TEXT -> new Body(url, WebhookEvent.json(Map.of("text", text(EventText.of(event)))));
             case NTFY -> {
                 EventText text = EventText.of(event);
-                String message =
-                        text.detail().map(more -> text.said() + "\n" + more).orElse(text.said());
+                // The title of a notification has the news of a digest.
+                String title = text.headline()
+                        + text.detail().map(_ -> ": " + text.said()).orElse("");
                 yield new Body(
                         url.resolve("." + query(url)),
-                        WebhookEvent.json(new NtfyMessage(topic(url), text.headline(), message, text.url())));
+                        WebhookEvent.json(
+                                new NtfyMessage(topic(url), title, text.detail().orElse(text.said()), text.url())));
             }
         };
     }
@@ -107,7 +109,7 @@ public enum WebhookFormat implements StoredEnum {
             String edition = line(data, "edition");
             return new EventText(
                     headline,
-                    line(data, "title"),
+                    line(data, data.has("headline") ? "headline" : "title"),
                     Optional.of("%s, %s%s (%s)"
                             .formatted(
                                     topic(data),

@@ -138,7 +138,7 @@ public final class WebhookStore {
     }
 
     /// In its newest revision for readers, whatever its state.
-    DigestData digest(Transaction transaction, long number, Optional<String> url) {
+    DigestData digest(Transaction transaction, long number, Optional<String> headline, Optional<String> url) {
         return transaction
                 .select("""
                         SELECT g.topic, t.name, g.day, g.edition, g.language, g.title, g.revision, g.held_until
@@ -151,6 +151,7 @@ public final class WebhookStore {
                         row.getString("edition"),
                         row.getString("language"),
                         row.getString("title"),
+                        headline,
                         row.getInt("revision"),
                         NullableColumns.instant(row, "held_until"),
                         url))

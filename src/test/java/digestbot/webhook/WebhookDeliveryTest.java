@@ -73,7 +73,7 @@ class WebhookDeliveryTest {
     }
 
     private WebhookEvents events() {
-        return new WebhookEvents(webhooks, DigestAddresses.NONE, fixture.clock);
+        return new WebhookEvents(webhooks, fixture.library, DigestAddresses.NONE, fixture.clock);
     }
 
     private void tell(int from, int to) {
@@ -360,7 +360,10 @@ class WebhookDeliveryTest {
         send();
         long digest = fixture.publishOnly(TOPIC, "Tariffs");
         var paged = new WebhookEvents(
-                webhooks, (_, number) -> Optional.of("https://news.example.org/" + number + "/"), fixture.clock);
+                webhooks,
+                fixture.library,
+                (_, number) -> Optional.of("https://news.example.org/" + number + "/"),
+                fixture.clock);
         fixture.write(tx -> {
             paged.published(tx, digest);
             paged.withdrawn(tx, digest);
@@ -373,15 +376,16 @@ class WebhookDeliveryTest {
         List<Received> received = receiver.await(4);
         String facts =
                 "\"topic\":\"us-china\",\"topicName\":\"us-china\",\"day\":\"2026-02-05\",\"edition\":\"Tariffs\","
-                        + "\"language\":\"en\",\"title\":\"Tariffs\",\"revision\":1";
+                        + "\"language\":\"en\",\"title\":\"Tariffs\"";
+        String news = ",\"headline\":\"Tariffs\",\"revision\":1";
         String at = "\"timestamp\":\"2026-02-05T12:00:00Z\",\"data\":{";
         assertThat(received)
                 .extracting(Received::body)
                 .containsExactly(
-                        "{\"type\":\"published\"," + at + facts + ",\"url\":\"https://news.example.org/" + digest
+                        "{\"type\":\"published\"," + at + facts + news + ",\"url\":\"https://news.example.org/" + digest
                                 + "/\"}}",
-                        "{\"type\":\"withdrawn\"," + at + facts + "}}",
-                        "{\"type\":\"held\"," + at + facts + "}}",
+                        "{\"type\":\"withdrawn\"," + at + facts + ",\"revision\":1}}",
+                        "{\"type\":\"held\"," + at + facts + news + "}}",
                         "{\"type\":\"late\"," + at
                                 + "\"topic\":\"trade\",\"topicName\":\"Trade\",\"day\":\"2026-02-05\","
                                 + "\"expectedAt\":\"2026-02-05T06:00:00Z\"}}");

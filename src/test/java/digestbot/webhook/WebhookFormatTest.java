@@ -26,7 +26,8 @@ class WebhookFormatTest {
                 LocalDate.of(2026, 2, 5),
                 "",
                 "en",
-                title,
+                "US and China - 2026-02-05",
+                Optional.of(title),
                 1,
                 Optional.empty(),
                 Optional.of("https://news.example.org/us-china/2026-02-05/"));
@@ -44,7 +45,7 @@ class WebhookFormatTest {
         assertThat(sent.path("timestamp").asText()).isEqualTo("2026-02-05T12:00:00.123Z");
         assertThat(sent.path("data")).hasToString("""
                 {"topic":"us-china","topicName":"US and China","day":"2026-02-05","edition":"","language":"en",\
-                "title":"Tariffs","revision":1,"url":"https://news.example.org/us-china/2026-02-05/"}""");
+                "title":"US and China - 2026-02-05","headline":"Tariffs","revision":1,"url":"https://news.example.org/us-china/2026-02-05/"}""");
     }
 
     @Test
@@ -66,8 +67,8 @@ class WebhookFormatTest {
         assertThat(body.to()).hasToString("https://ntfy.example.org/base/?auth=abc");
         JsonNode sent = new ObjectMapper().readTree(body.text());
         assertThat(sent.path("topic").asText()).isEqualTo("daily");
-        assertThat(sent.path("title").asText()).isEqualTo("Held for review");
-        assertThat(sent.path("message").asText().lines()).hasSize(2);
+        assertThat(sent.path("title").asText()).startsWith("Held for review: <!channel> @here");
+        assertThat(sent.path("message").asText()).isEqualTo("US and China, 2026-02-05 (en)");
         assertThat(sent.path("click").asText()).isEqualTo("https://news.example.org/us-china/2026-02-05/");
     }
 
