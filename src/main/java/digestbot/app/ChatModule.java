@@ -86,7 +86,7 @@ public record ChatModule(
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var lookup = new DigestLookup(library, chatSubscriptions, settings.styles());
-        var renderer = new DigestRenderer(lookup, new DigestViews(settings.styles()), settings.webPages());
+        var renderer = new DigestRenderer(lookup, new DigestViews(settings.styles()), settings.webPages(), votes);
         var digests = new DigestCommands(library, lookup, renderer, votes);
         var router = new ActionRouter(
                 digests,

@@ -37,6 +37,7 @@ record DeliveryModule(
         OutboxEvents outboxEvents,
         Outbox outbox,
         Planner planner,
+        VoteStore votes,
         FanOutStore fanOuts,
         SubscriptionService subscriptions,
         Map<Platform, SendCounters> counters,
@@ -67,6 +68,7 @@ record DeliveryModule(
                 events,
                 new Outbox(events, clock),
                 planner,
+                votes,
                 new FanOutStore(events, clock),
                 new SubscriptionService(library, events, clock),
                 new ConcurrentHashMap<>(),
@@ -77,7 +79,7 @@ record DeliveryModule(
     <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Sender<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, clock),
+                new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, votes, clock),
                 limits,
                 inFlight,
                 term,

@@ -2,12 +2,13 @@ package digestbot.chat;
 
 import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
+import digestbot.audience.vote.VoteStore.CastResult;
 import digestbot.audience.vote.VoteStore.CastVote;
 import digestbot.chat.DigestLookup.Topics;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Reader;
-import digestbot.content.action.Action;
+import digestbot.content.ViewAdditions;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
 /// switch views, share or vote.
@@ -46,31 +48,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return lookup.show(
                 context,
                 found,
-                (all, stored) -> renderer.renderWithLanguageNote(all, stored, new DigestView.Overview()),
-                DigestCommands::showOverview);
-    }
-
-    private static Action showOverview(StoredDigest stored) {
-        return new ReadAction.Show(stored.number(), new DigestView.Overview(), 0);
-    }
-
-    /// The digests of that day, of all topics that have one.
-    public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
-        return lookup.topics(context, "")
-                .flatMap(topics -> lookup.withDigest(context, topics.on(Optional.of(press.day()))))
-                .map(found -> Placement.linkedView(context, press, overviews(context, found), 0))
-                .orElseGet(() -> context.refuse("digest-gone"));
-    }
-
-    private Content overviews(CommandContext context, Topics found) {
-        return lookup.withOthers(
-                context,
-                found,
-                renderer.renderWithLanguageNote(
-                        context,
-                        lookup.digest(context, found.first(), found.day()).orElseThrow(),
-                        new DigestView.Overview()),
-                DigestCommands::showOverview);
+                (all, stored) -> renderer.renderWithLanguageNote(all, stored, new DigestView.Overview()));
     }
 
     public Reply card(CommandContext context, ReadAction.Card typed) {
@@ -81,6 +59,13 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                                 lookup.digest(all, found.first(), found.day()).map(digest -> card(all, digest)))
                         .<Reply>map(Reply.PublicFile::new)
                         .orElseGet(() -> new Reply.EphemeralMessage(DigestLookup.noTopics(context))));
+    }
+
+    /// A picture for who pressed alone, if the platform can.
+    public Reply card(CommandContext context, ReadAction.ShowCard press) {
+        return library.digest(context.transaction(), press.digest())
+                .<Reply>map(stored -> new Reply.PrivateFile(card(context, stored)))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
     private FileRequest card(CommandContext all, StoredDigest stored) {
@@ -97,14 +82,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 found -> lookup.show(
                         context,
                         found,
-                        (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored)),
-                        stored -> new ReadAction.ShowChanges(stored.number())));
-    }
-
-    public Reply changes(CommandContext context, ReadAction.ShowChanges press) {
-        return library.digest(context.transaction(), press.digest())
-                .map(stored -> Placement.linkedView(context, press, renderer.changes(context, stored), 0))
-                .orElseGet(() -> context.refuse("digest-gone"));
+                        (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored))));
     }
 
     /// Shows one perspective. In a typed command, `topic` may include the date.
@@ -132,15 +110,13 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 .filter(topic -> perspective(all, topic, typed.perspective(), found.day())
                         .isPresent())
                 .findFirst()
-                .map(topic -> DigestLookup.withButtons(
-                        all.texts(),
-                        perspective(all, topic, typed.perspective(), found.day())
-                                .flatMap(show -> library.digest(all.transaction(), show.digest())
-                                        .map(stored -> renderer.renderWithLanguageNote(all, stored, show.view())))
-                                .orElseThrow(),
-                        found.withFirst(topic).others(),
-                        other -> perspective(all, other, typed.perspective(), found.day())
-                                .map(Action.class::cast)));
+                .flatMap(topic -> perspective(all, topic, typed.perspective(), found.day())
+                        .flatMap(show -> library.digest(all.transaction(), show.digest())
+                                .map(stored -> lookup.withOthers(
+                                        all,
+                                        found.withFirst(topic),
+                                        stored,
+                                        renderer.renderWithLanguageNote(all, stored, show.view())))));
     }
 
     /// Says that there is no digest, or no such perspective in the first one.
@@ -213,6 +189,32 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
+    /// Shows the view again, with what else can be done in place of its buttons.
+    public Reply menu(CommandContext context, ReadAction.ShowMenu press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> again(context, stored, press.shown()))
+                .map(content ->
+                        content.withAdditions(ViewAdditions.insteadOfButtons(entries(context.texts(), content, press))))
+                .map(content -> Placement.linkedView(context, press, content, press.page()))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
+    }
+
+    private static List<List<Button>> entries(Texts texts, Content content, ReadAction.ShowMenu press) {
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(content.buttons().stream()
+                .flatMap(List::stream)
+                .flatMap(button ->
+                        button.action() instanceof Button.Action.Menu menu ? menu.entries().stream() : Stream.empty())
+                .toList()));
+        rows.add(List.of(Replies.button(
+                texts, "back-button", new ReadAction.Show(press.digest(), press.shown(), press.page()))));
+        return rows;
+    }
+
+    /// The view that is shown already.
+    private Content again(CommandContext context, StoredDigest stored, DigestView shown) {
+        return renderer.withLanguageNote(context, stored, renderer.render(context, stored, shown));
+    }
+
     /// Shows the view beside the pressed message, which has several such buttons.
     public Reply showSeparately(CommandContext context, ReadAction.ShowSeparately press) {
         return library.digest(context.transaction(), press.digest())
@@ -244,10 +246,12 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     /// once there are enough votes. After the votes are closed nobody sees it, because the record of
     /// who voted is deleted.
     ///
-    /// A second press of the same button leaves the vote as it is: the message does not show how
-    /// the person voted, so a withdrawal would surprise a person who presses again to be sure.
+    /// In a private chat the message then shows the vote. Elsewhere it does not, so a second press of
+    /// the same button leaves the vote as it is: a withdrawal would surprise a person who presses
+    /// again to be sure.
     public Reply vote(CommandContext context, ReadAction.VoteOnDigest press) {
-        if (library.digest(context.transaction(), press.digest()).isEmpty()) {
+        Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
+        if (stored.isEmpty()) {
             return context.unavailable(library, press.digest());
         }
         CastVote cast = votes.cast(
@@ -255,10 +259,14 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         Texts texts = context.personalTexts();
         String answer =
                 texts.format("vote-sentences", texts.format("vote-question"), answer(texts, cast, press.vote()));
-        return new Reply.Toast(cast.shown()
+        String toast = cast.shown()
                 .map(shown -> texts.format("vote-result", shown.all(), shown.percentBalanced()))
                 .map(result -> texts.format("vote-sentences", answer, result))
-                .orElse(answer));
+                .orElse(answer);
+        boolean marks = cast.result() == CastResult.COUNTED || cast.result() == CastResult.CHANGED;
+        return context.isPrivate() && marks
+                ? new Reply.EditPressed(again(context, stored.get(), press.shown()), press.page(), toast)
+                : new Reply.Toast(toast);
     }
 
     private static String answer(Texts texts, CastVote cast, Vote vote) {

@@ -6,6 +6,7 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.ViewAdditions;
+import digestbot.content.action.Action;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
@@ -18,12 +19,12 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /// The lists of digests: the newest ones of the chat's own topics or of all topics, and those that
@@ -65,33 +66,44 @@ public record DigestLists(
     private Optional<Content> shown(CommandContext context, DigestLookup.Topics selected, boolean isTyped) {
         List<LibraryTopic> own = isTyped ? List.of(selected.first()) : lookup.ownTopics(context, selected.all());
         return own.size() > 1
-                ? Optional.of(page(context, own, newest -> title(context, newest), 0))
+                ? Optional.of(
+                        page(context, own, newest -> title(context, newest), new PageOf(0, ReadAction.ShowLatest::new)))
                 : one(context, selected);
     }
 
     private Optional<Content> one(CommandContext context, DigestLookup.Topics selected) {
-        return lookup.newest(context, selected.first())
-                .map(newest -> withOthers(
-                        context,
-                        usualTimes.headed(
-                                context,
-                                newest,
-                                renderer.renderWithLanguageNote(context, newest, new DigestView.Overview())),
-                        selected.others()));
+        return lookup.newest(context, selected.first()).map(newest -> {
+            Content content = usualTimes.headed(
+                    context, newest, renderer.renderWithLanguageNote(context, newest, new DigestView.Overview()));
+            Content shown = lookup.withOthers(context, selected, newest, content);
+            return shown.equals(content) && !selected.others().isEmpty()
+                    ? content.withAdditions(ViewAdditions.withButtons(List.of(
+                            List.of(Replies.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))))
+                    : shown;
+        });
     }
 
-    private Content withOthers(CommandContext context, Content content, List<LibraryTopic> others) {
-        Content shown = DigestLookup.withButtons(
-                context.texts(),
-                content,
-                others,
-                other -> lookup.newest(context, other)
-                        .map(newest -> new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
-        return others.isEmpty()
-                ? shown
-                : shown.withAdditions(ViewAdditions.withButtons(List.of(
-                        List.of(Replies.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))));
+    /// The digests of that day, of all topics that have one; the only one whole.
+    public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
+        List<StoredDigest> all = lookup.topics(context, "").stream()
+                .flatMap(topics -> topics.all().stream())
+                .flatMap(topic -> lookup.digest(context, topic, Optional.of(press.day())).stream())
+                .toList();
+        if (all.isEmpty()) {
+            return context.refuse("digest-gone");
+        }
+        Content content = all.size() == 1
+                ? renderer.renderWithLanguageNote(context, all.getFirst(), new DigestView.Overview())
+                : list(
+                        context,
+                        DigestLookup.digestsOf(context, press.day(), all.size()),
+                        all,
+                        new PageOf(press.page(), page -> new ReadAction.ShowDay(press.day(), page)));
+        return Placement.linkedView(context, press, content, 0);
     }
+
+    /// A page of a list, and the press for another one.
+    private record PageOf(int number, IntFunction<Action> press) {}
 
     /// Such as “2 digests today”; earlier ones are only called the latest.
     private static String title(CommandContext context, List<StoredDigest> newest) {
@@ -110,8 +122,11 @@ public record DigestLists(
 
     private Content newestOfAll(CommandContext context, int requestedPage) {
         return lookup.topics(context, "")
-                .map(topics ->
-                        page(context, topics.all(), _ -> context.texts().format("latest-digests"), requestedPage))
+                .map(topics -> page(
+                        context,
+                        topics.all(),
+                        _ -> context.texts().format("latest-digests"),
+                        new PageOf(requestedPage, ReadAction.ShowLatest::new)))
                 .orElseGet(() -> DigestLookup.noTopics(context));
     }
 
@@ -145,10 +160,15 @@ public record DigestLists(
                 Replies.help(texts));
     }
 
-    private static Content missed(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
+    private Content missed(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
         Texts texts = context.texts();
         String lines = page.shown().stream()
-                .map(each -> "• " + each.topic() + " · " + texts.day(each.day()))
+                .map(each -> "• " + each.topic() + DOT
+                        + lookup.library()
+                                .digest(context.transaction(), each.digest())
+                                .map(stored -> TextShortener.shorten(
+                                        MAX_CHARACTERS, stored.digest().headline()))
+                                .orElseGet(() -> texts.day(each.day())))
                 .collect(Collectors.joining("\n"));
         List<List<Button>> rows = page.rows(
                 each -> Button.callback(
@@ -173,16 +193,17 @@ public record DigestLists(
             CommandContext context,
             List<LibraryTopic> topics,
             Function<List<StoredDigest>, String> title,
-            int requestedPage) {
+            PageOf requested) {
         List<StoredDigest> newest = topics.stream()
                 .flatMap(topic -> lookup.newest(context, topic).stream())
                 .toList();
         return newest.isEmpty()
                 ? DigestLookup.noTopics(context)
-                : list(context, title.apply(newest), ListPage.of(newest, PAGE_SIZE, requestedPage));
+                : list(context, title.apply(newest), newest, requested);
     }
 
-    private Content list(CommandContext context, String title, ListPage<StoredDigest> page) {
+    private Content list(CommandContext context, String title, List<StoredDigest> all, PageOf requested) {
+        ListPage<StoredDigest> page = ListPage.of(all, PAGE_SIZE, requested.number());
         List<Row> digests = page.shown().stream()
                 .map(each -> new Row(
                         each,
@@ -193,7 +214,7 @@ public record DigestLists(
         List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 digests.stream().map(each -> button(context, each)).toList()));
-        rows.addAll(page.pageButtons(ReadAction.ShowLatest::new));
+        rows.addAll(page.pageButtons(requested.press()));
         return Content.of(
                 List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
                 rows);
@@ -204,20 +225,12 @@ public record DigestLists(
 
     private static Block line(CommandContext context, Row row) {
         Digest digest = row.stored().digest();
-        String what =
-                digest.topic().name() + DOT + context.texts().day(digest.key().day()) + row.language();
         return new Block.Paragraph(List.of(
-                new Inline.Text("• " + what),
+                new Inline.Text("• "),
+                new Inline.Strong(List.of(new Inline.Text(digest.topic().name()))),
+                new Inline.Text(DOT + TextShortener.shorten(MAX_CHARACTERS, digest.headline())),
                 new Inline.LineBreak(),
-                new Inline.Text(TextShortener.shorten(MAX_CHARACTERS, lead(digest)))));
-    }
-
-    private static String lead(Digest digest) {
-        return PlainText.of(digest.highlights())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse(digest.title());
+                new Inline.Text(context.texts().day(digest.key().day()) + row.language())));
     }
 
     private static Button button(CommandContext context, Row row) {

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
 
     private static final int DAYS_OFFERED = 6;
-    private static final int MAX_TOPICS = 6;
 
     /// The topics that may be meant, of which the others get a button.
     ///
@@ -55,12 +54,6 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     @FunctionalInterface
     interface DigestPart {
         Content in(CommandContext all, StoredDigest stored);
-    }
-
-    /// The press that shows the same of another digest.
-    @FunctionalInterface
-    interface DigestPress {
-        Action of(StoredDigest stored);
     }
 
     /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
@@ -179,35 +172,36 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                         .orElseGet(() -> noDigest(context, topics.all(), day)));
     }
 
-    /// Shows everybody a part of the first topic's digest, with a button for each other topic.
-    Reply show(CommandContext context, Topics found, DigestPart part, DigestPress press) {
+    /// Shows everybody a part of the first topic's digest, with a button for the others of its day.
+    Reply show(CommandContext context, Topics found, DigestPart part) {
         return context.forAll(all -> digest(all, found.first(), found.day())
-                        .map(stored -> withOthers(all, found, part.in(all, stored), press)))
+                        .map(stored -> withOthers(all, found, stored, part.in(all, stored))))
                 .<Reply>map(Reply.PublicMessage::new)
                 .orElseGet(() -> new Reply.EphemeralMessage(noTopics(context)));
     }
 
-    Content withOthers(CommandContext context, Topics found, Content content, DigestPress press) {
-        return withButtons(
-                context.texts(),
-                content,
-                found.others(),
-                other -> digest(context, other, found.day()).map(press::of));
+    /// Adds a button for the other digests of the day if there are any among the topics.
+    Content withOthers(CommandContext context, Topics found, StoredDigest shown, Content content) {
+        LocalDate day = shown.digest().key().day();
+        long digests = 1
+                + found.others().stream()
+                        .filter(other ->
+                                digest(context, other, Optional.of(day)).isPresent())
+                        .count();
+        if (digests == 1) {
+            return content;
+        }
+        return content.withAdditions(ViewAdditions.withButtons(List.of(
+                List.of(Button.callback(digestsOf(context, day, digests) + " ›", new ReadAction.ShowDay(day, 0))))));
     }
 
-    /// Adds buttons for other topics below the content of one. Their labels say so, because a
-    /// topic's name could be that of a view.
-    ///
-    /// @param press empty if that topic has nothing to show
-    static Content withButtons(
-            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Action>> press) {
-        List<Button> row = others.stream()
-                .flatMap(other -> press.apply(other).stream()
-                        .map(asked -> Button.callback(
-                                Replies.label(texts.format("other-topic-button", other.name())), asked)))
-                .limit(MAX_TOPICS)
-                .toList();
-        return content.withAdditions(ViewAdditions.withButtons(Replies.inPairs(row)));
+    /// Such as “2 digests today”.
+    static String digestsOf(CommandContext context, LocalDate day, long digests) {
+        Texts texts = context.texts();
+        return day.equals(context.today())
+                ? texts.format("digests-today", digests)
+                : texts.format("bundle-title", digests) + " · "
+                        + texts.shortDay(day, context.today().getYear());
     }
 
     Reply askForDay(CommandContext context, String typedTopic) {
@@ -265,7 +259,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                 .flatMap(topic -> digest(context, topic, Optional.of(day)).stream())
                 .findFirst()
                 .map(first -> topics.size() > 1
-                        ? new ReadAction.ShowDay(day)
+                        ? new ReadAction.ShowDay(day, 0)
                         : new ReadAction.Show(first.number(), new DigestView.Overview(), 0));
     }
 }

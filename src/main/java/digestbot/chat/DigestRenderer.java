@@ -5,6 +5,8 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
+import digestbot.audience.vote.Vote;
+import digestbot.audience.vote.VoteStore;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
@@ -31,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes the content of digests for a chat, as its settings have it, and counts what is opened.
-public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages) {
+public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages, VoteStore votes) {
 
     private static final WordStore WORDS = new WordStore();
     private static final HiddenOutletStore HIDDEN_OUTLETS = new HiddenOutletStore();
@@ -71,7 +73,11 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                         stored.digest(),
                         view,
                         reader,
-                        new DigestLinks(others(context, stored), webPages.of(context.transaction(), stored.number())))
+                        new DigestLinks(
+                                others(context, stored),
+                                webPages.of(context.transaction(), stored.number()),
+                                subscription(context, stored).isPresent(),
+                                vote(context, stored)))
                 .withOrigin(
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
@@ -119,6 +125,21 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
         };
     }
 
+    private Optional<Subscription> subscription(CommandContext context, StoredDigest stored) {
+        return lookup.chatSubscriptions()
+                .to(
+                        context.transaction(),
+                        context.chat(),
+                        stored.digest().topic().id());
+    }
+
+    /// The person's vote, which no message that others see may show.
+    private Optional<Vote> vote(CommandContext context, StoredDigest stored) {
+        return context.isPrivate() && !context.isRehearsal()
+                ? votes.of(context.transaction(), context.request().person(), stored.number())
+                : Optional.empty();
+    }
+
     private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
         return lookup.library().otherLanguages(context.transaction(), stored.number()).stream()
                 .flatMap(other -> lookup.library().digest(context.transaction(), other.number()).stream())
@@ -131,14 +152,9 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
     }
 
     private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden, ReaderWords words) {
-        Optional<Subscription> subscription = lookup.chatSubscriptions()
-                .to(
-                        context.transaction(),
-                        context.chat(),
-                        stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
-                subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
+                subscription(context, stored).map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
                 context.today(),
                 context.preferences().zone(),
                 hidden,

@@ -1,7 +1,6 @@
 package digestbot.chat;
 
 import digestbot.chat.InlineAnswer.SharedView;
-import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.TopicStyles;
@@ -15,6 +14,7 @@ import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
     private static final int MAX_SIMILAR_TOPICS = 5;
 
     private static final int TITLE = 100;
+    private static final int TOPIC = 30;
     private static final int DESCRIPTION = 160;
     private static final String DOT = " · ";
 
@@ -55,25 +56,43 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
 
     private SharedView shared(CommandContext context, FoundView found) {
         StoredDigest stored = found.stored();
-        Content content = renderer.forOthers(context, stored, found.view());
         return new SharedView(
                 new ReadAction.Show(stored.number(), found.view(), 0),
-                title(context, found),
-                TextShortener.shorten(DESCRIPTION, found.passage().orElseGet(() -> firstLine(content))),
-                content);
+                TextShortener.shorten(TITLE, title(found)),
+                TextShortener.shorten(DESCRIPTION, description(context, found)),
+                renderer.forOthers(context, stored, found.view()));
     }
 
-    private String title(CommandContext context, FoundView found) {
+    /// The news that was looked for: the passage, or the first point of the view.
+    private String title(FoundView found) {
+        Digest digest = found.stored().digest();
+        String topic = digest.topic().name();
+        return found.view() instanceof DigestView.OnePerspective(int ordinal)
+                ? styles.perspective(digest, ordinal).label()
+                        + DOT
+                        + found.passage()
+                                .orElseGet(() -> firstPoint(digest, ordinal).orElse(topic))
+                : TextShortener.shorten(TOPIC, topic) + DOT + found.passage().orElseGet(digest::headline);
+    }
+
+    private static Optional<String> firstPoint(Digest digest, int ordinal) {
+        return BulletPoints.each(digest.perspective(ordinal)).stream()
+                .map(PlainText::of)
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst();
+    }
+
+    private String description(CommandContext context, FoundView found) {
         Digest digest = found.stored().digest();
         Texts texts = context.texts();
-        String rest = DOT
-                + texts.shortDay(digest.key().day(), context.today().getYear())
+        return digest.topic().name()
+                + DOT
+                + texts.day(digest.key().day())
                 + DOT
                 + part(texts, digest, found.view())
                 + found.language().map(DOT::concat).orElse("");
-        String topic = TextShortener.shorten(
-                Math.max(1, TITLE - rest.length()), digest.topic().name());
-        return topic + rest;
     }
 
     private String part(Texts texts, Digest digest, DigestView view) {
@@ -84,16 +103,6 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
             case DigestView.SideBySide() -> texts.format("side-by-side-button");
             case DigestView.Sources _ -> texts.format("sources");
         };
-    }
-
-    private static String firstLine(Content content) {
-        return content.panels().stream()
-                .map(panel -> PlainText.of(panel.body()))
-                .flatMap(String::lines)
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 
     /// A view, with the line that contains the words, and the name of its language if that

@@ -50,7 +50,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
             Content choice = choice(context, stored);
             return isTelegramGroup(context)
                     ? Placement.beside(context, press, choice)
-                    : form(context, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
+                    : form(context, stored, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
         });
     }
 
@@ -59,7 +59,8 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     }
 
     private Reply pressed(CommandContext context, MistakeAction.ReportMistakeIn press) {
-        return forReport(context, press.digest(), stored -> form(context, press, question(context, stored, press)));
+        return forReport(
+                context, press.digest(), stored -> form(context, stored, press, question(context, stored, press)));
     }
 
     private Reply forReport(CommandContext context, long digest, Function<StoredDigest, Reply> reply) {
@@ -70,9 +71,11 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
 
-    private static Reply form(CommandContext context, MistakeAction.ReportMistakeIn about, Content fallback) {
-        Texts texts = context.personalTexts();
-        return new Reply.OpenModal(texts.format("mistake-button"), texts.format("mistake-label"), about, fallback);
+    private static Reply form(
+            CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about, Content fallback) {
+        String digest = Replies.topicAndDate(
+                context, stored.digest().topic().name(), stored.digest().key().day());
+        return new Reply.OpenModal(digest, context.personalTexts().format("mistake-label"), about, fallback);
     }
 
     private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {

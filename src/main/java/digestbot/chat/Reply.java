@@ -16,7 +16,13 @@ public sealed interface Reply {
 
     /// Replaces the content of the pressed message, in private chats and groups alike. Pages count
     /// from 0.
-    record EditPressed(Content content, int page) implements Reply {
+    ///
+    /// @param toast pops up beside it, as a [Toast]; empty for none
+    record EditPressed(Content content, int page, String toast) implements Reply {
+
+        public EditPressed(Content content, int page) {
+            this(content, page, "");
+        }
 
         public EditPressed(Content content) {
             this(content, 0);

@@ -25,6 +25,7 @@ import digestbot.library.search.SearchResult;
 import digestbot.library.search.SearchResult.SearchHit;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,6 +48,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private static final int PAGE_SIZE = 5;
     private static final int MAX_FOLLOWED = 3;
     private static final int MAX_WORD_LENGTH = 24;
+    private static final int MAX_HEADLINE_LENGTH = 100;
     private static final String DOT = " · ";
 
     private static final WordStore WORDS = new WordStore();
@@ -337,16 +339,28 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private Block found(Texts texts, Hit shown) {
         var digest = shown.stored().digest();
         List<Inline> line = new ArrayList<>();
-        line.add(new Inline.Text(
-                "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
-        line.add(new Inline.LineBreak());
-        partName(texts, digest, shown.snippet().place())
-                .map(name -> new Inline.Text(name + ": "))
-                .ifPresent(line::add);
+        List<Inline> passage = new ArrayList<>();
         for (Piece piece : shown.snippet().pieces()) {
             Inline text = new Inline.Text(piece.text());
-            line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
+            passage.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
         }
+        boolean isHeadline = PlainText.ofInlines(passage).equals(digest.headline());
+        line.add(new Inline.Text("• "));
+        line.add(new Inline.Strong(List.of(new Inline.Text(digest.topic().name()))));
+        line.add(new Inline.Text(DOT));
+        if (isHeadline) {
+            line.addAll(passage);
+            line.add(new Inline.LineBreak());
+        } else {
+            line.add(new Inline.Text(TextShortener.shorten(MAX_HEADLINE_LENGTH, digest.headline())));
+            line.add(new Inline.LineBreak());
+            partName(texts, digest, shown.snippet().place())
+                    .map(name -> new Inline.Text(name + ": "))
+                    .ifPresent(line::add);
+            line.addAll(passage);
+            line.add(new Inline.Text(DOT));
+        }
+        line.add(new Inline.Text(texts.day(digest.key().day()) + languageSuffix(shown)));
         return new Block.Paragraph(line);
     }
 

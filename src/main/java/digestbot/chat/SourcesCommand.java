@@ -45,8 +45,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
                         found -> lookup.show(
                                 context,
                                 found,
-                                (all, stored) -> renderer.renderWithLanguageNote(all, stored, view(stored, known)),
-                                stored -> new ReadAction.Show(stored.number(), view(stored, known), 0)));
+                                (all, stored) -> renderer.renderWithLanguageNote(all, stored, view(stored, known))));
             case TypedKind.Unknown unknown ->
                 lookup.find(
                         context,

@@ -45,6 +45,10 @@ public record SubscribeCommands(
             case SubscribeAction.Unsubscribe(String topic, Target to) -> change(context, topic, to, false);
             case SubscribeAction.SubscribeTopic(long topic) -> pressed(context, topic, true);
             case SubscribeAction.UnsubscribeTopic(long topic) -> pressed(context, topic, false);
+            case SubscribeAction.UnsubscribeFromDigest(long digest) ->
+                library.digest(context.transaction(), digest)
+                        .map(stored -> change(context, stored.digest().topic().id(), Target.HERE, false))
+                        .orElseGet(() -> context.unavailable(library, digest));
             case SubscribeAction.SetAllTopics(boolean enabled) -> allTopics(context, enabled);
         };
     }

@@ -29,7 +29,7 @@ public record UsualPublicationTimes(LatePolicy latePolicy) {
         return Instant.ofEpochMilli(Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT);
     }
 
-    /// The content of the newest digest. If it is of an earlier day, a heading tells when today's
+    /// The content of the newest digest. If it is of an earlier day, a remark tells when today's
     /// digest is usually published.
     public Content headed(CommandContext context, StoredDigest newest, Content content) {
         if (!newest.digest().key().day().isBefore(context.today())) {
@@ -45,7 +45,6 @@ public record UsualPublicationTimes(LatePolicy latePolicy) {
         String time = LocalTime.ofInstant(about(expected), context.preferences().zone())
                 .toString();
         String todays = isLate(context, expected) ? "todays-late" : "todays-usually";
-        String title = content.panels().getFirst().title();
-        return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));
+        return content.withAdditions(ViewAdditions.withRemark(context.texts().format(todays, time)));
     }
 }

@@ -3,7 +3,10 @@ package digestbot.content;
 import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
+import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
+import java.util.List;
 import java.util.Optional;
 
 /// A button under a message.
@@ -29,9 +32,11 @@ public record Button(String label, Action action, boolean current) {
         /// @param page the page whose link is sent if the bot does not have inline mode
         record ShareInChat(String query, Optional<WebAddress> page) implements Action {}
 
-        /// Copies the page's link, or else one that triggers the press in a private chat with the
-        /// bot. Only on Telegram.
-        record CopyLink(digestbot.content.action.Action.Linkable press, Optional<WebAddress> page) implements Action {}
+        /// Opens what else can be done with a digest: on Telegram by the press, on Discord as a menu of
+        /// the entries and of the other buttons in the rows up to this one.
+        ///
+        /// @param title the words for a menu without a choice
+        record Menu(ReadAction.ShowMenu press, String title, List<Button> entries) implements Action {}
     }
 
     /// The effect of a press, for clients that colour such buttons.
@@ -56,6 +61,25 @@ public record Button(String label, Action action, boolean current) {
                     OperatorAction.WithdrawDigest _,
                     DataAction.ConfirmForget _ -> Effect.REMOVES;
             default -> Effect.PLAIN;
+        };
+    }
+
+    /// The button below that page of the view, to which a press returns.
+    public Button onPage(int page) {
+        return switch (action) {
+            case Action.Callback(ReadAction.VoteOnDigest(long digest, var vote, DigestView shown, int _)) ->
+                new Button(label, new Action.Callback(new ReadAction.VoteOnDigest(digest, vote, shown, page)), current);
+            case Action.Menu(ReadAction.ShowMenu(long digest, DigestView shown, int _), String title, var entries) ->
+                new Button(
+                        label,
+                        new Action.Menu(
+                                new ReadAction.ShowMenu(digest, shown, page),
+                                title,
+                                entries.stream()
+                                        .map(entry -> entry.onPage(page))
+                                        .toList()),
+                        current);
+            default -> this;
         };
     }
 

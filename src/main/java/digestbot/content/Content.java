@@ -3,7 +3,6 @@ package digestbot.content;
 import digestbot.content.action.ReadAction;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,11 +67,9 @@ public record Content(
     }
 
     public Content withAdditions(ViewAdditions additions) {
-        List<List<Button>> rows = new ArrayList<>(buttons);
-        rows.addAll(additions.buttons());
         return new Content(
                 additions.panels(panels),
-                rows,
+                additions.buttons(buttons),
                 view,
                 name,
                 topics,

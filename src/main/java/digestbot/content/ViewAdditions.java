@@ -3,49 +3,56 @@ package digestbot.content;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The additions of a reply to a view of a digest.
 ///
-/// @param title replaces the title of the first panel
-/// @param remark comes before everything else
-public record ViewAdditions(Optional<String> title, Optional<String> remark, List<List<Button>> buttons) {
+/// @param remarks come below the first line
+/// @param instead true if the buttons stand in place of those of the view
+public record ViewAdditions(List<String> remarks, List<List<Button>> buttons, boolean instead) {
 
-    public static final ViewAdditions NONE = new ViewAdditions(Optional.empty(), Optional.empty(), List.of());
+    public static final ViewAdditions NONE = new ViewAdditions(List.of(), List.of(), false);
 
     public ViewAdditions {
+        remarks = List.copyOf(remarks);
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    public static ViewAdditions withTitle(String title) {
-        return new ViewAdditions(Optional.of(title), Optional.empty(), List.of());
-    }
-
     public static ViewAdditions withRemark(String remark) {
-        return new ViewAdditions(Optional.empty(), Optional.of(remark), List.of());
+        return new ViewAdditions(List.of(remark), List.of(), false);
     }
 
     public static ViewAdditions withButtons(List<List<Button>> buttons) {
-        return new ViewAdditions(Optional.empty(), Optional.empty(), buttons);
+        return new ViewAdditions(List.of(), buttons, false);
     }
 
-    /// Combines both; if both have a title or remark, the later one wins.
+    public static ViewAdditions insteadOfButtons(List<List<Button>> buttons) {
+        return new ViewAdditions(List.of(), buttons, true);
+    }
+
+    /// Combines both.
     ViewAdditions and(ViewAdditions more) {
-        List<List<Button>> rows = new ArrayList<>(buttons);
-        rows.addAll(more.buttons);
-        return new ViewAdditions(more.title.or(() -> title), more.remark.or(() -> remark), rows);
+        return new ViewAdditions(
+                Stream.concat(remarks.stream(), more.remarks.stream()).toList(),
+                more.buttons(buttons),
+                instead || more.instead);
+    }
+
+    List<List<Button>> buttons(List<List<Button>> of) {
+        return instead ? buttons : Stream.concat(of.stream(), buttons.stream()).toList();
     }
 
     List<Panel> panels(List<Panel> of) {
-        if (title.isEmpty() && remark.isEmpty()) {
+        if (remarks.isEmpty()) {
             return of;
         }
         List<Panel> panels = new ArrayList<>(of);
         Panel lead = panels.removeFirst();
-        List<Block> body = new ArrayList<>();
-        remark.ifPresent(text -> body.add(Block.Paragraph.of(text)));
-        body.addAll(lead.body());
-        panels.addFirst(lead.withTitle(title.orElse(lead.title())).withBody(body));
+        List<Block> body = new ArrayList<>(lead.body());
+        body.addAll(
+                Math.min(1, body.size()),
+                remarks.stream().<Block>map(Block.Paragraph::of).toList());
+        panels.addFirst(lead.withBody(body));
         return panels;
     }
 }

@@ -8,12 +8,14 @@ import digestbot.content.action.Action;
 import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.digest.DigestView;
 import digestbot.discord.PanelPieces.Piece;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
@@ -31,7 +33,7 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 public final class DiscordRenderer {
 
     /// To be increased when the same content is rendered differently.
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /// The room in each message for a note that says who shared it, in units and in bytes.
     private static final int NOTE = 100;
@@ -156,8 +158,8 @@ public final class DiscordRenderer {
         return Separator.createDivider(Separator.Spacing.SMALL);
     }
 
-    /// A message's buttons and, under a view of a digest whose buttons do not all fit, a menu of
-    /// all views.
+    /// A message's buttons and, if one of them is a menu, a select menu. This has the entries, the
+    /// buttons above them that open no view of the digest, and the views whose buttons do not fit.
     private static final class MessageControls {
 
         /// The number of components that are always reserved: the page buttons, one row of five
@@ -169,40 +171,59 @@ public final class DiscordRenderer {
         /// Marks the view or choice that is shown now.
         private static final String CURRENT = "✓ ";
 
-        private static final String MENU_ID = "views";
-
-        /// The placeholder of the menu if no view is selected; the same in every language.
-        private static final String MENU_TEXT = "…";
+        private static final String MENU_ID = "menu";
 
         private final Content content;
+        private final Optional<Button.Action.Menu> menu;
         private final CustomIds ids = new CustomIds();
         private final List<ActionRow> rows = new ArrayList<>();
+        private final Map<String, String> options = new LinkedHashMap<>();
         private int remainingComponents;
 
         private MessageControls(Content content, int remainingComponents) {
             this.content = content;
-            this.remainingComponents = remainingComponents;
+            menu = content.buttons().stream()
+                    .flatMap(List::stream)
+                    .flatMap(button -> menu(button).stream())
+                    .findFirst();
+            this.remainingComponents = remainingComponents - (menu.isPresent() ? 2 : 0);
         }
 
-        /// Buttons that do not fit are reachable through the menu only. At least [#RESERVED]
-        /// components have to remain.
+        private static Optional<Button.Action.Menu> menu(Button button) {
+            return button.action() instanceof Button.Action.Menu menu ? Optional.of(menu) : Optional.empty();
+        }
+
+        /// At least [#RESERVED] components have to remain.
         static List<ActionRow> rows(Content content, int remainingComponents) {
             var controls = new MessageControls(content, remainingComponents);
-            List<SelectOption> options = controls.options();
-            if (controls.buttons() || options.size() < 2) {
-                return controls.rows;
-            }
-            var withMenu = new MessageControls(content, remainingComponents - 2);
-            withMenu.buttons();
-            withMenu.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
-                    .setPlaceholder(MENU_TEXT)
-                    .addOptions(options)
-                    .build()));
-            return withMenu.rows;
+            controls.buttons();
+            controls.menu.ifPresent(menu -> {
+                menu.entries().forEach(controls::option);
+                controls.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
+                        .setPlaceholder(menu.title())
+                        .addOptions(controls.options.entrySet().stream()
+                                .limit(OPTIONS)
+                                .map(option -> SelectOption.of(option.getValue(), option.getKey()))
+                                .toList())
+                        .build()));
+            });
+            return controls.rows;
         }
 
-        /// Adds the rows of buttons that fit; true if all of them do.
-        private boolean buttons() {
+        /// An option that is there becomes last, with the label of the entry.
+        private void option(Button button) {
+            if (button.action() instanceof Button.Action.Callback(Action press)) {
+                options.remove(press.encode());
+                options.put(
+                        press.encode(),
+                        label(
+                                button.current() ? CURRENT + button.label() : button.label(),
+                                SelectOption.LABEL_MAX_LENGTH));
+            }
+        }
+
+        /// Adds the rows of buttons that fit.
+        private void buttons() {
             List<List<Button>> planned = merged();
             int pages = planned.stream()
                     .filter(MessageControls::turnsPages)
@@ -215,21 +236,22 @@ public final class DiscordRenderer {
                     rows.add(ActionRow.of(row.stream().map(this::button).toList()));
                     remainingComponents -= cost;
                     pages -= turnsPages(row) ? cost : 0;
+                } else {
+                    row.forEach(this::option);
                 }
             }
-            return rows.size() == planned.size();
         }
 
-        /// The content's rows, at most five buttons each. Under a view, short rows are merged if
-        /// they fit; votes keep a row of their own.
+        /// The content's rows without what the menu has, at most five buttons each. Under a view,
+        /// short rows are merged if they fit.
         private List<List<Button>> merged() {
             List<List<Button>> all = new ArrayList<>();
-            content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
+            withoutMenu().stream().flatMap(MessageControls::split).forEach(row -> {
                 boolean joins = content.view().isPresent()
                         && !all.isEmpty()
                         && all.getLast().size() + row.size() <= ROW
-                        && !standsAlone(row)
-                        && !standsAlone(all.getLast());
+                        && !turnsPages(row)
+                        && !turnsPages(all.getLast());
                 if (joins) {
                     all.add(Stream.concat(all.removeLast().stream(), row.stream())
                             .toList());
@@ -238,6 +260,34 @@ public final class DiscordRenderer {
                 }
             });
             return all;
+        }
+
+        private List<List<Button>> withoutMenu() {
+            List<List<Button>> left = new ArrayList<>();
+            boolean above = menu.isPresent();
+            for (List<Button> row : content.buttons()) {
+                List<Button> kept = new ArrayList<>();
+                for (Button button : row) {
+                    if (menu(button).isPresent()) {
+                        above = false;
+                    } else if (!above || turnsPages(row) || staysButton(button)) {
+                        kept.add(button);
+                    } else {
+                        option(button);
+                    }
+                }
+                left.add(kept);
+            }
+            return left;
+        }
+
+        private boolean staysButton(Button button) {
+            return !(button.action() instanceof Button.Action.Callback(Action press))
+                    || (press instanceof ReadAction.Show(long digest, DigestView view, int _)
+                            && !(view instanceof DigestView.Sources)
+                            && content.view()
+                                    .filter(shown -> shown.digest() == digest)
+                                    .isPresent());
         }
 
         private static Stream<List<Button>> split(List<Button> row) {
@@ -252,15 +302,9 @@ public final class DiscordRenderer {
                 case Button.Action.OpenUrl open ->
                     open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
                 case Button.Action.AskForReply() -> false; // a modal asks here
-                case Button.Action.ShareInChat _, Button.Action.CopyLink _ -> false; // Discord has no such buttons
+                case Button.Action.ShareInChat _ -> false; // Discord has no such button
+                case Button.Action.Menu _ -> true;
             };
-        }
-
-        private static boolean standsAlone(List<Button> row) {
-            return turnsPages(row)
-                    || row.stream()
-                            .anyMatch(button ->
-                                    button.action() instanceof Button.Action.Callback(ReadAction.VoteOnDigest _));
         }
 
         private static boolean turnsPages(List<Button> row) {
@@ -281,7 +325,7 @@ public final class DiscordRenderer {
                 case Button.Action.OpenUrl open ->
                     net.dv8tion.jda.api.components.buttons.Button.link(
                             open.address().url(), label);
-                case Button.Action.AskForReply(), Button.Action.ShareInChat _, Button.Action.CopyLink _ ->
+                case Button.Action.AskForReply(), Button.Action.ShareInChat _, Button.Action.Menu _ ->
                     throw new IllegalArgumentException("Discord has no such button: " + button.label());
             };
         }
@@ -292,28 +336,6 @@ public final class DiscordRenderer {
                 case SENDS -> ButtonStyle.SUCCESS;
                 case REMOVES -> ButtonStyle.DANGER;
             };
-        }
-
-        /// The distinct views that the buttons open. The current view is preselected.
-        private List<SelectOption> options() {
-            Map<String, SelectOption> all = new LinkedHashMap<>();
-            if (content.view().isPresent()) {
-                content.buttons().stream()
-                        .filter(row -> !turnsPages(row))
-                        .flatMap(List::stream)
-                        .forEach(button -> {
-                            if (button.action() instanceof Button.Action.Callback(ReadAction.Show show)
-                                    && all.size() < OPTIONS) {
-                                String code = show.encode();
-                                all.putIfAbsent(
-                                        code,
-                                        SelectOption.of(label(button.label(), SelectOption.LABEL_MAX_LENGTH), code)
-                                                .withDefault(button.current()
-                                                        && all.values().stream().noneMatch(SelectOption::isDefault)));
-                            }
-                        });
-            }
-            return List.copyOf(all.values());
         }
 
         private static String label(String label, int maxLength) {

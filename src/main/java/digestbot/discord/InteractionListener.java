@@ -215,7 +215,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
                     .ifPresent(chat -> directMessages.remember(
                             tx, request.person().userId(), chat.chat().id()));
             Reply reply = commandHandler.answer(tx, request);
-            if (reply instanceof Reply.EditPressed(Content content, int page)
+            if (reply instanceof Reply.EditPressed(Content content, int page, String _)
                     && event instanceof GenericComponentInteractionCreateEvent pressed) {
                 views.viewChanged(tx, request.origin().chat(), pressed.getMessageId(), content, page);
             }

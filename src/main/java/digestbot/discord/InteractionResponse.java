@@ -68,7 +68,12 @@ final class InteractionResponse {
         switch (reply) {
             case Reply.PublicMessage(var content) -> say(content.part(), true, pictures);
             case Reply.EphemeralMessage(Content content) -> say(content, false, pictures);
-            case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
+            case Reply.EditPressed(Content content, int page, String toast) -> {
+                replace(page(content, page));
+                if (!toast.isEmpty()) {
+                    say(text(toast), false);
+                }
+            }
             case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
             case Reply.SharedView(var content, int page) ->
                 say(page(content.part(), page).withNote(sharedBy(content.language())), true);

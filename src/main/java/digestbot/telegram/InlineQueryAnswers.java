@@ -140,7 +140,7 @@ final class InlineQueryAnswers {
         WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
         var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
         page.ifPresent(found -> buttons.add(
-                button(texts.format("share-web-button"), found.address().url())));
+                button(texts.format("share-read-on-web"), found.address().url())));
         return InlineQueryResultArticle.builder()
                 .id(view.opens().payload())
                 .title(view.title())

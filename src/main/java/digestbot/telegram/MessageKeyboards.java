@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.content.Button;
-import digestbot.markdown.WebAddress;
+import digestbot.content.action.Action;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.CopyTextButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchInlineQueryChosenChat;
@@ -24,9 +23,6 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
 
     /// Marks the view or choice that is shown now.
     private static final String CURRENT = "✓ ";
-
-    /// The longest text that a button of Telegram copies.
-    private static final int LONGEST_COPY_TEXT = 256;
 
     /// The address of the dialogue that sends a link, up to the link.
     private static final String SHARE_LINK = "https://t.me/share/url?url=";
@@ -67,12 +63,8 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     private Optional<InlineKeyboardButton> button(Button button) {
         String label = label(button);
         return switch (button.action()) {
-            case Button.Action.Callback(var press) ->
-                Optional.of(InlineKeyboardButton.builder()
-                        .text(label)
-                        .callbackData(press.encode())
-                        .style(style(button))
-                        .build());
+            case Button.Action.Callback(var press) -> Optional.of(callback(button, label, press));
+            case Button.Action.Menu(var press, var _, var _) -> Optional.of(callback(button, label, press));
             case Button.Action.OpenUrl(var address) ->
                 Optional.of(InlineKeyboardButton.builder()
                         .text(label)
@@ -83,13 +75,16 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                         .filter(BotAccount::inlineMode)
                         .map(_ -> share(label, query))
                         .or(() -> page.map(address -> sharePage(label, address.url())));
-            case Button.Action.CopyLink(var press, var page) ->
-                page.map(WebAddress::url)
-                        .filter(address -> address.length() <= LONGEST_COPY_TEXT)
-                        .or(() -> account.get().map(known -> known.linkTo(press)))
-                        .map(link -> copy(label, link));
             case Button.Action.AskForReply() -> Optional.empty();
         };
+    }
+
+    private static InlineKeyboardButton callback(Button button, String label, Action press) {
+        return InlineKeyboardButton.builder()
+                .text(label)
+                .callbackData(press.encode())
+                .style(style(button))
+                .build();
     }
 
     static String label(Button button) {
@@ -122,13 +117,6 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         return InlineKeyboardButton.builder()
                 .text(label)
                 .url(SHARE_LINK + URLEncoder.encode(page, StandardCharsets.UTF_8))
-                .build();
-    }
-
-    private static InlineKeyboardButton copy(String label, String link) {
-        return InlineKeyboardButton.builder()
-                .text(label)
-                .copyText(CopyTextButton.builder().text(link).build())
                 .build();
     }
 }

@@ -90,8 +90,8 @@ record UpdateReplies(
             }
             case Reply.EphemeralMessage(Content content) -> answer = message(from, received, content);
             case Reply.OpenModal compose -> answer = message(from, received, compose.fallback());
-            case Reply.EditPressed(Content content, int page) ->
-                answer = pressed ? edit(from, received, content, page) : message(from, received, content);
+            case Reply.EditPressed(Content content, int page, String toast) ->
+                answer = pressed ? edit(from, received, content, page, toast) : message(from, received, content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean inPlace) ->
                 answer = pressed
                         ? new Answer(
@@ -126,14 +126,16 @@ record UpdateReplies(
                 : new Answer(to, received, messages, false, later -> reply(later, to, received, content));
     }
 
-    private Answer edit(Destination to, CommandReceived received, Content content, int page) {
+    private Answer edit(Destination to, CommandReceived received, Content content, int page, String toast) {
         return pressedMessage(received)
                 .map(message -> new Answer(
                         to,
                         received,
                         _ -> page(content, page),
                         true,
-                        later -> queue.replace(later, to, content, page, message)))
+                        later -> queue.replace(later, to, content, page, message),
+                        toast,
+                        ""))
                 .orElseGet(() -> orNothing(to, received, _ -> page(content, page), true));
     }
 

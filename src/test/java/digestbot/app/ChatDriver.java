@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.sandbox.ClientRow;
-import digestbot.sandbox.ClientRow.ClientButton;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -15,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A person in a chat on a platform, mostly their own chat, who asks and presses one thing after
@@ -71,12 +71,12 @@ record ChatDriver(
 
     /// For presses whose answer is no message.
     void pressOnly(ShownMessage message, String label) {
-        int number = buttons(message)
-                .filter(key -> key.label().contains(label))
+        ClientKey key = keys(message)
+                .filter(each -> each.label().contains(label))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(label + " is on no button: " + BotFixture.text(List.of(message))))
-                .number();
-        platform.press(person, place, message.id(), number, 0);
+                .orElseThrow(
+                        () -> new AssertionError(label + " is on no button: " + BotFixture.text(List.of(message))));
+        platform.press(person, place, message.id(), key.number(), key.choice());
     }
 
     ShownMessage next(String what) throws InterruptedException {
@@ -94,7 +94,7 @@ record ChatDriver(
     /// answer.
     void tap(String label, String answer) {
         ShownMessage message = messages()
-                .filter(each -> buttons(each).anyMatch(key -> key.label().contains(label)))
+                .filter(each -> keys(each).anyMatch(key -> key.label().contains(label)))
                 .reduce((_, newer) -> newer)
                 .orElseThrow(() -> new AssertionError(label + " is on no button " + name + ": " + text()));
         pressOnly(message, label);
@@ -122,9 +122,18 @@ record ChatDriver(
         return messages().reduce((_, newer) -> newer).orElseThrow();
     }
 
-    static Stream<ClientButton> buttons(ShownMessage message) {
-        return message.rows().stream()
-                .filter(ClientRow.ButtonRow.class::isInstance)
-                .flatMap(row -> ((ClientRow.ButtonRow) row).buttons().stream());
+    /// A button, or an entry of a menu.
+    record ClientKey(int number, int choice, String label) {}
+
+    static Stream<ClientKey> keys(ShownMessage message) {
+        return message.rows().stream().flatMap(row -> switch (row) {
+            case ClientRow.ButtonRow buttons ->
+                buttons.buttons().stream().map(key -> new ClientKey(key.number(), 0, key.label()));
+            case ClientRow.SelectMenu menu ->
+                IntStream.range(0, menu.choices().size())
+                        .mapToObj(i ->
+                                new ClientKey(menu.number(), i, menu.choices().get(i)));
+            case ClientRow.Line _, ClientRow.AttachedFile _, ClientRow.Divider() -> Stream.<ClientKey>empty();
+        });
     }
 }

@@ -34,8 +34,8 @@ class ConversationsTest extends GoldenConversations {
                 () -> settings(onDiscord(502, "Ben"), 0),
                 this::refusalsOnDiscord,
                 () -> broadcastOnDiscord(onDiscord(OWNER, "Olga")),
-                () -> views(onTelegram(506, "Eve"), 2, "2026-02-04", "2026-02-03"),
-                () -> views(onDiscord(506, "Eve"), 0, "2026-02-02", "2026-02-01"),
+                () -> views(onTelegram(506, "Eve"), "2026-02-04", "2026-02-03"),
+                () -> views(onDiscord(506, "Eve"), "2026-02-02", "2026-02-01"),
                 () -> when(onDiscord(506, "Zoe")),
                 () -> when(onTelegram(506, "Zoe")),
                 this::ownOnDiscord,
@@ -69,7 +69,8 @@ class ConversationsTest extends GoldenConversations {
         ada.press(2);
         fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
         ada.happens("a digest is put into the folder", 1);
-        ada.press(3, 5);
+        ada.press(2, 4);
+        ada.press("⋯", "‹");
         ada.write("/today", "/perspective china", "/topics", "/setings");
         ada.press(1);
         ada.write("/today trad");
@@ -84,7 +85,7 @@ class ConversationsTest extends GoldenConversations {
         ada.press(1, 3);
         fixture.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
         ada.happens("a digest is put into the folder", 1);
-        ada.press(3, 5);
+        ada.press(2, 4);
         ada.write("/today", "/perspective china", "/help");
         ada.isAsWritten("first");
     }
@@ -163,15 +164,14 @@ class ConversationsTest extends GoldenConversations {
         ida.isAsWritten("group");
     }
 
-    /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it
-    /// who does not know the bot yet.
+    /// A reader sends a digest into a group, where somebody opens it who does not know the bot yet.
     private void sharingOnTelegram() {
         SandboxPerson kim = language.onTelegram(517, "Kim");
         SandboxPlace friends = group(516, "Friends");
         SandboxPerson person = language.onTelegram(516, "Lou");
         Dialogue lou = onTelegram(person, fixture.privateChat(person), friends, fixture.privateChat(kim));
         lou.write("/today");
-        lou.press(9, 8);
+        lou.press(5);
         lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 2);
         lou.transcript().pressExpecting(2, kim, 1);
         lou.transcript().share(fixture.telegram, person, friends, "@stage_bot freight", 1);
@@ -183,21 +183,27 @@ class ConversationsTest extends GoldenConversations {
         SandboxPlace rules = fixture.discord.channel(Channel.Kind.READ_ONLY, "rules");
         Dialogue lou = onDiscord(language.onDiscord(516, "Lou"), fixture.discord.channel("friends"), rules);
         lou.write("/today");
-        lou.press(2, 9);
+        lou.press("🇺🇸");
+        lou.pressText("share-here-button");
         lou.transcript().write(lou.person(), rules, "/today");
-        lou.press(2);
+        lou.press("🇺🇸");
         lou.isAsWritten("sharing");
     }
 
     /// Looks at a digest in all views and at the articles of state outlets alone, by a button and
-    /// by words, hides an outlet, and gets the next digest side by side. `shareButtons` is the
-    /// number of buttons that share a digest.
-    private void views(Dialogue eve, int shareButtons, String... days) throws Exception {
+    /// by words, hides an outlet, and gets the next digest side by side.
+    private void views(Dialogue eve, String... days) throws Exception {
         eve.write("/subscribe trade");
         eve.press(2, 5, 2);
         fixture.drop(days[0] + ".md", digest(days[0]));
         eve.happens("a digest is put into the folder", 1);
-        eve.press(4, 5, 10 + shareButtons, 11 + shareButtons, 2, 4, 12 + shareButtons, 5);
+        eve.press("⇄");
+        eve.pressText("sources-button", 4);
+        eve.pressText("outlet-state-button", 1);
+        eve.pressText("hide-outlet-button");
+        eve.press(2, 4);
+        eve.pressText("show-hidden-button");
+        eve.pressText("sources-button", 4);
         String state = OutletKindWords.label(Texts.of(eve.person().language()), OutletKind.STATE);
         eve.write("/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT), "/sources privte");
         eve.press(2);
@@ -276,7 +282,10 @@ class ConversationsTest extends GoldenConversations {
         mia.write("/privacy");
         mia.press(1);
         mia.write("/today");
-        mia.press(5, 2, 10, 2);
+        mia.press(4);
+        mia.press("🇨🇳", "⋯");
+        mia.pressText("mistake-button");
+        mia.press(2);
         mia.write("the figure is too high", "/mistake the date is wrong", "/mistake", "/forget");
         mia.press(1);
         mia.isAsWritten("own");
@@ -288,7 +297,7 @@ class ConversationsTest extends GoldenConversations {
         mia.write("/privacy");
         mia.press(1);
         mia.write("/today");
-        mia.press(5);
+        mia.press(4);
         mia.write("/mistake", "the figure is too high", "/forget");
         mia.press(1);
         mia.isAsWritten("own");

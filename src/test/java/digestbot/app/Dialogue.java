@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 
@@ -12,6 +13,15 @@ record Dialogue(Transcript transcript, SandboxPerson person, SandboxPlace place,
 
     void press(int... numbers) {
         transcript.press(person, numbers);
+    }
+
+    void press(String... labels) {
+        transcript.press(person, labels);
+    }
+
+    /// Presses the button whose label is that text.
+    void pressText(String key, Object... values) {
+        press(Texts.of(person.language()).format(key, values));
     }
 
     void happens(String what, int expected) {

@@ -225,7 +225,7 @@ class FeatureConversationsTest {
             lou.write("/subscribe trade");
             fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
             lou.happens("a digest is put into the folder", 1);
-            lou.press(3);
+            lou.press(2);
             lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 1);
             lou.write("/changes");
             fixture.drop("long.md", longDigest("2026-02-06"));
@@ -239,7 +239,8 @@ class FeatureConversationsTest {
         private void readsOnDiscord() {
             Dialogue kai = onDiscord(language.onDiscord(702, "Kai"), fixture.discord.channel("friends"));
             kai.write("/today");
-            kai.press(5, 10);
+            kai.press("🔵");
+            kai.pressText("share-here-button");
             kai.write("/privacy");
             kai.isAsWritten("site");
         }
@@ -320,9 +321,9 @@ class FeatureConversationsTest {
         }
 
         private void released(Staff telegram, Staff discord) {
-            telegram.editor.press(2, 3);
+            telegram.editor.press(2, 2);
             discord.editor.press(2);
-            telegram.editor.press(6);
+            telegram.editor.pressText("release-button");
             await().until(() ->
                     BotFixture.deliveries(bot, DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
             for (Staff staff : List.of(telegram, discord)) {
@@ -345,10 +346,9 @@ class FeatureConversationsTest {
     @Nested
     class Votes extends GoldenConversations {
 
-        /// The buttons below a digest with two perspectives and sources.
-        private static final int BALANCED = 6;
+        private static final String BALANCED = "👍";
 
-        private static final int ONE_SIDED = 7;
+        private static final String ONE_SIDED = "👎";
 
         private final InstantSource usual = SameMinuteClock.clock();
         private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
@@ -375,7 +375,9 @@ class FeatureConversationsTest {
             Dialogue discord = onDiscord(eve, fixture.discord.directMessages(eve), channel);
             for (Dialogue one : List.of(telegram, discord)) {
                 one.write("/today trade");
-                one.press(BALANCED, BALANCED, ONE_SIDED);
+                one.transcript().pressExpecting(2, one.person(), BALANCED);
+                one.press(BALANCED);
+                one.transcript().pressExpecting(2, one.person(), ONE_SIDED);
             }
             TestVotes.cast(bot.database(), 1, 1_000, 15, 8, clock().instant());
             othersVote(telegram, ben, group);
@@ -392,7 +394,7 @@ class FeatureConversationsTest {
 
         private static void othersVote(Dialogue one, SandboxPerson member, SandboxPlace group) {
             one.happens("other readers vote", 0);
-            one.press(BALANCED);
+            one.transcript().pressExpecting(2, one.person(), BALANCED);
             one.transcript().write(member, group, "/today trade");
             one.transcript().press(member, BALANCED);
         }

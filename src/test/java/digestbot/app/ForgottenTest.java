@@ -46,7 +46,7 @@ class ForgottenTest extends BotStory {
             reader.write("/subscribe trade", "Subscribed to");
             reader.write("/search " + SEARCHED, "Search: " + SEARCHED);
             reader.write("/today trade", "Steel and tariffs");
-            reader.pressOnly(reader.newest(), "Balanced");
+            reader.pressOnly(reader.newest(), "👍");
             report(reader);
         }
         await().untilAsserted(() -> assertThat(votes()).containsExactly("2", "2"));
@@ -80,7 +80,8 @@ class ForgottenTest extends BotStory {
         if (reader.platform() == fixture.discord) {
             reader.pressOnly(
                     reader.messages()
-                            .filter(message -> BotFixture.text(List.of(message)).contains("Report a mistake"))
+                            .filter(message -> ChatDriver.keys(message)
+                                    .anyMatch(key -> key.label().equals("Report a mistake")))
                             .findFirst()
                             .orElseThrow(),
                     "mistake");
@@ -89,6 +90,7 @@ class ForgottenTest extends BotStory {
                 return true;
             });
         } else {
+            reader.tap("⋯", "Report a mistake");
             reader.tap("mistake", "which part");
             reader.tap("China", "What is wrong?");
             reader.platform().write(reader.person(), reader.place(), REPORTED + " it says");

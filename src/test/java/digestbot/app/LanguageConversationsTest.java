@@ -48,21 +48,31 @@ class LanguageConversationsTest extends BotStory {
         transcript.write(BEA, bea, "/subscribe trade");
         arrives(transcript, "en", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 1);
-        transcript.press(ADA, 3);
+        transcript.press(ADA, "🔴");
         transcript.write(BEA, bea, "/today");
         arrives(transcript, "de", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 2);
         transcript.write(BEA, bea, "/search news");
         transcript.write(ADA, ada, "/today");
-        transcript.press(ADA, 3, 6, 6);
+        transcript.press(ADA, "🔴");
+        other(transcript, platform, "Deutsch");
+        other(transcript, platform, "English");
         transcript.write(ADA, group, "/today");
-        transcript.press(ADA, 6);
+        other(transcript, platform, "Deutsch");
         transcript.write(ADA, ada, "/settings");
         transcript.press(ADA, 5, 1);
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);
         sent(DeliveryCause.DIGEST, 4);
         return transcript;
+    }
+
+    /// Turns to another language, which is in the menu.
+    private void other(Transcript transcript, PlatformSandbox platform, String language) {
+        if (platform == fixture.telegram) {
+            transcript.press(ADA, "⋯");
+        }
+        transcript.press(ADA, language);
     }
 
     private void arrives(Transcript transcript, String language, String day, int messages) throws Exception {

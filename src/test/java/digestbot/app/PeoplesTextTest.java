@@ -84,6 +84,7 @@ class PeoplesTextTest extends BotStory {
 
         ChatDriver telegram = readers.getFirst();
         telegram.write("/today", "What happened");
+        telegram.tap("⋯", "Report a mistake");
         telegram.tap("mistake", "which part");
         telegram.tap("United States", "What is wrong?");
         telegram.write(UNCLEAN, "passed it on");

@@ -19,7 +19,7 @@ class SiteStoryTest extends BotStory {
 
     private static final String BASE = "https://news.example.org/daily";
     private static final String PAGE = "/daily/trade/" + TODAY + "/";
-    private static final String BUTTON = "Read on the web";
+    private static final String BUTTON = "Read]";
 
     private static String site() throws IOException {
         return "site: {url: '%s', port: %d, name: Our Digests}\n".formatted(BASE, FreePort.find());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
+import digestbot.app.ChatDriver.ClientKey;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
@@ -72,10 +73,31 @@ final class Transcript {
 
     /// Presses a button of the newest message that has it, by the number in the transcript.
     void pressExpecting(int expected, SandboxPerson person, int number) {
-        ShownMessage message = newestWith(person, number);
+        ShownMessage message = newestWith(person, shown -> !label(shown, number).isEmpty());
         say("> %s presses [%s]", person.name(), label(message, number));
         platform.press(person, message.place(), message.id(), number, 0);
         answer(expected);
+    }
+
+    /// Presses the button or the entry of a menu whose label begins with that, besides a mark.
+    void pressExpecting(int expected, SandboxPerson person, String label) {
+        ShownMessage message = newestWith(person, shown -> find(shown, label).isPresent());
+        ClientKey key = find(message, label).orElseThrow();
+        say("> %s presses [%s]", person.name(), key.label());
+        platform.press(person, message.place(), message.id(), key.number(), key.choice());
+        answer(expected);
+    }
+
+    void press(SandboxPerson person, String... labels) {
+        for (String label : labels) {
+            pressExpecting(1, person, label);
+        }
+    }
+
+    private static Optional<ClientKey> find(ShownMessage message, String label) {
+        return ChatDriver.keys(message)
+                .filter(key -> key.label().replace("✓ ", "").startsWith(label))
+                .findFirst();
     }
 
     /// Submits the open form; one answer comes.
@@ -173,12 +195,12 @@ final class Transcript {
         }
     }
 
-    private synchronized ShownMessage newestWith(SandboxPerson person, int number) {
+    private synchronized ShownMessage newestWith(SandboxPerson person, Predicate<ShownMessage> wanted) {
         return messages.values().stream()
                 .filter(message -> message.onlyFor().stream().allMatch(one -> one.id() == person.id()))
-                .filter(message -> !label(message, number).isEmpty())
+                .filter(wanted)
                 .reduce((_, newer) -> newer)
-                .orElseThrow(() -> new AssertionError("no message has a button " + number + ":\n" + text));
+                .orElseThrow(() -> new AssertionError("no message has such a button:\n" + text));
     }
 
     private static String label(ShownMessage message, int number) {

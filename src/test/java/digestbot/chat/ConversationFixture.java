@@ -487,7 +487,8 @@ public final class ConversationFixture implements AutoCloseable {
         return switch (reply) {
             case Reply.PublicMessage(var content) -> "Say: " + text(content.part());
             case Reply.EphemeralMessage(Content content) -> "Whisper: " + text(content);
-            case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
+            case Reply.EditPressed(Content content, int page, String toast) ->
+                (toast.isEmpty() ? "" : "Toast: " + toast + "\n") + "Replace, page " + page + ": " + text(content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean _) ->
                 "Aside " + Action.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.SharedView(var content, int page) ->
@@ -510,6 +511,8 @@ public final class ConversationFixture implements AutoCloseable {
                 .forEach(panel -> text.append(panel.title())
                         .append(panel.title().isEmpty() ? "" : "\n")
                         .append(PlainText.of(panel.body()))
+                        .append(panel.footer().isEmpty() ? "" : "\n")
+                        .append(PlainText.ofInlines(panel.footer()))
                         .append('\n'));
         return text.toString().strip();
     }
@@ -551,7 +554,7 @@ public final class ConversationFixture implements AutoCloseable {
         return switch (reply) {
             case Reply.PublicMessage(var said) -> said.part();
             case Reply.EphemeralMessage(Content said) -> said;
-            case Reply.EditPressed(Content said, int _) -> said;
+            case Reply.EditPressed(Content said, int _, String _) -> said;
             case Reply.EphemeralView(Content said, int _, String _, boolean _) -> said;
             case Reply.SharedView(var said, int _) -> said.part();
             case Reply.OpenModal compose -> compose.fallback();
@@ -584,7 +587,7 @@ public final class ConversationFixture implements AutoCloseable {
                 button.label() + " " + open.address().url();
             case Button.Action.AskForReply() -> button.label() + " as a reply";
             case Button.Action.ShareInChat(String query, var _) -> button.label() + " by " + query;
-            case Button.Action.CopyLink(var press, var _) -> button.label() + " to " + press;
+            case Button.Action.Menu(var press, var _, var _) -> button(button.label(), press);
         };
     }
 

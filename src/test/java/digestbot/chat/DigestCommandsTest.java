@@ -154,11 +154,11 @@ class DigestCommandsTest {
     }
 
     @Test
-    void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
+    void belowAPerspectiveIsTheButtonOfTheDaysDigests() {
         conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
         // Of the same day.
         conversation.privately(new ReadAction.ShowPerspective("us", "", "yesterday"));
-        // World Trade has no such perspective.
+        // Of both topics, whether or not they have the perspective.
         conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
         // One topic alone is meant.
         conversation.privately(new ReadAction.ShowPerspective("us", "us-china", ""));
@@ -271,18 +271,18 @@ class DigestCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', 3, US vs China · Fri 6 February 2026",
-        "trade, '', 2, World Trade · Fri 6 February 2026",
-        "us-china, 5 feb, 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
-        "us-china 2026-02-05, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
-        "yesterday, '', 1, 'US vs China · Thu 5 February 2026 (yesterday)'",
-        "world trade friday, '', 2, World Trade · Fri 6 February 2026"
+        "'', '', 3, US vs China · What us-china is about on 2026-02-06",
+        "trade, '', 2, World Trade · What trade is about on 2026-02-06",
+        "us-china, 5 feb, 1, US vs China · What us-china is about on 2026-02-05",
+        "us-china 2026-02-05, '', 1, US vs China · What us-china is about on 2026-02-05",
+        "yesterday, '', 1, US vs China · What us-china is about on 2026-02-05",
+        "world trade friday, '', 2, World Trade · What trade is about on 2026-02-06"
     })
-    void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
+    void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String caption) {
         Reply reply = conversation.privately(new ReadAction.Card(topic, date));
         assertThat(card(reply).digest()).isEqualTo(digest);
         assertThat(card(reply).revision()).isEqualTo(1);
-        assertThat(told(reply)).startsWith("File to all: " + title);
+        assertThat(told(reply)).startsWith("File to all: " + caption);
         assertThat(buttons(reply)).isEmpty();
     }
 
@@ -320,7 +320,7 @@ class DigestCommandsTest {
                 new ReadAction.Changes("", ""),
                 new ReadAction.ListSources("trade", "", ""))) {
             Reply reply = conversation.onDiscord(false, typed);
-            assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Thema: ");
+            assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Überblicke");
         }
     }
 
@@ -347,9 +347,9 @@ class DigestCommandsTest {
         conversation.privately(new ReadAction.DigestOfDay("", "trade"));
         conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
         for (int day : List.of(6, 3, 4)) {
-            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day)));
+            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day), 0));
         }
-        conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3)));
+        conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3), 0));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
@@ -219,19 +220,28 @@ class EveryButtonTest {
                     .toList();
             assertThat(onward).as("a way on from %s", way).isNotEmpty();
             onward.forEach(button -> {
-                if (button.action() instanceof Button.Action.Callback(Action press)
-                        && followed.test(press)
-                        && !ways.containsKey(press)
-                        && pressed.merge(kind(press), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                    ways.put(press, way);
-                    wait(press);
+                Optional<Action> press = press(button);
+                if (press.filter(followed).isPresent()
+                        && !ways.containsKey(press.get())
+                        && pressed.merge(kind(press.get()), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                    ways.put(press.get(), way);
+                    wait(press.get());
                 }
             });
+        }
+
+        private static Optional<Action> press(Button button) {
+            return switch (button.action()) {
+                case Button.Action.Callback(Action press) -> Optional.of(press);
+                case Button.Action.Menu menu -> Optional.of(menu.press());
+                default -> Optional.empty();
+            };
         }
 
         /// Enqueues a press; presses that end something come after everything that needs it.
         private void wait(Action press) {
             boolean ends = press instanceof SubscribeAction.UnsubscribeTopic
+                    || press instanceof SubscribeAction.UnsubscribeFromDigest
                     || press instanceof DataAction.ConfirmForget
                     || press instanceof OperatorAction.WithdrawDigest
                     || press instanceof OperatorAction.ReleaseDigest

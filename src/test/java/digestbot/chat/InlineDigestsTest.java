@@ -62,12 +62,12 @@ class InlineDigestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en      | us-china 2026-02-06 | US vs China · 6 Feb · Overview | What us-china is about on 2026-02-06",
-                "de      | us-china 2026-02-06 | US vs China · 6. Feb. · Übersicht | What us-china is about on 2026-02-06",
-                "en      | us-china china      | US vs China · 6 Feb · 🔴 PRC | As China tells us-china",
-                "zh-hans | European tells      | World Trade · 2月6日 · 🟢 European Union | As European Union tells trade",
+                "en      | us-china 2026-02-06 | US vs China · What us-china is about on 2026-02-06 | US vs China · Fri 6 February 2026 · Overview",
+                "de      | us-china 2026-02-06 | US vs China · What us-china is about on 2026-02-06 | US vs China · Fr 6. Februar 2026 · Übersicht",
+                "en      | us-china china      | 🔴 PRC · As China tells us-china | US vs China · Fri 6 February 2026 · 🔴 PRC",
+                "zh-hans | European tells      | 🟢 European Union · As European Union tells trade | World Trade · 2026年2月6日 周五 · 🟢 European Union",
             })
-    void aViewHasTopicDayAndPartAndALineOfIt(String language, String words, String title, String description) {
+    void aViewHasItsNewsThenTopicDayAndPart(String language, String words, String title, String description) {
         conversation.as(Platform.TELEGRAM, language);
         assertThat(views(words).getFirst())
                 .returns(title, SharedView::title)

@@ -12,6 +12,7 @@ import digestbot.content.action.Action;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.status.MissedDigestStore;
+import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InConversation(golden = true)
 class VoteHandlerTest {
 
-    private static final Action BALANCED = new ReadAction.VoteOnDigest(3, Vote.BALANCED);
-    private static final Action ONE_SIDED = new ReadAction.VoteOnDigest(3, Vote.ONE_SIDED);
+    private static final Action BALANCED = new ReadAction.VoteOnDigest(3, Vote.BALANCED, new DigestView.Overview(), 0);
+    private static final Action ONE_SIDED =
+            new ReadAction.VoteOnDigest(3, Vote.ONE_SIDED, new DigestView.Overview(), 0);
 
     /// The longest text of a callback answer on Telegram.
     private static final int MAX_TOAST = 200;
@@ -36,7 +38,7 @@ class VoteHandlerTest {
         conversation.press(ONE_SIDED);
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         conversation.press(BALANCED);
-        conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED));
+        conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED, new DigestView.Overview(), 0));
     }
 
     @Test

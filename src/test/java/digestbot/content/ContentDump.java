@@ -95,7 +95,9 @@ public final class ContentDump {
             case Button.Action.OpenUrl(var address) -> address.url();
             case Button.Action.AskForReply() -> "reply";
             case Button.Action.ShareInChat(String query, var page) -> "share " + query + at(page);
-            case Button.Action.CopyLink(var press, var page) -> "copy " + press.encode() + at(page);
+            case Button.Action.Menu(var press, String title, var entries) ->
+                press.encode() + " " + title + " "
+                        + entries.stream().map(ContentDump::button).collect(Collectors.joining(" "));
         };
         return label(button) + "<" + target + ">";
     }

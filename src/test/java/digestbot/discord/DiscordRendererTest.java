@@ -24,11 +24,13 @@ import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
+import digestbot.markdown.WebAddress;
 import digestbot.sandbox.SampleContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -71,6 +73,9 @@ class DiscordRendererTest {
                 .toList());
         buttons.add(List.of(
                 show("‹", new DigestView.Overview(), 1, false), show("›", new DigestView.Overview(), 3, false)));
+        var overview = new DigestView.Overview();
+        buttons.add(List.of(new Button(
+                "⋯", new Button.Action.Menu(new ReadAction.ShowMenu(7, overview, 0), "More…", List.of()), false)));
         Panel[] panels = IntStream.range(0, 14)
                 .mapToObj(i -> perspective("", "Side " + i, i, paragraph(t("text"))))
                 .toArray(Panel[]::new);
@@ -88,18 +93,43 @@ class DiscordRendererTest {
     }
 
     @Test
-    void joinsShortRowsUnderAViewButNotThoseOfVotes() {
-        Button view = show("Sources 3", new DigestView.Sources(), 0, false);
-        Button vote = Button.callback("👍 Balanced", new ReadAction.VoteOnDigest(7, Vote.BALANCED));
-        Button mistake =
-                Button.callback("Report a mistake", new MistakeAction.ReportMistake(7, new DigestView.Overview()));
-        List<List<Button>> buttons =
-                List.of(List.of(view), List.of(view), List.of(vote, vote), List.of(mistake), List.of(mistake, mistake));
-        DataArray components = components(view(new DigestView.Overview(), 0, buttons, lead("Trade", "", bullets("a"))));
+    void hasViewsAsButtonsInJoinedRowsAndAllElseUpToTheMenuInTheMenu() {
+        var overview = new DigestView.Overview();
+        Button mistake = Button.callback("Report a mistake", new MistakeAction.ReportMistake(7, overview));
+        var balanced = new Button.Action.Callback(new ReadAction.VoteOnDigest(7, Vote.BALANCED, overview, 0));
+        var menu = new Button.Action.Menu(
+                new ReadAction.ShowMenu(7, overview, 0),
+                "More…",
+                List.of(new Button("👍 Balanced", balanced, true), mistake));
+        List<List<Button>> buttons = List.of(
+                List.of(show("China", new DigestView.OnePerspective(0), 0, false)),
+                List.of(
+                        show("Sources 3", new DigestView.Sources(), 0, false),
+                        Button.link("Read", new WebAddress("https://example.org/"))),
+                List.of(new Button("👍", balanced, true), new Button("⋯", menu, false)),
+                List.of(Button.callback("2 digests today ›", new ReadAction.ShowLatest(0))));
+        DataArray components = components(view(overview, 0, buttons, lead("Trade", "", bullets("a"))));
         assertThat(components.stream(DataArray::getObject)
                         .filter(component -> component.getInt("type") == 1)
-                        .map(row -> row.getArray("components").length()))
-                .containsExactly(2, 2, 3);
+                        .map(DiscordRendererTest::labels))
+                .containsExactly(
+                        List.of("China", "Read", "2 digests today ›"),
+                        List.of("More…", "Sources 3", "✓ 👍 Balanced", "Report a mistake"));
+    }
+
+    /// The labels of a row's buttons, or the placeholder of its menu and the labels of its options.
+    private static List<String> labels(DataObject row) {
+        DataArray components = row.getArray("components");
+        DataObject first = components.getObject(0);
+        return first.hasKey("placeholder")
+                ? Stream.concat(
+                                Stream.of(first.getString("placeholder")),
+                                first.getArray("options").stream(DataArray::getObject)
+                                        .map(option -> option.getString("label")))
+                        .toList()
+                : components.stream(DataArray::getObject)
+                        .map(button -> button.getString("label"))
+                        .toList();
     }
 
     @Test

@@ -11,7 +11,6 @@ import digestbot.audience.Subscription;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
-import digestbot.content.action.ReadAction;
 import digestbot.content.card.CardRenderer;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.CardText;
@@ -23,7 +22,6 @@ import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile;
-import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -42,8 +40,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     private static final SandboxPerson READER = new SandboxPerson(5, "Reader", "en");
-    private static final ReadAction.Show OPENS = new ReadAction.Show(7, new DigestView.OnePerspective(1), 0);
-    private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
     private static final WebAddress PAGE = new WebAddress("https://news.example.org/trade/2026-02-05/china/");
 
     @RegisterExtension
@@ -336,22 +332,11 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
                         "https://t.me/share/url?url=https%3A%2F%2Fnews.example.org%2Ftrade%2F2026-02-05%2Fchina%2F");
     }
 
-    @Test
-    void anAddressThatIsTooLongToCopyIsReplacedByALinkToTheBot() {
-        var longest = new WebAddress(PAGE.url() + "x".repeat(256 - PAGE.url().length()));
-        send(reachable(), shared(longest));
-        assertThat(last().findPath("copy_text").path("text").asText()).isEqualTo(longest.url());
-        send(reachable(), shared(new WebAddress(longest.url() + "x")));
-        assertThat(last().findPath("copy_text").path("text").asText()).isEqualTo(LINK);
-    }
-
     private static TelegramMessage shared(WebAddress page) {
         return TelegramRenderer.render(Content.text(
                 "About trade.",
-                List.of(List.of(
-                        new Button(
-                                "Share", new Button.Action.ShareInChat("trade 2026-02-05", Optional.of(page)), false),
-                        new Button("Copy", new Button.Action.CopyLink(OPENS, Optional.of(page)), false)))));
+                List.of(List.of(new Button(
+                        "Share", new Button.Action.ShareInChat("trade 2026-02-05", Optional.of(page)), false)))));
     }
 
     /// Sends into a thread that the bot opens for the topic.

@@ -69,7 +69,7 @@ class TelegramRendererTest {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
             case Button.Action.ShareInChat(String query, var _) -> "share " + query;
-            case Button.Action.CopyLink(var press, var _) -> "copy " + press.payload();
+            case Button.Action.Menu(var press, var _, var _) -> press.encode();
             case Button.Action.AskForReply() -> "reply";
         };
         return "[ " + MessageKeyboards.label(button) + " | " + does + " ]";

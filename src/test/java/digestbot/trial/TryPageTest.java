@@ -271,7 +271,7 @@ class TryPageTest {
         int before = messages(TELEGRAM);
         WebElement line = browser.find(TELEGRAM + ".composer textarea");
         line.sendKeys("@digest_try_bot satellite");
-        browser.awaitText(OFFERS, "US vs China · 9 Feb · Overview");
+        browser.awaitText(OFFERS, "US vs China · Mon 9 February 2026 · Overview");
         assertThat(browser.text(OFFERS)).as("no other digest has the word").doesNotContain("11 Feb", "World Energy");
         browser.axe();
         browser.find(OFFERS + "li").click();
@@ -286,15 +286,16 @@ class TryPageTest {
         int before = messages(TELEGRAM);
         WebElement line = browser.find(TELEGRAM + ".composer textarea");
         line.sendKeys("@digest_try_bot standard");
-        browser.awaitText(OFFERS, "World Energy · 11 Feb");
+        browser.awaitText(OFFERS, "World Energy · Wed 11 February");
         line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-what");
+        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-name");
         assertThat(chosen)
                 .as("the second choice")
-                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-what"))
-                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-what"));
+                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-name"))
+                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-name"));
         line.sendKeys(Keys.ENTER);
-        wasSentByThePerson(chosen, before);
+        String passage = chosen.replace("…", "").substring(chosen.indexOf(" · ") + 3);
+        wasSentByThePerson(passage.substring(0, Math.min(30, passage.length())), before);
     }
 
     private void wasSentByThePerson(String text, int before) {

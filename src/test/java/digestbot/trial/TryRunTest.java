@@ -48,7 +48,7 @@ class TryRunTest {
     void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws InterruptedException {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
-        assertThat(printed()).contains("Read on the web");
+        assertThat(printed()).contains(" Read]");
         // Owners are notified of all such files together, a little later.
         await().until(() -> printed().contains("Invalid digest file, not delivered until fixed:"));
     }

@@ -112,6 +112,12 @@ public record VoteStore(VoterHashes hashes) {
         return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
     }
 
+    /// The person's vote on the digest, as long as votes on it are open.
+    public Optional<Vote> of(Transaction transaction, Person person, long digest) {
+        Ballot ballot = ballot(transaction, digest);
+        return vote(transaction, ballot.digest(), hashes.of(person, ballot.digest()));
+    }
+
     /// The person's stored votes with their digests, in the order of the digests' numbers.
     public List<PersonalVote> of(Transaction transaction, Person person) {
         return batches(keys(transaction, person))

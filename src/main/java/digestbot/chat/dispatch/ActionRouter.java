@@ -81,8 +81,9 @@ public record ActionRouter(
             case ReadAction.ShareHere press -> digests.share(context, press);
             case ReadAction.VoteOnDigest press -> digests.vote(context, press);
             case ReadAction.SearchResults press -> search.results(context, press);
-            case ReadAction.ShowChanges press -> digests.changes(context, press);
-            case ReadAction.ShowDay press -> digests.ofDay(context, press);
+            case ReadAction.ShowDay press -> lists.ofDay(context, press);
+            case ReadAction.ShowMenu press -> digests.menu(context, press);
+            case ReadAction.ShowCard press -> digests.card(context, press);
         };
     }
 

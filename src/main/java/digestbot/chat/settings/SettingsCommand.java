@@ -78,6 +78,7 @@ public final class SettingsCommand {
             case SettingsAction.Close() -> new Reply.EditPressed(overview.closed(ofChat(context)));
             case SettingsAction.Open(long topic, Screen screen) ->
                 about(context, topic, screen, screen.needsZone(), scope -> new Reply.EditPressed(show(scope, screen)));
+            case SettingsAction.OpenForDigest(long digest) -> ofDigest(context, digest);
             case SettingsAction.Choose choice -> choose(context, choice);
             case SettingsAction.PerspectivePress perspective -> perspective(context, perspective);
             case SettingsAction.HideOutlets hide -> outlets.choices(context, hide);
@@ -128,6 +129,16 @@ public final class SettingsCommand {
                         ? askForZone(context, new SettingsAction.Open(number, Screen.TIME))
                         : answer.apply(scope))
                 .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
+    }
+
+    /// The pressed message shows the digest, and stays.
+    private Reply ofDigest(CommandContext context, long digest) {
+        return library.digest(context.transaction(), digest)
+                .flatMap(stored -> library.topic(
+                        context.transaction(), stored.digest().topic().id()))
+                .<Reply>map(topic -> new Reply.EphemeralMessage(
+                        ofTopic(context, topic).map(screens::topic).orElseGet(() -> topics.pageWith(context, topic))))
+                .orElseGet(() -> context.unavailable(library, digest));
     }
 
     private Reply choose(CommandContext context, SettingsAction.Choose choice) {

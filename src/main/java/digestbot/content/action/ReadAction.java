@@ -112,17 +112,22 @@ public sealed interface ReadAction extends Action {
     @Form(code = "i", needs = Permission.READ)
     record ShareHere(long digest, DigestView view, int page) implements ReadAction {}
 
+    /// Votes on the digest of which the message shows a page of a view.
     @Form(code = "j", needs = Permission.READ)
-    record VoteOnDigest(long digest, Vote vote) implements ReadAction {}
+    record VoteOnDigest(long digest, Vote vote, DigestView shown, int page) implements ReadAction {}
+
+    /// Shows what else can be done with a digest in place of the buttons below a page of a view.
+    @Form(code = "e", needs = Permission.READ)
+    record ShowMenu(long digest, DigestView shown, int page) implements ReadAction, Linkable {}
+
+    @Form(code = "q:p", needs = Permission.READ)
+    record ShowCard(long digest) implements ReadAction {}
 
     /// Shows results of the search with that key, which has digits and lower-case letters.
     @Form(code = "q:f", needs = Permission.READ)
     record SearchResults(String search, int page) implements ReadAction, Linkable {}
 
-    @Form(code = "q:c", needs = Permission.READ)
-    record ShowChanges(long digest) implements ReadAction, Linkable {}
-
     /// Shows the digests of a day, of all topics.
     @Form(code = "q:d", needs = Permission.READ)
-    record ShowDay(LocalDate day) implements ReadAction, Linkable {}
+    record ShowDay(LocalDate day, int page) implements ReadAction, Linkable {}
 }

@@ -64,6 +64,10 @@ public sealed interface SettingsAction extends Action {
     @Form(code = "g:o", needs = Permission.CHANGE_SETTINGS)
     record Open(long topic, Screen screen) implements SettingsAction {}
 
+    /// Shows the settings of the subscription to the digest's topic in a message of their own.
+    @Form(code = "g:d", needs = Permission.CHANGE_SETTINGS)
+    record OpenForDigest(long digest) implements SettingsAction {}
+
     /// Chooses a value of a setting, for the subscription to that topic or, with 0, for the chat.
     @Form(code = "g:s", needs = Permission.CHANGE_SETTINGS)
     record Choose(long topic, String setting, String value) implements SettingsAction {}

@@ -33,6 +33,10 @@ public sealed interface SubscribeAction extends Action {
     @Form(code = "u", needs = Permission.CHANGE_SETTINGS)
     record UnsubscribeTopic(long topic) implements SubscribeAction {}
 
+    /// Ends the subscription to the digest's topic, and says so in a message of its own.
+    @Form(code = "l", needs = Permission.CHANGE_SETTINGS)
+    record UnsubscribeFromDigest(long digest) implements SubscribeAction {}
+
     /// Subscribes this chat to all topics including new ones, or stops new ones from being added.
     @Form(code = "a", needs = Permission.CHANGE_SETTINGS)
     record SetAllTopics(boolean enabled) implements SubscribeAction {}

@@ -129,7 +129,10 @@ public final class MessagePacker {
 
     private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
         Optional<ReadAction.Show> shows = whole.view().map(show -> at(show, page));
-        return new Content(panels, buttons, shows, whole.name())
+        List<List<Button>> below = buttons.stream()
+                .map(row -> row.stream().map(button -> button.onPage(page)).toList())
+                .toList();
+        return new Content(panels, below, shows, whole.name())
                 .withTopics(whole.topics())
                 .withPage(whole.page());
     }

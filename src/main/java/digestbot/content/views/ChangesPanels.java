@@ -6,7 +6,6 @@ import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.BulletPoints;
-import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -30,11 +29,13 @@ record ChangesPanels(ViewContext view) {
         }
         Digest earlier = before.orElseThrow();
         List<Integer> ordinals = view.chosen();
-        List<Inline> since = ViewContext.line(
-                List.of(texts.format("new-since", texts.day(earlier.key().day()))));
+        Block since = Block.Paragraph.of(
+                texts.format("new-since", texts.day(earlier.key().day())));
         // Everything in a daily digest may be new; then its points would only be repeated.
         if (ordinals.stream().allMatch(ordinal -> isAllNew(earlier, digest, ordinal))) {
-            return List.of(lead.panel(since, ViewContext.notice(texts.format("everything-new"))));
+            List<Block> body = new ArrayList<>(List.of(since));
+            body.addAll(ViewContext.notice(texts.format("everything-new")));
+            return List.of(lead.panel(List.of(), body));
         }
         List<Panel> panels = new ArrayList<>();
         var unmuted = new UnmutedDigest(view);
@@ -46,7 +47,7 @@ record ChangesPanels(ViewContext view) {
             List<Block> body = fresh.isEmpty() ? ViewContext.notice(texts.format("nothing-new")) : view.noted(fresh);
             panels.add(new PerspectivePanels(view).panel(ordinal, List.of(), body, List.of()));
         }
-        panels.addFirst(unmuted.withMuted(lead.panel(since, List.of()), muted));
+        panels.addFirst(unmuted.withMuted(lead.panel(List.of(), List.of(since)), muted));
         return panels;
     }
 

@@ -17,16 +17,14 @@ import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
-import digestbot.markdown.Visibility;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Several digests in one message, with a button for each. A round-up names its topic once and
-/// shows the first point of each perspective per day. A bundle has a table of contents and shows
-/// highlights and first points of each digest.
+/// Several digests in one message, with a button for each. A round-up begins with the newest news of
+/// its topic and shows the first point of each perspective per day. A bundle begins with the news of
+/// each digest and shows its other highlights and first points.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
@@ -61,22 +59,67 @@ final class CombinedPanels {
         List<CombinedEntry> shown = digests.subList(Math.max(0, digests.size() - MAX_DIGESTS), digests.size());
         int earlier = digests.size() - shown.size();
         List<Panel> panels = new ArrayList<>();
-        switch (kind) {
-            case ROUND_UP -> {
-                panels.add(topic(digests, earlier));
-                shown.forEach(each -> panels.add(panel(day(each.digest()), "", muted(each), body(each, detail))));
-            }
-            case BUNDLE -> {
-                panels.add(contents(digests, shown, earlier));
-                shown.forEach(each -> panels.add(panel(
-                        topicTitle(each.digest(), digests), emoji(each.digest()), muted(each), body(each, detail))));
-            }
-        }
+        panels.add(Panel.plain(lead(digests, shown)));
+        shown.forEach(each -> panels.add(panel(each, digests, detail)));
+        panels.add(Panel.plain(List.of()).withFooter(facts(digests, earlier)));
         List<Topic> topics =
                 digests.stream().map(each -> each.digest().topic()).distinct().toList();
-        return Content.of(panels, buttons(shown))
-                .withName(name(panels.getFirst(), digests))
-                .withTopics(topics);
+        CombinedEntry first = switch (kind) {
+            case ROUND_UP -> shown.getLast();
+            case BUNDLE -> shown.getFirst();
+        };
+        return Content.of(panels, buttons(shown)).withName(news(first).text()).withTopics(topics);
+    }
+
+    /// The news of the newest digest of a topic, or of each digest.
+    private List<Block> lead(List<CombinedEntry> digests, List<CombinedEntry> shown) {
+        return switch (kind) {
+            case ROUND_UP ->
+                List.of(
+                        new Block.Paragraph(news(shown.getLast()).brief()),
+                        Block.Paragraph.of(texts.format("round-up-days", digests.size())));
+            case BUNDLE ->
+                List.of(Block.ItemList.bullets(shown.stream()
+                        .map(each -> new Block.Item(
+                                List.of(new Block.Paragraph(news(each).brief()))))
+                        .toList()));
+        };
+    }
+
+    private NewsLine news(CombinedEntry each) {
+        return NewsLine.of(view(each));
+    }
+
+    private List<Inline> facts(List<CombinedEntry> digests, int earlier) {
+        List<String> facts = new ArrayList<>();
+        if (kind == CombinedKind.BUNDLE) {
+            facts.add(texts.format("bundle-title", digests.size()));
+        }
+        facts.add(texts.day(digests.getLast().digest().key().day()));
+        if (earlier > 0) {
+            facts.add(texts.format("earlier-digests", earlier));
+        }
+        return ViewContext.line(facts);
+    }
+
+    private Panel panel(CombinedEntry each, List<CombinedEntry> digests, int detail) {
+        Digest digest = each.digest();
+        List<Inline> counts = new ArrayList<>();
+        if (kind == CombinedKind.BUNDLE) {
+            ViewContext view = view(each);
+            counts.addAll(new LeadPanel(view).counts(view.chosen()));
+        }
+        int points = muted.getOrDefault(each.number(), 0);
+        if (points > 0) {
+            counts.addAll(ViewContext.line(
+                    List.of((counts.isEmpty() ? "" : ViewContext.SEPARATOR) + texts.format("muted-points", points))));
+        }
+        Panel titled = switch (kind) {
+            case ROUND_UP -> Panel.plain(day(digest), body(each, detail));
+            case BUNDLE ->
+                Panel.plain(topicTitle(digest, digests), body(each, detail)).withEmoji(emoji(digest));
+        };
+        return titled.withFooter(counts);
     }
 
     private ViewContext view(CombinedEntry each) {
@@ -87,57 +130,6 @@ final class CombinedPanels {
         var unmuted = new UnmutedDigest(view(each));
         muted.put(each.number(), unmuted.count());
         return new CombinedEntry(each.number(), unmuted.view().noted().digest(), each.reading());
-    }
-
-    private List<Inline> muted(CombinedEntry each) {
-        int points = muted.getOrDefault(each.number(), 0);
-        return points == 0 ? List.of() : ViewContext.line(List.of(texts.format("muted-points", points)));
-    }
-
-    private String name(Panel first, List<CombinedEntry> digests) {
-        return switch (kind) {
-            case ROUND_UP ->
-                (first.emoji() + " " + first.title()).strip() + ViewContext.SEPARATOR + texts.day(newestDay(digests));
-            case BUNDLE -> first.title();
-        };
-    }
-
-    private static LocalDate newestDay(List<CombinedEntry> digests) {
-        return digests.getLast().digest().key().day();
-    }
-
-    private Panel topic(List<CombinedEntry> digests, int earlier) {
-        List<String> counts = new ArrayList<>(List.of(texts.format("round-up-days", digests.size())));
-        counts.addAll(notShown(earlier));
-        Digest newest = digests.getLast().digest();
-        return panel(newest.topic().name(), emoji(newest), ViewContext.line(counts), List.of());
-    }
-
-    private List<String> notShown(int earlier) {
-        return earlier > 0 ? List.of(texts.format("earlier-digests", earlier)) : List.of();
-    }
-
-    private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
-        String title =
-                texts.format("bundle-title", digests.size()) + ViewContext.SEPARATOR + texts.day(newestDay(digests));
-        List<Block.Item> lines = shown.stream()
-                .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each, digests)))))
-                .toList();
-        return panel(title, "", ViewContext.line(notShown(earlier)), List.of(Block.ItemList.bullets(lines)));
-    }
-
-    private List<Inline> contents(CombinedEntry each, List<CombinedEntry> digests) {
-        Digest digest = each.digest();
-        ViewContext view = view(each);
-        List<Inline> line = new ArrayList<>();
-        line.add(new Inline.Strong(
-                List.of(new Inline.Text((emoji(digest) + " " + topicTitle(digest, digests)).strip()))));
-        List<Inline> counts = new LeadPanel(view).counts(view.chosen());
-        if (!counts.isEmpty()) {
-            line.add(new Inline.Text(ViewContext.SEPARATOR));
-            line.addAll(counts);
-        }
-        return line;
     }
 
     private String emoji(Digest digest) {
@@ -157,16 +149,12 @@ final class CombinedPanels {
         return digest.topic().name() + (behind.isBlank() ? "" : ViewContext.SEPARATOR + behind);
     }
 
-    private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
-        return Panel.plain(title, body).withEmoji(emoji).withSubtitle(subtitle);
-    }
-
     private List<Block> body(CombinedEntry each, int detail) {
         List<Block> body = new ArrayList<>(new LeadPanel(view(each)).correction());
         switch (kind) {
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
             case BUNDLE -> {
-                body.addAll(highlights(each.digest(), Math.min(detail, MAX_HIGHLIGHTS)));
+                body.addAll(highlights(news(each).rest(), Math.min(detail, MAX_HIGHLIGHTS)));
                 if (each.reading().length() != Length.HEADLINES) {
                     body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MAX_HIGHLIGHTS))));
                 }
@@ -175,14 +163,9 @@ final class CombinedPanels {
         return body;
     }
 
-    private List<Block> highlights(Digest digest, int points) {
-        if (points == 0) {
-            return List.of();
-        }
+    private static List<Block> highlights(Digest digest, int points) {
         List<Block> all = digest.highlights();
-        return Visibility.inBlocks(all)
-                ? BulletPoints.withoutLast(all, Math.max(0, BulletPoints.count(all) - points))
-                : ViewContext.notice(texts.format("no-highlights"));
+        return points == 0 ? List.of() : BulletPoints.withoutLast(all, Math.max(0, BulletPoints.count(all) - points));
     }
 
     /// The first point of each of the reader's perspectives, one per line, cut to the limit; none

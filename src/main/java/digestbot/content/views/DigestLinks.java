@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import digestbot.audience.vote.Vote;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
@@ -9,13 +10,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The links of a digest's message, besides those to the digest's own views.
+/// What the buttons of a digest's message depend on, besides the digest and its reader.
 ///
 /// @param languages the same digest in other languages, each of which gets a button
 /// @param pages its pages on the public site, if it has any
-public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<DigestPages> pages) {
+/// @param subscribed true if the chat is subscribed to its topic
+/// @param vote the vote of the person whose message it is; empty if others see the message
+public record DigestLinks(
+        List<DigestViews.NumberedDigest> languages,
+        Optional<DigestPages> pages,
+        boolean subscribed,
+        Optional<Vote> vote) {
 
     public static final DigestLinks NONE = new DigestLinks(List.of(), Optional.empty());
+
+    public DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<DigestPages> pages) {
+        this(languages, pages, true, Optional.empty());
+    }
 
     public static DigestLinks to(Optional<DigestPages> pages) {
         return new DigestLinks(List.of(), pages);

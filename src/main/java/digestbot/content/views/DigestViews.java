@@ -16,7 +16,6 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,9 @@ import java.util.Optional;
 
 /// Views of digests with the configured emoji and colours.
 ///
-/// The overview has the lead with the highlights, then the chosen perspectives in the reader's
-/// order, with the author's other sections before or after them as in the digest. A reader's length
+/// A message begins with the topic and the headline, and ends with the day and the numbers. The
+/// overview has the highlights, then the chosen perspectives in the reader's order, with the author's other sections
+/// before or after them as in the digest. A reader's length
 /// and layout apply to the overview only: the views of one perspective and of two side by side are
 /// always complete. If the digest does not have the view, the overview is shown.
 ///
@@ -64,20 +64,23 @@ public class DigestViews {
         this.styles = styles;
     }
 
-    /// The view of the digest for the reader. Equal arguments give equal content.
+    /// The view of the digest for the reader, as a message. Equal arguments give equal content.
     public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
         if (!has(digest, view)) {
             return view(number, digest, new DigestView.Overview(), reader, links);
         }
         var unmuted = new UnmutedDigest(ViewContext.of(digest, reader, styles));
-        return unmuted.withWords(content(number, unmuted.view().noted(), view, links), view);
+        ViewContext noted = unmuted.view().noted();
+        var news = NewsLine.of(noted);
+        Content content = unmuted.withWords(content(number, noted.with(news.rest()), view, links), view);
+        return content.withName(news.text()).withPanels(new LeadPanel(noted).newsFirst(news, content.panels()));
     }
 
     public final Content view(long number, Digest digest, DigestView view, Reader reader) {
         return view(number, digest, view, reader, DigestLinks.NONE);
     }
 
-    /// The panels of that view alone, for pages that have links of their own.
+    /// The panels of that view for pages, which have links and headings of their own.
     public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
         if (!has(digest, view)) {
             return panels(digest, new DigestView.Overview(), reader);
@@ -92,9 +95,8 @@ public class DigestViews {
         Optional<WebAddress> page = links.pages().map(pages -> pages.of(digest, view, context.chosen()));
         return new Content(
                         panels(context, view),
-                        new ViewButtons(number, context).rows(view, links.languages(), page),
-                        Optional.of(new ReadAction.Show(number, view, 0)),
-                        new LeadPanel(context).forumTitle())
+                        new ViewButtons(number, context).rows(view, links, page),
+                        Optional.of(new ReadAction.Show(number, view, 0)))
                 .withTopics(List.of(digest.topic()))
                 .withPage(
                         page.map(address -> new WebPage(address, context.texts().format("share-read-on-web"))));
@@ -131,7 +133,11 @@ public class DigestViews {
                 context.texts().format("whole-digest-button"),
                 new ReadAction.Show(number, new DigestView.Overview(), 0)));
         pages.ifPresent(found -> buttons.add(ViewButtons.onTheWeb(found.whole(), context.texts())));
-        return Content.of(new ChangesPanels(context).panels(before), ButtonRows.of(buttons));
+        var lead = new LeadPanel(context);
+        return Content.of(
+                lead.newsFirst(
+                        NewsLine.of(new UnmutedDigest(context).view()), new ChangesPanels(context).panels(before)),
+                ButtonRows.of(buttons));
     }
 
     private static boolean has(Digest digest, DigestView view) {
@@ -189,23 +195,18 @@ public class DigestViews {
     public Content cardCaption(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         var lead = new LeadPanel(view);
-        return Content.of(List.of(lead.title(lead.counts(view.chosen()))), List.of());
+        return Content.of(List.of(lead.caption(lead.counts(view.chosen()))), List.of());
     }
 
     private static List<Panel> overview(ViewContext view) {
         var lead = new LeadPanel(view);
         List<Integer> perspectives = view.chosen();
-        List<Block> highlights = view.digest().highlights();
         ReadingOptions reading = view.reader().reading();
-        if (reading.length() == Length.HEADLINES) {
-            return List.of(lead.panel(
-                    lead.countsAndShares(perspectives),
-                    Visibility.inBlocks(highlights)
-                            ? highlights
-                            : ViewContext.notice(view.texts().format("no-highlights"))));
-        }
         List<Panel> panels = new ArrayList<>();
-        panels.add(lead.panel(lead.countsAndShares(perspectives), highlights));
+        panels.add(lead.panel(lead.countsAndShares(perspectives), view.digest().highlights()));
+        if (reading.length() == Length.HEADLINES) {
+            return panels;
+        }
         List<Section> sections = view.digest().sections();
         int firstPerspective = 0;
         while (firstPerspective < sections.size()

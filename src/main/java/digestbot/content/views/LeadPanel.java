@@ -11,6 +11,7 @@ import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
 import digestbot.markdown.MomentText;
 import digestbot.markdown.PlainText;
@@ -21,26 +22,69 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The first panel of a view: topic, day, counts and the correction notice.
+/// The first panel of a view on a page, with topic, day, counts and the notice of a correction; and
+/// what messages make of it.
 public record LeadPanel(ViewContext view) {
 
-    private static final int MAX_TITLE_LENGTH = 200;
+    private static final int MAX_FACTS_LENGTH = 200;
+
+    /// The length of points up to which a list needs no space between them.
+    private static final int MAX_CLOSE_LENGTH = 60;
+
     private static final int MAX_PARTS = 6;
 
     Panel panel(List<Inline> subtitle, List<Block> body) {
         List<Block> blocks = new ArrayList<>(correction());
         blocks.addAll(body);
-        return Panel.plain(title(day()), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
+        return Panel.plain(title(), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
+    }
+
+    /// The panels of a message, of which the first is a lead: the news first, day and numbers last.
+    List<Panel> newsFirst(NewsLine news, List<Panel> panels) {
+        Panel lead = panels.getFirst();
+        List<Panel> all = new ArrayList<>();
+        all.add(Panel.plain(List.of(new Block.Paragraph(news.inlines()))));
+        if (!lead.body().isEmpty()) {
+            all.add(Panel.plain(lead.body().stream().flatMap(LeadPanel::spaced).toList()));
+        }
+        all.addAll(panels.subList(1, panels.size()));
+        all.add(Panel.plain(List.of()).withFooter(facts(lead.subtitle())));
+        return all;
+    }
+
+    /// The items of a list with long ones as lists of their own, so that there is space between them.
+    private static Stream<Block> spaced(Block block) {
+        if (!(block instanceof ItemList list)
+                || list.items().stream()
+                        .noneMatch(item -> PlainText.of(item.blocks()).length() > MAX_CLOSE_LENGTH)) {
+            return Stream.of(block);
+        }
+        return IntStream.range(0, list.items().size())
+                .mapToObj(i -> new ItemList(
+                        list.ordered(),
+                        list.ordered() ? list.start() + i : list.start(),
+                        List.of(list.items().get(i))));
     }
 
     /// Short enough for the caption of a picture.
-    Panel title(List<Inline> counts) {
-        String subtitle = TextShortener.shorten(MAX_TITLE_LENGTH, PlainText.ofInlines(counts));
-        return Panel.plain(TextShortener.shorten(MAX_TITLE_LENGTH, title(day())), List.of())
-                .withEmoji(view.emoji())
-                .withSubtitle(subtitle.isEmpty() ? List.of() : ViewContext.line(List.of(subtitle)));
+    Panel caption(List<Inline> counts) {
+        String facts = TextShortener.shorten(MAX_FACTS_LENGTH, PlainText.ofInlines(facts(counts)));
+        return Panel.plain(List.of(new Block.Paragraph(NewsLine.of(view).brief())))
+                .withFooter(ViewContext.line(List.of(facts)));
+    }
+
+    private List<Inline> facts(List<Inline> numbers) {
+        String edition = view.digest().key().edition();
+        List<Inline> line =
+                new ArrayList<>(ViewContext.line(edition.isBlank() ? List.of(day()) : List.of(day(), edition)));
+        if (!numbers.isEmpty()) {
+            line.add(new Inline.Text(ViewContext.SEPARATOR));
+            line.addAll(numbers);
+        }
+        return line;
     }
 
     /// Unknown counts are omitted.
@@ -86,13 +130,9 @@ public record LeadPanel(ViewContext view) {
                 .collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 
-    String forumTitle() {
-        return (view.emoji() + " " + title(view.texts().day(view.digest().key().day()))).strip();
-    }
-
-    private String title(String day) {
+    private String title() {
         Digest digest = view.digest();
-        return Stream.of(digest.topic().name(), day, digest.key().edition())
+        return Stream.of(digest.topic().name(), day(), digest.key().edition())
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(ViewContext.SEPARATOR));
     }

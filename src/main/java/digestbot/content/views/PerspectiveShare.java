@@ -4,7 +4,7 @@ import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
 import digestbot.markdown.Inline;
-import java.util.Collections;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record PerspectiveShare(
         String name, String emoji, String square, int colour, int articles, String number, String fullText) {
 
-    private static final int SQUARES = 10;
+    private static final int MAX_SQUARES = 12;
     private static final int MAX_TEXT_LENGTH = 80;
 
     /// The shares of the given perspectives. The numbers are those that the digest states; without
@@ -93,21 +93,33 @@ public record PerspectiveShare(
                         .allMatch(source -> source.perspective().isPresent());
     }
 
-    /// A line of squares in the perspectives' colours, then their names and numbers: with the
-    /// outlets if that is short enough, and with emoji in place of names if these are too long.
+    /// A line of squares in the perspectives' colours if few of them have exactly the shares, then
+    /// their names and numbers: with the outlets if that is short enough, and with emoji in place of
+    /// names if these are too long.
     static List<Inline> line(List<PerspectiveShare> shares) {
-        List<Integer> squares = PerspectiveShare.divide(shares, SQUARES);
-        String bar = IntStream.range(0, shares.size())
-                .mapToObj(i -> String.join(
-                        "", Collections.nCopies(squares.get(i), shares.get(i).square())))
-                .collect(Collectors.joining());
         String text = Stream.<Function<PerspectiveShare, String>>of(
                         PerspectiveShare::fullText, PerspectiveShare::text, PerspectiveShare::sign)
                 .map(part -> joined(shares, part))
                 .filter(line -> line.length() <= MAX_TEXT_LENGTH)
                 .findFirst()
                 .orElseGet(() -> joined(shares, PerspectiveShare::sign));
-        return List.of(new Inline.Text(bar + " " + text));
+        return List.of(new Inline.Text((squares(shares) + " " + text).strip()));
+    }
+
+    /// A square for each article, or as few as have the same shares; empty if that are too many.
+    private static String squares(List<PerspectiveShare> shares) {
+        long total = shares.stream().mapToLong(PerspectiveShare::articles).sum();
+        int articles = total <= MAX_SQUARES
+                ? 1
+                : shares.stream()
+                        .map(share -> BigInteger.valueOf(share.articles()))
+                        .reduce(BigInteger.ZERO, BigInteger::gcd)
+                        .intValue();
+        return total / articles > MAX_SQUARES
+                ? ""
+                : shares.stream()
+                        .map(share -> share.square().repeat(share.articles() / articles))
+                        .collect(Collectors.joining());
     }
 
     static String joined(List<PerspectiveShare> shares, Function<PerspectiveShare, String> part) {

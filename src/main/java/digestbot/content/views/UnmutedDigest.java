@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A digest without the points that have a word that the reader muted, and their numbers. A part of
+/// A digest without the points that have a word that the reader muted, and their numbers. A section of
 /// which nothing is left says how many there were.
 final class UnmutedDigest {
 
@@ -132,7 +132,7 @@ final class UnmutedDigest {
             }
             sections.add(section.withBlocks(blocks -> orCount(blocks, left, texts)));
         }
-        return all.with(orCount(all.highlights(), highlights, texts), sections);
+        return all.with(highlights, sections);
     }
 
     private static int omitted(List<Block> all, List<Block> left) {

@@ -6,6 +6,7 @@ import digestbot.content.TextShortener;
 import digestbot.content.action.MistakeAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SubscribeAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -29,37 +30,44 @@ import java.util.stream.Stream;
 record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
+    private static final String MENU = "⋯";
 
-    /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side
-    /// by side and sources; below them the other languages, the votes, and the buttons that open
-    /// the page, share the digest and report a mistake; below sources those that choose among them.
-    List<List<Button>> rows(DigestView shown, List<DigestViews.NumberedDigest> others, Optional<WebAddress> page) {
-        List<List<Button>> rows = new ArrayList<>(views(shown, view.all()));
-        rows.addAll(ButtonRows.of(languages(shown, others)));
-        if (view.digest().perspectives().stream().noneMatch(Perspective::isEmpty)) {
-            rows.add(votes());
+    /// The buttons in rows that a phone shows whole: the views of perspectives; sources, page and
+    /// sharing; the votes and the menu. The view that is shown has none. Among sources, those that
+    /// choose some of them.
+    List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
+        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown)));
+        List<Button> row = new ArrayList<>();
+        if (shown instanceof DigestView.Sources) {
+            row.add(overview());
         }
-        List<Button> last = new ArrayList<>(share(new ReadAction.Show(number, shown, 0), page));
-        last.add(
-                Button.callback(view.texts().format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
-        rows.addAll(ButtonRows.of(last));
+        boolean isList =
+                shown instanceof DigestView.Sources(boolean all, var _, OptionalInt only) && !all && only.isEmpty();
+        if (!view.digest().sources().isEmpty() && !isList) {
+            row.add(sourcesBeside(shown));
+        }
+        page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));
+        row.add(share(page));
+        rows.add(row);
         if (shown instanceof DigestView.Sources sources) {
             rows.addAll(sourcesOfPerspectives(sources));
             rows.addAll(outletKinds(sources));
             rows.addAll(outlets(sources));
         }
+        List<Button> last = new ArrayList<>(votes(shown, links, false));
+        if (last.isEmpty()) {
+            row.add(menu(shown, links));
+        } else {
+            last.add(menu(shown, links));
+            rows.add(last);
+        }
         return rows;
     }
 
-    private List<Button> share(ReadAction.Show shown, Optional<WebAddress> page) {
+    private Button share(Optional<WebAddress> page) {
         DigestKey key = view.digest().key();
-        List<Button> all = new ArrayList<>();
-        page.ifPresent(address -> all.add(onTheWeb(address, view.texts())));
         var inChat = new Button.Action.ShareInChat(key.topic() + " " + key.day(), page);
-        all.add(new Button(view.texts().format("share-button"), inChat, false));
-        all.add(new Button(
-                view.texts().format("share-copy-link-button"), new Button.Action.CopyLink(shown, page), false));
-        return all;
+        return new Button(view.texts().format("share-button"), inChat, false);
     }
 
     static Button onTheWeb(WebAddress page, Texts words) {
@@ -68,35 +76,59 @@ record ViewButtons(long number, ViewContext view) {
 
     /// Readers say whether the digest was balanced, as it could be if every perspective has
     /// articles.
-    private List<Button> votes() {
-        return List.of(
-                Button.callback(
-                        view.texts().format("vote-balanced-button"),
-                        new ReadAction.VoteOnDigest(number, Vote.BALANCED)),
-                Button.callback(
-                        view.texts().format("vote-one-sided-button"),
-                        new ReadAction.VoteOnDigest(number, Vote.ONE_SIDED)));
+    private List<Button> votes(DigestView shown, DigestLinks links, boolean inWords) {
+        if (view.digest().perspectives().stream().anyMatch(Perspective::isEmpty)) {
+            return List.of();
+        }
+        return Stream.of(Vote.values())
+                .map(vote -> {
+                    String words = view.texts()
+                            .format(vote == Vote.BALANCED ? "vote-balanced-button" : "vote-one-sided-button");
+                    return new Button(
+                            inWords ? words : words.substring(0, words.indexOf(' ')),
+                            new Button.Action.Callback(new ReadAction.VoteOnDigest(number, vote, shown, 0)),
+                            links.vote().equals(Optional.of(vote)));
+                })
+                .toList();
     }
 
-    private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
-        List<Button> across = new ArrayList<>();
-        if (perspectives.size() > 1) {
-            across.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
+    /// All that is not used every day.
+    private Button menu(DigestView shown, DigestLinks links) {
+        Texts texts = view.texts();
+        List<Button> entries = new ArrayList<>(votes(shown, links, true));
+        entries.addAll(languages(shown, links.languages()));
+        entries.add(Button.callback(texts.format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
+        entries.add(Button.callback(texts.format("card-button"), new ReadAction.ShowCard(number)));
+        if (links.subscribed()) {
+            entries.add(Button.callback(texts.format("settings-button"), new SettingsAction.OpenForDigest(number)));
+            entries.add(Button.callback(
+                    texts.format("unsubscribe-button"), new SubscribeAction.UnsubscribeFromDigest(number)));
         }
-        if (!view.digest().sources().isEmpty() || shown instanceof DigestView.Sources) {
-            across.add(sourcesBeside(shown));
+        return new Button(
+                MENU,
+                new Button.Action.Menu(new ReadAction.ShowMenu(number, shown, 0), texts.format("more-button"), entries),
+                false);
+    }
+
+    private List<Button> views(DigestView shown) {
+        List<Button> row = new ArrayList<>();
+        if (shown instanceof DigestView.OnePerspective || shown instanceof DigestView.SideBySide) {
+            row.add(overview());
         }
-        List<Button> first = new ArrayList<>();
-        first.add(button(view.texts().format("overview-button"), new DigestView.Overview(), shown));
-        perspectives.forEach(
-                ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
-        if (perspectives.size() < 2) {
-            first.addAll(across);
-            return ButtonRows.ofViews(first);
+        view.all().stream()
+                .map(DigestView.OnePerspective::new)
+                .filter(perspective -> !perspective.equals(shown))
+                .forEach(perspective -> row.add(button(perspectiveLabel(perspective.ordinal()), perspective, shown)));
+        if (view.all().size() > 1 && !(shown instanceof DigestView.SideBySide)) {
+            row.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
         }
-        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(first));
-        rows.addAll(ButtonRows.ofViews(across));
-        return rows;
+        return row;
+    }
+
+    private Button overview() {
+        return Button.callback(
+                "‹ " + view.texts().format("overview-button"),
+                new ReadAction.Show(number, new DigestView.Overview(), 0));
     }
 
     /// Beside a perspective, the button leads to the sources of that perspective, if it has some.
@@ -138,7 +170,7 @@ record ViewButtons(long number, ViewContext view) {
                                         .number(view.digest().sourcesOf(ordinal).size()),
                         new DigestView.Sources(shown.all(), shown.kind(), OptionalInt.of(ordinal)),
                         shown)));
-        return row.isEmpty() ? List.of() : ButtonRows.ofViews(row);
+        return row.isEmpty() ? List.of() : ButtonRows.ofChoices(row);
     }
 
     private List<List<Button>> outletKinds(DigestView.Sources shown) {
@@ -208,9 +240,10 @@ record ViewButtons(long number, ViewContext view) {
     static final class ButtonRows {
 
         private static final int MAX_PER_ROW = 4;
+        private static final int MIN_OF_VIEWS = 3;
 
-        /// The width of the mark of the current view. It is added to each view, so that no button
-        /// moves when another view is chosen.
+        /// The width of the mark of the current choice. It is added to each, so that no button moves
+        /// when another one is chosen.
         private static final int MARK_WIDTH = 2;
 
         /// A character as people see it, such as a flag, which is two of Unicode's.
@@ -228,9 +261,17 @@ record ViewButtons(long number, ViewContext view) {
             return fitting(all, 0);
         }
 
-        /// The same for buttons of which one has the mark of the current view.
-        static List<List<Button>> ofViews(List<Button> all) {
+        /// The same for buttons of which one has the mark of the current choice.
+        static List<List<Button>> ofChoices(List<Button> all) {
             return fitting(all, MARK_WIDTH);
+        }
+
+        /// The same with at least [#MIN_OF_VIEWS] in a row, even if their labels are cut off: below a
+        /// message, each further row takes more than it gives.
+        static List<List<Button>> ofViews(List<Button> all) {
+            List<List<Button>> rows = of(all);
+            int fewest = Math.ceilDiv(all.size(), MIN_OF_VIEWS);
+            return rows.size() <= fewest ? rows : inRows(all, MIN_OF_VIEWS);
         }
 
         private static List<List<Button>> fitting(List<Button> all, int mark) {

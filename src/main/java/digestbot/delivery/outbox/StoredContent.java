@@ -88,7 +88,7 @@ public sealed interface StoredContent {
                         }
                     })
                     .addDeserializer(Action.class, new PressReader<>(Action.class))
-                    .addDeserializer(Action.Linkable.class, new PressReader<>(Action.Linkable.class))
+                    .addDeserializer(ReadAction.ShowMenu.class, new PressReader<>(ReadAction.ShowMenu.class))
                     .addDeserializer(ReadAction.Show.class, new PressReader<>(ReadAction.Show.class));
         }
 

@@ -1,5 +1,6 @@
 package digestbot.delivery.rendering;
 
+import digestbot.audience.vote.Vote;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
@@ -103,7 +104,11 @@ public final class RevisionMessages<M> {
         var key = new PagesKey(digest, view, fitted(transaction, digest, reader), page, around);
         return cache.get(key, () -> {
             Content content = digestViews.view(
-                    digest.digest(), content(transaction, digest), view, key.reader(), links(transaction, around));
+                    digest.digest(),
+                    content(transaction, digest),
+                    view,
+                    key.reader(),
+                    links(transaction, around, Optional.empty()));
             return lazy(
                     page == ALL
                             ? MessagePacker.messages(content, messenger.budget())
@@ -177,13 +182,15 @@ public final class RevisionMessages<M> {
                         library.otherLanguages(transaction, number), webPages.of(transaction, number)));
     }
 
-    private DigestLinks links(Transaction transaction, Surroundings around) {
+    private DigestLinks links(Transaction transaction, Surroundings around, Optional<Vote> vote) {
         return new DigestLinks(
                 around.languages().stream()
                         .map(each -> new DigestViews.NumberedDigest(
                                 each.number(), digests.content(transaction, each.number(), each.revision())))
                         .toList(),
-                around.pages());
+                around.pages(),
+                true,
+                vote);
     }
 
     /// The equivalent view in another revision, in which the perspectives may have another order.
@@ -195,10 +202,12 @@ public final class RevisionMessages<M> {
 
     /// The content of a reply, recreated from its stored origin in the original revision; a notice
     /// if the digest was withdrawn.
-    public Content of(Transaction transaction, ContentOrigin origin) {
+    ///
+    /// @param vote the vote of the person who alone reads it, which is stored nowhere else
+    public Content of(Transaction transaction, ContentOrigin origin, Optional<Vote> vote) {
         Subject subject = origin.subject();
         return withdrawn(transaction, subject.digest(), origin.reader().language())
-                .orElseGet(() -> shown(transaction, origin, subject));
+                .orElseGet(() -> shown(transaction, origin, subject, vote));
     }
 
     /// The notice for a withdrawn digest; empty if it is visible.
@@ -220,7 +229,7 @@ public final class RevisionMessages<M> {
                 List.of());
     }
 
-    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
+    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject, Optional<Vote> vote) {
         var digest = digests.content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {
             case Subject.ViewSubject viewed ->
@@ -229,7 +238,7 @@ public final class RevisionMessages<M> {
                         digest,
                         viewed.view(),
                         origin.reader(),
-                        links(transaction, around(transaction, viewed.digest())));
+                        links(transaction, around(transaction, viewed.digest()), vote));
             case Subject.ChangesSubject compared ->
                 digestViews.changes(
                         compared.digest(),

@@ -1,5 +1,11 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.vote.Vote;
+import digestbot.audience.vote.VoteStore;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
@@ -87,6 +93,7 @@ public final class MessageBuilder<M> {
     private final RevisionMessages<M> revisions;
     private final CorrectionPlan<M> correctionPlan;
     private final FileMaker files;
+    private final VoteStore votes;
     private final LruCache<Object, List<M>> cache = new LruCache<>(MAX_CACHED);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
@@ -97,6 +104,7 @@ public final class MessageBuilder<M> {
             DigestViews digestViews,
             WebPages webPages,
             FileMaker files,
+            VoteStore votes,
             InstantSource clock) {
         this.database = database;
         this.messenger = messenger;
@@ -104,6 +112,7 @@ public final class MessageBuilder<M> {
         revisions = new RevisionMessages<>(messenger, library, digestViews, webPages);
         correctionPlan = new CorrectionPlan<>(messenger, revisions);
         this.files = files;
+        this.votes = votes;
     }
 
     Messenger<M> messenger() {
@@ -188,7 +197,7 @@ public final class MessageBuilder<M> {
                 switch (StoredContent.read(own.content())) {
                     case StoredContent.File(FileRequest request) -> file(transaction, due, request);
                     case StoredContent.Origin(ContentOrigin origin) -> {
-                        Content view = revisions.of(transaction, origin);
+                        Content view = revisions.of(transaction, origin, vote(transaction, due, origin));
                         yield cache.get(new ViewKey(view, own.page()), () -> messages(transaction, view, own.page()));
                     }
                     case StoredContent.Whole(Content content) -> messages(transaction, content, own.page());
@@ -209,6 +218,17 @@ public final class MessageBuilder<M> {
                 digest(revisions.messages(
                         transaction, single.digest(), single.show().view(), single.reader()));
         };
+    }
+
+    /// The vote of the person whose private chat it is: on Telegram the chat has their number.
+    private Optional<Vote> vote(Transaction transaction, Delivery due, ContentOrigin origin) {
+        Chat chat = due.to().chat();
+        return chat.kind() == ChatType.PRIVATE && chat.platform() == Platform.TELEGRAM
+                ? votes.of(
+                        transaction,
+                        new Person(chat.platform(), chat.id(), ""),
+                        origin.subject().digest())
+                : Optional.empty();
     }
 
     private List<M> digest(List<LazyMessage<M>> messages) {

@@ -49,7 +49,7 @@ class CombinedPanelsTest {
     @Test
     void hasTheDaysAloneWhereThereIsNoRoomForMore() {
         Content content = bundle(days(3), 0);
-        assertThat(content.panels().stream().skip(1)).allSatisfy(panel -> {
+        assertThat(content.panels().subList(1, 4)).allSatisfy(panel -> {
             assertThat(panel.title()).isNotEmpty();
             assertThat(panel.body()).isEmpty();
         });
@@ -67,15 +67,17 @@ class CombinedPanelsTest {
                 ── plain
                 US vs China · Fri 2 January 2026
                 _Corrected: China, point 3_
+                20 articles · 🔴 10 · 🔵 10 · 3 outlets
                 """);
     }
 
     @Test
     void onlyCountsTheFirstOfVeryMany() {
         Content content = bundle(days(13), 1);
-        assertThat(ContentDump.text(content.panels().getFirst().subtitle())).isEqualTo("3 earlier digests not shown");
-        assertThat(content.panels()).hasSize(1 + 10);
-        assertThat(content.panels().getLast().title()).isEqualTo("US vs China · Fri 2 January 2026");
+        assertThat(ContentDump.text(content.panels().getLast().footer()))
+                .isEqualTo("13 digests · Fri 2 January 2026 · 3 earlier digests not shown");
+        assertThat(content.panels()).hasSize(1 + 10 + 1);
+        assertThat(content.panels().get(10).title()).isEqualTo("US vs China · Fri 2 January 2026");
         assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
     }
 
@@ -111,12 +113,12 @@ class CombinedPanelsTest {
     @Test
     void aBundleThatIsTooLongLosesPerspectivesThenHighlightsAndNeverATopic() {
         List<CombinedEntry> topics = topics(LAST);
-        assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• One.\n• Two.\n• Three.");
-        assertThat(ContentDump.of(bundle(topics, 1))).contains("• One.").doesNotContain("• Two.");
+        assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• Two.\n• Three.\n• Four.");
+        assertThat(ContentDump.of(bundle(topics, 1))).contains("One.", "• Two.").doesNotContain("• Three.");
         assertThat(bundle(topics, 0).panels().stream().skip(1))
                 .allSatisfy(panel -> assertThat(panel.body()).isEmpty())
                 .extracting(Panel::title)
-                .containsExactly("US vs China", "Trade", "Energy");
+                .containsExactly("US vs China", "Trade", "Energy", "");
         assertThat(bundle(topics, 0).panels().getFirst())
                 .isEqualTo(bundle(topics, 6).panels().getFirst());
     }
@@ -146,10 +148,7 @@ class CombinedPanelsTest {
                 List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
         assertThat(bundle(topics, 0).panels())
                 .extracting(Panel::title)
-                .containsExactly(
-                        "2 digests · Fri 2 January 2026",
-                        "US vs China · Thu 1 January 2026",
-                        "Trade · Fri 2 January 2026");
+                .containsExactly("", "US vs China · Thu 1 January 2026", "Trade · Fri 2 January 2026", "");
     }
 
     @ParameterizedTest
@@ -159,9 +158,10 @@ class CombinedPanelsTest {
             es | 3 resúmenes · vie 2 de enero de 2026
             zh | 3 份摘要 · 2026年1月2日 周五
             """)
-    void aBundleIsNamedByHowManyItHasAndTheDay(String language, String name) {
-        assertThat(gathering(CombinedKind.BUNDLE, topics(LAST), language, 6).name())
-                .isEqualTo(name);
+    void aBundleEndsWithHowManyItHasAndTheDay(String language, String last) {
+        Content content = gathering(CombinedKind.BUNDLE, topics(LAST), language, 6);
+        assertThat(ContentDump.text(content.panels().getLast().footer())).isEqualTo(last);
+        assertThat(content.name()).isEqualTo("US vs China · Both sides call the talks constructive.");
     }
 
     /// The reader of the last one wants the headlines alone, and the reader of the first one China

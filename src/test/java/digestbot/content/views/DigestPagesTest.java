@@ -63,14 +63,14 @@ class DigestPagesTest {
     }
 
     @Test
-    void thePageIsSharedAndCopied() {
+    void thePageIsOpenedAndShared() {
         String rows = show(OVERVIEW, PerspectiveChoice.ALL).buttons().stream()
-                .skip(4)
+                .skip(1)
+                .limit(1)
                 .map(row -> ContentDump.of(Content.of(List.of(), List.of(row))))
                 .collect(Collectors.joining());
         assertThat(rows).isEqualTo("""
-                [Read on the web]<%1$s> [Share…]<share us-china 2026-02-05 at %1$s>
-                [Copy link]<copy 1:v:9:o at %1$s> [Report a mistake]<1:m:9:o>
+                [Sources 3]<1:v:9:r> [Read]<%1$s> [Share…]<share us-china 2026-02-05 at %1$s>
                 """.formatted(WHOLE.url()));
     }
 
@@ -85,7 +85,7 @@ class DigestPagesTest {
     @Test
     void changesLinkToTheDigest() {
         Content changes = views.changes(9, digest, Optional.empty(), reader(PerspectiveChoice.ALL), Optional.of(PAGES));
-        assertThat(ContentDump.labels(changes)).isEqualTo("[Full digest] [Read on the web]");
+        assertThat(ContentDump.labels(changes)).isEqualTo("[Full digest] [Read]");
         assertThat(changes.page()).isEmpty();
     }
 }

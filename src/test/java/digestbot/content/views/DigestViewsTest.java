@@ -7,6 +7,7 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.vote.Vote;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
@@ -19,6 +20,7 @@ import digestbot.digest.DigestView;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.Topic;
+import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -75,10 +77,17 @@ class DigestViewsTest {
     @Test
     void headlinesAreTheHighlightsAlone() {
         Reader reader = reader(Length.HEADLINES, List.of());
-        assertThat(show(SampleDigests.usual().digest(), OVERVIEW, reader).panels())
-                .hasSize(1);
-        assertThat(ContentDump.of(show(SampleDigests.usual().noHighlights().digest(), OVERVIEW, reader)))
-                .contains("_No highlights._");
+        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, reader)))
+                .startsWith("""
+                ── plain
+                *US vs China* · Both sides call the talks constructive.
+                ── plain
+                • Two ports reopen.
+                ── plain
+                Thu 5 February 2026 · 20 articles""");
+        assertThat(show(SampleDigests.usual().noHighlights().digest(), OVERVIEW, reader)
+                        .panels())
+                .hasSize(2);
     }
 
     @Test
@@ -92,30 +101,24 @@ class DigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).panels())
                 .extracting(Panel::title)
-                .containsExactly(
-                        "US vs China · Thu 5 February 2026",
-                        "Background",
-                        "United States",
-                        "China",
-                        "In between",
-                        "Method");
+                .containsExactly("", "Background", "United States", "China", "In between", "Method", "");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026-02-05 | US vs China · Thu 5 February 2026
-            2026-02-06 | US vs China · Thu 5 February 2026 (yesterday)
-            2026-02-07 | US vs China · Thu 5 February 2026 (2 days ago)
-            2027-02-05 | US vs China · Thu 5 February 2026 (365 days ago)
-            2026-02-04 | US vs China · Thu 5 February 2026 (tomorrow)
-            2026-02-01 | US vs China · Thu 5 February 2026
+            2026-02-05 | Thu 5 February 2026
+            2026-02-06 | Thu 5 February 2026 (yesterday)
+            2026-02-07 | Thu 5 February 2026 (2 days ago)
+            2027-02-05 | Thu 5 February 2026 (365 days ago)
+            2026-02-04 | Thu 5 February 2026 (tomorrow)
+            2026-02-01 | Thu 5 February 2026
             """)
-    void aDigestOfAnotherDaySaysSo(LocalDate today, String title) {
+    void aDigestOfAnotherDaySaysSo(LocalDate today, String day) {
         var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC, Set.of());
         for (DigestView view : List.of(
                 OVERVIEW, new DigestView.OnePerspective(0), new DigestView.SideBySide(), new DigestView.Sources())) {
-            assertThat(lead(SampleDigests.usual().digest(), view, reader).title())
-                    .isEqualTo(title);
+            assertThat((facts(SampleDigests.usual().digest(), view, reader) + " · "))
+                    .startsWith(day + " · ");
         }
     }
 
@@ -125,12 +128,14 @@ class DigestViewsTest {
                 .edition("evening")
                 .correction("China, point 3")
                 .digest();
-        assertThat(ContentDump.of(show(digest, OVERVIEW, everything()))).startsWith("""
+        assertThat(ContentDump.of(show(digest, OVERVIEW, everything())))
+                .startsWith("""
                 ── plain
-                US vs China · Thu 5 February 2026 · evening
-                20 articles · 3 outlets / 🟦🟦🟦🟦🟦🟥🟥🟥🟥🟥 US 10 · China 10
+                *US vs China* · Both sides call the talks constructive.
+                ── plain
                 _Corrected: China, point 3_
-                """);
+                """)
+                .contains("Thu 5 February 2026 · evening · 20 articles · 3 outlets / 🟦🟥 US 10 · China 10");
     }
 
     @Test
@@ -175,25 +180,21 @@ class DigestViewsTest {
 
     @Test
     void numbersThatAreNotKnownAreLeftOut() {
-        assertThat(lead(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything())
-                        .subtitle())
-                .isEmpty();
+        assertThat(facts(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything()))
+                .isEqualTo("Thu 5 February 2026");
         Digest listed = SampleDigests.perspectives(1)
                 .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
                 .digest();
-        assertThat(ContentDump.text(lead(listed, OVERVIEW, everything()).subtitle()))
-                .isEqualTo("1 article · 1 outlet");
+        assertThat(facts(listed, OVERVIEW, everything())).isEqualTo("Thu 5 February 2026 · 1 article · 1 outlet");
     }
 
     @Test
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
-                .isEqualTo(
-                        "[·Overview·] [🔴 B] [🔵 A]\n[⇄ Side by side]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
+                .isEqualTo("[🔴 B] [🔵 A] [⇄ Compare]\n[Share…]\n[👍] [👎] [⋯]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
-                .contains("_No sources listed._")
-                .contains("[·Sources 0·]");
+                .contains("_No sources listed._");
     }
 
     @Test
@@ -210,7 +211,7 @@ class DigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 1);
+                .containsExactly(4, 3, 4, 3, 4, 3, 2, 3);
     }
 
     @ParameterizedTest
@@ -222,7 +223,7 @@ class DigestViewsTest {
                 "zh es de fr | [中文] [Español] [Deutsch] [Français]",
                 "zh-Hans zh-Hant | [中文 (简体)] [中文 (繁體)]"
             })
-    void eachOtherLanguageHasAButton(String languages, String rows) {
+    void eachOtherLanguageIsInTheMenu(String languages, String rows) {
         List<DigestViews.NumberedDigest> others = Stream.of(languages.split(" "))
                 .map(language -> new DigestViews.NumberedDigest(
                         10, SampleDigests.usual().language(language).digest()))
@@ -234,9 +235,7 @@ class DigestViewsTest {
                         OVERVIEW,
                         everything(),
                         new DigestLinks(others, Optional.empty()));
-        assertThat(ContentDump.labels(content).replace('\n', '/'))
-                .endsWith("[Sources 3]/" + rows
-                        + "/[👍 Balanced] [👎 One-sided]/[Share…] [Copy link]/[Report a mistake]");
+        assertThat(menu(content)).startsWith("[👍 Balanced] [👎 One-sided] " + rows + " [Report a mistake]");
     }
 
     @Test
@@ -248,7 +247,7 @@ class DigestViewsTest {
         assertThat(show(digest, OVERVIEW, everything())
                         .buttons()
                         .getFirst()
-                        .get(1)
+                        .getFirst()
                         .label())
                 .isEqualTo("🔵 " + "👩‍👩‍👧‍👦".repeat(3) + "…")
                 .hasSizeLessThanOrEqualTo(40);
@@ -257,11 +256,9 @@ class DigestViewsTest {
     @Test
     void aConfiguredTopicHasItsEmoji() {
         var styles = SampleDigests.styles("us-china", "🌏", Map.of());
-        Panel lead = new DigestViews(styles)
-                .view(9, SampleDigests.usual().digest(), OVERVIEW, everything())
-                .panels()
-                .getFirst();
-        assertThat(lead.emoji() + lead.title()).isEqualTo("🌏US vs China · Thu 5 February 2026");
+        assertThat(ContentDump.of(
+                        new DigestViews(styles).view(9, SampleDigests.usual().digest(), OVERVIEW, everything())))
+                .contains("*🌏 US vs China* · Both sides");
     }
 
     /// A short name is in one language alone.
@@ -273,8 +270,48 @@ class DigestViewsTest {
         assertThat(content.buttons().getFirst()).map(Button::label).contains(label);
     }
 
-    private static Panel lead(Digest digest, DigestView view, Reader reader) {
-        return show(digest, view, reader).panels().getFirst();
+    /// Three rows of at most nine keys below two perspectives, and one row more below three or four.
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 4", "4, 4"})
+    void thereAreFewKeysAndTheShownViewHasNone(int perspectives, int mostRows) {
+        SampleDigests sample =
+                new SampleDigests().source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en");
+        for (int i = 0; i < perspectives; i++) {
+            sample.perspective("p" + i, "An alliance with a long name " + i, 3, SampleDigests.points("p", 2));
+        }
+        Digest digest = sample.digest();
+        var page = new DigestLinks.DigestPages(new WebAddress("https://example.org/"), Map.of());
+        for (DigestView view : List.of(OVERVIEW, new DigestView.OnePerspective(0), new DigestView.Sources())) {
+            Content content = new DigestViews(TopicStyles.DEFAULT)
+                    .view(9, digest, view, everything(), DigestLinks.to(Optional.of(page)));
+            List<Button> keys = content.buttons().stream().flatMap(List::stream).toList();
+            if (!(view instanceof DigestView.Sources)) {
+                assertThat(content.buttons()).hasSizeLessThanOrEqualTo(mostRows);
+                assertThat(keys).hasSizeLessThanOrEqualTo(7 + perspectives);
+            }
+            assertThat(keys)
+                    .extracting(Button::action)
+                    .doesNotContain(new Button.Action.Callback(new ReadAction.Show(9, view, 0)));
+        }
+    }
+
+    @Test
+    void theVoteOfWhoseMessageItIsIsMarked() {
+        var links = new DigestLinks(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED));
+        Content content = new DigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), links);
+        assertThat(ContentDump.labels(content)).endsWith("[👍] [·👎·] [⋯]");
+        assertThat(menu(content)).isEqualTo("[👍 Balanced] [·👎 One-sided·] [Report a mistake] [Picture]");
+    }
+
+    private static String menu(Content content) {
+        return content.buttons().getLast().getLast().action() instanceof Button.Action.Menu menu
+                ? ContentDump.labels(Content.of(List.of(), List.of(menu.entries())))
+                : "";
+    }
+
+    /// The last line.
+    private static String facts(Digest digest, DigestView view, Reader reader) {
+        return ContentDump.text(show(digest, view, reader).panels().getLast().footer());
     }
 
     private static Content show(Digest digest, DigestView view, Reader reader) {

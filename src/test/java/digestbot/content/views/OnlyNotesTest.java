@@ -30,7 +30,7 @@ class OnlyNotesTest {
     @Test
     void everyViewHasTheNotesOfItsPoints() {
         assertThat(ContentDump.of(view(new DigestView.Overview())))
-                .contains("\n• Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
+                .contains(" · Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
         assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
         assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _only US");
         assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"), Optional.empty())))
@@ -43,7 +43,7 @@ class OnlyNotesTest {
                         List.of(new CombinedEntry(9, digest(), ReadingOptions.DEFAULT)),
                         reader("en"),
                         CombinedKind.BUNDLE.maxDetail())))
-                .contains("Ports reopen. · _only China", "us 1 · only US reports this");
+                .contains("Ports reopen. · only China", "us 1 · only US reports this");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class SampleDigests {
     private String language = "en";
     private OptionalInt articles = OptionalInt.empty();
     private Optional<Correction> correction = Optional.empty();
+    private Map<String, Object> extra = Map.of();
 
     static Reader reader(String language, ReadingOptions reading) {
         return new Reader(language, reading, DAY, ZoneOffset.UTC, Set.of());
@@ -99,6 +100,11 @@ final class SampleDigests {
     SampleDigests highlights(String... texts) {
         highlights = List.of(Block.ItemList.bullets(
                 Stream.of(texts).map(text -> new Item(List.of(paragraph(text)))).toList()));
+        return this;
+    }
+
+    SampleDigests headline(String text) {
+        extra = Map.of(Digest.HEADLINE, text);
         return this;
     }
 
@@ -183,6 +189,6 @@ final class SampleDigests {
                 articles,
                 false,
                 correction,
-                Map.of());
+                extra);
     }
 }

@@ -140,7 +140,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[Sources 3]<1:v:9:r>\n[👍 Balanced]<1:j:9:b> [👎 One-sided]<1:j:9:o>\n[Share…]<share us-china 2026-02-05> [Copy link]<copy 1:v:9:ra>\n[Report a mistake]<1:m:9:ra>\n[Hide outlets…]<1:g:h:9>\n")
+                        "[‹ Overview]<1:v:9:o> [Sources 3]<1:v:9:r> [Share…]<share us-china 2026-02-05>\n[Hide outlets…]<1:g:h:9>\n")
                 .doesNotContain("left out");
     }
 
@@ -151,7 +151,7 @@ class SourcesTest {
                 .source(2, "Two", "https://example.org/2", "delta daily", SampleDigests.DAY, "en")
                 .digest();
         Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("deltadaily")));
-        assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n[Overview]");
+        assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n── plain\n");
     }
 
     @Test
@@ -160,8 +160,7 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", " ", SampleDigests.DAY, "en")
                 .digest();
         assertThat(ContentDump.labels(new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
-                .isEqualTo(
-                        "[Overview] [·Sources 1·]\n[👍 Balanced] [👎 One-sided]\n[Share…] [Copy link]\n[Report a mistake]");
+                .isEqualTo("[‹ Overview] [Share…]\n[👍] [👎] [⋯]");
     }
 
     private static Content show(TopicStyles styles, DigestView view, String... hidden) {

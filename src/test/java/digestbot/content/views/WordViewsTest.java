@@ -119,7 +119,7 @@ class WordViewsTest {
         Content content = views.combined(
                 CombinedKind.ROUND_UP, both, muting("en", Length.FULL, "tariffs"), CombinedKind.ROUND_UP.maxDetail());
         assertThat(ContentDump.of(content)).contains("3 points muted").doesNotContain("Tariffs");
-        assertThat(ContentDump.text(content.panels().getLast().subtitle())).isEmpty();
+        assertThat(ContentDump.text(content.panels().get(2).footer())).isEmpty();
     }
 
     @Test

@@ -135,7 +135,7 @@ class OutboxTest {
         List<List<Button>> below = List.of(List.of(
                 Button.callback("Trade", new ReadAction.Show(9, new DigestView.OnePerspective(1), 0)),
                 Button.callback("Energy", new ReadAction.Show(10, new DigestView.OnePerspective(0), 0))));
-        var additions = new ViewAdditions(Optional.of("Title"), Optional.of("Remark"), below);
+        var additions = new ViewAdditions(List.of("Remark", "Another"), below, true);
         for (DigestView view : List.of(
                 new DigestView.Overview(),
                 new DigestView.OnePerspective(3),

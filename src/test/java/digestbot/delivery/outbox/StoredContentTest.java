@@ -116,7 +116,10 @@ class StoredContentTest {
                     () -> new Button.Action.OpenUrl(address()),
                     Button.Action.AskForReply::new,
                     () -> new Button.Action.ShareInChat(text(), maybe(this::address)),
-                    () -> new Button.Action.CopyLink(new ReadAction.Show(number(), view(), 0), maybe(this::address)));
+                    () -> new Button.Action.Menu(
+                            new ReadAction.ShowMenu(number(), view(), 0),
+                            text(),
+                            List.of(new Button(text(), new Button.Action.Callback(press), false))));
             return new Button(text(), action, random.nextBoolean());
         }
 

@@ -168,7 +168,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     private <M> Sender<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
         var sender = new Sender<>(
                 database,
-                new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
+                new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
                 limits,
                 inFlight,
                 term,

@@ -42,6 +42,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 DeliveryFixture.EDITIONS,
                 WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
+                TestVotes.SERVICE,
                 InstantSource.system());
         resultWriter = new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters());
         sender = new Sender<>(
