@@ -21,7 +21,7 @@ async function answered(response) {
   return json;
 }
 
-/** Shows a sentence above the page for a few seconds. */
+/** Shows a sentence over the page for a few seconds. */
 export function say(text, isProblem = false) {
   const said = document.createElement('p');
   said.textContent = text;
@@ -100,11 +100,18 @@ function listen() {
 
 function show(platform) {
   $('panels').dataset.show = platform;
-  document.querySelectorAll('.switch button').forEach(button =>
+  document.querySelectorAll('[data-show][aria-pressed]').forEach(button =>
     button.setAttribute('aria-pressed', String(button.dataset.show === platform)));
+  drawer(false);
   const log = panels.get(platform)?.log;
   // Messages that arrived while the panel was hidden could not be scrolled into view.
   if (log) log.scrollTop = log.scrollHeight;
+}
+
+/** On a phone, what controls the simulation is in a drawer. */
+function drawer(isOpen) {
+  document.body.classList.toggle('is-simulating', isOpen);
+  $('simulate').setAttribute('aria-expanded', String(isOpen));
 }
 
 async function drop(file) {
@@ -135,6 +142,7 @@ const IDEAS = [
   ['telegram', '/perspective china', 'a single perspective'],
   ['discord', '/card', 'a day as a picture'],
   ['telegram', '/search ports', 'search all digests'],
+  ['telegram', '@digest_try_bot us-china', 'share a digest'],
   ['discord', '/broadcast', 'send a broadcast as the owner']
 ];
 
@@ -142,10 +150,15 @@ function ideas() {
   for (const [platform, line, what] of IDEAS) {
     idea(line, what, platform, () => {
       show(platform);
-      panels.get(platform).write(line);
+      // The digests that the bot offers are chosen in the line.
+      const panel = panels.get(platform);
+      return line.startsWith('@') ? panel.composer.fill(line) : panel.write(line);
     });
   }
-  idea('Add an example digest', 'and watch it arrive', 'both', dropExample);
+  idea('Add an example digest', 'and watch it arrive', 'both', () => {
+    drawer(false);
+    return dropExample();
+  });
 }
 
 function idea(label, what, platform, action) {
@@ -184,7 +197,9 @@ $('file').addEventListener('change', async event => {
 document.querySelectorAll('[data-hours]').forEach(button => button.addEventListener('click', () =>
   attempt(() => ask('/clock', { hours: Number(button.dataset.hours) }))));
 $('due').addEventListener('click', () => attempt(() => ask('/clock', { due: true })));
-document.querySelectorAll('.switch button').forEach(button => button.addEventListener('click', () => show(button.dataset.show)));
+document.querySelectorAll('[data-show][aria-pressed]').forEach(button =>
+  button.addEventListener('click', () => show(button.dataset.show)));
+$('simulate').addEventListener('click', () => drawer(!document.body.classList.contains('is-simulating')));
 setInterval(showClock, 5000);
 ideas();
 dragging();

@@ -40,6 +40,7 @@ final class SampleAudience {
     private static final Duration GROWTH = Duration.ofDays(180);
     private static final int DAYS = 30;
     private static final double SHARE_THAT_LEFT = 0.09;
+    private static final double SHARE_THAT_INTERACTED = 0.34;
     private static final LocalTime FIRST_DELIVERY = LocalTime.of(4, 0);
     private static final int HOURS_OF_DELIVERY = 12;
     private static final List<String> ZONES = List.of("America/New_York", "Europe/London", "Asia/Shanghai");
@@ -56,6 +57,14 @@ final class SampleAudience {
     /// `left` is the time when the bot was blocked or removed; empty: never.
     private record SampleChat(
             Platform platform, SandboxPlace place, List<String> topics, Instant joined, Optional<Instant> left) {
+
+        String zone() {
+            return ZONES.get((int) (place.id() % ZONES.size()));
+        }
+
+        String language() {
+            return zone().equals("Asia/Shanghai") ? "zh" : "en";
+        }
 
         String failure() {
             return (platform == Platform.TELEGRAM ? Outcome.BLOCKED : Outcome.KICKED).id();
@@ -91,6 +100,12 @@ final class SampleAudience {
             for (LocalDate day = today.minusDays(DAYS); !day.isAfter(today); day = day.plusDays(1)) {
                 for (String topic : topics) {
                     audience.deliver(chats, topic, day, library.listed(transaction, topic, day, day));
+                }
+                if (day.isBefore(today)) {
+                    transaction.execute(
+                            "UPDATE digest SET published_at = ? WHERE day = ? AND published_at IS NOT NULL",
+                            day.atTime(FIRST_DELIVERY).toInstant(ZoneOffset.UTC).toEpochMilli(),
+                            day.toString());
                 }
             }
             add(transaction, "delivery_hour", "hour, platform, cause, outcome, within", audience.hours);
@@ -134,21 +149,36 @@ final class SampleAudience {
                 String outcome = sent ? DeliveryHistoryStore.SENT : chat.failure();
                 hours.merge(
                         List.of(due.toEpochMilli(), platform, DeliveryCause.DIGEST.id(), outcome, within),
-                        Math.max(1L, digests.size()),
+                        1L,
                         Long::sum);
-                for (ListedDigest digest : digests) {
-                    totals.merge(List.of(digest.number(), platform, DeliveryHistoryStore.PLANNED), 1L, Long::sum);
-                    totals.merge(List.of(digest.number(), platform, outcome), 1L, Long::sum);
-                }
+                digest(digests, chat).ifPresent(digest -> {
+                    count(digest, platform, DeliveryHistoryStore.PLANNED);
+                    count(digest, platform, outcome);
+                    if (random.nextDouble() < SHARE_THAT_INTERACTED) {
+                        count(digest, platform, DeliveryHistoryStore.INTERACTED);
+                    }
+                });
             }
         }
+    }
+
+    /// The digest in the chat's language, or else the first one.
+    private static Optional<ListedDigest> digest(List<ListedDigest> digests, SampleChat chat) {
+        return digests.stream()
+                .filter(digest -> digest.key().language().startsWith(chat.language()))
+                .findFirst()
+                .or(() -> digests.stream().findFirst());
+    }
+
+    private void count(ListedDigest digest, String platform, String outcome) {
+        totals.merge(List.of(digest.number(), platform, outcome), 1L, Long::sum);
     }
 
     private static void store(Transaction transaction, List<SampleChat> chats, List<String> topics) {
         var subscribers = new BatchStatement(transaction, """
                 INSERT INTO subscriber
-                    (platform, chat_id, kind, title, zone, all_topics_since, active_at, created_at, paused_reason, paused_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    (platform, chat_id, kind, title, language, zone, all_topics_since, active_at, created_at, paused_reason, paused_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         var subscriptions = new BatchStatement(transaction, """
                 INSERT INTO subscription (subscriber, topic, created_at)
                 SELECT number, ?, ? FROM subscriber WHERE platform = ? AND chat_id = ?""");
@@ -165,7 +195,8 @@ final class SampleAudience {
                     place.id(),
                     kind,
                     place.title(),
-                    ZONES.get((int) (place.id() % ZONES.size())),
+                    chat.language(),
+                    chat.zone(),
                     all,
                     joined,
                     joined,

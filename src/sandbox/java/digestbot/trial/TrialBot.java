@@ -14,6 +14,7 @@ import digestbot.sandbox.page.SandboxPage.TrialControls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,14 +135,19 @@ final class TrialBot implements TrialControls, AutoCloseable {
     }
 
     /// A working copy of a digest folder. Files can be added without touching the original; changes to
-    /// the original are copied too.
+    /// the original are copied too. What a file at first says about its correction is left out until
+    /// [#correct].
     static final class FolderCopy {
 
         private static final Logger LOG = LoggerFactory.getLogger(FolderCopy.class);
 
         private final Path original;
         final Path copy;
+        private static final Pattern CORRECTION = Pattern.compile("(?m)^correction: .*\\R");
+
         private final Map<Path, FileState> seen = new HashMap<>();
+        private final Map<Path, byte[]> corrected = new HashMap<>();
+        private boolean isCorrected;
 
         private record FileState(long bytes, FileTime changed) {}
 
@@ -181,7 +188,16 @@ final class TrialBot implements TrialControls, AutoCloseable {
         private void refresh(Path file) throws IOException {
             FileState now = new FileState(Files.size(file), Files.getLastModifiedTime(file));
             if (!now.equals(seen.get(file))) {
-                put(original.relativize(file), Files.readAllBytes(file));
+                Path name = original.relativize(file);
+                byte[] content = Files.readAllBytes(file);
+                String text = new String(content, StandardCharsets.UTF_8);
+                boolean isNew = !isCorrected
+                        && !seen.containsKey(file)
+                        && CORRECTION.matcher(text).find();
+                put(name, isNew ? CORRECTION.matcher(text).replaceFirst("").getBytes(StandardCharsets.UTF_8) : content);
+                if (isNew) {
+                    corrected.put(name, content);
+                }
                 seen.put(file, now);
             }
         }
@@ -198,6 +214,14 @@ final class TrialBot implements TrialControls, AutoCloseable {
                 }
             }
             return newest.equals(Instant.EPOCH) ? InstantSource.system().instant() : newest;
+        }
+
+        /// Corrects the digests that say so.
+        synchronized void correct() throws IOException {
+            for (Map.Entry<Path, byte[]> file : corrected.entrySet()) {
+                put(file.getKey(), file.getValue());
+            }
+            isCorrected = true;
         }
 
         synchronized void put(Path name, byte[] content) throws IOException {

@@ -42,8 +42,8 @@ final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
     private static final String DISCORD_TOKEN = "SECRET-discord-try";
-    private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
-    private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
+    private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Olga", "en");
+    private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Olga", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
     private static final long POLL_INTERVAL_MILLIS = 100;
     private static final int MAX_IDLE_POLLS = 600;
@@ -119,8 +119,8 @@ final class TryRun implements AutoCloseable {
     private static List<SandboxPerson> people(SandboxPerson owner) {
         return List.of(
                 owner,
-                new SandboxPerson(owner.id() + 10, "Reader", "en-US"),
-                new SandboxPerson(owner.id() + 20, "Chinese reader", "zh-CN"));
+                new SandboxPerson(owner.id() + 10, "Ben", "en-US"),
+                new SandboxPerson(owner.id() + 20, "小李", "zh-CN"));
     }
 
     private Config config(Config base) throws IOException {
@@ -168,7 +168,7 @@ final class TryRun implements AutoCloseable {
     }
 
     /// Returns true if all digests were delivered.
-    boolean deliverAll() throws InterruptedException {
+    boolean deliverAll() throws InterruptedException, IOException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
             out.printf("The bot didn't start within %d seconds.%n", READY_TIMEOUT.toSeconds());
             return false;
@@ -186,7 +186,9 @@ final class TryRun implements AutoCloseable {
             bot.database().writeWithoutResult(tx -> bot.unsentDigests().publish(tx, digest));
             awaitAllBut(each);
         }
-        return subscribed && arrived(each);
+        boolean arrived = arrived(each);
+        folder.correct();
+        return subscribed && arrived;
     }
 
     /// Waits for each digest before the next one; otherwise the bot would combine several days of a

@@ -39,7 +39,7 @@ class InitCommandTest {
         assertThat(CommandLineResult.of("check", news.resolve("digests")).naming(news))
                 .as("the sample digest is valid without a warning")
                 .isEqualTo(CommandLineResult.done(
-                        "FOLDER/digests/%1$s-sample.md: sample, %1$s, en: 2 highlights, 2 perspectives, 3 sources\n"
+                        "FOLDER/digests/%1$s-sample.md: sample, %1$s, en: 4 highlights, 3 perspectives, 12 sources\n"
                                 .formatted(sampleDay(news))));
     }
 

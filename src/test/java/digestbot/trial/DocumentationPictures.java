@@ -20,16 +20,40 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`. They show `try` with the digests
-/// of the folder `digests`, so that the same digests give the same pictures on machines with the
+/// of the folder `digests` and the shipped configuration, and one more digest that is held, so that the same digests
+/// give the same pictures on machines with the
 /// same fonts.
 final class DocumentationPictures {
 
     private static final Path DOCS = Path.of("docs");
-    private static final Path DIGESTS = Path.of("digests");
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
     private static final String NEWEST = "US vs China · Wed 11 February 2026";
     private static final String TITLE = "US vs China, Wednesday 11 February";
+    private static final String HELD = """
+            ---
+            title: "World Energy, the evening of 11 February"
+            date: 2026-02-11T05:40:00Z
+            topic: energy
+            topicName: "World Energy"
+            edition: evening
+            perspectives:
+              - {id: eu, name: "European Union", count: 1}
+              - {id: us, name: "United States", count: 1}
+            ---
+
+            ## Overall Highlights
+
+            - **The first port** switches its cranes to shore power.
+
+            <!--more-->
+
+            ## European Union Perspective
+
+            - The port names the price of a kilowatt hour for the first time.
+            - Neighbouring ports want to copy the contract.
+            """;
+
     private static final Size BROADCAST_PAGE = new Size(1440, 860);
 
     private static final Size SITE_PAGE = new Size(1280, 800);
@@ -48,7 +72,8 @@ final class DocumentationPictures {
     }
 
     private void ofTry() throws IOException, InterruptedException {
-        try (TryRun trial = SampleTrial.of(DIGESTS)) {
+        Path digests = Files.createTempDirectory("digestbot-pictures");
+        try (TryRun trial = SampleTrial.start(digests, SampleTrial.holding())) {
             browser.open(trial.servePage().toString());
             if (!trial.deliverAll()) {
                 throw new IllegalStateException("not all digests were delivered");
@@ -57,6 +82,7 @@ final class DocumentationPictures {
             card();
             site(trial.site().orElseThrow().toString());
             trial.addSampleAudience();
+            Files.writeString(digests.resolve("2026-02-11-energy.evening.md"), HELD);
             String console = trial.console().orElseThrow().toString();
             overviewInConsole(console);
             digestInConsole(console);
@@ -67,6 +93,7 @@ final class DocumentationPictures {
     private void tryPage() throws IOException {
         for (String panel : List.of(TELEGRAM, DISCORD)) {
             browser.awaitText(panel + ".log", NEWEST);
+            browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
         shoot("try-page", Browser.DESKTOP);
     }
@@ -96,7 +123,7 @@ final class DocumentationPictures {
 
     private void overviewInConsole(String console) throws IOException {
         browser.open(console + "?range=7d");
-        browser.awaitText("main", "Deliveries per hour");
+        browser.awaitText("#attention", "World Energy");
         browser.awaitThat("document.querySelectorAll('canvas').length > 1");
         shoot("console-overview", Browser.DESKTOP);
     }

@@ -45,6 +45,16 @@ class FolderCopyTest {
     }
 
     @Test
+    void correctsWhatSaysSoLater() throws IOException {
+        String text = "---\ntopic: trade\ncorrection: \"Not sixty.\"\n---\n";
+        Files.writeString(original.resolve("a.md"), text);
+        TrialBot.FolderCopy copy = TrialBot.FolderCopy.of(original, scratch.resolve("copy"));
+        assertThat(copy.copy.resolve("a.md")).hasContent("---\ntopic: trade\n---\n");
+        copy.correct();
+        assertThat(copy.copy.resolve("a.md")).hasContent(text);
+    }
+
+    @Test
     void takesAFileWithoutTouchingTheOriginal() throws IOException {
         Path file = Files.writeString(original.resolve("a.md"), "a");
         TrialBot.FolderCopy copy = TrialBot.FolderCopy.of(original, scratch.resolve("copy"));

@@ -56,7 +56,7 @@ class NewcomerPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"telegram", "discord"})
     void aDigestAtAQuarterToEightInBerlinIsFiveTapsAway(String platform) throws IOException {
-        PhonePanel panel = PhonePanel.show(browser, platform, "Reader");
+        PhonePanel panel = PhonePanel.show(browser, platform, "Ben");
         panel.start();
         tap(panel, "US vs China");
         panel.awaitText("Subscribed to US vs China.");

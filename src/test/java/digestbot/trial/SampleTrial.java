@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class SampleTrial {
 
     private static final Path SAMPLES = Path.of("digests");
+    private static final Path CONFIG = Path.of("config/digestbot.yaml");
 
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
@@ -21,21 +22,30 @@ final class SampleTrial {
 
     /// Copies the samples into an empty folder; uses free ports.
     static TryRun start(Path digests) throws IOException {
+        return start(digests, shipped());
+    }
+
+    static TryRun start(Path digests, Config config) throws IOException {
         try (Stream<Path> samples = Files.list(SAMPLES)) {
             for (Path digest : samples.toList()) {
                 Files.copy(digest, digests.resolve(digest.getFileName()));
             }
         }
-        return of(digests);
+        return TryRun.start(NOWHERE, false, config, digests, SandboxTrial.TrialPorts.FREE);
     }
 
-    /// Uses free ports.
-    static TryRun of(Path digests) throws IOException {
-        return TryRun.start(NOWHERE, false, defaults(), digests, SandboxTrial.TrialPorts.FREE);
+    /// The shipped configuration.
+    static Config shipped() throws IOException {
+        return parsed(Files.readString(CONFIG));
     }
 
-    static Config defaults() {
-        return switch (Config.reader(Map.of()).parse("")) {
+    /// The shipped configuration of a bot that holds digests with warnings.
+    static Config holding() throws IOException {
+        return parsed(Files.readString(CONFIG).replace("hold: never", "hold: on-warning"));
+    }
+
+    private static Config parsed(String yaml) {
+        return switch (Config.reader(Map.of()).parse(yaml)) {
             case ConfigResult.Loaded<Config> loaded -> loaded.config();
             case ConfigResult.InvalidConfig<Config> refused -> throw new AssertionError(refused.problems());
         };

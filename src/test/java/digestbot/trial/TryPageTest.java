@@ -58,7 +58,8 @@ class TryPageTest {
     void theDigestsArriveOnBoth() {
         for (String panel : List.of(TELEGRAM, DISCORD)) {
             browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
-            assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights.");
+            assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights");
+            browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
         assertThat(browser.text(".intro")).contains("News digests from several perspectives.");
         browser.screenshot("try-light", Browser.DESKTOP, false);
@@ -77,7 +78,7 @@ class TryPageTest {
         });
         opens("#site", () -> {
             browser.awaitText("h1", "Digests");
-            browser.awaitText("main", "Film festivals exchange their opening nights.");
+            browser.awaitText("main", "A new cargo route");
         });
     }
 
@@ -235,7 +236,7 @@ class TryPageTest {
 
                 - 今天港口恢复运营。
                 """);
-        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · Owner, Private chat");
+        browser.awaitText(TELEGRAM + ".elsewhere", "1 new · Olga, Private chat");
         browser.screenshot("try-elsewhere", Browser.DESKTOP, false);
         browser.axe();
         browser.find(TELEGRAM + ".elsewhere").click();
@@ -252,6 +253,14 @@ class TryPageTest {
     void aPhoneShowsOneConversationAtATime() {
         browser.see(Browser.PHONE, false);
         assertThat(browser.find(".panel.telegram").isDisplayed()).isTrue();
+        assertThat(browser.driver()
+                        .executeScript("return document.querySelector('.telegram .log').getBoundingClientRect().top"))
+                .as("one row stands above the conversation")
+                .matches(top -> ((Number) top).intValue() < 60);
+        browser.find("#simulate").click();
+        assertThat(browser.find("#now").isDisplayed()).isTrue();
+        browser.screenshot("try-phone-drawer", Browser.PHONE, false);
+        browser.axe();
         browser.find(".switch [data-show=discord]").click();
         browser.find(".panel.discord");
         assertThat(browser.driver()

@@ -45,7 +45,7 @@ class TryRunTest {
     }
 
     @Test
-    void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws InterruptedException {
+    void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws Exception {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(printed()).contains("Read on the web");
@@ -66,7 +66,7 @@ class TryRunTest {
         return TryRun.start(
                 new PrintStream(paper, true, StandardCharsets.UTF_8),
                 true,
-                SampleTrial.defaults(),
+                SampleTrial.shipped(),
                 digests,
                 SandboxTrial.TrialPorts.FREE);
     }

@@ -48,8 +48,8 @@ public final class TopicStore {
                 .findFirst();
     }
 
-    /// Updates the topic's name from the digest, unless there is a newer digest or a configured
-    /// name.
+    /// Updates the topic's name from the digest, unless there is a newer digest, the digest is a
+    /// translation of one, or there is a configured name.
     public void updateName(Transaction transaction, long number, Digest digest) {
         transaction
                 .update("""
@@ -57,11 +57,14 @@ public final class TopicStore {
                                          own_name = CASE WHEN own_name IS NOT NULL THEN :name END
                         WHERE id = :id AND NOT EXISTS (
                             SELECT 1 FROM digest
-                            WHERE topic = :id AND state <> 'draft' AND (day, number) > (:day, :number))""")
+                            WHERE topic = :id AND state <> 'draft'
+                              AND (day > :day OR day = :day AND number > :number AND language = :language
+                                   OR day = :day AND number < :number AND language <> :language))""")
                 .bind("id", digest.key().topic())
                 .bind("name", digest.topic().name())
                 .bind("day", digest.key().day().toString())
                 .bind("number", number)
+                .bind("language", digest.key().language())
                 .execute();
     }
 

@@ -98,6 +98,15 @@ class TopicNameImportTest {
         assertThat(nameOf("new")).isEqualTo("Own Name");
     }
 
+    @Test
+    void aTranslationOfTheSameDayDoesNotNameTheTopic() {
+        fixture.arrives("a.zh.md", digest("trade", FRIDAY, "language: zh", "name: 贸易"));
+        call(Map.of());
+        assertThat(nameOf("trade")).isEqualTo("World Trade");
+        arrives("name: Newer Name", "Two.");
+        assertThat(nameOf("trade")).as("a correction does").isEqualTo("Newer Name");
+    }
+
     private List<String> held(String typed) {
         return fixture.read(tx -> fixture.holding().on(tx, typed, LocalDate.parse(FRIDAY))).stream()
                 .map(each -> each.digest().digest().topic().name())
