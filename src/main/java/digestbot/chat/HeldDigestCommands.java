@@ -107,8 +107,11 @@ public record HeldDigestCommands(
 
     private String paragraph(CommandContext context, HeldDigest held) {
         Texts texts = context.texts();
-        String until = context.moments().withZone(held.until());
-        var text = new StringBuilder(texts.format("release-line", description(context, held), until));
+        String described = description(context, held);
+        var text = new StringBuilder(held.publishesAt()
+                .map(until -> texts.format(
+                        "release-line", described, context.moments().withZone(until)))
+                .orElseGet(() -> texts.format("release-line-open", described)));
         List<Diagnostic> warnings = DIGESTS.warnings(
                 context.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()

@@ -2,6 +2,7 @@ package digestbot.webhook;
 
 import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
+import digestbot.library.archive.HeldDigests;
 import digestbot.webhook.WebhookEvent.EventData.DigestData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -152,7 +153,7 @@ public final class WebhookStore {
                         row.getString("language"),
                         row.getString("title"),
                         row.getInt("revision"),
-                        NullableColumns.instant(row, "held_until"),
+                        NullableColumns.instant(row, "held_until").flatMap(HeldDigests::publishesAt),
                         url))
                 .one();
     }

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /// a draft with a deadline, so that no other code needs to know of it.
 public final class HeldDigests {
 
+    /// The end of a hold that only an operator ends.
+    public static final Instant UNTIL_DECIDED = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
 
     private final Library library;
@@ -27,14 +30,25 @@ public final class HeldDigests {
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
 
-    /// `until` is the time of automatic publication.
-    public record HeldDigest(StoredDigest digest, Instant until) {}
+    /// `until` is the time of automatic publication, or [#UNTIL_DECIDED].
+    public record HeldDigest(StoredDigest digest, Instant until) {
+
+        /// Empty if only an operator ends the hold.
+        public Optional<Instant> publishesAt() {
+            return HeldDigests.publishesAt(until);
+        }
+    }
 
     public HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
         this.library = library;
         this.publications = publications;
         this.clock = clock;
         withdrawals = new Withdrawals(library, publications, clock);
+    }
+
+    /// The time of automatic publication; empty if only an operator ends the hold.
+    public static Optional<Instant> publishesAt(Instant heldUntil) {
+        return Optional.of(heldUntil).filter(UNTIL_DECIDED::isAfter);
     }
 
     /// Sorted by the end of the hold.

@@ -13,6 +13,7 @@ import digestbot.library.archive.DigestStore.DigestState;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
@@ -254,8 +255,8 @@ final class DigestImporter {
             return new Decision(unheldState, Optional.empty(), file.warnings());
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
-        Optional<Instant> review = Optional.of(clock.instant().plus(holdPolicy.maxDuration()))
-                .filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
+        Optional<Instant> review =
+                Optional.of(holdPolicy.end(clock.instant())).filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
         Optional<Instant> until = embargo(file)
                 .filter(end -> review.isEmpty() || end.isAfter(review.get()))
                 .or(() -> review);
@@ -340,7 +341,9 @@ final class DigestImporter {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
         String state = decision.heldUntil()
-                .map(until -> "held until " + until)
+                .map(until -> HeldDigests.publishesAt(until)
+                        .map(end -> "held until " + end)
+                        .orElse("held for review"))
                 .orElse(decision.state().column());
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);

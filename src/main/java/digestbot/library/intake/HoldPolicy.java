@@ -1,8 +1,10 @@
 package digestbot.library.intake;
 
+import digestbot.library.archive.HeldDigests;
 import java.time.Duration;
+import java.time.Instant;
 
-/// After `maxDuration`, digests are published without a review.
+/// After `maxDuration`, digests are published without a review; if it is zero, never.
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
     public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));
@@ -11,6 +13,10 @@ public record HoldPolicy(HoldMode mode, Duration maxDuration) {
         ON_WARNING,
         ALWAYS,
         NEVER
+    }
+
+    Instant end(Instant now) {
+        return maxDuration.isZero() ? HeldDigests.UNTIL_DECIDED : now.plus(maxDuration);
     }
 
     boolean holds(boolean hasWarnings) {

@@ -8,6 +8,7 @@ import digestbot.content.action.OperatorAction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import digestbot.markdown.Block;
@@ -38,7 +39,9 @@ final class FileNoticeText {
         String which = oneLine(warnings.digest().topic().name()) + ", "
                 + texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(until)))
+                .map(until -> HeldDigests.publishesAt(until)
+                        .map(at -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(at)))
+                        .orElseGet(() -> texts.format("held-for-review-open", which)))
                 .orElseGet(() -> texts.format(
                         warnings.warnings().isEmpty() ? "no-longer-held" : "published-with-warnings", which));
     }

@@ -98,6 +98,21 @@ class HeldDigestsTest {
     }
 
     @Test
+    void withoutAnEndItWaitsForAPerson() {
+        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ZERO);
+        fixture.restart();
+        arrives(SOUND, "first");
+        fixture.pass(Duration.ofDays(1_000));
+        tend();
+        assertThat(held()).isTrue();
+        assertThat(fixture.read(fixture.holding()::all))
+                .singleElement()
+                .satisfies(held -> assertThat(held.publishesAt()).isEmpty());
+        assertThat(release()).isTrue();
+        assertThat(fixture.published).containsExactly(1L);
+    }
+
+    @Test
     void aCorrectedFileWithoutWarningsIsReleasedByItself() {
         fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
