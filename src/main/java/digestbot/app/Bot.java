@@ -53,6 +53,7 @@ import digestbot.library.intake.FolderImport;
 import digestbot.ops.health.HeartbeatWriter;
 import digestbot.ops.health.JobMonitor;
 import digestbot.ops.health.Readiness;
+import digestbot.ops.notice.DailyReport;
 import digestbot.ops.notice.HeldNotices;
 import digestbot.ops.notice.OperatorNotices;
 import digestbot.site.SiteSettings;
@@ -208,6 +209,12 @@ public final class Bot implements AutoCloseable {
                         clock),
                 MaintenanceModule::close);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
+        var dailyReport = new DailyReport(
+                notices,
+                config.alarms().report(),
+                ZoneId.systemDefault(),
+                Optional.of(config.console()).filter(ConsoleSettings::isOn).flatMap(ConsoleSettings::address),
+                clock);
         BroadcastRunner broadcastRunner = broadcasts.runner(
                 chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
         List<PeriodicJob> sharedJobs = new ArrayList<>(maintenance.jobs());
@@ -216,6 +223,7 @@ public final class Bot implements AutoCloseable {
         sharedJobs.add(new PeriodicJob("notices", Duration.ofSeconds(2), () -> {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
+            dailyReport.sendIfDue(database);
         }));
         sharedJobs.add(new PeriodicJob("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound));
         intake = new Intake(

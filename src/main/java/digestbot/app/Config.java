@@ -314,11 +314,12 @@ public record Config(
     /// The settings of the delivery of digests.
     ///
     /// @param inFlight at most so many requests to a platform are in flight
+    /// @param holdHours the hours after which a held digest is published automatically; 0: never
     public record DeliverySettings(
             @Key(def = "32", min = 4, max = 1_000) int inFlight,
             @Key(def = "never") HoldPolicy.HoldMode hold,
 
-            @Key(def = "2", min = 1, max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
+            @Key(def = "2", max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
             Duration holdHours) {
 
         public HoldPolicy holdPolicy() {
@@ -336,8 +337,23 @@ public record Config(
             @Key(def = "7", max = 1_000) int keep,
             @Key(def = "03:15") LocalTime at) {}
 
-    /// The hours after which a digest counts as late; 0: never.
-    public record Alarms(@Key(def = "2", max = 24) int lateHours) {}
+    /// The settings of notices to owners.
+    ///
+    /// @param lateHours the hours after which a digest counts as late; 0: never
+    /// @param reportAt the local time of the daily report, or `never`
+    public record Alarms(
+            @Key(def = "2", max = 24) int lateHours,
+
+            @Key(
+                    def = "09:00",
+                    pattern = "never|([01]\\d|2[0-3]):[0-5]\\d",
+                    expected = "a time such as 09:00, or never")
+            String reportAt) {
+
+        Optional<LocalTime> report() {
+            return Optional.of(reportAt).filter(time -> !time.equals("never")).map(LocalTime::parse);
+        }
+    }
 
     /// The days of inactivity after which an unreachable chat is deleted; 0: never.
     public record Subscribers(

@@ -2,6 +2,7 @@ package digestbot.console.signin;
 
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
+import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,6 +47,13 @@ public record ConsoleSettings(
 
     public ConsoleSettings {
         proxyAddress = List.copyOf(proxyAddress);
+    }
+
+    /// The address that people outside use, if it is known.
+    public Optional<WebAddress> address() {
+        return publicName
+                .map(names -> names.split(",", -1)[0].strip())
+                .flatMap(name -> WebAddress.parse("https://" + name + "/"));
     }
 
     /// Refuses what would let anyone in.

@@ -76,6 +76,25 @@ public final class NoticeStore {
                 """, messageId, chat.platform().id(), chat.id());
     }
 
+    /// A digest with the name of its topic and the number of mistakes that readers reported in it.
+    record RecentDigest(long number, String topic, long mistakes) {}
+
+    /// In the order of their publication.
+    List<RecentDigest> publishedBetween(Transaction transaction, Instant from, Instant to) {
+        return transaction
+                .select(
+                        "SELECT g.number, t.name, (SELECT count(*) FROM mistake m"
+                                + " WHERE m.digest = g.number AND m.created_at >= g.published_at) AS mistakes"
+                                + " FROM digest g JOIN topic t ON t.id = g.topic"
+                                + " WHERE g.state = 'published' AND g.published_at >= ? AND g.published_at < ?"
+                                + " ORDER BY g.published_at, g.number",
+                        from.toEpochMilli(),
+                        to.toEpochMilli())
+                .map((row, _) ->
+                        new RecentDigest(row.getLong("number"), row.getString("name"), row.getLong("mistakes")))
+                .list();
+    }
+
     public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
     Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {

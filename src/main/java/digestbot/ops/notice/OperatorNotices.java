@@ -140,6 +140,31 @@ public final class OperatorNotices implements FileProblemListener {
         send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Platform.all(), heldDigest));
     }
 
+    /// Tells whether some owner has not got the notice of that kind and version.
+    boolean isUnsent(Transaction transaction, String kind, long version) {
+        return recipients(transaction, Set.of()).stream()
+                .anyMatch(owner -> isUnsent(transaction, owner, kind, version));
+    }
+
+    private static boolean isUnsent(Transaction transaction, OperatorChat owner, String kind, long version) {
+        return STORE.summary(transaction, owner, kind)
+                .filter(sent -> sent.version() >= version)
+                .isEmpty();
+    }
+
+    /// Tells the owners, each of them once for each version of the kind, which only grows.
+    void sendOnce(Transaction transaction, String kind, long version, NoticeText text) {
+        recipients(transaction, Set.of()).stream()
+                .filter(owner -> isUnsent(transaction, owner, kind, version))
+                .forEach(owner -> {
+                    Content content = text.of(
+                            texts(transaction, owner.platform(), owner.userId()),
+                            zone(transaction, owner.chat().chat()));
+                    long delivery = outbox.notice(transaction, owner.chat(), content);
+                    STORE.putSummary(transaction, owner, kind, new SentSummary(delivery, 1, version, clocks.now()));
+                });
+    }
+
     /// Notifies one person, if they have used the bot and their private chat is known.
     public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)

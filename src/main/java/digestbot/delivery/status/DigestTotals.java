@@ -1,4 +1,4 @@
-package digestbot.console;
+package digestbot.delivery.status;
 
 import static digestbot.delivery.outbox.DeliveryHistoryStore.CANCELLED;
 import static digestbot.delivery.outbox.DeliveryHistoryStore.INTERACTED;
@@ -14,13 +14,17 @@ import java.util.TreeMap;
 /// The results of a digest's deliveries.
 ///
 /// @param deliveries their number by the name of the outcome
-record DigestTotals(Map<String, Long> deliveries) {
+public record DigestTotals(Map<String, Long> deliveries) {
 
-    static DigestTotals sum(Collection<DigestTotals> all) {
+    public DigestTotals {
+        deliveries = Map.copyOf(deliveries);
+    }
+
+    public static DigestTotals sum(Collection<DigestTotals> all) {
         return all.stream().reduce(new DigestTotals(Map.of()), DigestTotals::plus);
     }
 
-    DigestTotals plus(DigestTotals other) {
+    public DigestTotals plus(DigestTotals other) {
         Map<String, Long> sum = new HashMap<>(deliveries);
         other.deliveries.forEach((outcome, number) -> sum.merge(outcome, number, Long::sum));
         return new DigestTotals(sum);
@@ -30,44 +34,44 @@ record DigestTotals(Map<String, Long> deliveries) {
         return deliveries.getOrDefault(outcome, 0L);
     }
 
-    long planned() {
+    public long planned() {
         return of(PLANNED);
     }
 
-    long sent() {
+    public long sent() {
         return of(SENT);
     }
 
-    long cancelled() {
+    public long cancelled() {
         return of(CANCELLED);
     }
 
     /// The deliveries in which a button was pressed.
-    long interacted() {
+    public long interacted() {
         return of(INTERACTED);
     }
 
     /// The failures by the name of their outcome.
-    Map<String, Long> failures() {
+    public Map<String, Long> failures() {
         Map<String, Long> failures = new TreeMap<>(deliveries);
         failures.keySet().removeAll(List.of(PLANNED, SENT, CANCELLED, INTERACTED));
         failures.values().removeIf(number -> number == 0);
         return failures;
     }
 
-    long failed() {
+    public long failed() {
         return failures().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// The deliveries that are to be sent, now or later.
-    long open() {
+    public long open() {
         return planned() - sent() - cancelled() - failed();
     }
 
     /// The deliveries that should have arrived by now.
     ///
     /// @param later those that are scheduled for later, counted some seconds ago
-    long due(long later) {
+    public long due(long later) {
         return sent() + failed() + Math.max(0, open() - later);
     }
 }
