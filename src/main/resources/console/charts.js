@@ -30,15 +30,19 @@ function labelSpace(plot, axis, from, to) {
   return to - from > 2 * 86_400 ? DATE_WIDTH + 16 : DATE_WIDTH;
 }
 
-/** Each stacked bar is drawn from zero to the sum of it and of those below it, the highest first. */
+/** Each stacked bar is drawn from zero to the sum of it and of those between, the longest first; so are those below zero. */
 function stacked(series) {
-  const sums = [];
-  let below = null;
-  for (const each of series) {
-    below = each.values.map((value, i) => value + (below?.[i] ?? 0));
-    sums.push(below);
-  }
-  return sums;
+  const sums = { up: null, down: null };
+  return series.map(each => {
+    const side = each.values.some(value => value < 0) ? 'down' : 'up';
+    return sums[side] = each.values.map((value, i) => value + (sums[side]?.[i] ?? 0));
+  });
+}
+
+/** Bars and durations start at zero, other lines where there is something to see. */
+function scale(low, high, bars, unit) {
+  if (bars) return [Math.min(0, low), Math.max(high, 1)];
+  return unit ? [0, Math.max(high * 1.05, 0.001)] : [Math.min(low, high * 0.98), Math.max(high, 1)];
 }
 
 function plotOf(holder, data, series, height) {
@@ -48,7 +52,7 @@ function plotOf(holder, data, series, height) {
   const grid = { stroke: colour('--line'), width: 1 };
   const axis = { stroke: colour('--muted'), grid, ticks: grid, font: '12px "Noto Sans", sans-serif' };
   const unit = series[0].unit;
-  const number = value => value.toLocaleString('en') + (unit && ` ${unit}`);
+  const number = value => Math.abs(value).toLocaleString('en') + (unit && ` ${unit}`);
   const half = (data.times[1] - data.times[0]) / 2;
   const options = {
     width: holder.clientWidth,
@@ -56,7 +60,7 @@ function plotOf(holder, data, series, height) {
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1_000), data.zone),
     cursor: { show: false },
     legend: { show: false },
-    scales: { x: { time: true, range: () => [data.times[0] - half, data.times.at(-1) + half] }, y: { range: (plot, low, high) => [bars ? 0 : Math.min(low, high * 0.98), Math.max(high, bars ? 1 : 0.001)] } },
+    scales: { x: { time: true, range: () => [data.times[0] - half, data.times.at(-1) + half] }, y: { range: (plot, low, high) => scale(low, high, bars, unit) } },
     padding: [null, DATE_WIDTH / 2, null, null],
     axes: [{ ...axis, space: labelSpace, values: timeLabels(data.step) }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(number),
       ...bars && { incrs: WHOLE } }],
@@ -103,7 +107,7 @@ function draw(figure) {
   const lines = data.series.filter(each => each.form === 'line');
   plots.set(figure, [
     ...bars.length ? [plotOf(holder, data, bars, 190)] : [],
-    ...lines.length ? [plotOf(holder, data, lines, 110)] : [],
+    ...lines.length ? [plotOf(holder, data, lines, 170)] : [],
   ]);
   holder.append(legend(data.series));
 }

@@ -64,6 +64,8 @@ async function look() {
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   document.title = fresh.title;
+  // What was said when a broadcast began is over when it ends.
+  if (fresh.querySelector('[data-ended]')) document.querySelector('.alert.done')?.remove();
   for (const part of parts()) {
     const other = fresh.getElementById(part.id);
     const html = other?.outerHTML;

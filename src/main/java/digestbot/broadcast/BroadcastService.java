@@ -49,7 +49,6 @@ import java.util.function.Function;
 public final class BroadcastService {
 
     /// From this number of recipients on, the operator is asked once more before sending.
-    private static final long LARGE_AUDIENCE = 1_000;
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofDays(1);
     private static final Duration COUNT_TTL = Duration.ofSeconds(30);
@@ -249,10 +248,6 @@ public final class BroadcastService {
         counts.values().removeIf(each -> each.at().plus(COUNT_TTL).isBefore(now));
         counts.put(recipients, counted);
         return counted;
-    }
-
-    public static boolean isLarge(long recipients) {
-        return recipients >= LARGE_AUDIENCE;
     }
 
     /// The fingerprint of a preview made now, with the recipients that were just counted.

@@ -18,6 +18,8 @@ import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import digestbot.ops.health.Alarm;
 import digestbot.ops.health.Alarm.AlarmKind;
 import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.HealthReport;
+import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Readiness.Check;
 import j2html.tags.DomContent;
 import java.time.Instant;
@@ -114,7 +116,10 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return entry(
                 status(Tone.BAD, "Failed"),
                 withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
-                withCode(advice(check.alarm())));
+                withCode(
+                        check.detail().equals(Heartbeat.RIVAL)
+                                ? capitalised(HealthReport.RIVAL_FIX) + "."
+                                : advice(check.alarm())));
     }
 
     private static DomContent missing(CheckFinding setting) {
@@ -130,7 +135,9 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return entry(
                 status(Tone.WARNING, digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
                 a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
-                span(text("Publishes at "), fullMoment(held.until(), now), text(".")),
+                held.publishesAt()
+                        .<DomContent>map(at -> span(text("Publishes at "), fullMoment(at, now), text(".")))
+                        .orElse(text("Waits for a decision.")),
                 link("Preview", address),
                 linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
                 form(session, address + Paths.RELEASE, primary("Release now")));
@@ -181,7 +188,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return switch (kind) {
             case LATE -> "Check what writes the file.";
             case STUCK -> "The queue and the failures by reason say what is not sent.";
-            case PLATFORM -> "`digestbot doctor` checks the token and the connection.";
+            case PLATFORM -> "The bot retries by itself; `digestbot doctor` finds what prevents it.";
             case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
             case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
             case JOB -> "The log says more.";
@@ -225,6 +232,6 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     }
 
     static String percent(double share) {
-        return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+        return String.format(Locale.ENGLISH, "%.1f%%", share * 100);
     }
 }

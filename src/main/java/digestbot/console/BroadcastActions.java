@@ -31,7 +31,9 @@ import j2html.tags.specialized.ButtonTag;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,8 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// Handles the forms of a broadcast's page, and asks before something is destroyed or sent to very
-/// many. Each form leads back to the page with a message.
+/// Handles the forms of a broadcast's page, and asks before something is destroyed or sent to
+/// several. Each form leads back to the page with a message.
 ///
 /// @param owners the people who get a test
 record BroadcastActions(
@@ -49,9 +51,12 @@ record BroadcastActions(
         BroadcastService services,
         List<Person> owners,
         RecipientsForm recipients,
+        MessagePreview preview,
         InstantSource clock) {
 
-    /// The form field with the local time at which to send.
+    /// The form fields with the day and the local time at which to send.
+    static final String DAY = "day";
+
     static final String AT = "at";
 
     /// The form field with the id of a chat that gets a test.
@@ -62,7 +67,7 @@ record BroadcastActions(
 
     static final Flash TOO_LATE = Flash.warning("Too late: the broadcast is in another state now.");
 
-    /// The form field that says that sending to very many was confirmed.
+    /// The form field that says that sending to several was confirmed.
     private static final String CONFIRMED = "confirmed";
 
     /// A change of the broadcast's state; false if the state does not allow it.
@@ -153,7 +158,7 @@ record BroadcastActions(
         });
     }
 
-    private static Confirmation confirmation(
+    private Confirmation confirmation(
             Broadcast broadcast, BroadcastAction action, String consequence, ButtonTag button) {
         return new Confirmation(
                 Paths.BROADCASTS,
@@ -161,7 +166,9 @@ record BroadcastActions(
                 consequence,
                 button,
                 Paths.broadcast(broadcast.number(), action),
-                Paths.broadcast(broadcast.number()));
+                Paths.broadcast(broadcast.number()),
+                BroadcastPage.previews(
+                        preview, services.platforms(broadcast.recipients()), services.content(broadcast)));
     }
 
     private Broadcast find(Context context) {
@@ -245,13 +252,15 @@ record BroadcastActions(
                 || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
         long count = services.count(broadcast.recipients()).total();
         if (sends && asksOnceMore(broadcast, count, context)) {
-            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), zone()))
-                    .orElse("now.");
             String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
+            String many = count(count, "recipient", "recipients");
+            String when = at.map(time -> "%s, to be sent at %s (%s)?"
+                            .formatted(many, time.toString().replace('T', ' '), zone()))
+                    .orElse(many + " now?");
             Confirmation question = confirmation(
                     broadcast,
                     action,
-                    count(count, "recipient gets", "recipients get") + " the broadcast " + when,
+                    verb + when,
                     primary(verb + count(count)).withName(CONFIRMED).withValue("yes"));
             question.show(context, context.formParamMap());
             return;
@@ -267,17 +276,18 @@ record BroadcastActions(
     /// The local time in the form; empty if it is not valid.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.parse(text(context, AT)));
+            return Optional.of(
+                    LocalDateTime.of(LocalDate.parse(text(context, DAY)), LocalTime.parse(text(context, AT))));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
 
-    /// Tells whether the form would send to very many exactly what it shows, and was not confirmed.
+    /// Tells whether the form would send to several exactly what it shows, and was not confirmed.
     private boolean asksOnceMore(Broadcast broadcast, long count, Context context) {
         return broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null
-                && BroadcastService.isLarge(count)
+                && count > 1
                 && database.read(tx -> !RecipientsForm.isIn(context)
                         || recipients
                                 .read(tx, context, broadcast.recipients())

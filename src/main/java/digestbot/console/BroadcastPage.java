@@ -34,6 +34,7 @@ import j2html.tags.specialized.ProgressTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -152,6 +153,10 @@ record BroadcastPage(
     }
 
     private DomContent previews(List<Platform> platforms, Content content) {
+        return previews(preview, platforms, content);
+    }
+
+    static DomContent previews(MessagePreview preview, List<Platform> platforms, Content content) {
         return div(each(
                         platforms,
                         platform -> div(h3("Preview on " + platform.title()), preview.of(platform, content))))
@@ -199,10 +204,12 @@ record BroadcastPage(
                                         .withClass("unsaved wrong")
                                         .attr("hidden"),
                                 each(sending, part -> part),
-                                sendNow(broadcast, counted.total()),
+                                test(broadcast, frame),
                                 sendLater(broadcast, counted.total(), frame),
-                                test(broadcast, frame))
-                        .withId(SEND));
+                                sendNow(broadcast, counted.total()))
+                        .withId(SEND),
+                acts(linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)))
+                        .withClass("acts last"));
     }
 
     private static String moment(Instant at) {
@@ -210,24 +217,34 @@ record BroadcastPage(
     }
 
     private static DomContent sendNow(Broadcast broadcast, long recipients) {
-        return acts(
-                iff(
-                        recipients > 0,
-                        withRecipients(primary("Send to " + count(recipients)), broadcast, BroadcastAction.SEND)),
-                linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)));
+        return recipients == 0
+                ? muted("Nobody would get it: choose other recipients.")
+                : acts(withRecipients(
+                        primary("Send to " + count(recipients) + (recipients > 1 ? "…" : "")),
+                        broadcast,
+                        BroadcastAction.SEND));
     }
 
-    private static DomContent sendLater(Broadcast broadcast, long recipients, PageFrame frame) {
-        DomContent time = field(
-                "Schedule (" + zone() + ")",
+    private DomContent sendLater(Broadcast broadcast, long recipients, PageFrame frame) {
+        DomContent day = field(
+                "Day",
                 frame.mark(
-                        input().withName(BroadcastActions.AT)
-                                .withType("datetime-local")
+                        input().withName(BroadcastActions.DAY)
+                                .withType("date")
+                                .withValue(LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
+                                        .toString())
                                 .attr("form", RecipientsForm.ID),
+                        BroadcastActions.DAY));
+        DomContent time = field(
+                "Time (" + zone() + ")",
+                frame.mark(
+                        input().withName(BroadcastActions.AT).withType("time").attr("form", RecipientsForm.ID),
                         BroadcastActions.AT));
-        ButtonTag schedule = normal("Schedule for " + count(recipients));
+        ButtonTag schedule = normal("Schedule for " + count(recipients) + (recipients > 1 ? "…" : ""));
         return div(
-                        iff(recipients > 0, each(time, withRecipients(schedule, broadcast, BroadcastAction.SCHEDULE))),
+                        iff(
+                                recipients > 0,
+                                each(day, time, withRecipients(schedule, broadcast, BroadcastAction.SCHEDULE))),
                         iff(
                                 broadcast.sendAt().isPresent(),
                                 act(broadcast, BroadcastAction.UNSCHEDULE, frame, "Unschedule")))
@@ -314,7 +331,7 @@ record BroadcastPage(
 
     private DivTag report(String line, BroadcastFigures figures, SendState sendState) {
         FanOutProgress all = figures.all();
-        return div(
+        DivTag report = div(
                         iff(
                                 sendState.withdrawalFanOut().isEmpty(),
                                 bar(figures.recipients(), figures.settled()).withClass("whole")),
@@ -323,6 +340,7 @@ record BroadcastPage(
                         table(figures, all),
                         iff(!all.failed().isEmpty(), reasons(all.failed())))
                 .withClass("report");
+        return sendState.endedAt().isPresent() ? report.attr("data-ended") : report;
     }
 
     static ProgressTag bar(long all, long done) {

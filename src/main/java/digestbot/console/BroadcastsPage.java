@@ -75,7 +75,7 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
                         session,
                         address,
                         iff(error, Forms::error),
-                        label("Message").withFor(TEXT),
+                        label("Message").withFor(TEXT).withClass("visually-hidden"),
                         error.isPresent()
                                 ? invalid(message, Forms.ALERT + " how")
                                 : message.attr("aria-describedby", "how"),

@@ -90,7 +90,7 @@ final class Charts {
                                         "ok",
                                         bar -> bar.getValue().times().quantile(0.5))
                                 .times(
-                                        "95 % within",
+                                        "95% within",
                                         "muted", bar -> bar.getValue().times().quantile(0.95))
                                 .render()));
     }
@@ -130,7 +130,7 @@ final class Charts {
                 .column("Day", day -> day(day.growth().day().toString()));
         return subscribers(new Chart<>(title, ChronoUnit.DAYS, known, Charts::begin, table)
                 .bars("Joined", "ok", day -> day.growth().joined())
-                .bars("Left", "bad", day -> day.growth().left())
+                .barsBelow("Left", "bad", day -> day.growth().left())
                 .line("Chats", "accent", Day::chats)
                 .render());
     }
@@ -159,8 +159,8 @@ final class Charts {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
-        /// A series as `charts.js` reads it; its colour is a variable of `tokens.css`. The bars of a chart are stacked;
-        /// lines have a scale of
+        /// A series as `charts.js` reads it; its colour is a variable of `tokens.css`. The bars of a chart are stacked,
+        /// those below zero on their own; lines have a scale of
         /// their own below the bars, and are interrupted where there is no value.
         private record Series(String label, String form, String colour, String unit, List<@Nullable Double> values) {}
 
@@ -176,6 +176,12 @@ final class Charts {
 
         Chart<T> line(String label, String colour, ToLongFunction<T> value) {
             return counts(label, "line", colour, value);
+        }
+
+        /// Adds bars that hang below zero; the table has their numbers without a sign.
+        Chart<T> barsBelow(String label, String colour, ToLongFunction<T> value) {
+            table.number(label, value);
+            return add(label, "bar", colour, "", row -> 0.0 - value.applyAsLong(row));
         }
 
         private Chart<T> counts(String label, String form, String colour, ToLongFunction<T> value) {

@@ -9,6 +9,7 @@ import digestbot.config.EffectiveSetting;
 import digestbot.console.PageLayout.PageFrame;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.Database;
+import digestbot.delivery.status.DigestTotalStore;
 import digestbot.ops.health.Readiness;
 import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServer;
@@ -79,25 +80,22 @@ public final class Console {
         Database database = services.database();
         BroadcastService broadcasts = services.broadcasts();
         var audit = new AuditPage(database, services.library(), clock);
+        var later =
+                new BackgroundValue<>(() -> database.read(tx -> DigestTotalStore.later(tx, clock.instant())), clock);
         var recipients = new RecipientsForm(services.library());
+        var preview = new MessagePreview(services.digests().messages(), 4);
         var counts = new BroadcastPage.ProgressCounts(database, broadcasts, clock);
         return List.of(
                 new AccessControl(settings, services, clock, nanoTime)::add,
                 ConsoleAssets::add,
                 audit::add,
-                new Overview(services, audit, clock)::add,
+                new Overview(services, audit, later, clock)::add,
                 new MonitoringRoutes(services.readiness(), services.metrics())::add,
-                new DigestsPage(database, services.library())::add,
-                new DigestPage(services, audit, clock)::add,
+                new DigestsPage(database, services.library(), later)::add,
+                new DigestPage(services, audit, later, clock)::add,
                 new BroadcastsPage(database, broadcasts, counts, clock)::add,
-                new BroadcastPage(
-                        database,
-                        broadcasts,
-                        new MessagePreview(services.digests().messages(), 4),
-                        recipients,
-                        counts,
-                        clock)::add,
-                new BroadcastActions(database, broadcasts, services.owners(), recipients, clock)::add,
+                new BroadcastPage(database, broadcasts, preview, recipients, counts, clock)::add,
+                new BroadcastActions(database, broadcasts, services.owners(), recipients, preview, clock)::add,
                 new DeliveriesPage(database, services.sending().keySet(), clock)::add,
                 new SubscribersPage(database, services.library(), clock)::add,
                 new ConfigurationPage(services.settings())::add,

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,15 +111,19 @@ final class ConsoleStore {
                 .list();
     }
 
-    /// What became of a digest's deliveries on each platform.
-    static Map<Platform, DigestTotals> totals(Transaction tx, long digest) {
-        Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
-        tx.select("SELECT platform, outcome, deliveries FROM digest_total WHERE digest = ?", digest)
-                .map((row, _) -> Map.entry(
-                        Platform.of(row.getString("platform")),
-                        new DigestTotals(Map.of(row.getString("outcome"), row.getLong("deliveries")))))
-                .forEach(entry -> totals.merge(entry.getKey(), entry.getValue(), DigestTotals::plus));
-        return totals;
+    /// What the list of digests says about one.
+    ///
+    /// @param warnings the number of those about its revision
+    record ListedDigest(String state, long warnings) {}
+
+    static ListedDigest listed(Transaction tx, long digest) {
+        return tx.select(
+                        "SELECT g.state, (SELECT count(*) FROM warning w"
+                                + " WHERE w.digest = g.number AND w.revision = g.revision) AS warnings"
+                                + " FROM digest g WHERE g.number = ?",
+                        digest)
+                .map((row, _) -> new ListedDigest(row.getString("state"), row.getLong("warnings")))
+                .one();
     }
 
     record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
@@ -148,18 +151,6 @@ final class ConsoleStore {
             case IN_FLIGHT -> " AND lease_until IS NOT NULL";
             case PAUSED, SENT, FAILED, CANCELLED -> "";
         };
-    }
-
-    /// The deliveries of each digest that are scheduled for later, by its number.
-    static Map<Long, Long> later(Transaction tx, Instant now) {
-        return tx.select(DeliverySql.of("SELECT i.digest, count(*) AS deliveries FROM delivery d"
-                        + " JOIN delivery_item i ON i.delivery = d.number"
-                        + " WHERE d.state = {queued} AND d.next_at IS NOT NULL AND d.priority = 1"
-                        + " AND d.platform IN ('telegram', 'discord') AND d.next_at > :now AND d.due_at > :now"
-                        + " AND d.cause IN {subscribed} GROUP BY i.digest"))
-                .bind("now", now.toEpochMilli())
-                .map((row, _) -> Map.entry(row.getLong("digest"), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// The deliveries that are due within a quarter of an hour.

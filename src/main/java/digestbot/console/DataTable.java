@@ -21,6 +21,7 @@ final class DataTable<T> {
 
     private final String title;
     private final List<Column<T>> columns = new ArrayList<>();
+    private boolean cards;
 
     /// The heading of a hidden column is for screen readers only.
     private record Column<T>(String heading, String css, boolean hidden, Function<T, DomContent> cell) {}
@@ -48,6 +49,12 @@ final class DataTable<T> {
     /// A column of numbers as text, aligned by their last digits.
     DataTable<T> numbers(String heading, Function<T, String> number) {
         return add(new Column<>(heading, NUMBER, false, row -> span(number.apply(row))));
+    }
+
+    /// On phones, each row is a card with the headings in it.
+    DataTable<T> asCards() {
+        cards = true;
+        return this;
     }
 
     /// A column of moments; the heading names the time zone.
@@ -81,7 +88,7 @@ final class DataTable<T> {
                         caption(title).withClass("visually-hidden"),
                         thead(tr(each(columns, DataTable::heading))),
                         body))
-                .withClass("scroll")
+                .withClass(cards ? "scroll cards" : "scroll")
                 .attr("data-label", title);
     }
 
@@ -102,6 +109,9 @@ final class DataTable<T> {
     private DomContent row(T row) {
         return tr(each(columns, column -> {
             var cell = td(column.cell().apply(row));
+            if (cards) {
+                cell.attr("data-heading", column.heading());
+            }
             return column.css().isEmpty() ? cell : cell.withClass(column.css());
         }));
     }

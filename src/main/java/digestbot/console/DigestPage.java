@@ -22,14 +22,17 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Transaction;
 import digestbot.delivery.retries.FailedRetries;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.DigestStore.DigestFile;
-import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.web.ShareBar;
@@ -46,10 +49,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /// The page of a digest: its results, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
-record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock) {
+///
+/// @param later the numbers of deliveries that are scheduled for later, by digest
+record DigestPage(
+        ConsoleServices services, AuditPage audit, BackgroundValue<Map<Long, Long>> later, InstantSource clock) {
 
     private static final String DIGEST = Paths.DIGESTS + "/{number}";
 
@@ -146,7 +153,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
         StoredDigest digest = find(context);
         long sent = services.database()
                 .read(tx -> DigestTotals.sum(
-                        ConsoleStore.totals(tx, digest.number()).values()))
+                        DigestTotalStore.of(tx, digest.number()).values()))
                 .sent();
         confirm(
                 context,
@@ -163,11 +170,17 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
         new Confirmation(
                         Paths.DIGESTS,
                         verb + " this digest?",
-                        "%s, %s: %s"
-                                .formatted(digest.topic().name(), digest.key().day(), consequence),
+                        "%s, %s, %s: %s"
+                                .formatted(
+                                        digest.topic().name(),
+                                        digest.key().day(),
+                                        Texts.of(LANGUAGE)
+                                                .languageName(digest.key().language()),
+                                        consequence),
                         danger(verb),
                         address + action,
-                        address)
+                        address,
+                        each())
                 .show(context, Map.of());
     }
 
@@ -182,27 +195,39 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
                 .findFirst()
                 .orElseGet(choices::getFirst);
         Session session = AccessControl.session(context);
-        List<DomContent> parts = services.database()
-                .read(tx -> List.of(
-                        about(tx, stored),
-                        review(tx, stored, session),
-                        results(
-                                number,
-                                ConsoleStore.totals(tx, number),
-                                FailedRetries.RetryStore.sendable(tx, number),
-                                session),
-                        ReaderStatistics.votes(VoteStore.count(tx, number)),
-                        ReaderStatistics.ofDigest(
-                                new ViewCountStore().ofDigest(tx, number), id -> perspectiveName(digest, id)),
-                        views(number, choices, chosen),
-                        both(content(tx, stored, chosen.view())),
-                        DigestSourcePages.revisions(number, FILES.revisions(tx, number), clock.instant()),
-                        liveSection(
-                                "history",
-                                "Audit log",
-                                audit.table(
-                                        tx,
-                                        AuditStore.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH)))));
+        Optional<Long> scheduled = later.latest().map(known -> known.getOrDefault(number, 0L));
+        List<DomContent> parts = services.database().read(tx -> {
+            List<Diagnostic> found = FILES.warnings(tx, number, stored.revision());
+            Optional<HeldDigest> held = services.digests().held().find(tx, number);
+            DomContent shown = each(views(number, choices, chosen), both(content(tx, stored, chosen.view())));
+            Stream<DomContent> first = held.isPresent()
+                    ? Stream.of(
+                            decision(tx, held.orElseThrow(), found.size(), session),
+                            shown,
+                            warnings(found),
+                            about(tx, stored))
+                    : Stream.of(
+                            about(tx, stored),
+                            warnings(found),
+                            results(
+                                    number,
+                                    DigestTotalStore.of(tx, number),
+                                    scheduled,
+                                    FailedRetries.RetryStore.sendable(tx, number),
+                                    session),
+                            ReaderStatistics.votes(VoteStore.count(tx, number)),
+                            ReaderStatistics.ofDigest(
+                                    new ViewCountStore().ofDigest(tx, number), id -> perspectiveName(digest, id)),
+                            shown);
+            Stream<DomContent> last = Stream.of(
+                    DigestSourcePages.revisions(number, FILES.revisions(tx, number), clock.instant()),
+                    liveSection(
+                            "history",
+                            "Audit log",
+                            audit.table(
+                                    tx, AuditStore.about(tx, new AuditSubject.DigestSubject(number), Instant.EPOCH))));
+            return Stream.concat(first, last).toList();
+        });
         PageLayout.show(
                 context,
                 Paths.DIGESTS,
@@ -226,36 +251,40 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
         return digests.views().view(stored.number(), stored.digest(), view, reader, links);
     }
 
-    /// The warnings and, while the digest is held for review, the decision.
-    private DomContent review(Transaction tx, StoredDigest stored, Session session) {
-        List<Diagnostic> found = FILES.warnings(tx, stored.number(), stored.revision());
-        Optional<Instant> until =
-                services.digests().held().find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
-        if (found.isEmpty() && until.isEmpty()) {
-            return text("");
-        }
-        return section(
-                iff(!found.isEmpty(), each(h2("Warnings"), ul(each(found, PageParts::diagnostic)))),
-                iff(until, end -> decision(tx, stored, end, session)));
+    private static DomContent warnings(List<Diagnostic> found) {
+        return found.isEmpty() ? each() : section(h2("Warnings"), ul(each(found, PageParts::diagnostic)));
     }
 
-    private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
-        String address = Paths.digest(stored.number());
-        String topic = stored.digest().key().topic();
+    /// Stays in view while the text is read.
+    private DomContent decision(Transaction tx, HeldDigest held, int warnings, Session session) {
+        String address = Paths.digest(held.digest().number());
+        Digest digest = held.digest().digest();
+        String topic = digest.key().topic();
+        String why = digest.publishAt().filter(clock.instant()::isBefore).isPresent()
+                ? "Its author wants it published later."
+                : warnings == 0
+                        ? "The configuration holds every digest."
+                        : "It has " + count(warnings, "warning", "warnings") + ".";
         long subscriptions = new SubscriberCountStore()
                 .topics(tx).stream()
                         .filter(count -> count.topic().equals(topic))
                         .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
                         .sum();
-        return each(
-                h2("Held for review"),
-                p(
-                        text("Publishes automatically at "),
-                        fullMoment(until, clock.instant()),
-                        text(". The topic has " + count(subscriptions, "subscriber", "subscribers") + ".")),
-                acts(
-                        form(session, address + Paths.RELEASE, primary("Release now")),
-                        linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH)));
+        return section(
+                        h2("Held for review"),
+                        p(
+                                text(why + " "),
+                                held.publishesAt()
+                                        .<DomContent>map(at -> each(
+                                                text("It is published automatically at "),
+                                                fullMoment(at, clock.instant()),
+                                                text(".")))
+                                        .orElse(text("It waits until somebody decides.")),
+                                text(" The topic has " + count(subscriptions, "subscriber", "subscribers") + ".")),
+                        acts(
+                                form(session, address + Paths.RELEASE, primary("Release now")),
+                                linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH)))
+                .withClass("decision");
     }
 
     /// The name of the perspective; its id if an older revision had it.
@@ -335,7 +364,8 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
     }
 
     /// `sendable` is the number of deliveries that a retry would send.
-    private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
+    private static DomContent results(
+            long digest, Map<Platform, DigestTotals> totals, Optional<Long> scheduled, long sendable, Session session) {
         DigestTotals all = DigestTotals.sum(totals.values());
         if (all.planned() == 0) {
             return liveSection("results", TITLE, muted("No deliveries."));
@@ -346,6 +376,7 @@ record DigestPage(ConsoleServices services, AuditPage audit, InstantSource clock
         return liveSection(
                 "results",
                 TITLE,
+                p(DeliveryBar.of(all, scheduled)),
                 DataTable.<Map.Entry<Platform, DigestTotals>>titled(TITLE)
                         .text("Platform", row -> row.getKey().title())
                         .number("Delivered", row -> row.getValue().sent())

@@ -7,6 +7,8 @@ import static j2html.TagCreator.*;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
@@ -28,7 +30,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The list of published digests, with a search.
-record DigestsPage(Database database, Library library) {
+///
+/// @param later the numbers of deliveries that are scheduled for later, by digest
+record DigestsPage(Database database, Library library, BackgroundValue<Map<Long, Long>> later) {
 
     private static final String QUERY = "words";
     private static final String TOPIC = "topic";
@@ -82,7 +86,10 @@ record DigestsPage(Database database, Library library) {
     private List<DomContent> content(Transaction tx, ListRequest request) {
         List<LibraryTopic> topics = library.topics(tx);
         SearchResult result = library.search(tx, request.query(), "", PAGE_SIZE, request.page() * PAGE_SIZE);
-        return List.of(search(request, topics), digests(tx, request, result), others(new FileStore().others(tx)));
+        return List.of(
+                search(request, topics),
+                digests(tx, request, result, later.latest()),
+                others(new FileStore().others(tx)));
     }
 
     private static DomContent others(List<String> files) {
@@ -125,13 +132,28 @@ record DigestsPage(Database database, Library library) {
                 .withClass("fields");
     }
 
-    private DomContent digests(Transaction tx, ListRequest request, SearchResult result) {
+    private DomContent digests(
+            Transaction tx, ListRequest request, SearchResult result, Optional<Map<Long, Long>> scheduled) {
+        Map<Long, ConsoleStore.ListedDigest> facts = result.hits().stream()
+                .collect(Collectors.toMap(SearchHit::number, hit -> ConsoleStore.listed(tx, hit.number())));
         return section(
                 muted(result.hits().isEmpty() ? "" : count(result.total(), "digest", "digests")),
                 DataTable.<SearchHit>titled("Digests")
                         .column("Day", hit -> day(hit.day().toString()))
                         .text("Topic", hit -> library.topicName(tx, hit.topic()))
                         .column("Digest", hit -> digest(tx, hit, request.query()))
+                        .column(
+                                "Status",
+                                hit -> DigestsSection.status(
+                                        facts.get(hit.number()).state()))
+                        .number("Warnings", hit -> facts.get(hit.number()).warnings())
+                        .column(
+                                "Delivered",
+                                hit -> DeliveryBar.of(
+                                        DigestTotals.sum(DigestTotalStore.of(tx, hit.number())
+                                                .values()),
+                                        scheduled.map(known -> known.getOrDefault(hit.number(), 0L))))
+                        .asCards()
                         .of(
                                 result.hits(),
                                 request.isAll() ? "No digests yet. Published digests appear here." : "No results."),

@@ -6,6 +6,8 @@ import static j2html.TagCreator.*;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.console.ConsoleStore.RecentDigest;
 import digestbot.console.PageParts.Tone;
+import digestbot.delivery.status.DigestTotals;
+import digestbot.library.archive.HeldDigests;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The table of the latest digests, with all of today.
+/// The tables of the latest digests: all of today, with those that are held, and some of the days
+/// before.
 ///
 /// @param later the number of a digest's deliveries that are scheduled for later; empty while they
 ///     are being counted
@@ -21,24 +24,39 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
 
     private static final String NONE = "–";
 
-    static DomContent of(List<DigestsSection> received, Instant now) {
-        DataTable<DigestsSection> table = DataTable.<DigestsSection>titled("Latest digests")
+    static DomContent today(List<DigestsSection> received, Instant now) {
+        return of(
+                "digests",
+                "Digests of today",
+                received.stream().filter(DigestsSection::isCurrent).toList(),
+                received.isEmpty() ? "No digests yet." : "No digest of today yet.",
+                now);
+    }
+
+    /// Empty if there are none.
+    static DomContent earlier(List<DigestsSection> received, Instant now) {
+        List<DigestsSection> rows =
+                received.stream().filter(row -> !row.isCurrent()).toList();
+        return rows.isEmpty() ? each() : of("earlier", "Earlier digests", rows, "", now);
+    }
+
+    private static DomContent of(String id, String title, List<DigestsSection> rows, String none, Instant now) {
+        DataTable<DigestsSection> table = DataTable.<DigestsSection>titled(title)
                 .column("Topic", row -> a(row.digest.topic()).withHref(Paths.digest(row.digest.number())))
                 .column("Day", row -> PageParts.day(row.day()))
-                .column("Status", DigestsSection::status)
+                .column("Status", row -> status(row.digest.state()))
                 .column("Published (" + zone() + ")", row -> row.published(now))
-                .column("Delivered", DigestsSection::delivered)
-                .number("Failed", row -> row.totals.failed())
-                .numbers("Scheduled", row -> row.later.map(PageParts::count).orElse("…"))
+                .column("Delivered", row -> DeliveryBar.of(row.totals, row.later))
                 .numbers("Interacted", DigestsSection::interacted);
         // The table is wide already.
-        if (received.stream().anyMatch(row -> row.balanced().isPresent())) {
+        if (rows.stream().anyMatch(row -> row.balanced().isPresent())) {
             table.numbers("Balanced", row -> row.balanced().orElse(NONE));
         }
-        return liveSection(
-                "digests",
-                "Latest digests",
-                table.of(received, "No digests yet. Put the first one into the digest folder."));
+        return liveSection(id, title, table.asCards().of(rows, none));
+    }
+
+    private boolean isCurrent() {
+        return digest.isOfDay() || digest.heldUntil().isPresent();
     }
 
     private String day() {
@@ -49,40 +67,27 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
 
     private DomContent published(Instant now) {
         return digest.heldUntil()
-                .<DomContent>map(until -> span(text("held until "), moment(until, now)))
+                .<DomContent>map(until -> HeldDigests.publishesAt(until)
+                        .<DomContent>map(end -> span(text("held until "), moment(end, now)))
+                        .orElse(text("held until decided")))
                 .or(() -> digest.published().map(at -> moment(at, now)))
                 .orElseGet(() -> text(NONE));
     }
 
     private String interacted() {
-        return totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + " %" : NONE;
+        return totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + "%" : NONE;
     }
 
     private Optional<String> balanced() {
         return ReaderStatistics.share(votes);
     }
 
-    private DomContent status() {
-        return switch (digest.state()) {
+    static DomContent status(String state) {
+        return switch (state) {
             case "held" -> PageParts.status(Tone.WARNING, "held for review");
             case "published" -> PageParts.status(Tone.OK, "published");
             case "archived" -> PageParts.status(Tone.NEUTRAL, "archived, not sent");
-            default -> PageParts.status(Tone.NEUTRAL, digest.state());
+            default -> PageParts.status(Tone.NEUTRAL, state);
         };
-    }
-
-    /// Deliveries that are scheduled for later do not count as missing.
-    private DomContent delivered() {
-        long due = later.map(totals::due).orElse(0L);
-        if (totals.planned() == totals.cancelled()) {
-            return text(NONE);
-        }
-        if (due == 0) {
-            return text(later.isPresent() ? "none due yet" : count(totals.sent()));
-        }
-        return each(
-                BroadcastPage.bar(due, totals.sent()).attr("aria-label", "Delivered"),
-                span(" %s of %s due".formatted(count(totals.sent()), count(due)))
-                        .withClass("day"));
     }
 }

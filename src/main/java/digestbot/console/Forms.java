@@ -117,8 +117,15 @@ final class Forms {
     /// @param consequence the consequence and the number of affected chats
     /// @param button the button, whose label repeats the number
     /// @param back where Cancel leads
+    /// @param shown what the action is about
     record Confirmation(
-            String place, String question, String consequence, ButtonTag button, String address, String back) {
+            String place,
+            String question,
+            String consequence,
+            ButtonTag button,
+            String address,
+            String back,
+            DomContent shown) {
 
         /// The page that asks.
         ///
@@ -135,7 +142,8 @@ final class Forms {
                     place,
                     question,
                     p(consequence),
-                    PageParts.acts(form, a("Cancel").withHref(back).withClass("button")));
+                    PageParts.acts(form, a("Cancel").withHref(back).withClass("button")),
+                    shown);
         }
     }
 }

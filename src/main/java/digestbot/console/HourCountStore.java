@@ -62,6 +62,16 @@ final class HourCountStore {
                 .list();
     }
 
+    /// The messages of broadcasts since the hour that contains `from`.
+    static long broadcastMessages(Transaction tx, Instant from) {
+        return tx.numbers(
+                        DeliverySql.of("SELECT CAST(coalesce(sum(deliveries), 0) AS BIGINT) FROM delivery_hour"
+                                + " WHERE hour > ? AND cause = {broadcast} AND outcome = ?"),
+                        from.minus(Duration.ofHours(1)).toEpochMilli(),
+                        DeliveryHistoryStore.SENT)
+                .getFirst();
+    }
+
     private static Totals totals(String outcome, Duration within, long deliveries) {
         if (outcome.equals(DeliveryHistoryStore.SENT)) {
             return new Totals(deliveries, 0, 0, LatencyHistogram.of(within, deliveries));

@@ -17,6 +17,8 @@ import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.Due;
+import digestbot.delivery.status.DigestTotalStore;
+import digestbot.delivery.status.DigestTotals;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,8 +43,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The overview: what needs attention, the key figures, charts, the latest digests, what comes next
-/// and what was done last.
+/// The overview: what needs attention, today's digests, the key figures, charts, what comes next and
+/// what was done last.
 final class Overview {
 
     private static final int RECENT_ACTIONS = 5;
@@ -62,10 +65,13 @@ final class Overview {
     private final InstantSource clock;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final BackgroundValue<Counts> counts;
+    private final BackgroundValue<Map<Long, Long>> later;
 
-    Overview(ConsoleServices services, AuditPage audit, InstantSource clock) {
+    /// `later` has the numbers of deliveries that are scheduled for later, by digest.
+    Overview(ConsoleServices services, AuditPage audit, BackgroundValue<Map<Long, Long>> later, InstantSource clock) {
         this.services = services;
         this.audit = audit;
+        this.later = later;
         this.clock = clock;
         services.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
         counts = new BackgroundValue<>(() -> services.database().read(tx -> Counts.read(tx, clock.instant())), clock);
@@ -80,20 +86,20 @@ final class Overview {
         Attention.Findings findings = services.attention().read(services.database());
         Instant now = clock.instant();
         Optional<Counts> counted = counts.latest();
+        Optional<Map<Long, Long>> scheduled = later.latest();
         List<DomContent> content = services.database().read(tx -> {
-            List<DigestsSection> received = received(tx, counted, now);
+            List<DigestsSection> received = received(tx, scheduled, now);
             List<InvalidFile> invalid = new InvalidFileStore().page(tx, 0, MAX_FILES);
             Map<String, Long> valid = new DigestStore()
                     .digests(tx, invalid.stream().map(InvalidFile::path).toList());
             return List.of(
                     StatusLine.of(services.bot(), findings.checks(), now),
                     new AttentionSection(invalid, valid, AccessControl.session(context), now).of(findings),
+                    DigestsSection.today(received, now),
                     tiles(tx, received, counted, now),
                     NodesSection.of(ClusterStatus.read(tx), now),
-                    Charts.deliveries(HourCountStore.since(tx, range.from(now)), range, now),
-                    counted.map(known -> Charts.subscribers(known.growth(), known.active()))
-                            .orElseGet(() -> Charts.subscribers(muted("Counting…"))),
-                    DigestsSection.of(received, now),
+                    charts(HourCountStore.since(tx, range.from(now)), range, received, counted, now),
+                    DigestsSection.earlier(received, now),
                     upcoming(tx, findings, counted, now),
                     liveSection(
                             "activity",
@@ -105,14 +111,45 @@ final class Overview {
                 Paths.OVERVIEW, "Overview", AccessControl.frame(context).withAttention(findings::count), content));
     }
 
-    private static List<DigestsSection> received(Transaction tx, Optional<Counts> counted, Instant now) {
+    /// A new bot has no charts but the next steps.
+    private DomContent charts(
+            List<HourCountStore.HourCount> hours,
+            Charts.Range range,
+            List<DigestsSection> received,
+            Optional<Counts> counted,
+            Instant now) {
+        List<DomContent> steps = new ArrayList<>();
+        if (services.owners().isEmpty()) {
+            steps.add(li(
+                    text("Add your user IDs to "),
+                    code("owners"),
+                    text(" in the "),
+                    a("configuration").withHref(Paths.CONFIGURATION),
+                    text(" and restart the bot.")));
+        }
+        if (received.isEmpty()) {
+            steps.add(
+                    li(withCode("Put the first digest into the digest folder; `digestbot check` finds its mistakes.")));
+        }
+        if (counted.filter(known -> known.active() == 0).isPresent()) {
+            steps.add(li(withCode("Write `/start` to the bot and choose a topic.")));
+        }
+        return hours.isEmpty() && !steps.isEmpty()
+                ? liveSection("deliveries", "Next steps", muted("No deliveries yet."), ol(each(steps, step -> step)))
+                : each(
+                        Charts.deliveries(hours, range, now),
+                        counted.map(known -> Charts.subscribers(known.growth(), known.active()))
+                                .orElseGet(() -> Charts.subscribers(muted("Counting…"))));
+    }
+
+    private static List<DigestsSection> received(Transaction tx, Optional<Map<Long, Long>> scheduled, Instant now) {
         ZoneId zone = ZoneId.systemDefault();
         return ConsoleStore.latest(tx, LocalDate.ofInstant(now, zone), zone).stream()
                 .map(digest -> new DigestsSection(
                         digest,
                         DigestTotals.sum(
-                                ConsoleStore.totals(tx, digest.number()).values()),
-                        counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
+                                DigestTotalStore.of(tx, digest.number()).values()),
+                        scheduled.map(later -> later.getOrDefault(digest.number(), 0L)),
                         VoteStore.count(tx, digest.number())))
                 .toList();
     }
@@ -173,7 +210,7 @@ final class Overview {
                 section(
                         h2("Key figures").withClass("visually-hidden"),
                         dl(
-                                        delivered(received),
+                                        delivered(tx, received, now),
                                         queue(counted, now),
                                         time(lastDay),
                                         subscribers(counted),
@@ -187,17 +224,21 @@ final class Overview {
     }
 
     /// Its sum is that of the rows in the table of digests.
-    private static DomContent delivered(List<DigestsSection> received) {
+    private static DomContent delivered(Transaction tx, List<DigestsSection> received, Instant now) {
         DigestTotals today = DigestTotals.sum(received.stream()
                 .filter(each -> each.digest().isOfDay())
                 .map(DigestsSection::totals)
                 .toList());
-        long ended = today.sent() + today.failed();
-        String detail = ended == 0
-                ? "no deliveries yet"
-                : "deliveries · %s success · %s failed"
-                        .formatted(AttentionSection.percent((double) today.sent() / ended), count(today.failed()));
-        return tile("Digests of today", count(today.sent()), detail);
+        long broadcasts = HourCountStore.broadcastMessages(
+                tx,
+                now.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.DAYS).toInstant());
+        return tile(
+                "Delivered today",
+                count(today.sent()),
+                (today.sent() == 1 ? "digest" : "digests")
+                        + (broadcasts == 0
+                                ? ""
+                                : " · " + count(broadcasts, "broadcast message", "broadcast messages")));
     }
 
     private DomContent queue(Optional<Counts> counted, Instant now) {
@@ -237,7 +278,7 @@ final class Overview {
     private static DomContent time(Totals lastDay) {
         String most = lastDay.times()
                 .quantile(MOST)
-                .map(longest -> "median · 95 % within " + duration(longest))
+                .map(longest -> "median · 95% within " + duration(longest))
                 .orElse("no deliveries in 24 hours");
         return tile(
                 "Time to deliver",
@@ -267,20 +308,14 @@ final class Overview {
     ///
     /// @param due the deliveries that are due now
     /// @param upcoming those that are due in the next hours, by quarter of an hour
-    /// @param later those that are scheduled for later, by the number of their digest
     /// @param growth the last 30 days, the oldest first
     private record Counts(
-            List<Due> due,
-            List<UpcomingDeliveries> upcoming,
-            Map<Long, Long> later,
-            List<Chats> chats,
-            List<DailyGrowth> growth) {
+            List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {
 
         private static Counts read(Transaction tx, Instant now) {
             return new Counts(
                     new DeliveryStatusStore().due(tx, now),
                     ConsoleStore.upcoming(tx, now, now.plus(AHEAD)),
-                    ConsoleStore.later(tx, now),
                     new SubscriberCountStore().chats(tx),
                     ConsoleStore.growth(tx, DAYS, now, ZoneId.systemDefault()));
         }

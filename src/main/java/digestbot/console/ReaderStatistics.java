@@ -73,10 +73,10 @@ final class ReaderStatistics {
                 muted(VOTES_EXPLANATION));
     }
 
-    /// The share of readers who found the digest balanced, such as “👍 64 % of 25”; empty if there
+    /// The share of readers who found the digest balanced, such as “👍 64% of 25”; empty if there
     /// are too few votes.
     static Optional<String> share(VoteCount count) {
         return count.ifAtLeast(VoteCount.MIN_FOR_OPERATORS)
-                .map(shown -> "👍 %d %% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
+                .map(shown -> "👍 %d%% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
     }
 }

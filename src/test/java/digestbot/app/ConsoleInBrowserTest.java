@@ -213,7 +213,7 @@ class ConsoleInBrowserTest {
         browser.awaitThat("[...document.querySelectorAll('#send button')].every(button => button.disabled)");
         browser.find("textarea").sendKeys(Keys.BACK_SPACE);
         browser.awaitThat("![...document.querySelectorAll('#send button')].some(button => button.disabled)");
-        press("Schedule for 2");
+        press("Schedule for 2…");
         browser.awaitText("[role=alert]", "Enter a date and time.");
         browser.awaitThat(
                 "document.activeElement.name === 'at' && document.activeElement.matches('[aria-invalid=true]')");
@@ -260,8 +260,9 @@ class ConsoleInBrowserTest {
         browser.awaitThat(
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
+        open(corrected);
         browser.awaitThat(
-                "document.querySelector('#digests .scroll[tabindex]').getAttribute('aria-label') === 'Latest digests'");
+                "document.querySelector('#revisions .scroll[tabindex]')?.getAttribute('aria-label') === 'Revisions'");
         browser.awaitThat("[...document.querySelectorAll('.scroll')]"
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }

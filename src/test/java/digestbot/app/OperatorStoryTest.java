@@ -62,8 +62,8 @@ class OperatorStoryTest extends BotStory {
         ChatDriver.onTelegram(fixture, fixture.privateChat(reader), reader).tap("China", "The first side");
         browser.awaitText("#results", "Telegram 195 0 5 0 1");
         open("/");
-        browser.awaitText("#attention", "5 of 200 deliveries failed in the last hour (2.5 %).");
-        browser.awaitText("#figures", "97.5 % success · 5 failed");
+        browser.awaitText("#attention", "5 of 200 deliveries failed in the last hour (2.5%).");
+        browser.awaitText("#digests", "195 of 200 due · 5 failed");
         open("/deliveries");
         browser.awaitText("#reasons", "chat-not-found");
         open("/subscribers");

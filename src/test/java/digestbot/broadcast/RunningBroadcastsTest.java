@@ -53,7 +53,7 @@ class RunningBroadcastsTest {
         for (long chat = 1; chat <= 3; chat++) {
             assertThat(messenger.texts(chat)).singleElement().asString().startsWith("News\npicture.png\n");
         }
-        assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0 %)", "edit: Sent: 3");
+        assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0%)", "edit: Sent: 3");
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DONE);
         fixture.write(tx -> broadcasts.service.sendTest(
                 tx, broadcasts.find(number), List.of(DeliveryFixture.chat(7)), BroadcastFixture.BY));
@@ -94,9 +94,9 @@ class RunningBroadcastsTest {
         fixture.await("sent", 23);
         broadcasts.tendUntilOver(number);
         broadcasts.awaitReports(
-                "Sending… ░░░░░░░░░░ 0 of 20 (0 %)",
-                "edit: Sending… ▓▓▓▓▓░░░░░ 10 of 20 (50 %) · 2/s · 5 s left",
-                "edit: Sending… ▓▓▓▓▓▓▓░░░ 14 of 20 (70 %) · 1/s · 6 s left",
+                "Sending… ░░░░░░░░░░ 0 of 20 (0%)",
+                "edit: Sending… ▓▓▓▓▓░░░░░ 10 of 20 (50%) · 2/s · 5 s left",
+                "edit: Sending… ▓▓▓▓▓▓▓░░░ 14 of 20 (70%) · 1/s · 6 s left",
                 "edit: Sent: 20");
     }
 
@@ -258,7 +258,7 @@ class RunningBroadcastsTest {
         long other = broadcasts.sent("News");
         broadcasts.tendUntilOver(other);
         assertThat(broadcasts.line(other)).isEqualTo("Sent: 5");
-        assertThat(broadcasts.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0 of 5 (0 %)");
+        assertThat(broadcasts.line(paused)).isEqualTo("Paused ░░░░░░░░░░ 0 of 5 (0%)");
         assertThat(broadcasts.stop(paused)).isTrue();
         broadcasts.tendUntilOver(paused);
         assertThat(broadcasts.line(paused)).isEqualTo("Stopped. Sent: 0 · skipped: 5");

@@ -110,7 +110,7 @@ class BroadcastCommandsTest {
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.note(reports("Sending… ░░░░░░░░░░ 0 of 2 (0 %)"));
+        conversation.note(reports("Sending… ░░░░░░░░░░ 0 of 2 (0%)"));
         conversation.pass(Duration.ofHours(1));
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
     }

@@ -29,7 +29,8 @@ class BroadcastsPageTest {
     private static final String SCHEDULED = ">Unschedule<";
 
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
-    private static final String FAR = "2999-01-01T10:00";
+    private static final String FAR = "10:00";
+    private static final String DAY = "2999-01-01";
 
     /// The two ways to send, each with a text of the broadcast's page afterwards.
     private static final Map<String, String> ACTS = Map.of("/send", ">Pause<", "/schedule", SCHEDULED);
@@ -77,13 +78,17 @@ class BroadcastsPageTest {
     private HttpResponse<String> act(String page, String act, String... fields) throws Exception {
         return console.post(
                 page + act,
-                Stream.concat(Stream.of(fields), Stream.of("shown", shown(page)))
+                Stream.of(Stream.of("day", DAY), Stream.of(fields), Stream.of("shown", shown(page)))
+                        .flatMap(some -> some)
                         .toArray(String[]::new));
     }
 
-    /// Like [#act]; returns the page to which the answer leads.
+    /// Like [#act], after its confirmation; returns the page to which the answer leads.
     private String acted(String page, String act, String... fields) throws Exception {
-        return console.follow(act(page, act, fields));
+        return console.follow(act(
+                page,
+                act,
+                Stream.concat(Stream.of("confirmed", "yes"), Stream.of(fields)).toArray(String[]::new)));
     }
 
     private String shown(String page) throws Exception {
@@ -97,20 +102,23 @@ class BroadcastsPageTest {
     }
 
     @Test
-    void asksOnceMoreBeforeItSendsToVeryMany() throws Exception {
+    void asksOnceMoreWithTheMessageBeforeItSendsToSeveral() throws Exception {
         thousandMoreSubscribers();
         String page = drafted("News");
+        assertThat(console.page(page))
+                .as("the order on the page")
+                .containsSubsequence(">Send a test<", ">Schedule for 1,003…<", ">Send to 1,003…<", ">Discard…<");
         HttpResponse<String> asked = act(page, "/send");
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.body())
-                .contains("Send broadcast 1?", "1,003 recipients get the broadcast now.", ">Send to 1,003<")
+                .contains("Send broadcast 1?", "Send to 1,003 recipients now?", ">Send to 1,003<", "<p>News</p>")
                 .containsPattern(SHOWN);
-        assertThat(console.page(page)).contains(">Discard…<");
         assertThat(act(page, "/schedule", "at", FAR).body())
-                .contains("Schedule broadcast 1?", "1,003 recipients get the broadcast at 2999-01-01 10:00 (UTC).")
+                .contains(
+                        "Schedule broadcast 1?", "Schedule for 1,003 recipients, to be sent at 2999-01-01 10:00 (UTC)?")
                 .contains(">Schedule for 1,003<", "action=\"/broadcasts/1/schedule\"");
         assertThat(acted(page, "/schedule", "at", "soon")).contains("Enter a date and time.");
-        assertThat(acted(page, "/schedule", "at", "2020-01-01T08:00"))
+        assertThat(acted(page, "/schedule", "day", "2020-01-01", "at", "08:00"))
                 .as("a time that has passed needs no second question")
                 .contains("That time has passed.");
         assertThat(state(page)).isEqualTo("draft");
@@ -239,7 +247,7 @@ class BroadcastsPageTest {
     void aBroadcastCanBeDuplicated() throws Exception {
         String page = drafted("Hello");
         console.submit(page + "/recipients", "platform", "", "language", "zh");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         HttpResponse<String> copied = console.post(page + "/duplicate");
         assertThat(copied.headers().firstValue("Location").orElseThrow()).isEqualTo("/broadcasts/2");
         assertThat(console.follow(copied))
@@ -274,7 +282,7 @@ class BroadcastsPageTest {
     @Test
     void theReportSaysWhatBecameOfItOnEachPlatform() throws Exception {
         String page = drafted("Hello");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         console.sql("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,
                                       state, failure, unreachable, reason, shared_content) VALUES
@@ -331,7 +339,7 @@ class BroadcastsPageTest {
     @Test
     void aMessageIsShownOnceAndNotUsedUpByAPageThatRefreshesItself() throws Exception {
         String page = drafted("Hello");
-        assertThat(act(page, "/send").statusCode()).isEqualTo(303);
+        assertThat(act(page, "/send", "confirmed", "yes").statusCode()).isEqualTo(303);
         assertThat(console.browser.get(page, "X-Refresh", "automatic").body()).doesNotContain("Sending started.");
         assertThat(console.browser.get(page).body()).contains("Sending started.");
         assertThat(console.browser.get(page).body()).doesNotContain("Sending started.");
@@ -376,7 +384,9 @@ class BroadcastsPageTest {
     }
 
     private static String[] recipients(String platform, String reads) {
-        return new String[] {"platform", platform, "reads", reads, "language", "", "active-days", "", "at", FAR};
+        return new String[] {
+            "platform", platform, "reads", reads, "language", "", "active-days", "", "day", DAY, "at", FAR
+        };
     }
 
     @Test
@@ -386,7 +396,7 @@ class BroadcastsPageTest {
             assertThat(acted(page, act, recipients("", "trade")))
                     .as(act)
                     .contains("Not sent: the recipients changed.", "2 recipients (Telegram 2) · subscribers to Trade")
-                    .contains("Send to 2<")
+                    .contains("Send to 2…<")
                     .doesNotContain(SCHEDULED);
             assertThat(acted(page, act, recipients("", "trade"))).as(act).contains(ACTS.get(act));
             assertThat(acted(drafted("Hello"), act, recipients("pigeon", "trade")))
@@ -423,10 +433,10 @@ class BroadcastsPageTest {
         thousandMoreSubscribers();
         for (String act : ACTS.keySet()) {
             String page = pages.get(act);
-            assertThat(console.submit(page + act, "at", FAR, "shown", shown.get(act)))
+            assertThat(console.submit(page + act, "day", DAY, "at", FAR, "shown", shown.get(act)))
                     .as(act)
                     .contains("Not sent: the broadcast has changed since you saw it.")
-                    .contains("Send to 1,003<");
+                    .contains("Send to 1,003…<");
             assertThat(state(page)).as(act).isEqualTo("draft");
             assertThat(acted(page, act, "at", FAR, "confirmed", "yes")).as(act).contains(ACTS.get(act));
         }
@@ -435,7 +445,7 @@ class BroadcastsPageTest {
     @Test
     void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
         String page = drafted("Hello");
-        assertThat(console.submit(page + "/send")).contains("Not sent:", "Send to 3<");
+        assertThat(console.submit(page + "/send")).contains("Not sent:", "Send to 3…<");
         assertThat(console.submit(page + "/send", "shown", "<script>")).contains("Not sent:");
         assertThat(state(page)).isEqualTo("draft");
     }
@@ -454,7 +464,7 @@ class BroadcastsPageTest {
     /// A running broadcast to three, of which none is sent.
     private String running() throws Exception {
         String page = drafted("Hello");
-        act(page, "/send");
+        act(page, "/send", "confirmed", "yes");
         console.sql("UPDATE broadcast SET plan_cursor = NULL");
         console.sql("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, shared_content)

@@ -273,7 +273,10 @@ class ConsoleAccessTest {
         String draft = location(browser.post("/broadcasts", Map.of("csrf", csrf, "text", "Hello"), ada))
                 .orElseThrow();
         String shown = HttpBrowser.hidden(browser.get(draft, ada), "shown");
-        browser.post(draft + "/schedule", Map.of("csrf", csrf, "shown", shown, "at", "2999-01-01T10:00"), ada);
+        browser.post(
+                draft + "/schedule",
+                Map.of("csrf", csrf, "shown", shown, "day", "2999-01-01", "at", "10:00", "confirmed", "yes"),
+                ada);
         assertThat(audit())
                 .singleElement()
                 .extracting(AuditEntry::by, AuditEntry::action)

@@ -49,11 +49,19 @@ class ConsoleScreensTest {
         browser.open("http://127.0.0.1:" + console.port() + path);
     }
 
-    /// Three digests are held, ten files have three errors each, and two alarms are open.
+    /// Three digests are held, one was delivered, ten files have three errors each, and two alarms are open.
     private void much() {
         for (String topic : List.of("trade", "energy", "rail")) {
             console.hold(topic, "2026-02-06", NOW, NOW.plusSeconds(7_200));
         }
+        console.sql("""
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                VALUES ('trade', '2026-02-06', 'de', '', 'a.md', 'published', 1, 'News', ?, ?)""", NOW.toEpochMilli(), NOW.toEpochMilli());
+        console.sql("""
+                INSERT INTO digest_total (digest, platform, outcome, deliveries)
+                SELECT max(number), 'telegram', 'planned', 12 FROM digest
+                UNION ALL SELECT max(number), 'telegram', 'sent', 11 FROM digest
+                UNION ALL SELECT max(number), 'telegram', 'blocked', 1 FROM digest""");
         for (int i = 0; i < 10; i++) {
             console.sql(
                     "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
@@ -70,7 +78,7 @@ class ConsoleScreensTest {
         browser.see(new Browser.Size(width, height), false);
         open("/");
         browser.awaitText("#attention h2", "15");
-        for (String answer : List.of("Held", "Digests of today", "Queue", "Time to deliver")) {
+        for (String answer : List.of("Held", "of 12 due")) {
             browser.awaitThat(onFirstScreen(answer));
         }
         assertThat(browser.text("#attention > details > summary")).isEqualTo("12 more: 10 invalid files, 2 alarms");
@@ -81,11 +89,11 @@ class ConsoleScreensTest {
         look("console-busy");
     }
 
-    /// Tells whether an entry or a tile with this text is on the screen as a whole, with room above
+    /// Tells whether an entry or a cell with this text is on the screen as a whole, with room above
     /// it for what a bot with two platforms and a password has more.
     private static String onFirstScreen(String text) {
         return """
-                [...document.querySelectorAll('#attention li, .tile')].some(each => {
+                [...document.querySelectorAll('#attention li, #digests td')].some(each => {
                   const box = each.getBoundingClientRect();
                   return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
                 })""".formatted(text);
@@ -97,7 +105,7 @@ class ConsoleScreensTest {
         browser.find("textarea").sendKeys("Hello");
         browser.find(".write button").click();
         browser.awaitText("#recipient-count", "1,234 recipients");
-        browser.driver().findElement(By.xpath("//button[.='Send to 1,234']")).click();
+        browser.driver().findElement(By.xpath("//button[.='Send to 1,234…']")).click();
         browser.awaitText("h1", "Send broadcast 1?");
         look("console-send-question");
     }

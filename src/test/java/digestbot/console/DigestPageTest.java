@@ -2,12 +2,14 @@ package digestbot.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.vote.TestVotes;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
+import digestbot.library.archive.HeldDigests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,6 +88,38 @@ class DigestPageTest {
     }
 
     @Test
+    void aHeldDigestShowsItsTextFirstAndWhyItWaits() throws Exception {
+        console.hold("trade", "2026-02-07", CLOCK.instant(), CLOCK.instant().plusSeconds(7_200));
+        assertThat(console.page("/digests/3"))
+                .containsSubsequence(
+                        "Held for review",
+                        "The configuration holds every digest. It is published automatically at ",
+                        "Release now",
+                        "Don&#x27;t publish…",
+                        "aria-label=\"Views\"",
+                        "class=\"chat telegram\"",
+                        "<code>trade.md</code>",
+                        "Audit log")
+                .doesNotContain("No deliveries.", "Not enough votes.", "Was this balanced?");
+        console.sql("INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'no title')");
+        console.sql("UPDATE digest SET held_until = ? WHERE number = 3", HeldDigests.UNTIL_DECIDED.toEpochMilli());
+        assertThat(console.page("/digests/3"))
+                .containsSubsequence(
+                        "It has 1 warning. It waits until somebody decides.", "aria-label=\"Views\"", "no title");
+    }
+
+    @Test
+    void theListSaysHowEachDigestIs() throws Exception {
+        console.sql("INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (1, 2, 0, 2, 'no title')");
+        console.sql("INSERT INTO digest_total (digest, platform, outcome, deliveries)"
+                + " VALUES (1, 'telegram', 'planned', 9), (1, 'telegram', 'sent', 9)");
+        String words = ">9 of 9 due<";
+        await().untilAsserted(() -> assertThat(console.page("/digests"))
+                .contains("published</span>", "data-heading=\"Warnings\" class=\"n\"><span>1</span>", words));
+        assertThat(section("results")).as("both pages agree").contains(words);
+    }
+
+    @Test
     void namesItsFileAndItsDatesAndWhatReadersOpenedUnlessTheNumbersAreSmall() throws Exception {
         String china = "perspective:china";
         views("overview", "view", "telegram", 1_234);
@@ -142,7 +176,7 @@ class DigestPageTest {
         assertThat(section("votes")).contains("Was this balanced?", "Not enough votes.");
         TestVotes.cast(console.database, 1, 100, 13, 8, Instant.EPOCH);
         assertThat(section("votes"))
-                .contains("👍 64 % of 25 (16 balanced, 9 one-sided)")
+                .contains("👍 64% of 25 (16 balanced, 9 one-sided)")
                 .doesNotContain("Not enough");
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.vote.TestVotes;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.HeldDigests;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.Heartbeat.HealthState;
 import java.net.http.HttpResponse;
@@ -84,7 +85,7 @@ class OverviewPageTest {
         TestVotes.cast(console.database, newest, 1, 3, 1, now);
         assertThat(console.page("/")).doesNotContain("Balanced</th>", "👍");
         TestVotes.cast(console.database, newest, 100, 13, 8, now);
-        assertThat(console.page("/")).contains("Balanced</th>").containsOnlyOnce("👍 64 % of 25");
+        assertThat(console.page("/")).contains("Balanced</th>").containsOnlyOnce("👍 64% of 25");
     }
 
     @Test
@@ -163,8 +164,10 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
         settled("2026-02-06T11:00:00Z", "correction", "sent", 250, 5_000);
         awaitFigures(
-                "Digests of today</dt><dd class=\"value\">0</dd>", "no deliveries yet", "median · 95 % within 0.2 s");
-        assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
+                "Delivered today</dt><dd class=\"value\">0</dd>",
+                "digests · 9 broadcast messages",
+                "median · 95% within 0.2 s");
+        assertThat(console.page("/?range=24h")).contains("10.0%", "1 of 10 deliveries failed in the last hour");
     }
 
     @Test
@@ -281,6 +284,7 @@ class OverviewPageTest {
     void saysInOneLineHowTheBotIs() throws Exception {
         now = Instant.EPOCH.plus(Duration.ofDays(12));
         console.lastBackup = Optional.of(now.minus(Duration.ofHours(3)));
+        settled("1970-01-12T12:00:00Z", "digest", "sent", 250, 1);
         String zone = Texts.zone(ZoneId.systemDefault());
         assertThat(console.page("/"))
                 .as("the time zone stands once, and at each column of moments")
@@ -298,7 +302,8 @@ class OverviewPageTest {
         comes(TODAY);
         long digest = newest();
         total(digest, "planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3");
-        awaitDigests(" 6 of 10 due", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>0</span></td>", "50 %");
+        awaitDigests(">6 of 10 due · 2 failed<", "<span>50%</span>");
+        assertThat(console.page("/digests")).as("the other pages say the same").contains(">6 of 10 due · 2 failed<");
     }
 
     @Test
@@ -313,7 +318,7 @@ class OverviewPageTest {
                     "INSERT INTO delivery_item (delivery, ordinal, digest) SELECT max(number), 0, ? FROM delivery",
                     digest);
         });
-        awaitDigests("max=\"3\" value=\"2\"", " 2 of 3 due", "<td class=\"n\"><span>2</span></td>");
+        awaitDigests(">2 of 3 due · 2 later<", "class=\"later\" x=\"400\" width=\"400\"");
     }
 
     /// Deliveries of other days' digests and of broadcasts, whenever they were sent, are not among
@@ -331,10 +336,31 @@ class OverviewPageTest {
         total(old, "planned 100", "sent 95", "refused 5");
         settled("2026-02-06T11:00:00Z", "broadcast", "sent", 250, 1_000);
         settled("2026-02-06T11:00:00Z", "digest", "sent", 250, 199);
-        awaitDigests(" 97 of 100 due", " 95 of 100 due", " 7 of 7 due");
+        awaitDigests(">97 of 100 due · 3 failed<", ">95 of 100 due · 5 failed<");
+        assertThat(console.section("/", "digests")).doesNotContain("7 of 7");
+        assertThat(console.section("/", "earlier")).contains(">7 of 7 due<");
         assertThat(console.section("/", "figures"))
-                .contains(
-                        "Digests of today</dt><dd class=\"value\">192</dd>", "deliveries · 96.0 % success · 8 failed");
+                .contains("Delivered today</dt><dd class=\"value\">192</dd>", "digests · 1,000 broadcast messages");
+    }
+
+    @Test
+    void aNewBotShowsTheNextStepsInsteadOfEmptyCharts() throws Exception {
+        console.sql("DELETE FROM digest");
+        assertThat(console.section("/", "deliveries"))
+                .contains("No deliveries yet.", "<code>digestbot check</code>", "<code>/start</code>")
+                .doesNotContain("data-chart");
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        settled("2026-02-06T11:00:00Z", "digest", "sent", 250, 3);
+        assertThat(chart("/")).contains("data-chart").doesNotContain("No deliveries yet.");
+    }
+
+    @Test
+    void whatWaitsForAPersonSaysSo() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        console.hold("trade", "2026-02-06", now.minusSeconds(300), HeldDigests.UNTIL_DECIDED);
+        assertThat(console.page("/"))
+                .contains("Waits for a decision.", "held until decided")
+                .doesNotContain("9999");
     }
 
     /// Scheduled deliveries are counted in the background.

@@ -34,6 +34,9 @@ public final class HealthReport {
     /// The time within which a settled delivery shows that the sender works.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
+    /// What ends the polling of another program with the same token.
+    public static final String RIVAL_FIX = "stop that program, or give one of the two another token";
+
     private HealthReport() {}
 
     /// Judges by the clock of the database, which its nodes share. A read error is a finding too.
@@ -161,7 +164,7 @@ public final class HealthReport {
         }
         String what = platform.get().title() + ": " + state.detail();
         if (state.detail().equals(Heartbeat.RIVAL)) {
-            return CheckFinding.failed(what, "stop that program, or give one of the two another token");
+            return CheckFinding.failed(what, RIVAL_FIX);
         }
         return state.healthy()
                 ? CheckFinding.ok(what)
