@@ -100,6 +100,7 @@ class HeldDigestsTest {
     @Test
     void withoutAnEndItWaitsForAPerson() {
         fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ZERO);
+        fixture.restart();
         arrives(SOUND, "first");
         fixture.pass(Duration.ofDays(1_000));
         tend();
