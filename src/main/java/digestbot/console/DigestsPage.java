@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -144,9 +145,12 @@ record DigestsPage(Database database, Library library, BackgroundValue<Map<Long,
                         .column("Digest", hit -> digest(tx, hit, request.query()))
                         .column(
                                 "Status",
-                                hit -> DigestsSection.status(
-                                        facts.get(hit.number()).state()))
-                        .number("Warnings", hit -> facts.get(hit.number()).warnings())
+                                hit -> DigestsSection.status(Objects.requireNonNull(facts.get(hit.number()))
+                                        .state()))
+                        .number(
+                                "Warnings",
+                                hit -> Objects.requireNonNull(facts.get(hit.number()))
+                                        .warnings())
                         .column(
                                 "Delivered",
                                 hit -> DeliveryBar.of(

@@ -98,7 +98,8 @@ class EveryButtonTest {
                         "quietmode",
                         "quietuntil",
                         "roundup",
-                        "time");
+                        "time",
+                        "urgent");
     }
 
     private void arriveStory() throws IOException {

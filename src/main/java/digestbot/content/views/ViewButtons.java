@@ -120,7 +120,7 @@ record ViewButtons(long number, ViewContext view) {
         }
         return new Button(
                 MENU,
-                new Button.Action.Menu(new ReadAction.ShowMenu(number, shown, 0), texts.format("more-button"), entries),
+                new Button.Action.Menu(new ReadAction.ShowMenu(number, shown, 0), texts.format("menu-button"), entries),
                 false);
     }
 

@@ -27,9 +27,9 @@ class BlindSpotsTest {
     @Test
     void areWhatIsMarkedSoAndWhereThereArePairsWhatHasNoPartner() {
         List<CombinedEntry> week = List.of(day(3, 2, "x . y", "x !"), day(4, 1, ". y", ". !"), day(5, 0, "x", "x"));
-        assertThat(last(roundUp(ON, week, 3, Set.of()))).isEqualTo("""
+        assertThat(spots(roundUp(ON, week, 3, Set.of()))).isEqualTo("""
                 ── plain
-                Reported by one side only
+                Reported in one perspective only
                 *Only in B this week: 2 stories*
                 • b 4 2 · 4 Feb
                 • b 3 2 · 3 Feb
@@ -37,7 +37,7 @@ class BlindSpotsTest {
                 • a 3 2 · 3 Feb
                 • a 3 3 · 3 Feb
                 """);
-        assertThat(last(roundUp(ON, week, 1, Set.of("a 3 2"))))
+        assertThat(spots(roundUp(ON, week, 1, Set.of("a 3 2"))))
                 .contains(
                         "*Only in B this week: 2 stories*\n• b 4 2 · 4 Feb\n*Only in A this week: 1 story*\n• a 3 3 ·");
     }
@@ -45,9 +45,9 @@ class BlindSpotsTest {
     @Test
     void areShownOnlyWhereThereAreAnyAndTheOperatorsWantThem() {
         List<CombinedEntry> week = List.of(day(3, 1, "x .", "x"), day(4, 0, "x", "x"));
-        assertThat(roundUp(TopicStyles.DEFAULT, week, 3, Set.of()).panels()).hasSize(3);
-        assertThat(roundUp(ON, week.subList(1, 2), 3, Set.of()).panels()).hasSize(2);
-        assertThat(roundUp(ON, week, 3, Set.of()).panels()).hasSize(4);
+        assertThat(roundUp(TopicStyles.DEFAULT, week, 3, Set.of()).panels()).hasSize(4);
+        assertThat(roundUp(ON, week.subList(1, 2), 3, Set.of()).panels()).hasSize(3);
+        assertThat(roundUp(ON, week, 3, Set.of()).panels()).hasSize(5);
     }
 
     private static Content roundUp(TopicStyles styles, List<CombinedEntry> week, int detail, Set<String> muted) {
@@ -59,8 +59,10 @@ class BlindSpotsTest {
                         detail);
     }
 
-    private static String last(Content content) {
-        return ContentDump.of(new Content(List.of(content.panels().getLast()), List.of(), Optional.empty()));
+    /// The panel before the last one, which has the days.
+    private static String spots(Content content) {
+        return ContentDump.of(
+                new Content(List.of(content.panels().get(content.panels().size() - 2)), List.of(), Optional.empty()));
     }
 
     /// The marks of two perspectives' points: a letter for a pair, `!` for one that only this

@@ -36,7 +36,7 @@ class PointMarksTest {
             Steel. {only}                  | Steel.                  | Only[perspective=a]
             Steel. {only: A}               | Steel.                  | Only[perspective=a]
             Steel. {story: Pact}           | Steel.                  | Story[id=pact]
-            Steel. {pair: a}{story: pact}  | Steel.                  | Pair[id=a] Story[id=pact]
+            Steel. {pair: a}{story: pact}  | Steel.                  | Pair[id=a, words=] Story[id=pact]
             Steel. {story: pact} {only}    | Steel.                  | Only[perspective=a] Story[id=pact]
             Steel. {story: a} {story: b}   | Steel. {story: a}       | Story[id=b]
             Steel. {story}                 | Steel. {story}          | -
