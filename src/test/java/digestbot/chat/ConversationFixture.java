@@ -569,9 +569,11 @@ public final class ConversationFixture implements AutoCloseable {
         return content(reply).buttons().stream()
                 .flatMap(List::stream)
                 .filter(button -> button.label().startsWith(label))
-                .map(Button::action)
-                .map(Button.Action.Callback.class::cast)
-                .map(Button.Action.Callback::press)
+                .map(button -> switch (button.action()) {
+                    case Button.Action.Callback(var press) -> press;
+                    case Button.Action.Menu menu -> (Action) menu.press();
+                    default -> throw new AssertionError(button + " has no press");
+                })
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button “" + label + "…”: " + buttons(reply)));
     }

@@ -109,6 +109,7 @@ class WordCommandsTest {
                     "china: China");
         }
         conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
+        conversation.tap("⋯");
         conversation.tap("Follow: The talks go on.");
         conversation.privately(new WordAction.Follow(""));
         conversation.tap("✕ Story: The talks go on.");

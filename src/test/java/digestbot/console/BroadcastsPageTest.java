@@ -199,7 +199,7 @@ class BroadcastsPageTest {
                 language=zh                 | 1 recipient (Telegram 1) · in Chinese
                 reads=trade                  | 2 recipients (Telegram 2) · subscribers to Trade
                 reads=energy&language=en    | 1 recipient (Telegram 1) · subscribers to Energy, in English
-                important=on                | 3 recipients (Telegram 3) · everyone, important (overrides mute)
+                important=on                | 3 recipients (Telegram 3) · everyone, important (also to readers who turned announcements off)
                 active-days=1               | No recipients match.
                 reads=nothing               | Unknown recipients.
                 reads=trade/nowhere         | Unknown recipients.

@@ -283,7 +283,7 @@ class DigestPageTest {
         total(1, "sent", 1_234);
         assertThat(console.page("/digests/1")).contains("Withdraw…");
         assertThat(console.page("/digests/1/withdraw"))
-                .contains("Withdraw this digest?", "1,234 deliveries are deleted");
+                .contains("Withdraw this digest?", "This deletes 1,234 messages");
         assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Withdrawn. Its messages are being deleted.", "not published", " · withdrawn ")
                 .doesNotContain("Withdraw…");

@@ -196,7 +196,7 @@ class OverviewPageTest {
                 .contains("<title>(3) Audit log · digestbot</title>", "<span class=\"badge\">3</span>");
         assertThat(console.page("/none"))
                 .as("a page about a failed request")
-                .contains("Page not found.")
+                .contains("<h1>Page not found")
                 .doesNotContain("badge");
         assertThat(console.page("/")).contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
     }

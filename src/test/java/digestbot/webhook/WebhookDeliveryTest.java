@@ -377,7 +377,7 @@ class WebhookDeliveryTest {
         String facts =
                 "\"topic\":\"us-china\",\"topicName\":\"us-china\",\"day\":\"2026-02-05\",\"edition\":\"Tariffs\","
                         + "\"language\":\"en\",\"title\":\"Tariffs\"";
-        String news = ",\"headline\":\"Tariffs\",\"revision\":1";
+        String news = ",\"headline\":\"Tariffs@1\",\"revision\":1";
         String at = "\"timestamp\":\"2026-02-05T12:00:00Z\",\"data\":{";
         assertThat(received)
                 .extracting(Received::body)

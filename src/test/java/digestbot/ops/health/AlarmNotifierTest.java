@@ -106,11 +106,11 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told())
-                .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404."
-                        + " Once its receiver works, “digestbot webhook retry” sends it what failed.");
+                .containsExactly("Webhook “feed” hasn't accepted events since Thu 5 Feb 12:02 UTC: status 404."
+                        + " Once its receiver works, “digestbot webhook retry” sends the failed events again.");
         fixture.write(tx -> event(tx, "sent", ""));
         pass(Duration.ofMinutes(1));
-        assertThat(told()).last().isEqualTo("The webhook “feed” takes events again after 3 min.");
+        assertThat(told()).last().isEqualTo("Webhook “feed” accepts events again after 3 min.");
     }
 
     private void event(Transaction tx, String state, String reason) {
