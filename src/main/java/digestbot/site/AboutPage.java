@@ -36,7 +36,7 @@ record AboutPage(DigestViews views, SiteLayout layout) {
         String title = texts.format("site-about-this");
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(title)));
-        parts.add(section(BlockHtml.of(written, 2)).attr("dir", "auto"));
+        parts.add(div(BlockHtml.of(written, 2)).attr("dir", "auto"));
         if (!latest.isEmpty()) {
             parts.add(section(
                     h2(texts.format("site-perspectives")),
