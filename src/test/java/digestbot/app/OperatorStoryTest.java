@@ -74,7 +74,7 @@ class OperatorStoryTest extends BotStory {
         browser.awaitText("#revisions", "China");
         awaitSent("correction");
         browser.click(By.linkText("Withdraw…"));
-        browser.awaitText("main", "195 deliveries are deleted");
+        browser.awaitText("main", "This deletes 195 messages");
         browser.click(By.xpath("//main//button[normalize-space()='Withdraw']"));
         browser.awaitText("[role=status]", "Withdrawn.");
         awaitSent("withdrawal");

@@ -289,24 +289,6 @@ class TryPageTest {
         assertThat(browser.driver().findElements(By.cssSelector(OFFERS + "li"))).noneMatch(WebElement::isDisplayed);
     }
 
-    @Test
-    @Order(6)
-    void theKeyboardAloneChoosesAmongTheDigestsOfABotsName() {
-        int before = messages(TELEGRAM);
-        WebElement line = browser.find(TELEGRAM + ".composer textarea");
-        line.sendKeys("@digest_try_bot standard");
-        browser.awaitText(OFFERS, "World Energy · Wed 11 February");
-        line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-name");
-        assertThat(chosen)
-                .as("the second choice")
-                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-name"))
-                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-name"));
-        line.sendKeys(Keys.ENTER);
-        String passage = chosen.replace("…", "").substring(chosen.indexOf(" · ") + 3);
-        wasSentByThePerson(passage.substring(0, Math.min(30, passage.length())), before);
-    }
-
     private void wasSentByThePerson(String text, int before) {
         browser.awaitText(TELEGRAM + ".message:last-child.is-mine", text);
         assertThat(messages(TELEGRAM)).isEqualTo(before + 1);

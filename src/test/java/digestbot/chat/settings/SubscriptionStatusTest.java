@@ -143,10 +143,10 @@ class SubscriptionStatusTest {
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
         assertThat(status(1)).startsWith("Today's digest is late; it is usually published around Sat 7 Feb 06:00");
-        assertThat(today()).contains(" · today's digest is late (usually published around 06:00)\n");
+        assertThat(today()).contains("\nToday's digest is late; it is usually published around 06:00.\n");
         conversation.pass(Duration.ofHours(15));
         assertThat(status(1)).startsWith("The digest is usually published around Sun 8 Feb 06:00");
-        assertThat(today()).contains(" · today's digest is usually published around 06:00\n");
+        assertThat(today()).contains("Today's digest is usually published around 06:00");
     }
 
     private String today() {
