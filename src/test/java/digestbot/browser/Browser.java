@@ -164,7 +164,7 @@ public final class Browser implements AutoCloseable {
     /// All elements that the selector finds contain the text together.
     public void awaitText(String selector, String text) {
         patiently("“%s” in %s".formatted(text, selector))
-                .until(() -> text(selector).contains(text));
+                .untilAsserted(() -> assertThat(text(selector)).contains(text));
     }
 
     /// As it is shown.

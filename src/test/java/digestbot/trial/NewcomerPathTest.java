@@ -108,7 +108,7 @@ class NewcomerPathTest {
             panel.tap(before.format("language-button"));
             panel.tap(texts.format("language-name"));
             panel.write("/today us-china");
-            panel.awaitText(texts.format("side-by-side-button"));
+            panel.awaitText("The next morning has come.");
             panel.assertNothingIsCut();
             before = texts;
         }

@@ -57,7 +57,7 @@ class TryPageTest {
     @Order(1)
     void theDigestsArriveOnBoth() {
         for (String panel : List.of(TELEGRAM, DISCORD)) {
-            browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
+            browser.awaitText(panel + ".log", "US vs China · A new cargo route opens");
             assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights");
             browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
@@ -104,9 +104,9 @@ class TryPageTest {
     @Order(2)
     void aPressShowsOnePerspectiveInPlace() {
         int before = messages(TELEGRAM);
-        browser.find(TELEGRAM + ".message:last-child .key[data-number='3']").click();
-        browser.awaitThat("document.querySelector('.telegram .message:last-child .key[data-number=\"3\"]')"
-                + ".textContent.startsWith('✓ ')");
+        String digest = TELEGRAM + ".message:last-child";
+        browser.find(digest + " .key[data-number='2']").click();
+        browser.awaitText(digest, "‹ Overview");
         assertThat(messages(TELEGRAM)).isEqualTo(before);
     }
 
@@ -136,7 +136,7 @@ class TryPageTest {
         line.sendKeys("energ");
         browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
         line.sendKeys(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
-        browser.awaitText(DISCORD + ".message:last-child", "World Energy · Wed 11 February 2026");
+        browser.awaitText(DISCORD + ".message:last-child", "World Energy · All three regions agree");
     }
 
     @Test
@@ -172,7 +172,7 @@ class TryPageTest {
                 - A point <b>with</b> <script>hacked = 1</script> tags.
                 """);
         for (String panel : List.of(TELEGRAM, DISCORD)) {
-            browser.awaitText(panel + ".log", "<img src=x onerror='hacked = 1'>");
+            browser.awaitText(panel + ".log", "<img src=x onerror='hacked =");
         }
         assertThat(browser.driver().executeScript("return typeof hacked")).isEqualTo("undefined");
         assertThat(folder.resolve("hostile.md")).as("the user's own folder").doesNotExist();
@@ -280,13 +280,33 @@ class TryPageTest {
         int before = messages(TELEGRAM);
         WebElement line = browser.find(TELEGRAM + ".composer textarea");
         line.sendKeys("@digest_try_bot satellite");
-        browser.awaitText(OFFERS, "US vs China · Mon 9 February 2026 · Overview");
-        assertThat(browser.text(OFFERS)).as("no other digest has the word").doesNotContain("11 Feb", "World Energy");
+        browser.awaitText(OFFERS, "US vs China · A shared weather satellite");
+        assertThat(browser.text(OFFERS))
+                .as("no other digest has the word")
+                .doesNotContain("World Energy", "cargo route");
         browser.axe();
         browser.find(OFFERS + "li").click();
         wasSentByThePerson("A shared weather satellite stays in service", before);
         assertThat(line.getDomProperty("value")).isEmpty();
         assertThat(browser.driver().findElements(By.cssSelector(OFFERS + "li"))).noneMatch(WebElement::isDisplayed);
+    }
+
+    @Test
+    @Order(6)
+    void theKeyboardAloneChoosesAmongTheDigestsOfABotsName() {
+        int before = messages(TELEGRAM);
+        WebElement line = browser.find(TELEGRAM + ".composer textarea");
+        line.sendKeys("@digest_try_bot standard");
+        browser.awaitText(OFFERS, "World Energy · A heat-pump standard");
+        line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-name");
+        assertThat(chosen)
+                .as("the second choice")
+                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-name"))
+                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-name"));
+        line.sendKeys(Keys.ENTER);
+        String passage = chosen.replace("…", "").substring(chosen.indexOf(" · ") + 3);
+        wasSentByThePerson(passage.substring(0, Math.min(30, passage.length())), before);
     }
 
     private void wasSentByThePerson(String text, int before) {
