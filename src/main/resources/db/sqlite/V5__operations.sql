@@ -120,3 +120,16 @@ INSERT INTO erasure (requested, requested_at, emptied, rewritten) VALUES (0, 0, 
 CREATE TABLE home (
     place TEXT NOT NULL                      -- a file and a machine, or a database and a server
 ) STRICT;
+
+-- A digest file that was written from feeds; or a run that wrote none, has not ended, or was a trial.
+CREATE TABLE writing (
+    number  INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic   TEXT NOT NULL COLLATE NOCASE,    -- its id; there may be no digest yet
+    day     TEXT NOT NULL,                   -- empty for a trial
+    at      INTEGER NOT NULL,
+    path    TEXT NOT NULL DEFAULT '',        -- relative to the digest folder
+    hash    TEXT NOT NULL DEFAULT '',        -- of the file's content, which a person may have changed since
+    tokens  INTEGER NOT NULL DEFAULT 0,      -- that the run used
+    problem TEXT NOT NULL DEFAULT ''         -- for people
+) STRICT;
+CREATE INDEX writing_day ON writing (topic, day);

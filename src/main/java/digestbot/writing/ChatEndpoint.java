@@ -1,0 +1,155 @@
+package digestbot.writing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.writing.WriteSettings.SummarySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// Asks a chat endpoint for JSON of a schema, at most twice, and counts the tokens. Its answers are
+/// only data: what asks says what of them is taken.
+final class ChatEndpoint {
+
+    /// Models on a machine without a graphics card are slow.
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+    static final int MAX_BYTES = 512 << 10;
+
+    private static final int MAX_ANSWER_TOKENS = 4_000;
+    private static final int ATTEMPTS = 2;
+
+    /// So few characters are at least a token in every language but those in ideographs.
+    private static final int CHARACTERS_OF_TOKEN = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpReader http;
+    private final SummarySettings settings;
+    private final Duration timeout;
+    private final long mostTokens;
+    private long usedTokens;
+
+    /// The message says, for operators, why there is no summary.
+    static final class NoSummaryException extends Exception {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        NoSummaryException(String message) {
+            super(message);
+        }
+    }
+
+    interface AnswerReader<T> {
+        /// @throws NoSummaryException if the answer is of no use
+        T read(JsonNode answer) throws NoSummaryException;
+    }
+
+    /// At most `mostTokens` are used.
+    ChatEndpoint(HttpReader http, SummarySettings settings, Duration timeout, long mostTokens) {
+        this.http = http;
+        this.settings = settings;
+        this.timeout = timeout;
+        this.mostTokens = mostTokens;
+    }
+
+    long usedTokens() {
+        return usedTokens;
+    }
+
+    String model() {
+        return settings.model();
+    }
+
+    <T> T ask(String task, Object data, Function<ObjectMapper, ObjectNode> schema, AnswerReader<T> reader)
+            throws NoSummaryException {
+        NoSummaryException last = new NoSummaryException("the endpoint was not asked");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            byte[] request = request(task, data, schema.apply(JSON));
+            long mayCost = request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS;
+            if (usedTokens + mayCost > mostTokens) {
+                throw new NoSummaryException("the limit of tokens is reached (%,d of %,d used)"
+                        .formatted(usedTokens, mostTokens));
+            }
+            try {
+                return reader.read(content(send(request)));
+            } catch (IOException e) {
+                last = new NoSummaryException("the endpoint " + e.getMessage());
+            } catch (NoSummaryException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private byte[] request(String task, Object data, ObjectNode schema) {
+        ObjectNode request = JSON.createObjectNode();
+        request.put("model", settings.model());
+        request.put("temperature", 0.2);
+        request.put("max_tokens", MAX_ANSWER_TOKENS);
+        var messages = request.putArray("messages");
+        messages.addObject().put("role", "system").put("content", task);
+        try {
+            messages.addObject().put("role", "user").put("content", JSON.writeValueAsString(data));
+            ObjectNode format = request.putObject("response_format");
+            format.put("type", "json_schema");
+            format.putObject("json_schema")
+                    .put("name", "digest")
+                    .put("strict", true)
+                    .set("schema", schema);
+            return JSON.writeValueAsBytes(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode send(byte[] body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(settings.api().toString().replaceFirst("/+$", "") + "/chat/completions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
+        // Whatever comes back, the question was read.
+        usedTokens += body.length / CHARACTERS_OF_TOKEN;
+        HttpResponse<byte[]> answer = http.send(request, MAX_BYTES, timeout);
+        if (answer.statusCode() != 200) {
+            throw new IOException("answers with status " + answer.statusCode());
+        }
+        JsonNode read;
+        try {
+            read = JSON.readTree(answer.body());
+        } catch (IOException _) {
+            throw new IOException("does not answer in JSON");
+        }
+        long counted = read.path("usage").path("total_tokens").asLong(0);
+        usedTokens += counted > 0
+                ? counted - body.length / CHARACTERS_OF_TOKEN
+                : answer.body().length / CHARACTERS_OF_TOKEN;
+        return read;
+    }
+
+    private static JsonNode content(JsonNode answer) throws NoSummaryException {
+        JsonNode choice = answer.path("choices").path(0);
+        if (choice.path("finish_reason").asText("").equals("length")) {
+            throw new NoSummaryException("the endpoint's answer is too long");
+        }
+        String text = choice.path("message").path("content").asText("").strip();
+        String json = text.replaceFirst("^```(json)?\\s*", "").replaceFirst("\\s*```$", "");
+        try {
+            JsonNode content = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
+            if (content != null && content.isObject()) {
+                return content;
+            }
+        } catch (IOException _) {
+            // said below
+        }
+        throw new NoSummaryException("the endpoint's answer is not the JSON that was asked for");
+    }
+}

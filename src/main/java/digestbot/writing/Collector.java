@@ -1,0 +1,120 @@
+package digestbot.writing;
+
+import digestbot.digest.Outlets;
+import digestbot.markdown.TextCleaner;
+import digestbot.writing.FeedEntry.Article;
+import digestbot.writing.FeedParser.ParsedFeed;
+import digestbot.writing.WriteSettings.PerspectiveFeeds;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Collects the articles of a time from all feeds of a topic, eight feeds at once.
+///
+/// @param outletNames the names of outlets, by the keys of all their spellings ([Outlets#key])
+record Collector(FeedClient client, Map<String, String> outletNames) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private static final int AT_ONCE = 8;
+    private static final int MAX_OUTLET = 100;
+
+    /// Clocks differ; what is dated later is not out yet.
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /// What came of a feed.
+    ///
+    /// @param problem continues a sentence about the feed; empty if it was read
+    public record FeedReport(String perspective, URI feed, int articles, String problem) {
+
+        public boolean isRead() {
+            return problem.isEmpty();
+        }
+    }
+
+    /// Those of each perspective, in the order of the settings. Reports each feed once it is read.
+    List<List<Article>> articles(WriteSettings settings, Instant since, Instant now, Consumer<FeedReport> progress) {
+        List<List<Future<List<Article>>>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("feeds-", 0).factory())) {
+            for (PerspectiveFeeds side : settings.sides()) {
+                int place = running.size();
+                String id = settings.ids().get(place);
+                running.add(side.feeds().stream()
+                        .map(feed -> threads.submit(() -> read(place, id, feed, since, now, progress)))
+                        .toList());
+            }
+        }
+        return running.stream()
+                .map(side -> side.stream()
+                        .flatMap(feed -> done(feed).stream())
+                        .toList())
+                .toList();
+    }
+
+    private static List<Article> done(Future<List<Article>> feed) {
+        try {
+            return feed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a feed could not be read", e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private List<Article> read(
+            int place, String id, URI feed, Instant since, Instant now, Consumer<FeedReport> progress) {
+        List<Article> articles = List.of();
+        String problem = "";
+        try {
+            ParsedFeed read = client.fetch(feed);
+            articles = read.entries().stream()
+                    .filter(entry ->
+                            entry.at().isAfter(since) && entry.at().isBefore(now.plus(CLOCK_SKEW)))
+                    .map(entry -> new Article(place, outlet(read, entry, feed), entry))
+                    .toList();
+        } catch (IOException e) {
+            problem = String.valueOf(e.getMessage());
+            LOG.warn("feed {} of the perspective {} not read: it {}", printable(feed), id, problem);
+        }
+        var report = new FeedReport(id, feed, articles.size(), problem);
+        synchronized (this) {
+            progress.accept(report);
+        }
+        return articles;
+    }
+
+    /// Without what may be a password.
+    public static String printable(URI feed) {
+        String path = feed.getPath() == null ? "" : feed.getPath();
+        return feed.getScheme() + "://" + feed.getHost() + (feed.getPort() < 0 ? "" : ":" + feed.getPort()) + path;
+    }
+
+    /// The configured name of the outlet that the entry, the feed or the host of one of them stands
+    /// for, or else what the entry or the feed calls it.
+    private String outlet(ParsedFeed feed, FeedEntry entry, URI address) {
+        String host = FeedEntry.host(address.toString()).orElse("");
+        List<String> names = entry.source().isEmpty()
+                ? List.of(feed.title(), entry.host().orElse(""), host)
+                : List.of(entry.source(), entry.host().orElse(""));
+        String said = names.stream().filter(name -> !name.isBlank()).findFirst().orElse(host);
+        return names.stream()
+                .map(name -> outletNames.get(Outlets.key(name)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(TextCleaner.line(said, MAX_OUTLET));
+    }
+}

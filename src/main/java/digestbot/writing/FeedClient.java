@@ -1,0 +1,132 @@
+package digestbot.writing;
+
+import digestbot.writing.FeedParser.ParsedFeed;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Fetches feeds. A feed that was fetched before is asked whether it has changed.
+///
+/// The owner chooses the addresses of feeds, which may be on this machine; a feed may redirect only
+/// to those and to public ones, so that it cannot make the bot ask others in its network.
+final class FeedClient {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    static final int MAX_BYTES = 5 << 20;
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final int NOT_MODIFIED = 304;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final HttpReader http;
+    private final Set<String> configured;
+    private final Duration timeout;
+    private final Map<URI, KnownFeed> known = new ConcurrentHashMap<>();
+
+    private record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {}
+
+    FeedClient(HttpReader http, Stream<URI> configured, Duration timeout) {
+        this.http = http;
+        this.configured = configured.map(FeedClient::place).collect(Collectors.toSet());
+        this.timeout = timeout;
+    }
+
+    /// @throws IOException if there is no feed; the message continues a sentence about the feed
+    ParsedFeed fetch(URI feed) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
+        Optional<KnownFeed> before = Optional.ofNullable(known.get(feed));
+        URI from = feed;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            HttpResponse<byte[]> answer =
+                    http.send(request(from, before), MAX_BYTES, Duration.ofNanos(end - System.nanoTime()));
+            int status = answer.statusCode();
+            if (REDIRECTS.contains(status)) {
+                from = redirect(from, answer);
+            } else if (status == NOT_MODIFIED && before.isPresent()) {
+                return before.get().feed();
+            } else if (status != 200) {
+                throw new IOException("answers with status " + status);
+            } else {
+                String type = answer.headers().firstValue("Content-Type").orElse("");
+                ParsedFeed parsed = FeedParser.parse(answer.body(), type);
+                known.put(
+                        feed,
+                        new KnownFeed(
+                                answer.headers().firstValue("ETag"),
+                                answer.headers().firstValue("Last-Modified"),
+                                parsed));
+                return parsed;
+            }
+        }
+        throw new IOException("redirects more than %d times".formatted(MAX_REDIRECTS));
+    }
+
+    private static HttpRequest.Builder request(URI from, Optional<KnownFeed> before) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(from);
+        before.flatMap(KnownFeed::tag).ifPresent(tag -> request.header("If-None-Match", tag));
+        before.flatMap(KnownFeed::modified).ifPresent(time -> request.header("If-Modified-Since", time));
+        return request;
+    }
+
+    private URI redirect(URI from, HttpResponse<byte[]> answer) throws IOException {
+        URI to;
+        try {
+            to = from.resolve(answer.headers().firstValue("Location").orElse("?"));
+        } catch (IllegalArgumentException _) {
+            throw new IOException("redirects to something that is no address");
+        }
+        boolean isSecure = "https".equals(to.getScheme());
+        if (to.getHost() == null || !(isSecure || ("http".equals(to.getScheme()) && !"https".equals(from.getScheme())))) {
+            throw new IOException("redirects to an address without https");
+        }
+        if (!configured.contains(place(to)) && !isPublic(to.getHost())) {
+            throw new IOException("redirects to an address that is not public");
+        }
+        return to;
+    }
+
+    private static String place(URI address) {
+        int port = address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
+        return Objects.requireNonNullElse(address.getHost(), "") + ":" + port;
+    }
+
+    /// The client resolves the name once more, within the seconds for which Java keeps the answer.
+    private static boolean isPublic(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(host)).allMatch(FeedClient::isPublic);
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
+    static boolean isPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = Byte.toUnsignedInt(bytes[0]);
+        int second = Byte.toUnsignedInt(bytes[1]);
+        boolean isReserved = address instanceof Inet4Address
+                ? first == 0
+                        || first >= 240
+                        || (first == 100 && second >= 64 && second < 128)
+                        || (first == 198 && (second & 0xfe) == 18)
+                // Unique local addresses, and ways from IPv6 to any address of IPv4.
+                : (first & 0xfe) == 0xfc || first == 0 || (first == 0x20 && second == 2);
+        return !isReserved
+                && !address.isAnyLocalAddress()
+                && !address.isLoopbackAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isSiteLocalAddress()
+                && !address.isMulticastAddress();
+    }
+}

@@ -1,0 +1,62 @@
+package digestbot.writing;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// Requests over HTTP of which each has an end, in time and in bytes. It follows no redirect.
+final class HttpReader implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    /// @throws IOException if there is no whole answer; the message has no part of the address
+    HttpResponse<byte[]> send(HttpRequest.Builder request, int maxBytes, Duration timeout) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(
+                request.header("User-Agent", "digestbot").build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+        try {
+            return sent.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(reason(Objects.requireNonNullElse(e.getCause(), e), maxBytes));
+        } catch (TimeoutException _) {
+            sent.cancel(true);
+            throw new IOException("did not answer in time");
+        } catch (InterruptedException _) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("was interrupted");
+        }
+    }
+
+    private static String reason(Throwable cause, int maxBytes) {
+        return switch (cause) {
+            case HttpTimeoutException _, ConnectException _ -> "cannot be reached";
+            case SSLException _ -> "has no valid certificate";
+            case IOException e when String.valueOf(e.getMessage()).contains("capacity") ->
+                "sends more than %,d bytes".formatted(maxBytes);
+            default -> "broke the connection";
+        };
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

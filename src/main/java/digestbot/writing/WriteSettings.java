@@ -1,0 +1,159 @@
+package digestbot.writing;
+
+import digestbot.config.CheckedSection;
+import digestbot.config.Key;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/// How the digests of a topic are written from feeds.
+///
+/// @param at the time of day in `zone`
+/// @param articles the most articles of a digest, shared evenly among the perspectives
+/// @param perspectives by id, in the order of the digest
+/// @param summary empty if the points are the headlines of the articles
+/// @param languages the language of the digest, and those that it is translated into; at least one
+public record WriteSettings(
+        @Key(expected = "a time such as 04:00") LocalTime at,
+
+        @Key(def = "UTC", parse = "zone", expected = "a time zone such as UTC or Europe/Berlin")
+        ZoneId zone,
+
+        @Key(def = "20", min = 2, max = 100) int articles,
+        @Key(each = "perspective") Map<String, PerspectiveFeeds> perspectives,
+        @Key Optional<SummarySettings> summary,
+
+        @Key(parse = "language", expected = "language tags such as en or zh-Hans")
+        List<String> languages,
+
+        @Key(def = "first-seven") WriteReview review)
+        implements CheckedSection {
+
+    /// What is safe in files, commands and buttons, as in the front matter of a digest.
+    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final int MAX_PERSPECTIVES = 20;
+    private static final int MAX_FEEDS = 50;
+    private static final int MAX_NAME_LENGTH = 100;
+
+    public WriteSettings {
+        languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);
+    }
+
+    /// Which digests are held for review.
+    public enum WriteReview {
+        FIRST_SEVEN,
+        ALWAYS,
+        NEVER
+    }
+
+    /// The name of a perspective, which begins its section's heading, and the feeds of its outlets.
+    public record PerspectiveFeeds(
+            @Key(def = "") String name,
+            @Key(expected = "addresses of feeds") List<URI> feeds) {
+        public PerspectiveFeeds {
+            name = name.strip();
+            feeds = List.copyOf(feeds);
+        }
+    }
+
+    /// A chat endpoint that has the form of OpenAI's, and the most tokens that it may use.
+    ///
+    /// @param api its address without `/chat/completions`
+    public record SummarySettings(
+            @Key(expected = "an address such as http://127.0.0.1:11434/v1")
+            URI api,
+
+            @Key(remedy = "name the model of the endpoint") String model,
+            @Key(hidden = true) Optional<SummaryKey> key,
+            @Key(def = "50000", min = 1_000, max = 10_000_000) int tokensPerDigest,
+            @Key(def = "200000", min = 1_000, max = 100_000_000) int tokensPerDay) {}
+
+    /// The secret that an endpoint asks for, which is never shown.
+    public static final class SummaryKey {
+
+        private final String secret;
+
+        public SummaryKey(String secret) {
+            this.secret = secret.strip();
+        }
+
+        String reveal() {
+            return secret;
+        }
+
+        @Override
+        public String toString() {
+            return "SummaryKey[…]";
+        }
+    }
+
+    static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> language(String text) {
+        try {
+            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            return Optional.of(tag).filter(_ -> !tag.startsWith("und"));
+        } catch (IllformedLocaleException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void check(BiConsumer<String, String> refuse) {
+        if (perspectives.size() < 2 || perspectives.size() > MAX_PERSPECTIVES) {
+            refuse.accept("perspectives", "must be 2 to %d perspectives with their feeds".formatted(MAX_PERSPECTIVES));
+        }
+        Set<String> known = new HashSet<>();
+        perspectives.forEach((id, side) -> {
+            String key = "perspectives." + id;
+            if (!ID.matcher(id).matches()) {
+                refuse.accept(key, "use letters, digits, hyphens, underscores and dots, at most 64");
+            }
+            if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
+                refuse.accept(key + ".name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));
+            }
+            if (!known.add(side.name().toLowerCase(Locale.ROOT))) {
+                refuse.accept(key + ".name", "another perspective has this name; rename one");
+            }
+            if (side.feeds().isEmpty() || side.feeds().size() > MAX_FEEDS) {
+                refuse.accept(key + ".feeds", "must be 1 to %d addresses of feeds".formatted(MAX_FEEDS));
+            }
+        });
+        if (languages.size() > 1 && summary.isEmpty()) {
+            refuse.accept("languages", "further languages are translations; add “summary”, or name one language");
+        }
+        if (Set.copyOf(languages).size() < languages.size()) {
+            refuse.accept("languages", "names a language twice");
+        }
+    }
+
+    List<String> ids() {
+        return List.copyOf(perspectives.keySet());
+    }
+
+    List<PerspectiveFeeds> sides() {
+        return new ArrayList<>(perspectives.values());
+    }
+
+    String language() {
+        return languages.getFirst();
+    }
+}

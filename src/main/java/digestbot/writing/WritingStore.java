@@ -1,0 +1,132 @@
+package digestbot.writing;
+
+import digestbot.database.Transaction;
+import digestbot.library.archive.FileContent.ContentHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// The runs in which digests were written, or not: a row for each file, and one for a run without
+/// any.
+public final class WritingStore {
+
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    /// Of a topic whose digests are no longer written, a problem is forgotten.
+    private static final Duration PROBLEM_KEPT = Duration.ofDays(3);
+
+    /// The last run of a topic was without a digest, or without its summary.
+    public record WritingProblem(String topic, Instant since, String problem) {}
+
+    /// Begins a run, and returns its number. Without a day, it is a trial.
+    long begin(Transaction transaction, String topic, Optional<LocalDate> day, Instant now) {
+        transaction.execute(
+                "DELETE FROM writing WHERE at < ?", now.minus(KEPT).toEpochMilli());
+        return transaction
+                .numbers(
+                        "INSERT INTO writing (topic, day, at) VALUES (?, ?, ?) RETURNING number",
+                        topic,
+                        day.map(LocalDate::toString).orElse(""),
+                        now.toEpochMilli())
+                .getFirst();
+    }
+
+    /// Begins a run unless the day's digest exists or another run began after `notAfter`.
+    Optional<Long> claim(
+            Transaction transaction, String topic, LocalDate day, String language, Instant notAfter, Instant now) {
+        boolean isDone = transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (path <> '' OR at > ?))",
+                topic,
+                day.toString(),
+                notAfter.toEpochMilli());
+        return isDone || digestPath(transaction, topic, day, language).isPresent()
+                ? Optional.empty()
+                : Optional.of(begin(transaction, topic, Optional.of(day), now));
+    }
+
+    /// The file that the library has the digest from.
+    Optional<String> digestPath(Transaction transaction, String topic, LocalDate day, String language) {
+        return transaction
+                .strings(
+                        "SELECT path FROM digest WHERE topic = ? AND day = ? AND language = ? AND edition = ''",
+                        topic,
+                        day.toString(),
+                        language)
+                .stream()
+                .findFirst();
+    }
+
+    /// The problem is empty if all is well.
+    void end(Transaction transaction, long number, long tokens, String problem) {
+        transaction.execute(
+                "UPDATE writing SET tokens = ?, problem = ? WHERE number = ?", tokens, problem, number);
+    }
+
+    /// The run has ended.
+    void addFile(Transaction transaction, long run, String path, ContentHash hash) {
+        boolean isFirst = transaction.execute(
+                        "UPDATE writing SET path = ?, hash = ? WHERE number = ? AND path = ''", path, hash.hex(), run)
+                > 0;
+        if (!isFirst) {
+            transaction.execute(
+                    "INSERT INTO writing (topic, day, at, problem, path, hash)"
+                            + " SELECT topic, day, at, problem, ?, ? FROM writing WHERE number = ?",
+                    path,
+                    hash.hex(),
+                    run);
+        }
+    }
+
+    /// The hash of what was last written to the file; empty if it is a person's.
+    Optional<String> hash(Transaction transaction, String path) {
+        return transaction
+                .strings("SELECT hash FROM writing WHERE path = ? ORDER BY number DESC LIMIT 1", path)
+                .stream()
+                .findFirst();
+    }
+
+    /// When the last digest of a day before was written.
+    Optional<Instant> lastBefore(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .numbers(
+                        "SELECT at FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1",
+                        topic,
+                        day.toString())
+                .stream()
+                .findFirst()
+                .map(Instant::ofEpochMilli);
+    }
+
+    long daysBefore(Transaction transaction, String topic, LocalDate day) {
+        return transaction
+                .numbers(
+                        "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''",
+                        topic,
+                        day.toString())
+                .getFirst();
+    }
+
+    long tokensSince(Transaction transaction, String topic, Instant since) {
+        return transaction
+                .numbers(
+                        "SELECT coalesce(sum(tokens), 0) FROM writing WHERE topic = ? AND at >= ?",
+                        topic,
+                        since.toEpochMilli())
+                .getFirst();
+    }
+
+    /// Of the last run of each topic that has ended.
+    public List<WritingProblem> problems(Transaction transaction, Instant now) {
+        return transaction
+                .select("""
+                        SELECT topic, at, problem FROM writing w
+                        WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
+                            WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
+                        ORDER BY topic""", now.minus(PROBLEM_KEPT).toEpochMilli())
+                .map((row, _) -> new WritingProblem(
+                        row.getString("topic"), Instant.ofEpochMilli(row.getLong("at")), row.getString("problem")))
+                .list();
+    }
+}
