@@ -71,6 +71,7 @@ import digestbot.webhook.WebhookEvent.EventData.LateDigest;
 import digestbot.webhook.WebhookEvents;
 import digestbot.webhook.WebhookSender;
 import digestbot.webhook.WebhookStore;
+import digestbot.writing.TopicWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,6 +100,9 @@ public final class Bot implements AutoCloseable {
 
     /// While a platform is not well, so that its recovery is seen at once.
     private static final Duration NEXT_HEARTBEAT_IF_UNWELL = Duration.ofSeconds(1);
+
+    /// Local models take minutes for an answer.
+    private static final Duration LONGEST_WRITING = Duration.ofHours(2);
 
     private final RunningParts running;
     private final Database database;
@@ -230,6 +234,10 @@ public final class Bot implements AutoCloseable {
             dailyReport.sendIfDue(database);
         }));
         sharedJobs.add(new PeriodicJob("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound));
+        if (!config.written().isEmpty()) {
+            TopicWriter writer = running.work(config.writer(database, clock), TopicWriter::close);
+            sharedJobs.add(new PeriodicJob("writing", Duration.ofMinutes(1), LONGEST_WRITING, writer::writeDue));
+        }
         intake = new Intake(
                 schedule,
                 planner,

@@ -13,6 +13,7 @@ import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.content.views.TopicStyles.PerspectiveStyleConfig;
 import digestbot.content.views.TopicStyles.TopicStyle;
+import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
@@ -29,6 +30,9 @@ import digestbot.ops.health.CheckFinding;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.webhook.WebhookSettings;
+import digestbot.writing.TopicWriter;
+import digestbot.writing.TopicWriter.WriterContext;
+import digestbot.writing.WriteSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -40,6 +44,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +135,10 @@ public record Config(
     @Override
     public void check(BiConsumer<String, String> refuse) {
         outletNames(refuse);
+        written().keySet().stream()
+                .filter(topic -> !WriteSettings.ID.matcher(topic).matches())
+                .forEach(topic -> refuse.accept(
+                        "topics." + topic, "a topic with “write” needs an id of letters, digits, - _ and ."));
         Set<String> names = new HashSet<>();
         for (int i = 0; i < webhooks.size(); i++) {
             if (!names.add(webhooks.get(i).key())) {
@@ -212,6 +221,25 @@ public record Config(
                         topic -> topic.getValue().name().strip()));
     }
 
+    /// How digests are written from feeds, by the topic's id.
+    public Map<String, WriteSettings> written() {
+        Map<String, WriteSettings> written = new LinkedHashMap<>();
+        topics.forEach((id, topic) -> topic.write().ifPresent(settings -> written.put(id, settings)));
+        return written;
+    }
+
+    /// The writer of these digests.
+    public TopicWriter writer(Database storage, InstantSource clock) {
+        return new TopicWriter(new WriterContext(
+                digests,
+                written(),
+                topicNames(),
+                outletNames(),
+                new DigestParser(library.maxFileBytes(), digestRules(clock))::parse,
+                storage,
+                clock));
+    }
+
     /// The names of outlets, by the keys of all their spellings.
     public Map<String, String> outletNames() {
         return outletNames((_, _) -> {});
@@ -241,7 +269,8 @@ public record Config(
             @Key(def = "false", pattern = "true|false", expected = "true or false")
             boolean blindSpots,
 
-            @Key(each = "perspective") Map<String, PerspectiveStyleConfig> perspectives) {}
+            @Key(each = "perspective") Map<String, PerspectiveStyleConfig> perspectives,
+            @Key Optional<WriteSettings> write) {}
 
     /// The configured facts about an outlet, and its other spellings.
     public record OutletSettings(

@@ -36,10 +36,10 @@ public final class ConfiguredDatabase {
         return connect(config, InstantSource.system());
     }
 
-    /// For the bot: makes the folder if it is missing, and makes a backup before a migration.
+    /// For the bot, and a command that may come before it: makes the folder if it is missing, and makes a backup before a migration.
     ///
     /// @throws IllegalStateException if the database cannot be opened, or is a copy of another one
-    static Database create(Config config, InstantSource clock) {
+    public static Database create(Config config, InstantSource clock) {
         if (config.database() instanceof SqliteLocation(Path file)) {
             createFolder(file);
         }

@@ -55,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             CheckCommand.PreviewCommand.class,
             PutCommand.class,
+            WriteCommand.class,
             DigestChangeCommand.ReleaseCommand.class,
             DigestChangeCommand.WithdrawCommand.class,
             BroadcastCommand.class,

@@ -194,6 +194,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
             case JOB -> "The log says more.";
             case SEAT -> "No node does this part of the work.";
             case WEBHOOK -> "`digestbot webhook test` shows what the receiver answers.";
+            case WRITING -> "`digestbot write TOPIC --dry-run` shows what the feeds and the endpoint answer.";
         };
     }
 
@@ -202,7 +203,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return switch (kind) {
             case LATE -> link("Digests", Paths.DIGESTS);
             case STUCK -> link("Deliveries", Paths.DELIVERIES);
-            case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
+            case PLATFORM, BACKUP, STORAGE, WEBHOOK, WRITING -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
             case SEAT -> link("Nodes", "#" + NodesSection.ID);
         };

@@ -46,6 +46,11 @@ public record Digest(
     public static final String PAGE = "url";
     public static final String HEADLINE = "headline";
     public static final String URGENT = "urgent";
+    public static final String MADE_BY = "madeBy";
+    public static final String REVIEW = "review";
+
+    /// The value of [#MADE_BY] for points that are headlines.
+    public static final String HEADLINES_ALONE = "headlines";
 
     public Digest {
         perspectives = List.copyOf(perspectives);
@@ -102,6 +107,16 @@ public record Digest(
     /// Tells whether it is not to wait for readers' schedules.
     public boolean isUrgent() {
         return Boolean.TRUE.equals(extra.get(URGENT));
+    }
+
+    /// The model that wrote its points, or [#HEADLINES_ALONE]; empty if a person did.
+    public Optional<String> madeBy() {
+        return extra.get(MADE_BY) instanceof String model ? Optional.of(model) : Optional.empty();
+    }
+
+    /// Tells whether its file asks for a review before it is published.
+    public boolean wantsReview() {
+        return Boolean.TRUE.equals(extra.get(REVIEW));
     }
 
     /// A story that a point tells, which the author has marked. Its key names it in all digests of

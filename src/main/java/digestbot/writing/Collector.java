@@ -4,6 +4,7 @@ import digestbot.digest.Outlets;
 import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedParser.ParsedFeed;
+import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.WriteSettings.PerspectiveFeeds;
 import java.io.IOException;
 import java.net.URI;
@@ -33,16 +34,6 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
 
     /// Clocks differ; what is dated later is not out yet.
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
-    /// What came of a feed.
-    ///
-    /// @param problem continues a sentence about the feed; empty if it was read
-    public record FeedReport(String perspective, URI feed, int articles, String problem) {
-
-        public boolean isRead() {
-            return problem.isEmpty();
-        }
-    }
 
     /// Those of each perspective, in the order of the settings. Reports each feed once it is read.
     List<List<Article>> articles(WriteSettings settings, Instant since, Instant now, Consumer<FeedReport> progress) {
@@ -88,19 +79,15 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
                     .toList();
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
-            LOG.warn("feed {} of the perspective {} not read: it {}", printable(feed), id, problem);
         }
         var report = new FeedReport(id, feed, articles.size(), problem);
+        if (!report.isRead()) {
+            LOG.warn("feed {} of the perspective {} not read: it {}", report.address(), id, problem);
+        }
         synchronized (this) {
             progress.accept(report);
         }
         return articles;
-    }
-
-    /// Without what may be a password.
-    public static String printable(URI feed) {
-        String path = feed.getPath() == null ? "" : feed.getPath();
-        return feed.getScheme() + "://" + feed.getHost() + (feed.getPort() < 0 ? "" : ":" + feed.getPort()) + path;
     }
 
     /// The configured name of the outlet that the entry, the feed or the host of one of them stands

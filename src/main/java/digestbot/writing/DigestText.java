@@ -2,6 +2,7 @@ package digestbot.writing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
@@ -50,7 +51,7 @@ record DigestText(
         key(out, "topic", topic);
         key(out, "topicName", quoted(draft.topicName()));
         key(out, "language", language);
-        publishAt.ifPresent(time -> key(out, "publishDate", time.toString()));
+        publishAt.ifPresent(time -> key(out, Digest.PUBLISH_DATE, time.toString()));
         List<Article> all = articles.stream().flatMap(List::stream).toList();
         key(
                 out,
@@ -70,9 +71,9 @@ record DigestText(
                             quoted(draft.names().get(i)),
                             articles.get(i).size()));
         }
-        key(out, "madeBy", quoted(draft.madeBy()));
+        key(out, Digest.MADE_BY, quoted(draft.madeBy()));
         if (isHeld) {
-            key(out, "review", "true");
+            key(out, Digest.REVIEW, "true");
         }
         out.append("---\n\n");
         points(out, draft.highlights());

@@ -1,5 +1,6 @@
 package digestbot.writing;
 
+import digestbot.digest.Digest;
 import digestbot.markdown.PointMark;
 import digestbot.writing.FeedEntry.Article;
 import java.util.ArrayList;
@@ -13,12 +14,10 @@ import java.util.stream.Stream;
 
 /// What a digest is to say, before it is a file.
 ///
-/// @param madeBy `headlines`, or the name of a model
+/// @param madeBy a model, or [Digest#HEADLINES_ALONE]
 /// @param names of the perspectives
 /// @param points of each perspective
 record Draft(String madeBy, String topicName, List<String> names, List<Point> highlights, List<List<Point>> points) {
-
-    static final String HEADLINES = "headlines";
 
     private static final int MAX_HIGHLIGHTS = 5;
 
@@ -40,7 +39,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> hi
                     .toList());
             number += side.size();
         }
-        return new Draft(HEADLINES, topicName, names, stories(articles), points);
+        return new Draft(Digest.HEADLINES_ALONE, topicName, names, stories(articles), points);
     }
 
     /// A headline alone is short, so its outlet and day are named as well.

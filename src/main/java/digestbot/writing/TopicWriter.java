@@ -5,7 +5,6 @@ import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.writing.ChatEndpoint.NoSummaryException;
-import digestbot.writing.Collector.FeedReport;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
@@ -14,6 +13,7 @@ import digestbot.writing.WriteSettings.SummarySettings;
 import digestbot.writing.WriteSettings.WriteReview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,6 +71,22 @@ public final class TopicWriter implements AutoCloseable {
             Function<byte[], ParseResult> parser,
             Database database,
             InstantSource clock) {}
+
+    /// What came of a feed.
+    ///
+    /// @param problem continues a sentence about the feed; empty if it was read
+    public record FeedReport(String perspective, URI feed, int articles, String problem) {
+
+        public boolean isRead() {
+            return problem.isEmpty();
+        }
+
+        /// Without what may be a secret.
+        public String address() {
+            int port = feed.getPort();
+            return feed.getScheme() + "://" + feed.getHost() + (port < 0 ? "" : ":" + port) + feed.getPath();
+        }
+    }
 
     /// What came of a run.
     public sealed interface WriteResult {

@@ -101,6 +101,12 @@ public record LeadPanel(ViewContext view) {
                     .ifPresent(count -> parts.add(sign + " " + view.texts().number(count)));
         }
         outlets().ifPresent(parts::add);
+        view.digest()
+                .madeBy()
+                .map(model -> model.equals(Digest.HEADLINES_ALONE)
+                        ? view.texts().format("made-of-headlines")
+                        : view.texts().format("made-by", model))
+                .ifPresent(parts::add);
         return ViewContext.line(parts);
     }
 

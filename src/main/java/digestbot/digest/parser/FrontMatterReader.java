@@ -81,8 +81,11 @@ final class FrontMatterReader {
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
         page().ifPresent(address -> extra.put(Digest.PAGE, address));
         fields.text(Digest.HEADLINE, MAX_TITLE_LENGTH).ifPresent(said -> extra.put(Digest.HEADLINE, said));
-        if (fields.flag(Digest.URGENT)) {
-            extra.put(Digest.URGENT, true);
+        fields.text(Digest.MADE_BY, MAX_NAME_LENGTH).ifPresent(said -> extra.put(Digest.MADE_BY, said));
+        for (String flag : List.of(Digest.URGENT, Digest.REVIEW)) {
+            if (fields.flag(flag)) {
+                extra.put(flag, true);
+            }
         }
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {

@@ -256,11 +256,15 @@ final class DigestImporter {
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
         Optional<Instant> review =
-                Optional.of(holdPolicy.end(clock.instant())).filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
+                Optional.of(holdPolicy.end(clock.instant())).filter(_ -> isHeld(file, !warnings.isEmpty()));
         Optional<Instant> until = embargo(file)
                 .filter(end -> review.isEmpty() || end.isAfter(review.get()))
                 .or(() -> review);
         return new Decision(until.isPresent() ? DigestState.DRAFT : unheldState, until, warnings);
+    }
+
+    private boolean isHeld(CandidateFile file, boolean hasWarnings) {
+        return holdPolicy.holds(hasWarnings) || file.digest().wantsReview();
     }
 
     /// The time before which the author does not want it published, if that is still to come.
@@ -286,7 +290,7 @@ final class DigestImporter {
         }
         List<Diagnostic> warnings = decision.warnings();
         if ((isPublished || decision.heldUntil().isPresent())
-                && (wasHeld || !warnings.isEmpty() || holdPolicy.holds(false))) {
+                && (wasHeld || !warnings.isEmpty() || isHeld(file, false))) {
             reportWarnings(transaction, number, file, warnings);
         }
     }

@@ -32,7 +32,9 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         /// No node of the cluster holds a seat.
         SEAT,
         /// The receiver of a webhook does not take its events.
-        WEBHOOK
+        WEBHOOK,
+        /// A digest was not written from feeds, or only its headlines were.
+        WRITING
     }
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
@@ -48,7 +50,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         return StoredEnum.find(AlarmKind.class, parts[0])
                 .filter(kind -> switch (kind) {
                     case STUCK, PLATFORM -> StoredEnum.find(Platform.class, of).isPresent();
-                    case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK -> true;
+                    case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK, WRITING -> true;
                 })
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
@@ -70,6 +72,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
             case JOB -> texts.format("alarm-job", subject, at, detail);
             case SEAT -> texts.format("alarm-seat", subject, at);
             case WEBHOOK -> texts.format("alarm-webhook", subject, at, detail);
+            case WRITING -> texts.format("alarm-writing", subject, at, detail);
         };
     }
 
@@ -84,6 +87,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
             case JOB -> texts.format("alarm-job-over", subject, time);
             case SEAT -> texts.format("alarm-seat-over", subject, time);
             case WEBHOOK -> texts.format("alarm-webhook-over", subject, time);
+            case WRITING -> texts.format("alarm-writing-over", subject, time);
         };
     }
 

@@ -10,6 +10,7 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.ops.health.Alarm.AlarmKind;
 import digestbot.ops.health.HealthReport.HealthSnapshot;
 import digestbot.webhook.WebhookStore;
+import digestbot.writing.WritingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ public record AlarmRules(
     private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
 
     private static final WebhookStore WEBHOOKS = new WebhookStore();
+    private static final WritingStore WRITINGS = new WritingStore();
 
     /// An open alarm of a judged kind that is not in `alarms` is over.
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
@@ -52,6 +54,9 @@ public record AlarmRules(
         alarms.addAll(jobs(snapshot, now));
         alarms.addAll(seats(transaction));
         alarms.addAll(webhooks(transaction, now));
+        WRITINGS.problems(transaction, now).stream()
+                .map(failed -> new Alarm(AlarmKind.WRITING, failed.topic(), failed.since(), failed.problem()))
+                .forEach(alarms::add);
         switch (backups.get()) {
             case Backups.NightlyState.Unknown() -> {}
             case Backups.NightlyState.Made _ -> judged.add(AlarmKind.BACKUP);

@@ -1,0 +1,106 @@
+package digestbot.cli;
+
+import digestbot.app.Config;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.database.Database;
+import digestbot.i18n.ClosestMatch;
+import digestbot.writing.TopicWriter;
+import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.writing.TopicWriter.WriteResult;
+import java.time.InstantSource;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "write",
+        description = "Write today's digest of a topic from its feeds into the digest folder.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The digest is written; feeds may be missing.",
+            "1:The digest is not written, or not as configured, such as without its summary.",
+            "2:The arguments or the configuration are wrong."
+        },
+        footer = {
+            "",
+            "A running bot writes it by itself at the time that “topics.<topic>.write.at” says.",
+            "",
+            "Examples:",
+            "  digestbot write us-china --dry-run",
+            "  digestbot write us-china"
+        })
+final class WriteCommand extends ConfiguredCommand {
+
+    @Parameters(paramLabel = "TOPIC", description = "Id of a topic that has “write” in the configuration.")
+    private String topic = "";
+
+    @Option(
+            names = "--dry-run",
+            description = "Print the file and where each point comes from, and write nothing.")
+    private boolean isTrial;
+
+    @Option(names = "--again", description = "Replace today's digest if it is written already, as a correction.")
+    private boolean again;
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Override
+    public Integer call() {
+        Config config = load();
+        Set<String> known = config.written().keySet();
+        if (!known.contains(topic)) {
+            throw wrong(unknown(known));
+        }
+        try (Database database = ConfiguredDatabase.isMissing(config.database())
+                        ? ConfiguredDatabase.create(config, clock)
+                        : open(config);
+                TopicWriter writer = config.writer(database, clock)) {
+            return report(isTrial ? writer.tryOut(topic, this::show) : writer.write(topic, again, this::show));
+        }
+    }
+
+    private String unknown(Set<String> known) {
+        if (known.isEmpty()) {
+            return "No topic is written from feeds. Add “write” to a topic in the configuration.";
+        }
+        String meant = ClosestMatch.find(topic, known)
+                .map(" Did you mean “%s”?"::formatted)
+                .orElse(" Written from feeds: %s.".formatted(String.join(", ", known)));
+        return "Topic “%s” has no “write” in the configuration.".formatted(topic) + meant;
+    }
+
+    /// Progress is for people, so that the standard output has the file alone.
+    private void show(FeedReport feed) {
+        command()
+                .getErr()
+                .printf(
+                        "%s %s: %s%n",
+                        feed.perspective(),
+                        feed.address(),
+                        feed.isRead() ? counted(feed.articles(), "new article") : "the feed " + feed.problem());
+        command().getErr().flush();
+    }
+
+    private int report(WriteResult result) {
+        switch (result) {
+            case WriteResult.NotWritten(String reason) -> {
+                return fail(reason);
+            }
+            case WriteResult.Written written -> {
+                if (isTrial) {
+                    written.files().values().forEach(this::println);
+                    written.origins().forEach(this::println);
+                } else {
+                    written.files().keySet().forEach(path -> printSuccess("Written: " + path));
+                }
+                if (written.tokens() > 0) {
+                    println("%,d tokens used.".formatted(written.tokens()));
+                }
+                written.problems().forEach(this::fail);
+                return written.problems().isEmpty() ? 0 : 1;
+            }
+        }
+    }
+}
