@@ -59,7 +59,8 @@ class ArchitectureTest {
             content: digest audience i18n markdown config
             delivery: concurrent cluster content library audience database digest markdown i18n config
             webhook: cluster concurrent library digest audience database markdown web config
-            ops: webhook cluster delivery digest content library audience database markdown i18n
+            writing: library digest i18n database markdown config
+            ops: writing webhook cluster delivery digest content library audience database markdown i18n
             broadcast: delivery ops content audience database markdown i18n
             chat: concurrent broadcast delivery ops content library audience database digest markdown i18n
             telegram: concurrent cluster chat delivery ops content digest audience database markdown i18n config
@@ -227,6 +228,7 @@ class ArchitectureTest {
             picocli: cli
             org.yaml: digest.yaml
             org.tartarus: digest.words
+            com.rometools: writing
             org.apache.fontbox: content.card
             java.awt: content.card
             javax.imageio: content.card

@@ -36,7 +36,8 @@ public final class ConfiguredDatabase {
         return connect(config, InstantSource.system());
     }
 
-    /// For the bot, and a command that may come before it: makes the folder if it is missing, and makes a backup before a migration.
+    /// For the bot, and a command that may come before it: makes the folder if it is missing, and makes a backup before
+    /// a migration.
     ///
     /// @throws IllegalStateException if the database cannot be opened, or is a copy of another one
     public static Database create(Config config, InstantSource clock) {

@@ -36,9 +36,7 @@ final class WriteCommand extends ConfiguredCommand {
     @Parameters(paramLabel = "TOPIC", description = "Id of a topic that has “write” in the configuration.")
     private String topic = "";
 
-    @Option(
-            names = "--dry-run",
-            description = "Print the file and where each point comes from, and write nothing.")
+    @Option(names = "--dry-run", description = "Print the file and where each point comes from, and write nothing.")
     private boolean isTrial;
 
     @Option(names = "--again", description = "Replace today's digest if it is written already, as a correction.")

@@ -16,9 +16,15 @@ final class AnswerLanguage {
 
     private static final Map<String, Set<String>> SMALL_WORDS = Map.of(
             "en", Set.of("the", "of", "and", "to", "in", "on", "for", "with", "its", "that", "is", "has", "by", "from"),
-            "de", Set.of("der", "die", "das", "und", "zu", "im", "auf", "mit", "von", "den", "dem", "ist", "hat", "ein"),
+            "de",
+                    Set.of(
+                            "der", "die", "das", "und", "zu", "im", "auf", "mit", "von", "den", "dem", "ist", "hat",
+                            "ein"),
             "es", Set.of("el", "la", "los", "las", "del", "y", "en", "con", "por", "para", "que", "una", "su", "se"),
-            "fr", Set.of("le", "les", "des", "du", "et", "en", "avec", "pour", "que", "une", "sur", "dans", "est", "au"));
+            "fr",
+                    Set.of(
+                            "le", "les", "des", "du", "et", "en", "avec", "pour", "que", "une", "sur", "dans", "est",
+                            "au"));
 
     private static final Map<String, Set<UnicodeScript>> SCRIPTS = Map.of(
             "zh", Set.of(UnicodeScript.HAN),
@@ -35,8 +41,8 @@ final class AnswerLanguage {
 
     static boolean isOther(String text, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();
-        Set<UnicodeScript> expected =
-                SCRIPTS.getOrDefault(language, SMALL_WORDS.containsKey(language) ? Set.of(UnicodeScript.LATIN) : Set.of());
+        Set<UnicodeScript> expected = SCRIPTS.getOrDefault(
+                language, SMALL_WORDS.containsKey(language) ? Set.of(UnicodeScript.LATIN) : Set.of());
         long letters = text.codePoints().filter(Character::isLetter).count();
         long fitting = text.codePoints()
                 .filter(letter -> Character.isLetter(letter) && expected.contains(UnicodeScript.of(letter)))
@@ -62,7 +68,8 @@ final class AnswerLanguage {
 
     /// The script of most letters; unknown without letters.
     static UnicodeScript script(String text) {
-        return text.codePoints()
+        return text
+                .codePoints()
                 .filter(Character::isLetter)
                 .mapToObj(UnicodeScript::of)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))

@@ -21,10 +21,10 @@ final class ArticleChoice {
     /// The largest ratio that `check` accepts between perspectives.
     static final int MAX_RATIO = 3;
 
-    private static final Comparator<Article> NEWEST =
-            Comparator.<Article, Instant>comparing(article -> article.entry().at())
-                    .reversed()
-                    .thenComparing(article -> article.entry().link().url());
+    private static final Comparator<Article> NEWEST = Comparator.<Article, Instant>comparing(
+                    article -> article.entry().at())
+            .reversed()
+            .thenComparing(article -> article.entry().link().url());
 
     private ArticleChoice() {}
 
@@ -50,9 +50,10 @@ final class ArticleChoice {
 
     private static List<Article> ofOutletsInTurn(List<Article> found, int most, Set<String> links) {
         Map<String, Deque<Article>> byOutlet = new LinkedHashMap<>();
-        found.stream().sorted(NEWEST).forEach(article -> byOutlet.computeIfAbsent(
-                        article.outlet(), _ -> new ArrayDeque<>())
-                .add(article));
+        found.stream()
+                .sorted(NEWEST)
+                .forEach(article -> byOutlet.computeIfAbsent(article.outlet(), _ -> new ArrayDeque<>())
+                        .add(article));
         List<Article> chosen = new ArrayList<>();
         List<TitleWords> titles = new ArrayList<>();
         while (chosen.size() < most && !byOutlet.isEmpty()) {

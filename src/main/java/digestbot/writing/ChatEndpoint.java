@@ -3,7 +3,6 @@ package digestbot.writing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Map;
 
 /// Asks a chat endpoint for JSON of a schema, at most twice, and counts the tokens. Its answers are
 /// only data: what asks says what of them is taken.
@@ -68,15 +68,14 @@ final class ChatEndpoint {
         return settings.model();
     }
 
-    <T> T ask(String task, Object data, Function<ObjectMapper, ObjectNode> schema, AnswerReader<T> reader)
-            throws NoSummaryException {
+    <T> T ask(String task, Object data, String schema, AnswerReader<T> reader) throws NoSummaryException {
         NoSummaryException last = new NoSummaryException("the endpoint was not asked");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            byte[] request = request(task, data, schema.apply(JSON));
+            byte[] request = request(task, data, schema);
             long mayCost = request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS;
             if (usedTokens + mayCost > mostTokens) {
-                throw new NoSummaryException("the limit of tokens is reached (%,d of %,d used)"
-                        .formatted(usedTokens, mostTokens));
+                throw new NoSummaryException(
+                        "the limit of tokens is reached (%,d of %,d used)".formatted(usedTokens, mostTokens));
             }
             try {
                 return reader.read(content(send(request)));
@@ -89,22 +88,22 @@ final class ChatEndpoint {
         throw last;
     }
 
-    private byte[] request(String task, Object data, ObjectNode schema) {
-        ObjectNode request = JSON.createObjectNode();
-        request.put("model", settings.model());
-        request.put("temperature", 0.2);
-        request.put("max_tokens", MAX_ANSWER_TOKENS);
-        var messages = request.putArray("messages");
-        messages.addObject().put("role", "system").put("content", task);
+    private byte[] request(String task, Object data, String schema) {
         try {
-            messages.addObject().put("role", "user").put("content", JSON.writeValueAsString(data));
-            ObjectNode format = request.putObject("response_format");
-            format.put("type", "json_schema");
-            format.putObject("json_schema")
-                    .put("name", "digest")
-                    .put("strict", true)
-                    .set("schema", schema);
-            return JSON.writeValueAsBytes(request);
+            return JSON.writeValueAsBytes(Map.of(
+                    "model", settings.model(),
+                    "temperature", 0.2,
+                    "max_tokens", MAX_ANSWER_TOKENS,
+                    "messages",
+                            List.of(
+                                    Map.of("role", "system", "content", task),
+                                    Map.of("role", "user", "content", JSON.writeValueAsString(data))),
+                    "response_format",
+                            Map.of(
+                                    "type",
+                                    "json_schema",
+                                    "json_schema",
+                                    Map.of("name", "digest", "strict", true, "schema", JSON.readTree(schema)))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -129,9 +128,8 @@ final class ChatEndpoint {
             throw new IOException("does not answer in JSON");
         }
         long counted = read.path("usage").path("total_tokens").asLong(0);
-        usedTokens += counted > 0
-                ? counted - body.length / CHARACTERS_OF_TOKEN
-                : answer.body().length / CHARACTERS_OF_TOKEN;
+        usedTokens +=
+                counted > 0 ? counted - body.length / CHARACTERS_OF_TOKEN : answer.body().length / CHARACTERS_OF_TOKEN;
         return read;
     }
 

@@ -49,9 +49,7 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
             }
         }
         return running.stream()
-                .map(side -> side.stream()
-                        .flatMap(feed -> done(feed).stream())
-                        .toList())
+                .map(side -> side.stream().flatMap(feed -> done(feed).stream()).toList())
                 .toList();
     }
 
@@ -73,8 +71,7 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
         try {
             ParsedFeed read = client.fetch(feed);
             articles = read.entries().stream()
-                    .filter(entry ->
-                            entry.at().isAfter(since) && entry.at().isBefore(now.plus(CLOCK_SKEW)))
+                    .filter(entry -> entry.at().isAfter(since) && entry.at().isBefore(now.plus(CLOCK_SKEW)))
                     .map(entry -> new Article(place, outlet(read, entry, feed), entry))
                     .toList();
         } catch (IOException e) {

@@ -71,7 +71,11 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> hi
                     .boxed()
                     .toList();
             if (!told.contains(first)
-                    && story.stream().map(j -> all.get(j).perspective()).distinct().count() > 1) {
+                    && story.stream()
+                                    .map(j -> all.get(j).perspective())
+                                    .distinct()
+                                    .count()
+                            > 1) {
                 stories.add(story);
                 told.addAll(story);
             }
@@ -80,8 +84,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> hi
         List<Point> highlights = new ArrayList<>();
         for (List<Integer> story : stories.subList(0, Math.min(stories.size(), MAX_HIGHLIGHTS))) {
             List<Integer> leads = story.stream()
-                    .collect(Collectors.toMap(
-                            j -> all.get(j).perspective(), j -> j, (lead, _) -> lead, TreeMap::new))
+                    .collect(Collectors.toMap(j -> all.get(j).perspective(), j -> j, (lead, _) -> lead, TreeMap::new))
                     .values()
                     .stream()
                     .toList();
@@ -96,22 +99,25 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> hi
     List<String> texts() {
         List<String> texts = new ArrayList<>(List.of(topicName));
         texts.addAll(names);
-        Stream.concat(highlights.stream(), points.stream().flatMap(List::stream)).forEach(point -> {
-            texts.add(point.text());
-            heading(point).ifPresent(texts::add);
-        });
+        Stream.concat(highlights.stream(), points.stream().flatMap(List::stream))
+                .forEach(point -> {
+                    texts.add(point.text());
+                    heading(point).ifPresent(texts::add);
+                });
         return texts;
     }
 
     private static Optional<String> heading(Point point) {
-        return point.mark().flatMap(mark -> mark instanceof PointMark.Pair(var _, var words) ? words : Optional.empty());
+        return point.mark()
+                .flatMap(mark -> mark instanceof PointMark.Pair(var _, var words) ? words : Optional.empty());
     }
 
     Draft withTexts(List<String> texts) {
         var next = texts.iterator();
         String topic = next.next();
         List<String> sides = names.stream().map(_ -> next.next()).toList();
-        List<Point> leading = highlights.stream().map(point -> with(point, next)).toList();
+        List<Point> leading =
+                highlights.stream().map(point -> with(point, next)).toList();
         List<List<Point>> said = points.stream()
                 .map(side -> side.stream().map(point -> with(point, next)).toList())
                 .toList();

@@ -88,7 +88,8 @@ final class FeedClient {
             throw new IOException("redirects to something that is no address");
         }
         boolean isSecure = "https".equals(to.getScheme());
-        if (to.getHost() == null || !(isSecure || ("http".equals(to.getScheme()) && !"https".equals(from.getScheme())))) {
+        if (to.getHost() == null
+                || !(isSecure || ("http".equals(to.getScheme()) && !"https".equals(from.getScheme())))) {
             throw new IOException("redirects to an address without https");
         }
         if (!configured.contains(place(to)) && !isPublic(to.getHost())) {

@@ -108,14 +108,16 @@ final class FeedParser {
         }
         List<FeedEntry> entries = new ArrayList<>();
         for (JsonNode item : feed.path("items")) {
-            String language = language(item.path("language")
-                    .asText(feed.path("language").asText("")));
+            String language =
+                    language(item.path("language").asText(feed.path("language").asText("")));
             String text = item.path("summary")
-                    .asText(item.path("content_text").asText(item.path("content_html").asText("")));
+                    .asText(item.path("content_text")
+                            .asText(item.path("content_html").asText("")));
             if (entries.size() < MAX_ENTRIES) {
                 entry(
                                 item.path("title").asText(""),
-                                item.path("external_url").asText(item.path("url").asText("")),
+                                item.path("external_url")
+                                        .asText(item.path("url").asText("")),
                                 text,
                                 date(item.path("date_published")
                                         .asText(item.path("date_modified").asText(""))),

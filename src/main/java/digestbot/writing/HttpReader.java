@@ -49,8 +49,8 @@ final class HttpReader implements AutoCloseable {
         return switch (cause) {
             case HttpTimeoutException _, ConnectException _ -> "cannot be reached";
             case SSLException _ -> "has no valid certificate";
-            case IOException e when String.valueOf(e.getMessage()).contains("capacity") ->
-                "sends more than %,d bytes".formatted(maxBytes);
+            case IOException e
+            when String.valueOf(e.getMessage()).contains("capacity") -> "sends more than %,d bytes".formatted(maxBytes);
             default -> "broke the connection";
         };
     }

@@ -136,7 +136,11 @@ public final class TopicWriter implements AutoCloseable {
     private static void log(String topic, LocalDate day, WriteResult result) {
         switch (result) {
             case Written written -> {
-                LOG.info("digest {} {} written: {}", topic, day, String.join(", ", written.files().keySet()));
+                LOG.info(
+                        "digest {} {} written: {}",
+                        topic,
+                        day,
+                        String.join(", ", written.files().keySet()));
                 written.problems().forEach(problem -> LOG.warn("digest {} {}: {}", topic, day, problem));
             }
             case NotWritten(String reason) -> LOG.warn("digest {} {} not written: {}", topic, day, reason);
@@ -150,8 +154,7 @@ public final class TopicWriter implements AutoCloseable {
         Instant now = context.clock().instant();
         LocalDate day = LocalDate.ofInstant(now, settings.zone());
         String path = path(topic, day, settings.language());
-        Optional<String> known =
-                context.database().read(tx -> store.digestPath(tx, topic, day, settings.language()));
+        Optional<String> known = context.database().read(tx -> store.digestPath(tx, topic, day, settings.language()));
         if (known.isPresent() && !known.get().equals(path)) {
             return new NotWritten("The digest of %s exists already, in %s.".formatted(day, known.get()));
         }
@@ -223,7 +226,7 @@ public final class TopicWriter implements AutoCloseable {
         List<String> origins = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             String language = settings.languages().get(i);
-            var text = new DigestText(
+            var text = new DigestFile(
                     topic,
                     now.atZone(settings.zone()),
                     language,
@@ -237,7 +240,11 @@ public final class TopicWriter implements AutoCloseable {
         }
         for (int i = 0; i < articles.size(); i++) {
             if (articles.get(i).isEmpty()) {
-                LOG.warn("digest {} {}: no articles of the perspective {}", topic, day, settings.ids().get(i));
+                LOG.warn(
+                        "digest {} {}: no articles of the perspective {}",
+                        topic,
+                        day,
+                        settings.ids().get(i));
             }
         }
         return new Written(files, origins, tokens[0], problems);
@@ -269,7 +276,8 @@ public final class TopicWriter implements AutoCloseable {
         List<Draft> drafts = new ArrayList<>();
         try {
             drafts.add(summarizer.draft(name));
-            for (String language : settings.languages().subList(1, settings.languages().size())) {
+            for (String language :
+                    settings.languages().subList(1, settings.languages().size())) {
                 drafts.add(summarizer.translated(drafts.getFirst(), language));
             }
         } catch (NoSummaryException e) {
@@ -314,7 +322,8 @@ public final class TopicWriter implements AutoCloseable {
         try {
             for (String path : written.files().keySet()) {
                 if (isOfPerson(path)) {
-                    return new NotWritten("%s was changed by a person. Remove or rename the file first.".formatted(path));
+                    return new NotWritten(
+                            "%s was changed by a person. Remove or rename the file first.".formatted(path));
                 }
             }
             PrivateFiles.createFolders(context.folder().resolve(FOLDER));

@@ -77,8 +77,12 @@ public record WriteSettings(
 
             @Key(remedy = "name the model of the endpoint") String model,
             @Key(hidden = true) Optional<SummaryKey> key,
-            @Key(def = "50000", min = 1_000, max = 10_000_000) int tokensPerDigest,
-            @Key(def = "200000", min = 1_000, max = 100_000_000) int tokensPerDay) {}
+
+            @Key(def = "50000", min = 1_000, max = 10_000_000)
+            int tokensPerDigest,
+
+            @Key(def = "200000", min = 1_000, max = 100_000_000)
+            int tokensPerDay) {}
 
     /// The secret that an endpoint asks for, which is never shown.
     public static final class SummaryKey {

@@ -22,8 +22,7 @@ public final class WritingStore {
 
     /// Begins a run, and returns its number. Without a day, it is a trial.
     long begin(Transaction transaction, String topic, Optional<LocalDate> day, Instant now) {
-        transaction.execute(
-                "DELETE FROM writing WHERE at < ?", now.minus(KEPT).toEpochMilli());
+        transaction.execute("DELETE FROM writing WHERE at < ?", now.minus(KEPT).toEpochMilli());
         return transaction
                 .numbers(
                         "INSERT INTO writing (topic, day, at) VALUES (?, ?, ?) RETURNING number",
@@ -60,8 +59,7 @@ public final class WritingStore {
 
     /// The problem is empty if all is well.
     void end(Transaction transaction, long number, long tokens, String problem) {
-        transaction.execute(
-                "UPDATE writing SET tokens = ?, problem = ? WHERE number = ?", tokens, problem, number);
+        transaction.execute("UPDATE writing SET tokens = ?, problem = ? WHERE number = ?", tokens, problem, number);
     }
 
     /// The run has ended.

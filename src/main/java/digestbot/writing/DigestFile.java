@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// @param ids of the perspectives
 /// @param articles of each perspective; the list of sources has them in blocks
 /// @param publishAt only if the day is still to come where the bot runs
-record DigestText(
+record DigestFile(
         String topic,
         ZonedDateTime at,
         String language,
@@ -44,7 +44,7 @@ record DigestText(
     String markdown() {
         var out = new StringBuilder("---\n");
         String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(Locale.forLanguageTag(language))
+                .withLocale(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language))
                 .format(at);
         key(out, "title", quoted(draft.topicName() + ", " + day));
         key(out, "date", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.withNano(0)));
@@ -59,7 +59,7 @@ record DigestText(
                 all.stream()
                         .map(Article::outlet)
                         .distinct()
-                        .map(DigestText::quoted)
+                        .map(DigestFile::quoted)
                         .collect(Collectors.joining(", ", "[", "]")));
         key(out, "articleCount", Integer.toString(all.size()));
         key(out, "source-order", "perspectives");
@@ -111,7 +111,7 @@ record DigestText(
                 .append(escaped(withoutBrackets(point.text())))
                 .append(' ')
                 .append(point.sources().stream().map("[%d]"::formatted).collect(Collectors.joining()))
-                .append(point.mark().map(DigestText::mark).orElse(""))
+                .append(point.mark().map(DigestFile::mark).orElse(""))
                 .append('\n'));
         out.append(points.isEmpty() ? "" : "\n");
     }
@@ -156,20 +156,22 @@ record DigestText(
         List<Article> all = articles.stream().flatMap(List::stream).toList();
         return IntStream.range(-1, ids.size())
                 .boxed()
-                .flatMap(side -> (side < 0 ? draft.highlights() : draft.points().get(side)).stream()
-                        .map(point -> "%s: %s ← %s"
-                                .formatted(
-                                        side < 0 ? "highlight" : ids.get(side),
-                                        point.text(),
-                                        point.sources().stream()
-                                                .map(number -> "[%d] %s “%s”"
-                                                        .formatted(
-                                                                number,
-                                                                all.get(number - 1).outlet(),
-                                                                all.get(number - 1)
-                                                                        .entry()
-                                                                        .title()))
-                                                .collect(Collectors.joining(", ")))))
+                .flatMap(side -> (side < 0 ? draft.highlights() : draft.points().get(side))
+                        .stream()
+                                .map(point -> "%s: %s ← %s"
+                                        .formatted(
+                                                side < 0 ? "highlight" : ids.get(side),
+                                                point.text(),
+                                                point.sources().stream()
+                                                        .map(number -> "[%d] %s “%s”"
+                                                                .formatted(
+                                                                        number,
+                                                                        all.get(number - 1)
+                                                                                .outlet(),
+                                                                        all.get(number - 1)
+                                                                                .entry()
+                                                                                .title()))
+                                                        .collect(Collectors.joining(", ")))))
                 .toList();
     }
 }

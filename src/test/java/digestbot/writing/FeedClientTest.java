@@ -1,0 +1,220 @@
+package digestbot.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import digestbot.writing.FeedParser.ParsedFeed;
+import digestbot.writing.FeedServer.Item;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedClientTest {
+
+    private static final Instant AT = Instant.parse("2026-02-10T01:00:00Z");
+    private static final Item ITEM =
+            new Item("Washington raises tariffs on steel", "https://gazette.example/1", AT, "<p>By ten &amp; more</p>");
+
+    private final HttpReader http = new HttpReader();
+    private FeedServer server;
+    private FeedClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FeedServer.start();
+        client = client(FeedClient.TIMEOUT);
+    }
+
+    private FeedClient client(Duration timeout) {
+        return new FeedClient(http, Stream.of(server.url("/feed")), timeout);
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void readsRssWithoutMarkup() throws IOException {
+        server.feed("/feed", "Pacific Gazette", ITEM);
+        ParsedFeed feed = client.fetch(server.url("/feed"));
+        assertThat(feed.title()).isEqualTo("Pacific Gazette");
+        assertThat(feed.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.title()).isEqualTo("Washington raises tariffs on steel");
+            assertThat(entry.description()).isEqualTo("By ten & more");
+            assertThat(entry.at()).isEqualTo(AT);
+            assertThat(entry.language()).isEqualTo("en");
+        });
+    }
+
+    @Test
+    void readsTheOutletOfAnEntryThatAnAggregatorNames() throws IOException {
+        assertThat(parse("""
+                        <rss version="2.0"><channel><title>News</title><item>
+                        <title>Beijing answers the new tariffs - Coastal Times</title><link>https://news.example/2</link>
+                        <pubDate>Tue, 10 Feb 2026 01:00:00 GMT</pubDate>
+                        <source url="https://coastal.example">Coastal Times</source></item></channel></rss>""", "text/xml").entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.source()).isEqualTo("Coastal Times");
+            assertThat(entry.title()).isEqualTo("Beijing answers the new tariffs");
+        });
+    }
+
+    @Test
+    void readsAtom() throws IOException {
+        assertThat(parse("""
+                        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Hafenpost</title><entry>
+                        <title type="html">Zölle &lt;b&gt;steigen&lt;/b&gt; auf Stahl</title><link href="https://hafen.example/1"/>
+                        <updated>2026-02-10T02:00:00+01:00</updated><summary>Mehr</summary></entry></feed>""", "application/atom+xml").entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.title()).isEqualTo("Zölle steigen auf Stahl");
+            assertThat(entry.at()).isEqualTo(AT);
+        });
+    }
+
+    @Test
+    void readsJsonFeed() throws IOException {
+        assertThat(parse("""
+                        {"version": "https://jsonfeed.org/version/1.1", "title": "Coastal Times", "language": "zh-CN",
+                         "items": [{"id": "1", "url": "https://coastal.example/1", "title": "中国回应美国对钢铁加征关税",
+                                    "date_published": "2026-02-10T09:00:00+08:00", "content_html": "<p>全文</p>"},
+                                   {"id": "2", "url": "javascript:alert(1)", "title": "中国回应美国对钢铁加征关税"}]}""", "application/json").entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.description()).isEqualTo("全文");
+            assertThat(entry.language()).isEqualTo("zh-CN");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16"})
+    void readsEncodingsAsTheyCome(String encoding) throws IOException {
+        String text = FeedServer.rss("Café Nachrichten", ITEM).replace("UTF-8", encoding);
+        server.at("/feed", FeedServer.body("text/xml", text.getBytes(Charset.forName(encoding))));
+        assertThat(client.fetch(server.url("/feed")).title()).isEqualTo("Café Nachrichten");
+    }
+
+    @Test
+    void survivesAWrongEncoding() throws IOException {
+        String text = FeedServer.rss("Café", ITEM);
+        server.at("/feed", FeedServer.body("application/xml", text.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(client.fetch(server.url("/feed")).entries()).hasSize(1);
+    }
+
+    @Test
+    void asksAKnownFeedWhetherItHasChanged() throws IOException {
+        byte[] text = FeedServer.rss("Gazette", ITEM).getBytes(StandardCharsets.UTF_8);
+        server.at("/feed", FeedServer.body("text/xml", text, "ETag", "\"one\"", "Last-Modified", "yesterday"));
+        ParsedFeed first = client.fetch(server.url("/feed"));
+        server.at("/feed", FeedServer.status(304));
+        assertThat(client.fetch(server.url("/feed"))).isEqualTo(first);
+        assertThat(server.asked("/feed").getLast().headers())
+                .containsEntry("If-none-match", List.of("\"one\""))
+                .containsEntry("If-modified-since", List.of("yesterday"));
+    }
+
+    @Test
+    void followsARedirectToAConfiguredHost() throws IOException {
+        server.at("/feed", FeedServer.redirect("/moved"));
+        server.feed("/moved", "Gazette", ITEM);
+        assertThat(client.fetch(server.url("/feed")).entries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/", "http://localhost/", "http://10.0.0.1/", "http://[::1]/"})
+    void followsNoRedirectIntoItsNetwork(String address) {
+        server.at("/feed", FeedServer.redirect(address));
+        refuses("redirects to an address that is not public");
+    }
+
+    @Test
+    void followsNoOtherRedirects() {
+        server.at("/feed", FeedServer.redirect("file:///etc/passwd"));
+        refuses("redirects to an address without https");
+        server.at("/feed", FeedServer.redirect("/feed"));
+        refuses("redirects more than 5 times");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "127.0.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "fe80::1",
+                "fd00::1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::"
+            })
+    void knowsAddressesThatAreNotPublic(String address) {
+        assertThat(FeedClient.isPublic(InetAddress.ofLiteral(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "100.128.0.1", "172.32.0.1", "2606:4700::1"})
+    void knowsPublicAddresses(String address) {
+        assertThat(FeedClient.isPublic(InetAddress.ofLiteral(address))).isTrue();
+    }
+
+    @Test
+    void endsWhatIsSlowOrEndless() {
+        client = client(Duration.ofMillis(200));
+        server.at("/feed", server.hanging());
+        refuses("did not answer in time");
+        client = client(Duration.ofMinutes(1));
+        server.at("/feed", FeedServer.endless());
+        refuses("sends more than 5,242,880 bytes");
+    }
+
+    @Test
+    void readsNoEntitiesAndNoDocumentTypes() {
+        String bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;\">]>";
+        String file = "<!DOCTYPE rss [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>";
+        for (String type : List.of(bomb, file)) {
+            String text = FeedServer.rss("Gazette", ITEM)
+                    .replaceFirst("<rss", type + "<rss")
+                    .replace("steel", "&a;");
+            server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
+            refuses("is no RSS, Atom or JSON feed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html><body>Sorry</body></html>", "{\"items\": 1}", "not a feed", "<rss><channel>"})
+    void refusesWhatIsNoFeed(String text) {
+        server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> client.fetch(server.url("/feed"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void refusesAnErrorOfTheServer() {
+        server.at("/feed", FeedServer.status(503));
+        refuses("answers with status 503");
+    }
+
+    private void refuses(String why) {
+        assertThatThrownBy(() -> client.fetch(server.url("/feed")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(why);
+    }
+
+    private static ParsedFeed parse(String text, String type) throws IOException {
+        return FeedParser.parse(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+}

@@ -1,0 +1,353 @@
+package digestbot.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.Golden;
+import digestbot.app.Config;
+import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.database.TestClock;
+import digestbot.database.TestDatabase;
+import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
+import digestbot.writing.FeedServer.Item;
+import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.writing.TopicWriter.WriteResult;
+import digestbot.writing.TopicWriter.WriteResult.NotWritten;
+import digestbot.writing.TopicWriter.WriteResult.Written;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("database")
+class TopicWriterTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-10T04:00:00Z");
+    private static final String FILE = "written/us-china-2026-02-10-en.md";
+    private static final String WITH_MODEL = """
+            summary: {api: "SERVER/v1", model: small-model, key: secret}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @RegisterExtension
+    private final TestDatabase database = new TestDatabase();
+
+    private final TestClock clock = new TestClock();
+    private final List<FeedReport> reports = new ArrayList<>();
+    private FeedServer server;
+    private TopicWriter writer;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FeedServer.start();
+        server.feed(
+                "/gazette",
+                "Pacific Gazette",
+                item("Washington raises tariffs on steel imports", 1, 1),
+                item("Congress debates a law on foreign ports", 2, 2));
+        server.feed("/harbour", "Harbour Post", item("Senators visit a shipyard in Maine", 3, 3));
+        server.feed(
+                "/coastal",
+                "Coastal Times",
+                item("Beijing answers tariffs on steel imports from Washington", 4, 1),
+                item("Shanghai opens its port to more ships", 5, 2),
+                item("Harvest in Hunan is better than expected", 6, 3));
+        at(NOW);
+        configure("");
+    }
+
+    private void at(Instant time) {
+        clock.set(Duration.between(clock.instant(), time));
+    }
+
+    @AfterEach
+    void stop() {
+        writer.close();
+        server.close();
+    }
+
+    private static Item item(String title, int number, int hoursAgo) {
+        return new Item(
+                title,
+                "https://news.example/%d?utm_source=feed".formatted(number),
+                NOW.minus(Duration.ofHours(hoursAgo)),
+                "More about number " + number);
+    }
+
+    private void configure(String more) {
+        String text = """
+                digests: FOLDER
+                outlets:
+                  Coastal Times of China: {also: [Coastal Times]}
+                topics:
+                  us-china:
+                    name: US vs China
+                    write:
+                      at: 04:00
+                      articles: 6
+                      perspectives:
+                        us: {name: United States, feeds: ["SERVER/gazette", "SERVER/harbour"]}
+                        china: {name: China, feeds: ["SERVER/coastal"]}
+                """ + more.indent(6);
+        String filled = text.replace("FOLDER", folder.toString())
+                .replace("SERVER", server.url("").toString());
+        var read = (ConfigResult.Loaded<Config>) Config.reader(Map.of()).parse(filled);
+        if (writer != null) {
+            writer.close();
+        }
+        writer = read.config().writer(database.database(), clock);
+    }
+
+    private Written written(WriteResult result) {
+        assertThat(result).isInstanceOf(Written.class);
+        return (Written) result;
+    }
+
+    private Written write() {
+        return written(writer.write("us-china", false, reports::add));
+    }
+
+    private Digest digest(String file) {
+        try {
+            ParseResult result = new DigestParser().parse(Files.readAllBytes(folder.resolve(file)));
+            assertThat(result).isInstanceOf(ParseResult.Parsed.class);
+            var parsed = (ParseResult.Parsed) result;
+            assertThat(parsed.warnings()).isEmpty();
+            return parsed.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void writesHeadlinesWithTheirSources() throws IOException {
+        assertThat(write().problems()).isEmpty();
+        Golden.assertGolden("writing/headlines.md", Files.readString(folder.resolve(FILE)));
+        assertThat(digest(FILE).madeBy()).contains("headlines");
+        try (Stream<Path> files = Files.list(folder.resolve("written"))) {
+            assertThat(files).as("no temporary file is left").hasSize(1);
+        }
+    }
+
+    @Test
+    void reportsEachFeedAndTellsWhatIsMissing() {
+        server.at("/harbour", FeedServer.status(500));
+        write();
+        assertThat(reports)
+                .extracting(
+                        report -> report.address().replace(server.url("").toString(), ""),
+                        FeedReport::articles,
+                        FeedReport::problem)
+                .containsExactlyInAnyOrder(
+                        tuple("/gazette", 2, ""),
+                        tuple("/harbour", 0, "answers with status 500"),
+                        tuple("/coastal", 3, ""));
+    }
+
+    @Test
+    void leavesOutWhatIsOldOrNotYetOutOrThereAlready() {
+        server.feed(
+                "/coastal",
+                "Coastal Times",
+                item("Beijing answers tariffs on steel imports", 4, 1),
+                item("Beijing answers the tariffs on steel imports", 14, 2),
+                new Item(
+                        "The same article at another address",
+                        "http://www.news.example/4/#top",
+                        NOW.minusSeconds(7200)),
+                item("What happened three days ago in Beijing", 7, 49),
+                item("What is to happen tomorrow in Beijing", 8, -1));
+        assertThat(digestAfter(write()).sourcesOf(1)).hasSize(1);
+    }
+
+    private Digest digestAfter(Written result) {
+        return digest(result.files().keySet().iterator().next());
+    }
+
+    @Test
+    void continuesAfterTheDigestOfTheDayBefore() {
+        write();
+        at(NOW.plus(Duration.ofDays(1)));
+        assertThat(writer.write("us-china", false, reports::add))
+                .isEqualTo(new NotWritten("No feed has a new article."));
+        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        assertThat(digestAfter(write()).articleCount()).hasValue(1);
+    }
+
+    @Test
+    void saysThatASideHasNoArticles() {
+        server.at("/coastal", FeedServer.status(404));
+        Digest digest = digestAfter(write());
+        assertThat(digest.perspectives().get(1).isEmpty()).isTrue();
+        assertThat(digest.sourcesOf(0)).as("nothing is filled up").hasSize(3);
+    }
+
+    @Test
+    void replacesItsOwnFileOnlyIfAskedAndNeverThatOfAPerson() throws IOException {
+        write();
+        assertThat(writer.write("us-china", false, reports::add))
+                .isEqualTo(new NotWritten("The digest of 2026-02-10 exists already, in " + FILE
+                        + ". Add --again to write a correction."));
+        server.at("/harbour", FeedServer.status(404));
+        written(writer.write("us-china", true, reports::add));
+        assertThat(digest(FILE).sourcesOf(0)).hasSize(2);
+        Files.writeString(folder.resolve(FILE), "changed");
+        assertThat(writer.write("us-china", true, reports::add))
+                .isEqualTo(new NotWritten(FILE + " was changed by a person. Remove or rename the file first."));
+        assertThat(folder.resolve(FILE)).hasContent("changed");
+    }
+
+    @Test
+    void aTrialWritesNothing() {
+        Written result = written(writer.tryOut("us-china", reports::add));
+        assertThat(result.files().get(FILE)).contains("Washington raises tariffs");
+        assertThat(result.origins())
+                .contains("us: Washington raises tariffs on steel imports ← [1] Pacific Gazette “Washington raises"
+                        + " tariffs on steel imports”");
+        assertThat(folder).isEmptyDirectory();
+        writer.writeDue();
+        assertThat(folder.resolve(FILE)).exists();
+    }
+
+    @Test
+    void writesOnceADayWhenItIsTime() throws IOException {
+        at(NOW.minusSeconds(60));
+        writer.writeDue();
+        assertThat(folder).isEmptyDirectory();
+        at(NOW);
+        writer.writeDue();
+        String first = Files.readString(folder.resolve(FILE));
+        server.feed("/gazette", "Pacific Gazette", item("Something else from Washington", 11, 0));
+        at(NOW.plus(Duration.ofHours(2)));
+        writer.writeDue();
+        assertThat(folder.resolve(FILE)).hasContent(first);
+    }
+
+    @Test
+    void holdsTheFirstSevenDigests() {
+        for (int day = 0; day < 8; day++) {
+            at(NOW.plus(Duration.ofDays(day)));
+            server.feed("/gazette", "Gazette", item("News from Washington today " + day, 20 + day, -24 * day));
+            assertThat(digestAfter(write()).wantsReview()).as("day " + day).isEqualTo(day < 7);
+        }
+    }
+
+    @Test
+    void withoutAnyArticleThereIsNoDigestAndAnAlarmThatEndsWithTheNext() {
+        Stream.of("/gazette", "/harbour", "/coastal").forEach(feed -> server.at(feed, FeedServer.status(503)));
+        writer.writeDue();
+        assertThat(folder).isEmptyDirectory();
+        assertThat(problems()).containsExactly("No feed has a new article.");
+        server.feed("/coastal", "Coastal Times", item("Beijing answers tariffs on steel imports", 4, 1));
+        at(NOW.plus(Duration.ofMinutes(29)));
+        writer.writeDue();
+        assertThat(folder).as("not tried every minute").isEmptyDirectory();
+        at(NOW.plus(Duration.ofMinutes(30)));
+        writer.writeDue();
+        assertThat(folder.resolve(FILE)).exists();
+        assertThat(problems()).isEmpty();
+    }
+
+    private List<String> problems() {
+        return database.database().read(tx -> new WritingStore().problems(tx, clock.instant())).stream()
+                .map(WritingStore.WritingProblem::problem)
+                .toList();
+    }
+
+    @Test
+    void writesWhatAModelSaysOfItsSources() throws IOException {
+        configure(WITH_MODEL);
+        server.model(TopicWriterTest::answer);
+        Written result = write();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.tokens()).isEqualTo(3_000);
+        Golden.assertGolden("writing/summaries.md", Files.readString(folder.resolve(FILE)));
+        assertThat(digest(FILE).madeBy()).contains("small-model");
+        List<FeedServer.Asked> asked = server.asked("/v1/chat/completions");
+        assertThat(asked)
+                .hasSize(3)
+                .allSatisfy(request ->
+                        assertThat(request.headers()).containsEntry("Authorization", List.of("Bearer secret")));
+        assertThat(asked.getFirst().body()).contains("shipyard").doesNotContain("Hunan", "https://", "Gazette");
+    }
+
+    /// Of two sides, two points each, and of the highlights one with marks.
+    private static String answer(JsonNode request) {
+        String task = request.at("/messages/0/content").asText();
+        if (task.contains("media of “United States”")) {
+            return """
+                    {"points": [{"text": "Washington **raises** tariffs on steel. [1]", "sources": [1]},
+                                {"text": "Senators visited a shipyard.", "sources": [2]},
+                                {"text": "More on the shipyard is at https://evil.example/x", "sources": [2]}]}""";
+        } else if (task.contains("media of “China”")) {
+            return """
+                    ```json
+                    {"points": [{"text": "Beijing answers the tariffs on steel.", "sources": [4]},
+                                {"text": "Shanghai opens its port.", "sources": [5]}]}
+                    ```""";
+        } else if (task.startsWith("Translate")) {
+            return """
+                    {"texts": ["USA gegen China", "Vereinigte Staaten", "China", "Beide streiten über die Zölle auf Stahl.",
+                               "Washington erhöht die Zölle auf Stahl.", "Zölle auf Stahl", "Senatoren besuchten die Werft.",
+                               "Peking antwortet auf die Zölle.", "Schanghai öffnet den Hafen."]}""";
+        }
+        return """
+                {"highlights": [{"text": "Both sides quarrel over tariffs on steel.", "sources": [1, 4]}],
+                 "pairs": [{"heading": "Tariffs on \\"steel\\"", "sources": [1, 4]}], "only": [5, 6]}""";
+    }
+
+    @Test
+    void translatesIntoFurtherLanguages() {
+        configure(WITH_MODEL + "languages: [en, de]\n");
+        server.model(TopicWriterTest::answer);
+        assertThat(write().files()).hasSize(2);
+        Digest german = digest("written/us-china-2026-02-10-de.md");
+        assertThat(german.title()).isEqualTo("USA gegen China, Dienstag, 10. Februar 2026");
+        assertThat(german.key().language()).isEqualTo("de");
+        assertThat(german.sources()).isEqualTo(digest(FILE).sources());
+    }
+
+    @Test
+    void failingEndpointsLeaveHeadlinesAndAnAlarm() throws IOException {
+        configure(WITH_MODEL);
+        server.at("/v1/chat/completions", FeedServer.status(500));
+        writer.writeDue();
+        assertThat(digest(FILE).madeBy()).contains("headlines");
+        assertThat(problems()).containsExactly("The digest has headlines only: the endpoint answers with status 500.");
+        assertThat(server.asked("/v1/chat/completions")).as("one retry").hasSize(2);
+        server.model(TopicWriterTest::answer);
+        Files.delete(folder.resolve(FILE));
+        write();
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void tokensOfADayAreLimited() {
+        configure(WITH_MODEL.replace("key: secret", "tokens-per-day: 11000"));
+        server.model(TopicWriterTest::answer);
+        assertThat(written(writer.tryOut("us-china", reports::add)).problems()).isEmpty();
+        server.model(TopicWriterTest::answer);
+        writer.tryOut("us-china", reports::add);
+        assertThat(write().problems())
+                .singleElement()
+                .asString()
+                .startsWith("The digest has headlines only: the limit of tokens is reached");
+    }
+}
