@@ -2,14 +2,15 @@ package digestbot.writing;
 
 import digestbot.digest.words.WordCutter;
 import java.lang.Character.UnicodeScript;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Tells whether a text is certainly in another language than the one that was asked for: it has
-/// another script, or the small words of another language.
+/// Tells whether a text is certainly in another language than the one that was asked for: most of it
+/// is in another script, or it has the small words of another language.
 final class AnswerLanguage {
 
     private static final int MIN_SMALL_WORDS = 4;
@@ -26,47 +27,35 @@ final class AnswerLanguage {
                             "le", "les", "des", "du", "et", "en", "avec", "pour", "que", "une", "sur", "dans", "est",
                             "au"));
 
-    private static final Map<String, Set<UnicodeScript>> SCRIPTS = Map.of(
-            "zh", Set.of(UnicodeScript.HAN),
-            "ja", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
-            "ko", Set.of(UnicodeScript.HANGUL),
-            "ru", Set.of(UnicodeScript.CYRILLIC),
-            "uk", Set.of(UnicodeScript.CYRILLIC),
-            "ar", Set.of(UnicodeScript.ARABIC),
-            "fa", Set.of(UnicodeScript.ARABIC),
-            "he", Set.of(UnicodeScript.HEBREW),
-            "el", Set.of(UnicodeScript.GREEK));
+    private static final Set<String> LATIN = Set.of("en", "de", "es", "fr", "it", "pt", "nl", "pl", "tr", "sv", "vi");
 
     private AnswerLanguage() {}
 
     static boolean isOther(String text, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();
-        Set<UnicodeScript> expected = SCRIPTS.getOrDefault(
-                language, SMALL_WORDS.containsKey(language) ? Set.of(UnicodeScript.LATIN) : Set.of());
-        long letters = text.codePoints().filter(Character::isLetter).count();
-        long fitting = text.codePoints()
-                .filter(letter -> Character.isLetter(letter) && expected.contains(UnicodeScript.of(letter)))
-                .count();
-        boolean isOtherScript = !expected.isEmpty() && fitting * 2 < letters;
-        return isOtherScript || (SMALL_WORDS.containsKey(language) && hasSmallWordsOfOther(text, language));
+        boolean isInHan = List.of("zh", "ja").contains(language);
+        UnicodeScript script = script(text);
+        boolean isOtherScript = isInHan
+                ? script == UnicodeScript.LATIN
+                : LATIN.contains(language) && script != UnicodeScript.LATIN && script != UnicodeScript.UNKNOWN;
+        return isOtherScript || hasSmallWordsOfOther(text, language);
     }
 
     private static boolean hasSmallWordsOfOther(String text, String language) {
         Map<String, Long> words = WordCutter.tokens(WordCutter.line(text)).stream()
-                .map(WordCutter.Token::folded)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+                .collect(Collectors.groupingBy(WordCutter.Token::folded, Collectors.counting()));
         long own = count(words, SMALL_WORDS.getOrDefault(language, Set.of()));
-        return SMALL_WORDS.entrySet().stream()
-                .filter(other -> !other.getKey().equals(language))
-                .mapToLong(other -> count(words, other.getValue()))
-                .anyMatch(found -> found >= MIN_SMALL_WORDS && found > 2 * own);
+        return SMALL_WORDS.containsKey(language)
+                && SMALL_WORDS.values().stream()
+                        .mapToLong(other -> count(words, other))
+                        .anyMatch(found -> found >= MIN_SMALL_WORDS && found > 2 * own);
     }
 
     private static long count(Map<String, Long> words, Set<String> wanted) {
         return wanted.stream().mapToLong(word -> words.getOrDefault(word, 0L)).sum();
     }
 
-    /// The script of most letters; unknown without letters.
+    /// That of most letters.
     static UnicodeScript script(String text) {
         return text
                 .codePoints()

@@ -13,12 +13,12 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// A digest file, in the form that `docs/digest-format.md` describes. Text of feeds and models is
 /// escaped, so that it stays the text of its line.
@@ -42,60 +42,59 @@ record DigestFile(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String markdown() {
-        var out = new StringBuilder("---\n");
-        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language))
-                .format(at);
-        key(out, "title", quoted(draft.topicName() + ", " + day));
-        key(out, "date", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.withNano(0)));
-        key(out, "topic", topic);
-        key(out, "topicName", quoted(draft.topicName()));
-        key(out, "language", language);
-        publishAt.ifPresent(time -> key(out, Digest.PUBLISH_DATE, time.toString()));
         List<Article> all = articles.stream().flatMap(List::stream).toList();
-        key(
-                out,
-                "sources",
-                all.stream()
-                        .map(Article::outlet)
-                        .distinct()
-                        .map(DigestFile::quoted)
-                        .collect(Collectors.joining(", ", "[", "]")));
-        key(out, "articleCount", Integer.toString(all.size()));
-        key(out, "source-order", "perspectives");
-        out.append("perspectives:\n");
+        var out = new StringBuilder("""
+                ---
+                title: %s
+                date: %s
+                topic: %s
+                topicName: %s
+                language: %s
+                sources: [%s]
+                articleCount: %d
+                source-order: perspectives
+                perspectives:
+                """.formatted(
+                        quoted(draft.topicName() + ", " + day()),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.withNano(0)),
+                        topic,
+                        quoted(draft.topicName()),
+                        language,
+                        all.stream()
+                                .map(Article::outlet)
+                                .distinct()
+                                .map(DigestFile::quoted)
+                                .collect(Collectors.joining(", ")),
+                        all.size()));
         for (int i = 0; i < ids.size(); i++) {
-            out.append("  - {id: %s, name: %s, count: %d}\n"
-                    .formatted(
-                            quoted(ids.get(i)),
-                            quoted(draft.names().get(i)),
-                            articles.get(i).size()));
+            String name = quoted(draft.names().get(i));
+            int count = articles.get(i).size();
+            out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
-        key(out, Digest.MADE_BY, quoted(draft.madeBy()));
-        if (isHeld) {
-            key(out, Digest.REVIEW, "true");
-        }
-        out.append("---\n\n");
-        points(out, draft.highlights());
-        out.append("<!--more-->\n\n");
+        out.append("%s: %s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy())));
+        out.append(isHeld ? Digest.REVIEW + ": true\n" : "");
+        publishAt.ifPresent(time -> out.append("%s: %s\n".formatted(Digest.PUBLISH_DATE, time)));
+        out.append("---\n\n").append(lines(draft.highlights())).append("<!--more-->\n\n");
         for (int i = 0; i < ids.size(); i++) {
             String name = draft.names().get(i);
-            out.append("## ").append(escaped(name)).append("\n\n");
-            if (articles.get(i).isEmpty()) {
-                String sentence = Texts.of(language).format("no-articles", name);
-                out.append(escaped(sentence)).append(".\n\n");
-            }
-            points(out, draft.points().get(i));
+            String none = escaped(Texts.of(language).format("no-articles", name)) + ".\n\n";
+            out.append("## %s\n\n".formatted(escaped(name)))
+                    .append(
+                            articles.get(i).isEmpty()
+                                    ? none
+                                    : lines(draft.points().get(i)));
         }
         out.append("## Sources\n\n");
         for (int i = 0; i < all.size(); i++) {
-            out.append(i + 1).append(". ").append(source(all.get(i))).append('\n');
+            out.append("%d. %s\n".formatted(i + 1, source(all.get(i))));
         }
         return out.toString();
     }
 
-    private static void key(StringBuilder out, String name, String value) {
-        out.append(name).append(": ").append(value).append('\n');
+    private String day() {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language))
+                .format(at);
     }
 
     private static String quoted(String text) {
@@ -106,14 +105,14 @@ record DigestFile(
         }
     }
 
-    private static void points(StringBuilder out, List<Point> points) {
-        points.forEach(point -> out.append("- ")
-                .append(escaped(withoutBrackets(point.text())))
-                .append(' ')
-                .append(point.sources().stream().map("[%d]"::formatted).collect(Collectors.joining()))
-                .append(point.mark().map(DigestFile::mark).orElse(""))
-                .append('\n'));
-        out.append(points.isEmpty() ? "" : "\n");
+    private static String lines(List<Point> points) {
+        return points.stream().map(DigestFile::line).collect(Collectors.joining()) + (points.isEmpty() ? "" : "\n");
+    }
+
+    private static String line(Point point) {
+        String numbers = point.sources().stream().map("[%d]"::formatted).collect(Collectors.joining());
+        String mark = point.mark().map(DigestFile::mark).orElse("");
+        return "- %s %s%s\n".formatted(escaped(withoutBrackets(point.text())), numbers, mark);
     }
 
     private static String mark(PointMark mark) {
@@ -154,24 +153,18 @@ record DigestFile(
     /// Where each point comes from, for people.
     List<String> origins() {
         List<Article> all = articles.stream().flatMap(List::stream).toList();
-        return IntStream.range(-1, ids.size())
-                .boxed()
-                .flatMap(side -> (side < 0 ? draft.highlights() : draft.points().get(side))
-                        .stream()
-                                .map(point -> "%s: %s ← %s"
-                                        .formatted(
-                                                side < 0 ? "highlight" : ids.get(side),
-                                                point.text(),
-                                                point.sources().stream()
-                                                        .map(number -> "[%d] %s “%s”"
-                                                                .formatted(
-                                                                        number,
-                                                                        all.get(number - 1)
-                                                                                .outlet(),
-                                                                        all.get(number - 1)
-                                                                                .entry()
-                                                                                .title()))
-                                                        .collect(Collectors.joining(", ")))))
-                .toList();
+        List<String> origins = new ArrayList<>();
+        for (int i = -1; i < ids.size(); i++) {
+            String side = i < 0 ? "highlight" : ids.get(i);
+            for (Point point : i < 0 ? draft.highlights() : draft.points().get(i)) {
+                origins.add("%s: %s".formatted(side, point.text()));
+                for (int number : point.sources()) {
+                    Article article = all.get(number - 1);
+                    origins.add("    [%d] %s: %s"
+                            .formatted(number, article.outlet(), article.entry().title()));
+                }
+            }
+        }
+        return origins;
     }
 }

@@ -10,7 +10,6 @@ import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
 import digestbot.writing.WriteSettings.PerspectiveFeeds;
 import digestbot.writing.WriteSettings.SummarySettings;
-import digestbot.writing.WriteSettings.WriteReview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -54,7 +53,6 @@ public final class TopicWriter implements AutoCloseable {
     private final WriterContext context;
     private final HttpReader http = new HttpReader();
     private final FeedClient feeds;
-    private final Duration endpointTimeout;
     private final WritingStore store = new WritingStore();
 
     /// What all topics have in common.
@@ -102,19 +100,31 @@ public final class TopicWriter implements AutoCloseable {
         record NotWritten(String reason) implements WriteResult {}
     }
 
-    public TopicWriter(WriterContext context) {
-        this(context, FeedClient.TIMEOUT, ChatEndpoint.TIMEOUT);
+    /// A run for the digest of today.
+    ///
+    /// @param number of its row
+    private record Run(String topic, WriteSettings settings, long number, Instant now, boolean isTrial) {
+
+        LocalDate day() {
+            return LocalDate.ofInstant(now, settings.zone());
+        }
+
+        String path(String language) {
+            return "%s/%s-%s-%s.md".formatted(FOLDER, topic, day(), language);
+        }
     }
 
-    TopicWriter(WriterContext context, Duration feedTimeout, Duration endpointTimeout) {
+    /// A draft for each language, as far as the endpoint works; in the first one at least headlines.
+    private record Drafts(List<Draft> each, long tokens, List<String> problems) {}
+
+    public TopicWriter(WriterContext context) {
         this.context = context;
-        this.endpointTimeout = endpointTimeout;
         feeds = new FeedClient(
                 http,
                 context.topics().values().stream()
                         .flatMap(topic -> topic.sides().stream())
                         .flatMap(side -> side.feeds().stream()),
-                feedTimeout);
+                FeedClient.TIMEOUT);
     }
 
     /// Writes the digests that are due. To be called once a minute; after a run without a digest, it
@@ -123,157 +133,145 @@ public final class TopicWriter implements AutoCloseable {
         context.topics().forEach((topic, settings) -> {
             Instant now = context.clock().instant();
             ZonedDateTime local = now.atZone(settings.zone());
-            if (local.toLocalTime().isBefore(settings.at())) {
-                return;
+            if (!local.toLocalTime().isBefore(settings.at())) {
+                LocalDate day = local.toLocalDate();
+                Instant notAfter = now.minus(RETRY_AFTER);
+                context.database()
+                        .write(tx -> store.claim(tx, topic, day, settings.language(), notAfter, now))
+                        .ifPresent(run -> finish(new Run(topic, settings, run, now, false), _ -> {}));
             }
-            LocalDate day = local.toLocalDate();
-            context.database()
-                    .write(tx -> store.claim(tx, topic, day, settings.language(), now.minus(RETRY_AFTER), now))
-                    .ifPresent(run -> log(topic, day, run(topic, settings, run, now, false, _ -> {})));
         });
-    }
-
-    private static void log(String topic, LocalDate day, WriteResult result) {
-        switch (result) {
-            case Written written -> {
-                LOG.info(
-                        "digest {} {} written: {}",
-                        topic,
-                        day,
-                        String.join(", ", written.files().keySet()));
-                written.problems().forEach(problem -> LOG.warn("digest {} {}: {}", topic, day, problem));
-            }
-            case NotWritten(String reason) -> LOG.warn("digest {} {} not written: {}", topic, day, reason);
-        }
     }
 
     /// Writes the digest of today now. A digest that exists is written again only if asked, as a
     /// correction.
     public WriteResult write(String topic, boolean again, Consumer<FeedReport> progress) {
-        WriteSettings settings = settings(topic);
-        Instant now = context.clock().instant();
-        LocalDate day = LocalDate.ofInstant(now, settings.zone());
-        String path = path(topic, day, settings.language());
-        Optional<String> known = context.database().read(tx -> store.digestPath(tx, topic, day, settings.language()));
-        if (known.isPresent() && !known.get().equals(path)) {
-            return new NotWritten("The digest of %s exists already, in %s.".formatted(day, known.get()));
-        }
-        boolean exists = known.isPresent() || Files.exists(context.folder().resolve(path));
-        if (exists && !again) {
+        Run run = begin(topic, false);
+        String path = run.path(run.settings().language());
+        Optional<String> known = context.database()
+                .read(tx ->
+                        store.digestPath(tx, topic, run.day(), run.settings().language()))
+                .or(() -> Optional.of(path)
+                        .filter(_ -> Files.exists(context.folder().resolve(path))));
+        if (known.isPresent() && !(again && known.get().equals(path))) {
+            String advice = known.get().equals(path) ? " Add --again to write a correction." : "";
             return new NotWritten(
-                    "The digest of %s exists already, in %s. Add --again to write a correction.".formatted(day, path));
+                    "The digest of %s exists already, in %s.%s".formatted(run.day(), known.get(), advice));
         }
-        long run = context.database().write(tx -> store.begin(tx, topic, Optional.of(day), now));
-        return run(topic, settings, run, now, false, progress);
+        return finish(run, progress);
     }
 
     /// Makes the digest of today without writing it.
     public WriteResult tryOut(String topic, Consumer<FeedReport> progress) {
+        return finish(begin(topic, true), progress);
+    }
+
+    private Run begin(String topic, boolean isTrial) {
+        WriteSettings settings =
+                Optional.ofNullable(context.topics().get(topic)).orElseThrow();
         Instant now = context.clock().instant();
-        long run = context.database().write(tx -> store.begin(tx, topic, Optional.empty(), now));
-        return run(topic, settings(topic), run, now, true, progress);
+        Optional<LocalDate> day =
+                Optional.of(LocalDate.ofInstant(now, settings.zone())).filter(_ -> !isTrial);
+        long number = context.database().write(tx -> store.begin(tx, topic, day, now));
+        return new Run(topic, settings, number, now, isTrial);
     }
 
-    private WriteSettings settings(String topic) {
-        return Optional.ofNullable(context.topics().get(topic))
-                .orElseThrow(() -> new IllegalArgumentException("no feeds of " + topic));
-    }
-
-    /// The problem of a run is stored even if it ends with an exception.
-    private WriteResult run(
-            String topic,
-            WriteSettings settings,
-            long run,
-            Instant now,
-            boolean isTrial,
-            Consumer<FeedReport> progress) {
-        var tokens = new long[1];
-        String problem = "writing failed; see the log";
+    /// Stores what came of the run, even if that is a failure of this program.
+    private WriteResult finish(Run run, Consumer<FeedReport> progress) {
+        WriteResult result;
         try {
-            WriteResult result = make(topic, settings, now, tokens, progress);
-            if (result instanceof Written written && !isTrial) {
-                problem = String.join(" ", written.problems());
-                result = store(settings, run, written, tokens[0], problem);
-            }
-            problem = switch (result) {
-                case Written written -> String.join(" ", written.problems());
-                case NotWritten(String reason) -> reason;
-            };
-            return result;
-        } finally {
-            String ended = isTrial ? "" : problem;
-            context.database().writeWithoutResult(tx -> store.end(tx, run, tokens[0], ended));
+            result = result(run, progress);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("digest {} {} not written", run.topic(), run.day(), e);
+            result = new NotWritten("Writing failed: " + e.getMessage());
         }
+        List<String> problems = result instanceof NotWritten(String reason) ? List.of(reason) : List.of();
+        if (result instanceof Written written) {
+            problems = written.problems();
+            LOG.info("digest {} {}: {}", run.topic(), run.day(), written.files().keySet());
+        }
+        problems.forEach(problem -> LOG.warn("digest {} {}: {}", run.topic(), run.day(), problem));
+        end(run, result instanceof Written written ? written.tokens() : 0, problems);
+        return result;
     }
 
-    private WriteResult make(
-            String topic, WriteSettings settings, Instant now, long[] tokens, Consumer<FeedReport> progress) {
-        LocalDate day = LocalDate.ofInstant(now, settings.zone());
-        Instant earliest = now.minus(LONGEST_TIME);
+    private void end(Run run, long tokens, List<String> problems) {
+        String problem = run.isTrial() ? "" : String.join(" ", problems);
+        context.database().writeWithoutResult(tx -> store.end(tx, run.number(), tokens, problem));
+    }
+
+    private WriteResult result(Run run, Consumer<FeedReport> progress) throws IOException {
+        Optional<WriteResult> refused = refused(run);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Instant earliest = run.now().minus(LONGEST_TIME);
         Instant since = context.database()
-                .read(tx -> store.lastBefore(tx, topic, day))
+                .read(tx -> store.lastBefore(tx, run.topic(), run.day()))
                 .filter(earliest::isBefore)
                 .orElse(earliest);
+        var collector = new Collector(feeds, context.outletNames());
         List<List<Article>> articles = ArticleChoice.of(
-                new Collector(feeds, context.outletNames()).articles(settings, since, now, progress),
-                settings.articles());
+                collector.articles(run.settings(), since, run.now(), progress),
+                run.settings().articles());
         if (articles.stream().allMatch(List::isEmpty)) {
             return new NotWritten("No feed has a new article.");
         }
-        List<String> problems = new ArrayList<>();
-        List<Draft> drafts = drafts(topic, settings, articles, now, tokens, problems);
-        Map<String, String> files = new LinkedHashMap<>();
-        List<String> origins = new ArrayList<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            String language = settings.languages().get(i);
-            var text = new DigestFile(
-                    topic,
-                    now.atZone(settings.zone()),
-                    language,
-                    settings.ids(),
-                    articles,
-                    drafts.get(i),
-                    isHeld(topic, settings, day),
-                    Optional.of(now).filter(_ -> day.isAfter(LocalDate.ofInstant(now, ZoneId.systemDefault()))));
-            files.put(path(topic, day, language), checked(text.markdown()));
-            origins.addAll(text.origins());
-        }
         for (int i = 0; i < articles.size(); i++) {
             if (articles.get(i).isEmpty()) {
-                LOG.warn(
-                        "digest {} {}: no articles of the perspective {}",
-                        topic,
-                        day,
-                        settings.ids().get(i));
+                String id = run.settings().ids().get(i);
+                LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id);
             }
         }
-        return new Written(files, origins, tokens[0], problems);
+        Written made = made(run, articles);
+        return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
     }
 
-    private boolean isHeld(String topic, WriteSettings settings, LocalDate day) {
-        return settings.review() == WriteReview.ALWAYS
-                || (settings.review() == WriteReview.FIRST_SEVEN
-                        && context.database().read(tx -> store.daysBefore(tx, topic, day)) < REVIEWED_DAYS);
+    private Written made(Run run, List<List<Article>> articles) {
+        Drafts drafts = drafts(run, articles);
+        boolean isHeld = isHeld(run);
+        boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
+        Map<String, String> files = new LinkedHashMap<>();
+        List<String> origins = new ArrayList<>();
+        for (int i = 0; i < drafts.each().size(); i++) {
+            String language = run.settings().languages().get(i);
+            var file = new DigestFile(
+                    run.topic(),
+                    run.now().atZone(run.settings().zone()),
+                    language,
+                    run.settings().ids(),
+                    articles,
+                    drafts.each().get(i),
+                    isHeld,
+                    isEarly ? Optional.of(run.now()) : Optional.empty());
+            files.put(run.path(language), checked(file.markdown()));
+            origins.addAll(file.origins());
+        }
+        return new Written(files, origins, drafts.tokens(), drafts.problems());
     }
 
-    /// A draft for each language, as far as the endpoint works; in the first one at least headlines.
-    private List<Draft> drafts(
-            String topic,
-            WriteSettings settings,
-            List<List<Article>> articles,
-            Instant now,
-            long[] tokens,
-            List<String> problems) {
-        String name = context.topicNames().getOrDefault(topic.toLowerCase(Locale.ROOT), topic);
+    private boolean isHeld(Run run) {
+        return switch (run.settings().review()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case FIRST_SEVEN ->
+                context.database().read(tx -> store.daysBefore(tx, run.topic(), run.day())) < REVIEWED_DAYS;
+        };
+    }
+
+    private Drafts drafts(Run run, List<List<Article>> articles) {
+        WriteSettings settings = run.settings();
+        String name = context.topicNames().getOrDefault(run.topic().toLowerCase(Locale.ROOT), run.topic());
         List<String> names =
                 settings.sides().stream().map(PerspectiveFeeds::name).toList();
         Draft headlines = Draft.ofHeadlines(name, names, articles);
         if (settings.summary().isEmpty()) {
-            return List.of(headlines);
+            return new Drafts(List.of(headlines), 0, List.of());
         }
-        ChatEndpoint endpoint = endpoint(topic, settings, settings.summary().get(), now);
+        ChatEndpoint endpoint = endpoint(run, settings.summary().get());
         var summarizer = new Summarizer(endpoint, settings.language(), names, articles);
         List<Draft> drafts = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         try {
             drafts.add(summarizer.draft(name));
             for (String language :
@@ -281,74 +279,64 @@ public final class TopicWriter implements AutoCloseable {
                 drafts.add(summarizer.translated(drafts.getFirst(), language));
             }
         } catch (NoSummaryException e) {
-            problems.add("%s: %s."
-                    .formatted(
-                            drafts.isEmpty()
-                                    ? "The digest has headlines only"
-                                    : "The digest is not written in every language",
-                            e.getMessage()));
+            String lost = drafts.isEmpty() ? "The digest has headlines only" : "The digest is not in every language";
+            problems.add("%s: %s.".formatted(lost, e.getMessage()));
         }
-        tokens[0] = endpoint.usedTokens();
-        return drafts.isEmpty() ? List.of(headlines) : drafts;
+        return new Drafts(drafts.isEmpty() ? List.of(headlines) : drafts, endpoint.usedTokens(), problems);
     }
 
-    private ChatEndpoint endpoint(String topic, WriteSettings settings, SummarySettings summary, Instant now) {
-        Instant dayStart = LocalDate.ofInstant(now, settings.zone())
-                .atStartOfDay(settings.zone())
-                .toInstant();
-        long today = context.database().read(tx -> store.tokensSince(tx, topic, dayStart));
-        return new ChatEndpoint(
-                http, summary, endpointTimeout, Math.min(summary.tokensPerDigest(), summary.tokensPerDay() - today));
+    private ChatEndpoint endpoint(Run run, SummarySettings summary) {
+        Instant midnight = run.day().atStartOfDay(run.settings().zone()).toInstant();
+        long today = context.database().read(tx -> store.tokensSince(tx, run.topic(), midnight));
+        long most = Math.min(summary.tokensPerDigest(), summary.tokensPerDay() - today);
+        return new ChatEndpoint(http, summary, ChatEndpoint.TIMEOUT, most);
     }
 
     /// What the intake would refuse is a fault of this program.
     private String checked(String text) {
-        return switch (context.parser().apply(text.getBytes(StandardCharsets.UTF_8))) {
-            case ParseResult.Parsed parsed -> {
-                parsed.warnings().forEach(warning -> LOG.warn("written digest: {}", warning.message()));
-                yield text;
-            }
-            case ParseResult.Invalid invalid ->
-                throw new IllegalStateException("the written digest is invalid: " + invalid.problems());
-        };
+        if (!(context.parser().apply(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed)) {
+            throw new IllegalStateException("the written digest is invalid");
+        }
+        parsed.warnings().forEach(warning -> LOG.warn("written digest: {}", warning.message()));
+        return text;
     }
 
-    private static String path(String topic, LocalDate day, String language) {
-        return "%s/%s-%s-%s.md".formatted(FOLDER, topic, day, language);
-    }
-
-    /// Writes all files, or none if one of them is a person's.
-    private WriteResult store(WriteSettings settings, long run, Written written, long tokens, String problem) {
+    private WriteResult store(Run run, Written made) {
         try {
-            for (String path : written.files().keySet()) {
-                if (isOfPerson(path)) {
-                    return new NotWritten(
-                            "%s was changed by a person. Remove or rename the file first.".formatted(path));
-                }
-            }
             PrivateFiles.createFolders(context.folder().resolve(FOLDER));
-            context.database().writeWithoutResult(tx -> store.end(tx, run, tokens, problem));
-            for (Map.Entry<String, String> file : written.files().entrySet()) {
+            end(run, made.tokens(), made.problems());
+            for (Map.Entry<String, String> file : made.files().entrySet()) {
                 byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
                 Path place = context.folder().resolve(file.getKey());
                 PrivateFiles.replace(place, place.resolveSibling(".write-" + UUID.randomUUID() + ".tmp"), bytes);
-                context.database()
-                        .writeWithoutResult(tx -> store.addFile(tx, run, file.getKey(), ContentHash.of(bytes)));
+                ContentHash hash = ContentHash.of(bytes);
+                context.database().writeWithoutResult(tx -> store.addFile(tx, run.number(), file.getKey(), hash));
             }
-            return written;
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into the digest folder " + context.folder(), e);
         }
     }
 
-    private boolean isOfPerson(String path) throws IOException {
-        Path file = context.folder().resolve(path);
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                && !(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && context.database()
-                                .read(tx -> store.hash(tx, path))
-                                .equals(Optional.of(
-                                        ContentHash.of(Files.readAllBytes(file)).hex())));
+    /// The refusal if the file in one of the run's places was not written here, or changed since.
+    private Optional<WriteResult> refused(Run run) throws IOException {
+        for (String language :
+                run.isTrial() ? List.<String>of() : run.settings().languages()) {
+            String path = run.path(language);
+            Path file = context.folder().resolve(path);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOwn(path, file)) {
+                String reason = "%s was changed by a person. Remove or rename the file first.";
+                return Optional.of(new NotWritten(reason.formatted(path)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOwn(String path, Path file) throws IOException {
+        Optional<String> written = context.database().read(tx -> store.hash(tx, path));
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && written.equals(
+                        Optional.of(ContentHash.of(Files.readAllBytes(file)).hex()));
     }
 
     @Override

@@ -2,11 +2,11 @@ package digestbot.writing;
 
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
+import digestbot.delivery.api.ApiToken;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -76,32 +76,13 @@ public record WriteSettings(
             URI api,
 
             @Key(remedy = "name the model of the endpoint") String model,
-            @Key(hidden = true) Optional<SummaryKey> key,
+            @Key(hidden = true) Optional<ApiToken> key,
 
             @Key(def = "50000", min = 1_000, max = 10_000_000)
             int tokensPerDigest,
 
             @Key(def = "200000", min = 1_000, max = 100_000_000)
             int tokensPerDay) {}
-
-    /// The secret that an endpoint asks for, which is never shown.
-    public static final class SummaryKey {
-
-        private final String secret;
-
-        public SummaryKey(String secret) {
-            this.secret = secret.strip();
-        }
-
-        String reveal() {
-            return secret;
-        }
-
-        @Override
-        public String toString() {
-            return "SummaryKey[…]";
-        }
-    }
 
     static Optional<ZoneId> zone(String text) {
         try {
@@ -125,26 +106,22 @@ public record WriteSettings(
         if (perspectives.size() < 2 || perspectives.size() > MAX_PERSPECTIVES) {
             refuse.accept("perspectives", "must be 2 to %d perspectives with their feeds".formatted(MAX_PERSPECTIVES));
         }
-        Set<String> known = new HashSet<>();
+        Set<String> names = new HashSet<>();
         perspectives.forEach((id, side) -> {
             String key = "perspectives." + id;
             if (!ID.matcher(id).matches()) {
                 refuse.accept(key, "use letters, digits, hyphens, underscores and dots, at most 64");
-            }
-            if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
+            } else if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
                 refuse.accept(key + ".name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));
-            }
-            if (!known.add(side.name().toLowerCase(Locale.ROOT))) {
+            } else if (!names.add(side.name().toLowerCase(Locale.ROOT))) {
                 refuse.accept(key + ".name", "another perspective has this name; rename one");
-            }
-            if (side.feeds().isEmpty() || side.feeds().size() > MAX_FEEDS) {
+            } else if (side.feeds().isEmpty() || side.feeds().size() > MAX_FEEDS) {
                 refuse.accept(key + ".feeds", "must be 1 to %d addresses of feeds".formatted(MAX_FEEDS));
             }
         });
         if (languages.size() > 1 && summary.isEmpty()) {
             refuse.accept("languages", "further languages are translations; add “summary”, or name one language");
-        }
-        if (Set.copyOf(languages).size() < languages.size()) {
+        } else if (Set.copyOf(languages).size() < languages.size()) {
             refuse.accept("languages", "names a language twice");
         }
     }
@@ -154,7 +131,7 @@ public record WriteSettings(
     }
 
     List<PerspectiveFeeds> sides() {
-        return new ArrayList<>(perspectives.values());
+        return List.copyOf(perspectives.values());
     }
 
     String language() {

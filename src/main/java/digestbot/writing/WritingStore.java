@@ -23,37 +23,25 @@ public final class WritingStore {
     /// Begins a run, and returns its number. Without a day, it is a trial.
     long begin(Transaction transaction, String topic, Optional<LocalDate> day, Instant now) {
         transaction.execute("DELETE FROM writing WHERE at < ?", now.minus(KEPT).toEpochMilli());
-        return transaction
-                .numbers(
-                        "INSERT INTO writing (topic, day, at) VALUES (?, ?, ?) RETURNING number",
-                        topic,
-                        day.map(LocalDate::toString).orElse(""),
-                        now.toEpochMilli())
-                .getFirst();
+        String insert = "INSERT INTO writing (topic, day, at) VALUES (?, ?, ?) RETURNING number";
+        String written = day.map(LocalDate::toString).orElse("");
+        return transaction.numbers(insert, topic, written, now.toEpochMilli()).getFirst();
     }
 
     /// Begins a run unless the day's digest exists or another run began after `notAfter`.
     Optional<Long> claim(
             Transaction transaction, String topic, LocalDate day, String language, Instant notAfter, Instant now) {
-        boolean isDone = transaction.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (path <> '' OR at > ?))",
-                topic,
-                day.toString(),
-                notAfter.toEpochMilli());
-        return isDone || digestPath(transaction, topic, day, language).isPresent()
+        String done = "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (path <> '' OR at > ?))";
+        return transaction.isTrue(done, topic, day.toString(), notAfter.toEpochMilli())
+                        || digestPath(transaction, topic, day, language).isPresent()
                 ? Optional.empty()
                 : Optional.of(begin(transaction, topic, Optional.of(day), now));
     }
 
     /// The file that the library has the digest from.
     Optional<String> digestPath(Transaction transaction, String topic, LocalDate day, String language) {
-        return transaction
-                .strings(
-                        "SELECT path FROM digest WHERE topic = ? AND day = ? AND language = ? AND edition = ''",
-                        topic,
-                        day.toString(),
-                        language)
-                .stream()
+        String select = "SELECT path FROM digest WHERE topic = ? AND day = ? AND language = ? AND edition = ''";
+        return transaction.strings(select, topic, day.toString(), language).stream()
                 .findFirst();
     }
 
@@ -64,55 +52,36 @@ public final class WritingStore {
 
     /// The run has ended.
     void addFile(Transaction transaction, long run, String path, ContentHash hash) {
-        boolean isFirst = transaction.execute(
-                        "UPDATE writing SET path = ?, hash = ? WHERE number = ? AND path = ''", path, hash.hex(), run)
-                > 0;
-        if (!isFirst) {
-            transaction.execute(
-                    "INSERT INTO writing (topic, day, at, problem, path, hash)"
-                            + " SELECT topic, day, at, problem, ?, ? FROM writing WHERE number = ?",
-                    path,
-                    hash.hex(),
-                    run);
+        String first = "UPDATE writing SET path = ?, hash = ? WHERE number = ? AND path = ''";
+        if (transaction.execute(first, path, hash.hex(), run) == 0) {
+            String further = "INSERT INTO writing (topic, day, at, problem, path, hash)"
+                    + " SELECT topic, day, at, problem, ?, ? FROM writing WHERE number = ?";
+            transaction.execute(further, path, hash.hex(), run);
         }
     }
 
     /// The hash of what was last written to the file; empty if it is a person's.
     Optional<String> hash(Transaction transaction, String path) {
-        return transaction
-                .strings("SELECT hash FROM writing WHERE path = ? ORDER BY number DESC LIMIT 1", path)
-                .stream()
-                .findFirst();
+        String select = "SELECT hash FROM writing WHERE path = ? ORDER BY number DESC LIMIT 1";
+        return transaction.strings(select, path).stream().findFirst();
     }
 
     /// When the last digest of a day before was written.
     Optional<Instant> lastBefore(Transaction transaction, String topic, LocalDate day) {
-        return transaction
-                .numbers(
-                        "SELECT at FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1",
-                        topic,
-                        day.toString())
-                .stream()
+        String select = "SELECT at FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1";
+        return transaction.numbers(select, topic, day.toString()).stream()
                 .findFirst()
                 .map(Instant::ofEpochMilli);
     }
 
     long daysBefore(Transaction transaction, String topic, LocalDate day) {
-        return transaction
-                .numbers(
-                        "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''",
-                        topic,
-                        day.toString())
-                .getFirst();
+        String count = "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''";
+        return transaction.numbers(count, topic, day.toString()).getFirst();
     }
 
     long tokensSince(Transaction transaction, String topic, Instant since) {
-        return transaction
-                .numbers(
-                        "SELECT coalesce(sum(tokens), 0) FROM writing WHERE topic = ? AND at >= ?",
-                        topic,
-                        since.toEpochMilli())
-                .getFirst();
+        String sum = "SELECT coalesce(sum(tokens), 0) FROM writing WHERE topic = ? AND at >= ?";
+        return transaction.numbers(sum, topic, since.toEpochMilli()).getFirst();
     }
 
     /// Of the last run of each topic that has ended.

@@ -219,8 +219,9 @@ class TopicWriterTest {
         Written result = written(writer.tryOut("us-china", reports::add));
         assertThat(result.files().get(FILE)).contains("Washington raises tariffs");
         assertThat(result.origins())
-                .contains("us: Washington raises tariffs on steel imports ← [1] Pacific Gazette “Washington raises"
-                        + " tariffs on steel imports”");
+                .containsSequence(
+                        "us: Washington raises tariffs on steel imports",
+                        "    [1] Pacific Gazette: Washington raises tariffs on steel imports");
         assertThat(folder).isEmptyDirectory();
         writer.writeDue();
         assertThat(folder.resolve(FILE)).exists();

@@ -83,6 +83,14 @@ class FrontMatterTest {
                 .isEqualTo(Stream.ofNullable(warning).toList());
     }
 
+    @Test
+    void saysWhatMadeThePoints() {
+        String text = "---\ntopic: two\ndate: 2026-03-01\nperspectives: [{id: a, name: A}]\n%s\n---\n- a";
+        assertThat(DigestSamples.digest(text.formatted("madeBy: small-model")).madeBy())
+                .contains("small-model");
+        assertThat(DigestSamples.digest(text.formatted("")).madeBy()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"urgent: true, true", "urgent: yes, true", "urgent: false, false", "edition: a, false"})
     void isUrgentIfTheAuthorSaysSo(String key, boolean urgent) {

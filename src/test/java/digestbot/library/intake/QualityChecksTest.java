@@ -99,6 +99,16 @@ class QualityChecksTest {
     }
 
     @Test
+    void aFileThatAsksForAReviewIsHeldLikeAllWithTheRule() {
+        String text = "---\ntitle: T\ntopic: trade\ndate: 2026-01-12\nreview: %s\n---\n- A point.\n";
+        fixture.arrives("a.md", text.formatted("true"));
+        assertThat(fixture.published).isEmpty();
+        assertThat(heldUntil()).containsExactly(fixture.now().plus(Duration.ofHours(2)));
+        fixture.arrives("a.md", text.formatted("false"));
+        assertThat(fixture.published).as("the author no longer asks").hasSize(1);
+    }
+
+    @Test
     void aReviewThatEndsLaterThanTheAuthorsTimeHoldsUntilItsEnd() {
         fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         String text = "---\ntitle: T\ntopic: trade\ndate: 2026-01-12\npublishDate: %s\n---\n- A point.\n";

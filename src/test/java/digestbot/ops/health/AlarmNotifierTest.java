@@ -113,6 +113,21 @@ class AlarmNotifierTest {
         assertThat(told()).last().isEqualTo("Webhook “feed” accepts events again after 3 min.");
     }
 
+    @Test
+    void tellsOfADigestThatIsNotWrittenFromItsFeedsUntilTheNextOneIs() {
+        long now = fixture.clock.millis();
+        String run = "INSERT INTO writing (topic, day, at, path, problem) VALUES ('us-china', '2026-02-05', ?, ?, ?)";
+        fixture.write(tx -> tx.handle().execute(run, now, "", "No feed has a new article."));
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(told())
+                .containsExactly("The digest of us-china that is written from feeds has had a problem since"
+                        + " Thu 5 Feb 12:02 UTC: No feed has a new article.");
+        fixture.write(tx -> tx.handle().execute(run, now, "a.md", ""));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).last().isEqualTo("The digest of us-china is written from feeds again after 3 min.");
+    }
+
     private void event(Transaction tx, String state, String reason) {
         long now = fixture.clock.millis();
         tx.handle()

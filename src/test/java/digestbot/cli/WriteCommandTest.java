@@ -1,0 +1,85 @@
+package digestbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.writing.FeedServer;
+import digestbot.writing.FeedServer.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriteCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @AutoClose
+    private final FeedServer server = FeedServer.start();
+
+    private Path config;
+
+    WriteCommandTest() throws IOException {}
+
+    @BeforeEach
+    void configure() throws IOException {
+        Instant now = Instant.now();
+        server.feed(
+                "/us",
+                "Pacific Gazette",
+                new Item("Washington raises tariffs on steel", "https://gazette.example/1", now));
+        config = Files.writeString(folder.resolve("digestbot.yaml"), """
+                database: FOLDER/data/bot.sqlite
+                digests: FOLDER/digests
+                topics:
+                  us-china:
+                    write:
+                      at: 04:00
+                      perspectives:
+                        us: {name: United States, feeds: ["SERVER/us"]}
+                        china: {name: China, feeds: ["SERVER/china"]}
+                """.replace("FOLDER", folder.toString())
+                .replace("SERVER", server.url("").toString()));
+    }
+
+    private CommandLineResult run(Object... arguments) {
+        return CommandLineResult.of("write", "--config", config, arguments);
+    }
+
+    @Test
+    void writesTheFirstDigestOfAnEmptyFolderWhichCheckAccepts() {
+        CommandLineResult first = run("us-china");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err()).contains("/us: 1 new article\n", "/china: the feed answers with status 404\n");
+        assertThat(first.out()).matches("Written: written/us-china-\\d{4}-\\d\\d-\\d\\d-en\\.md\n");
+        assertThat(CommandLineResult.of("check", folder.resolve("digests")).out())
+                .contains("1 source")
+                .doesNotContain("warning");
+        assertThat(run("us-china")).satisfies(again -> {
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.err()).endsWith("Add --again to write a correction.\n");
+        });
+        assertThat(run("us-china", "--again").code()).isZero();
+    }
+
+    @Test
+    void aTrialPrintsTheFileAndWritesNone() {
+        CommandLineResult trial = run("us-china", "--dry-run");
+        assertThat(trial.code()).isZero();
+        assertThat(trial.out())
+                .startsWith("---\ntitle: ")
+                .contains("    [1] Pacific Gazette: Washington raises tariffs on steel\n");
+        assertThat(folder.resolve("digests")).doesNotExist();
+    }
+
+    @Test
+    void namesTheTopicsThatItCanWrite() {
+        assertThat(run("us-chine"))
+                .isEqualTo(new CommandLineResult(
+                        2, "", "Topic “us-chine” has no “write” in the configuration. Did you mean “us-china”?\n"));
+    }
+}
