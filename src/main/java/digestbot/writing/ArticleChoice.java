@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class ArticleChoice {
 
     /// The largest ratio that `check` accepts between perspectives.
-    static final int MAX_RATIO = 3;
+    private static final int MAX_RATIO = 3;
 
     private static final Comparator<Article> NEWEST = Comparator.<Article, Instant>comparing(
                     article -> article.entry().at())
@@ -38,12 +38,17 @@ final class ArticleChoice {
                 .boxed()
                 .sorted(Comparator.comparingInt(side -> found.get(side).size()))
                 .forEach(side -> chosen.set(side, ofOutletsInTurn(found.get(side), quota, links)));
-        int fewest = chosen.stream()
+        return balanced(chosen);
+    }
+
+    /// So few of each perspective that `check` accepts them beside the one with the fewest.
+    static <T> List<List<T>> balanced(List<List<T>> sides) {
+        int fewest = sides.stream()
                 .mapToInt(List::size)
                 .filter(size -> size > 0)
                 .min()
                 .orElse(0);
-        return chosen.stream()
+        return sides.stream()
                 .map(side -> side.subList(0, Math.min(side.size(), fewest * MAX_RATIO)))
                 .toList();
     }
@@ -60,7 +65,7 @@ final class ArticleChoice {
             for (Deque<Article> outlet : List.copyOf(byOutlet.values())) {
                 while (chosen.size() < most && !outlet.isEmpty()) {
                     Article next = outlet.poll();
-                    TitleWords title = words(next.entry().title(), next);
+                    TitleWords title = next.words();
                     if (titles.stream().noneMatch(title::isSame)
                             && links.add(next.entry().canonicalLink())) {
                         chosen.add(next);
@@ -72,9 +77,5 @@ final class ArticleChoice {
             byOutlet.values().removeIf(Deque::isEmpty);
         }
         return chosen;
-    }
-
-    static TitleWords words(String text, Article article) {
-        return TitleWords.of(text, article.entry().language());
     }
 }

@@ -37,19 +37,8 @@ final class ChatEndpoint {
     private final long mostTokens;
     private long usedTokens;
 
-    /// The message says, for operators, why there is no summary.
-    static final class NoSummaryException extends Exception {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        NoSummaryException(String message) {
-            super(message);
-        }
-    }
-
     interface AnswerReader<T> {
-        /// @throws NoSummaryException if the answer is of no use
-        T read(JsonNode answer) throws NoSummaryException;
+        T read(JsonNode answer) throws IOException;
     }
 
     /// At most `mostTokens` are used.
@@ -68,20 +57,19 @@ final class ChatEndpoint {
         return settings.model();
     }
 
-    <T> T ask(String task, Object data, String schema, AnswerReader<T> reader) throws NoSummaryException {
-        NoSummaryException last = new NoSummaryException("the endpoint was not asked");
+    /// @throws IOException if there is no answer of use; the message continues a sentence about the
+    ///     endpoint, for operators
+    <T> T ask(String task, Object data, String schema, AnswerReader<T> reader) throws IOException {
+        byte[] request = request(task, data, schema);
+        IOException last = new IOException("was not asked");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            byte[] request = request(task, data, schema);
-            long mayCost = request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS;
-            if (usedTokens + mayCost > mostTokens) {
-                throw new NoSummaryException(
-                        "the limit of tokens is reached (%,d of %,d used)".formatted(usedTokens, mostTokens));
+            if (usedTokens + request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS > mostTokens) {
+                String limit = "may use no more tokens (%,d of %,d are used)";
+                throw new IOException(limit.formatted(usedTokens, mostTokens));
             }
             try {
                 return reader.read(content(send(request)));
             } catch (IOException e) {
-                last = new NoSummaryException("the endpoint " + e.getMessage());
-            } catch (NoSummaryException e) {
                 last = e;
             }
         }
@@ -114,40 +102,39 @@ final class ChatEndpoint {
                         URI.create(settings.api().toString().replaceFirst("/+$", "") + "/chat/completions"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
-        settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
+        settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.strip()));
         // Whatever comes back, the question was read.
         usedTokens += body.length / CHARACTERS_OF_TOKEN;
         HttpResponse<byte[]> answer = http.send(request, MAX_BYTES, timeout);
         if (answer.statusCode() != 200) {
             throw new IOException("answers with status " + answer.statusCode());
         }
-        JsonNode read;
-        try {
-            read = JSON.readTree(answer.body());
-        } catch (IOException _) {
-            throw new IOException("does not answer in JSON");
-        }
+        JsonNode read = object(answer.body());
         long counted = read.path("usage").path("total_tokens").asLong(0);
-        usedTokens +=
-                counted > 0 ? counted - body.length / CHARACTERS_OF_TOKEN : answer.body().length / CHARACTERS_OF_TOKEN;
+        int sent = body.length / CHARACTERS_OF_TOKEN;
+        usedTokens += counted > 0 ? counted - sent : answer.body().length / CHARACTERS_OF_TOKEN;
         return read;
     }
 
-    private static JsonNode content(JsonNode answer) throws NoSummaryException {
+    private static JsonNode content(JsonNode answer) throws IOException {
         JsonNode choice = answer.path("choices").path(0);
         if (choice.path("finish_reason").asText("").equals("length")) {
-            throw new NoSummaryException("the endpoint's answer is too long");
+            throw new IOException("answers at too great a length");
         }
         String text = choice.path("message").path("content").asText("").strip();
         String json = text.replaceFirst("^```(json)?\\s*", "").replaceFirst("\\s*```$", "");
+        return object(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode object(byte[] json) throws IOException {
         try {
-            JsonNode content = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
-            if (content != null && content.isObject()) {
-                return content;
+            JsonNode read = JSON.readTree(json);
+            if (read.isObject()) {
+                return read;
             }
-        } catch (IOException _) {
-            // said below
+        } catch (JsonProcessingException _) {
+            // its message quotes the answer
         }
-        throw new NoSummaryException("the endpoint's answer is not the JSON that was asked for");
+        throw new IOException("does not answer with the JSON that was asked for");
     }
 }

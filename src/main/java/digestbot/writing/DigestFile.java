@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 /// escaped, so that it stays the text of its line.
 ///
 /// @param ids of the perspectives
-/// @param articles of each perspective; the list of sources has them in blocks
+/// @param articles in blocks, in the order of the perspectives
 /// @param publishAt only if the day is still to come where the bot runs
 record DigestFile(
         String topic,
         ZonedDateTime at,
         String language,
         List<String> ids,
-        List<List<Article>> articles,
+        List<Article> articles,
         Draft draft,
         boolean isHeld,
         Optional<Instant> publishAt) {
@@ -42,7 +42,6 @@ record DigestFile(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String markdown() {
-        List<Article> all = articles.stream().flatMap(List::stream).toList();
         var out = new StringBuilder("""
                 ---
                 title: %s
@@ -60,35 +59,38 @@ record DigestFile(
                         topic,
                         quoted(draft.topicName()),
                         language,
-                        all.stream()
+                        articles.stream()
                                 .map(Article::outlet)
                                 .distinct()
                                 .map(DigestFile::quoted)
                                 .collect(Collectors.joining(", ")),
-                        all.size()));
+                        articles.size()));
         for (int i = 0; i < ids.size(); i++) {
             String name = quoted(draft.names().get(i));
-            int count = articles.get(i).size();
+            long count = count(i);
             out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
         out.append("%s: %s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy())));
         out.append(isHeld ? Digest.REVIEW + ": true\n" : "");
         publishAt.ifPresent(time -> out.append("%s: %s\n".formatted(Digest.PUBLISH_DATE, time)));
-        out.append("---\n\n").append(lines(draft.highlights())).append("<!--more-->\n\n");
+        out.append("---\n\n").append(lines(draft.points(Point.HIGHLIGHT))).append("<!--more-->\n\n");
         for (int i = 0; i < ids.size(); i++) {
             String name = draft.names().get(i);
             String none = escaped(Texts.of(language).format("no-articles", name)) + ".\n\n";
-            out.append("## %s\n\n".formatted(escaped(name)))
-                    .append(
-                            articles.get(i).isEmpty()
-                                    ? none
-                                    : lines(draft.points().get(i)));
+            out.append("## %s\n\n".formatted(escaped(name)));
+            out.append(count(i) == 0 ? none : lines(draft.points(i)));
         }
         out.append("## Sources\n\n");
-        for (int i = 0; i < all.size(); i++) {
-            out.append("%d. %s\n".formatted(i + 1, source(all.get(i))));
+        for (int i = 0; i < articles.size(); i++) {
+            out.append("%d. %s\n".formatted(i + 1, source(articles.get(i))));
         }
         return out.toString();
+    }
+
+    private long count(int perspective) {
+        return articles.stream()
+                .filter(article -> article.perspective() == perspective)
+                .count();
     }
 
     private String day() {
@@ -152,17 +154,13 @@ record DigestFile(
 
     /// Where each point comes from, for people.
     List<String> origins() {
-        List<Article> all = articles.stream().flatMap(List::stream).toList();
         List<String> origins = new ArrayList<>();
-        for (int i = -1; i < ids.size(); i++) {
-            String side = i < 0 ? "highlight" : ids.get(i);
-            for (Point point : i < 0 ? draft.highlights() : draft.points().get(i)) {
-                origins.add("%s: %s".formatted(side, point.text()));
-                for (int number : point.sources()) {
-                    Article article = all.get(number - 1);
-                    origins.add("    [%d] %s: %s"
-                            .formatted(number, article.outlet(), article.entry().title()));
-                }
+        for (Point point : draft.points()) {
+            String side = point.perspective() == Point.HIGHLIGHT ? "highlight" : ids.get(point.perspective());
+            origins.add("%s: %s".formatted(side, point.text()));
+            for (int number : point.sources()) {
+                Article article = articles.get(number - 1);
+                origins.add("    [%d] %s: %s".formatted(number, article.outlet(), article.title()));
             }
         }
         return origins;

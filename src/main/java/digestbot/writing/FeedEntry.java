@@ -3,6 +3,7 @@ package digestbot.writing;
 import digestbot.markdown.WebAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,5 +48,18 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
     /// An article of a digest.
     ///
     /// @param perspective its place, from 0
-    record Article(int perspective, String outlet, FeedEntry entry) {}
+    record Article(int perspective, String outlet, FeedEntry entry) {
+
+        String title() {
+            return entry.title();
+        }
+
+        String withOutlet() {
+            return "%s (%s, %tF)".formatted(title(), outlet, entry.at().atZone(ZoneOffset.UTC));
+        }
+
+        TitleWords words() {
+            return TitleWords.of(title(), entry.language());
+        }
+    }
 }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
 import digestbot.markdown.TextCleaner;
-import digestbot.writing.ChatEndpoint.NoSummaryException;
 import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
-import java.lang.Character.UnicodeScript;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,8 @@ final class Summarizer {
     private static final int MIN_WEIGHT = 15;
     private static final int MAX_HEADING = 80;
 
-    /// A single point that is shorter looks as if others had been lost.
-    private static final int MIN_SINGLE_WEIGHT = 30;
+    /// Fewer letters of a side look as if points had been lost.
+    private static final int MIN_WHOLE_WEIGHT = 30;
 
     private static final Pattern LINK = Pattern.compile("(?i)\\b(https?://|www\\.)\\S*|\\S+@\\S+");
     private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s*[\\[【][\\d,;\\s–-]+[]】]");
@@ -54,122 +53,100 @@ final class Summarizer {
     private final ChatEndpoint endpoint;
     private final String language;
     private final List<String> names;
-    private final List<List<Article>> articles;
-    private final List<Article> all;
+    private final List<Article> articles;
 
-    Summarizer(ChatEndpoint endpoint, String language, List<String> names, List<List<Article>> articles) {
+    Summarizer(ChatEndpoint endpoint, String language, List<String> names, List<Article> articles) {
         this.endpoint = endpoint;
         this.language = language;
         this.names = names;
         this.articles = articles;
-        this.all = articles.stream().flatMap(List::stream).toList();
     }
 
-    Draft draft(String topicName) throws NoSummaryException {
-        List<List<Point>> points = new ArrayList<>();
-        int first = 1;
-        for (int i = 0; i < articles.size(); i++) {
-            points.add(articles.get(i).isEmpty() ? List.of() : points(i, first));
-            first += articles.get(i).size();
+    /// @throws IOException if a part is missing; the message continues a sentence about the endpoint
+    Draft draft(String topicName) throws IOException {
+        List<List<Point>> sides = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            sides.add(points(i));
         }
-        List<List<Point>> balanced = balanced(points);
-        return endpoint.ask(
+        List<Point> points =
+                ArticleChoice.balanced(sides).stream().flatMap(List::stream).toList();
+        String task =
                 "You edit a news digest on “%s” in the language %s. Write 2 to %d highlights: what leads across the"
-                                .formatted(topicName, language(language), MAX_HIGHLIGHTS)
-                        + " perspectives, one sentence each, with the numbers of their sources. “pairs” are the numbers"
-                        + " of sources of different perspectives on the same event, with a heading of a few words."
-                        + " “only” are the numbers of sources on what no other perspective reports." + RULES,
-                perspectives(balanced),
+                        + " perspectives, one sentence each, with the numbers of their sources. “pairs” are the numbers of"
+                        + " sources of different perspectives on the same event, with a heading of a few words. “only” are the"
+                        + " numbers of sources on what no other perspective reports." + RULES;
+        List<?> data = points.stream()
+                .map(point -> Map.of(
+                        "perspective",
+                        names.get(point.perspective()),
+                        "text",
+                        point.text(),
+                        "sources",
+                        point.sources()))
+                .toList();
+        return endpoint.ask(
+                task.formatted(topicName, language(language), MAX_HIGHLIGHTS),
+                Map.of("points", data),
                 HIGHLIGHTS,
-                answer -> withHighlights(topicName, balanced, answer));
+                answer -> withHighlights(topicName, points, answer));
     }
 
-    private List<Point> points(int side, int first) throws NoSummaryException {
-        int count = articles.get(side).size();
-        List<Map<String, Object>> data =
-                IntStream.range(0, count).mapToObj(i -> article(first + i)).toList();
+    private List<Point> points(int side) throws IOException {
+        List<Map<String, Object>> data = IntStream.range(0, articles.size())
+                .filter(i -> articles.get(i).perspective() == side)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "number", i + 1,
+                        "title", articles.get(i).title(),
+                        "description", articles.get(i).entry().description()))
+                .toList();
+        if (data.isEmpty()) {
+            return List.of();
+        }
+        String task = "You summarise what the media of “%s” report, in the language %s: at most %d points, the most"
+                + " important first, one or two sentences each, with the numbers of the articles that say so." + RULES;
         return endpoint.ask(
-                "You summarise what the media of “%s” report, in the language %s: at most %d points, the most important"
-                                .formatted(names.get(side), language(language), Math.min(MAX_POINTS, count))
-                        + " first, one or two sentences each, with the numbers of the articles that say so." + RULES,
+                task.formatted(names.get(side), language(language), Math.min(MAX_POINTS, data.size())),
                 Map.of("articles", data),
                 object("points", POINTS),
-                answer -> {
-                    List<Point> points = accepted(answer.path("points"), first, first + count - 1, MAX_POINTS);
-                    if (points.isEmpty() || (points.size() == 1 && isShort(points.getFirst()))) {
-                        throw new NoSummaryException("the endpoint's answer has no point that its sources support");
-                    }
-                    return points;
-                });
-    }
-
-    private Map<String, Object> article(int number) {
-        Article article = all.get(number - 1);
-        return Map.of(
-                "number", number,
-                "title", article.entry().title(),
-                "description", article.entry().description());
-    }
-
-    private Map<String, Object> perspectives(List<List<Point>> points) {
-        return Map.of(
-                "perspectives",
-                IntStream.range(0, names.size())
-                        .mapToObj(i -> Map.of(
-                                "name",
-                                names.get(i),
-                                "points",
-                                points.get(i).stream()
-                                        .map(point -> Map.of("text", point.text(), "sources", point.sources()))
-                                        .toList()))
-                        .toList());
+                answer -> accepted(answer.path("points"), side, MAX_POINTS));
     }
 
     private static String language(String tag) {
         return "%s (%s)".formatted(Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH), tag);
     }
 
-    private static boolean isShort(Point point) {
-        return TitleWords.weight(point.text()) < MIN_SINGLE_WEIGHT;
-    }
-
-    /// As few points of each side as `check` accepts beside the side with the fewest.
-    private static List<List<Point>> balanced(List<List<Point>> points) {
-        int fewest = points.stream()
-                .mapToInt(List::size)
-                .filter(size -> size > 0)
-                .min()
-                .orElse(0);
-        return points.stream()
-                .map(side -> side.subList(0, Math.min(side.size(), fewest * ArticleChoice.MAX_RATIO)))
-                .toList();
-    }
-
-    /// The points that name only sources of these numbers, and at least one.
-    private List<Point> accepted(JsonNode points, int first, int last, int most) throws NoSummaryException {
-        List<Point> accepted = new ArrayList<>();
-        Set<String> said = new HashSet<>();
+    /// The points that name only sources of their side, and at least one.
+    private List<Point> accepted(JsonNode points, int side, int most) throws IOException {
+        Map<String, Point> accepted = new LinkedHashMap<>();
         for (JsonNode point : points) {
             String text = cleaned(point.path("text").asText(""));
             List<Integer> numbers = numbers(point.path("sources"));
-            boolean areOwn = !numbers.isEmpty() && numbers.stream().allMatch(n -> n >= first && n <= last);
-            if (areOwn
+            if (!numbers.isEmpty()
+                    && numbers.stream().allMatch(number -> isOf(number, side))
                     && accepted.size() < most
                     && TitleWords.weight(text) >= MIN_WEIGHT
                     && text.length() <= MAX_TEXT
-                    && isSupported(text, numbers)
-                    && said.add(text)) {
-                accepted.add(new Point(text, numbers));
+                    && isSupported(text, numbers)) {
+                accepted.putIfAbsent(text, new Point(side, text, numbers));
             }
         }
-        requireLanguage(accepted.stream().map(Point::text), language);
-        return accepted;
+        requireLanguage(accepted.keySet().stream(), language);
+        if (accepted.isEmpty() || TitleWords.weight(String.join("", accepted.keySet())) < MIN_WHOLE_WEIGHT) {
+            throw new IOException("says nothing that its sources support");
+        }
+        return List.copyOf(accepted.values());
     }
 
-    private static void requireLanguage(Stream<String> texts, String language) throws NoSummaryException {
+    private boolean isOf(int number, int side) {
+        return number >= 1
+                && number <= articles.size()
+                && (side == Point.HIGHLIGHT || articles.get(number - 1).perspective() == side);
+    }
+
+    private static void requireLanguage(Stream<String> texts, String language) throws IOException {
         String all = texts.collect(Collectors.joining(" "));
         if (AnswerLanguage.isOther(all, language)) {
-            throw new NoSummaryException("the endpoint's answer is in another language than " + language);
+            throw new IOException("answers in another language than " + language);
         }
     }
 
@@ -193,17 +170,13 @@ final class Summarizer {
     /// Tells whether all numbers of the text are in its sources, and at least one of its words, if
     /// these are in its script.
     private boolean isSupported(String text, List<Integer> sources) {
-        List<String> texts = sources.stream()
-                .map(number -> all.get(number - 1).entry())
+        String whole = sources.stream()
+                .map(number -> articles.get(number - 1).entry())
                 .map(entry -> entry.title() + " " + entry.description())
-                .toList();
-        String whole = String.join(" ", texts);
-        if (!hasNumbersOf(text, whole)) {
-            return false;
-        }
-        UnicodeScript script = AnswerLanguage.script(text);
+                .collect(Collectors.joining(" "));
+        boolean isOfOtherScript = AnswerLanguage.script(whole) != AnswerLanguage.script(text);
         TitleWords words = TitleWords.of(text, language);
-        return AnswerLanguage.script(whole) != script || words.common(TitleWords.of(whole, language)) > 0;
+        return hasNumbersOf(text, whole) && (isOfOtherScript || words.common(TitleWords.of(whole, language)) > 0);
     }
 
     private static boolean hasNumbersOf(String text, String source) {
@@ -215,78 +188,45 @@ final class Summarizer {
         return DIGITS.matcher(text).results().map(found -> found.group().replaceAll("\\D", ""));
     }
 
-    private Draft withHighlights(String topicName, List<List<Point>> points, JsonNode answer)
-            throws NoSummaryException {
-        List<Point> highlights = accepted(answer.path("highlights"), 1, all.size(), MAX_HIGHLIGHTS);
-        if (highlights.isEmpty()) {
-            throw new NoSummaryException("the endpoint's answer has no highlight that its sources support");
-        }
-        List<List<Point>> marked = points;
-        int pair = 0;
-        for (JsonNode each : answer.path("pairs")) {
-            List<Integer> numbers = numbers(each.path("sources"));
-            long sides = marked.stream()
-                    .filter(side -> side.stream().anyMatch(point -> isOf(point, numbers)))
-                    .count();
-            if (sides > 1) {
-                pair++;
-                marked = paired(
-                        marked, "pair-" + pair, heading(each.path("heading").asText(""), numbers), numbers);
+    private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) throws IOException {
+        List<Point> all = new ArrayList<>(points);
+        int pairs = 0;
+        for (JsonNode pair : answer.path("pairs")) {
+            List<Integer> numbers = numbers(pair.path("sources"));
+            List<Integer> members = IntStream.range(0, all.size())
+                    .filter(i -> all.get(i).mark().isEmpty()
+                            && all.get(i).sources().stream().anyMatch(numbers::contains))
+                    .boxed()
+                    .toList();
+            if (members.stream().map(i -> all.get(i).perspective()).distinct().count() > 1) {
+                String id = "pair-" + ++pairs;
+                members.forEach(i -> all.set(i, all.get(i).with(new PointMark.Pair(id, Optional.empty()))));
+                Optional<String> heading = heading(pair.path("heading").asText(""), numbers);
+                all.set(members.getFirst(), all.get(members.getFirst()).with(new PointMark.Pair(id, heading)));
             }
         }
+        // What is said of every source of a point is said of the point.
         List<Integer> only = numbers(answer.path("only"));
-        List<List<Point>> result = marked.stream()
-                .map(side -> side.stream().map(point -> withOnly(point, only)).toList())
-                .toList();
-        return new Draft(endpoint.model(), topicName, names, highlights, result);
-    }
-
-    private static boolean isOf(Point point, List<Integer> numbers) {
-        return point.mark().isEmpty() && point.sources().stream().anyMatch(numbers::contains);
-    }
-
-    /// One of the points has the heading.
-    private static List<List<Point>> paired(
-            List<List<Point>> points, String id, Optional<String> heading, List<Integer> numbers) {
-        var mark = new PointMark.Pair(id, Optional.empty());
-        List<Point> first = new ArrayList<>();
-        return points.stream()
-                .map(side -> side.stream()
-                        .map(point -> {
-                            if (!isOf(point, numbers)) {
-                                return point;
-                            }
-                            first.add(point);
-                            return new Point(
-                                    point.text(),
-                                    point.sources(),
-                                    Optional.of(first.size() == 1 ? new PointMark.Pair(id, heading) : mark));
-                        })
-                        .toList())
-                .toList();
+        all.replaceAll(point -> point.mark().isEmpty() && only.containsAll(point.sources())
+                ? point.with(new PointMark.Only(""))
+                : point);
+        all.addAll(0, accepted(answer.path("highlights"), Point.HIGHLIGHT, MAX_HIGHLIGHTS));
+        return new Draft(endpoint.model(), topicName, names, all);
     }
 
     private Optional<String> heading(String said, List<Integer> numbers) {
-        List<Integer> known =
-                numbers.stream().filter(n -> n >= 1 && n <= all.size()).toList();
         return Optional.of(headingText(said))
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_HEADING)
-                .filter(text -> isSupported(text, known));
+                .filter(_ -> numbers.stream().allMatch(number -> isOf(number, Point.HIGHLIGHT)))
+                .filter(text -> isSupported(text, numbers));
     }
 
     private static String headingText(String said) {
         return cleaned(said).replaceAll("[\"“”„«»「」\\\\]", "");
     }
 
-    /// Only what is said of every source of the point is said of the point.
-    private static Point withOnly(Point point, List<Integer> only) {
-        return point.mark().isEmpty() && only.containsAll(point.sources())
-                ? new Point(point.text(), point.sources(), Optional.of(new PointMark.Only("")))
-                : point;
-    }
-
     /// The draft in another language, with the same sources.
-    Draft translated(Draft draft, String into) throws NoSummaryException {
+    Draft translated(Draft draft, String into) throws IOException {
         List<String> texts = draft.texts();
         return endpoint.ask(
                 "Translate each of the texts from %s into the language %s, in the same order, as many as there are."
@@ -303,7 +243,7 @@ final class Summarizer {
                             && IntStream.range(0, texts.size())
                                     .allMatch(i -> isTranslation(texts.get(i), translated.get(i)));
                     if (!fits) {
-                        throw new NoSummaryException("the endpoint's answer is no translation of each text");
+                        throw new IOException("does not translate each text");
                     }
                     requireLanguage(translated.stream(), into);
                     return draft.withTexts(translated);

@@ -4,7 +4,6 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent.ContentHash;
-import digestbot.writing.ChatEndpoint.NoSummaryException;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
@@ -223,11 +222,11 @@ public final class TopicWriter implements AutoCloseable {
                 LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id);
             }
         }
-        Written made = made(run, articles);
+        Written made = made(run, articles.stream().flatMap(List::stream).toList());
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
     }
 
-    private Written made(Run run, List<List<Article>> articles) {
+    private Written made(Run run, List<Article> articles) {
         Drafts drafts = drafts(run, articles);
         boolean isHeld = isHeld(run);
         boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
@@ -259,7 +258,7 @@ public final class TopicWriter implements AutoCloseable {
         };
     }
 
-    private Drafts drafts(Run run, List<List<Article>> articles) {
+    private Drafts drafts(Run run, List<Article> articles) {
         WriteSettings settings = run.settings();
         String name = context.topicNames().getOrDefault(run.topic().toLowerCase(Locale.ROOT), run.topic());
         List<String> names =
@@ -278,9 +277,9 @@ public final class TopicWriter implements AutoCloseable {
                     settings.languages().subList(1, settings.languages().size())) {
                 drafts.add(summarizer.translated(drafts.getFirst(), language));
             }
-        } catch (NoSummaryException e) {
+        } catch (IOException e) {
             String lost = drafts.isEmpty() ? "The digest has headlines only" : "The digest is not in every language";
-            problems.add("%s: %s.".formatted(lost, e.getMessage()));
+            problems.add("%s: the endpoint %s.".formatted(lost, e.getMessage()));
         }
         return new Drafts(drafts.isEmpty() ? List.of(headlines) : drafts, endpoint.usedTokens(), problems);
     }

@@ -2,7 +2,6 @@ package digestbot.writing;
 
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
-import digestbot.delivery.api.ApiToken;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -76,7 +75,7 @@ public record WriteSettings(
             URI api,
 
             @Key(remedy = "name the model of the endpoint") String model,
-            @Key(hidden = true) Optional<ApiToken> key,
+            @Key(hidden = true) Optional<String> key,
 
             @Key(def = "50000", min = 1_000, max = 10_000_000)
             int tokensPerDigest,

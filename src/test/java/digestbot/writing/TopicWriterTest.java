@@ -349,6 +349,6 @@ class TopicWriterTest {
         assertThat(write().problems())
                 .singleElement()
                 .asString()
-                .startsWith("The digest has headlines only: the limit of tokens is reached");
+                .startsWith("The digest has headlines only: the endpoint may use no more tokens");
     }
 }
