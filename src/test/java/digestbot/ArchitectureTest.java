@@ -59,7 +59,7 @@ class ArchitectureTest {
             content: digest audience i18n markdown config
             delivery: concurrent cluster content library audience database digest markdown i18n config
             webhook: cluster concurrent library digest audience database markdown web config
-            writing: library digest i18n database markdown config
+            writing: concurrent library digest i18n database markdown config
             ops: writing webhook cluster delivery digest content library audience database markdown i18n
             broadcast: delivery ops content audience database markdown i18n
             chat: concurrent broadcast delivery ops content library audience database digest markdown i18n

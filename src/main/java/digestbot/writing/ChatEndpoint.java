@@ -64,8 +64,7 @@ final class ChatEndpoint {
         IOException last = new IOException("was not asked");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (usedTokens + request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS > mostTokens) {
-                String limit = "may use no more tokens (%,d of %,d are used)";
-                throw new IOException(limit.formatted(usedTokens, mostTokens));
+                throw new IOException("may use no more tokens (%,d of %,d are used)".formatted(usedTokens, mostTokens));
             }
             try {
                 return reader.read(content(send(request)));

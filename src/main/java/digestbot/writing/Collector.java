@@ -74,7 +74,7 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
                     .filter(entry -> entry.at().isAfter(since) && entry.at().isBefore(now.plus(CLOCK_SKEW)))
                     .map(entry -> new Article(place, outlet(read, entry, feed), entry))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             problem = String.valueOf(e.getMessage());
         }
         var report = new FeedReport(id, feed, articles.size(), problem);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A digest file, in the form that `docs/digest-format.md` describes. Text of feeds and models is
 /// escaped, so that it stays the text of its line.
@@ -70,6 +71,7 @@ record DigestFile(
             long count = count(i);
             out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
+        headline().ifPresent(text -> out.append("%s: %s\n".formatted(Digest.HEADLINE, quoted(text))));
         out.append("%s: %s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy())));
         out.append(isHeld ? Digest.REVIEW + ": true\n" : "");
         publishAt.ifPresent(time -> out.append("%s: %s\n".formatted(Digest.PUBLISH_DATE, time)));
@@ -91,6 +93,18 @@ record DigestFile(
         return articles.stream()
                 .filter(article -> article.perspective() == perspective)
                 .count();
+    }
+
+    /// Without highlights, the first point would lead, of the same perspective every day. So they take
+    /// turns.
+    private Optional<String> headline() {
+        List<Point> leads = IntStream.range(0, ids.size())
+                .mapToObj(draft::points)
+                .flatMap(points -> points.stream().limit(1))
+                .toList();
+        int turn = (int) (at.toLocalDate().toEpochDay() % leads.size());
+        return Optional.of(leads.get(turn).text())
+                .filter(_ -> draft.points(Point.HIGHLIGHT).isEmpty());
     }
 
     private String day() {

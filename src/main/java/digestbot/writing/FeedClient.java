@@ -1,5 +1,6 @@
 package digestbot.writing;
 
+import digestbot.concurrent.LruCache;
 import digestbot.writing.FeedParser.ParsedFeed;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -9,11 +10,9 @@ import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,13 +26,14 @@ final class FeedClient {
     static final int MAX_BYTES = 5 << 20;
 
     private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_KNOWN = 100;
     private static final int NOT_MODIFIED = 304;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpReader http;
     private final Set<String> configured;
     private final Duration timeout;
-    private final Map<URI, KnownFeed> known = new ConcurrentHashMap<>();
+    private final LruCache<URI, KnownFeed> known = new LruCache<>(MAX_KNOWN);
 
     private record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {}
 
@@ -46,7 +46,7 @@ final class FeedClient {
     /// @throws IOException if there is no feed; the message continues a sentence about the feed
     ParsedFeed fetch(URI feed) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
-        Optional<KnownFeed> before = Optional.ofNullable(known.get(feed));
+        Optional<KnownFeed> before = known.find(feed);
         URI from = feed;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<byte[]> answer =

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// a time, because a tree takes many times the memory of its text.
 final class FeedParser {
 
-    private static final int MAX_ENTRIES = 500;
+    private static final int MAX_ENTRIES = 200;
     private static final int MAX_TITLE = 300;
     private static final int MAX_DESCRIPTION = 600;
 

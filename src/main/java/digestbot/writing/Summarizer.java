@@ -72,6 +72,7 @@ final class Summarizer {
                 ArticleChoice.balanced(sides).stream().flatMap(List::stream).toList();
         String task =
                 "You edit a news digest on “%s” in the language %s. Write 2 to %d highlights: what leads across the"
+                                .formatted(topicName, language(language), MAX_HIGHLIGHTS)
                         + " perspectives, one sentence each, with the numbers of their sources. “pairs” are the numbers of"
                         + " sources of different perspectives on the same event, with a heading of a few words. “only” are the"
                         + " numbers of sources on what no other perspective reports." + RULES;
@@ -85,10 +86,7 @@ final class Summarizer {
                         point.sources()))
                 .toList();
         return endpoint.ask(
-                task.formatted(topicName, language(language), MAX_HIGHLIGHTS),
-                Map.of("points", data),
-                HIGHLIGHTS,
-                answer -> withHighlights(topicName, points, answer));
+                task, Map.of("points", data), HIGHLIGHTS, answer -> withHighlights(topicName, points, answer));
     }
 
     private List<Point> points(int side) throws IOException {
@@ -103,9 +101,10 @@ final class Summarizer {
             return List.of();
         }
         String task = "You summarise what the media of “%s” report, in the language %s: at most %d points, the most"
+                        .formatted(names.get(side), language(language), Math.min(MAX_POINTS, data.size()))
                 + " important first, one or two sentences each, with the numbers of the articles that say so." + RULES;
         return endpoint.ask(
-                task.formatted(names.get(side), language(language), Math.min(MAX_POINTS, data.size())),
+                task,
                 Map.of("articles", data),
                 object("points", POINTS),
                 answer -> accepted(answer.path("points"), side, MAX_POINTS));

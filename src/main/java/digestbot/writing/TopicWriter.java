@@ -45,7 +45,7 @@ public final class TopicWriter implements AutoCloseable {
     /// The subfolder of the digest folder.
     static final String FOLDER = "written";
 
-    private static final Duration LONGEST_TIME = Duration.ofHours(48);
+    private static final Duration LONGEST_TIME = Duration.ofDays(2);
     private static final Duration RETRY_AFTER = Duration.ofMinutes(30);
     private static final int REVIEWED_DAYS = 7;
 
@@ -101,7 +101,7 @@ public final class TopicWriter implements AutoCloseable {
 
     /// A run for the digest of today.
     ///
-    /// @param number of its row
+    /// @param number of its row; 0 before it begins
     private record Run(String topic, WriteSettings settings, long number, Instant now, boolean isTrial) {
 
         LocalDate day() {
@@ -145,11 +145,11 @@ public final class TopicWriter implements AutoCloseable {
     /// Writes the digest of today now. A digest that exists is written again only if asked, as a
     /// correction.
     public WriteResult write(String topic, boolean again, Consumer<FeedReport> progress) {
-        Run run = begin(topic, false);
-        String path = run.path(run.settings().language());
+        Run run = planned(topic, false);
+        String language = run.settings().language();
+        String path = run.path(language);
         Optional<String> known = context.database()
-                .read(tx ->
-                        store.digestPath(tx, topic, run.day(), run.settings().language()))
+                .read(tx -> store.digestPath(tx, topic, run.day(), language))
                 .or(() -> Optional.of(path)
                         .filter(_ -> Files.exists(context.folder().resolve(path))));
         if (known.isPresent() && !(again && known.get().equals(path))) {
@@ -157,22 +157,24 @@ public final class TopicWriter implements AutoCloseable {
             return new NotWritten(
                     "The digest of %s exists already, in %s.%s".formatted(run.day(), known.get(), advice));
         }
-        return finish(run, progress);
+        return finish(begun(run), progress);
     }
 
     /// Makes the digest of today without writing it.
     public WriteResult tryOut(String topic, Consumer<FeedReport> progress) {
-        return finish(begin(topic, true), progress);
+        return finish(begun(planned(topic, true)), progress);
     }
 
-    private Run begin(String topic, boolean isTrial) {
+    private Run planned(String topic, boolean isTrial) {
         WriteSettings settings =
                 Optional.ofNullable(context.topics().get(topic)).orElseThrow();
-        Instant now = context.clock().instant();
-        Optional<LocalDate> day =
-                Optional.of(LocalDate.ofInstant(now, settings.zone())).filter(_ -> !isTrial);
-        long number = context.database().write(tx -> store.begin(tx, topic, day, now));
-        return new Run(topic, settings, number, now, isTrial);
+        return new Run(topic, settings, 0, context.clock().instant(), isTrial);
+    }
+
+    private Run begun(Run run) {
+        Optional<LocalDate> day = run.isTrial() ? Optional.empty() : Optional.of(run.day());
+        long number = context.database().write(tx -> store.begin(tx, run.topic(), day, run.now()));
+        return new Run(run.topic(), run.settings(), number, run.now(), run.isTrial());
     }
 
     /// Stores what came of the run, even if that is a failure of this program.
@@ -324,8 +326,7 @@ public final class TopicWriter implements AutoCloseable {
             String path = run.path(language);
             Path file = context.folder().resolve(path);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOwn(path, file)) {
-                String reason = "%s was changed by a person. Remove or rename the file first.";
-                return Optional.of(new NotWritten(reason.formatted(path)));
+                return Optional.of(new NotWritten(path + " was changed by a person. Remove or rename the file first."));
             }
         }
         return Optional.empty();

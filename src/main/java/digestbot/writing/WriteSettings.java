@@ -43,7 +43,7 @@ public record WriteSettings(
     public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private static final int MAX_PERSPECTIVES = 20;
-    private static final int MAX_FEEDS = 50;
+    private static final int MAX_FEEDS = 20;
     private static final int MAX_NAME_LENGTH = 100;
 
     public WriteSettings {

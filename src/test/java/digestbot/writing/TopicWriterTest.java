@@ -192,6 +192,16 @@ class TopicWriterTest {
     }
 
     @Test
+    void withoutACommonStoryThePerspectivesLeadInTurns() {
+        server.feed("/coastal", "Coastal Times", item("Shanghai opens its port to more ships", 5, 2));
+        assertThat(digestAfter(write()).headline()).isEqualTo("Washington raises tariffs on steel imports");
+        at(NOW.plus(Duration.ofDays(1)));
+        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        server.feed("/coastal", "Coastal Times", item("Guangzhou expects rain and wind", 10, -20));
+        assertThat(digestAfter(write()).headline()).startsWith("Guangzhou expects rain and wind");
+    }
+
+    @Test
     void saysThatASideHasNoArticles() {
         server.at("/coastal", FeedServer.status(404));
         Digest digest = digestAfter(write());
