@@ -81,7 +81,14 @@ public record WriteSettings(
             int tokensPerDigest,
 
             @Key(def = "200000", min = 1_000, max = 100_000_000)
-            int tokensPerDay) {}
+            int tokensPerDay) {
+
+        /// Without the key.
+        @Override
+        public String toString() {
+            return "%s at %s".formatted(model, api.getHost());
+        }
+    }
 
     static Optional<ZoneId> zone(String text) {
         try {

@@ -225,6 +225,21 @@ class TopicWriterTest {
     }
 
     @Test
+    void leavesADayAloneThatHasADigestFromElsewhere() {
+        database.database().writeWithoutResult(tx -> {
+            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('us-china', 'T')");
+            tx.handle().execute("""
+                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)
+                    VALUES ('us-china', '2026-02-10', 'en', '', 'mine.md', 'draft', 1, 'T', 0)""");
+        });
+        writer.writeDue();
+        assertThat(writer.write("us-china", true, reports::add))
+                .isEqualTo(new NotWritten("The digest of 2026-02-10 exists already, in mine.md."));
+        assertThat(folder).isEmptyDirectory();
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void aTrialWritesNothing() {
         Written result = written(writer.tryOut("us-china", reports::add));
         assertThat(result.files().get(FILE)).contains("Washington raises tariffs");
