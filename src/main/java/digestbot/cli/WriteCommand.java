@@ -82,23 +82,23 @@ final class WriteCommand extends ConfiguredCommand {
     }
 
     private int report(WriteResult result) {
-        switch (result) {
-            case WriteResult.NotWritten(String reason) -> {
-                return fail(reason);
-            }
-            case WriteResult.Written written -> {
-                if (isTrial) {
-                    written.files().values().forEach(this::println);
-                    written.origins().forEach(this::println);
-                } else {
-                    written.files().keySet().forEach(path -> printSuccess("Written: " + path));
-                }
-                if (written.tokens() > 0) {
-                    println("%,d tokens used.".formatted(written.tokens()));
-                }
-                written.problems().forEach(this::fail);
-                return written.problems().isEmpty() ? 0 : 1;
-            }
+        return switch (result) {
+            case WriteResult.NotWritten(String reason) -> fail(reason);
+            case WriteResult.Written written -> report(written);
+        };
+    }
+
+    private int report(WriteResult.Written written) {
+        if (isTrial) {
+            written.files().values().forEach(this::println);
+            written.origins().forEach(this::println);
+        } else {
+            written.files().keySet().forEach(path -> printSuccess("Written: " + path));
         }
+        if (written.tokens() > 0) {
+            println("%,d tokens used.".formatted(written.tokens()));
+        }
+        written.problems().forEach(this::fail);
+        return written.problems().isEmpty() ? 0 : 1;
     }
 }

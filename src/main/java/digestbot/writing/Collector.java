@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,30 +36,21 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
 
     /// Those of each perspective, in the order of the settings. Reports each feed once it is read.
     List<List<Article>> articles(WriteSettings settings, Instant since, Instant now, Consumer<FeedReport> progress) {
-        List<List<Future<List<Article>>>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("feeds-", 0).factory())) {
+            List<List<CompletableFuture<List<Article>>>> running = new ArrayList<>();
             for (PerspectiveFeeds side : settings.sides()) {
                 int place = running.size();
                 String id = settings.ids().get(place);
                 running.add(side.feeds().stream()
-                        .map(feed -> threads.submit(() -> read(place, id, feed, since, now, progress)))
+                        .map(feed -> CompletableFuture.supplyAsync(
+                                () -> read(place, id, feed, since, now, progress), threads))
                         .toList());
             }
-        }
-        return running.stream()
-                .map(side -> side.stream().flatMap(feed -> done(feed).stream()).toList())
-                .toList();
-    }
-
-    private static List<Article> done(Future<List<Article>> feed) {
-        try {
-            return feed.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a feed could not be read", e.getCause());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return List.of();
+            return running.stream()
+                    .map(side ->
+                            side.stream().flatMap(feed -> feed.join().stream()).toList())
+                    .toList();
         }
     }
 

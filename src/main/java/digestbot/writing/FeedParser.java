@@ -14,14 +14,15 @@ import digestbot.markdown.WebAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads RSS, Atom and JSON Feed. Of XML, no document type and so no entity is read, and one feed at
@@ -47,23 +48,17 @@ final class FeedParser {
     /// @throws IOException if it is no feed; the message continues a sentence
     static ParsedFeed parse(byte[] content, String contentType) throws IOException {
         try {
-            return startsWith(content, '{') ? json(content) : xml(content, contentType);
+            return isJson(content) ? json(content) : xml(content, contentType);
         } catch (FeedException | RuntimeException | StackOverflowError _) {
             throw new IOException("is no RSS, Atom or JSON feed");
         }
     }
 
-    private static boolean startsWith(byte[] content, char wanted) {
-        for (byte each : content) {
-            if (each == wanted) {
-                return true;
-            }
-            boolean isMarkOrSpace = each < 0 || Character.isWhitespace(each);
-            if (!isMarkOrSpace) {
-                return false;
-            }
-        }
-        return false;
+    private static boolean isJson(byte[] content) {
+        return new String(content, 0, Math.min(content.length, MAX_TITLE), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .stripLeading()
+                .startsWith("{");
     }
 
     private static ParsedFeed xml(byte[] content, String contentType) throws IOException, FeedException {
@@ -73,12 +68,10 @@ final class FeedParser {
             try (Reader reader = reader(content, contentType)) {
                 SyndFeed feed = input.build(reader);
                 String language = language(feed.getLanguage());
-                List<FeedEntry> entries = new ArrayList<>();
-                for (SyndEntry entry : feed.getEntries()) {
-                    if (entries.size() < MAX_ENTRIES) {
-                        entry(entry, language).ifPresent(entries::add);
-                    }
-                }
+                List<FeedEntry> entries = feed.getEntries().stream()
+                        .limit(MAX_ENTRIES)
+                        .flatMap(entry -> entry(entry, language).stream())
+                        .toList();
                 return new ParsedFeed(plain(feed.getTitle(), MAX_TITLE), entries);
             }
         }
@@ -106,27 +99,29 @@ final class FeedParser {
         if (!feed.path("items").isArray()) {
             throw new IOException("is JSON, but no JSON feed");
         }
-        List<FeedEntry> entries = new ArrayList<>();
-        for (JsonNode item : feed.path("items")) {
-            String language =
-                    language(item.path("language").asText(feed.path("language").asText("")));
-            String text = item.path("summary")
-                    .asText(item.path("content_text")
-                            .asText(item.path("content_html").asText("")));
-            if (entries.size() < MAX_ENTRIES) {
-                entry(
-                                item.path("title").asText(""),
-                                item.path("external_url")
-                                        .asText(item.path("url").asText("")),
-                                text,
-                                date(item.path("date_published")
-                                        .asText(item.path("date_modified").asText(""))),
-                                "",
-                                language)
-                        .ifPresent(entries::add);
-            }
-        }
-        return new ParsedFeed(plain(feed.path("title").asText(""), MAX_TITLE), entries);
+        String language = feed.path("language").asText("");
+        List<FeedEntry> entries = feed.path("items")
+                .valueStream()
+                .limit(MAX_ENTRIES)
+                .flatMap(item -> entry(
+                        text(item, "title"),
+                        text(item, "external_url", "url"),
+                        text(item, "summary", "content_text", "content_html"),
+                        date(text(item, "date_published", "date_modified")),
+                        "",
+                        language(item.path("language").asText(language)))
+                        .stream())
+                .toList();
+        return new ParsedFeed(plain(text(feed, "title"), MAX_TITLE), entries);
+    }
+
+    /// Of the first of the keys that has one.
+    private static String text(JsonNode item, String... keys) {
+        return Stream.of(keys)
+                .map(key -> item.path(key).asText(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable Instant date(String text) {
