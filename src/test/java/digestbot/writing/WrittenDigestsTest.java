@@ -76,7 +76,7 @@ class WrittenDigestsTest {
             "(2026-01-01)",
             " - ");
 
-    private record Day(Random random, List<String> ids, List<Article> articles) {
+    record Day(Random random, List<String> ids, List<Article> articles) {
 
         static Day of(int seed) {
             var random = new Random(seed);
