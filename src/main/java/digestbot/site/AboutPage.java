@@ -15,6 +15,7 @@ import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ record AboutPage(DigestViews views, SiteLayout layout) {
         int digests = 0;
         int articles = 0;
         int corrected = 0;
-        for (SiteEdition edition : (Iterable<SiteEdition>) latest::iterator) {
+        for (Iterator<SiteEdition> editions = latest.iterator(); editions.hasNext(); ) {
+            SiteEdition edition = editions.next();
             List<Source> sources = edition.digest().sources();
             topics.computeIfAbsent(edition.address().topic(), _ -> perspectives(edition));
             sources.forEach(source -> count(source.outlet(), outlets));

@@ -51,10 +51,6 @@ public record SiteLibrary(Library library) {
         DigestKey key() {
             return listed.key();
         }
-
-        private SiteAddress.OfDay address() {
-            return SiteLibrary.address(days, key());
-        }
     }
 
     /// The page of a digest, with what links to it say.
