@@ -252,10 +252,10 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                                 ul(each(
                                         leads.also(),
                                         other -> li(
-                                                span(other.digest().topic().name())
+                                                span(other.topic())
                                                         .withClass("label")
                                                         .attr("dir", "auto"),
-                                                a(EditionText.headline(other.digest()))
+                                                a(other.headline())
                                                         .withHref(layout.addresses()
                                                                 .link(other.address()))
                                                         .attr("dir", "auto")))))
@@ -273,9 +273,9 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private DomContent neighbour(DigestLink day, String relation, String label, Texts texts) {
         return a(
-                        span(texts.format(label) + " · " + EditionText.day(day.digest()))
+                        span(texts.format(label) + " · " + EditionText.day(day.key()))
                                 .withClass("label"),
-                        span(EditionText.headline(day.digest())).attr("dir", "auto"))
+                        span(day.headline()).attr("dir", "auto"))
                 .withHref(layout.addresses().link(day.address()))
                 .withRel(relation);
     }

@@ -9,6 +9,7 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.i18n.Texts;
@@ -63,7 +64,7 @@ public final class EditionText {
     static String headline(Digest digest) {
         String said = digest.headline();
         boolean isMade = said.equals(digest.topic().titleOn(digest.key().day())) || !Visibility.in(said);
-        return isMade ? day(digest) : TextShortener.atWord(HEADLINE_LENGTH, said);
+        return isMade ? day(digest.key()) : TextShortener.atWord(HEADLINE_LENGTH, said);
     }
 
     /// The news with topic, day and edition, for places where nothing else names the digest.
@@ -75,8 +76,8 @@ public final class EditionText {
                 "site-label", headline(digest), digest.topic().name(), edition.isEmpty() ? day : day + " · " + edition);
     }
 
-    public static String day(Digest digest) {
-        return Texts.of(digest.key().language()).day(digest.key().day());
+    static String day(DigestKey key) {
+        return Texts.of(key.language()).day(key.day());
     }
 
     public String counts() {

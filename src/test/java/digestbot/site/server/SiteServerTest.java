@@ -3,14 +3,17 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.ParseResult;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteServerTest {
 
@@ -511,6 +515,35 @@ class SiteServerTest {
         assertThat(page.body().length()).isGreaterThan(1_000_000);
         assertThat(site.get("/energy/").body().length())
                 .as("a list has only its beginning")
-                .isLessThan(1_500_000);
+                .isLessThan(50_000);
+    }
+
+    /// Each of the digests that a page lists may take as much memory as a digest can, and the library
+    /// keeps no more than one of these.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/en/about/", "/energy/", "/energy/2026-02/", "/atom.xml", "/en/search/?q=point", "/none/"})
+    void aPageThatListsDigestsHoldsOneAtATime(String path) throws Exception {
+        String stars = "```\n" + "*".repeat(130_000) + "\n```";
+        for (int i = 1; i <= 6; i++) {
+            for (String topic : path.contains("energy") ? List.of("energy") : List.of("energy", "topic-" + i)) {
+                site.write(
+                        topic + i + ".md",
+                        digest(topic, "2026-02-0" + i, "Day " + i + ".").replace("about it.", "about it.\n\n" + stars));
+            }
+        }
+        List<WeakReference<Object>> read = new ArrayList<>();
+        var most = new AtomicInteger();
+        site.read = result -> {
+            read.add(new WeakReference<>(((ParseResult.Parsed) result).digest().sections()));
+            System.gc();
+            long held = read.stream().filter(each -> !each.refersTo(null)).count();
+            most.accumulateAndGet((int) held, Math::max);
+        };
+        site.get(path);
+        assertThat(read).hasSizeGreaterThan(4);
+        assertThat(most)
+                .as("the one in the cache, the page's first one, and the next")
+                .hasValueLessThanOrEqualTo(3);
     }
 }
