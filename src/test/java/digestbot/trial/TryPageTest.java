@@ -57,7 +57,7 @@ class TryPageTest {
     @Order(1)
     void theDigestsArriveOnBoth() {
         for (String panel : List.of(TELEGRAM, DISCORD)) {
-            browser.awaitText(panel + ".log", "US vs China · Wed 11 February 2026");
+            browser.awaitText(panel + ".log", "US vs China · A new cargo route opens");
             assertThat(browser.text(panel + ".log")).contains("Film festivals exchange their opening nights");
             browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
@@ -140,7 +140,7 @@ class TryPageTest {
         line.sendKeys("energ");
         browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
         line.sendKeys(Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER);
-        browser.awaitText(DISCORD + ".message:last-child", "World Energy · Wed 11 February 2026");
+        browser.awaitText(DISCORD + ".message:last-child", "World Energy · All three regions agree");
     }
 
     @Test
