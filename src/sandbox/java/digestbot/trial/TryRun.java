@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
-    private static final String DISCORD_TOKEN = "SECRET-discord-try";
+    private static final String DISCORD_TOKEN = "MQ.SECRET-discord-try";
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Olga", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Olga", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);

@@ -8,6 +8,7 @@ import digestbot.i18n.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,7 @@ class NewcomerPathTest {
             panel.tap(before.format("language-button"));
             panel.tap(texts.format("language-name"));
             panel.write("/today us-china");
-            panel.awaitText("The next morning has come.");
+            panel.awaitText(texts.day(LocalDate.parse("2026-02-12")));
             panel.assertNothingIsCut();
             before = texts;
         }

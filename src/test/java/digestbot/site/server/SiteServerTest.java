@@ -40,8 +40,8 @@ class SiteServerTest {
 
     SiteServerTest(@TempDir Path folder) {
         site = new SiteFixture(folder);
-        site.write("a.md", digest("energy", "2026-02-10", "The first day."));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day."));
+        site.write("a.md", digest("energy", "2026-02-10", "The first day"));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day"));
     }
 
     private int status(String path) throws Exception {
@@ -58,9 +58,9 @@ class SiteServerTest {
     void everyAddressHasItsPage() throws Exception {
         var soft = new SoftAssertions();
         for (String each : """
-                / The second day.
-                /energy/ The first day.
-                /energy/2026-02/ The first day.
+                / The second day
+                /energy/ The first day
+                /energy/2026-02/ The first day
                 /energy/2026-02-11/ A point about it.
                 /energy/2026-02-11/us/ A point about it.
                 """.lines().toList()) {
@@ -83,15 +83,15 @@ class SiteServerTest {
         String page = site.get("/energy/2026-02-12/").body();
         assertThat(page)
                 .contains(
-                        "<h1 dir=\"auto\">The third day.</h1>",
+                        "<h1 dir=\"auto\">The third day</h1>",
                         "<li>Something else.</li>",
-                        "property=\"og:title\" content=\"The third day. · Topic energy, 12 Feb 2026\"")
+                        "property=\"og:title\" content=\"The third day · Topic energy, 12 Feb 2026\"")
                 .doesNotContain("<li>The third day.</li>", "Published Thu");
         assertThat(site.get("/energy/").body())
-                .contains("The third day.</a></h2>", "The second day.</a></h2>")
+                .contains("The third day</a></h2>", "The second day</a></h2>")
                 .doesNotContain("<li>The third day.</li>");
         assertThat(site.get("/energy/atom.xml").body())
-                .contains("<title>The third day. · Topic energy, 12 Feb 2026</title>");
+                .contains("<title>The third day · Topic energy, 12 Feb 2026</title>");
         site.write(
                 "d.md",
                 digest("energy", "2026-02-11", "As the author says.", "headline: A headline", "edition: Evening"));
@@ -106,7 +106,7 @@ class SiteServerTest {
             site.write(topic + ".md", digest(topic, "2026-02-11", "News of " + topic));
         }
         site.write("de.md", digest("t1", "2026-02-11", "Neues von t1", "language: de"));
-        site.write("c.md", digest("energy", "2026-02-12", "The third day."));
+        site.write("c.md", digest("energy", "2026-02-12", "The third day"));
         assertThat(site.get(DAY).body())
                 .contains(
                         "href=\"/energy/\" dir=\"auto\" aria-current=\"true\"",
@@ -115,9 +115,9 @@ class SiteServerTest {
                         "href=\"/t1/2026-02-11/\" dir=\"auto\">News of t1</a>",
                         "News of trade",
                         "href=\"/energy/2026-02-10/\" rel=\"prev\"",
-                        "The first day.",
+                        "The first day",
                         "href=\"/energy/2026-02-12/\" rel=\"next\"",
-                        "The third day.")
+                        "The third day")
                 .doesNotContain("href=\"/trade/\"");
         assertThat(site.get("/de/t1/2026-02-11/").body()).contains("href=\"/de/t1/\"", "href=\"/energy/\"");
         site.withdraw("t5", "2026-02-11");
@@ -165,8 +165,8 @@ class SiteServerTest {
         HttpResponse<String> missing = site.get("/nothing/");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body())
-                .contains("Page not found", "The second day.", "href=\"/energy/\"", "action=\"/en/search/\"")
-                .doesNotContain("The first day.");
+                .contains("Page not found", "The second day", "href=\"/energy/\"", "action=\"/en/search/\"")
+                .doesNotContain("The first day");
         site.reading = () -> {
             throw new IllegalStateException("a digest was read");
         };
@@ -213,7 +213,7 @@ class SiteServerTest {
                 .as("a tag says more than a time")
                 .isEqualTo(200);
         site.pass(Duration.ofSeconds(5));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected"));
         HttpResponse<String> corrected = site.get(DAY, "If-Modified-Since", modified);
         assertThat(corrected.statusCode()).isEqualTo(200);
         assertThat(corrected.headers().firstValue("last-modified")).isPresent().isNotEqualTo(Optional.of(modified));
@@ -262,19 +262,19 @@ class SiteServerTest {
     void aCorrectionChangesThePageAndIsNotedOnce() throws Exception {
         String tag = site.get(DAY).headers().firstValue("etag").orElseThrow();
         assertThat(site.get(DAY).body()).doesNotContain("class=\"corrections\"");
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected"));
         HttpResponse<String> page = site.get(DAY, "If-None-Match", tag);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(
-                        "The second day, corrected.",
+                        "The second day, corrected",
                         "class=\"corrections\"",
                         "UTC</time>: <span dir=\"auto\">highlights")
                 .contains("\"@type\":\"NewsArticle\"", "\"correction\":[{\"@type\":\"CorrectionComment\"");
         assertThat(site.get("/energy/").body()).contains("class=\"badge\"");
 
         site.pass(Duration.ofHours(1));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected.", "nobody-sees: this"));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected", "nobody-sees: this"));
         assertThat(site.get(DAY).body().split("</time>: ", -1))
                 .as("parts around corrections")
                 .hasSize(2);
@@ -295,7 +295,7 @@ class SiteServerTest {
                 assertThat(gone.body()).doesNotContain("second", "A point about it");
             });
         }
-        assertThat(site.get("/").body()).contains("The first day.").doesNotContain("second");
+        assertThat(site.get("/").body()).contains("The first day").doesNotContain("second");
         assertThat(site.get("/energy/").body()).doesNotContain("2026-02-11", "second");
         assertThat(site.get("/energy/2026-02-10/").body()).doesNotContain("2026-02-11");
         assertThat(status("/de" + DAY)).as("in another language").isEqualTo(404);
@@ -348,22 +348,22 @@ class SiteServerTest {
 
     @Test
     void languagesAndEditionsHaveAddressesOfTheirOwn() throws Exception {
-        site.write("c.md", digest("energy", "2026-02-11", "Der zweite Tag.", "language: de"));
-        site.write("d.md", digest("energy", "2026-02-11", "The evening.", "edition: Evening/Late"));
-        site.write("e.md", digest("energy", "2026-02-12", "Only the evening.", "edition: Evening/Late"));
+        site.write("c.md", digest("energy", "2026-02-11", "Der zweite Tag", "language: de"));
+        site.write("d.md", digest("energy", "2026-02-11", "The evening", "edition: Evening/Late"));
+        site.write("e.md", digest("energy", "2026-02-12", "Only the evening", "edition: Evening/Late"));
         assertThat(site.get("/de/energy/2026-02-11/").body())
-                .contains("Der zweite Tag.", "<html lang=\"de\"", "hreflang=\"en\" href=\"" + SiteFixture.BASE + DAY);
-        assertThat(site.get("/de/energy/").body()).contains("Der zweite Tag.").doesNotContain("The second day.");
-        assertThat(site.get("/de/").body()).contains("Der zweite Tag.");
+                .contains("Der zweite Tag", "<html lang=\"de\"", "hreflang=\"en\" href=\"" + SiteFixture.BASE + DAY);
+        assertThat(site.get("/de/energy/").body()).contains("Der zweite Tag").doesNotContain("The second day");
+        assertThat(site.get("/de/").body()).contains("Der zweite Tag");
         assertThat(site.get(DAY).body())
                 .contains(
-                        "The second day.",
+                        "The second day",
                         "/energy/2026-02-11-Evening~2fLate/",
                         "hreflang=\"de\"",
                         "hreflang=\"x-default\"")
                 .doesNotContain("hreflang=\"en\" href=\"" + SiteFixture.BASE + "/energy/2026-02-11-Evening");
-        assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening.");
-        assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening.");
+        assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening");
+        assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening");
         assertThat(site.get("/energy/2026-02-12/").headers().firstValue("location"))
                 .contains("/energy/2026-02-12-Evening~2fLate/");
     }
@@ -371,10 +371,9 @@ class SiteServerTest {
     @Test
     void theWholeSiteMayBeBelowAPath(@TempDir Path folder) throws Exception {
         try (var below = new SiteFixture(folder, "https://example.org/news")) {
-            below.write("a.md", digest("energy", "2026-02-10", "Here."));
+            below.write("a.md", digest("energy", "2026-02-10", "Here"));
             assertThat(below.get("/news/energy/2026-02-10/").body())
-                    .contains(
-                            "Here.", "href=\"/news/energy/\"", "href=\"https://example.org/news/energy/2026-02-10/\"");
+                    .contains("Here", "href=\"/news/energy/\"", "href=\"https://example.org/news/energy/2026-02-10/\"");
             assertThat(below.get("/news/energy").headers().firstValue("location"))
                     .contains("/news/energy/");
             assertThat(below.get("/energy/2026-02-10/").statusCode()).isEqualTo(404);
