@@ -193,6 +193,7 @@ class FeatureConversationsTest {
             fixture.discord.promote(news, eve.person());
             eve.write("/subscribe energy", "/settings");
             eve.press(5, 1, 2);
+            eve.write("/settings mention:@Moderators");
             fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
             eve.happens("a thread is started from it", 1);
