@@ -86,6 +86,7 @@ class NewcomerPathTest {
                 perspectives:
                   - {id: us, name: US}
                   - {id: china, name: China}
+                  - {id: eu, name: EU}
                 ---
 
                 - The next morning has come.
@@ -97,6 +98,10 @@ class NewcomerPathTest {
                 ## China
 
                 - The second side says its part.
+
+                ## EU
+
+                - The third side says its part.
                 """);
         browser.driver()
                 .findElement(By.id("file"))
