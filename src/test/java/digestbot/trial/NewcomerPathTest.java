@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,9 +84,25 @@ class NewcomerPathTest {
                 date: 2026-02-12T06:00:00Z
                 topic: us-china
                 topicName: US vs China
+                perspectives:
+                  - {id: us, name: US}
+                  - {id: china, name: China}
+                  - {id: eu, name: EU}
                 ---
 
                 - The next morning has come.
+
+                ## US
+
+                - The first side says its part.
+
+                ## China
+
+                - The second side says its part.
+
+                ## EU
+
+                - The third side says its part.
                 """);
         browser.driver()
                 .findElement(By.id("file"))
@@ -99,6 +116,29 @@ class NewcomerPathTest {
                     return panel.text().contains("The next morning has come.");
                 });
         looksAtEachLanguage(panel);
+    }
+
+    /// A shared link leads to a digest on the site, and from there to its topic in the chat.
+    @Test
+    void aReaderOfASharedLinkHasASubscriptionWithATimeAfterFiveTaps() {
+        browser.see(Browser.PHONE, false);
+        String digest = trial.site().orElseThrow() + "us-china/2026-02-11/";
+        By telegram = By.cssSelector(".get a[href*='start=us-china']");
+        await("the link, once the bot knows its name").pollInSameThread().until(() -> {
+            browser.open(digest);
+            return !browser.driver().findElements(telegram).isEmpty();
+        });
+        browser.click(telegram);
+        taps++;
+        var panel = new PhonePanel(browser, ".panel.telegram ");
+        panel.start();
+        taps++;
+        panel.awaitText("Subscribed to US vs China.");
+        tap(panel, "Choose a time");
+        tap(panel, "Berlin");
+        tap(panel, "08:00");
+        panel.awaitText("Every day 08:00");
+        assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
     }
 
     private void looksAtEachLanguage(PhonePanel panel) {

@@ -124,6 +124,8 @@ class TryPageTest {
         browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
         browser.axe();
         line.sendKeys(Keys.ENTER);
+        browser.awaitText(DISCORD + ".offers", "mention");
+        line.sendKeys(Keys.ENTER);
         browser.awaitText(DISCORD + ".message:last-child", "Only you can see this");
         assertThat(browser.text(DISCORD + ".message:last-child"))
                 .contains("World Energy: all perspectives · immediately");
