@@ -44,7 +44,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
             .reversed();
 
     private static boolean isIn(String language, UnreadDigest each) {
-        boolean isMain = SiteLibrary.address(each.days(), each.key()).language().isEmpty();
+        boolean isMain = each.address().language().isEmpty();
         return isMain == language.isEmpty() && (language.isEmpty() || SiteLibrary.isWritten(each.key(), language));
     }
 

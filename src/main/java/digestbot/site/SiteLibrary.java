@@ -51,6 +51,10 @@ public record SiteLibrary(Library library) {
         DigestKey key() {
             return listed.key();
         }
+
+        SiteAddress.OfDay address() {
+            return SiteLibrary.address(days, key());
+        }
     }
 
     /// The page of a digest, with what links to it say.

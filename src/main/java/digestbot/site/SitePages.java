@@ -1,8 +1,11 @@
 package digestbot.site;
 
+import static j2html.TagCreator.rawHtml;
+
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.audience.vote.VoteStore.VotedDigest;
+import digestbot.concurrent.LruCache;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
@@ -12,6 +15,7 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.UnreadDigest;
+import j2html.tags.DomContent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,7 +35,20 @@ import java.util.stream.Stream;
 /// Finds and makes the page at a path. Paths are relative to the base address.
 ///
 /// @param about what the site says about itself
-public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
+/// @param entries the HTML of digests in lists, by all that it depends on
+public record SitePages(
+        SiteLibrary library,
+        DigestViews views,
+        SiteLayout layout,
+        List<Block> about,
+        LruCache<List<Object>, String> entries) {
+
+    /// The sum of the entries' lengths.
+    private static final long MAX_ENTRIES = 4 << 20;
+
+    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
+        this(library, views, layout, about, new LruCache<>(MAX_ENTRIES, String::length));
+    }
 
     private static final int DAYS_OF_TOPIC = SiteLibrary.DAYS_OF_TOPIC;
 
@@ -181,7 +198,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
     public String nothing(Transaction transaction, String language, boolean isGone) {
         Stream<UnreadDigest> newest =
                 newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST);
-        return topicPages(transaction, language).nothing(language, isGone, read(transaction, newest));
+        return topicPages(transaction, language).nothing(language, isGone, entries(transaction, newest, true, false));
     }
 
     private String about(Transaction transaction, String language) {
@@ -196,11 +213,28 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                 .map(VotedDigest::count)
                 .reduce(VoteCount.NONE, VoteCount::plus);
         return new AboutPage(views, layout.with(library.topics(transaction, language)))
-                .of(language, about, read(transaction, latest.stream()), votes);
+                .of(
+                        language,
+                        about,
+                        latest.stream().flatMap(each -> library.edition(transaction, each).stream()),
+                        votes);
     }
 
-    private Stream<SiteEdition> read(Transaction transaction, Stream<UnreadDigest> unread) {
-        return unread.flatMap(each -> library.edition(transaction, each).stream());
+    /// What lists show of digests, which are read one after the other, each once.
+    private List<DomContent> entries(
+            Transaction transaction, Stream<UnreadDigest> listed, boolean namesTopic, boolean isFirst) {
+        var pages = new TopicPages(views, layout);
+        return listed.<DomContent>map(each -> rawHtml(entries.get(
+                        List.of(
+                                each.listed(),
+                                each.address(),
+                                each.days().languages(each.key().day()).all(),
+                                namesTopic,
+                                isFirst),
+                        () -> library.edition(transaction, each)
+                                .map(edition -> pages.entry(edition, namesTopic, isFirst))
+                                .orElse(""))))
+                .toList();
     }
 
     /// The digests of the newest days of each topic.
@@ -230,7 +264,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                                 address,
                                 topic,
                                 library.edition(transaction, newest.getFirst()).orElseThrow(),
-                                read(transaction, newest.stream().skip(1)),
+                                entries(transaction, newest.stream().skip(1), false, false),
                                 library.library().months(transaction, topic.id()),
                                 languages(
                                         transaction,
@@ -253,7 +287,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                                 address,
                                 topic,
                                 digests.getFirst().key().language(),
-                                read(transaction, digests.stream()),
+                                entries(transaction, digests.stream(), false, false),
                                 library.library().months(transaction, topic.id())));
     }
 
@@ -278,7 +312,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                     .home(
                             new SiteAddress.Home(tag),
                             tag.isEmpty() ? mostFrequent(newest) : tag,
-                            read(transaction, newest.stream()),
+                            entries(transaction, newest.stream(), true, true),
                             languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
         });
     }

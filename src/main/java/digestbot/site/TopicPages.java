@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The pages that list digests: home, a topic, and a month of it. Pure.
 public record TopicPages(DigestViews views, SiteLayout layout) {
@@ -37,17 +36,15 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
 
     /// The newest digest of each topic.
     public String home(
-            SiteAddress.Home address, String language, Stream<SiteEdition> newest, List<PageLanguage> languages) {
+            SiteAddress.Home address, String language, List<DomContent> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
         String about = texts.format("site-title");
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(layout.siteName()).attr("dir", "auto"), p(about).withClass("facts")));
-        List<DomContent> entries =
-                newest.map(edition -> entry(edition, true, true)).toList();
-        if (entries.isEmpty()) {
+        if (newest.isEmpty()) {
             parts.add(p(texts.format("site-empty")));
         }
-        parts.add(div().with(entries).withClass("topics"));
+        parts.add(div().with(newest).withClass("topics"));
         parts.add(layout.getDaily(address, texts));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
@@ -56,16 +53,14 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             SiteAddress.OfTopic address,
             Topic topic,
             SiteEdition newest,
-            Stream<SiteEdition> earlier,
+            List<DomContent> earlier,
             List<YearMonth> months,
             List<PageLanguage> languages) {
         String language = newest.digest().key().language();
         Texts texts = Texts.of(language);
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
-        parts.add(div(
-                        div(entry(newest, false, true), layout.getDaily(address, texts)),
-                        div(each(earlier.map(edition -> entry(edition, false, false)))))
+        parts.add(div(div(rawHtml(entry(newest, false, true)), layout.getDaily(address, texts)), div().with(earlier))
                 .withClass("days"));
         parts.add(months(address.language(), topic, months, texts));
         String description = EditionText.headline(newest.digest());
@@ -77,7 +72,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             SiteAddress.OfMonth address,
             Topic topic,
             String language,
-            Stream<SiteEdition> digests,
+            List<DomContent> digests,
             List<YearMonth> months) {
         Texts texts = Texts.of(language);
         String name = monthName(address.month(), texts);
@@ -88,7 +83,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                         .link(new SiteAddress.OfTopic(address.language(), topic.id()))))
                         .withClass("path"),
                 h1(name)));
-        digests.forEach(edition -> parts.add(entry(edition, false, false)));
+        parts.addAll(digests);
         parts.add(months(address.language(), topic, months, texts));
         return layout.page(
                 new PageHead(topic.name() + ", " + name, "", language, address, List.of(), Optional.empty()), parts);
@@ -99,7 +94,10 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 texts.language().startsWith("zh") ? "uuuu年M月" : "LLLL uuuu", Locale.forLanguageTag(texts.language())));
     }
 
-    private DomContent entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
+    /// A digest in a list, as HTML.
+    ///
+    /// @param isFirst shows points of it
+    String entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         Digest digest = edition.digest();
@@ -137,7 +135,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             parts.add(p(words.next()).withClass("description"));
         }
         var entry = article().with(parts).withClasses("entry", isFirst ? "first" : "");
-        return WritingDirection.mark(entry, digest.key().language());
+        return WritingDirection.mark(entry, digest.key().language()).render();
     }
 
     private static List<Block> firstPoints(EditionText words) {
@@ -174,7 +172,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     /// A page that says why there is nothing at an address, and leads on.
     ///
     /// @param isGone true if a digest was there and has been withdrawn
-    public String nothing(String language, boolean isGone, Stream<SiteEdition> newest) {
+    public String nothing(String language, boolean isGone, List<DomContent> newest) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
         List<DomContent> parts = new ArrayList<>();
@@ -183,11 +181,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                         p(texts.format(isGone ? "withdrawn" : "site-lost")),
                         new SearchPages(layout).finding(language, ""))
                 .withClass("nothing"));
-        List<DomContent> entries =
-                newest.map(edition -> entry(edition, true, false)).toList();
-        if (!entries.isEmpty()) {
+        if (!newest.isEmpty()) {
             parts.add(h2(texts.format("latest-digests")));
-            parts.add(div().with(entries).withClass("topics"));
+            parts.add(div().with(newest).withClass("topics"));
         }
         return layout.tool(texts.language(), heading, List.of(), parts);
     }

@@ -545,4 +545,19 @@ class SiteServerTest {
                 .as("the one in the cache, the page's first one, and the next")
                 .hasValueLessThanOrEqualTo(3);
     }
+
+    /// Else each publication would have all of the others read again.
+    @Test
+    void homeReadsADigestOnce() throws Exception {
+        String stars = "about it.\n\n```\n" + "*".repeat(130_000) + "\n```";
+        for (String topic : List.of("one", "two", "three", "four")) {
+            site.write(topic + ".md", digest(topic, "2026-02-11", "Day.").replace("about it.", stars));
+        }
+        site.get("/");
+        var read = new AtomicInteger();
+        site.write("five.md", digest("five", "2026-02-11", "Another."));
+        site.read = _ -> read.incrementAndGet();
+        assertThat(site.get("/").body()).contains("Another.", "Topic one");
+        assertThat(read).hasValueLessThan(2);
+    }
 }
