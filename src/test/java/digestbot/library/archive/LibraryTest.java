@@ -76,18 +76,17 @@ class LibraryTest {
 
     @Test
     void keepsTheLastDigestsInMemoryByTheirSize() throws IOException {
-        try (LibraryFixture other = LibraryFixture.running()) {
-            for (String topic : List.of("one", "two", "three")) {
-                other.write(topic + ".md", digest(topic, "2026-02-05", "", "a\n".repeat(50_000)));
+        List<String> topics = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        String points = "- %s%n".formatted("word ".repeat(18)).repeat(9_000);
+        try (LibraryFixture other = LibraryFixture.ofRealDigests()) {
+            for (String topic : topics) {
+                other.write(topic + ".md", "---%ntopic: %s%ndate: 2026-02-05%n---%n".formatted(topic) + points);
             }
             other.settle();
-            List<Block> one = highlights(other, "one");
-            assertThat(highlights(other, "one")).isSameAs(one);
-            highlights(other, "two");
-            assertThat(highlights(other, "one")).isSameAs(one);
-            highlights(other, "three");
-            highlights(other, "two");
-            assertThat(highlights(other, "one")).isEqualTo(one).isNotSameAs(one);
+            List<Block> first = highlights(other, "a");
+            assertThat(highlights(other, "a")).isSameAs(first);
+            topics.forEach(topic -> highlights(other, topic));
+            assertThat(highlights(other, "a")).isEqualTo(first).isNotSameAs(first);
         }
     }
 

@@ -79,7 +79,7 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     /// As [#running()], with digests in the real format.
-    static LibraryFixture ofRealDigests() {
+    public static LibraryFixture ofRealDigests() {
         return unstartedOfRealDigests().started();
     }
 
