@@ -1,10 +1,6 @@
 package digestbot.digest;
 
 import digestbot.markdown.Block;
-import digestbot.markdown.BulletPoints;
-import digestbot.markdown.PlainText;
-import digestbot.markdown.TextCleaner;
-import digestbot.markdown.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// One day's authored content on one topic in one language.
 ///
@@ -43,7 +38,6 @@ public record Digest(
 
     public static final String PUBLISH_DATE = "publishDate";
     public static final String PAGE = "url";
-    public static final String HEADLINE = "headline";
 
     public Digest {
         perspectives = List.copyOf(perspectives);
@@ -81,20 +75,6 @@ public record Digest(
     /// The time before which it must not be published, as the front matter says.
     public Optional<Instant> publishAt() {
         return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
-    }
-
-    /// The news in one line: the author's headline, or else the first line of the highlights or of a
-    /// perspective, or the title if there are no points.
-    public String headline() {
-        return extra.get(HEADLINE) instanceof String written
-                ? written
-                : Stream.concat(Stream.of(highlights), sections.stream().map(Section::blocks))
-                        .flatMap(blocks -> BulletPoints.each(blocks).stream())
-                        .flatMap(point -> PlainText.of(point).lines())
-                        .map(TextCleaner::line)
-                        .filter(Visibility::in)
-                        .findFirst()
-                        .orElse(title);
     }
 
     public boolean isEarly(LocalDate today) {

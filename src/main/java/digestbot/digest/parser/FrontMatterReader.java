@@ -80,7 +80,6 @@ final class FrontMatterReader {
         List<FrontMatter.NamedPerspective> perspectives = perspectives();
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
         page().ifPresent(address -> extra.put(Digest.PAGE, address));
-        fields.text(Digest.HEADLINE, MAX_TITLE_LENGTH).ifPresent(said -> extra.put(Digest.HEADLINE, said));
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
             return Optional.empty();

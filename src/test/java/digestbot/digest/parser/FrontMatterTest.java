@@ -83,21 +83,6 @@ class FrontMatterTest {
                 .isEqualTo(Stream.ofNullable(warning).toList());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            headline: "A bridge: opens"   | - Other¶- more                  | A bridge: opens
-            edition: a                   | - **Bold**  news¶¶  more¶- b | Bold news
-            edition: a                   | ## A (A Sources)¶- Of A         | Of A
-            edition: a                   | ## Sources¶1. a                 | Two
-            """)
-    void leadsWithTheAuthorsHeadlineOrTheFirstPoint(String key, String body, String headline) {
-        Digest digest = DigestSamples.digest(
-                "---\ntopic: two\ndate: 2026-03-01\ntitle: Two\nperspectives: [{id: a, name: A}]\n%s\n---\n%s"
-                        .formatted(key, body.replace("¶", "\n")));
-
-        assertThat(digest.headline()).isEqualTo(headline);
-    }
-
     @Test
     void needsOnlyTopicAndDate() {
         ParseResult.Parsed parsed = DigestSamples.parsed("---\ntopic: two\ndate: 2026-03-01\n---\n- a");
