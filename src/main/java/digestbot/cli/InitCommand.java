@@ -1,34 +1,53 @@
 package digestbot.cli;
 
+import digestbot.app.Config;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.cli.FirstTopic.Side;
+import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.console.signin.Passwords;
+import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
+import digestbot.digest.Diagnostic;
 import digestbot.library.intake.DigestFolder;
+import digestbot.writing.TopicWriter;
+import digestbot.writing.WriteSettings;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Creates the files of a new installation. Existing files are kept.
 @Command(
         name = "init",
-        description = "Create a configuration, a file for the tokens and a sample digest; overwrite nothing.",
+        description = "Create a configuration, a file for the tokens and a first digest; overwrite nothing.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  digestbot init news"})
+        footer = {
+            "",
+            "Examples:",
+            "  digestbot init news",
+            "  digestbot init --topic us-china",
+            "  digestbot init --topic us-china --perspective \"US=https://gazette.example/rss\" --perspective \"China=https://coastal.example/rss\""
+        })
 final class InitCommand extends CliCommand {
 
     private static final String ENVIRONMENT = "digestbot.env";
@@ -40,9 +59,38 @@ final class InitCommand extends CliCommand {
             description = "Folder of the installation, created if missing (default: this folder).")
     private Path folder = Path.of(".");
 
+    @Option(
+            names = "--topic",
+            paramLabel = "ID",
+            description = "Topic that is written from feeds, with a digest of today (default: a sample digest).")
+    private Optional<String> topic = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the topic (default: its id).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--perspective",
+            paramLabel = "NAME=FEEDS",
+            description = "Perspective of the topic and the addresses of its feeds, separated by spaces; two to four"
+                    + " times. Without it, init asks for everything.")
+    private List<String> perspectives = List.of();
+
+    @Option(
+            names = "--summary-api",
+            paramLabel = "URL",
+            description =
+                    "Chat endpoint that summarises, such as http://127.0.0.1:11434/v1 (default: headlines alone).")
+    private Optional<String> api = Optional.empty();
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "Model of the endpoint.")
+    private Optional<String> model = Optional.empty();
+
     @Override
     public Integer call() {
         try {
+            if (topic.isPresent()) {
+                return write(described(topic.get()));
+            }
             write();
             return 0;
         } catch (FileAlreadyExistsException e) {
@@ -55,9 +103,16 @@ final class InitCommand extends CliCommand {
     }
 
     private void write() throws IOException {
-        boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config());
+        boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config(text("topics.yaml")));
         createSecret(folder.resolve(ENVIRONMENT), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
+        sayNext(List.of("digestbot doctor", "digestbot run"));
+        if (isNew) {
+            println("To see the sample digest first, without any account: digestbot try");
+        }
+    }
+
+    private void sayNext(List<String> last) {
         println("");
         println("Next:");
         if (!folder.normalize().toString().isEmpty()) {
@@ -66,11 +121,80 @@ final class InitCommand extends CliCommand {
         println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s."
                 .formatted(ENVIRONMENT, ConfiguredCommand.DEFAULT));
         println("  set -a; . ./%s; set +a".formatted(ENVIRONMENT));
-        println("  digestbot doctor");
-        println("  digestbot run");
-        if (isNew) {
-            println("To see the sample digest first, without any account: digestbot try");
+        last.forEach(line -> println("  " + line));
+    }
+
+    private FirstTopic described(String id) {
+        if (!WriteSettings.ID.matcher(id).matches()) {
+            throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
+        if (perspectives.isEmpty()) {
+            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return FirstTopic.asked(id, question -> answer(question, lines));
+        }
+        List<Side> sides = perspectives.stream()
+                .map(text -> Side.of(text)
+                        .orElseThrow(() -> wrong("--perspective: “%s” is not NAME=FEEDS.".formatted(text))))
+                .toList();
+        if (sides.size() > FirstTopic.MAX_SIDES) {
+            throw wrong("--perspective: give at most %d here; the configuration may have more."
+                    .formatted(FirstTopic.MAX_SIDES));
+        }
+        return new FirstTopic(id, name.orElse(id), sides, api, model);
+    }
+
+    private String answer(String question, BufferedReader lines) {
+        command().getOut().print(question);
+        command().getOut().flush();
+        try {
+            return Optional.ofNullable(lines.readLine())
+                    .orElseThrow(() -> wrong("The answers ended too early; nothing was written."))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Writes the configuration, if it is right, and the topic's digest of today.
+    private int write(FirstTopic first) throws IOException {
+        String section = first.yaml(ZoneId.systemDefault());
+        Path file = folder.resolve(ConfiguredCommand.DEFAULT);
+        String text = config(heading() + section);
+        Config config = checked(text);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            println(section);
+            return fail("%s exists already. Add these lines to it, then run: digestbot write %s"
+                    .formatted(file.normalize(), first.id()));
+        }
+        createSecret(file, text);
+        createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        int result;
+        try (Database database = ConfiguredDatabase.create(config, InstantSource.system());
+                TopicWriter writer = config.writer(database, InstantSource.system())) {
+            result = WriteCommand.report(
+                    this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
+        }
+        sayNext(List.of(
+                "digestbot run",
+                "Write /subscribe all to the bot.",
+                "digestbot release %s today    # once you have read it; the first seven are held for two hours"
+                        .formatted(first.id())));
+        return result;
+    }
+
+    /// The paths of the configuration are those of a process in the folder.
+    private Config checked(String text) {
+        String located = text;
+        for (String path : List.of("digests: digests", "database: data/digestbot.sqlite")) {
+            String[] parts = path.split(" ", 2);
+            String place = FirstTopic.quoted(folder.resolve(parts[1]).toString());
+            located = located.replace("\n" + path + " ", "\n%s %s ".formatted(parts[0], place));
+        }
+        return switch (Config.reader(System.getenv()).parse(located)) {
+            case ConfigResult.Loaded<Config>(Config config) -> config;
+            case ConfigResult.InvalidConfig<Config>(List<Diagnostic> problems) ->
+                throw wrong(problems.stream().map(Diagnostic::message).collect(Collectors.joining("\n")));
+        };
     }
 
     /// The file may hold tokens, so only its owner may read it.
@@ -114,12 +238,15 @@ final class InitCommand extends CliCommand {
         return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
-    /// The shipped configuration, with the sample's topic in place of those of the shipped digests.
-    private static String config() throws IOException {
+    /// The shipped configuration, with these topics in place of those of the shipped digests.
+    private static String config(String topics) throws IOException {
         String shipped = text("digestbot.yaml");
+        return shipped.substring(0, shipped.indexOf(heading())) + topics;
+    }
+
+    private static String heading() throws IOException {
         String topics = text("topics.yaml");
-        String heading = topics.substring(0, topics.indexOf('\n'));
-        return shipped.substring(0, shipped.indexOf(heading)) + topics;
+        return topics.substring(0, topics.indexOf('\n') + 1);
     }
 
     private static String text(String name) throws IOException {

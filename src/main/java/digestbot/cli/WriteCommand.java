@@ -55,7 +55,12 @@ final class WriteCommand extends ConfiguredCommand {
                         ? ConfiguredDatabase.create(config, clock)
                         : open(config);
                 TopicWriter writer = config.writer(database, clock)) {
-            return report(isTrial ? writer.tryOut(topic, this::show) : writer.write(topic, again, this::show));
+            return report(
+                    this,
+                    isTrial,
+                    isTrial
+                            ? writer.tryOut(topic, feed -> show(this, feed))
+                            : writer.write(topic, again, feed -> show(this, feed)));
         }
     }
 
@@ -70,35 +75,36 @@ final class WriteCommand extends ConfiguredCommand {
     }
 
     /// Progress is for people, so that the standard output has the file alone.
-    private void show(FeedReport feed) {
-        command()
+    static void show(CliCommand on, FeedReport feed) {
+        on.command()
                 .getErr()
                 .printf(
                         "%s %s: %s%n",
                         feed.perspective(),
                         feed.address(),
                         feed.isRead() ? counted(feed.articles(), "new article") : "the feed " + feed.problem());
-        command().getErr().flush();
+        on.command().getErr().flush();
     }
 
-    private int report(WriteResult result) {
+    /// Prints what came of a run, and returns the exit code.
+    static int report(CliCommand on, boolean isTrial, WriteResult result) {
         return switch (result) {
-            case WriteResult.NotWritten(String reason) -> fail(reason);
-            case WriteResult.Written written -> report(written);
+            case WriteResult.NotWritten(String reason) -> on.fail(reason);
+            case WriteResult.Written written -> report(on, isTrial, written);
         };
     }
 
-    private int report(WriteResult.Written written) {
+    private static int report(CliCommand on, boolean isTrial, WriteResult.Written written) {
         if (isTrial) {
-            written.files().values().forEach(this::println);
-            written.origins().forEach(this::println);
+            written.files().values().forEach(on::println);
+            written.origins().forEach(on::println);
         } else {
-            written.files().keySet().forEach(path -> printSuccess("Written: " + path));
+            written.files().keySet().forEach(path -> on.printSuccess("Written: " + path));
         }
         if (written.tokens() > 0) {
-            println("%,d tokens used.".formatted(written.tokens()));
+            on.println("%,d tokens used.".formatted(written.tokens()));
         }
-        written.problems().forEach(this::fail);
+        written.problems().forEach(on::fail);
         return written.problems().isEmpty() ? 0 : 1;
     }
 }

@@ -3,11 +3,17 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
+import digestbot.writing.FeedServer;
+import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +97,89 @@ class InitCommandTest {
                 .startsWith("FOLDER/news")
                 .contains("is in the way")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aTopicIsSetUpAndItsFirstDigestWritten() throws IOException {
+        try (FeedServer server = FeedServer.start()) {
+            for (String side : List.of("us", "china")) {
+                server.feed(
+                        "/" + side,
+                        "Paper " + side,
+                        new Item(
+                                "Ports open to more ships in " + side,
+                                "https://%s.example/1".formatted(side),
+                                Instant.now()));
+            }
+            List<Object> arguments = List.of(
+                    "init",
+                    folder.resolve("news"),
+                    "--topic",
+                    "us-china",
+                    "--name",
+                    "US vs “China”: \"daily\"",
+                    "--perspective",
+                    "United States=" + server.url("/us"),
+                    "--perspective",
+                    "中国 = %s %s".formatted(server.url("/china"), server.url("/absent")));
+            CommandLineResult ran = CommandLineResult.of(arguments.toArray()).naming(folder);
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out())
+                    .startsWith(
+                            "Created FOLDER/news/config/digestbot.yaml\nCreated FOLDER/news/digestbot.env\nWritten: ")
+                    .contains("  digestbot release us-china today ");
+            assertThat(ran.err()).contains("/us: 1 new article", "/absent: the feed answers with status 404");
+            assertThat(CommandLineResult.of("check", folder.resolve("news/digests"))
+                            .out())
+                    .contains("us-china", "2 perspectives, 2 sources")
+                    .doesNotContain("warning");
+            assertThat(Files.readString(folder.resolve("news/config/digestbot.yaml")))
+                    .contains(
+                            "        united-states: {name: \"United States\",", "        perspective-2: {name: \"中国\",")
+                    .endsWith("/absent\"]}\n");
+            CommandLineResult again = CommandLineResult.of(arguments.toArray()).naming(folder);
+            assertThat(again.code()).isOne();
+            assertThat(again.out()).startsWith("topics:\n  us-china:\n");
+            assertThat(again.err())
+                    .isEqualTo("FOLDER/news/config/digestbot.yaml exists already. Add these lines to it, then run:"
+                            + " digestbot write us-china\n");
+        }
+    }
+
+    @Test
+    void aTopicThatTheConfigurationWouldRefuseLeavesNoFile() {
+        CommandLineResult ran = CommandLineResult.of(
+                "init", folder, "--topic", "us-china", "--perspective", "US=https://gazette.example/rss");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("perspectives: must be 2 to 20 perspectives");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void questionsAreAskedAgainUntilTheAnswerIsUnderstood() {
+        var answers = new ArrayDeque<>(List.of(
+                "",
+                "US",
+                "US=https://gazette.example/rss",
+                "",
+                "China=https://coastal.example/rss",
+                "",
+                "http://127.0.0.1:11434/v1",
+                "small"));
+        FirstTopic asked = FirstTopic.asked("us-china", _ -> answers.remove());
+        assertThat(answers).isEmpty();
+        assertThat(asked.yaml(ZoneOffset.UTC)).isEqualTo("""
+                topics:
+                  us-china:
+                    name: "us-china"
+                    write:                          # from feeds, see docs/write-digests.md
+                      at: "06:00"
+                      zone: Z
+                      perspectives:
+                        us: {name: "US", feeds: ["https://gazette.example/rss"]}
+                        china: {name: "China", feeds: ["https://coastal.example/rss"]}
+                      summary: {api: "http://127.0.0.1:11434/v1", model: "small", key: "${SUMMARY_API_KEY:}"}
+                """);
     }
 
     /// The sample's name contains the day.
