@@ -23,6 +23,9 @@ import digestbot.telegram.TelegramCheck;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookClient.WebhookAnswer.Answered;
 import digestbot.webhook.WebhookClient.WebhookAnswer.Unanswered;
+import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.writing.WritingCheck;
+import digestbot.writing.WritingCheck.TopicReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -143,11 +146,13 @@ public final class DoctorCommand extends ConfiguredCommand {
                     threads,
                     () -> config.sources().git().map(DoctorCommand::git).stream()
                             .toList());
+            var writing = later(threads, () -> writing(config));
             List<CheckFinding> findings = new ArrayList<>();
             findings.add(folder(config, LocalDate.now(clock)));
             unwritable(config).ifPresent(findings::add);
             findings.addAll(git.join());
             findings.addAll(pages.join());
+            findings.addAll(writing.join());
             findings.addAll(DatabaseCheck.of(config.database(), clock));
             oldBackup(config).ifPresent(findings::add);
             findings.addAll(FilePrivacyCheck.of(config));
@@ -198,6 +203,38 @@ public final class DoctorCommand extends ConfiguredCommand {
         return config.discord()
                 .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
                 .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
+    }
+
+    private List<CheckFinding> writing(Config config) {
+        List<CheckFinding> findings = new ArrayList<>();
+        for (TopicReport report : WritingCheck.of(config.written(), clock)) {
+            String key = "topics.%s.write.".formatted(report.topic());
+            report.feeds().forEach(feed -> findings.add(feed(feed, key)));
+            report.summary()
+                    .ifPresent(summary -> findings.add(report.problem()
+                            .map(problem -> CheckFinding.failed(
+                                    "The endpoint of %s, %s, %s".formatted(report.topic(), summary, problem),
+                                    "check %ssummary: its api, model and key; meanwhile the digest has headlines alone"
+                                            .formatted(key)))
+                            .orElseGet(() -> CheckFinding.ok("%s answers for %s".formatted(summary, report.topic())))));
+        }
+        return findings;
+    }
+
+    private static CheckFinding feed(FeedReport feed, String key) {
+        String what = "Feed " + feed.address();
+        if (!feed.isRead()) {
+            return CheckFinding.failed(
+                    "%s %s".formatted(what, feed.problem()),
+                    "open it in a browser, then correct or remove it in %sperspectives.%s.feeds"
+                            .formatted(key, feed.perspective()));
+        }
+        return feed.articles() > 0
+                ? CheckFinding.ok("%s: %s in two days".formatted(what, counted(feed.articles(), "article")))
+                : CheckFinding.warning(
+                        what + " has no dated article of the last two days",
+                        "choose a feed of the outlet's news in %sperspectives.%s.feeds"
+                                .formatted(key, feed.perspective()));
     }
 
     private static CheckFinding git(GitSettings settings) {

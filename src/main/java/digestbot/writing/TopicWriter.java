@@ -45,7 +45,7 @@ public final class TopicWriter implements AutoCloseable {
     /// The subfolder of the digest folder.
     static final String FOLDER = "written";
 
-    private static final Duration LONGEST_TIME = Duration.ofDays(2);
+    static final Duration LONGEST_TIME = Duration.ofDays(2);
     private static final Duration RETRY_AFTER = Duration.ofMinutes(30);
     private static final int REVIEWED_DAYS = 7;
 

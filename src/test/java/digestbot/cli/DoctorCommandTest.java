@@ -11,6 +11,8 @@ import digestbot.database.Database;
 import digestbot.library.git.GitServer;
 import digestbot.ops.health.Heartbeat;
 import digestbot.sandbox.SandboxPerson;
+import digestbot.writing.FeedServer;
+import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,6 +82,41 @@ class DoctorCommandTest {
             ran = doctor(REAL, fixture.configFile(git(refused, "main")));
             assertThat(ran.code()).isOne();
             assertThat(ran.out()).contains("git ls-remote failed").doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void triesTheFeedsAndTheEndpointOfWrittenTopics() throws Exception {
+        try (FeedServer server = FeedServer.start()) {
+            server.feed(
+                    "/us",
+                    "Pacific Gazette",
+                    new Item("Ports open to more ships", "https://a.example/1", Instant.now()));
+            server.feed("/empty", "Harbour Post");
+            String topic = """
+
+                    topics:
+                      us-china:
+                        write:
+                          at: 04:00
+                          perspectives:
+                            us: {name: United States, feeds: ["SERVER/us", "SERVER/empty"]}
+                            china: {name: China, feeds: ["SERVER/absent"]}
+                          summary: {api: "SERVER/v1", model: small}
+                    """.replace("SERVER", server.url("").toString());
+            Path config = fixture.configFile(owners(ada.id()) + topic);
+            CommandLineResult ran = doctor(REAL, config);
+            assertThat(ran.code()).isOne();
+            assertThat(ran.out())
+                    .contains(
+                            "/us: 1 article in two days",
+                            "/empty has no dated article of the last two days\n    choose",
+                            "/absent answers with status 404\n    open it in a browser, then correct or remove it in"
+                                    + " topics.us-china.write.perspectives.china.feeds",
+                            "✗ The endpoint of us-china, small at 127.0.0.1, answers with status 404\n"
+                                    + "    check topics.us-china.write.summary");
+            server.model(_ -> "{\"ok\": true}");
+            assertThat(doctor(REAL, config).out()).contains("✓ small at 127.0.0.1 answers for us-china");
         }
     }
 
