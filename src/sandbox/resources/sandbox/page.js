@@ -165,6 +165,10 @@ function ideas() {
     drawer(false);
     return dropExample();
   });
+  idea('Write a digest', 'from the feeds of two newspapers', 'both', async () => {
+    drawer(false);
+    say((await ask('/written', {})).said);
+  });
 }
 
 function idea(label, what, platform, action) {

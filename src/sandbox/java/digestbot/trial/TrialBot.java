@@ -10,7 +10,14 @@ import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.DigestFolder;
+import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.SandboxPage.TrialControls;
+import digestbot.writing.TopicWriter;
+import digestbot.writing.TopicWriter.WriteResult;
+import digestbot.writing.TopicWriter.WriterContext;
+import digestbot.writing.WriteSettings;
+import digestbot.writing.WriteSettings.PerspectiveFeeds;
+import digestbot.writing.WriteSettings.WriteReview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,8 +29,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,20 +48,42 @@ import org.slf4j.LoggerFactory;
 /// The bot of a trial, with a clock that can be moved and a folder that takes dropped files.
 final class TrialBot implements TrialControls, AutoCloseable {
 
+    /// The topic that is written from the feeds of the page.
+    private static final String WRITTEN = "harbour-news";
+
     private final AtomicReference<Duration> ahead;
     private final InstantSource clock;
     private final Bot bot;
     private final FolderCopy folder;
     private final DigestParser parser;
+    private final TopicWriter writer;
 
-    /// Links that start the bot on Telegram lead to `telegramApps`.
-    TrialBot(Config config, FolderCopy folder, Instant initialTime, String telegramApps) {
+    /// Links that start the bot on Telegram, and the feeds, are on the page.
+    TrialBot(Config config, FolderCopy folder, Instant initialTime, String page) {
         InstantSource real = InstantSource.system();
         ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));
         clock = () -> real.instant().plus(ahead.get());
-        bot = Bot.start(config, clock, telegramApps);
+        bot = Bot.start(config, clock, page + SandboxPage.TELEGRAM_APPS);
         this.folder = folder;
         this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules(clock));
+        writer = new TopicWriter(new WriterContext(
+                folder.copy,
+                Map.of(WRITTEN, settings(page + SandboxPage.FEEDS)),
+                Map.of(WRITTEN, "Harbour News"),
+                config.outletNames(),
+                parser::parse,
+                bot.database(),
+                clock));
+    }
+
+    private static WriteSettings settings(String feeds) {
+        Map<String, PerspectiveFeeds> sides = new LinkedHashMap<>();
+        for (String side : List.of("North", "South")) {
+            String id = side.toLowerCase(Locale.ROOT);
+            sides.put(id, new PerspectiveFeeds(side, List.of(URI.create(feeds + id))));
+        }
+        return new WriteSettings(
+                LocalTime.NOON, ZoneId.systemDefault(), 20, sides, Optional.empty(), List.of(), WriteReview.NEVER);
     }
 
     boolean awaitReady(Duration timeout) throws InterruptedException {
@@ -131,7 +164,17 @@ final class TrialBot implements TrialControls, AutoCloseable {
     }
 
     @Override
+    public synchronized String writeDigest() {
+        return switch (writer.write(WRITTEN, true, _ -> {})) {
+            case WriteResult.Written _ ->
+                "Today's digest was written from two feeds. If it was written before, this is its correction.";
+            case WriteResult.NotWritten(String reason) -> reason;
+        };
+    }
+
+    @Override
     public void close() {
+        writer.close();
         bot.close();
     }
 

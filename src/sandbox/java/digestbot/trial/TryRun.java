@@ -87,7 +87,7 @@ final class TryRun implements AutoCloseable {
                 config(base),
                 this.folder,
                 this.folder.newest(base.library().maxFileBytes()).plus(Duration.ofHours(1)),
-                "http://127.0.0.1:" + pagePort + SandboxPage.TELEGRAM_APPS);
+                "http://127.0.0.1:" + pagePort);
         this.folder.follow(stopped);
     }
 

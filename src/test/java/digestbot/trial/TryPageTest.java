@@ -184,6 +184,18 @@ class TryPageTest {
         assertThat(folder.resolve("hostile.md")).as("the user's own folder").doesNotExist();
     }
 
+    @Test
+    @Order(7)
+    void aDigestIsWrittenFromFeedsAndArrives() {
+        browser.find("#ideas li:last-child button").click();
+        browser.awaitText("#said", "was written from two feeds");
+        for (String panel : List.of(TELEGRAM, DISCORD)) {
+            browser.awaitText(panel + ".log", "Harbour News");
+            browser.awaitText(panel + ".log", "harbour bridge");
+            browser.awaitText(panel + ".log", "headlines only");
+        }
+    }
+
     private void drop(String name, String text) throws IOException {
         Path file = Files.writeString(elsewhere.resolve(name), text);
         browser.find("label[for=file]");

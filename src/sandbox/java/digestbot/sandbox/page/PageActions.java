@@ -64,6 +64,7 @@ final class PageActions {
         routes.post("/clock", this::clock);
         routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);
+        routes.post("/written", this::written);
     }
 
     private void acting(RoutesConfig routes, String path, Consumer<Actor> action) {
@@ -157,6 +158,11 @@ final class PageActions {
         }
         String name = fileName(Optional.ofNullable(context.queryParam("name")).orElse(""));
         answer(context, SandboxJson.object().put("said", controls.addFile(name, context.bodyAsBytes())));
+    }
+
+    private void written(Context context) {
+        asked(context);
+        answer(context, SandboxJson.object().put("said", controls.writeDigest()));
     }
 
     /// Fails with a sentence if the name is not that of a digest.

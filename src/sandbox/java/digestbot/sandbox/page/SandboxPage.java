@@ -28,6 +28,9 @@ public final class SandboxPage implements AutoCloseable {
     /// The beginning of the path of a link that starts a bot, as `https://t.me/` on the real platform.
     public static final String TELEGRAM_APPS = "/t.me/";
 
+    /// The beginning of the paths of two feeds, `north` and `south`.
+    public static final String FEEDS = "/feeds/";
+
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
 
     /// A dropped digest is one file, and everything else is a line or a press.
@@ -73,6 +76,7 @@ public final class SandboxPage implements AutoCloseable {
                     files.mimeTypes.add(ContentType.TEXT_MARKDOWN, "md");
                 }));
         config.routes.get("/files/{platform}/{number}", context -> file(context, panes));
+        config.routes.get(FEEDS + "{name}", context -> feed(context, controls));
         config.routes.get("/live", pageState::stream);
         new PageActions(panes, controls, pageState).add(config.routes);
     }
@@ -96,6 +100,12 @@ public final class SandboxPage implements AutoCloseable {
             context.contentType("application/octet-stream").header("Content-Disposition", "attachment");
         }
         context.result(content);
+    }
+
+    private static void feed(Context context, TrialControls controls) {
+        context.contentType("application/rss+xml; charset=utf-8")
+                .result(SampleFeeds.find(context.pathParam("name"), controls.now())
+                        .orElseThrow(NotFoundResponse::new));
     }
 
     private static WebServerSettings rules() {
@@ -147,6 +157,9 @@ public final class SandboxPage implements AutoCloseable {
         /// Puts a file into the folder that the bot watches, and replaces one of the same name, which
         /// ends in `.md`. Returns a sentence about the file.
         String addFile(String name, byte[] content);
+
+        /// Writes a digest from the feeds into that folder. Returns a sentence about it.
+        String writeDigest();
 
         Optional<URI> console();
 

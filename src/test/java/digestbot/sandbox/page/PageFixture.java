@@ -79,6 +79,11 @@ final class PageFixture implements AfterEachCallback {
             dropped.put(name, content);
             return name + " is there";
         }
+
+        @Override
+        public String writeDigest() {
+            return "written";
+        }
     }
 
     @Override
