@@ -65,7 +65,7 @@ class ArchitectureTest {
             chat: concurrent broadcast delivery ops content library audience database digest markdown i18n
             telegram: concurrent cluster chat delivery ops content digest audience database markdown i18n config
             discord: concurrent cluster chat delivery ops content digest audience database markdown i18n config
-            console: concurrent cluster webhook broadcast delivery ops content library digest i18n audience database markdown web config
+            console: writing concurrent cluster webhook broadcast delivery ops content library digest i18n audience database markdown web config
             site: concurrent content library digest i18n markdown audience database web config
             api: audience concurrent content database digest library markdown site web config
             sandbox: web i18n

@@ -292,7 +292,8 @@ public final class Bot implements AutoCloseable {
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
                                 config.settings(),
-                                config.outletNames().keySet()),
+                                config.outletNames().keySet(),
+                                config.written()),
                         clock,
                         System::nanoTime))
                 .map(started -> running.work(started, WebServer::close));

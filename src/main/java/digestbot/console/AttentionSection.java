@@ -201,9 +201,9 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     /// A link to the page that shows more.
     private static DomContent place(AlarmKind kind) {
         return switch (kind) {
-            case LATE -> link("Digests", Paths.DIGESTS);
+            case LATE, WRITING -> link("Digests", Paths.DIGESTS);
             case STUCK -> link("Deliveries", Paths.DELIVERIES);
-            case PLATFORM, BACKUP, STORAGE, WEBHOOK, WRITING -> link("Configuration", Paths.CONFIGURATION);
+            case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
             case SEAT -> link("Nodes", "#" + NodesSection.ID);
         };

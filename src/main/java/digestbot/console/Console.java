@@ -91,7 +91,11 @@ public final class Console {
                 audit::add,
                 new Overview(services, audit, later, clock)::add,
                 new MonitoringRoutes(services.readiness(), services.metrics())::add,
-                new DigestsPage(database, services.library(), later)::add,
+                new DigestsPage(
+                        database,
+                        services.library(),
+                        later,
+                        new WrittenSection(services.written(), services.library(), clock))::add,
                 new DigestPage(services, audit, later, clock)::add,
                 new BroadcastsPage(database, broadcasts, counts, clock)::add,
                 new BroadcastPage(database, broadcasts, preview, recipients, counts, clock)::add,

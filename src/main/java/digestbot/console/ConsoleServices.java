@@ -15,6 +15,7 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.ops.health.Readiness;
+import digestbot.writing.WriteSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.function.BiFunction;
 /// @param owners the people who get a broadcast as a test
 /// @param settings the configuration as it was loaded
 /// @param outlets the keys of all spellings of known outlets
+/// @param written how digests are written from feeds, by the topic's id
 public record ConsoleServices(
         Database database,
         Library library,
@@ -38,7 +40,8 @@ public record ConsoleServices(
         BroadcastService broadcasts,
         List<Person> owners,
         List<EffectiveSetting> settings,
-        Set<String> outlets) {
+        Set<String> outlets,
+        Map<String, WriteSettings> written) {
 
     /// The jobs that run at night.
     ///

@@ -30,10 +30,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The list of published digests, with a search.
+/// The list of published digests, with a search, and the feeds from which some are written.
 ///
 /// @param later the numbers of deliveries that are scheduled for later, by digest
-record DigestsPage(Database database, Library library, BackgroundValue<Map<Long, Long>> later) {
+record DigestsPage(Database database, Library library, BackgroundValue<Map<Long, Long>> later, WrittenSection written) {
 
     private static final String QUERY = "words";
     private static final String TOPIC = "topic";
@@ -90,6 +90,7 @@ record DigestsPage(Database database, Library library, BackgroundValue<Map<Long,
         return List.of(
                 search(request, topics),
                 digests(tx, request, result, later.latest()),
+                request.isAll() && request.page() == 0 ? written.of(tx) : text(""),
                 others(new FileStore().others(tx)));
     }
 

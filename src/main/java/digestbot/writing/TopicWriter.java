@@ -212,9 +212,12 @@ public final class TopicWriter implements AutoCloseable {
                 .filter(earliest::isBefore)
                 .orElse(earliest);
         var collector = new Collector(feeds, context.outletNames());
+        List<FeedReport> reports = new ArrayList<>();
         List<List<Article>> articles = ArticleChoice.of(
-                collector.articles(run.settings(), since, run.now(), progress),
+                collector.articles(run.settings(), since, run.now(), progress.andThen(reports::add)),
                 run.settings().articles());
+        context.database()
+                .writeWithoutResult(tx -> reports.forEach(report -> store.keep(tx, run.topic(), report, run.now())));
         if (articles.stream().allMatch(List::isEmpty)) {
             return new NotWritten("No feed has a new article.");
         }
@@ -287,8 +290,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private ChatEndpoint endpoint(Run run, SummarySettings summary) {
-        Instant midnight = run.day().atStartOfDay(run.settings().zone()).toInstant();
-        long today = context.database().read(tx -> store.tokensSince(tx, run.topic(), midnight));
+        long today = context.database().read(tx -> store.tokensToday(tx, run.topic(), run.settings(), run.now()));
         long most = Math.min(summary.tokensPerDigest(), summary.tokensPerDay() - today);
         return new ChatEndpoint(http, summary, ChatEndpoint.TIMEOUT, most);
     }

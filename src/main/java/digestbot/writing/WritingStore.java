@@ -2,9 +2,13 @@ package digestbot.writing;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.FileContent.ContentHash;
+import digestbot.writing.TopicWriter.FeedReport;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +23,11 @@ public final class WritingStore {
 
     /// The last run of a topic was without a digest, or without its summary.
     public record WritingProblem(String topic, Instant since, String problem) {}
+
+    /// What last came of a feed.
+    ///
+    /// @param readAt empty if it was never read
+    public record KnownFeed(FeedReport report, Optional<Instant> readAt) {}
 
     /// Begins a run, and returns its number. Without a day, it is a trial.
     long begin(Transaction transaction, String topic, Optional<LocalDate> day, Instant now) {
@@ -79,9 +88,49 @@ public final class WritingStore {
         return transaction.numbers(count, topic, day.toString()).getFirst();
     }
 
-    long tokensSince(Transaction transaction, String topic, Instant since) {
+    void keep(Transaction transaction, String topic, FeedReport report, Instant now) {
+        String address = key(report.feed());
+        if (report.isRead()) {
+            transaction.execute("""
+                    INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (topic, address)
+                    DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''""", topic, address, now.toEpochMilli(), report.articles());
+        } else {
+            transaction.execute("""
+                    INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
+                    ON CONFLICT (topic, address) DO UPDATE SET problem = excluded.problem""", topic, address, report.problem());
+        }
+    }
+
+    private static String key(URI feed) {
+        return ContentHash.of(feed.toString()).hex();
+    }
+
+    /// What last came of a topic's feeds, in their order. Those that no run has tried are left out.
+    public List<KnownFeed> feeds(Transaction transaction, String topic, WriteSettings settings) {
+        String select = "SELECT read_at, articles, problem FROM feed WHERE topic = ? AND address = ?";
+        return settings.perspectives().entrySet().stream()
+                .flatMap(side -> side.getValue().feeds().stream()
+                        .flatMap(feed -> transaction
+                                .select(select, topic, key(feed))
+                                .map((row, _) -> new KnownFeed(
+                                        new FeedReport(
+                                                side.getKey(), feed, row.getInt("articles"), row.getString("problem")),
+                                        Optional.of(row.getLong("read_at"))
+                                                .filter(at -> at > 0)
+                                                .map(Instant::ofEpochMilli)))
+                                .list()
+                                .stream()))
+                .toList();
+    }
+
+    /// The tokens that the topic has used today.
+    public long tokensToday(Transaction transaction, String topic, WriteSettings settings, Instant now) {
+        ZonedDateTime midnight = now.atZone(settings.zone()).truncatedTo(ChronoUnit.DAYS);
         String sum = "SELECT coalesce(sum(tokens), 0) FROM writing WHERE topic = ? AND at >= ?";
-        return transaction.numbers(sum, topic, since.toEpochMilli()).getFirst();
+        return transaction
+                .numbers(sum, topic, midnight.toInstant().toEpochMilli())
+                .getFirst();
     }
 
     /// Of the last run of each topic that has ended.

@@ -133,3 +133,13 @@ CREATE TABLE writing (
     problem TEXT COLLATE "C" NOT NULL DEFAULT '' -- for people
 );
 CREATE INDEX writing_day ON writing (topic, day);
+
+-- What came of each feed of the topics that are written, the last time it was read.
+CREATE TABLE feed (
+    topic    TEXT COLLATE nocase NOT NULL,    -- its id; there may be no digest yet
+    address  TEXT COLLATE "C" NOT NULL,              -- its hash, because the address may have a key
+    read_at  BIGINT NOT NULL DEFAULT 0,  -- when it was last read; 0 = never
+    articles BIGINT NOT NULL DEFAULT 0,  -- that were new then
+    problem  TEXT COLLATE "C" NOT NULL DEFAULT '', -- why it was not read since; empty = it was
+    PRIMARY KEY (topic, address)
+);

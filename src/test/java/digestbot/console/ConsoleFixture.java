@@ -41,6 +41,7 @@ import digestbot.ops.health.JobMonitor;
 import digestbot.ops.health.Readiness;
 import digestbot.web.IpNetwork;
 import digestbot.web.WebServer;
+import digestbot.writing.WriteSettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -92,6 +94,8 @@ final class ConsoleFixture implements AutoCloseable {
     private String csrf = "";
 
     final List<CheckFinding> missingSettings = new CopyOnWriteArrayList<>();
+
+    final Map<String, WriteSettings> written = new ConcurrentHashMap<>();
 
     volatile HealthState discord = new HealthState(true, "connected");
 
@@ -144,7 +148,8 @@ final class ConsoleFixture implements AutoCloseable {
                 broadcasts,
                 OWNERS,
                 List.of(),
-                Set.of("harbourpost"));
+                Set.of("harbourpost"),
+                written);
         console = Console.start(settings, services, clock, nanoTime).orElseThrow();
         browser = new HttpBrowser(console.port());
     }

@@ -53,6 +53,7 @@ class TopicWriterTest {
     private final List<FeedReport> reports = new ArrayList<>();
     private FeedServer server;
     private TopicWriter writer;
+    private WriteSettings settings;
 
     @BeforeEach
     void start() throws IOException {
@@ -112,6 +113,7 @@ class TopicWriterTest {
         if (writer != null) {
             writer.close();
         }
+        settings = read.config().written().get("us-china");
         writer = read.config().writer(database.database(), clock);
     }
 
@@ -146,6 +148,14 @@ class TopicWriterTest {
         }
     }
 
+    private List<String> known() {
+        return database.database().read(tx -> new WritingStore().feeds(tx, "us-china", settings)).stream()
+                .map(feed -> feed.report().feed().getPath().substring(1)
+                        + feed.readAt().map(_ -> " " + feed.report().articles()).orElse(" never")
+                        + (feed.report().isRead() ? "" : ", " + feed.report().problem()))
+                .toList();
+    }
+
     @Test
     void reportsEachFeedAndTellsWhatIsMissing() {
         server.at("/harbour", FeedServer.status(500));
@@ -159,6 +169,10 @@ class TopicWriterTest {
                         tuple("/gazette", 2, ""),
                         tuple("/harbour", 0, "answers with status 500"),
                         tuple("/coastal", 3, ""));
+        assertThat(known()).containsExactly("gazette 2", "harbour never, answers with status 500", "coastal 3");
+        server.at("/coastal", FeedServer.status(404));
+        writer.tryOut("us-china", _ -> {});
+        assertThat(known()).as("the last success stays").contains("coastal 3, answers with status 404");
     }
 
     @Test
