@@ -129,7 +129,7 @@ export class Composer {
         what: each.description,
         options: each.options.map(option => option.name + (option.required ? '' : '?')).join(' '),
         line: '/' + each.name + (each.options.length > 0 ? ' ' : ''),
-        isWhole: each.options.length === 0
+        isWhole: each.options.every(option => !option.required)
       }));
     }
     const offer = this.offers.find(each => '/' + each.name === line.slice(0, space));
@@ -166,7 +166,7 @@ export class Composer {
 
   /** Tells whether the line can be sent as it is. */
   isWhole() {
-    return this.input.value.endsWith(' ') || this.shown.some(each => each.isWhole && each.line === this.input.value);
+    return this.input.value.endsWith(' ') || this.shown.some(each => each.isWhole && each.line.trim() === this.input.value);
   }
 
   offer(each, i) {
@@ -210,7 +210,7 @@ export class Composer {
     }
     this.input.value = picked.line;
     this.input.focus();
-    if (picked.isWhole) {
+    if (picked.isWhole && !picked.line.endsWith(' ')) {
       this.submit();
     } else {
       this.look();

@@ -72,7 +72,8 @@ function state(data) {
 
 function all(data) {
   const chosen = new Map([...panels].map(([platform, panel]) => [platform, panel.chosen()]));
-  if (panels.size === 0) {
+  const isFirst = panels.size === 0;
+  if (isFirst) {
     for (const platform of data.platforms) {
       const panel = new Panel(platform);
       panels.set(platform.id, panel);
@@ -81,6 +82,11 @@ function all(data) {
   }
   state(data.state);
   panels.forEach((panel, platform) => panel.restart(data.messages.filter(each => each.platform === platform), chosen.get(platform)));
+  if (isFirst && location.pathname.startsWith('/t.me/')) {
+    show('telegram');
+    panels.get('telegram').startWith(new URLSearchParams(location.search).get('start') ?? '');
+    history.replaceState(null, '', '/');
+  }
 }
 
 function listen() {

@@ -152,9 +152,26 @@ export class Panel {
       const isPrivate = this.platform.id === 'telegram' && this.element.dataset.kind === 'PRIVATE';
       const start = make('button', 'start', isPrivate ? 'START' : '/topics');
       start.type = 'button';
-      start.addEventListener('click', () => this.write(isPrivate ? '/start' : '/topics'));
+      start.addEventListener('click', () => this.write(isPrivate ? this.startLine() : '/topics'));
       this.list.append(make('li', 'empty', make('p', '', 'No messages yet'), start));
     }
+  }
+
+  /** A link that starts the bot leads to the private chat of somebody who has not written to it yet. */
+  startWith(payload) {
+    const used = new Set([...this.messages.values()].map(each => each.place.id));
+    const own = this.platform.rooms.filter(each => each.of);
+    const room = own.find(each => !used.has(each.place.id)) ?? own[0];
+    this.payload = payload;
+    this.choosePerson(room.of.id, room.place.id);
+    if (used.has(room.place.id)) this.composer.fill(this.startLine());
+  }
+
+  /** The line that START sends, once with what a link says. */
+  startLine() {
+    const line = this.payload ? '/start ' + this.payload : '/start';
+    this.payload = '';
+    return line;
   }
 
   append(message) {

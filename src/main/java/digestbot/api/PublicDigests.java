@@ -28,6 +28,7 @@ import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteLibrary;
+import digestbot.site.SiteLibrary.DigestLink;
 import digestbot.site.SiteLibrary.SiteHit;
 import digestbot.site.SiteLibrary.SiteHits;
 import io.javalin.http.HttpStatus;
@@ -134,11 +135,10 @@ public final class PublicDigests {
     }
 
     private Hits.Hit hit(SiteHit hit) {
-        Digest digest = hit.digest();
-        Optional<String> page = hit.said().flatMap(said -> pages.of(hit.address(), said));
+        DigestLink link = hit.link();
+        Optional<String> page = hit.said().flatMap(said -> pages.of(link.address(), said));
         return new Hits.Hit(
-                DigestHead.of(
-                        digest.key(), digest.topic().name(), digest.title(), page.or(() -> pages.of(hit.address()))),
+                DigestHead.of(link.key(), link.topic(), link.title(), page.or(() -> pages.of(link.address()))),
                 passage(hit.passage()),
                 hit.said().map(said -> PerspectiveEntry.named(said, page)));
     }

@@ -120,7 +120,12 @@ public final class Bot implements AutoCloseable {
 
     /// Creates the parts in the order in which a digest meets them, and starts them. Without a
     /// given clock, the time is the machine's, or the database's if nodes share it.
-    private Bot(Config config, Optional<InstantSource> given, LongSupplier nanoTime, RunningParts running) {
+    private Bot(
+            Config config,
+            Optional<InstantSource> given,
+            LongSupplier nanoTime,
+            String telegramApps,
+            RunningParts running) {
         this.running = running;
         database = running.storage(
                 ConfiguredDatabase.create(config, given.orElseGet(InstantSource::system)), Database::close);
@@ -131,7 +136,7 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topicNames());
         database.writeWithoutResult(tx -> new HiddenOutletStore().rename(tx, config.outletNames()));
 
-        Supplier<SubscribeLinks> subscribe = subscribeLinks(config, running);
+        Supplier<SubscribeLinks> subscribe = subscribeLinks(config, telegramApps, running);
         var digestViews = new DigestViews(
                 config.styles(),
                 () -> config.site()
@@ -333,12 +338,12 @@ public final class Bot implements AutoCloseable {
     }
 
     /// Each node asks Telegram by itself, since another one may serve the platform.
-    private static Supplier<SubscribeLinks> subscribeLinks(Config config, RunningParts running) {
+    private static Supplier<SubscribeLinks> subscribeLinks(Config config, String telegramApps, RunningParts running) {
         Optional<TelegramConnection> telegram = config.telegram()
                 .map(settings -> running.work(new TelegramConnection(settings), TelegramConnection::close));
         Optional<String> discord =
                 config.discord().map(DiscordSettings::account).filter(id -> !id.isEmpty());
-        return () -> new SubscribeLinks(telegram.flatMap(TelegramConnection::botName), discord);
+        return () -> new SubscribeLinks(telegramApps, telegram.flatMap(TelegramConnection::botName), discord);
     }
 
     /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
@@ -388,10 +393,11 @@ public final class Bot implements AutoCloseable {
     /// Storage is closed after everything that writes.
     static final class RunningParts {
 
-        /// Together less than the five seconds that [#close] may take.
+        /// Together less than the five seconds that [#close] may take. Of the first, seats have 3.5 for
+        /// their parts, a platform 3.4, and its sender 3.3.
         private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
 
-        private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
+        static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
 
         private final List<Runnable> work = new ArrayList<>();
         private final List<Runnable> storage = new ArrayList<>();
@@ -443,23 +449,28 @@ public final class Bot implements AutoCloseable {
     /// @throws IllegalStateException if the database cannot be opened, or if another process with
     ///     the name of this node uses it
     public static Bot start(Config config) {
-        return start(config, Optional.empty(), System::nanoTime);
+        return start(config, Optional.empty(), System::nanoTime, SubscribeLinks.TELEGRAM);
     }
 
-    /// For tests and the trial.
+    /// For tests.
     public static Bot start(Config config, InstantSource clock) {
-        return start(config, Optional.of(clock), System::nanoTime);
+        return start(config, clock, SubscribeLinks.TELEGRAM);
+    }
+
+    /// For the trial, whose start links lead to simulated apps.
+    public static Bot start(Config config, InstantSource clock, String telegramApps) {
+        return start(config, Optional.of(clock), System::nanoTime, telegramApps);
     }
 
     /// For tests: request limits have a monotonic clock of their own, in nanoseconds.
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
-        return start(config, Optional.of(clock), nanoTime);
+        return start(config, Optional.of(clock), nanoTime, SubscribeLinks.TELEGRAM);
     }
 
-    private static Bot start(Config config, Optional<InstantSource> clock, LongSupplier nanoTime) {
+    private static Bot start(Config config, Optional<InstantSource> clock, LongSupplier nanoTime, String telegramApps) {
         var running = new RunningParts();
         try {
-            return new Bot(config, clock, nanoTime, running);
+            return new Bot(config, clock, nanoTime, telegramApps, running);
         } catch (RuntimeException | Error e) {
             running.close();
             throw e;

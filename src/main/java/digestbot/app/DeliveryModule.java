@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.audience.Platform;
 import digestbot.audience.vote.VoteStore;
 import digestbot.cluster.SeatTerm;
+import digestbot.concurrent.ParallelTasks;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -106,6 +107,10 @@ record DeliveryModule(
 
     @Override
     public void close() {
-        resultWriters.values().forEach(ResultWriter::close);
+        ParallelTasks.run(
+                resultWriters.values().stream()
+                        .<Runnable>map(writer -> writer::close)
+                        .toList(),
+                Bot.RunningParts.WRITE_TIMEOUT);
     }
 }

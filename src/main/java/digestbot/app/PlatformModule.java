@@ -44,7 +44,7 @@ record PlatformModule(
         TimedWait ready,
         Runnable close) {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(3_400);
 
     interface TimedWait {
         boolean await(Duration timeout) throws InterruptedException;

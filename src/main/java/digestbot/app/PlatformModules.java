@@ -6,6 +6,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
 import digestbot.console.Metrics;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
+import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
 import digestbot.ops.health.Readiness;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class PlatformModules {
     }
 
     private static Optional<HealthState> state(SeatedPlatform seated) {
-        return seated.module().map(module -> module.health().get());
+        return seated.module().map(module -> seated.reach.state(module.health().get()));
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
@@ -142,6 +143,9 @@ final class PlatformModules {
         /// The same before the first connection.
         static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
 
+        /// Within this time from the start, a platform that is not reached yet is no fault.
+        static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
+
         /// Other nodes should serve it then for this time.
         static final Duration UNFIT = Duration.ofMinutes(5);
 
@@ -153,6 +157,17 @@ final class PlatformModules {
 
         PlatformReach(LongSupplier nanoTime) {
             this.nanoTime = nanoTime;
+        }
+
+        /// The state, or that the bot is still connecting for the first time.
+        synchronized HealthState state(HealthState now) {
+            if (now.healthy()) {
+                wasConnected = true;
+                lostAt = nanoTime.getAsLong();
+            }
+            return now.healthy() || wasConnected || nanoTime.getAsLong() - lostAt >= FIRST_CONNECTION.toNanos()
+                    ? now
+                    : new HealthState(false, Heartbeat.CONNECTING);
         }
 
         synchronized void connecting() {

@@ -270,6 +270,28 @@ public final class SubscriberStore {
         return before;
     }
 
+    /// A role of a server, which is mentioned with each new digest.
+    public record MentionedRole(long id, String name) {}
+
+    public void setMentioned(Transaction transaction, long number, Optional<MentionedRole> role) {
+        transaction.execute(
+                "UPDATE subscriber SET mentioned = ?, mentioned_name = ? WHERE number = ?",
+                role.map(MentionedRole::id),
+                role.map(MentionedRole::name),
+                number);
+    }
+
+    public Optional<MentionedRole> mentioned(Transaction transaction, Chat chat) {
+        return transaction
+                .select(
+                        "SELECT mentioned, mentioned_name FROM subscriber"
+                                + " WHERE platform = ? AND chat_id = ? AND mentioned IS NOT NULL",
+                        chat.platform().id(),
+                        chat.id())
+                .map((row, _) -> new MentionedRole(row.getLong("mentioned"), row.getString("mentioned_name")))
+                .findOne();
+    }
+
     private static boolean exists(Transaction transaction, String condition, Platform platform, long chatId) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM subscriber WHERE platform = ? AND chat_id = ? AND " + condition + ")",

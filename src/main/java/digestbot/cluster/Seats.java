@@ -29,7 +29,7 @@ public interface Seats extends AutoCloseable {
     /// to its end.
     public static final class SoleNode implements Seats {
 
-        private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+        private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
 
         private final Map<Seat, SeatedPart> parts = new LinkedHashMap<>();
         private final List<RunningPart> running = new ArrayList<>();

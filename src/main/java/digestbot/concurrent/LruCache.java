@@ -25,13 +25,18 @@ public final class LruCache<K, V> {
         this.weight = weight;
     }
 
-    /// Each value is made once: a caller that asks for another one meanwhile waits.
-    public synchronized V get(K key, Supplier<V> make) {
-        return find(key).orElseGet(() -> {
-            V made = make.get();
+    /// A value is made without the lock, so that nobody waits for another one: two callers may then
+    /// make the same, and both get that of the first.
+    public V get(K key, Supplier<V> make) {
+        return find(key).orElseGet(() -> keep(key, make.get()));
+    }
+
+    private synchronized V keep(K key, V made) {
+        Optional<V> first = find(key);
+        if (first.isEmpty()) {
             put(key, made);
-            return made;
-        });
+        }
+        return first.orElse(made);
     }
 
     public synchronized Optional<V> find(K key) {

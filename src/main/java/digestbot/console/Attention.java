@@ -102,7 +102,9 @@ public record Attention(
         return new Findings(
                 checks,
                 checks.stream()
-                        .filter(check -> !check.ok() && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
+                        .filter(check -> !check.ok()
+                                && !check.isConnecting()
+                                && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
                         .toList(),
                 heldDigests.all(tx),
                 new InvalidFileStore().summary(tx).count(),

@@ -34,7 +34,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,13 +248,14 @@ record BroadcastActions(
         Broadcast broadcast = find(context);
         Optional<LocalDateTime> at = action == SCHEDULE ? time(context) : Optional.empty();
         boolean sends = action == SEND
-                || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
+                || at.filter(time -> instant(time, context).isAfter(clock.instant()))
+                        .isPresent();
         long count = services.count(broadcast.recipients()).total();
         if (sends && asksOnceMore(broadcast, count, context)) {
             String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
             String many = count(count, "recipient", "recipients");
             String when = at.map(time -> "%s, to be sent at %s (%s)?"
-                            .formatted(many, time.toString().replace('T', ' '), zone()))
+                            .formatted(many, time.toString().replace('T', ' '), Texts.zone(zone(text(context, ZONE)))))
                     .orElse(many + " now?");
             Confirmation question = confirmation(
                     broadcast,
@@ -269,8 +269,8 @@ record BroadcastActions(
         AccessControl.redirect(context, Paths.broadcast(broadcast.number()), flash);
     }
 
-    private static Instant instant(LocalDateTime time) {
-        return time.atZone(ZoneId.systemDefault()).toInstant();
+    private static Instant instant(LocalDateTime time, Context context) {
+        return time.atZone(zone(text(context, ZONE))).toInstant();
     }
 
     /// The local time in the form; empty if it is not valid.
@@ -345,7 +345,7 @@ record BroadcastActions(
     }
 
     private Flash schedule(Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
-        return at.map(BroadcastActions::instant)
+        return at.map(time -> instant(time, context))
                 .map(time -> confirmed(
                         broadcast,
                         context,

@@ -115,7 +115,7 @@ record BroadcastPage(
         List<DomContent> content = new ArrayList<>();
         if (broadcast.isEditable()) {
             content.add(editing(broadcast, frame, refused));
-            content.addAll(database.read(tx -> draft(tx, broadcast, frame)));
+            content.addAll(database.read(tx -> draft(tx, broadcast, ownZone(context), frame)));
         } else {
             content.add(broadcast
                     .sendState()
@@ -182,13 +182,13 @@ record BroadcastPage(
     }
 
     /// The sections of a broadcast that was not started: its recipients, its time, and a test.
-    private List<DomContent> draft(Transaction tx, Broadcast broadcast, PageFrame frame) {
+    private List<DomContent> draft(Transaction tx, Broadcast broadcast, ZoneId zone, PageFrame frame) {
         var counted = services.cachedCount(tx, broadcast.recipients());
         var text = new RecipientsText(TEXTS);
         List<DomContent> sending = new ArrayList<>();
-        text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
+        text.time(broadcast, at -> moment(at, zone)).ifPresent(sentence -> sending.add(p(sentence)));
         services.recentDuplicate(tx, broadcast)
-                .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
+                .map(duplicate -> text.duplicateWarning(duplicate, at -> moment(at, zone)))
                 .ifPresent(sentence -> sending.add(alert(FlashLevel.WARNING, sentence)));
         return List.of(
                 section(
@@ -205,15 +205,15 @@ record BroadcastPage(
                                         .attr("hidden"),
                                 each(sending, part -> part),
                                 test(broadcast, frame),
-                                sendLater(broadcast, counted.total(), frame),
+                                sendLater(broadcast, counted.total(), zone, frame),
                                 sendNow(broadcast, counted.total()))
                         .withId(SEND),
                 acts(linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)))
                         .withClass("acts last"));
     }
 
-    private static String moment(Instant at) {
-        return TEXTS.moment(at, ZoneId.systemDefault());
+    static String moment(Instant at, ZoneId zone) {
+        return TEXTS.moment(at, zone);
     }
 
     private static DomContent sendNow(Broadcast broadcast, long recipients) {
@@ -225,18 +225,18 @@ record BroadcastPage(
                         BroadcastAction.SEND));
     }
 
-    private DomContent sendLater(Broadcast broadcast, long recipients, PageFrame frame) {
+    private DomContent sendLater(Broadcast broadcast, long recipients, ZoneId zone, PageFrame frame) {
         DomContent day = field(
                 "Day",
                 frame.mark(
                         input().withName(BroadcastActions.DAY)
                                 .withType("date")
-                                .withValue(LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
+                                .withValue(LocalDate.ofInstant(clock.instant(), zone)
                                         .toString())
                                 .attr("form", RecipientsForm.ID),
                         BroadcastActions.DAY));
         DomContent time = field(
-                "Time (" + zone() + ")",
+                "Time (" + Texts.zone(zone) + ")",
                 frame.mark(
                         input().withName(BroadcastActions.AT).withType("time").attr("form", RecipientsForm.ID),
                         BroadcastActions.AT));
@@ -244,7 +244,11 @@ record BroadcastPage(
         return div(
                         iff(
                                 recipients > 0,
-                                each(day, time, withRecipients(schedule, broadcast, BroadcastAction.SCHEDULE))),
+                                each(
+                                        day,
+                                        time,
+                                        hidden(ZONE, zone.getId()).attr("form", RecipientsForm.ID),
+                                        withRecipients(schedule, broadcast, BroadcastAction.SCHEDULE))),
                         iff(
                                 broadcast.sendAt().isPresent(),
                                 act(broadcast, BroadcastAction.UNSCHEDULE, frame, "Unschedule")))

@@ -21,6 +21,7 @@ import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
         if (from == Long.MAX_VALUE) {
             content.add(write(AccessControl.session(context), text, error));
         }
-        content.add(table(shown));
+        content.add(table(shown, ownZone(context)));
         if (found.size() > PAGE_SIZE) {
             content.add(p(a("Older ›")
                             .withHref(Paths.BROADCASTS + "?" + BEFORE_NUMBER + "="
@@ -111,7 +112,7 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
         };
     }
 
-    private DomContent table(List<Broadcast> shown) {
+    private DomContent table(List<Broadcast> shown, ZoneId zone) {
         return liveSection(
                 "history",
                 "History",
@@ -121,20 +122,22 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
                                 "Message",
                                 broadcast -> a(BroadcastText.excerpt(broadcast, MAX_EXCERPT))
                                         .withHref(Paths.broadcast(broadcast.number())))
-                        .column("Status", BroadcastsPage::status)
+                        .column("Status", broadcast -> status(broadcast, zone))
                         .column("Progress", this::progress)
                         .moment("Created", clock.instant(), Broadcast::createdAt)
                         .of(shown, "No broadcasts yet."));
     }
 
-    private static DomContent status(Broadcast broadcast) {
+    private static DomContent status(Broadcast broadcast, ZoneId zone) {
         Tone tone = switch (broadcast.state()) {
             case DONE -> Tone.OK;
             case PAUSED -> Tone.WARNING;
             case WITHDRAWN, STOPPED -> Tone.BAD;
             case DRAFT, SCHEDULED, RUNNING, DISCARDED -> Tone.NEUTRAL;
         };
-        return PageParts.status(tone, broadcast.state().id());
+        return each(
+                PageParts.status(tone, broadcast.state().id()),
+                iff(broadcast.sendAt(), at -> span(" " + BroadcastPage.moment(at, zone))));
     }
 
     /// The counts of a broadcast that has started, unless they are still being counted.

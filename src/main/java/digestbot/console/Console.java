@@ -186,6 +186,7 @@ public final class Console {
                                             "Key",
                                             setting -> span(setting.path()).withClass("key-path"))
                                     .column("Value", ConfigurationPage::value)
+                                    .asCards()
                                     .of(groups)));
         }
 

@@ -11,6 +11,7 @@ import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.InputTag;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class Forms {
 
     /// The id of the page's first alert, to which the invalid field refers.
     static final String ALERT = "alert";
+
+    /// The cookie and the form field with the id of a time zone.
+    static final String ZONE = "zone";
 
     private static final String CSRF = "csrf";
 
@@ -49,6 +53,16 @@ final class Forms {
     /// The text of a field; empty if the form does not have it.
     static String text(Context context, String name) {
         return Optional.ofNullable(context.formParam(name)).orElse("");
+    }
+
+    /// The zone in which the person enters times: their browser's, which `live.js` keeps in a cookie.
+    static ZoneId ownZone(Context context) {
+        return zone(Optional.ofNullable(context.cookie(ZONE)).orElse(""));
+    }
+
+    /// This machine's zone if there is none with that id.
+    static ZoneId zone(String id) {
+        return ZoneId.getAvailableZoneIds().contains(id) ? ZoneId.of(id) : ZoneId.systemDefault();
     }
 
     /// Tells whether the form has the session's token.

@@ -127,7 +127,7 @@ final class PageParts {
 
     /// A time with the precision of minutes or less, such as “5 min” or “2 days”.
     static String rounded(Duration time) {
-        long minutes = time.toMinutes();
+        long minutes = time.plusSeconds(30).toMinutes();
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }
 

@@ -52,11 +52,12 @@ final class StatusLine {
 
     private static DomContent chip(Check check, Instant now) {
         return li(
-                        span(check.ok() ? "●" : "▲").attr("aria-hidden", "true"),
-                        hidden(check.ok() ? "OK" : "Failed"),
+                        span(check.ok() ? "●" : check.isConnecting() ? "○" : "▲")
+                                .attr("aria-hidden", "true"),
+                        hidden(check.ok() ? "OK" : check.isConnecting() ? "Starting" : "Failed"),
                         strong(name(check)),
                         withCode(fact(check, now)))
-                .withClass(check.ok() ? "chip ok" : "chip bad");
+                .withClass(check.ok() ? "chip ok" : check.isConnecting() ? "chip" : "chip bad");
     }
 
     static String name(Check check) {

@@ -45,6 +45,18 @@ record AfterSend(Database database, ReplyQueue replies) {
 
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
+    /// The message with the role that is mentioned in the chat, if one is. Throws nothing.
+    DiscordMessage withMention(Chat chat, DiscordMessage message) {
+        try {
+            return database.read(tx -> SUBSCRIBERS.mentioned(tx, chat))
+                    .map(role -> message.mentioning(role.id()))
+                    .orElse(message);
+        } catch (RuntimeException e) {
+            LOG.warn("no role mentioned in channel {}: {}", chat.id(), e.toString());
+            return message;
+        }
+    }
+
     /// Crossposts a message that arrived in the channel, if that is wanted there. Returns at once,
     /// and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {

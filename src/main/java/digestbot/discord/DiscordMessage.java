@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.components.filedisplay.FileDisplay;
 import net.dv8tion.jda.api.components.mediagallery.MediaGallery;
@@ -20,15 +22,22 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/// A message made of Discord's “Components V2”, without mentions.
+/// A message made of Discord's “Components V2”, which mentions nobody else than that role.
 ///
 /// @param components from top to bottom, within Discord's limits
 /// @param name the title of the forum post that it opens, or of the thread that is started from it,
 ///     1 to 100 characters
 /// @param topics the ids and names of its topics, by which the tags of that post are found
+/// @param startsDigest true if it is the first message of a digest, which may mention a role
 /// @param endsDigest true if it is the last message of a digest, which may get a thread
+/// @param role the role that it mentions
 public record DiscordMessage(
-        List<MessageTopLevelComponent> components, String name, List<String> topics, boolean endsDigest) {
+        List<MessageTopLevelComponent> components,
+        String name,
+        List<String> topics,
+        boolean startsDigest,
+        boolean endsDigest,
+        OptionalLong role) {
 
     public DiscordMessage {
         components = List.copyOf(components);
@@ -36,11 +45,24 @@ public record DiscordMessage(
     }
 
     DiscordMessage(List<MessageTopLevelComponent> components, String name, List<String> topics) {
-        this(components, name, topics, false);
+        this(components, name, topics, false, false, OptionalLong.empty());
+    }
+
+    DiscordMessage startingDigest() {
+        return new DiscordMessage(components, name, topics, true, endsDigest, role);
     }
 
     DiscordMessage endingDigest() {
-        return new DiscordMessage(components, name, topics, true);
+        return new DiscordMessage(components, name, topics, startsDigest, true, role);
+    }
+
+    /// The same with a mention of the role below its text, for which each message has room
+    /// ([DiscordRenderer]), so that a notification begins with the news.
+    DiscordMessage mentioning(long mentioned) {
+        List<MessageTopLevelComponent> all = new ArrayList<>(components);
+        int rows = (int) components.stream().filter(ActionRow.class::isInstance).count();
+        all.add(all.size() - rows, TextDisplay.of("-# <@&" + Long.toUnsignedString(mentioned) + ">"));
+        return new DiscordMessage(all, name, topics, startsDigest, endsDigest, OptionalLong.of(mentioned));
     }
 
     /// The same with a picture above, or another file below.
@@ -61,7 +83,7 @@ public record DiscordMessage(
     }
 
     private DiscordMessage with(List<MessageTopLevelComponent> other) {
-        return new DiscordMessage(other, name, topics, endsDigest);
+        return new DiscordMessage(other, name, topics, startsDigest, endsDigest, role);
     }
 
     /// The same below a note of at most 100 bytes of Markdown, for which each message has room
@@ -107,6 +129,7 @@ public record DiscordMessage(
                 .useComponentsV2()
                 .setComponents(components)
                 .setAllowedMentions(List.of())
+                .mentionRoles(role.stream().toArray())
                 .mentionRepliedUser(false)
                 .setSuppressedNotifications(silent)
                 .build();

@@ -83,22 +83,32 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
+    public DiscordMessage firstOfDigest(DiscordMessage message) {
+        return message.startingDigest();
+    }
+
+    @Override
     public DiscordMessage lastOfDigest(DiscordMessage message) {
         return message.endingDigest();
     }
 
     @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
+        boolean mentions = message.startsDigest() && !silent && to.chat().kind() != ChatType.PRIVATE;
+        return sendAs(to, mentions ? afterSend.withMention(to.chat(), message) : message, nonce, silent);
+    }
+
+    private SendResult sendAs(Destination to, DiscordMessage message, String nonce, boolean silent) {
         Optional<ChannelKind> kind =
                 mayBeForum(to) ? kinds.recent(session.get(), to.chat().id()) : Optional.empty();
         if (kind.isPresent() && kind.get() instanceof Forum forum) {
             return post(to, forum, message, silent);
         }
-        Optional<String> body = bodies.of(message, silent, nonce);
+        Optional<String> body = message.role().isPresent() ? Optional.empty() : bodies.of(message, silent, nonce);
         SendResult result = request(
                 to,
                 jda -> body.map(json -> ChannelRequest.send(jda, channel(to), json))
-                        .orElseGet(() -> withFiles(jda, channel(to), message, silent, nonce)));
+                        .orElseGet(() -> withOwnBody(jda, channel(to), message, silent, nonce)));
         if (result instanceof SendResult.Unreachable(Outcome _, String reason)
                 && reason.endsWith(NO_MESSAGES)
                 && mayBeForum(to)) {
@@ -115,7 +125,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return result;
     }
 
-    private static ChannelRequest withFiles(
+    private static ChannelRequest withOwnBody(
             JDA jda, long channel, DiscordMessage message, boolean silent, String nonce) {
         MessageCreateData created = message.create(silent);
         return ChannelRequest.send(

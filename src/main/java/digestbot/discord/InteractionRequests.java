@@ -14,8 +14,12 @@ import digestbot.delivery.api.Destination;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 
 /// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
@@ -44,6 +48,9 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         }
         if (direct) {
             return ready(event, interactionChat, Optional.of(interactionChat.origin()), invocation);
+        }
+        if (interactionChat.botIsMember() && namesUnmentionableRole(event)) {
+            return new RequestResult.RequestRejected("mention-no-right");
         }
         if (!invocation.needsPrivateChat()
                 && (interactionChat.botIsMember() || !changesChat(invocation, interactionChat))) {
@@ -111,6 +118,20 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
             when to == Target.DEFAULT -> Invocation.typed(new SubscribeAction.Unsubscribe(topic, usual));
             default -> invocation;
         };
+    }
+
+    /// Tells whether the bot may not mention a role that is an option of the command.
+    private static boolean namesUnmentionableRole(Interaction event) {
+        return event instanceof CommandInteractionPayload command
+                && command.getOptions().stream()
+                        .filter(option -> option.getType() == OptionType.ROLE)
+                        .map(OptionMapping::getAsRole)
+                        .anyMatch(role -> role.isPublicRole()
+                                || !(role.isMentionable()
+                                        || role.getGuild()
+                                                .getSelfMember()
+                                                .hasPermission(
+                                                        event.getGuildChannel(), Permission.MESSAGE_MENTION_EVERYONE)));
     }
 
     private static boolean subscribesHere(Invocation invocation) {

@@ -48,6 +48,10 @@ final class SlashCommands {
             if (option.getType() == OptionType.USER) {
                 values.put(option.getName(), option.getAsUser().getId());
                 values.put(Kind.PERSON_NAME.optionName(), option.getAsUser().getEffectiveName());
+            } else if (option.getType() == OptionType.ROLE) {
+                values.put(option.getName(), option.getAsRole().getId());
+                values.put(
+                        Kind.SERVER_ROLE_NAME.optionName(), option.getAsRole().getName());
             } else {
                 values.put(option.getName(), option.getAsString());
             }
@@ -82,6 +86,7 @@ final class SlashCommands {
                 data(OptionType.STRING, option)
                         .addChoices(choices.stream().map(SlashCommands::choice).toList());
             case Values.Person() -> data(OptionType.USER, option);
+            case Values.ServerRole() -> data(OptionType.ROLE, option);
         };
         return data.setRequired(option.required());
     }

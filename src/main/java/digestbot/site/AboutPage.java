@@ -14,12 +14,12 @@ import digestbot.site.PageHead.PageLanguage;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,21 +28,20 @@ import java.util.stream.Stream;
 record AboutPage(DigestViews views, SiteLayout layout) {
 
     private static final int MAX_OUTLETS = 100;
+    private static final int MAX_COUNTED_OUTLETS = 10_000;
+
+    /// An outlet, by the first of its names.
+    private record CitedOutlet(String name, int articles) {}
 
     /// @param latest the latest digests of each topic in turn, the newest first
-    String of(String language, List<Block> written, List<SiteEdition> latest, VoteCount votes) {
+    String of(String language, List<Block> written, Stream<SiteEdition> latest, VoteCount votes) {
         Texts texts = Texts.of(language);
         var address = new SiteAddress.About(texts.language());
         String title = texts.format("site-about-this");
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(title)));
         parts.add(div(BlockHtml.of(written, 2)).attr("dir", "auto"));
-        if (!latest.isEmpty()) {
-            parts.add(section(
-                    h2(texts.format("site-perspectives")),
-                    ul(each(newest(latest), this::perspectives)).withClass("bare")));
-            parts.add(outlets(latest, texts));
-        }
+        parts.add(latest(latest, texts));
         parts.add(section(
                 h2(texts.format("site-corrections")),
                 p(texts.format("site-corrections-policy")),
@@ -58,11 +57,50 @@ record AboutPage(DigestViews views, SiteLayout layout) {
                 List.of(div().with(parts).withClass("about")));
     }
 
-    /// The newest digest of each topic.
-    private static Collection<SiteEdition> newest(List<SiteEdition> latest) {
-        Map<String, SiteEdition> byTopic = new LinkedHashMap<>();
-        latest.forEach(each -> byTopic.putIfAbsent(each.address().topic(), each));
-        return byTopic.values();
+    /// The perspectives of each topic, as its newest digest has them, and the outlets of all digests.
+    private DomContent latest(Stream<SiteEdition> latest, Texts texts) {
+        Map<String, DomContent> topics = new LinkedHashMap<>();
+        Map<String, CitedOutlet> outlets = new LinkedHashMap<>();
+        int digests = 0;
+        int articles = 0;
+        int corrected = 0;
+        for (Iterator<SiteEdition> editions = latest.iterator(); editions.hasNext(); ) {
+            SiteEdition edition = editions.next();
+            List<Source> sources = edition.digest().sources();
+            topics.computeIfAbsent(edition.address().topic(), _ -> perspectives(edition));
+            sources.forEach(source -> count(source.outlet(), outlets));
+            digests++;
+            articles += sources.size();
+            corrected += edition.corrections().isEmpty() ? 0 : 1;
+        }
+        List<String> counts = List.of(
+                texts.format("site-latest", digests),
+                texts.format("articles", articles),
+                texts.format("outlets", outlets.size()),
+                texts.format("site-corrected", corrected));
+        return each(iff(
+                digests > 0,
+                each(
+                        section(
+                                h2(texts.format("site-perspectives")),
+                                ul().with(topics.values()).withClass("bare")),
+                        section(
+                                        h2(texts.format("site-outlets")),
+                                        p(each(counts, count -> span(count))).withClass("facts"),
+                                        ul(each(outlets.values().stream()
+                                                .sorted(Comparator.comparingInt(CitedOutlet::articles)
+                                                        .reversed())
+                                                .limit(MAX_OUTLETS)
+                                                .map(cited -> outlet(cited, texts)))))
+                                .withClass("outlets"))));
+    }
+
+    private static void count(String name, Map<String, CitedOutlet> outlets) {
+        String key = Outlets.key(name);
+        if (!name.isBlank() && (outlets.size() < MAX_COUNTED_OUTLETS || outlets.containsKey(key))) {
+            outlets.merge(
+                    key, new CitedOutlet(name, 1), (known, _) -> new CitedOutlet(known.name(), known.articles() + 1));
+        }
     }
 
     private DomContent perspectives(SiteEdition edition) {
@@ -80,47 +118,19 @@ record AboutPage(DigestViews views, SiteLayout layout) {
                 digest.key().language());
     }
 
-    private DomContent outlets(List<SiteEdition> latest, Texts texts) {
-        List<Source> sources = latest.stream()
-                .flatMap(each -> each.digest().sources().stream())
-                .toList();
-        Map<String, List<Source>> byOutlet = sources.stream()
-                .filter(source -> !source.outlet().isBlank())
-                .collect(Collectors.groupingBy(
-                        source -> Outlets.key(source.outlet()), LinkedHashMap::new, Collectors.toList()));
-        long corrected =
-                latest.stream().filter(each -> !each.corrections().isEmpty()).count();
-        List<String> counts = List.of(
-                texts.format("site-latest", latest.size()),
-                texts.format("articles", sources.size()),
-                texts.format("outlets", byOutlet.size()),
-                texts.format("site-corrected", corrected));
-        return section(
-                        h2(texts.format("site-outlets")),
-                        p(each(counts, count -> span(count))).withClass("facts"),
-                        ul(each(
-                                byOutlet.values().stream()
-                                        .sorted((one, other) -> Integer.compare(other.size(), one.size()))
-                                        .limit(MAX_OUTLETS)
-                                        .toList(),
-                                cited -> outlet(cited, texts))))
-                .withClass("outlets");
-    }
-
-    private DomContent outlet(List<Source> cited, Texts texts) {
-        String name = cited.getFirst().outlet();
-        OutletLabel label = views.outlet(name);
+    private DomContent outlet(CitedOutlet cited, Texts texts) {
+        OutletLabel label = views.outlet(cited.name());
         List<String> facts = Stream.of(
                         texts.country(label.country()),
                         label.kind()
                                 .map(kind -> texts.format("outlet-" + kind.id()))
                                 .orElse(""),
                         label.note(),
-                        texts.format("articles", cited.size()))
+                        texts.format("articles", cited.articles()))
                 .filter(fact -> !fact.isBlank())
                 .toList();
         return li(
-                span(name).attr("dir", "auto"),
+                span(cited.name()).attr("dir", "auto"),
                 p(each(facts, fact -> span(fact))).withClass("facts"));
     }
 }

@@ -5,17 +5,14 @@ import static j2html.TagCreator.*;
 import digestbot.content.Panel;
 import digestbot.digest.Comparison;
 import digestbot.markdown.Block;
-import digestbot.markdown.Block.ItemList;
-import digestbot.markdown.PointMark;
+import digestbot.markdown.Visibility;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The comparison on a digest's page: for each thing that perspectives tell about, a row with a cell
-/// for each of them, and in the last row what its author marked as reported by one alone. All other
-/// points are in the columns below it.
+/// for each of them, and in the last row all other points.
 final class CompareSection {
 
     private static final int HEADING = 4;
@@ -23,11 +20,13 @@ final class CompareSection {
     private CompareSection() {}
 
     /// A sentence if the author matched nothing; nothing for a single perspective.
-    static DomContent of(EditionText words) {
+    static DomContent of(EditionText words, Comparison comparison) {
         if (words.perspectives().size() < 2) {
             return each();
         }
-        Comparison comparison = words.comparison();
+        if (comparison.rows().isEmpty()) {
+            return p(words.ownText("not-paired")).withClass("facts");
+        }
         List<DomContent> rows = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
@@ -42,24 +41,18 @@ final class CompareSection {
         }
         List<DomContent> only = new ArrayList<>();
         comparison.rests().forEach((ordinal, rest) -> {
-            List<Block.Item> own = rest.stream()
-                    .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of())
-                    .filter(item -> item.mark().orElse(null) instanceof PointMark.Only)
-                    .toList();
-            if (!own.isEmpty()) {
+            if (Visibility.inBlocks(rest)) {
                 Panel panel = words.perspective(ordinal);
-                String title = words.texts().format("only-in", panel.title());
-                only.add(cell(panel.withTitle(title), dd(BlockHtml.of(List.of(ItemList.bullets(own)), HEADING))));
+                String title = words.texts().format("only-in", words.shortName(ordinal));
+                only.add(cell(panel.withTitle(title), dd(BlockHtml.of(rest, HEADING))));
             }
         });
         if (!only.isEmpty()) {
             rows.add(dl().with(only));
         }
-        return rows.isEmpty()
-                ? p(words.ownText("not-paired")).withClass("facts")
-                : section(h2(words.ownText("site-compare")), each(rows, row -> row))
-                        .withClass("compare")
-                        .withId("compare");
+        return section(h2(words.ownText("site-compare")), each(rows, row -> row))
+                .withClass("compare")
+                .withId("compare");
     }
 
     private static DomContent cell(Panel perspective, DomContent points) {

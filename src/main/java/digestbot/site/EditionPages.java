@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.content.Panel;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.LeadPanel;
+import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Source;
@@ -27,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of a digest: all of it, and one perspective. Pure.
@@ -36,6 +36,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int MAX_CITATIONS = 100;
+    private static final int NONE = -1;
 
     public static final String PICTURE = "card.png";
 
@@ -47,8 +48,9 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.addAll(corrections(edition, texts));
         parts.add(lead(edition, words));
         parts.addAll(others(words, true));
-        parts.add(CompareSection.of(words));
-        parts.add(perspectives(edition, words));
+        Comparison comparison = words.comparison();
+        parts.add(CompareSection.of(words, comparison));
+        parts.add(comparison.rows().isEmpty() ? perspectives(edition, words) : perspectives(edition, words, NONE));
         parts.addAll(others(words, false));
         parts.add(sources(words, words.sources()));
         String label = EditionText.label(edition.digest());
@@ -229,17 +231,17 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     }
 
     private DomContent perspectives(SiteEdition edition, EditionText words, int current) {
-        List<Integer> others = IntStream.range(
-                        0, edition.digest().perspectives().size())
+        List<Integer> others = words.perspectives().stream()
                 .filter(ordinal -> ordinal != current)
-                .boxed()
                 .toList();
         return each(iff(
                 !others.isEmpty(),
-                nav(ul(each(
-                                others,
-                                ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
-                                        .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
+                nav(
+                                h2(words.ownText("site-perspectives")).withClass("label"),
+                                ul(each(
+                                        others,
+                                        ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
+                                                .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
                         .withClass("chips")
                         .attr("aria-label", words.texts().format("site-perspectives"))));
     }
@@ -252,10 +254,10 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                                 ul(each(
                                         leads.also(),
                                         other -> li(
-                                                span(other.digest().topic().name())
+                                                span(other.topic())
                                                         .withClass("label")
                                                         .attr("dir", "auto"),
-                                                a(EditionText.headline(other.digest()))
+                                                a(other.headline())
                                                         .withHref(layout.addresses()
                                                                 .link(other.address()))
                                                         .attr("dir", "auto")))))
@@ -273,9 +275,9 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private DomContent neighbour(DigestLink day, String relation, String label, Texts texts) {
         return a(
-                        span(texts.format(label) + " · " + EditionText.day(day.digest()))
+                        span(texts.format(label) + " · " + EditionText.day(day.key()))
                                 .withClass("label"),
-                        span(EditionText.headline(day.digest())).attr("dir", "auto"))
+                        span(day.headline()).attr("dir", "auto"))
                 .withHref(layout.addresses().link(day.address()))
                 .withRel(relation);
     }

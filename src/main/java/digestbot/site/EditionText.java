@@ -9,6 +9,7 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.i18n.Texts;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The text of a digest in the views that its pages show: for a reader of the digest's language, on
@@ -37,6 +39,7 @@ public final class EditionText {
     private static final int DESCRIPTION_LENGTH = 200;
     private static final int HEADLINE_LENGTH = 160;
     private static final int MAX_LINES = 4;
+    private static final Pattern FULL_STOP = Pattern.compile("(?<![.\\p{Lu}])[.。]$");
 
     private final DigestViews views;
     private final Digest digest;
@@ -63,7 +66,12 @@ public final class EditionText {
     static String headline(Digest digest) {
         String said = digest.headline();
         boolean isMade = said.equals(digest.topic().titleOn(digest.key().day())) || !Visibility.in(said);
-        return isMade ? day(digest) : TextShortener.atWord(HEADLINE_LENGTH, said);
+        return isMade ? day(digest.key()) : withoutStop(TextShortener.atWord(HEADLINE_LENGTH, said));
+    }
+
+    /// Headlines have none.
+    private static String withoutStop(String text) {
+        return FULL_STOP.matcher(text).replaceFirst("");
     }
 
     /// The news with topic, day and edition, for places where nothing else names the digest.
@@ -75,8 +83,8 @@ public final class EditionText {
                 "site-label", headline(digest), digest.topic().name(), edition.isEmpty() ? day : day + " · " + edition);
     }
 
-    public static String day(Digest digest) {
-        return Texts.of(digest.key().language()).day(digest.key().day());
+    static String day(DigestKey key) {
+        return Texts.of(key.language()).day(key.day());
     }
 
     public String counts() {
@@ -106,7 +114,7 @@ public final class EditionText {
     private boolean isHeadline(Block.Item item) {
         return item.blocks().size() == 1
                 && item.blocks().getFirst() instanceof Block.Paragraph(List<Inline> content)
-                && TextCleaner.line(PlainText.ofInlines(content)).equals(headline())
+                && withoutStop(TextCleaner.line(PlainText.ofInlines(content))).equals(headline())
                 && !hasLink(content);
     }
 
@@ -139,6 +147,10 @@ public final class EditionText {
 
     public Panel perspective(int ordinal) {
         return panels(new DigestView.OnePerspective(ordinal)).get(1);
+    }
+
+    String shortName(int ordinal) {
+        return views.shortName(digest, reader, ordinal);
     }
 
     public List<Block> sources() {

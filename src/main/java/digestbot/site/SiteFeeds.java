@@ -13,6 +13,7 @@ import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
 import digestbot.site.Feed.DeletedEntry;
 import digestbot.site.Feed.FeedEntry;
+import digestbot.site.SiteLibrary.UnreadDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,22 +37,15 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
 
     private static final String SEPARATOR = " · ";
 
-    private static final Comparator<Candidate> NEWEST_FIRST = Comparator.<Candidate, LocalDate>comparing(
-                    each -> each.listed().key().day())
+    private static final Comparator<UnreadDigest> NEWEST_FIRST = Comparator.<UnreadDigest, LocalDate>comparing(
+                    each -> each.key().day())
             .thenComparing(each -> each.listed().publishedAt())
             .thenComparingLong(each -> each.listed().number())
             .reversed();
 
-    /// A digest that may be in a feed.
-    ///
-    /// @param days all that its address depends on
-    private record Candidate(ListedDigest listed, TopicDays days) {
-
-        private boolean isIn(String language) {
-            boolean isMain = SiteLibrary.address(days, listed.key()).language().isEmpty();
-            return isMain == language.isEmpty()
-                    && (language.isEmpty() || SiteLibrary.isWritten(listed.key(), language));
-        }
+    private static boolean isIn(String language, UnreadDigest each) {
+        boolean isMain = each.address().language().isEmpty();
+        return isMain == language.isEmpty() && (language.isEmpty() || SiteLibrary.isWritten(each.key(), language));
     }
 
     private Library library() {
@@ -60,26 +54,26 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
 
     /// Empty if the feed never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        List<SiteEdition> editions = candidates(transaction, address)
+        List<UnreadDigest> newest = candidates(transaction, address)
                 .sorted(NEWEST_FIRST)
                 .limit(MAX_ENTRIES)
-                .flatMap(each -> site.edition(transaction, each.listed().number(), each.days()).stream())
                 .toList();
         List<FeedEntry> made = new ArrayList<>();
         int length = 0;
-        for (SiteEdition edition : editions) {
-            Optional<FeedEntry> entry = entry(edition, address);
-            if (entry.isPresent() && length < MAX_LENGTH) {
-                made.add(entry.orElseThrow());
-                length += entry.orElseThrow().html().length();
+        for (UnreadDigest each : newest) {
+            if (length < MAX_LENGTH) {
+                Optional<FeedEntry> entry = site.edition(transaction, each).flatMap(edition -> entry(edition, address));
+                entry.ifPresent(made::add);
+                length += entry.map(FeedEntry::html).orElse("").length();
             }
         }
         return made.isEmpty()
                 ? Optional.empty()
-                : Optional.of(feed(address, editions.getFirst().digest(), made, deleted(transaction, address, made)));
+                : site.edition(transaction, newest.getFirst())
+                        .map(edition -> feed(address, edition.digest(), made, deleted(transaction, address, made)));
     }
 
-    private Stream<Candidate> candidates(Transaction transaction, FeedAddress address) {
+    private Stream<UnreadDigest> candidates(Transaction transaction, FeedAddress address) {
         return address.perspective().isPresent()
                 ? withPerspective(transaction, address)
                 : topics(transaction, address).flatMap(topic -> ofTopic(transaction, topic, address.language()));
@@ -93,15 +87,15 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                         .map(known -> known.topic().id());
     }
 
-    private Stream<Candidate> ofTopic(Transaction transaction, String topic, String language) {
+    private Stream<UnreadDigest> ofTopic(Transaction transaction, String topic, String language) {
         List<ListedDigest> listed = library().listed(transaction, topic, MAX_ENTRIES);
         if (listed.isEmpty()) {
             return Stream.of();
         }
         TopicDays around = site.around(transaction, listed);
-        List<Candidate> newest = listed.stream()
-                .map(each -> new Candidate(each, around))
-                .filter(each -> each.isIn(language))
+        List<UnreadDigest> newest = listed.stream()
+                .map(each -> new UnreadDigest(each, around))
+                .filter(each -> isIn(language, each))
                 .toList();
         return newest.isEmpty() && hadLanguage(transaction, topic, language)
                 ? all(transaction, topic, language)
@@ -117,15 +111,15 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
         return tags.stream().map(SiteAddress::languageSegment).anyMatch(SiteAddress.languageSegment(language)::equals);
     }
 
-    private Stream<Candidate> all(Transaction transaction, String topic, String language) {
+    private Stream<UnreadDigest> all(Transaction transaction, String topic, String language) {
         TopicDays all = library().allDays(transaction, topic);
         return all.all().values().stream()
                 .flatMap(List::stream)
-                .map(each -> new Candidate(each, all))
-                .filter(each -> each.isIn(language));
+                .map(each -> new UnreadDigest(each, all))
+                .filter(each -> isIn(language, each));
     }
 
-    private Stream<Candidate> withPerspective(Transaction transaction, FeedAddress address) {
+    private Stream<UnreadDigest> withPerspective(Transaction transaction, FeedAddress address) {
         var query = new SearchQuery("", address.topic(), address.perspective(), Optional.empty(), Optional.empty());
         Set<Long> hits = library().search(transaction, query, "", MAX_HITS, 0).hits().stream()
                 .map(SearchHit::number)

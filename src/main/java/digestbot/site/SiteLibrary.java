@@ -43,8 +43,30 @@ public record SiteLibrary(Library library) {
     /// The page of a topic.
     public record TopicLink(String name, SiteAddress.OfTopic address) {}
 
-    /// The page of a digest.
-    public record DigestLink(SiteAddress.OfDay address, Digest digest) {}
+    /// A published digest that has not been read: a page that lists many reads one after the other.
+    ///
+    /// @param days all that its address and its neighbours depend on
+    record UnreadDigest(ListedDigest listed, TopicDays days) {
+
+        DigestKey key() {
+            return listed.key();
+        }
+
+        SiteAddress.OfDay address() {
+            return SiteLibrary.address(days, key());
+        }
+    }
+
+    /// The page of a digest, with what links to it say.
+    ///
+    /// @param topic the name of its topic
+    public record DigestLink(SiteAddress.OfDay address, DigestKey key, String topic, String title, String headline) {
+
+        static DigestLink to(SiteAddress.OfDay address, Digest digest) {
+            return new DigestLink(
+                    address, digest.key(), digest.topic().name(), digest.title(), EditionText.headline(digest));
+        }
+    }
 
     /// The digests to which the page of a digest leads on.
     ///
@@ -60,7 +82,7 @@ public record SiteLibrary(Library library) {
     ///
     /// @param said the perspective that contains the passage; empty if the whole digest does
     /// @param passage the line that shows the words best
-    public record SiteHit(Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {}
+    public record SiteHit(DigestLink link, Optional<Perspective> said, List<Piece> passage) {}
 
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
         return library.digest(transaction, number).map(stored -> {
@@ -69,11 +91,9 @@ public record SiteLibrary(Library library) {
         });
     }
 
-    /// The digest, if it is published.
-    ///
-    /// @param days digests of its topic, with those around it as [Library#daysAround] has them
-    public Optional<SiteEdition> edition(Transaction transaction, long number, TopicDays days) {
-        return library.digest(transaction, number, days).map(stored -> edition(transaction, stored, days));
+    Optional<SiteEdition> edition(Transaction transaction, UnreadDigest unread) {
+        return library.digest(transaction, unread.listed().number(), unread.days())
+                .map(stored -> edition(transaction, stored, unread.days()));
     }
 
     /// The digest of a day in a language.
@@ -86,7 +106,7 @@ public record SiteLibrary(Library library) {
         TopicDays days = library.daysAround(transaction, topic, day, day);
         List<ListedDigest> versions =
                 days.on(day).stream().filter(each -> isWanted.test(each.key())).toList();
-        return chosen(days, versions, language).flatMap(chosen -> edition(transaction, chosen.number(), days));
+        return chosen(days, versions, language).flatMap(chosen -> edition(transaction, new UnreadDigest(chosen, days)));
     }
 
     /// The first topics with digests, by name, and one more if there are more than fit into the
@@ -128,24 +148,23 @@ public record SiteLibrary(Library library) {
     private Optional<DigestLink> link(Transaction transaction, String topic, LocalDate day, DigestKey like) {
         return library.on(transaction, topic, day, like.language())
                 .map(StoredDigest::digest)
-                .map(digest -> new DigestLink(address(transaction, digest.key()), digest));
+                .map(digest -> DigestLink.to(address(transaction, digest.key()), digest));
     }
 
     /// The digests of the topic's newest days, the newest first, in one language each.
     ///
     /// @param language the segment of a language, whose digests alone are listed; empty for the
     ///     main language of each day, or another one if the day has none in it
-    public List<SiteEdition> newest(Transaction transaction, String topic, String language, int days) {
-        return editions(transaction, library.listed(transaction, topic, days), language);
+    List<UnreadDigest> newest(Transaction transaction, String topic, String language, int days) {
+        return unread(transaction, library.listed(transaction, topic, days), language);
     }
 
     /// The digests of a month, chosen as in [#newest].
-    public List<SiteEdition> month(Transaction transaction, String topic, String language, YearMonth month) {
-        return editions(
-                transaction, library.listed(transaction, topic, month.atDay(1), month.atEndOfMonth()), language);
+    List<UnreadDigest> month(Transaction transaction, String topic, String language, YearMonth month) {
+        return unread(transaction, library.listed(transaction, topic, month.atDay(1), month.atEndOfMonth()), language);
     }
 
-    private List<SiteEdition> editions(Transaction transaction, List<ListedDigest> listed, String language) {
+    private List<UnreadDigest> unread(Transaction transaction, List<ListedDigest> listed, String language) {
         if (listed.isEmpty()) {
             return List.of();
         }
@@ -157,7 +176,7 @@ public record SiteLibrary(Library library) {
                         Collectors.toList()));
         return byEdition.values().stream()
                 .flatMap(versions -> chosen(days, versions, language).stream())
-                .flatMap(chosen -> edition(transaction, chosen.number(), days).stream())
+                .map(chosen -> new UnreadDigest(chosen, days))
                 .toList();
     }
 
@@ -272,6 +291,6 @@ public record SiteLibrary(Library library) {
         Optional<Perspective> said = snippet.place() instanceof DigestView.OnePerspective(int ordinal)
                 ? Optional.of(digest.perspectives().get(ordinal))
                 : Optional.empty();
-        return new SiteHit(digest, address(transaction, digest.key()), said, snippet.pieces());
+        return new SiteHit(DigestLink.to(address(transaction, digest.key()), digest), said, snippet.pieces());
     }
 }

@@ -1,8 +1,11 @@
 package digestbot.site;
 
+import static j2html.TagCreator.rawHtml;
+
 import digestbot.audience.vote.VoteStore;
 import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.audience.vote.VoteStore.VotedDigest;
+import digestbot.concurrent.LruCache;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
@@ -11,6 +14,8 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteLibrary.UnreadDigest;
+import j2html.tags.DomContent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -30,7 +35,20 @@ import java.util.stream.Stream;
 /// Finds and makes the page at a path. Paths are relative to the base address.
 ///
 /// @param about what the site says about itself
-public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
+/// @param entries the HTML of digests in lists, by all that it depends on
+public record SitePages(
+        SiteLibrary library,
+        DigestViews views,
+        SiteLayout layout,
+        List<Block> about,
+        LruCache<List<Object>, String> entries) {
+
+    /// The sum of the entries' lengths.
+    private static final long MAX_ENTRIES = 4 << 20;
+
+    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
+        this(library, views, layout, about, new LruCache<>(MAX_ENTRIES, String::length));
+    }
 
     private static final int DAYS_OF_TOPIC = SiteLibrary.DAYS_OF_TOPIC;
 
@@ -39,9 +57,8 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
 
     private static final int MAX_LATEST = 6;
 
-    private static final Comparator<SiteEdition> NEWEST_FIRST = Comparator.comparing(
-                    (SiteEdition each) -> each.digest().key().day())
-            .reversed();
+    private static final Comparator<UnreadDigest> NEWEST_FIRST =
+            Comparator.comparing((UnreadDigest each) -> each.key().day()).reversed();
 
     private EditionPages editionPages(Transaction transaction, String language) {
         return new EditionPages(views, layout.with(library.topics(transaction, language)));
@@ -179,16 +196,16 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
 
     /// A page that says why there is nothing, in one of the bot's own languages.
     public String nothing(Transaction transaction, String language, boolean isGone) {
-        List<SiteEdition> newest =
-                newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST).toList();
-        return topicPages(transaction, language).nothing(language, isGone, newest);
+        Stream<UnreadDigest> newest =
+                newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST);
+        return topicPages(transaction, language).nothing(language, isGone, entries(transaction, newest, true, false));
     }
 
     private String about(Transaction transaction, String language) {
-        List<SiteEdition> latest =
+        List<UnreadDigest> latest =
                 newest(transaction, DAYS_OF_TOPIC).limit(MAX_COUNTED).toList();
         long since = latest.stream()
-                .map(each -> each.digest().key().day())
+                .map(each -> each.key().day())
                 .min(LocalDate::compareTo)
                 .map(LocalDate::toEpochDay)
                 .orElse(0L);
@@ -196,11 +213,32 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                 .map(VotedDigest::count)
                 .reduce(VoteCount.NONE, VoteCount::plus);
         return new AboutPage(views, layout.with(library.topics(transaction, language)))
-                .of(language, about, latest, votes);
+                .of(
+                        language,
+                        about,
+                        latest.stream().flatMap(each -> library.edition(transaction, each).stream()),
+                        votes);
+    }
+
+    /// What lists show of digests, which are read one after the other, each once.
+    private List<DomContent> entries(
+            Transaction transaction, Stream<UnreadDigest> listed, boolean namesTopic, boolean isFirst) {
+        var pages = new TopicPages(views, layout);
+        return listed.<DomContent>map(each -> rawHtml(entries.get(
+                        List.of(
+                                each.listed(),
+                                each.address(),
+                                each.days().languages(each.key().day()).all(),
+                                namesTopic,
+                                isFirst),
+                        () -> library.edition(transaction, each)
+                                .map(edition -> pages.entry(edition, namesTopic, isFirst))
+                                .orElse(""))))
+                .toList();
     }
 
     /// The digests of the newest days of each topic.
-    private Stream<SiteEdition> newest(Transaction transaction, int days) {
+    private Stream<UnreadDigest> newest(Transaction transaction, int days) {
         return library.library().topics(transaction).stream()
                 .flatMap(topic -> library.newest(transaction, topic.id(), "", days).stream());
     }
@@ -213,7 +251,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
     }
 
     private SiteAnswer topic(Transaction transaction, String path, Topic topic, String language) {
-        List<SiteEdition> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
+        List<UnreadDigest> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
         if (newest.isEmpty()) {
             return new SiteAnswer.Missing(language);
         }
@@ -225,7 +263,8 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                         .topic(
                                 address,
                                 topic,
-                                newest,
+                                library.edition(transaction, newest.getFirst()).orElseThrow(),
+                                entries(transaction, newest.stream().skip(1), false, false),
                                 library.library().months(transaction, topic.id()),
                                 languages(
                                         transaction,
@@ -235,7 +274,7 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
     }
 
     private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
-        List<SiteEdition> digests = library.month(transaction, topic.id(), language, month);
+        List<UnreadDigest> digests = library.month(transaction, topic.id(), language, month);
         if (digests.isEmpty()) {
             return new SiteAnswer.Missing(language);
         }
@@ -244,14 +283,19 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                 path,
                 address,
                 () -> topicPages(transaction, address.language())
-                        .month(address, topic, digests, library.library().months(transaction, topic.id()), List.of()));
+                        .month(
+                                address,
+                                topic,
+                                digests.getFirst().key().language(),
+                                entries(transaction, digests.stream(), false, false),
+                                library.library().months(transaction, topic.id())));
     }
 
     private SiteAnswer home(Transaction transaction, String path, String language) {
         List<Topic> topics = library.library().topics(transaction).stream()
                 .map(LibraryTopic::topic)
                 .toList();
-        List<SiteEdition> newest = topics.stream()
+        List<UnreadDigest> newest = topics.stream()
                 .flatMap(topic ->
                         library
                                 .newest(transaction, topic.id(), language, language.isEmpty() ? 1 : DAYS_OF_TOPIC)
@@ -268,20 +312,20 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
                     .home(
                             new SiteAddress.Home(tag),
                             tag.isEmpty() ? mostFrequent(newest) : tag,
-                            newest,
+                            entries(transaction, newest.stream(), true, true),
                             languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
         });
     }
 
     /// The language's tag as digests write it.
-    private static String tag(String segment, List<SiteEdition> editions) {
-        return segment.isEmpty() ? "" : editions.getFirst().digest().key().language();
+    private static String tag(String segment, List<UnreadDigest> listed) {
+        return segment.isEmpty() ? "" : listed.getFirst().key().language();
     }
 
     private Optional<String> main(Transaction transaction, Topic topic) {
         return library.newest(transaction, topic.id(), "", 1).stream()
                 .findFirst()
-                .map(edition -> edition.digest().key().language());
+                .map(newest -> newest.key().language());
     }
 
     /// Empty if the list has only one language.
@@ -298,9 +342,9 @@ public record SitePages(SiteLibrary library, DigestViews views, SiteLayout layou
         return languages.size() < 2 ? List.of() : languages;
     }
 
-    private static String mostFrequent(List<SiteEdition> editions) {
-        Map<String, Long> counts = editions.stream()
-                .collect(Collectors.groupingBy(each -> each.digest().key().language(), Collectors.counting()));
+    private static String mostFrequent(List<UnreadDigest> listed) {
+        Map<String, Long> counts =
+                listed.stream().collect(Collectors.groupingBy(each -> each.key().language(), Collectors.counting()));
         return counts.entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)

@@ -10,6 +10,7 @@ import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteLibrary.DigestLink;
 import digestbot.site.SiteLibrary.SiteHit;
 import digestbot.site.SiteLibrary.SiteHits;
 import digestbot.web.BlockHtml;
@@ -30,9 +31,12 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     /// The number of highlights that a list shows of its first digests, besides their headlines.
     private static final int SHOWN_POINTS = 2;
 
+    /// The longest HTML of these; of longer ones, a list has only the first words.
+    private static final int MAX_POINTS_LENGTH = 20_000;
+
     /// The newest digest of each topic.
     public String home(
-            SiteAddress.Home address, String language, List<SiteEdition> newest, List<PageLanguage> languages) {
+            SiteAddress.Home address, String language, List<DomContent> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
         String about = texts.format("site-title");
         List<DomContent> parts = new ArrayList<>();
@@ -40,7 +44,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         if (newest.isEmpty()) {
             parts.add(p(texts.format("site-empty")));
         }
-        parts.add(div(each(newest, edition -> entry(edition, true, true))).withClass("topics"));
+        parts.add(div().with(newest).withClass("topics"));
         parts.add(layout.getDaily(address, texts));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
@@ -48,19 +52,18 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     public String topic(
             SiteAddress.OfTopic address,
             Topic topic,
-            List<SiteEdition> newest,
+            SiteEdition newest,
+            List<DomContent> earlier,
             List<YearMonth> months,
             List<PageLanguage> languages) {
-        String language = newest.getFirst().digest().key().language();
+        String language = newest.digest().key().language();
         Texts texts = Texts.of(language);
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
-        parts.add(div(
-                        div(entry(newest.getFirst(), false, true), layout.getDaily(address, texts)),
-                        div(each(newest.subList(1, newest.size()), edition -> entry(edition, false, false))))
+        parts.add(div(div(rawHtml(entry(newest, false, true)), layout.getDaily(address, texts)), div().with(earlier))
                 .withClass("days"));
         parts.add(months(address.language(), topic, months, texts));
-        String description = EditionText.headline(newest.getFirst().digest());
+        String description = EditionText.headline(newest.digest());
         return layout.page(
                 new PageHead(topic.name(), description, language, address, languages, Optional.empty()), parts);
     }
@@ -68,10 +71,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     public String month(
             SiteAddress.OfMonth address,
             Topic topic,
-            List<SiteEdition> digests,
-            List<YearMonth> months,
-            List<PageLanguage> languages) {
-        String language = digests.getFirst().digest().key().language();
+            String language,
+            List<DomContent> digests,
+            List<YearMonth> months) {
         Texts texts = Texts.of(language);
         String name = monthName(address.month(), texts);
         List<DomContent> parts = new ArrayList<>();
@@ -81,10 +83,10 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                         .link(new SiteAddress.OfTopic(address.language(), topic.id()))))
                         .withClass("path"),
                 h1(name)));
-        digests.forEach(edition -> parts.add(entry(edition, false, false)));
+        parts.addAll(digests);
         parts.add(months(address.language(), topic, months, texts));
         return layout.page(
-                new PageHead(topic.name() + ", " + name, "", language, address, languages, Optional.empty()), parts);
+                new PageHead(topic.name() + ", " + name, "", language, address, List.of(), Optional.empty()), parts);
     }
 
     private static String monthName(YearMonth month, Texts texts) {
@@ -92,7 +94,10 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 texts.language().startsWith("zh") ? "uuuu年M月" : "LLLL uuuu", Locale.forLanguageTag(texts.language())));
     }
 
-    private DomContent entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
+    /// A digest in a list, as HTML.
+    ///
+    /// @param isFirst shows points of it
+    String entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         Digest digest = edition.digest();
@@ -120,14 +125,17 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 h2(a(words.headline()).withHref(layout.addresses().link(edition.address())))
                         .attr("dir", "auto"),
                 words.facts(facts)));
+        String points = isFirst ? BlockHtml.of(firstPoints(words), 3).render() : "";
         if (isFirst) {
             parts.add(words.shares());
-            parts.add(BlockHtml.of(firstPoints(words), 3));
+        }
+        if (isFirst && points.length() <= MAX_POINTS_LENGTH) {
+            parts.add(rawHtml(points));
         } else if (!words.next().isEmpty()) {
             parts.add(p(words.next()).withClass("description"));
         }
         var entry = article().with(parts).withClasses("entry", isFirst ? "first" : "");
-        return WritingDirection.mark(entry, digest.key().language());
+        return WritingDirection.mark(entry, digest.key().language()).render();
     }
 
     private static List<Block> firstPoints(EditionText words) {
@@ -164,7 +172,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     /// A page that says why there is nothing at an address, and leads on.
     ///
     /// @param isGone true if a digest was there and has been withdrawn
-    public String nothing(String language, boolean isGone, List<SiteEdition> newest) {
+    public String nothing(String language, boolean isGone, List<DomContent> newest) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
         List<DomContent> parts = new ArrayList<>();
@@ -175,7 +183,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                 .withClass("nothing"));
         if (!newest.isEmpty()) {
             parts.add(h2(texts.format("latest-digests")));
-            parts.add(div(each(newest, edition -> entry(edition, true, false))).withClass("topics"));
+            parts.add(div().with(newest).withClass("topics"));
         }
         return layout.tool(texts.language(), heading, List.of(), parts);
     }
@@ -254,20 +262,19 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         }
 
         private DomContent hit(SiteHit hit) {
-            Digest digest = hit.digest();
+            DigestLink link = hit.link();
             List<String> facts = new ArrayList<>(List.of(
-                    digest.topic().name(), EditionText.day(digest), digest.key().edition()));
+                    link.topic(), EditionText.day(link.key()), link.key().edition()));
             facts.removeIf(String::isBlank);
             var entry = article(
-                            h2(a(EditionText.headline(digest))
-                                            .withHref(layout.addresses().link(hit.address())))
+                            h2(a(link.headline()).withHref(layout.addresses().link(link.address())))
                                     .attr("dir", "auto"),
                             p(each(facts, fact -> span(fact))).withClass("facts"),
                             p(iff(hit.said(), SearchPages::said), each(hit.passage(), SearchPages::piece))
                                     .withClass("description")
                                     .attr("dir", "auto"))
                     .withClass("entry");
-            return WritingDirection.mark(entry, digest.key().language());
+            return WritingDirection.mark(entry, link.key().language());
         }
 
         private static DomContent said(Perspective perspective) {

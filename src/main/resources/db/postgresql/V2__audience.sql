@@ -46,6 +46,8 @@ CREATE TABLE subscriber (
     bundles           BIGINT NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     pins              BIGINT NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
     pinned            TEXT COLLATE "C", -- the message that the bot pinned; null: none
+    mentioned         BIGINT, -- the role of a server of Discord that is mentioned with each new digest; null: none
+    mentioned_name    TEXT COLLATE "C", -- its name when it was chosen
     urgent            BIGINT NOT NULL DEFAULT 1, -- 1: urgent digests do not wait for the schedule
     crossposts        BIGINT NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
                                              -- servers that follow it

@@ -43,11 +43,12 @@ final class TrialBot implements TrialControls, AutoCloseable {
     private final FolderCopy folder;
     private final DigestParser parser;
 
-    TrialBot(Config config, FolderCopy folder, Instant initialTime) {
+    /// Links that start the bot on Telegram lead to `telegramApps`.
+    TrialBot(Config config, FolderCopy folder, Instant initialTime, String telegramApps) {
         InstantSource real = InstantSource.system();
         ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));
         clock = () -> real.instant().plus(ahead.get());
-        bot = Bot.start(config, clock);
+        bot = Bot.start(config, clock, telegramApps);
         this.folder = folder;
         this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules(clock));
     }

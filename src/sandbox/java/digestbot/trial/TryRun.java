@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
-    private static final String DISCORD_TOKEN = "SECRET-discord-try";
+    private static final String DISCORD_TOKEN = "MQ.SECRET-discord-try";
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Olga", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Olga", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
@@ -56,6 +56,7 @@ final class TryRun implements AutoCloseable {
     private final EventPrinter telegramPrinter;
     private final EventPrinter discordPrinter;
     private final SandboxTrial.TrialPorts ports;
+    private final int pagePort;
     private final TrialBot.FolderCopy folder;
     private final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -66,6 +67,7 @@ final class TryRun implements AutoCloseable {
             throws IOException {
         this.out = out;
         this.ports = ports;
+        pagePort = SandboxTrial.TrialPorts.check(ports.page()); // links of the site name it
         temporaryFolder = TemporaryFolder.create();
         this.folder = TrialBot.FolderCopy.of(folder, temporaryFolder.file("digests"));
         telegramSandbox =
@@ -84,7 +86,8 @@ final class TryRun implements AutoCloseable {
         bot = new TrialBot(
                 config(base),
                 this.folder,
-                this.folder.newest(base.library().maxFileBytes()).plus(Duration.ofHours(1)));
+                this.folder.newest(base.library().maxFileBytes()).plus(Duration.ofHours(1)),
+                "http://127.0.0.1:" + pagePort + SandboxPage.TELEGRAM_APPS);
         this.folder.follow(stopped);
     }
 
@@ -99,7 +102,7 @@ final class TryRun implements AutoCloseable {
 
     URI servePage() {
         SandboxPage started = SandboxPage.start(
-                ports.page(),
+                pagePort,
                 List.of(
                         new TelegramPane(telegramSandbox, people(TELEGRAM_OWNER)),
                         new DiscordPane(discordSandbox, people(DISCORD_OWNER))),

@@ -206,6 +206,7 @@ class ConsoleInBrowserTest {
         browser.awaitText(".chat.telegram", "From Monday digests come");
         browser.awaitText(".chat.discord", "What changes ↗");
         browser.awaitText("section", "2 recipients (Telegram 1, Discord 1) · everyone");
+        browser.awaitThat("document.cookie.includes('zone=' + Intl.DateTimeFormat().resolvedOptions().timeZone)");
         look("console-broadcast-draft");
         browser.see(Browser.DESKTOP, false);
         browser.find("textarea").sendKeys("x");

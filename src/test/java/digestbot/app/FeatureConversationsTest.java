@@ -193,6 +193,7 @@ class FeatureConversationsTest {
             fixture.discord.promote(news, eve.person());
             eve.write("/subscribe energy", "/settings");
             eve.press(5, 1, 2);
+            eve.write("/settings mention:@Moderators");
             fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
             eve.happens("a thread is started from it", 1);
@@ -285,6 +286,7 @@ class FeatureConversationsTest {
             appoint(discord, "/role <@601> editor");
             held(telegram, discord);
             released(telegram, discord);
+            doubted(telegram, discord);
             retired(telegram, "/role none 501");
             retired(discord, "/role <@601> none");
             assertAll(telegram::isAsWritten, discord::isAsWritten);
@@ -308,10 +310,13 @@ class FeatureConversationsTest {
             staff.editor.write("/release");
         }
 
-        private void held(Staff... all) throws Exception {
-            String doubtful = BotFixture.digest("trade", "2026-02-06", "What happened on Friday")
+        private static String doubtful() {
+            return BotFixture.digest("trade", "2026-02-06", "What happened on Friday")
                     .replace("- The second side says its part about it, at some length.\n", "");
-            fixture.drop("doubtful.md", doubtful);
+        }
+
+        private void held(Staff... all) throws Exception {
+            fixture.drop("doubtful.md", doubtful());
             for (Staff staff : all) {
                 staff.owner.happens("a doubtful digest is put into the folder", 1);
                 staff.editor.happens("a doubtful digest is put into the folder", 1);
@@ -332,6 +337,19 @@ class FeatureConversationsTest {
             }
             discord.owner.press(1);
             telegram.editor.write("/release trade 2026-02-06", "/today");
+        }
+
+        private void doubted(Staff telegram, Staff discord) throws Exception {
+            fixture.drop(
+                    "doubtful.md",
+                    doubtful().replace("- The first side says its part about it, at some length.\n", ""));
+            for (Staff staff : List.of(telegram, discord)) {
+                staff.owner.happens("a correction makes the digest more doubtful", 1);
+                staff.editor.happens("a correction makes the digest more doubtful", 1);
+            }
+            telegram.owner.pressText("withdraw-unsent-button");
+            telegram.owner.pressText("cancel-button");
+            discord.editor.pressText("release-preview-button");
         }
 
         private static void retired(Staff staff, String line) {

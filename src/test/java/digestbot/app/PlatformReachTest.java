@@ -2,6 +2,8 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.ops.health.Heartbeat;
+import digestbot.ops.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,20 @@ class PlatformReachTest {
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
+    }
+
+    @Test
+    void aFirstConnectionIsNoFaultAtOnce() {
+        var well = new HealthState(true, "connected");
+        var failing = new HealthState(false, "not polling");
+        reach.connecting();
+        pass(PlatformModules.PlatformReach.FIRST_CONNECTION.minusMillis(1));
+        assertThat(reach.state(failing)).isEqualTo(new HealthState(false, Heartbeat.CONNECTING));
+        pass(Duration.ofMillis(1));
+        assertThat(reach.state(failing)).isEqualTo(failing);
+        reach.connecting();
+        assertThat(reach.state(well)).isEqualTo(well);
+        assertThat(reach.state(failing)).as("once it was connected").isEqualTo(failing);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package digestbot.bench;
 
 import digestbot.outside.ChildClassPath;
+import digestbot.outside.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param jar the packaged program; null: the classes of this process
 record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
-    private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
-    private static final Pattern OPTIONS = Pattern.compile("(?m)^([a-z]+)_options='([^']+)'$");
-
     /// The folder is that of the cache of loaded classes.
     static JavaLaunch of(Path folder) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
-        List<String> flags = options("common", "run");
+        List<String> flags = JavaProcess.optionsOfRun();
         if (jar.isEmpty()) {
             return new JavaLaunch(flags, java, null);
         }
         flags.add("-XX:AOTCache=" + prepare(Path.of(jar), folder));
         return new JavaLaunch(flags, java, Path.of(jar));
-    }
-
-    private static List<String> options(String... names) throws IOException {
-        return new ArrayList<>(OPTIONS.matcher(Files.readString(ENVIRONMENT))
-                .results()
-                .filter(found -> List.of(names).contains(found.group(1)))
-                .flatMap(found -> Stream.of(found.group(2).split(" ")))
-                .toList());
     }
 
     /// As `bin/digestbot` does.

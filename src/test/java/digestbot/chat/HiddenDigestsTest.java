@@ -206,6 +206,8 @@ class HiddenDigestsTest {
                 .with("text", String.class, List.of("", "some text"))
                 .with("name", String.class, List.of("", "tody"))
                 .with("role", String.class, List.of("", "editor"))
+                .with("mentioned", String.class, List.of("", "77"))
+                .with("mentionedName", String.class, List.of("News"))
                 .with("person", String.class, List.of("", "501"))
                 .with("payload", String.class, topics);
     }

@@ -115,8 +115,8 @@ class RoleCommandsTest {
             admin   | 900                  | This person is already an owner
             admin   | discord:901          | This person is already an owner
             none    | 502                  | Telegram 502 has no role.
-            editor  | discord:502          | Discord 502 is now editor.
-            EDITOR  | Telegram:502         | Telegram 502 is now editor.
+            editor  | discord:502          | Discord 502 now has the role editor.
+            EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
             """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
         assertThat(told(conversation.asOwner(new OperatorAction.SetRole(person, role, ""))))

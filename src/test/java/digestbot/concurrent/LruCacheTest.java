@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LruCacheTest {
@@ -47,6 +48,32 @@ class LruCacheTest {
         assertThat(bySize.find("huge")).isEmpty();
         bySize.put("two", 10);
         assertThat(bySize.find("two")).as("nothing else is left").contains(10);
+    }
+
+    @Test
+    void nobodyWaitsUntilAnotherValueIsMade() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        Thread slow = Thread.ofVirtual()
+                .start(() -> cache.get("slow", () -> {
+                    begun.countDown();
+                    await(end);
+                    return 0;
+                }));
+        begun.await();
+        assertThat(length("one")).isEqualTo(3);
+        assertThat(length("slow")).as("the first to be made").isEqualTo(4);
+        end.countDown();
+        slow.join();
+        assertThat(cache.find("slow")).contains(4);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.database.TestDatabase;
+import java.net.HttpCookie;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -364,6 +365,26 @@ class BroadcastsPageTest {
         assertThat(console.page(page)).contains("Withdraw from 0 chats…");
         assertThat(console.page(page + "/withdraw")).contains(">Withdraw from 0 chats<");
         assertThat(console.browser.get("/broadcasts/99/withdraw").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void isScheduledInTheZoneOfTheBrowserWhichEachPlaceNames() throws Exception {
+        String page = drafted("Hello");
+        assertThat(console.page(page)).contains("Time (UTC)");
+        var cookie = new HttpCookie("zone", "Asia/Tokyo");
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        console.browser.cookies.getCookieStore().add(console.browser.url("/"), cookie);
+        assertThat(console.page(page)).contains("Time (Asia/Tokyo)");
+        String[] time = {"at", FAR, "zone", "Asia/Tokyo"};
+        assertThat(act(page, "/schedule", time).body()).contains("to be sent at 2999-01-01 10:00 (Asia/Tokyo)?");
+        assertThat(acted(page, "/schedule", time)).contains("Tue 1 Jan 10:00 Asia/Tokyo");
+        assertThat(console.page("/broadcasts")).contains("Tue 1 Jan 10:00 Asia/Tokyo");
+        assertThat(console.select("SELECT send_at FROM broadcast"))
+                .containsExactly(
+                        Long.toString(Instant.parse("2999-01-01T01:00:00Z").toEpochMilli()));
+        cookie.setValue("Nowhere/Land");
+        assertThat(console.page("/broadcasts")).contains("Tue 1 Jan 01:00 UTC");
     }
 
     @Test

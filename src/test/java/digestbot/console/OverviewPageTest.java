@@ -7,6 +7,7 @@ import digestbot.audience.vote.TestVotes;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ class OverviewPageTest {
     void whateverIsRedNeedsAttentionOnce() throws Exception {
         now = Instant.parse("2026-02-06T06:10:00Z");
         comes(TODAY);
-        assertThat(console.page("/")).contains(NOTHING);
+        console.discord = new HealthState(false, Heartbeat.CONNECTING);
+        assertThat(console.page("/")).contains("connecting…", NOTHING).doesNotContain("chip bad");
         console.discord = new HealthState(false, "not connected");
         assertThat(console.page("/")).contains("chip bad").doesNotContain(NOTHING);
         assertThat(entry(console.section("/", "attention"), "Discord: not connected"))

@@ -157,7 +157,7 @@ class DiscordDialogueTest {
         assertAsks(member, "/today", new ReadAction.ShowToday(""));
         assertAsks(member, "/help", new ChatAction.ShowHelp());
         assertAsks(member, "/topics", new SubscribeAction.ShowTopics(0));
-        assertAsks(member, "/settings", new SettingsAction.ShowSettings());
+        assertAsks(member, "/settings", new SettingsAction.TypedSettings("", ""));
         assertAsks(manager, "/broadcast", new BroadcastRequest.WriteBroadcast(""));
         assertAsks(member, "/视角 视角:china 话题:us-china", new ReadAction.ShowPerspective("china", "us-china", ""));
         assertAsks(

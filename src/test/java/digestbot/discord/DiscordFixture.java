@@ -308,7 +308,7 @@ final class DiscordFixture implements AutoCloseable {
         public boolean needsChatAdmin(Invocation invocation, Chat chat) {
             return chat.kind() == ChatType.GROUP
                     && (invocation.action() instanceof SubscribeAction.Subscribe
-                            || invocation.action() instanceof SettingsAction.ShowSettings);
+                            || invocation.action() instanceof SettingsAction.TypedSettings);
         }
 
         CommandRequest last() {

@@ -13,6 +13,7 @@ import digestbot.markdown.Block;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FreePort;
+import digestbot.outside.JavaProcess;
 import digestbot.outside.ProcStatus;
 import digestbot.outside.SeededSubscribers;
 import digestbot.outside.Simulators;
@@ -34,12 +35,10 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The bot in a separate process, with the memory of `bin/digestbot run`, between both
+/// The bot in a separate process, with the options of `bin/digestbot run`, between both
 /// platforms' sandboxes, with a console behind a password, a site, and subscribers who wait for
 /// digests.
 final class AttackedBot implements AutoCloseable {
@@ -69,8 +68,6 @@ final class AttackedBot implements AutoCloseable {
     /// answer.
     private static final Duration BUSY = Duration.ofMinutes(1);
 
-    private static final Pattern MEMORY = Pattern.compile("-Xm[sx]\\S+|-XX:\\+(?:Use\\w+GC|ExitOnOutOfMemoryError)");
-
     final TelegramSandbox telegram;
     final DiscordSandbox discord;
     final BotHome botHome;
@@ -93,7 +90,7 @@ final class AttackedBot implements AutoCloseable {
         botHome = BotHome.in(folder);
         settle(topics);
         temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> java = new ArrayList<>(memoryOfRun());
+        List<String> java = JavaProcess.optionsOfRun();
         java.addAll(List.of(BotProcess.QUICK, "-Djava.io.tmpdir=" + temporary));
         process = BotProcess.start(config(), botHome.log(), java.toArray(String[]::new));
         process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
@@ -104,13 +101,6 @@ final class AttackedBot implements AutoCloseable {
 
     static SandboxPlace privateChat(SandboxPerson person) {
         return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
-    }
-
-    private static List<String> memoryOfRun() throws IOException {
-        return MEMORY.matcher(Files.readString(Path.of("src/main/distribution/bin/environment")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
     }
 
     private Path config() throws IOException {

@@ -2,15 +2,30 @@ package digestbot.outside;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Starts main classes with this process's Java and classes.
 public final class JavaProcess {
 
+    private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
+    private static final Pattern OPTIONS = Pattern.compile("(?m)^(?:common|run)_options='([^']+)'$");
+
     private JavaProcess() {}
+
+    /// The options that `bin/digestbot run` gives Java; the list may be changed.
+    public static List<String> optionsOfRun() throws IOException {
+        return OPTIONS.matcher(Files.readString(ENVIRONMENT))
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(" ", -1)))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();

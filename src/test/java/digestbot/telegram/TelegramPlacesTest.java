@@ -54,7 +54,7 @@ class TelegramPlacesTest {
         assertThat(fixture.actions())
                 .containsExactly(
                         new SubscribeAction.Subscribe("all", SubscribeAction.Target.DEFAULT),
-                        new SettingsAction.ShowSettings());
+                        new SettingsAction.TypedSettings("", ""));
         assertThat(fixture.asked).allSatisfy(request -> {
             assertThat(request.personIsChatAdmin()).isTrue();
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.CHANNEL);

@@ -20,15 +20,14 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
 /// Makes the pictures of the documentation: `docs/make-pictures`. They show `try` with the digests
-/// of the folder `digests` and the shipped configuration, and one more digest that is held, so that the same digests
-/// give the same pictures on machines with the
-/// same fonts.
+/// of the folder `digests` and the shipped configuration, and one more digest that is held, on the ports that it
+/// usually has, so that the same digests give the same pictures on machines with the same fonts.
 final class DocumentationPictures {
 
     private static final Path DOCS = Path.of("docs");
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
-    private static final String NEWEST = "US vs China · Wed 11 February 2026";
+    private static final String NEWEST = "A new cargo route opens";
     private static final String TITLE = "US vs China, Wednesday 11 February";
     private static final String HELD = """
             ---
@@ -56,7 +55,9 @@ final class DocumentationPictures {
 
     private static final Size BROADCAST_PAGE = new Size(1440, 860);
 
-    private static final Size SITE_PAGE = new Size(1280, 800);
+    private static final Size SITE_PAGE = new Size(1280, 1380);
+
+    private static final Size TRY_PAGE = new Size(1440, 1180);
 
     private final Browser browser;
 
@@ -73,7 +74,7 @@ final class DocumentationPictures {
 
     private void ofTry() throws IOException, InterruptedException {
         Path digests = Files.createTempDirectory("digestbot-pictures");
-        try (TryRun trial = SampleTrial.start(digests, SampleTrial.holding())) {
+        try (TryRun trial = SampleTrial.start(digests, SampleTrial.holding(), SandboxTrial.TrialPorts.defaults())) {
             browser.open(trial.servePage().toString());
             if (!trial.deliverAll()) {
                 throw new IllegalStateException("not all digests were delivered");
@@ -95,7 +96,11 @@ final class DocumentationPictures {
             browser.awaitText(panel + ".log", NEWEST);
             browser.awaitText(panel + ".log", "The route takes sixteen days, not sixty.");
         }
-        shoot("try-page", Browser.DESKTOP);
+        browser.see(TRY_PAGE, false);
+        browser.driver()
+                .executeScript(
+                        "document.querySelectorAll('.message:last-child').forEach(each => each.scrollIntoView())");
+        shoot("try-page", TRY_PAGE);
     }
 
     private void card() throws IOException {
@@ -116,8 +121,8 @@ final class DocumentationPictures {
     }
 
     private void site(String site) throws IOException {
-        browser.open(site + "us-china/2026-02-10/");
-        browser.awaitText("h1", "US vs China");
+        browser.open(site + "us-china/2026-02-11/");
+        browser.awaitText("h1", NEWEST);
         shoot("site", SITE_PAGE);
     }
 

@@ -8,11 +8,13 @@ import digestbot.i18n.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,9 +84,25 @@ class NewcomerPathTest {
                 date: 2026-02-12T06:00:00Z
                 topic: us-china
                 topicName: US vs China
+                perspectives:
+                  - {id: us, name: US}
+                  - {id: china, name: China}
+                  - {id: eu, name: EU}
                 ---
 
                 - The next morning has come.
+
+                ## US
+
+                - The first side says its part.
+
+                ## China
+
+                - The second side says its part.
+
+                ## EU
+
+                - The third side says its part.
                 """);
         browser.driver()
                 .findElement(By.id("file"))
@@ -100,6 +118,29 @@ class NewcomerPathTest {
         looksAtEachLanguage(panel);
     }
 
+    /// A shared link leads to a digest on the site, and from there to its topic in the chat.
+    @Test
+    void aReaderOfASharedLinkHasASubscriptionWithATimeAfterFiveTaps() {
+        browser.see(Browser.PHONE, false);
+        String digest = trial.site().orElseThrow() + "us-china/2026-02-11/";
+        By telegram = By.cssSelector(".get a[href*='start=us-china']");
+        await("the link, once the bot knows its name").pollInSameThread().until(() -> {
+            browser.open(digest);
+            return !browser.driver().findElements(telegram).isEmpty();
+        });
+        browser.click(telegram);
+        taps++;
+        var panel = new PhonePanel(browser, ".panel.telegram ");
+        panel.start();
+        taps++;
+        panel.awaitText("Subscribed to US vs China.");
+        tap(panel, "Choose a time");
+        tap(panel, "Berlin");
+        tap(panel, "08:00");
+        panel.awaitText("Every day 08:00");
+        assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
+    }
+
     private void looksAtEachLanguage(PhonePanel panel) {
         Texts before = Texts.of("en");
         for (String language : Texts.languages()) {
@@ -108,7 +149,7 @@ class NewcomerPathTest {
             panel.tap(before.format("language-button"));
             panel.tap(texts.format("language-name"));
             panel.write("/today us-china");
-            panel.awaitText("The next morning has come.");
+            panel.awaitText(texts.day(LocalDate.parse("2026-02-12")));
             panel.assertNothingIsCut();
             before = texts;
         }

@@ -22,16 +22,16 @@ final class SampleTrial {
 
     /// Copies the samples into an empty folder; uses free ports.
     static TryRun start(Path digests) throws IOException {
-        return start(digests, shipped());
+        return start(digests, shipped(), SandboxTrial.TrialPorts.FREE);
     }
 
-    static TryRun start(Path digests, Config config) throws IOException {
+    static TryRun start(Path digests, Config config, SandboxTrial.TrialPorts ports) throws IOException {
         try (Stream<Path> samples = Files.list(SAMPLES)) {
             for (Path digest : samples.toList()) {
                 Files.copy(digest, digests.resolve(digest.getFileName()));
             }
         }
-        return TryRun.start(NOWHERE, false, config, digests, SandboxTrial.TrialPorts.FREE);
+        return TryRun.start(NOWHERE, false, config, digests, ports);
     }
 
     /// The shipped configuration.

@@ -75,6 +75,10 @@ class TryPageTest {
         opens("#console", () -> {
             browser.awaitText("h1", "Overview");
             browser.awaitText("#digests", "US vs China");
+            browser.see(new Browser.Size(1280, 800), false);
+            browser.awaitThat(
+                    "[...document.querySelectorAll('#digests tr')].at(-1).getBoundingClientRect().bottom <= 800");
+            browser.see(Browser.DESKTOP, false);
         });
         opens("#site", () -> {
             browser.awaitText("h1", "Daily digests");
@@ -119,6 +123,8 @@ class TryPageTest {
         line.sendKeys("sett");
         browser.awaitThat("document.querySelectorAll('.discord .offers li').length === 1");
         browser.axe();
+        line.sendKeys(Keys.ENTER);
+        browser.awaitText(DISCORD + ".offers", "mention");
         line.sendKeys(Keys.ENTER);
         browser.awaitText(DISCORD + ".message:last-child", "Only you can see this");
         assertThat(browser.text(DISCORD + ".message:last-child"))

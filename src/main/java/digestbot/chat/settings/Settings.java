@@ -4,11 +4,13 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
+import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
@@ -100,6 +102,13 @@ final class Settings {
             ChatFeatures::pins,
             scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
             (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
+
+    /// A role is mentioned with each new digest, until that is turned off.
+    static final Setting<Boolean> MENTION = ofChannel(
+            "mention",
+            _ -> false,
+            scope -> mentioned(scope).isPresent(),
+            (scope, subscriber, _) -> CHANNELS.setMentioned(scope.transaction(), subscriber, Optional.empty()));
 
     /// Delivers each topic to a thread of its own, or all of them to the chat.
     private static final Setting<Boolean> OWN_THREADS = ofChannel(
@@ -231,6 +240,7 @@ final class Settings {
             CROSSPOSTS,
             DISCUSSIONS,
             PINS,
+            MENTION,
             OWN_THREADS,
             LANGUAGE,
             QUIET,
@@ -261,6 +271,24 @@ final class Settings {
 
     static boolean wantsDiscussions(Scope scope) {
         return CHANNELS.wants(scope.transaction(), ChatFlag.DISCUSSIONS, scope.chat());
+    }
+
+    static Optional<MentionedRole> mentioned(Scope scope) {
+        return CHANNELS.mentioned(scope.transaction(), scope.chat());
+    }
+
+    /// Only Discord's servers have roles.
+    static boolean hasRoles(Scope scope) {
+        return scope.chat().platform() == Platform.DISCORD && !scope.context().isPrivate();
+    }
+
+    static Scope mention(Scope scope, MentionedRole role) {
+        Scope subscribed = scope.with(scope.preferences());
+        CHANNELS.setMentioned(
+                scope.transaction(),
+                subscribed.context().subscriber().orElseThrow().number(),
+                Optional.of(role));
+        return subscribed;
     }
 
     /// Tells whether digests are to be pinned, but the bot may not do it.

@@ -4,6 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.CommandContext;
 import digestbot.chat.ListPage;
@@ -77,6 +78,8 @@ public final class SettingsCommand {
             case SettingsAction.ResumeDeliveries() -> Placement.screen(context, resume(context));
             case SettingsAction.ShowSettings(int page) ->
                 Placement.screen(context, overview.choices(ofChat(context), page));
+            case SettingsAction.TypedSettings(String role, String name) ->
+                Placement.screen(context, typed(ofChat(context), role, name));
             case SettingsAction.Close() -> new Reply.EditPressed(overview.closed(ofChat(context)));
             case SettingsAction.Open(long topic, Screen screen) ->
                 about(context, topic, screen, screen.needsZone(), scope -> new Reply.EditPressed(show(scope, screen)));
@@ -87,6 +90,12 @@ public final class SettingsCommand {
             case SettingsAction.SetOutletHidden outlet -> outlets.chosen(context, outlet);
             case SettingsAction.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
         };
+    }
+
+    private Content typed(Scope scope, String role, String name) {
+        return role.isEmpty() || !Settings.hasRoles(scope)
+                ? overview.choices(scope, 0)
+                : overview.more(Settings.mention(scope, new MentionedRole(Long.parseUnsignedLong(role), name)));
     }
 
     private Scope ofChat(CommandContext context) {

@@ -1,5 +1,6 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.audience.WordKind;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.CommandContext;
@@ -17,6 +18,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,10 +95,17 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
 
     Content more(Scope scope) {
         Texts texts = scope.texts();
+        Optional<MentionedRole> mentioned = Settings.mentioned(scope);
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
                 1,
-                Stream.concat(Settings.DELIVERY.stream(), Stream.of(Settings.ANNOUNCEMENTS))
-                        .flatMap(toggle -> toggle.button(scope))
+                Stream.concat(
+                                Stream.concat(Settings.DELIVERY.stream(), Stream.of(Settings.ANNOUNCEMENTS))
+                                        .flatMap(toggle -> toggle.button(scope)),
+                                mentioned.stream()
+                                        .map(role -> Replies.toggle(
+                                                texts.format("mention-button", role.name()),
+                                                Settings.MENTION.choice(scope, false),
+                                                true)))
                         .toList()));
         rows.add(List.of(
                 Replies.button(texts, "follow-title", new WordAction.ShowWords(WordKind.FOLLOW, 0)),
@@ -106,7 +115,10 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
             last.add(Replies.button(texts, "stop-button", new SettingsAction.StopDeliveries()));
         }
         rows.add(last);
-        return Replies.screen(texts.format("more-button"), List.of(question(scope)), rows);
+        List<String> paragraphs = mentioned.isEmpty() && Settings.hasRoles(scope)
+                ? List.of(question(scope), texts.format("mention-how"))
+                : List.of(question(scope));
+        return Replies.screen(texts.format("more-button"), paragraphs, rows);
     }
 
     private static Button back(Texts texts) {

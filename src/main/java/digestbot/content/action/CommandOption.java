@@ -17,6 +17,9 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         record OneOf(List<OptionChoice> choices) implements Values {}
 
         record Person() implements Values {}
+
+        /// A role of the server.
+        record ServerRole() implements Values {}
     }
 
     public record OptionChoice(String label, String value) {}
@@ -62,6 +65,8 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         TO("to", "choose-to", TypedPosition.NOWHERE),
         PERSON("person", "choose-person", TypedPosition.REST),
         PERSON_NAME("person-name", "", TypedPosition.ADDED),
+        SERVER_ROLE("mention", "choose-mention", TypedPosition.NOWHERE),
+        SERVER_ROLE_NAME("mention-name", "", TypedPosition.ADDED),
         ROLE("role", "choose-role", TypedPosition.FIRST_WORD);
 
         private final String optionName;
@@ -105,8 +110,9 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
             case DATE, FROM, UNTIL -> new Values.Suggested(SuggestionSource.DATE);
             case OUTLETS -> new Values.Suggested(SuggestionSource.OUTLET_KIND);
             case PLACE -> new Values.Suggested(SuggestionSource.PLACE);
-            case WORDS, LONG_TEXT, PERSON_NAME -> new Values.Text();
+            case WORDS, LONG_TEXT, PERSON_NAME, SERVER_ROLE_NAME -> new Values.Text();
             case PERSON -> new Values.Person();
+            case SERVER_ROLE -> new Values.ServerRole();
             case TO ->
                 new Values.OneOf(List.of(
                         new OptionChoice("to-this-channel", "here"), new OptionChoice("to-direct-messages", "me")));

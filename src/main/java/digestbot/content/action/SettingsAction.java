@@ -9,12 +9,18 @@ import java.time.ZoneId;
 public sealed interface SettingsAction extends Action {
 
     /// Shows all settings at a glance, or from page 1 on the subscriptions to choose from.
-    @Form(code = "g:v", command = "settings", needs = Permission.CHANGE_SETTINGS)
+    @Form(code = "g:v", needs = Permission.CHANGE_SETTINGS)
     record ShowSettings(int page) implements SettingsAction {
         public ShowSettings() {
             this(0);
         }
     }
+
+    /// Shows all settings. With a role of a server, chooses it to be mentioned with each new digest.
+    @Form(command = "settings", needs = Permission.CHANGE_SETTINGS)
+    record TypedSettings(
+            @Typed(Kind.SERVER_ROLE) String mentioned,
+            @Typed(Kind.SERVER_ROLE_NAME) String mentionedName) implements SettingsAction {}
 
     /// The name is a place, a zone's id, or an offset such as `+02:00`; without one, buttons offer
     /// zones.

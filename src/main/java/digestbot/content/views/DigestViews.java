@@ -16,6 +16,7 @@ import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
+import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
@@ -177,9 +178,10 @@ public class DigestViews {
                 .get(ordinal)
                 .count()
                 .ifPresent(count -> parts.add(view.texts().format("articles", count)));
-        String numbers = SourceListBlocks.numbers(view.digest().sourcesOf(ordinal));
-        if (!numbers.isEmpty()) {
-            parts.add(view.texts().format("source-numbers", numbers));
+        List<Source> sources = view.digest().sourcesOf(ordinal);
+        if (!sources.isEmpty()) {
+            String key = sources.size() == 1 ? "source-number" : "source-numbers";
+            parts.add(view.texts().format(key, SourceListBlocks.numbers(sources)));
         }
         return ViewContext.line(parts);
     }
@@ -226,6 +228,11 @@ public class DigestViews {
     public Comparison comparison(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         return Comparison.of(view.compared().digest(), view.all());
+    }
+
+    /// The perspective's name on buttons.
+    public String shortName(Digest digest, Reader reader, int ordinal) {
+        return ViewContext.of(digest, reader, styles).style(ordinal).shortName();
     }
 
     /// The caption of that picture. It has no buttons, because a message with a picture cannot be

@@ -204,6 +204,8 @@ record ViewButtons(long number, ViewContext view) {
                 view.texts().format("outlet-" + kind.id() + "-button", count),
                 new DigestView.Sources(shown.all(), Optional.of(kind), shown.perspective()),
                 shown)));
+        // With all of them in a row, phones cut their labels.
+        row.removeIf(Button::current);
         return List.of(row);
     }
 

@@ -47,7 +47,7 @@ public final class ResultWriter implements AutoCloseable {
     private static final int FULL_GROUP = WINDOW / 2;
     private static final Duration GROUP_WINDOW = Duration.ofMillis(10);
     private static final Duration ERROR_PAUSE = Duration.ofMillis(100);
-    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(400);
 
     private final Database database;
     private final Platform platform;

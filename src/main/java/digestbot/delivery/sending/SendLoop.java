@@ -52,7 +52,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private static final int SHARE_FOR_REPLIES = 8;
     private static final String BLANK = "—";
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
-    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(2_400);
     private static final Duration JOIN_TIMEOUT = Duration.ofMillis(200);
 
     private final Messenger<M> messenger;

@@ -95,8 +95,7 @@ public final class DigestParser {
             return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
         String markdown = text.substring(Math.min(fence.end() + 1, text.length()));
-        int line = 2
-                + (int) text.chars().limit(fence.start()).filter(c -> c == '\n').count();
+        int line = 2 + lineEnds(text.substring(0, fence.start()));
         var body = new DigestBody(markdown, line, head.get(), problems, warnings);
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
@@ -191,32 +190,28 @@ public final class DigestParser {
         ByteBuffer in = ByteBuffer.wrap(content, start, content.length - start);
         CharBuffer out = CharBuffer.allocate(in.remaining());
         // A new decoder reports what is malformed.
-        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+        boolean isMalformed =
+                StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
+        String text = out.flip().toString().replace("\r\n", "\n").replace('\r', '\n');
+        if (isMalformed) {
             int offset = in.position();
             throw new UnreadableFileException(
-                    lineAt(content, offset),
+                    1 + lineEnds(text),
                     "byte %d (0x%02x) is not UTF-8: save the file as UTF-8".formatted(offset, content[offset] & 0xff));
         }
-        String text = out.flip().toString();
         if (text.isBlank()) {
             throw new UnreadableFileException(
                     1, "the file is empty: begin with a line `---` and the front matter, or delete the file");
         }
-        String read = text.replace("\r\n", "\n").replace('\r', '\n');
-        if (read.chars().filter(c -> c == '\n').count() > MAX_LINES) {
+        if (lineEnds(text) > MAX_LINES) {
             throw new UnreadableFileException(
                     MAX_LINES + 1, "the file has more than the %,d lines allowed: shorten it".formatted(MAX_LINES));
         }
-        return read;
+        return text;
     }
 
-    private static int lineAt(byte[] content, int offset) {
-        int line = 1;
-        for (int i = 0; i < offset; i++) {
-            boolean loneReturn = content[i] == '\r' && content[i + 1] != '\n';
-            line += content[i] == '\n' || loneReturn ? 1 : 0;
-        }
-        return line;
+    private static int lineEnds(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     private static boolean startsWith(byte[] content, int... first) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +43,15 @@ final class PointMarkReader {
     private static final Pattern DASH = Pattern.compile("[-–]");
     private static final int MAX_RANGE = 100;
 
+    /// The numbers of sources in a digest. Twenty ranges at the end of each point would be millions.
+    private static final int MAX_CITED = 10_000;
+
     private final List<Perspective> perspectives;
     private final DiagnosticCollector warnings;
     private final Map<Integer, Citation> sources;
     private final Map<String, PairUse> pairs = new HashMap<>();
     private final Map<String, PairWords> words = new HashMap<>();
+    private int allCited;
 
     /// The line is that of the first point of the pair.
     private record PairUse(int line, Set<Integer> perspectives) {}
@@ -64,16 +69,19 @@ final class PointMarkReader {
     /// The blocks, with the marks as attributes of the points. Their text, as it is written, is
     /// `markdown`, which starts on `firstLine` of the file.
     List<Block> read(List<Block> blocks, String markdown, int firstLine, OptionalInt perspective) {
-        List<WrittenMark> unread = WrittenMark.in(markdown, firstLine);
+        Map<String, Deque<WrittenMark>> unread = new LinkedHashMap<>();
+        WrittenMark.in(markdown, firstLine)
+                .forEach(mark -> unread.computeIfAbsent(mark.text(), _ -> new ArrayDeque<>())
+                        .add(mark));
         if (unread.isEmpty()) {
             return blocks;
         }
         List<Block> read = BulletPoints.withItems(blocks, item -> read(item, unread, perspective));
-        for (WrittenMark mark : unread) {
-            if (NAMES.contains(mark.name()) && !mark.isEscaped()) {
-                warn(mark, "is not at the end of a point and is shown as text: put it at the end of a list item");
-            }
-        }
+        unread.values().stream()
+                .flatMap(Deque::stream)
+                .filter(mark -> NAMES.contains(mark.name()) && !mark.isEscaped())
+                .forEach(mark -> warn(
+                        mark, "is not at the end of a point and is shown as text: put it at the end of a list item"));
         return read;
     }
 
@@ -88,7 +96,7 @@ final class PointMarkReader {
         });
     }
 
-    private Item read(Item item, List<WrittenMark> unread, OptionalInt perspective) {
+    private Item read(Item item, Map<String, Deque<WrittenMark>> unread, OptionalInt perspective) {
         if (!(item.blocks().getFirst() instanceof Paragraph(List<Inline> content))) {
             return item;
         }
@@ -97,14 +105,14 @@ final class PointMarkReader {
         Optional<PointMark.Story> story = item.story();
         List<Citation> cited = new ArrayList<>();
         String unknown = "";
-        for (Optional<WrittenMark> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
-            WrittenMark mark = last.get();
+        for (Optional<Deque<WrittenMark>> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
+            WrittenMark mark = last.get().element();
             List<Inline> before = without(text, mark.text());
             boolean isSecond = mark.name().equals(STORY) ? story.isPresent() : !mark.isCitation() && meant.isPresent();
             if (before.isEmpty() || isSecond) {
                 break;
             }
-            unread.remove(mark);
+            last.get().remove();
             if (mark.isEscaped()) {
                 break;
             }
@@ -140,11 +148,14 @@ final class PointMarkReader {
         return new Item(blocks, meant, story);
     }
 
-    /// The mark that is the end of the text.
-    private static Optional<WrittenMark> last(List<Inline> text, List<WrittenMark> unread) {
-        return text.getLast() instanceof Inline.Text(String last)
-                ? unread.stream().filter(mark -> last.endsWith(mark.text())).findFirst()
-                : Optional.empty();
+    /// The marks like the one that is the end of the text, which is the first of them.
+    private static Optional<Deque<WrittenMark>> last(List<Inline> text, Map<String, Deque<WrittenMark>> unread) {
+        if (!(text.getLast() instanceof Inline.Text(String last))) {
+            return Optional.empty();
+        }
+        int open = WrittenMark.start(last);
+        return Optional.ofNullable(open < 0 ? null : unread.get(last.substring(open)))
+                .filter(marks -> !marks.isEmpty());
     }
 
     /// The text without that end, and without the space before it.
@@ -170,16 +181,17 @@ final class PointMarkReader {
                     .toArray();
             for (int number = ends[0]; number <= Math.min(ends[ends.length - 1], ends[0] + MAX_RANGE); number++) {
                 Citation source = sources.get(number);
-                if (source == null) {
-                    warnings.add(
-                            mark.line(),
-                            "“" + mark.text() + "” is shown as text: the source list has no number " + number
-                                    + ", so correct it or remove the brackets");
+                if (source == null || allCited + cited.size() == MAX_CITED) {
+                    String reason = source == null
+                            ? "the source list has no number %d, so correct it or remove the brackets".formatted(number)
+                            : "the file names sources %,d times before, so remove some".formatted(allCited);
+                    warnings.add(mark.line(), "“" + mark.text() + "” is shown as text: " + reason);
                     return List.of();
                 }
                 cited.add(source);
             }
         }
+        allCited += cited.size();
         return cited;
     }
 
@@ -303,10 +315,14 @@ final class PointMarkReader {
             return marks;
         }
 
+        /// The place of the bracket or brace that the end of the text closes; -1 if there is none.
+        static int start(String text) {
+            return text.endsWith("}") ? text.lastIndexOf('{') : text.endsWith("]") ? text.lastIndexOf('[') : -1;
+        }
+
         private static Optional<WrittenMark> last(String written, int line) {
-            boolean isMark = written.endsWith("}");
-            int open = isMark ? written.lastIndexOf('{') : written.endsWith("]") ? written.lastIndexOf('[') : -1;
-            Matcher found = (isMark ? MARK : NUMBERS).matcher(written);
+            int open = start(written);
+            Matcher found = (written.endsWith("}") ? MARK : NUMBERS).matcher(written);
             if (open < 0 || !found.region(open, written.length()).matches()) {
                 return Optional.empty();
             }

@@ -21,8 +21,11 @@ public final class AllDigests {
 
     private static final int MAX_CACHED_BYTES = 12 << 20;
 
-    /// A line of a parsed digest takes about as many bytes in addition to its text.
-    private static final int BYTES_PER_LINE = 100;
+    /// A line of a parsed digest, or a sign of its markup, takes about as many bytes in addition to its
+    /// text: a digest of nothing but emphasis takes fifty times the bytes of its file.
+    private static final int BYTES_PER_SIGN = 100;
+
+    private static final String SIGNS = "\n*_`~[<";
 
     private final Function<byte[], ParseResult> parser;
     private final LruCache<ContentHash, CachedDigest> cache = new LruCache<>(MAX_CACHED_BYTES, CachedDigest::bytes);
@@ -30,14 +33,14 @@ public final class AllDigests {
     private final PublishedDigestStore published = new PublishedDigestStore();
     private final TopicStore topics = new TopicStore();
 
-    private record CachedDigest(Digest digest, int bytes) {
+    private record CachedDigest(Digest digest, long bytes) {
 
         static CachedDigest of(Digest digest, byte[] text) {
-            int lines = 0;
+            long bytes = text.length;
             for (byte each : text) {
-                lines += each == '\n' ? 1 : 0;
+                bytes += SIGNS.indexOf(each) < 0 ? 0 : BYTES_PER_SIGN;
             }
-            return new CachedDigest(digest, text.length + lines * BYTES_PER_LINE);
+            return new CachedDigest(digest, Math.min(bytes, MAX_CACHED_BYTES));
         }
     }
 

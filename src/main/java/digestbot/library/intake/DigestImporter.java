@@ -16,6 +16,7 @@ import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicStore;
@@ -359,8 +360,10 @@ final class DigestImporter {
     private void reportWarnings(Transaction transaction, long number, CandidateFile file, List<Diagnostic> warnings) {
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
         String path = ScannedFile.printable(file.path());
+        Optional<Long> topic = library.topic(transaction, digest.key().topic()).map(LibraryTopic::number);
         problems.onWarnings(
-                transaction, new QualityReport(number, digest, path, warnings, digests.heldUntil(transaction, number)));
+                transaction,
+                new QualityReport(number, topic, digest, path, warnings, digests.heldUntil(transaction, number)));
     }
 
     /// Tells whether there is a warning that the previous revision did not have.

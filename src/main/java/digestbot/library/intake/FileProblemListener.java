@@ -26,9 +26,15 @@ public interface FileProblemListener {
 
     /// The warnings about a digest, for operators.
     ///
+    /// @param topic the number of its topic; empty if no digest of the topic is published
     /// @param path relative to the digest folder
     /// @param warnings by line; empty if every digest is held anyway, or if a correction fixed them
     /// @param heldUntil the time of automatic publication; empty if it is already published
     record QualityReport(
-            long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {}
+            long number,
+            Optional<Long> topic,
+            Digest digest,
+            String path,
+            List<Diagnostic> warnings,
+            Optional<Instant> heldUntil) {}
 }

@@ -15,6 +15,9 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     /// The detail of a platform from which another program takes the updates.
     public static final String RIVAL = "another program polls with this token";
 
+    /// The detail of a platform to which the bot connects for the first time.
+    public static final String CONNECTING = "connecting…";
+
     private static final String JOB_PREFIX = "job:";
 
     static String ofJob(String name) {

@@ -54,6 +54,11 @@ public record Readiness(
     /// poll, the due time of the oldest delivery, or the beginning of an outage.
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
 
+        /// Tells whether it fails only because the bot has just been started.
+        public boolean isConnecting() {
+            return !ok && detail.equals(Heartbeat.CONNECTING);
+        }
+
         /// The alarm that begins if the check goes on failing.
         public AlarmKind alarm() {
             return ALARMS.getOrDefault(name, AlarmKind.PLATFORM);

@@ -4,8 +4,11 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
 import digestbot.content.Panel;
+import digestbot.content.TextShortener;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
@@ -25,21 +28,27 @@ final class FileNoticeText {
     /// The maximum number of lines; the log has all warnings, and the console all files.
     static final int MAX_LINES = 10;
 
+    private static final int MAX_HEADLINE_LENGTH = 200;
+
     private FileNoticeText() {}
 
     static Content of(Texts texts, QualityReport warnings, ZoneId zone) {
         Stream<Block.Item> items =
                 warnings.warnings().stream().limit(MAX_LINES).map(warning -> item(warnings.path(), warning));
-        return Content.of(
-                List.of(panel(lead(texts, warnings, zone), items)),
-                warnings.heldUntil().map(_ -> buttons(texts, warnings)).orElse(List.of()));
+        List<Block> blocks = new ArrayList<>(List.of(news(warnings.digest())));
+        blocks.addAll(blocks(lead(texts, warnings, zone), items));
+        return Content.of(List.of(Panel.plain(blocks)), List.of(buttons(texts, warnings)));
+    }
+
+    private static Block news(Digest digest) {
+        String headline = TextShortener.shorten(MAX_HEADLINE_LENGTH, oneLine(digest.headline()));
+        return new Block.Paragraph(List.of(
+                new Inline.Strong(List.of(new Inline.Text(oneLine(digest.topic().name())))),
+                new Inline.Text(" · " + headline)));
     }
 
     private static String lead(Texts texts, QualityReport warnings, ZoneId zone) {
-        String which = texts.format(
-                "topic-and-day",
-                oneLine(warnings.digest().topic().name()),
-                texts.day(warnings.digest().key().day()));
+        String which = texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
                 .map(until -> HeldDigests.publishesAt(until)
                         .map(at -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(at)))
@@ -48,24 +57,37 @@ final class FileNoticeText {
                         warnings.warnings().isEmpty() ? "no-longer-held" : "published-with-warnings", which));
     }
 
-    private static List<List<Button>> buttons(Texts texts, QualityReport warnings) {
-        return List.of(List.of(
+    private static List<Button> buttons(Texts texts, QualityReport warnings) {
+        if (warnings.heldUntil().isEmpty()) {
+            return Stream.concat(
+                            Stream.of(Button.callback(
+                                    texts.format("release-preview-button"),
+                                    new ReadAction.Show(warnings.number(), new DigestView.Overview(), 0))),
+                            warnings.topic().stream()
+                                    .map(topic -> Button.callback(
+                                            texts.format("withdraw-unsent-button"),
+                                            new OperatorAction.AskToWithdraw(
+                                                    topic,
+                                                    warnings.digest().key().day()))))
+                    .toList();
+        }
+        return List.of(
                 Button.callback(texts.format("release-button"), new OperatorAction.ReleaseDigest(warnings.number())),
                 Button.callback(
                         texts.format("release-preview-button"),
                         new OperatorAction.PreviewHeld(warnings.number(), new DigestView.Overview())),
                 Button.callback(
-                        texts.format("release-withdraw-button"), new OperatorAction.AskToReject(warnings.number()))));
+                        texts.format("release-withdraw-button"), new OperatorAction.AskToReject(warnings.number())));
     }
 
     static Content of(Texts texts, long count, List<InvalidFile> first) {
-        return Content.of(List.of(panel(lead(texts, count), items(count, first))), List.of());
+        return Content.of(List.of(Panel.plain(blocks(lead(texts, count), items(count, first)))), List.of());
     }
 
-    private static Panel panel(String lead, Stream<Block.Item> items) {
+    private static List<Block> blocks(String lead, Stream<Block.Item> items) {
         List<Block.Item> listed = items.toList();
         Block first = Block.Paragraph.of(lead);
-        return Panel.plain(listed.isEmpty() ? List.of(first) : List.of(first, Block.ItemList.bullets(listed)));
+        return listed.isEmpty() ? List.of(first) : List.of(first, Block.ItemList.bullets(listed));
     }
 
     private static String lead(Texts texts, long count) {

@@ -243,10 +243,10 @@ public final class DiscordSandbox extends PlatformSandbox {
         }
         ObjectNode command = command(person, channel, line);
         ArrayNode options = new TypedSlashCommand(line, command, Interactions.locale(person)).submitted();
-        ObjectNode users = TypedSlashCommand.users(options, world);
         ObjectNode data = data(command, options);
-        if (!users.isEmpty()) {
-            data.putObject("resolved").set("users", users);
+        ObjectNode resolved = TypedSlashCommand.resolved(options, channel, world);
+        if (!resolved.isEmpty()) {
+            data.set("resolved", resolved);
         }
         messages.line(channel, person, line.strip(), Optional.of(person));
         interactions.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
@@ -337,7 +337,8 @@ public final class DiscordSandbox extends PlatformSandbox {
                 .map(command -> new CommandOffer(
                         local(command, "name", locale),
                         local(command, "description", locale),
-                        command.path("options")
+                        withRoles(command, channel)
+                                .path("options")
                                 .valueStream()
                                 .map(option -> option(option, locale))
                                 .toList()))
@@ -398,7 +399,24 @@ public final class DiscordSandbox extends PlatformSandbox {
         if (!mayGive(command, person, channel)) {
             throw new IllegalArgumentException("/" + name + " is not offered to " + person.name() + ".");
         }
-        return command;
+        return withRoles(command, channel);
+    }
+
+    /// The command whose options for a role have the server's roles as their choices.
+    private static ObjectNode withRoles(ObjectNode command, Channel channel) {
+        ObjectNode copy = command.deepCopy();
+        for (JsonNode option : copy.path("options")) {
+            if (option.path("type").asInt() == TypedSlashCommand.ROLE) {
+                ArrayNode choices = ((ObjectNode) option).putArray("choices");
+                channel.guild()
+                        .map(ObjectShapes::roles)
+                        .orElse(List.of())
+                        .forEach(role -> choices.addObject()
+                                .put("name", "@" + role.path("name").asText().replace("@", ""))
+                                .set("value", role.path("id")));
+            }
+        }
+        return copy;
     }
 
     private static ObjectNode data(ObjectNode command, ArrayNode options) {

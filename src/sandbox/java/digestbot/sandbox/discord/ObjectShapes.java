@@ -121,10 +121,7 @@ final class ObjectShapes {
                 .put("owner_id", Snowflakes.text(home.owner.id()))
                 .put("joined_at", world.founded.toString())
                 .put("member_count", home.memberCount());
-        guild.putArray("roles")
-                .add(role(home.id, "@everyone", 0, EVERYONE))
-                .add(role(home.botRoleId, "digestbot", 2, BOT))
-                .add(role(home.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+        guild.putArray("roles").addAll(roles(home));
         guild.putArray("members").add(selfMember(home));
         world.threads(home).forEach(thread -> guild.withArrayProperty("threads").add(channel(thread)));
         world.channels(home)
@@ -134,6 +131,13 @@ final class ObjectShapes {
 
     static ObjectNode unavailable(Guild home) {
         return object(home.id, "{\"unavailable\": true}");
+    }
+
+    static List<ObjectNode> roles(Guild home) {
+        return List.of(
+                role(home.id, "@everyone", 0, EVERYONE),
+                role(home.botRoleId, "digestbot", 2, BOT),
+                role(home.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
     }
 
     private static ObjectNode role(long id, String name, int position, long permissions) {

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 
 /// A slash command as a person types it, such as `/subscribe us-china to:me`: options by
 /// `name:value`, or by position in the registered order. A value with spaces is quoted, or follows
-/// a name; words beyond the last option belong to that option's value. Options are texts and
-/// persons.
+/// a name; words beyond the last option belong to that option's value. Options are texts,
+/// persons and roles, of which the server's are the choices.
 final class TypedSlashCommand {
 
     private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))\\s*");
     private static final int STRING = 3;
     private static final int USER = 6;
+    static final int ROLE = 8;
 
     private final String text;
     private final String locale;
@@ -165,17 +166,23 @@ final class TypedSlashCommand {
         return id;
     }
 
-    /// Throws an exception with a sentence if an id is no person's.
-    static ObjectNode users(ArrayNode options, World world) {
-        ObjectNode users = SandboxJson.object();
+    /// The persons and roles that the options name. Throws an exception with a sentence if an id is
+    /// no person's.
+    static ObjectNode resolved(ArrayNode options, Channel channel, World world) {
+        ObjectNode resolved = SandboxJson.object();
         for (JsonNode option : options) {
+            String id = option.path("value").asText();
+            if (option.path("type").asInt() == ROLE) {
+                ObjectShapes.roles(channel.guild().orElseThrow()).stream()
+                        .filter(role -> role.path("id").asText().equals(id))
+                        .forEach(role -> resolved.withObject("/roles").set(id, role));
+            }
             if (option.path("type").asInt() == USER) {
-                String id = option.path("value").asText();
                 SandboxPerson named = world.person(Long.parseLong(id))
                         .orElseThrow(() -> new IllegalArgumentException("There is no person " + id + "."));
-                users.set(id, world.shapes.user(named));
+                resolved.withObject("/users").set(id, world.shapes.user(named));
             }
         }
-        return users;
+        return resolved;
     }
 }

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /// The server of the page, on loopback only. It shows all events on the platforms since its start.
 public final class SandboxPage implements AutoCloseable {
 
+    /// The beginning of the path of a link that starts a bot, as `https://t.me/` on the real platform.
+    public static final String TELEGRAM_APPS = "/t.me/";
+
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
 
     /// A dropped digest is one file, and everything else is a line or a press.
@@ -61,6 +64,7 @@ public final class SandboxPage implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (why, context) -> refuse(why.getStatus(), why, context));
         config.routes.exception(Exception.class, SandboxPage::fail);
         config.routes.get("/", SandboxPage::page);
+        config.routes.get(TELEGRAM_APPS + "{bot}", SandboxPage::page);
         List.of("/sandbox", "/fonts")
                 .forEach(folder -> config.staticFiles.add(files -> {
                     files.hostedPath = "/assets";

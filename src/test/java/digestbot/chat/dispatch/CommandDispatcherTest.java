@@ -138,7 +138,7 @@ class CommandDispatcherTest {
     @Test
     void theButtonOfACommandRunsItAndOneOfAnUnknownVersionSaysNothingAloud() {
         assertThat(Invocation.pressed(Optional.of(new ChatAction.RunCommand("settings"))))
-                .isEqualTo(typed(new SettingsAction.ShowSettings()));
+                .isEqualTo(typed(new SettingsAction.TypedSettings("", "")));
         assertThat(Invocation.pressed(Optional.of(new ChatAction.RunCommand("search")))
                         .action()
                         .mayAskForText())

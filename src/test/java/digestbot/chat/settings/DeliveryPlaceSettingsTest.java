@@ -137,6 +137,20 @@ class DeliveryPlaceSettingsTest {
         press(0, new SettingsAction.ShowSettings(), able);
     }
 
+    @Test
+    void aRoleOfAServerIsMentionedUntilThatIsTurnedOff() {
+        Destination channel = ConversationFixture.SERVER;
+        SettingsAction role = new SettingsAction.TypedSettings("77", "News");
+        conversation.in(channel, pressed(new SettingsAction.Open(0, Screen.MORE)), ChatFeatures.PLAIN);
+        conversation.in(channel, role, ChatFeatures.PLAIN);
+        assertThat(conversation.rows("SELECT mentioned || mentioned_name FROM subscriber"))
+                .containsExactly("77News");
+        conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "false")), ChatFeatures.PLAIN);
+        conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "true")), ChatFeatures.PLAIN);
+        conversation.in(GROUP, role, ChatFeatures.PLAIN);
+        assertThat(conversation.rows("SELECT count(mentioned) FROM subscriber")).containsExactly("0");
+    }
+
     private void subscribeIn(long thread) {
         conversation.in(at(thread), new SubscribeAction.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }

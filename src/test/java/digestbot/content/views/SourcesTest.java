@@ -51,11 +51,11 @@ class SourcesTest {
 
     @ParameterizedTest(name = "{0}, hidden ones {1}: {2}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -       | false | 1 2 4 | [·All outlets·]<1:v:9:r> [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
-            STATE   | false | 2     | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru> [·State-run 1·]<1:v:9:rs>
-            PUBLIC  | false | 1     | [All outlets]<1:v:9:r> [·Public 1·]<1:v:9:ru> [State-run 1]<1:v:9:rs>
+            -       | false | 1 2 4 | [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
+            STATE   | false | 2     | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru>
+            PUBLIC  | false | 1     | [All outlets]<1:v:9:r> [State-run 1]<1:v:9:rs>
             PRIVATE | false | ''    | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
-            STATE   | true  | 2     | [All outlets]<1:v:9:ra> [Public 1]<1:v:9:rau> [·State-run 1·]<1:v:9:ras>
+            STATE   | true  | 2     | [All outlets]<1:v:9:ra> [Public 1]<1:v:9:rau>
             """)
     void articlesAreFilteredByTheKindsThatTheDigestHas(OutletKind kind, boolean all, String numbers, String buttons) {
         var styles = new TopicStyles(

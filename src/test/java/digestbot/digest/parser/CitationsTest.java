@@ -61,6 +61,15 @@ class CitationsTest {
     }
 
     @Test
+    void thereAreNoMillionsOfThemInADigest() {
+        ParseResult.Parsed parsed = parsed(("- Steel." + "[1-4]".repeat(20) + "\n").repeat(150));
+
+        assertThat(numbers(parsed.digest().perspective(0)).split(" ", -1)).hasSize(10_000);
+        assertThat(parsed.warnings().getFirst().message())
+                .isEqualTo("“[1-4]” is shown as text: the file names sources 10,000 times before, so remove some");
+    }
+
+    @Test
     void theyHaveTheAddressesOfTheSources() {
         Inline cited = citations(parsed("- Steel. [1][2]").digest().perspective(0))
                 .findFirst()

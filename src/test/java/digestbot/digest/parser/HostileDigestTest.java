@@ -74,6 +74,9 @@ class HostileDigestTest {
                         "many misplaced marks of points",
                         "## Aland\n"
                                 + ("- a\n" + "  - a {pair: b}\n".repeat(900) + "\n## x\n").repeat(length / 16_000)),
+                body(
+                        "many numbers of sources",
+                        "## Aland\n" + ("- a" + "[1][2]".repeat(9) + "\n- b\n\nc\n\n").repeat(length / 66)),
                 body("many braces", "## Aland\n- " + "{".repeat(length / 2) + "}".repeat(length / 3)),
                 body("many raw HTML blocks", "<pre>\n</pre>\n".repeat(length / 13)),
                 body("many raw HTML blocks without an end", "<pre>\n<?\n<!a\n<![CDATA[\n".repeat(length / 24)),

@@ -52,7 +52,9 @@ class HeldNoticesTest {
         fixture.execute("UPDATE subscriber SET zone = 'Europe/Berlin'");
         told();
         assertThat(texts())
-                .containsExactly("us-china, Thu 5 February 2026 is held for review. It will be published automatically"
+                .singleElement()
+                .asString()
+                .endsWith("The digest of Thu 5 February 2026 is held for review. It will be published automatically"
                         + " at Thu 5 Feb 15:00 Europe/Berlin.");
     }
 
@@ -119,6 +121,7 @@ class HeldNoticesTest {
                 tx,
                 new QualityReport(
                         digest,
+                        Optional.empty(),
                         fixture.library.all().digest(tx, digest).orElseThrow().digest(),
                         "monday.md",
                         List.of(),

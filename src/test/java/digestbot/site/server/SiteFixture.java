@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// A folder of digests and the site that publishes them, on loopback, with a clock that is set by
 /// hand. Pages are never older than the library.
@@ -50,6 +51,9 @@ public final class SiteFixture implements AutoCloseable {
 
     /// Is run whenever a digest is read.
     volatile Runnable reading = () -> {};
+
+    /// Is told of each digest that was read.
+    volatile Consumer<ParseResult> read = _ -> {};
 
     /// Where readers get the digests in chats.
     volatile SubscribeLinks subscribe = SubscribeLinks.NONE;
@@ -103,7 +107,9 @@ public final class SiteFixture implements AutoCloseable {
 
     private ParseResult parse(byte[] content) {
         reading.run();
-        return parser.parse(content);
+        ParseResult result = parser.parse(content);
+        read.accept(result);
+        return result;
     }
 
     private static PerspectiveStyleConfig style(String emoji, int colour, String label) {

@@ -59,6 +59,10 @@ class SiteInBrowserTest {
         browser.open(site.url(path));
         assertThat(browser.driver().findElements(By.cssSelector(".nothing")).isEmpty())
                 .isEqualTo(!name.equals("missing"));
+        assertThat((Long) browser.driver()
+                        .executeScript("return performance.getEntriesByType('navigation')[0].decodedBodySize"))
+                .as("bytes of the page")
+                .isBetween(1L, 25_000L);
         browser.screenshots("site-" + name);
         browser.see(NARROW, false);
         assertThat((Boolean)

@@ -3,14 +3,17 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.ParseResult;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteServerTest {
 
@@ -36,8 +40,8 @@ class SiteServerTest {
 
     SiteServerTest(@TempDir Path folder) {
         site = new SiteFixture(folder);
-        site.write("a.md", digest("energy", "2026-02-10", "The first day."));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day."));
+        site.write("a.md", digest("energy", "2026-02-10", "The first day"));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day"));
     }
 
     private int status(String path) throws Exception {
@@ -54,9 +58,9 @@ class SiteServerTest {
     void everyAddressHasItsPage() throws Exception {
         var soft = new SoftAssertions();
         for (String each : """
-                / The second day.
-                /energy/ The first day.
-                /energy/2026-02/ The first day.
+                / The second day
+                /energy/ The first day
+                /energy/2026-02/ The first day
                 /energy/2026-02-11/ A point about it.
                 /energy/2026-02-11/us/ A point about it.
                 """.lines().toList()) {
@@ -79,15 +83,15 @@ class SiteServerTest {
         String page = site.get("/energy/2026-02-12/").body();
         assertThat(page)
                 .contains(
-                        "<h1 dir=\"auto\">The third day.</h1>",
+                        "<h1 dir=\"auto\">The third day</h1>",
                         "<li>Something else.</li>",
-                        "property=\"og:title\" content=\"The third day. · Topic energy, 12 Feb 2026\"")
+                        "property=\"og:title\" content=\"The third day · Topic energy, 12 Feb 2026\"")
                 .doesNotContain("<li>The third day.</li>", "Published Thu");
         assertThat(site.get("/energy/").body())
-                .contains("The third day.</a></h2>", "The second day.</a></h2>")
+                .contains("The third day</a></h2>", "The second day</a></h2>")
                 .doesNotContain("<li>The third day.</li>");
         assertThat(site.get("/energy/atom.xml").body())
-                .contains("<title>The third day. · Topic energy, 12 Feb 2026</title>");
+                .contains("<title>The third day · Topic energy, 12 Feb 2026</title>");
         site.write(
                 "d.md",
                 digest("energy", "2026-02-11", "As the author says.", "headline: A headline", "edition: Evening"));
@@ -102,7 +106,7 @@ class SiteServerTest {
             site.write(topic + ".md", digest(topic, "2026-02-11", "News of " + topic));
         }
         site.write("de.md", digest("t1", "2026-02-11", "Neues von t1", "language: de"));
-        site.write("c.md", digest("energy", "2026-02-12", "The third day."));
+        site.write("c.md", digest("energy", "2026-02-12", "The third day"));
         assertThat(site.get(DAY).body())
                 .contains(
                         "href=\"/energy/\" dir=\"auto\" aria-current=\"true\"",
@@ -111,9 +115,9 @@ class SiteServerTest {
                         "href=\"/t1/2026-02-11/\" dir=\"auto\">News of t1</a>",
                         "News of trade",
                         "href=\"/energy/2026-02-10/\" rel=\"prev\"",
-                        "The first day.",
+                        "The first day",
                         "href=\"/energy/2026-02-12/\" rel=\"next\"",
-                        "The third day.")
+                        "The third day")
                 .doesNotContain("href=\"/trade/\"");
         assertThat(site.get("/de/t1/2026-02-11/").body()).contains("href=\"/de/t1/\"", "href=\"/energy/\"");
         site.withdraw("t5", "2026-02-11");
@@ -161,8 +165,8 @@ class SiteServerTest {
         HttpResponse<String> missing = site.get("/nothing/");
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body())
-                .contains("Page not found", "The second day.", "href=\"/energy/\"", "action=\"/en/search/\"")
-                .doesNotContain("The first day.");
+                .contains("Page not found", "The second day", "href=\"/energy/\"", "action=\"/en/search/\"")
+                .doesNotContain("The first day");
         site.reading = () -> {
             throw new IllegalStateException("a digest was read");
         };
@@ -209,7 +213,7 @@ class SiteServerTest {
                 .as("a tag says more than a time")
                 .isEqualTo(200);
         site.pass(Duration.ofSeconds(5));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected"));
         HttpResponse<String> corrected = site.get(DAY, "If-Modified-Since", modified);
         assertThat(corrected.statusCode()).isEqualTo(200);
         assertThat(corrected.headers().firstValue("last-modified")).isPresent().isNotEqualTo(Optional.of(modified));
@@ -258,19 +262,19 @@ class SiteServerTest {
     void aCorrectionChangesThePageAndIsNotedOnce() throws Exception {
         String tag = site.get(DAY).headers().firstValue("etag").orElseThrow();
         assertThat(site.get(DAY).body()).doesNotContain("class=\"corrections\"");
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected."));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected"));
         HttpResponse<String> page = site.get(DAY, "If-None-Match", tag);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(
-                        "The second day, corrected.",
+                        "The second day, corrected",
                         "class=\"corrections\"",
                         "UTC</time>: <span dir=\"auto\">highlights")
                 .contains("\"@type\":\"NewsArticle\"", "\"correction\":[{\"@type\":\"CorrectionComment\"");
         assertThat(site.get("/energy/").body()).contains("class=\"badge\"");
 
         site.pass(Duration.ofHours(1));
-        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected.", "nobody-sees: this"));
+        site.write("b.md", digest("energy", "2026-02-11", "The second day, corrected", "nobody-sees: this"));
         assertThat(site.get(DAY).body().split("</time>: ", -1))
                 .as("parts around corrections")
                 .hasSize(2);
@@ -291,7 +295,7 @@ class SiteServerTest {
                 assertThat(gone.body()).doesNotContain("second", "A point about it");
             });
         }
-        assertThat(site.get("/").body()).contains("The first day.").doesNotContain("second");
+        assertThat(site.get("/").body()).contains("The first day").doesNotContain("second");
         assertThat(site.get("/energy/").body()).doesNotContain("2026-02-11", "second");
         assertThat(site.get("/energy/2026-02-10/").body()).doesNotContain("2026-02-11");
         assertThat(status("/de" + DAY)).as("in another language").isEqualTo(404);
@@ -344,22 +348,22 @@ class SiteServerTest {
 
     @Test
     void languagesAndEditionsHaveAddressesOfTheirOwn() throws Exception {
-        site.write("c.md", digest("energy", "2026-02-11", "Der zweite Tag.", "language: de"));
-        site.write("d.md", digest("energy", "2026-02-11", "The evening.", "edition: Evening/Late"));
-        site.write("e.md", digest("energy", "2026-02-12", "Only the evening.", "edition: Evening/Late"));
+        site.write("c.md", digest("energy", "2026-02-11", "Der zweite Tag", "language: de"));
+        site.write("d.md", digest("energy", "2026-02-11", "The evening", "edition: Evening/Late"));
+        site.write("e.md", digest("energy", "2026-02-12", "Only the evening", "edition: Evening/Late"));
         assertThat(site.get("/de/energy/2026-02-11/").body())
-                .contains("Der zweite Tag.", "<html lang=\"de\"", "hreflang=\"en\" href=\"" + SiteFixture.BASE + DAY);
-        assertThat(site.get("/de/energy/").body()).contains("Der zweite Tag.").doesNotContain("The second day.");
-        assertThat(site.get("/de/").body()).contains("Der zweite Tag.");
+                .contains("Der zweite Tag", "<html lang=\"de\"", "hreflang=\"en\" href=\"" + SiteFixture.BASE + DAY);
+        assertThat(site.get("/de/energy/").body()).contains("Der zweite Tag").doesNotContain("The second day");
+        assertThat(site.get("/de/").body()).contains("Der zweite Tag");
         assertThat(site.get(DAY).body())
                 .contains(
-                        "The second day.",
+                        "The second day",
                         "/energy/2026-02-11-Evening~2fLate/",
                         "hreflang=\"de\"",
                         "hreflang=\"x-default\"")
                 .doesNotContain("hreflang=\"en\" href=\"" + SiteFixture.BASE + "/energy/2026-02-11-Evening");
-        assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening.");
-        assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening.");
+        assertThat(site.get("/energy/2026-02-11-Evening~2fLate/").body()).contains("The evening");
+        assertThat(site.get("/energy/2026-02-11-Evening%7E2fLate/").body()).contains("The evening");
         assertThat(site.get("/energy/2026-02-12/").headers().firstValue("location"))
                 .contains("/energy/2026-02-12-Evening~2fLate/");
     }
@@ -367,10 +371,9 @@ class SiteServerTest {
     @Test
     void theWholeSiteMayBeBelowAPath(@TempDir Path folder) throws Exception {
         try (var below = new SiteFixture(folder, "https://example.org/news")) {
-            below.write("a.md", digest("energy", "2026-02-10", "Here."));
+            below.write("a.md", digest("energy", "2026-02-10", "Here"));
             assertThat(below.get("/news/energy/2026-02-10/").body())
-                    .contains(
-                            "Here.", "href=\"/news/energy/\"", "href=\"https://example.org/news/energy/2026-02-10/\"");
+                    .contains("Here", "href=\"/news/energy/\"", "href=\"https://example.org/news/energy/2026-02-10/\"");
             assertThat(below.get("/news/energy").headers().firstValue("location"))
                     .contains("/news/energy/");
             assertThat(below.get("/energy/2026-02-10/").statusCode()).isEqualTo(404);
@@ -511,6 +514,50 @@ class SiteServerTest {
         assertThat(page.body().length()).isGreaterThan(1_000_000);
         assertThat(site.get("/energy/").body().length())
                 .as("a list has only its beginning")
-                .isLessThan(1_500_000);
+                .isLessThan(50_000);
+    }
+
+    /// Each of the digests that a page lists may take as much memory as a digest can, and the library
+    /// keeps no more than one of these.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/en/about/", "/energy/", "/energy/2026-02/", "/atom.xml", "/en/search/?q=point", "/none/"})
+    void aPageThatListsDigestsHoldsOneAtATime(String path) throws Exception {
+        String stars = "```\n" + "*".repeat(130_000) + "\n```";
+        for (int i = 1; i <= 6; i++) {
+            for (String topic : path.contains("energy") ? List.of("energy") : List.of("energy", "topic-" + i)) {
+                site.write(
+                        topic + i + ".md",
+                        digest(topic, "2026-02-0" + i, "Day " + i + ".").replace("about it.", "about it.\n\n" + stars));
+            }
+        }
+        List<WeakReference<Object>> read = new ArrayList<>();
+        var most = new AtomicInteger();
+        site.read = result -> {
+            read.add(new WeakReference<>(((ParseResult.Parsed) result).digest().sections()));
+            System.gc();
+            long held = read.stream().filter(each -> !each.refersTo(null)).count();
+            most.accumulateAndGet((int) held, Math::max);
+        };
+        site.get(path);
+        assertThat(read).hasSizeGreaterThan(4);
+        assertThat(most)
+                .as("the one in the cache, the page's first one, and the next")
+                .hasValueLessThanOrEqualTo(3);
+    }
+
+    /// Else each publication would have all of the others read again.
+    @Test
+    void homeReadsADigestOnce() throws Exception {
+        String stars = "about it.\n\n```\n" + "*".repeat(130_000) + "\n```";
+        for (String topic : List.of("one", "two", "three", "four")) {
+            site.write(topic + ".md", digest(topic, "2026-02-11", "Day.").replace("about it.", stars));
+        }
+        site.get("/");
+        var read = new AtomicInteger();
+        site.write("five.md", digest("five", "2026-02-11", "Another."));
+        site.read = _ -> read.incrementAndGet();
+        assertThat(site.get("/").body()).contains("Another.", "Topic one");
+        assertThat(read).hasValueLessThan(2);
     }
 }
