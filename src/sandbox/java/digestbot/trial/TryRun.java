@@ -141,7 +141,7 @@ final class TryRun implements AutoCloseable {
                 Optional.of(telegramSettings),
                 Optional.of(discordSettings),
                 new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
-                base.topics(),
+                base.topicsWithoutFeeds(),
                 base.outlets(),
                 new Config.LibrarySettings(
                         base.library().maxFileBytes(),

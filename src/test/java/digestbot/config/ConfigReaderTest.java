@@ -173,14 +173,17 @@ class ConfigReaderTest {
                 database: mine.sqlite
                 telegram: {token: '1:mine'}
                 delivery: {in-flight: 8}
+                topics: {t: {write: {at: '04:00', perspectives: {a: {name: mine, feeds: ['https://mine.example']}, b: {name: b, feeds: ['https://b.example']}}}}}
                 """));
         assertThat(config.settingsWith(Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
                 .contains(
                         new EffectiveSetting("digests", "other", false),
                         new EffectiveSetting("database", "other.sqlite", false),
                         new EffectiveSetting("delivery.in-flight", "8", false))
-                .noneMatch(setting ->
-                        setting.value().contains("mine") || setting.path().startsWith("telegram."));
+                .noneMatch(setting -> setting.value().contains("04:00")
+                        || setting.value().contains("mine")
+                        || setting.path().startsWith("telegram."));
+        assertThat(config.topicsWithoutFeeds().get("t").write()).isEmpty();
     }
 
     @Test
