@@ -189,7 +189,6 @@ public final class TopicWriter implements AutoCloseable {
         List<String> problems = result instanceof NotWritten(String reason) ? List.of(reason) : List.of();
         if (result instanceof Written written) {
             problems = written.problems();
-            LOG.info("digest {} {}: {}", run.topic(), run.day(), written.files().keySet());
         }
         problems.forEach(problem -> LOG.warn("digest {} {}: {}", run.topic(), run.day(), problem));
         end(run, result instanceof Written written ? written.tokens() : 0, problems);
@@ -315,6 +314,7 @@ public final class TopicWriter implements AutoCloseable {
                 ContentHash hash = ContentHash.of(bytes);
                 context.database().writeWithoutResult(tx -> store.addFile(tx, run.number(), file.getKey(), hash));
             }
+            LOG.info("digest {} {}: {}", run.topic(), run.day(), made.files().keySet());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into the digest folder " + context.folder(), e);
