@@ -253,7 +253,8 @@ public final class SubscriberStore {
         return exists(transaction, what.column() + " = 2", chat.platform(), chat.id());
     }
 
-    /// Records which message is pinned, and returns the one before.
+    /// Records which message is pinned, and returns the one to unpin: the older one, as answers to
+    /// two pins may come in any order.
     public Optional<String> setPinned(Transaction transaction, Chat chat, String messageId) {
         Optional<String> before = transaction
                 .select(
@@ -262,6 +263,9 @@ public final class SubscriberStore {
                         chat.id())
                 .mapTo(String.class)
                 .findOne();
+        if (before.isPresent() && Long.parseLong(before.get()) > Long.parseLong(messageId)) {
+            return Optional.of(messageId);
+        }
         transaction.execute(
                 "UPDATE subscriber SET pinned = ? WHERE platform = ? AND chat_id = ?",
                 messageId,

@@ -15,6 +15,7 @@ import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,18 @@ class DigestPinsTest {
         awaitPinned(send(true));
         await().until(() -> !isTold());
         assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
+    }
+
+    @Test
+    void ofTwoPinsTheOlderMessageIsUnpinnedWhicheverIsAnsweredFirst() {
+        assertThat(recorded("10")).isEmpty();
+        assertThat(recorded("9")).contains("9");
+        assertThat(recorded("11")).contains("10");
+    }
+
+    /// Returns the message to unpin.
+    private Optional<String> recorded(String message) {
+        return fixture.database.write(tx -> subscribers.setPinned(tx, CHAT.chat(), message));
     }
 
     private boolean isTold() {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ class PoisonTest {
     Path folder;
 
     private final CountDownLatch end = new CountDownLatch(1);
+    private final List<DeliveryFixture> dead = new ArrayList<>();
     private DeliveryFixture fixture;
     private int lives;
 
@@ -42,6 +44,7 @@ class PoisonTest {
     @AfterEach
     void close() {
         end.countDown();
+        dead.forEach(DeliveryFixture::close);
         fixture.close();
     }
 
@@ -60,6 +63,7 @@ class PoisonTest {
         DeliveryFixture before = fixture;
         Path copy = folder.resolve(++lives + ".sqlite");
         before.write(_ -> copy(folder.resolve(lives - 1 + ".sqlite"), copy));
+        dead.add(before);
         fixture = new DeliveryFixture(copy);
         before.messenger.rendering = _ -> {
             throw new IllegalStateException("dead");
