@@ -231,6 +231,7 @@ class RunningBroadcastsTest {
         await().until(() -> broadcasts.received() == 20);
         assertThat(broadcasts.pause(number)).isTrue();
         open.countDown();
+        fixture.awaitLook(); // a claim that began before the pause may end after it
         fixture.await("in_flight", 0);
         long before = broadcasts.received();
         broadcasts.rounds.runRound();
