@@ -2,7 +2,6 @@ package digestbot.writing;
 
 import digestbot.digest.words.WordCutter;
 import java.lang.Character.UnicodeScript;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +26,16 @@ final class AnswerLanguage {
                             "le", "les", "des", "du", "et", "en", "avec", "pour", "que", "une", "sur", "dans", "est",
                             "au"));
 
+    private static final Set<String> NOT_LATIN =
+            Set.of("zh", "ja", "ko", "ru", "uk", "bg", "el", "ar", "fa", "he", "hi", "th");
     private static final Set<String> LATIN = Set.of("en", "de", "es", "fr", "it", "pt", "nl", "pl", "tr", "sv", "vi");
 
     private AnswerLanguage() {}
 
     static boolean isOther(String text, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();
-        boolean isInHan = List.of("zh", "ja").contains(language);
         UnicodeScript script = script(text);
-        boolean isOtherScript = isInHan
+        boolean isOtherScript = NOT_LATIN.contains(language)
                 ? script == UnicodeScript.LATIN
                 : LATIN.contains(language) && script != UnicodeScript.LATIN && script != UnicodeScript.UNKNOWN;
         return isOtherScript || hasSmallWordsOfOther(text, language);

@@ -101,7 +101,12 @@ final class ChatEndpoint {
                         URI.create(settings.api().toString().replaceFirst("/+$", "") + "/chat/completions"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
-        settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.strip()));
+        try {
+            settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.strip()));
+        } catch (IllegalArgumentException _) {
+            // its message quotes the key
+            throw new IOException("has a key with characters that no key has");
+        }
         // Whatever comes back, the question was read.
         usedTokens += body.length / CHARACTERS_OF_TOKEN;
         HttpResponse<byte[]> answer = http.send(request, MAX_BYTES, timeout);
@@ -109,7 +114,7 @@ final class ChatEndpoint {
             throw new IOException("answers with status " + answer.statusCode());
         }
         JsonNode read = object(answer.body());
-        long counted = read.path("usage").path("total_tokens").asLong(0);
+        int counted = Math.clamp(read.path("usage").path("total_tokens").asLong(0), 0, Integer.MAX_VALUE);
         int sent = body.length / CHARACTERS_OF_TOKEN;
         usedTokens += counted > 0 ? counted - sent : answer.body().length / CHARACTERS_OF_TOKEN;
         return read;
@@ -121,7 +126,7 @@ final class ChatEndpoint {
             throw new IOException("answers at too great a length");
         }
         String text = choice.path("message").path("content").asText("").strip();
-        String json = text.replaceFirst("^```(json)?\\s*", "").replaceFirst("\\s*```$", "");
+        String json = text.replaceFirst("^```(json)?\\s*", "").replaceFirst("```$", "");
         return object(json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -38,6 +38,7 @@ record DigestFile(
         Optional<Instant> publishAt) {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]{}<>&~|!#]");
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]{}<>~|\"]|&(?=#?\\w+;)");
     private static final Pattern START_OF_BLOCK = Pattern.compile("^(\\d{1,9})([.)])|^([-+=])");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -134,10 +135,21 @@ record DigestFile(
     private static String mark(PointMark mark) {
         return switch (mark) {
             case PointMark.Pair(String id, Optional<String> words) ->
-                " {pair: %s%s}".formatted(id, words.map(" \"%s\""::formatted).orElse(""));
+                " {pair: %s%s}"
+                        .formatted(
+                                id,
+                                words.map(DigestFile::unmarked)
+                                        .filter(text -> !text.isBlank())
+                                        .map(" \"%s\""::formatted)
+                                        .orElse(""));
             case PointMark.Only _ -> " {only}";
             case PointMark.Story(String id) -> " {story: %s}".formatted(id);
         };
+    }
+
+    /// The words of a mark cannot be escaped.
+    private static String unmarked(String words) {
+        return MARKUP.matcher(words).replaceAll("").strip();
     }
 
     private String source(Article article) {

@@ -30,13 +30,21 @@ final class Summarizer {
 
     private static final int MAX_HIGHLIGHTS = 5;
     private static final int MAX_TEXT = 400;
+
+    /// Of a longer text, nothing is of use, and the patterns would take long.
+    private static final int MAX_SAID = 4_000;
+
     private static final int MIN_WEIGHT = 15;
     private static final int MAX_HEADING = 80;
 
     /// Fewer letters of a side look as if points had been lost.
     private static final int MIN_WHOLE_WEIGHT = 30;
 
-    private static final Pattern LINK = Pattern.compile("(?i)\\b(https?://|www\\.)\\S*|\\S+@\\S+");
+    /// What apps make a link of, even without a scheme, such as `evil.example` and `@channel`, but not
+    /// abbreviations such as “U.S.” and “EE.UU.”.
+    private static final Pattern LINK = Pattern.compile(
+            "(?i)\\w://|\\bwww\\.|@\\w|\\p{L}\\p{N}*\\.([a-z]{3,}|(?-i:[a-z]{2})|[a-z]{2}/)|\\p{L}{3}\\.[a-z]{2}");
+
     private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s*[\\[【][\\d,;\\s–-]+[]】]");
     private static final Pattern MARKDOWN = Pattern.compile("[*`]|^[-•#>\\s]+|<[^<>]{0,200}>");
     private static final Pattern DIGITS = Pattern.compile("\\d[\\d.,]*\\d");
@@ -159,8 +167,11 @@ final class Summarizer {
                 : List.of();
     }
 
-    /// Empty if the text has a link, which no source can support.
+    /// Empty if the text has a link, which no source can support, or is far too long.
     private static String cleaned(String text) {
+        if (text.length() > MAX_SAID) {
+            return "";
+        }
         String bare = PlainText.unescape(NUMBERS_OF_SOURCES.matcher(text).replaceAll(""));
         String line = TextCleaner.line(MARKDOWN.matcher(bare).replaceAll(""));
         return LINK.matcher(line).find() ? "" : line;

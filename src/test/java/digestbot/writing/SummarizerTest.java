@@ -100,6 +100,10 @@ class SummarizerTest {
                 "{\"text\": \"Aliens have landed and demand gold.\", \"sources\": [1]}",
                 "{\"text\": \"More on tariffs at https://evil.example/x today.\", \"sources\": [1]}",
                 "{\"text\": \"More on tariffs at [this page](http://evil.example).\", \"sources\": [1]}",
+                "{\"text\": \"More on tariffs at evil.example today.\", \"sources\": [1]}",
+                "{\"text\": \"More on tariffs at T.ME/evil or EVIL.COM today.\", \"sources\": [1]}",
+                "{\"text\": \"More on tariffs from @evil_channel today.\", \"sources\": [1]}",
+                "{\"text\": \"More on tariffs: tg://resolve?domain=evil\", \"sources\": [1]}",
                 "{\"text\": \"\", \"sources\": [1]}",
                 "{\"sources\": [1]}",
                 "\"tariffs\"",
@@ -117,7 +121,43 @@ class SummarizerTest {
     }
 
     @Test
+    void takesAbbreviationsForNoLinks() throws IOException {
+        String said = "EE.UU. and the U.S. raise tariffs on steel, e.g. z.B. at 5 p.m..";
+        model(point(said, "[1]"));
+        assertThat(draft().points(0)).extracting(Point::text).containsExactly(said);
+    }
+
+    @Test
+    void aCountOfTokensOutOfRangeStaysANumber() {
+        byte[] counted = ("{\"usage\": {\"total_tokens\": 9223372036854775807}}").getBytes(StandardCharsets.UTF_8);
+        server.at("/v1/chat/completions", FeedServer.body("application/json", counted));
+        var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(server.asked("/v1/chat/completions"))
+                .as("its tokens are used up")
+                .hasSize(1);
+        assertThat(endpoint.usedTokens()).isBetween(100_000L, (long) Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aKeyThatIsNoHeaderIsNotRepeated() {
+        var settings = new SummarySettings(server.url("/v1"), "m", Optional.of("“secret”"), 0, 0);
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000);
+        assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
+                .isInstanceOf(IOException.class)
+                .hasMessage("has a key with characters that no key has");
+    }
+
+    @Test
     void takesNoEndlessText() {
+        for (String endless : List.of("x".repeat(400_000), "x" + " ".repeat(400_000) + "x")) {
+            model(point("Washington raises tariffs " + endless, "[1]"));
+            refuses("says nothing that its sources support");
+        }
         model(point("Washington raises tariffs ".repeat(40), "[1]"));
         refuses("says nothing that its sources support");
     }
@@ -138,6 +178,7 @@ class SummarizerTest {
         model(point("Die Zölle auf steel steigen mit dem Erlass und zu der Zeit von tariffs.", "[1]"));
         refuses("answers in another language than en");
         assertThat(AnswerLanguage.isOther("Washington raises tariffs", "zh")).isTrue();
+        assertThat(AnswerLanguage.isOther("Washington raises tariffs", "ru")).isTrue();
         assertThat(AnswerLanguage.isOther("华盛顿提高关税", "en")).isTrue();
         assertThat(AnswerLanguage.isOther("华盛顿提高关税", "zh-Hans")).isFalse();
         assertThat(AnswerLanguage.isOther("Washington erhöht die Zölle auf Stahl", "de"))

@@ -365,6 +365,19 @@ class TopicWriterTest {
     }
 
     @Test
+    void headingsOfPairsAreText() throws IOException {
+        configure(WITH_MODEL);
+        server.model(request -> answer(request)
+                .replace(
+                        "Tariffs on \\\"steel\\\"",
+                        "[Tariffs](https&amp;colon;//evil&amp;period;example) {only} on steel"));
+        write();
+        digest(FILE);
+        assertThat(Files.readString(folder.resolve(FILE)))
+                .contains("{pair: pair-1 \"Tariffs(httpscolon;//evilperiod;example) only on steel\"}");
+    }
+
+    @Test
     void failingEndpointsLeaveHeadlinesAndAnAlarm() throws IOException {
         configure(WITH_MODEL);
         server.at("/v1/chat/completions", FeedServer.status(500));
