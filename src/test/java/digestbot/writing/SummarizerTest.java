@@ -129,7 +129,7 @@ class SummarizerTest {
 
     @Test
     void aCountOfTokensOutOfRangeStaysANumber() {
-        byte[] counted = ("{\"usage\": {\"total_tokens\": 9223372036854775807}}").getBytes(StandardCharsets.UTF_8);
+        byte[] counted = "{\"usage\": {\"total_tokens\": 9223372036854775807}}".getBytes(StandardCharsets.UTF_8);
         server.at("/v1/chat/completions", FeedServer.body("application/json", counted));
         var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000);
