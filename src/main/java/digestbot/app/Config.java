@@ -17,6 +17,7 @@ import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
+import digestbot.digest.DigestKey;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.digest.parser.DigestParser;
@@ -140,7 +141,7 @@ public record Config(
     public void check(BiConsumer<String, String> refuse) {
         outletNames(refuse);
         written().keySet().stream()
-                .filter(topic -> !WriteSettings.ID.matcher(topic).matches())
+                .filter(topic -> !DigestKey.ID.matcher(topic).matches())
                 .forEach(topic -> refuse.accept(
                         "topics." + topic, "a topic with “write” needs an id of letters, digits, - _ and ."));
         Set<String> names = new HashSet<>();

@@ -8,9 +8,9 @@ import digestbot.console.signin.Passwords;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.DigestKey;
 import digestbot.library.intake.DigestFolder;
 import digestbot.writing.TopicWriter;
-import digestbot.writing.WriteSettings;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -125,7 +125,7 @@ final class InitCommand extends CliCommand {
     }
 
     private FirstTopic described(String id) {
-        if (!WriteSettings.ID.matcher(id).matches()) {
+        if (!DigestKey.ID.matcher(id).matches()) {
             throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
         if (perspectives.isEmpty()) {

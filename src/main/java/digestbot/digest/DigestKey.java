@@ -1,6 +1,10 @@
 package digestbot.digest;
 
 import java.time.LocalDate;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The key that makes two files the same digest.
 ///
@@ -8,4 +12,21 @@ import java.time.LocalDate;
 /// @param day the date as written, in its own offset
 /// @param language an IETF tag such as `en` or `zh-CN`
 /// @param edition the front matter's `edition`; empty if there is none
-public record DigestKey(String topic, LocalDate day, String language, String edition) {}
+public record DigestKey(String topic, LocalDate day, String language, String edition) {
+
+    /// Ids of topics and perspectives: what is safe in files, commands and buttons.
+    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final int MAX_TAG_LENGTH = 35;
+
+    /// The canonical form of a language tag; empty if a digest cannot have it.
+    public static Optional<String> languageTag(String text) {
+        try {
+            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+            return Optional.of(tag)
+                    .filter(_ -> !tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= MAX_TAG_LENGTH);
+        } catch (IllformedLocaleException _) {
+            return Optional.empty();
+        }
+    }
+}

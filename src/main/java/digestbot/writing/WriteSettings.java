@@ -2,19 +2,18 @@ package digestbot.writing;
 
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
+import digestbot.digest.DigestKey;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /// How the digests of a topic are written from feeds.
 ///
@@ -38,9 +37,6 @@ public record WriteSettings(
 
         @Key(def = "first-seven") WriteReview review)
         implements CheckedSection {
-
-    /// What is safe in files, commands and buttons, as in the front matter of a digest.
-    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_FEEDS = 20;
@@ -99,12 +95,7 @@ public record WriteSettings(
     }
 
     static Optional<String> language(String text) {
-        try {
-            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-            return Optional.of(tag).filter(_ -> !tag.startsWith("und"));
-        } catch (IllformedLocaleException _) {
-            return Optional.empty();
-        }
+        return DigestKey.languageTag(text);
     }
 
     @Override
@@ -115,7 +106,7 @@ public record WriteSettings(
         Set<String> names = new HashSet<>();
         perspectives.forEach((id, side) -> {
             String key = "perspectives." + id;
-            if (!ID.matcher(id).matches()) {
+            if (!DigestKey.ID.matcher(id).matches()) {
                 refuse.accept(key, "use letters, digits, hyphens, underscores and dots, at most 64");
             } else if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
                 refuse.accept(key + ".name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,6 @@ final class FrontMatterReader {
     private static final int MAX_TITLE_LENGTH = 300;
     static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_CORRECTION_LENGTH = 1000;
-    private static final int MAX_TAG_LENGTH = 35;
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_HEADING_LENGTH = 300;
 
@@ -170,18 +168,8 @@ final class FrontMatterReader {
                 "language",
                 problems,
                 "is not a language tag: write one such as en, de or zh-CN",
-                FrontMatterReader::languageTag);
+                DigestKey::languageTag);
         return given ? tag : Optional.of(DEFAULT_LANGUAGE);
-    }
-
-    private static Optional<String> languageTag(String text) {
-        try {
-            String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-            return Optional.of(tag)
-                    .filter(_ -> !tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= MAX_TAG_LENGTH);
-        } catch (IllformedLocaleException _) {
-            return Optional.empty();
-        }
     }
 
     private List<FrontMatter.NamedPerspective> perspectives() {
@@ -281,7 +269,6 @@ final class FrontMatterReader {
     static final class FrontMatterFields extends YamlFields {
 
         private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
-        private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
         private static final int MAX_QUOTED_LENGTH = 60;
 
@@ -326,7 +313,7 @@ final class FrontMatterReader {
             }
             if (text.isEmpty()) {
                 reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
-            } else if (!ID.matcher(text.get()).matches()) {
+            } else if (!DigestKey.ID.matcher(text.get()).matches()) {
                 reportProblem(
                         key,
                         "“" + TextCleaner.line(text.get(), 80)
