@@ -194,7 +194,7 @@ public final class RunCommand extends ConfiguredCommand {
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);
-            new McpServer(new McpTools(config.database(), digests), Bot.version())
+            new McpServer(McpTools.beside(config.database(), digests), Bot.version())
                     .serve(new BufferedInputStream(System.in), out);
             return 0;
         }

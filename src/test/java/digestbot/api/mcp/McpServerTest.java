@@ -47,7 +47,7 @@ class McpServerTest {
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
         var site = new SiteAddresses(URI.create("https://news.example.org"));
-        var tools = new McpTools(location, library.digests(Optional.of(site)));
+        var tools = McpTools.beside(location, library.digests(Optional.of(site)));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         new McpServer(tools, "1").serve(new ByteArrayInputStream(in), out);
