@@ -98,52 +98,58 @@ public record McpServer(McpTools tools, String version) {
     }
 
     /// A response of JSON-RPC 2.0. Its id is empty if none could be read.
-    private record Response(String jsonrpc, Optional<JsonNode> id, Optional<Object> result, Optional<Object> error) {
+    private record Response(String jsonrpc, Optional<JsonNode> id, Optional<Object> result, Optional<RpcError> error) {
 
-        static String of(JsonNode id, Object result) {
-            return DigestJson.write(
-                    new Response(VERSION_OF_RPC, Optional.of(id), Optional.of(result), Optional.empty()));
-        }
-
-        static String refusal(Optional<JsonNode> id, RpcError error) {
-            return DigestJson.write(new Response(VERSION_OF_RPC, id, Optional.empty(), Optional.of(error)));
+        Response(Optional<JsonNode> id, Optional<Object> result, Optional<RpcError> error) {
+            this(VERSION_OF_RPC, id, result, error);
         }
     }
 
     private record RpcError(int code, String message, Optional<Object> data) {}
 
-    private static final class JsonRpcException extends Exception {
+    /// With the code of JSON-RPC, and the status of HTTP. Older clients expect a response to each request
+    /// with which the server could do something.
+    private enum Fault {
+        PARSE_ERROR(-32_700, HttpStatus.BAD_REQUEST),
+        INVALID_REQUEST(-32_600, HttpStatus.BAD_REQUEST),
+        METHOD_NOT_FOUND(-32_601, HttpStatus.OK),
+        STATELESS_METHOD_NOT_FOUND(-32_601, HttpStatus.NOT_FOUND),
+        INVALID_PARAMS(-32_602, HttpStatus.OK),
+        METADATA_MISSING(-32_602, HttpStatus.BAD_REQUEST),
+        HEADER_MISMATCH(-32_020, HttpStatus.BAD_REQUEST),
+        UNSUPPORTED_VERSION(-32_022, HttpStatus.BAD_REQUEST),
+        INTERNAL_ERROR(-32_603, HttpStatus.INTERNAL_SERVER_ERROR);
 
-        static final int PARSE_ERROR = -32_700;
-        static final int INVALID_REQUEST = -32_600;
-        static final int METHOD_NOT_FOUND = -32_601;
-        static final int INVALID_PARAMS = -32_602;
-        static final int INTERNAL_ERROR = -32_603;
-        static final int HEADER_MISMATCH = -32_020;
-        static final int UNSUPPORTED_VERSION = -32_022;
+        private final int code;
+        private final HttpStatus status;
+
+        Fault(int code, HttpStatus status) {
+            this.code = code;
+            this.status = status;
+        }
+
+        McpAnswer answer(Optional<JsonNode> id, String message, Optional<Object> data) {
+            var error = new RpcError(code, message, data);
+            return new McpAnswer(status, DigestJson.write(new Response(id, Optional.empty(), Optional.of(error))));
+        }
+    }
+
+    private static final class JsonRpcException extends Exception {
 
         @Serial
         private static final long serialVersionUID = 1;
 
-        private final HttpStatus status;
-        private final transient RpcError error;
+        private final Fault fault;
+        private final transient Optional<Object> data;
 
-        JsonRpcException(HttpStatus status, int code, String message, Optional<Object> data) {
+        JsonRpcException(Fault fault, String message) {
+            this(fault, message, Optional.empty());
+        }
+
+        JsonRpcException(Fault fault, String message, Optional<Object> data) {
             super(message);
-            this.status = status;
-            error = new RpcError(code, message, data);
-        }
-
-        JsonRpcException(HttpStatus status, int code, String message) {
-            this(status, code, message, Optional.empty());
-        }
-
-        static JsonRpcException malformed(int code, String message) {
-            return new JsonRpcException(HttpStatus.BAD_REQUEST, code, message);
-        }
-
-        static JsonRpcException parameter(String message) {
-            return new JsonRpcException(HttpStatus.OK, INVALID_PARAMS, message);
+            this.fault = fault;
+            this.data = data;
         }
     }
 
@@ -155,40 +161,34 @@ public record McpServer(McpTools tools, String version) {
             id = Optional.of(message.path("id")).filter(McpServer::isId);
             boolean isRequest = isRequest(message);
             boolean isStateless = (isRequest || http.isPresent()) && isStateless(message, isRequest, http);
-            return isRequest
-                    ? new McpAnswer(HttpStatus.OK, Response.of(id.orElseThrow(), result(message, isStateless, http)))
-                    : new McpAnswer(HttpStatus.ACCEPTED, "");
+            if (!isRequest) {
+                return new McpAnswer(HttpStatus.ACCEPTED, "");
+            }
+            var result = new Response(id, Optional.of(result(message, isStateless, http)), Optional.empty());
+            return new McpAnswer(HttpStatus.OK, DigestJson.write(result));
         } catch (JsonRpcException e) {
-            return new McpAnswer(e.status, Response.refusal(id, e.error));
+            return e.fault.answer(id, String.valueOf(e.getMessage()), e.data);
         } catch (ApiProblem e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("request failed", e);
-            return new McpAnswer(
-                    HttpStatus.INTERNAL_SERVER_ERROR,
-                    Response.refusal(
-                            id,
-                            new RpcError(
-                                    JsonRpcException.INTERNAL_ERROR,
-                                    "Internal error. See the log of the server.",
-                                    Optional.empty())));
+            return Fault.INTERNAL_ERROR.answer(id, "Internal error. See the log of the server.", Optional.empty());
         }
     }
 
     private static ObjectNode message(String text) throws JsonRpcException {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_LENGTH) {
-            throw JsonRpcException.malformed(
-                    JsonRpcException.INVALID_REQUEST,
-                    "The message has more than %d bytes.".formatted(MAX_MESSAGE_LENGTH));
+            throw new JsonRpcException(
+                    Fault.INVALID_REQUEST, "The message has more than %d bytes.".formatted(MAX_MESSAGE_LENGTH));
         }
         try {
             if (MAPPER.readTree(text) instanceof ObjectNode message) {
                 return message;
             }
         } catch (JsonProcessingException _) {
-            throw JsonRpcException.malformed(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
+            throw new JsonRpcException(Fault.PARSE_ERROR, "The message is not JSON.");
         }
-        throw JsonRpcException.malformed(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
+        throw new JsonRpcException(Fault.INVALID_REQUEST, "The message is not a JSON object.");
     }
 
     /// Tells whether the client expects a response, and refuses an object that is no message.
@@ -198,12 +198,10 @@ public record McpServer(McpTools tools, String version) {
         }
         if (!message.path("jsonrpc").asText().equals(VERSION_OF_RPC)
                 || !message.path("method").isTextual()) {
-            throw JsonRpcException.malformed(
-                    JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
+            throw new JsonRpcException(Fault.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
         }
         if (message.has("id") && !isId(message.path("id"))) {
-            throw JsonRpcException.malformed(
-                    JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
+            throw new JsonRpcException(Fault.INVALID_REQUEST, "The id has to be a string or an integer.");
         }
         return message.has("id");
     }
@@ -225,8 +223,7 @@ public record McpServer(McpTools tools, String version) {
         String version = declared.isEmpty() ? header.orElse(OLDER_VERSIONS.getFirst()) : declared;
         if (!VERSIONS.contains(version)) {
             throw new JsonRpcException(
-                    HttpStatus.BAD_REQUEST,
-                    JsonRpcException.UNSUPPORTED_VERSION,
+                    Fault.UNSUPPORTED_VERSION,
                     "Unsupported protocol version.",
                     Optional.of(Map.of("supported", VERSIONS, "requested", version)));
         }
@@ -234,9 +231,8 @@ public record McpServer(McpTools tools, String version) {
             return false;
         }
         if (declared.isEmpty() || !meta.path(META + "clientCapabilities").isObject()) {
-            throw JsonRpcException.malformed(
-                    JsonRpcException.INVALID_PARAMS,
-                    "The request has to have protocolVersion and clientCapabilities in _meta.");
+            throw new JsonRpcException(
+                    Fault.METADATA_MISSING, "The request has to have protocolVersion and clientCapabilities in _meta.");
         }
         String method = message.path("method").asText();
         checkHeader(http, "Mcp-Method", method);
@@ -250,8 +246,8 @@ public record McpServer(McpTools tools, String version) {
         Optional<String> wanted = Optional.of(value);
         if (http.filter(each -> !each.header(name).map(McpServer::decoded).equals(wanted))
                 .isPresent()) {
-            throw JsonRpcException.malformed(
-                    JsonRpcException.HEADER_MISMATCH,
+            throw new JsonRpcException(
+                    Fault.HEADER_MISMATCH,
                     "Header mismatch: %s does not have the value of the message.".formatted(name));
         }
     }
@@ -285,9 +281,7 @@ public record McpServer(McpTools tools, String version) {
             case CALL -> call(message.path("params"), http);
             default ->
                 throw new JsonRpcException(
-                        isStateless ? HttpStatus.NOT_FOUND : HttpStatus.OK,
-                        JsonRpcException.METHOD_NOT_FOUND,
-                        "Method not found.");
+                        isStateless ? Fault.STATELESS_METHOD_NOT_FOUND : Fault.METHOD_NOT_FOUND, "Method not found.");
         };
         return isStateless ? stateless(method, result) : result;
     }
@@ -320,7 +314,7 @@ public record McpServer(McpTools tools, String version) {
 
     private Object list(JsonNode parameters) throws JsonRpcException {
         if (parameters.has("cursor")) {
-            throw JsonRpcException.parameter("The list of tools has one page.");
+            throw new JsonRpcException(Fault.INVALID_PARAMS, "The list of tools has one page.");
         }
         return tools.list();
     }
@@ -328,11 +322,12 @@ public record McpServer(McpTools tools, String version) {
     private Object call(JsonNode parameters, Optional<McpRequest> http) throws JsonRpcException {
         JsonNode arguments = parameters.path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
-            throw JsonRpcException.parameter("The arguments have to be an object.");
+            throw new JsonRpcException(Fault.INVALID_PARAMS, "The arguments have to be an object.");
         }
         String tool = parameters.path("name").asText();
         http.ifPresent(each -> each.count(tool));
-        return tools.call(tool, arguments).orElseThrow(() -> JsonRpcException.parameter("Tool not found."));
+        return tools.call(tool, arguments)
+                .orElseThrow(() -> new JsonRpcException(Fault.INVALID_PARAMS, "Tool not found."));
     }
 
     private static final class MessageReader {
