@@ -103,6 +103,9 @@ public record WriteSettings(
         if (perspectives.size() < 2 || perspectives.size() > MAX_PERSPECTIVES) {
             refuse.accept("perspectives", "must be 2 to %d perspectives with their feeds".formatted(MAX_PERSPECTIVES));
         }
+        if (at.getSecond() + at.getNano() > 0) {
+            refuse.accept("at", "must be a full minute, such as 04:00");
+        }
         Set<String> names = new HashSet<>();
         perspectives.forEach((id, side) -> {
             String key = "perspectives." + id;
