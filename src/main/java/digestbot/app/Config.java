@@ -141,7 +141,7 @@ public record Config(
     public void check(BiConsumer<String, String> refuse) {
         outletNames(refuse);
         written().keySet().stream()
-                .filter(topic -> !DigestKey.ID.matcher(topic).matches())
+                .filter(topic -> !topic.matches(DigestKey.ID))
                 .forEach(topic -> refuse.accept(
                         "topics." + topic, "a topic with “write” needs an id of letters, digits, - _ and ."));
         Set<String> names = new HashSet<>();

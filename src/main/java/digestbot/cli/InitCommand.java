@@ -125,7 +125,7 @@ final class InitCommand extends CliCommand {
     }
 
     private FirstTopic described(String id) {
-        if (!DigestKey.ID.matcher(id).matches()) {
+        if (!id.matches(DigestKey.ID)) {
             throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
         if (perspectives.isEmpty()) {

@@ -109,7 +109,7 @@ public record WriteSettings(
         Set<String> names = new HashSet<>();
         perspectives.forEach((id, side) -> {
             String key = "perspectives." + id;
-            if (!DigestKey.ID.matcher(id).matches()) {
+            if (!id.matches(DigestKey.ID)) {
                 refuse.accept(key, "use letters, digits, hyphens, underscores and dots, at most 64");
             } else if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
                 refuse.accept(key + ".name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));
