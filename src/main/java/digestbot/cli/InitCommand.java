@@ -168,6 +168,7 @@ final class InitCommand extends CliCommand {
         }
         createSecret(file, text);
         createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        Files.createDirectories(folder.resolve("digests"));
         int result;
         try (Database database = ConfiguredDatabase.create(config, InstantSource.system());
                 TopicWriter writer = config.writer(database, InstantSource.system())) {
@@ -177,8 +178,10 @@ final class InitCommand extends CliCommand {
         sayNext(List.of(
                 "digestbot run",
                 "Write /subscribe all to the bot.",
-                "digestbot release %s today    # once you have read it; the first seven are held for two hours"
-                        .formatted(first.id())));
+                result == 0
+                        ? "digestbot release %s today    # once you have read it; the first seven are held for two hours"
+                                .formatted(first.id())
+                        : "digestbot write %s    # once the feeds can be read".formatted(first.id())));
         return result;
     }
 

@@ -238,7 +238,10 @@ public final class TopicWriter implements AutoCloseable {
         context.database()
                 .writeWithoutResult(tx -> reports.forEach(report -> store.keep(tx, run.topic(), report, run.now())));
         if (articles.stream().allMatch(List::isEmpty)) {
-            return new NotWritten("No feed has a new article.");
+            return new NotWritten(
+                    reports.stream().anyMatch(FeedReport::isRead)
+                            ? "No feed has a new article."
+                            : "No feed could be read.");
         }
         for (int i = 0; i < articles.size(); i++) {
             if (articles.get(i).isEmpty()) {
@@ -334,7 +337,11 @@ public final class TopicWriter implements AutoCloseable {
                 ContentHash hash = ContentHash.of(bytes);
                 context.database().writeWithoutResult(tx -> store.addFile(tx, run.number(), file.getKey(), hash));
             }
-            LOG.info("digest {} {}: {}", run.topic(), run.day(), made.files().keySet());
+            LOG.info(
+                    "digest {} {} written from feeds: {}",
+                    run.topic(),
+                    run.day(),
+                    made.files().keySet());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into the digest folder " + context.folder(), e);

@@ -309,7 +309,7 @@ class TopicWriterTest {
         Stream.of("/gazette", "/harbour", "/coastal").forEach(feed -> server.at(feed, FeedServer.status(503)));
         writer.writeDue();
         assertThat(folder).isEmptyDirectory();
-        assertThat(problems()).containsExactly("No feed has a new article.");
+        assertThat(problems()).containsExactly("No feed could be read.");
         server.feed("/coastal", "Coastal Times", item("Beijing answers tariffs on steel imports", 4, 1));
         at(NOW.plus(Duration.ofMinutes(29)));
         writer.writeDue();
