@@ -1,7 +1,9 @@
 package digestbot.cli;
 
 import digestbot.ops.health.CheckFinding.Level;
+import java.io.Console;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -22,6 +24,11 @@ public abstract class CliCommand implements Callable<Integer> {
 
     protected final void println(String line) {
         command().getOut().println(line);
+    }
+
+    /// Empty if nobody is there to answer.
+    protected static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     /// Prints the report as JSON, or else the lines.

@@ -50,8 +50,6 @@ import picocli.CommandLine.Parameters;
         })
 final class InitCommand extends CliCommand {
 
-    private static final String ENVIRONMENT = "digestbot.env";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
@@ -85,6 +83,8 @@ final class InitCommand extends CliCommand {
     @Option(names = "--model", paramLabel = "MODEL", description = "Model of the endpoint.")
     private Optional<String> model = Optional.empty();
 
+    private boolean hasTokens;
+
     @Override
     public Integer call() {
         try {
@@ -104,11 +104,23 @@ final class InitCommand extends CliCommand {
 
     private void write() throws IOException {
         boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config(text("topics.yaml")));
-        createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
+        askTokens();
         sayNext(List.of("digestbot doctor", "digestbot run"));
         if (isNew) {
             println("To see the sample digest first, without any account: digestbot try");
+        }
+    }
+
+    private void askTokens() {
+        try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT))) {
+            if (terminal().isPresent() && !first.hasToken()) {
+                println("");
+                first.ask(terminal().get());
+                first.save().ifPresent(this::fail);
+            }
+            hasTokens = first.hasToken();
         }
     }
 
@@ -118,9 +130,11 @@ final class InitCommand extends CliCommand {
         if (!folder.normalize().toString().isEmpty()) {
             println("  cd %s".formatted(folder));
         }
-        println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s."
-                .formatted(ENVIRONMENT, ConfiguredCommand.DEFAULT));
-        println("  set -a; . ./%s; set +a".formatted(ENVIRONMENT));
+        if (!hasTokens) {
+            println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s;"
+                    .formatted(EnvironmentFile.NAME, ConfiguredCommand.DEFAULT));
+            println("  or let “digestbot run” ask for both on a page.");
+        }
         last.forEach(line -> println("  " + line));
     }
 
@@ -167,7 +181,7 @@ final class InitCommand extends CliCommand {
                     .formatted(file.normalize(), first.id()));
         }
         createSecret(file, text);
-        createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         Files.createDirectories(folder.resolve("digests"));
         int result;
         try (Database database = ConfiguredDatabase.create(config, InstantSource.system());
@@ -175,6 +189,7 @@ final class InitCommand extends CliCommand {
             result = WriteCommand.report(
                     this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
         }
+        askTokens();
         sayNext(List.of(
                 "digestbot run",
                 "Write /subscribe all to the bot.",
@@ -277,7 +292,7 @@ final class InitCommand extends CliCommand {
 
         /// Reads the password twice from the terminal without echo, or once from standard input.
         private Optional<String> password() throws IOException {
-            Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            Optional<Console> terminal = terminal();
             if (terminal.isEmpty()) {
                 var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 return Optional.ofNullable(lines.readLine());

@@ -10,10 +10,13 @@ import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterNode;
+import digestbot.console.SetupPage;
+import digestbot.console.SetupPage.SetupServer;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.library.archive.Library;
+import digestbot.web.WebServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +45,13 @@ public final class RunCommand extends ConfiguredCommand {
         ParentProcess.endWithIt();
         Config config = load();
         if (config.platforms().isEmpty()) {
-            throw wrong(noPlatform());
+            // A service that has no token is to fail, not to wait.
+            if (check || terminal().isEmpty()) {
+                throw wrong(noPlatform());
+            }
+            int port = config.console().port();
+            setUp(port == 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
+            config = load();
         }
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
@@ -57,6 +66,21 @@ public final class RunCommand extends ConfiguredCommand {
             return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         } catch (ClusterNode.NodeNameTakenException e) {
             return fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Returns when the owner has set up the bot in the browser.
+    private void setUp(Optional<String> console) throws InterruptedException {
+        CountDownLatch saved = new CountDownLatch(1);
+        try (FirstRun first = new FirstRun(Path.of(""), configFile())) {
+            SetupServer page = SetupPage.start(console, first, saved::countDown).orElseThrow(() -> wrong(noPlatform()));
+            try (WebServer _ = page.server()) {
+                command().getErr().println("""
+                        No bot token configured. Open this page to set up the bot:
+                          %s
+                        Or stop with Ctrl-C, and see docs/telegram-bot.md and docs/discord-bot.md.""".formatted(page.address()));
+                saved.await();
+            }
         }
     }
 

@@ -35,8 +35,8 @@ class InitCommandTest {
 
                 Next:
                   cd FOLDER/my/news
-                  Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml.
-                  set -a; . ./digestbot.env; set +a
+                  Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml;
+                  or let “digestbot run” ask for both on a page.
                   digestbot doctor
                   digestbot run
                 To see the sample digest first, without any account: digestbot try
