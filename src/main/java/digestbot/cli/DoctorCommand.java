@@ -250,7 +250,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         } catch (GitException e) {
             return CheckFinding.failed(
                     "Git source %s: %s".formatted(settings.address(), e.getMessage()),
-                    "check sources.git in the configuration, and the access of the bot's user; docs/push.md explains it");
+                    "check sources.git in the configuration, and the access of the bot's user; docs/git.md explains it");
         }
     }
 
