@@ -14,6 +14,7 @@ import digestbot.console.SetupPage;
 import digestbot.console.SetupPage.SetupServer;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
+import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.library.archive.Library;
 import digestbot.web.WebServer;
@@ -64,7 +65,7 @@ public final class RunCommand extends ConfiguredCommand {
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
             return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
-        } catch (ClusterNode.NodeNameTakenException e) {
+        } catch (ClusterNode.NodeNameTakenException | DatabaseHome.CopiedDatabaseException e) {
             return fail(String.valueOf(e.getMessage()));
         }
     }
