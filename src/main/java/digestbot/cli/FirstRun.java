@@ -102,27 +102,25 @@ final class FirstRun implements Setup, AutoCloseable {
         return switch (platform) {
             case TELEGRAM ->
                 telegram.map(found -> {
-                    if (telegramOwner.isEmpty()) {
-                        telegramOwner = owner(found);
+                    String problem = "";
+                    try {
+                        telegramOwner = telegramOwner.isPresent() ? telegramOwner : found.owner();
+                    } catch (IOException e) {
+                        problem = String.valueOf(e.getMessage());
                     }
                     return new SetupBot(
-                            "@" + found.botName(), telegramOwner.map(TelegramSignUp.Owner::name), found.link());
+                            "@" + found.botName(),
+                            telegramOwner.map(TelegramSignUp.Owner::name),
+                            found.link(),
+                            problem);
                 });
             case DISCORD ->
                 discord.map(found -> new SetupBot(
                         found.botName(),
                         Optional.of(found.ownerName().isEmpty() ? "your team's owner" : found.ownerName()),
-                        found.link()));
+                        found.link(),
+                        ""));
         };
-    }
-
-    /// Without an answer, it is asked again when the page is.
-    private static Optional<TelegramSignUp.Owner> owner(TelegramSignUp bot) {
-        try {
-            return bot.owner();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class SetupPage {
     ///
     /// @param owner what they call themselves; empty until they have sent the code
     /// @param link where they send the code, or add the bot to a server
-    public record SetupBot(String name, Optional<String> owner, String link) {}
+    /// @param problem a sentence that says why the code cannot arrive; empty if it can
+    public record SetupBot(String name, Optional<String> owner, String link, String problem) {}
 
     private SetupPage(Optional<String> console, Setup setup, Runnable ended) {
         this.console = console;
@@ -177,7 +178,10 @@ public final class SetupPage {
                 p(status(Tone.OK, "The bot is " + bot.name())),
                 bot.owner()
                         .<DomContent>map(name -> p("Its owner is %s.".formatted(name)))
-                        .orElseGet(() -> muted("That makes you its owner. Waiting for it …")),
+                        .orElseGet(() -> muted(
+                                bot.problem().isEmpty()
+                                        ? "That makes you its owner. Waiting for it …"
+                                        : bot.problem())),
                 iff(platform == Platform.DISCORD || bot.owner().isEmpty(), p(address)));
     }
 

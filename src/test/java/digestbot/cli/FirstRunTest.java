@@ -154,6 +154,15 @@ class FirstRunTest {
     }
 
     @Test
+    void anotherProgramThatReceivesTheMessagesIsNamed() throws Exception {
+        URI webhook = fixture.telegram.url().resolve("/bot%s/setWebhook".formatted(BotFixture.TELEGRAM_TOKEN));
+        send(HttpRequest.newBuilder(webhook)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"url\": \"https://other.example/hook\"}")));
+        assertThat(post("telegram", BotFixture.TELEGRAM_TOKEN)).contains("webhook is active");
+    }
+
+    @Test
     void theAddressIsASecret() throws Exception {
         String guessed = address.substring(0, address.lastIndexOf('/'));
         assertThat(send(HttpRequest.newBuilder(URI.create(guessed + "/")))).isEqualTo("Page not found.\n");
