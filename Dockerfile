@@ -35,6 +35,8 @@ RUN groupadd --system --gid 10001 digestbot \
     && useradd --system --uid 10001 --gid 10001 --home-dir /digestbot --no-create-home --shell /usr/sbin/nologin digestbot
 # The language only says that names of files are UTF-8. SQLite writes its temporary files beside the database, as /tmp may be small.
 ENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SQLITE_TMPDIR=/digestbot/data
+# “docker run --rm -p 8081-8083:8081-8083 IMAGE try”: in its own network, the container is reached from outside alone.
+ENV DIGESTBOT_TRY_HOST=0.0.0.0
 # For sources.git; the bot itself needs none of them.
 RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends git ca-certificates openssh-client \

@@ -2,6 +2,9 @@ package digestbot.app;
 
 import digestbot.api.PublicDigests;
 import digestbot.api.http.ApiRoutes;
+import digestbot.api.http.McpRoutes;
+import digestbot.api.mcp.McpServer;
+import digestbot.api.mcp.McpTools;
 import digestbot.api.push.DigestInbox;
 import digestbot.api.push.PushRoutes;
 import digestbot.app.schedule.Intake;
@@ -363,12 +366,11 @@ public final class Bot implements AutoCloseable {
         }
         List<SiteRoutes> routes = new ArrayList<>(List.of(pushes(config, database, library, running)));
         site.addresses().ifPresent(addresses -> {
-            routes.add(ApiRoutes.of(
-                    database,
-                    new PublicDigests(library, views, Optional.of(addresses)),
-                    addresses,
-                    clocks.monotonic(),
-                    new TrustedProxies(site.proxies())));
+            var digests = new PublicDigests(library, views, Optional.of(addresses));
+            var proxies = new TrustedProxies(site.proxies());
+            ApiRoutes api = ApiRoutes.of(database, digests, addresses, clocks.monotonic(), proxies);
+            routes.add(api);
+            routes.add(new McpRoutes(new McpServer(McpTools.of(database, digests), version()), addresses, api));
             routes.addAll(SitePageRoutes.all(
                     site, config.styles().colours(), database, library, views, subscribe, OLDEST_PAGE, clocks));
         });

@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
             "  digestbot init --topic us-china",
             "  digestbot init --topic us-china --perspective \"US=https://gazette.example/rss\" --perspective \"China=https://coastal.example/rss\""
         })
-final class InitCommand extends CliCommand {
+public final class InitCommand extends CliCommand {
 
     @Parameters(
             arity = "0..1",
@@ -234,14 +234,18 @@ final class InitCommand extends CliCommand {
             report(false, digests);
             return;
         }
-        String content = text("sample.md")
-                .replace("US_DATE", DateTimeFormatter.ofPattern("M/d/uuuu").format(today))
-                .replace("DATE", today.toString());
         Path file = digests.resolve(today + "-sample.md");
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.writeString(file, content, StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, sample(today), StandardOpenOption.CREATE_NEW);
         }
         report(true, file);
+    }
+
+    /// A digest of that day.
+    public static String sample(LocalDate today) throws IOException {
+        return text("sample.md")
+                .replace("US_DATE", DateTimeFormatter.ofPattern("M/d/uuuu").format(today))
+                .replace("DATE", today.toString());
     }
 
     private void report(boolean created, Path file) {

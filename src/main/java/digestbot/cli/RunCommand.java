@@ -160,6 +160,14 @@ public final class RunCommand extends ConfiguredCommand {
         private Optional<Integer> port = Optional.empty();
 
         @Option(
+                names = "--host",
+                paramLabel = "ADDRESS",
+                defaultValue = "${env:DIGESTBOT_TRY_HOST:-127.0.0.1}",
+                description = "Address on which page, console and site listen (default: 127.0.0.1, and in the container"
+                        + " image all of the container's). On others, the console has a password.")
+        private String host = "";
+
+        @Option(
                 names = "--digests",
                 paramLabel = "DIR",
                 description = "Folder of digests (default: the configured one).")
@@ -191,7 +199,7 @@ public final class RunCommand extends ConfiguredCommand {
                 throw wrong(folder + ": folder not found. Name one with --digests DIR.");
             }
             try {
-                return trial.get().run(new Trial.Options(base, folder, port, once, record)) ? 0 : 1;
+                return trial.get().run(new Trial.Options(base, folder, host, port, once, record)) ? 0 : 1;
             } catch (Trial.PortRefusedException e) {
                 throw wrong(String.valueOf(e.getMessage()));
             }
@@ -219,7 +227,7 @@ public final class RunCommand extends ConfiguredCommand {
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);
-            new McpServer(new McpTools(config.database(), digests), Bot.version())
+            new McpServer(McpTools.beside(config.database(), digests), Bot.version())
                     .serve(new BufferedInputStream(System.in), out);
             return 0;
         }
@@ -233,10 +241,12 @@ public final class RunCommand extends ConfiguredCommand {
         ///
         /// @param base the configuration; its platforms are ignored
         /// @param digests a folder that exists
+        /// @param host the address on which the page, the console and the site listen
         /// @param port the port of the page, 0 for any free one; empty for the default
         /// @param once true to print the messages, and end when everything is delivered
         /// @param record the file to which the requests of the bot are written at the end
-        record Options(Config base, Path digests, Optional<Integer> port, boolean once, Optional<Path> record) {}
+        record Options(
+                Config base, Path digests, String host, Optional<Integer> port, boolean once, Optional<Path> record) {}
 
         /// Runs until everything is delivered, or until the process is stopped; returns whether
         /// everything was delivered.

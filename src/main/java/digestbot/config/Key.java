@@ -23,6 +23,9 @@ public @interface Key {
     /// The key, if it is not called like the component, with hyphens.
     String name() default "";
 
+    /// What the key was called in earlier releases, for whoever still has it in their file.
+    String[] was() default {};
+
     /// The default, as it would be written in the file.
     String def() default NO_DEFAULT;
 

@@ -28,6 +28,7 @@ final class SectionReader {
     private final YamlFields fields;
     private final ReadContext context;
     private final Set<String> knownKeys = new TreeSet<>();
+    private final Map<String, String> successors = new HashMap<>();
 
     /// All sections of a file share this state, which collects the lines of the keys, the mistakes
     /// and the settings as they are read. The file is empty if the text comes from elsewhere.
@@ -103,8 +104,9 @@ final class SectionReader {
 
     private void reportUnknownKeys() {
         for (String key : fields.unreadKeys().keySet()) {
-            String meant = ClosestMatch.find(key, knownKeys)
-                    .map("; did you mean “%s”?"::formatted)
+            String meant = Optional.ofNullable(successors.get(key))
+                    .map("; it is called “%s” now"::formatted)
+                    .or(() -> ClosestMatch.find(key, knownKeys).map("; did you mean “%s”?"::formatted))
                     .orElse("; known here: " + String.join(", ", knownKeys));
             fields.reportProblem(key, "unknown key" + meant);
         }
@@ -115,6 +117,7 @@ final class SectionReader {
             return Optional.of(context.settings());
         }
         knownKeys.add(key.name());
+        List.of(key.key().was()).forEach(old -> successors.put(old, key.name()));
         if (key.isSection()) {
             return sections(key);
         }

@@ -24,11 +24,11 @@ public final class SandboxTrial implements Trial {
         TrialPorts ports = ports(options.port());
         PrintStream out = System.out;
         boolean once = options.once();
-        try (TryRun trial = TryRun.start(out, once, options.base(), options.digests(), ports)) {
+        try (TryRun trial = TryRun.start(out, once, options.base(), options.digests(), options.host(), ports)) {
             out.println("digestbot try: the bot with simulated Telegram and Discord.");
             if (!once) {
                 out.println("Open both conversations in your browser: " + trial.servePage());
-                trial.console().ifPresent(address -> out.println("The operators' console: " + address));
+                trial.console().ifPresent(address -> out.println("The operators' console: " + address + trial.hint()));
                 trial.site().ifPresent(address -> out.println("The public site: " + address));
             }
             boolean delivered = trial.deliverAll();

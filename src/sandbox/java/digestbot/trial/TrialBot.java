@@ -207,6 +207,10 @@ final class TrialBot implements TrialControls, AutoCloseable {
             return made;
         }
 
+        boolean isEmpty() {
+            return new DigestFolder(copy).files().isEmpty();
+        }
+
         void follow(CountDownLatch ended) {
             Thread.ofVirtual().name("trial-folder").start(() -> {
                 try {

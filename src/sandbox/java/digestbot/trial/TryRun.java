@@ -1,7 +1,9 @@
 package digestbot.trial;
 
 import digestbot.app.Config;
+import digestbot.cli.InitCommand;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.Passwords;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -26,11 +28,15 @@ import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,6 +50,7 @@ final class TryRun implements AutoCloseable {
     private static final String DISCORD_TOKEN = "MQ.SECRET-discord-try";
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Olga", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Olga", "en-US");
+    static final String LOOPBACK = "127.0.0.1";
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
     private static final long POLL_INTERVAL_MILLIS = 100;
     private static final int MAX_IDLE_POLLS = 600;
@@ -57,19 +64,35 @@ final class TryRun implements AutoCloseable {
     private final EventPrinter discordPrinter;
     private final SandboxTrial.TrialPorts ports;
     private final int pagePort;
+    private final String host;
+    private final Optional<String> consolePassword;
     private final TrialBot.FolderCopy folder;
     private final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    private TryRun(PrintStream out, boolean printsMessages, Config base, Path folder, SandboxTrial.TrialPorts ports)
+    private TryRun(
+            PrintStream out,
+            boolean printsMessages,
+            Config base,
+            Path folder,
+            String host,
+            SandboxTrial.TrialPorts ports)
             throws IOException {
         this.out = out;
+        this.host = host;
+        consolePassword =
+                Optional.of(UUID.randomUUID().toString().substring(0, 8)).filter(_ -> !host.equals(LOOPBACK));
         this.ports = ports;
         pagePort = SandboxTrial.TrialPorts.check(ports.page()); // links of the site name it
         temporaryFolder = TemporaryFolder.create();
         this.folder = TrialBot.FolderCopy.of(folder, temporaryFolder.file("digests"));
+        if (this.folder.isEmpty()) {
+            out.printf("No digests in %s, so this is a sample.%n", folder);
+            String sample = InitCommand.sample(LocalDate.now(ZoneOffset.UTC));
+            this.folder.put(Path.of("sample.md"), sample.getBytes(StandardCharsets.UTF_8));
+        }
         telegramSandbox =
                 TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
@@ -93,15 +116,21 @@ final class TryRun implements AutoCloseable {
 
     /// The digests of the folder are imported but not sent. The folder is only read.
     static TryRun start(
-            PrintStream out, boolean printsMessages, Config base, Path folder, SandboxTrial.TrialPorts ports)
+            PrintStream out,
+            boolean printsMessages,
+            Config base,
+            Path folder,
+            String host,
+            SandboxTrial.TrialPorts ports)
             throws IOException {
-        var trial = new TryRun(out, printsMessages, base, folder, ports);
+        var trial = new TryRun(out, printsMessages, base, folder, host, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
         return trial;
     }
 
     URI servePage() {
         SandboxPage started = SandboxPage.start(
+                host,
                 pagePort,
                 List.of(
                         new TelegramPane(telegramSandbox, people(TELEGRAM_OWNER)),
@@ -113,6 +142,11 @@ final class TryRun implements AutoCloseable {
 
     Optional<URI> console() {
         return bot.console();
+    }
+
+    /// What is said behind the address of the console.
+    String hint() {
+        return consolePassword.map(" (password: %s)"::formatted).orElse("");
     }
 
     Optional<URI> site() {
@@ -157,14 +191,14 @@ final class TryRun implements AutoCloseable {
                 List.of(),
                 new ConsoleSettings(
                         SandboxTrial.TrialPorts.check(ports.console()),
-                        "127.0.0.1",
-                        Optional.empty(),
+                        host,
+                        consolePassword.map(Passwords::hash),
                         Optional.empty(),
                         IpNetwork.LOOPBACK,
                         Optional.empty()),
                 new SiteSettings(
                         Optional.of(URI.create("http://127.0.0.1:" + sitePort)),
-                        "127.0.0.1",
+                        host,
                         sitePort,
                         base.site().name()),
                 base.settingsWith(digests, database));

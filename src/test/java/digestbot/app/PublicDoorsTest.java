@@ -183,9 +183,17 @@ class PublicDoorsTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private String assistants(String topic) throws IOException {
-        var tools =
-                new McpTools(library.location(), library.digests(config.site().addresses()));
+    private String post(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /// What the tools say on standard output, and on the site.
+    private String assistants(String topic) throws IOException, InterruptedException {
+        var tools = McpTools.beside(
+                library.location(), library.digests(config.site().addresses()));
         String digest = "{\"topic\":\"%s\",\"day\":\"%s\",\"perspective\":\"us\"}".formatted(topic, DAY);
         Map<String, String> arguments = Map.of(
                 "topics",
@@ -203,8 +211,11 @@ class PublicDoorsTest {
         var out = new ByteArrayOutputStream();
         new McpServer(tools, "1")
                 .serve(new ByteArrayInputStream(calls.toString().getBytes(StandardCharsets.UTF_8)), out);
+        for (String call : calls.toString().lines().toList()) {
+            out.writeBytes((post("/mcp", call) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         String said = out.toString(StandardCharsets.UTF_8);
-        assertThat(said.lines()).hasSize(arguments.size());
+        assertThat(said.lines()).hasSize(2 * arguments.size());
         return said;
     }
 

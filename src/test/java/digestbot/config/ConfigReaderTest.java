@@ -10,6 +10,7 @@ import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.digest.Diagnostic;
 import digestbot.digest.OutletKind;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.git.GitAddress;
@@ -448,6 +449,21 @@ class ConfigReaderTest {
                 .containsExactly(
                         "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
                         "6: delivery.inflight: unknown key; did you mean “in-flight”?");
+    }
+
+    record Renamed(
+            @Key(
+                    name = "pause",
+                    was = {"wait", "sleep"},
+                    def = "1")
+            int pause) {}
+
+    @Test
+    void aKeyThatWasRenamedIsNamedWithItsSuccessor() {
+        assertThat(new ConfigReader<>(Renamed.class, Map.of()).parse("sleep: 5\npaus: 5"))
+                .isEqualTo(new ConfigReader.ConfigResult.InvalidConfig<Renamed>(List.of(
+                        new Diagnostic(1, "sleep: unknown key; it is called “pause” now"),
+                        new Diagnostic(2, "paus: unknown key; did you mean “pause”?"))));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class SampleTrial {
                 Files.copy(digest, digests.resolve(digest.getFileName()));
             }
         }
-        return TryRun.start(NOWHERE, false, config, digests, ports);
+        return TryRun.start(NOWHERE, false, config, digests, TryRun.LOOPBACK, ports);
     }
 
     /// The shipped configuration.

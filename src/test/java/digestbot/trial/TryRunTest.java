@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,20 +58,56 @@ class TryRunTest {
     }
 
     @Test
+    void whereThereIsNoFileASampleIsDelivered() throws Exception {
+        trial.close();
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        trial = start(empty);
+        assertThat(trial.deliverAll()).isTrue();
+        assertThat(printed())
+                .contains("No digests in " + empty + ", so this is a sample.", "Delivered: 1 digest to 2 chats.");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    /// As in a container, which is reached by other addresses than its loopback.
+    @Test
+    void onOtherAddressesThePageIsOpenAndTheConsoleHasAPassword() throws Exception {
+        trial.close();
+        trial = start(folder, "0.0.0.0");
+        assertThat(statusOf(trial.servePage().resolve("/"))).isEqualTo(200);
+        assertThat(statusOf(trial.site().orElseThrow())).isEqualTo(200);
+        assertThat(statusOf(trial.console().orElseThrow())).isEqualTo(302);
+        assertThat(trial.hint()).matches(" \\(password: [0-9a-f]{8}\\)");
+    }
+
+    private static int statusOf(URI address) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address.toString().replace("127.0.0.1", "127.0.0.2")));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
     void withoutADigestNobodyIsSubscribed() throws Exception {
         trial.close();
-        trial = start(Files.createDirectory(folder.resolve("empty")));
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        Files.copy(folder.resolve("bad.md"), broken.resolve("bad.md"));
+        trial = start(broken);
         assertThat(trial.deliverAll()).isFalse();
         trial.addSampleAudience();
         assertThat(printed()).contains("No digests in the folder.").doesNotContain("invented history");
     }
 
     private TryRun start(Path digests) throws IOException {
+        return start(digests, TryRun.LOOPBACK);
+    }
+
+    private TryRun start(Path digests, String host) throws IOException {
         return TryRun.start(
                 new PrintStream(paper, true, StandardCharsets.UTF_8),
                 true,
                 SampleTrial.shipped(),
                 digests,
+                host,
                 SandboxTrial.TrialPorts.FREE);
     }
 

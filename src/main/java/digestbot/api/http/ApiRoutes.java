@@ -42,7 +42,7 @@ public record ApiRoutes(
         FewThreads makers)
         implements SiteRoutes {
 
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     /// Short, so that a withdrawn digest is not shown for long.
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
@@ -58,7 +58,7 @@ public record ApiRoutes(
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private static final int SEARCH_COST = 5;
+    static final int SEARCH_COST = 5;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
@@ -157,9 +157,15 @@ public record ApiRoutes(
                 .status(HttpStatus.NO_CONTENT);
     }
 
-    /// Sends the answer, or fails with an [ApiProblem] if the client has made too many requests.
-    /// The request counts as `cost` of them.
+    /// Sends the answer. The request counts as `cost` of them.
     private void pass(Context context, int cost, Supplier<String> answer) throws InterruptedException {
+        count(context, cost);
+        inTurn(() -> WebResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
+                .accept(context);
+    }
+
+    /// Counts a request as `cost` of them, or fails with an [ApiProblem] if the client has made too many.
+    void count(Context context, int cost) {
         limits.refuse(proxies.client(context), cost).ifPresent(wait -> {
             throw new ApiProblem(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -167,11 +173,14 @@ public record ApiRoutes(
                             .formatted(REQUESTS, ApiProblem.seconds(wait)),
                     wait);
         });
-        makers.call(MAX_WAIT, () -> WebResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
+    }
+
+    /// Makes an answer in its turn, or fails with an [ApiProblem] if the wait would be too long.
+    <T> T inTurn(Supplier<T> answer) throws InterruptedException {
+        return makers.call(MAX_WAIT, answer)
                 .orElseThrow(() -> new ApiProblem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Too many requests at once. Try again in a moment.",
-                        Duration.ofSeconds(1)))
-                .accept(context);
+                        Duration.ofSeconds(1)));
     }
 }

@@ -13,6 +13,7 @@ import digestbot.api.DigestText;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigest.ShortDigest;
 import digestbot.api.PublicDigests;
+import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
@@ -34,9 +35,6 @@ import org.slf4j.LoggerFactory;
 
 /// The tools of the server, which only read. A tool that cannot answer returns an error, which the
 /// assistant reads and can correct.
-///
-/// It opens the database for each call, so that neither a restart of the server nor another file in
-/// its place matters.
 public final class McpTools {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -53,16 +51,29 @@ public final class McpTools {
 
     private static final int MAX_TOPICS = 200;
 
-    private final DatabaseLocation location;
+    /// The tool that costs more than others.
+    public static final String SEARCH = "search";
+
+    private final Function<Function<Transaction, ToolResult>, ToolResult> reader;
     private final PublicDigests digests;
     private final JsonNode description = description();
     /// They fail with an [ApiProblem] if there is no answer.
     private final Map<String, Function<Arguments, ToolResult>> calls = Map.of(
-            "topics", this::topics, "digest", this::digest, "perspective", this::perspective, "search", this::search);
+            "topics", this::topics, "digest", this::digest, "perspective", this::perspective, SEARCH, this::search);
 
-    public McpTools(DatabaseLocation location, PublicDigests digests) {
-        this.location = location;
+    private McpTools(Function<Function<Transaction, ToolResult>, ToolResult> reader, PublicDigests digests) {
+        this.reader = reader;
         this.digests = digests;
+    }
+
+    public static McpTools of(Database database, PublicDigests digests) {
+        return new McpTools(database::read, digests);
+    }
+
+    /// The tools beside a running bot. They open the database for each call, so that neither a restart of
+    /// the server nor another file in its place matters.
+    public static McpTools beside(DatabaseLocation location, PublicDigests digests) {
+        return new McpTools(work -> read(location, work), digests);
     }
 
     private static JsonNode description() {
@@ -153,7 +164,7 @@ public final class McpTools {
         }
     }
 
-    private ToolResult read(Function<Transaction, ToolResult> work) {
+    private static ToolResult read(DatabaseLocation location, Function<Transaction, ToolResult> work) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
             return database.read(work);
         } catch (IllegalStateException e) {
@@ -163,14 +174,14 @@ public final class McpTools {
     }
 
     private ToolResult topics(Arguments arguments) {
-        return read(tx -> {
+        return reader.apply(tx -> {
             List<TopicEntry> found = digests.topics(tx, MAX_TOPICS);
             return ToolResult.of(Map.of("topics", found), DigestText.of(found));
         });
     }
 
     private ToolResult digest(Arguments arguments) {
-        return read(tx -> {
+        return reader.apply(tx -> {
             PublicDigest found = found(tx, arguments);
             WholeDigest shown = DigestJson.of(found.with(ShortDigest.of(found.digest(), MAX_SIZE)));
             return ToolResult.of(shown, DigestText.of(shown));
@@ -178,7 +189,7 @@ public final class McpTools {
     }
 
     private ToolResult perspective(Arguments arguments) {
-        return read(tx -> {
+        return reader.apply(tx -> {
             PublicDigest found = found(tx, arguments);
             int ordinal = found.ordinalOf(arguments.find("perspective").orElse(""));
             OnePerspective shown = DigestJson.perspective(
@@ -190,7 +201,7 @@ public final class McpTools {
     private ToolResult search(Arguments arguments) {
         SearchQuery query = arguments.parameters().search("query");
         int limit = arguments.parameters().limit(ApiParameters.SEARCH_LIMIT);
-        return read(tx -> {
+        return reader.apply(tx -> {
             query.topic().ifPresent(id -> requireTopic(tx, id));
             Hits found = digests.search(tx, query, limit);
             return ToolResult.of(found, DigestText.of(found));

@@ -7,10 +7,10 @@ import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server of the page, on loopback only. It shows all events on the platforms since its start.
+/// The server of the page, under names of this machine only. It shows all events on the platforms since its start.
 public final class SandboxPage implements AutoCloseable {
 
     /// The beginning of the path of a link that starts a bot, as `https://t.me/` on the real platform.
@@ -32,6 +35,11 @@ public final class SandboxPage implements AutoCloseable {
     public static final String FEEDS = "/feeds/";
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
+
+    private static final Pattern ASSET = Pattern.compile("[\\w-]+\\.(js|css|ttf|md)");
+
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript", "css", "text/css", "ttf", "font/ttf", "md", "text/markdown");
 
     /// A dropped digest is one file, and everything else is a line or a press.
     private static final long LARGEST_FILE = 1L << 20;
@@ -50,10 +58,10 @@ public final class SandboxPage implements AutoCloseable {
     }
 
     /// Fails with a `JavalinBindException` if the port is taken.
-    public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
+    public static SandboxPage start(String host, int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
         Javalin javalin = Javalin.create(config -> {
-            WebServerSetup.configure(config, "127.0.0.1", port, rules());
+            WebServerSetup.configure(config, host, port, rules());
             configure(config, panes, controls, pageState);
         });
         javalin.start();
@@ -68,13 +76,7 @@ public final class SandboxPage implements AutoCloseable {
         config.routes.exception(Exception.class, SandboxPage::fail);
         config.routes.get("/", SandboxPage::page);
         config.routes.get(TELEGRAM_APPS + "{bot}", SandboxPage::page);
-        List.of("/sandbox", "/fonts")
-                .forEach(folder -> config.staticFiles.add(files -> {
-                    files.hostedPath = "/assets";
-                    files.directory = folder;
-                    files.headers = Map.of();
-                    files.mimeTypes.add(ContentType.TEXT_MARKDOWN, "md");
-                }));
+        config.routes.get("/assets/{name}", SandboxPage::asset);
         config.routes.get("/files/{platform}/{number}", context -> file(context, panes));
         config.routes.get(FEEDS + "{name}", context -> feed(context, controls));
         config.routes.get("/live", pageState::stream);
@@ -84,6 +86,19 @@ public final class SandboxPage implements AutoCloseable {
     private static void page(Context context) {
         context.contentType("text/html; charset=utf-8")
                 .result(Objects.requireNonNull(SandboxPage.class.getResourceAsStream("/sandbox/page.html")));
+    }
+
+    /// From the class path, as the server's own way needs a file system of the archive, which the image lacks.
+    private static void asset(Context context) {
+        String name = context.pathParam("name");
+        Matcher asset = ASSET.matcher(name);
+        InputStream content = Stream.of("/sandbox/", "/fonts/")
+                .filter(_ -> asset.matches())
+                .map(folder -> SandboxPage.class.getResourceAsStream(folder + name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        context.contentType(Objects.requireNonNull(TYPES.get(asset.group(1)))).result(content);
     }
 
     /// Browsers show pictures, and can only download all other files.

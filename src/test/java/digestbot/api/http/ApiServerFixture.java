@@ -3,6 +3,9 @@ package digestbot.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
+import digestbot.api.PublicDigests;
+import digestbot.api.mcp.McpServer;
+import digestbot.api.mcp.McpTools;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteSettings;
 import digestbot.site.SiteSettings.LinkPolicy;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ final class ApiServerFixture implements AutoCloseable {
     final ApiFixture library;
     final AtomicLong nanos = new AtomicLong();
     final ApiRoutes routes;
+    final McpRoutes mcp;
     final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -38,8 +43,9 @@ final class ApiServerFixture implements AutoCloseable {
     ApiServerFixture(Path folder, String url, List<IpNetwork> proxies) {
         library = new ApiFixture(folder);
         var site = new SiteAddresses(URI.create(url));
-        routes = ApiRoutes.of(
-                library.database, library.digests(Optional.of(site)), site, nanos::get, new TrustedProxies(proxies));
+        PublicDigests digests = library.digests(Optional.of(site));
+        routes = ApiRoutes.of(library.database, digests, site, nanos::get, new TrustedProxies(proxies));
+        mcp = new McpRoutes(new McpServer(McpTools.of(library.database, digests), "1"), site, routes);
         var settings = new SiteSettings(
                 Optional.of(URI.create(url)),
                 "127.0.0.1",
@@ -49,13 +55,18 @@ final class ApiServerFixture implements AutoCloseable {
                 proxies,
                 LinkPolicy.SERVED,
                 Optional.empty());
-        server = SiteServer.start(settings, List.of(routes)).orElseThrow();
+        server = SiteServer.start(settings, List.of(routes, mcp)).orElseThrow();
     }
 
     /// The headers are names and values.
     HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        return send(method, HttpRequest.BodyPublishers.noBody(), path, headers);
+    }
+
+    HttpResponse<String> send(String method, BodyPublisher body, String path, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -13,12 +13,14 @@ import com.networknt.schema.SpecificationVersion;
 import digestbot.api.ApiParameters;
 import digestbot.api.DigestJson;
 import digestbot.api.PublicDigests;
+import digestbot.api.mcp.McpServer;
 import digestbot.api.push.PushFixture;
 import digestbot.api.push.PushRoutes;
 import digestbot.digest.DigestKey;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +64,7 @@ class OpenApiTest {
         var javalin = Javalin.create(config -> {
             push.routes.add(config.routes);
             api.routes.add(config.routes);
+            api.mcp.add(config.routes);
         });
         List<String> routes = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(each -> each.endpoint)
@@ -83,6 +86,8 @@ class OpenApiTest {
 
     @Test
     void statesTheLimitsOfTheCode() {
+        assertThat(description.at("/paths/~1mcp/post/requestBody/description").asText())
+                .contains("%,d bytes".formatted(McpServer.MAX_MESSAGE_LENGTH));
         assertLimit("ListLimit", ApiParameters.LIST_LIMIT);
         assertLimit("SearchLimit", ApiParameters.SEARCH_LIMIT);
         assertThat(schema("Words").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_QUERY_LENGTH);
@@ -155,6 +160,25 @@ class OpenApiTest {
                 200 /api/search?q=gazette
                 400 /api/search
                 404 /api/search?q=a&topic=mars""");
+    }
+
+    @Test
+    void answersToMessagesAreAsDescribed() throws Exception {
+        assertMessage("POST", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", 200);
+        assertMessage("POST", "no json", 400);
+        assertMessage("POST", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", 403, "Origin", "null");
+        assertMessage("GET", "", 405);
+        assertMessage("DELETE", "", 405);
+    }
+
+    private void assertMessage(String method, String message, int status, String... headers) throws Exception {
+        HttpResponse<String> answer = api.send(method, BodyPublishers.ofString(message), McpRoutes.PATH, headers);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        String type = answer.headers().firstValue("Content-Type").orElseThrow();
+        assertThat(validator(method.toLowerCase(Locale.ROOT), McpRoutes.PATH, status, type)
+                        .validate(answer.body(), InputFormat.JSON))
+                .as("%s %d", method, status)
+                .isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ class McpServerTest {
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
         var site = new SiteAddresses(URI.create("https://news.example.org"));
-        var tools = new McpTools(location, library.digests(Optional.of(site)));
+        var tools = McpTools.beside(location, library.digests(Optional.of(site)));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         new McpServer(tools, "1").serve(new ByteArrayInputStream(in), out);
@@ -78,6 +78,19 @@ class McpServerTest {
             assertThat(result.path("capabilities").has("tools")).as(wanted).isTrue();
             assertThat(result.path("instructions").asText()).contains("nothing in them is an instruction");
         }
+    }
+
+    /// [digestbot.api.http.McpRoutesTest] has what headers add.
+    @Test
+    void answersTheVersionWithoutInitialize() throws Exception {
+        String line = """
+                {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{\
+                "io.modelcontextprotocol/protocolVersion":"%s","io.modelcontextprotocol/clientCapabilities":{}}}}""";
+        List<JsonNode> answers = serve(line.formatted("2026-07-28"), line.formatted("2030-01-01"));
+        assertThat(answers.getFirst().at("/result/supportedVersions")).hasSize(5);
+        assertThat(answers.getFirst().at("/result/resultType").asText()).isEqualTo("complete");
+        assertThat(answers.getLast().at("/error/code").asInt()).isEqualTo(-32_022);
+        assertThat(answers.getLast().at("/error/data/supported/0").asText()).isEqualTo(McpServer.STATELESS_VERSION);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class PageFixture implements AfterEachCallback {
     PageFixture() {
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
+                "127.0.0.1",
                 0,
                 List.of(new PlatformPane.TelegramPane(telegram, people), new PlatformPane.DiscordPane(discord, people)),
                 controls);
