@@ -46,7 +46,6 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.archive.UnsentDigests;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FirstStartPolicy;
@@ -108,7 +107,7 @@ public final class Bot implements AutoCloseable {
     private final Database database;
     private final Library library;
     private final DeliveryModule deliveries;
-    private final UnsentDigests unsentDigests;
+    private final PublicationListener publications;
     private final OperatorNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
@@ -151,10 +150,9 @@ public final class Bot implements AutoCloseable {
         Planner planner = deliveries.planner();
         var webhooks =
                 new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
-        PublicationListener publications = planner.and(webhooks);
+        publications = planner.and(webhooks);
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
-        unsentDigests = new UnsentDigests(publications, clock);
         var broadcasts = new BroadcastService(
                 database,
                 deliveries.fanOuts(),
@@ -531,9 +529,9 @@ public final class Bot implements AutoCloseable {
         schedule.runNow(job);
     }
 
-    /// Publishes digests that existed before the bot first started.
-    public UnsentDigests releases() {
-        return unsentDigests;
+    /// For the trial, which publishes digests that existed before the bot first started.
+    public PublicationListener publications() {
+        return publications;
     }
 
     /// Lets requests in flight settle, and returns within five seconds.

@@ -8,7 +8,6 @@ import digestbot.database.PrivateFiles;
 import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
-import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.DigestFolder;
 import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.SandboxPage.TrialControls;
@@ -94,9 +93,8 @@ final class TrialBot implements TrialControls, AutoCloseable {
         return bot.database();
     }
 
-    /// Publishes digests that existed before the bot first started.
-    UnsentDigests unsentDigests() {
-        return bot.releases();
+    UnsentDigestStore unsentDigests() {
+        return new UnsentDigestStore(bot.publications(), clock);
     }
 
     @Override

@@ -171,18 +171,6 @@ public final class DigestStore {
                         ORDER BY day DESC, number DESC LIMIT 1""", digest).stream().findFirst();
     }
 
-    List<Long> archived(Transaction transaction) {
-        return transaction.numbers("SELECT number FROM digest WHERE state = 'archived' ORDER BY day, number");
-    }
-
-    int countArchived(Transaction transaction) {
-        return transaction
-                .numbers("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest"
-                        + " WHERE state = 'archived') archived")
-                .getFirst()
-                .intValue();
-    }
-
     /// A digest that is already held keeps its time.
     public void hold(Transaction transaction, long digest, Instant until) {
         transaction.execute(
