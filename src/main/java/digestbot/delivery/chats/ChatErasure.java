@@ -17,41 +17,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class ChatErasure {
+public record ChatErasure(VoteStore votes, InstantSource clock) {
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final ChatErasureStore store = new ChatErasureStore();
-    private final SavedSearchStore searches = new SavedSearchStore();
-    private final VoteStore votes;
-    private final InstantSource clock;
-
-    public ChatErasure(VoteStore votes, InstantSource clock) {
-        this.votes = votes;
-        this.clock = clock;
-    }
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+    private static final ChatErasureStore STORE = new ChatErasureStore();
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     /// Deletes all stored data of the chat. A reply in this language that is queued later in the
     /// same transaction is still sent; [Upkeep] removes its traces.
     public void forget(Transaction transaction, Chat chat, String language) {
-        subscribers
+        SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
-        searches.forgetChat(transaction, chat.platform().id(), chat.id());
+                .ifPresent(known -> STORE.forget(transaction, known.number(), clock.instant()));
+        SEARCHES.forgetChat(transaction, chat.platform().id(), chat.id());
         Erasure.recordDeletion(transaction, clock.instant());
-        store.leave(transaction, chat, language, clock.instant());
+        STORE.leave(transaction, chat, language, clock.instant());
     }
 
     /// Deletes all stored data of the person, also the votes that are stored under their hash.
     public void forget(Transaction transaction, Person person) {
         Erasure.recordDeletion(transaction, clock.instant());
         votes.forget(transaction, person);
-        store.forgetPerson(transaction, person);
+        STORE.forgetPerson(transaction, person);
     }
 
     public static final class ChatErasureStore {
 
         private final DeliveryStore deliveries = new DeliveryStore();
-        private final SavedSearchStore searches = new SavedSearchStore();
 
         /// Deletes the subscriber with all its data. Deliveries in flight find nothing to settle.
         public void forget(Transaction transaction, long subscriber, Instant now) {
@@ -80,7 +72,7 @@ public final class ChatErasure {
         public void forgetPerson(Transaction transaction, Person person) {
             String platform = person.platform().id();
             long userId = person.userId();
-            searches.forgetPerson(transaction, platform, userId);
+            SEARCHES.forgetPerson(transaction, platform, userId);
             List<RemovableDelivery> notices = transaction
                     .select("""
                             SELECT d.number, 0 AS shared_content FROM mistake m
