@@ -25,7 +25,7 @@ public final class MistakeStore {
                         mistake.revision(),
                         mistake.perspective(),
                         words,
-                        now.toEpochMilli())
+                        now)
                 .mapTo(Long.class)
                 .one();
     }
@@ -42,12 +42,12 @@ public final class MistakeStore {
                         "SELECT count(*) FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?",
                         by.platform().id(),
                         by.userId(),
-                        since.toEpochMilli())
+                        since)
                 .mapTo(Integer.class)
                 .one();
     }
 
     public void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM mistake WHERE created_at < ?", before);
     }
 }

@@ -12,7 +12,7 @@ public final class PersonStore {
         transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET language = excluded.language, seen_at = excluded.seen_at
-                """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
+                """, person.platform().id(), person.userId(), person.language(), now);
     }
 
     /// The language that the person chose; empty if their client's language counts.

@@ -56,7 +56,7 @@ public final class SubscriberStore {
                         chat.id(),
                         chat.kind().id(),
                         chat.title(),
-                        now.toEpochMilli())
+                        now)
                 .mapTo(Long.class)
                 .one();
         setPreferences(transaction, number, initialPreferences);
@@ -90,7 +90,7 @@ public final class SubscriberStore {
                         "UPDATE subscriber SET paused_reason = ?, paused_at = ?"
                                 + " WHERE number = ? AND paused_reason IS NULL",
                         reason,
-                        now.toEpochMilli(),
+                        now,
                         number)
                 > 0;
     }
@@ -100,7 +100,7 @@ public final class SubscriberStore {
         transaction.execute(
                 "UPDATE subscriber SET paused_reason = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
                 Subscriber.STOPPED,
-                now.toEpochMilli(),
+                now,
                 number);
     }
 
@@ -127,7 +127,7 @@ public final class SubscriberStore {
     public void setAllTopics(Transaction transaction, long number, boolean enabled, long thread, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?",
-                enabled ? Optional.of(now.toEpochMilli()) : Optional.empty(),
+                enabled ? Optional.of(now) : Optional.empty(),
                 thread,
                 number);
     }
@@ -139,14 +139,13 @@ public final class SubscriberStore {
     public void recordActivity(Transaction transaction, Chat chat, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET active_at = ? WHERE platform = ? AND chat_id = ?",
-                now.toEpochMilli(),
+                now,
                 chat.platform().id(),
                 chat.id());
     }
 
     public boolean isActiveSince(Transaction transaction, long number, Instant since) {
-        return transaction.isTrue(
-                "SELECT active_at >= ? FROM subscriber WHERE number = ?", since.toEpochMilli(), number);
+        return transaction.isTrue("SELECT active_at >= ? FROM subscriber WHERE number = ?", since, number);
     }
 
     /// Gives the subscriber another chat, which no subscriber has yet.

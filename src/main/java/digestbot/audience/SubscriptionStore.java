@@ -58,7 +58,7 @@ public final class SubscriptionStore {
                         subscriber,
                         topic,
                         thread,
-                        now.toEpochMilli())
+                        now)
                 > 0;
     }
 

@@ -55,7 +55,7 @@ public final class WordStore {
                         Stemming.DE.stem(word),
                         Stemming.ES.stem(word),
                         typed,
-                        now.toEpochMilli())
+                        now)
                 > 0;
     }
 
@@ -65,7 +65,7 @@ public final class WordStore {
                 .select(
                         "UPDATE word SET until = ? WHERE subscriber = ? AND kind = ? AND number >= ? AND number <= ?"
                                 + " RETURNING number, kind, word, typed, until",
-                        until.toEpochMilli(),
+                        until,
                         subscriber,
                         WordKind.MUTE.id(),
                         first,
@@ -83,7 +83,7 @@ public final class WordStore {
 
     /// Removes the words that were muted until then.
     public void prune(Transaction transaction, Instant now) {
-        transaction.execute("DELETE FROM word WHERE until < ?", now.toEpochMilli());
+        transaction.execute("DELETE FROM word WHERE until < ?", now);
     }
 
     /// Gives the words of one subscriber to another, who keeps those that both have.

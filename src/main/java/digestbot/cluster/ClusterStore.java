@@ -54,11 +54,11 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 node.version(),
                 node.configuration(),
                 column(preferred),
-                node.startedAt().toEpochMilli(),
-                now.plus(NodeLease.LENGTH).toEpochMilli());
+                node.startedAt(),
+                now.plus(NodeLease.LENGTH));
         transaction.execute(
                 "DELETE FROM node WHERE until < ? AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.node = node.name)",
-                now.minus(MAX_AGE).toEpochMilli());
+                now.minus(MAX_AGE));
         return OptionalLong.of(term);
     }
 
@@ -69,11 +69,11 @@ record ClusterStore(Function<Transaction, Instant> clock) {
         return transaction.execute(
                         "UPDATE node SET until = ?, preferred = ?"
                                 + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
-                        now.plus(NodeLease.LENGTH).toEpochMilli(),
+                        now.plus(NodeLease.LENGTH),
                         column(preferred),
                         name,
                         term,
-                        now.toEpochMilli())
+                        now)
                 > 0;
     }
 
@@ -85,8 +85,8 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
                 holder.node(),
                 holder.term(),
-                now.toEpochMilli(),
-                now.plus(NodeRow.MAX_REMAINING).toEpochMilli());
+                now,
+                now.plus(NodeRow.MAX_REMAINING));
         return node(transaction, holder.node())
                 .filter(node -> node.term() == holder.term() && node.isLive(now))
                 .isEmpty();
@@ -151,13 +151,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                         ON CONFLICT (name) DO UPDATE SET
                             term = excluded.term, node = excluded.node, node_term = excluded.node_term,
                             since = excluded.since, lapsed = excluded.lapsed
-                        """,
-                seat.name(),
-                term,
-                holder.node(),
-                holder.term(),
-                now.toEpochMilli(),
-                lapsed == null ? null : lapsed.node());
+                        """, seat.name(), term, holder.node(), holder.term(), now, lapsed == null ? null : lapsed.node());
         return OptionalLong.of(term);
     }
 
@@ -165,7 +159,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
     void release(Transaction transaction, Seat seat, long term) {
         transaction.execute(
                 "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
-                clock.apply(transaction).toEpochMilli(),
+                clock.apply(transaction),
                 seat.name(),
                 term);
     }

@@ -51,7 +51,7 @@ final class HourCountStore {
                         DeliverySql.of("SELECT hour, platform, outcome, within, sum(deliveries) AS deliveries"
                                 + " FROM delivery_hour WHERE hour > ? AND (cause IN {subscribed} OR cause = {broadcast})"
                                 + " GROUP BY hour, platform, outcome, within ORDER BY hour, platform"),
-                        from.minus(Duration.ofHours(1)).toEpochMilli())
+                        from.minus(Duration.ofHours(1)))
                 .map((row, _) -> new HourCount(
                         Instant.ofEpochMilli(row.getLong("hour")),
                         Platform.of(row.getString("platform")),
@@ -67,7 +67,7 @@ final class HourCountStore {
         return tx.numbers(
                         DeliverySql.of("SELECT CAST(coalesce(sum(deliveries), 0) AS BIGINT) FROM delivery_hour"
                                 + " WHERE hour > ? AND cause = {broadcast} AND outcome = ?"),
-                        from.minus(Duration.ofHours(1)).toEpochMilli(),
+                        from.minus(Duration.ofHours(1)),
                         DeliveryHistoryStore.SENT)
                 .getFirst();
     }

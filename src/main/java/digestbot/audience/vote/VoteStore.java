@@ -178,7 +178,7 @@ public record VoteStore(VoterHashes hashes) {
                 "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
                         + " ON CONFLICT (digest) DO NOTHING",
                 ballot.digest(),
-                ballot.closesAt().toEpochMilli());
+                ballot.closesAt());
         transaction.execute(
                 "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
         count(transaction, ballot.digest(), vote);
@@ -213,7 +213,7 @@ public record VoteStore(VoterHashes hashes) {
                         FROM vote_count c JOIN digest g ON g.number = c.digest
                         WHERE g.day >= ? AND c.balanced + c.one_sided >= ?
                         ORDER BY g.day, g.topic, g.edition
-                        """, day.toString(), VoteCount.MIN_FOR_OPERATORS)
+                        """, day, VoteCount.MIN_FOR_OPERATORS)
                 .map((row, context) -> new VotedDigest(
                         row.getString("topic"),
                         LocalDate.parse(row.getString("day")),
@@ -271,7 +271,7 @@ public record VoteStore(VoterHashes hashes) {
         return transaction.numbers(
                 "SELECT digest FROM vote_count c WHERE closes_at <= ?"
                         + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
-                now.toEpochMilli());
+                now);
     }
 
     /// Deletes the votes of a closed ballot. Their counts stay.

@@ -103,7 +103,7 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
                     chat.id(),
                     chat.kind().id(),
                     language,
-                    now.toEpochMilli());
+                    now);
         }
 
         /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts
@@ -132,7 +132,7 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
                     SELECT number FROM subscriber
                     WHERE paused_reason IS NOT NULL AND paused_at < ? AND active_at < ?
                     ORDER BY paused_at LIMIT ?
-                    """, since.toEpochMilli(), since.toEpochMilli(), limit);
+                    """, since, since, limit);
         }
 
         /// The persons who have been inactive since then and whose private chat with the bot is not
@@ -144,7 +144,7 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
                               AND NOT EXISTS (SELECT 1 FROM subscriber u WHERE u.platform = p.platform AND u.chat_id
                                               = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
                             LIMIT ?
-                            """, since.toEpochMilli(), limit)
+                            """, since, limit)
                     .map((row, _) -> new Person(Platform.of(row.getString("platform")), row.getLong("user_id"), ""))
                     .list();
         }

@@ -285,10 +285,9 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
                 .bind(
                         "activeSince",
                         recipients.activeWithinDays().isEmpty()
-                                ? 0
+                                ? Instant.EPOCH
                                 : now.minus(Duration.ofDays(
-                                                recipients.activeWithinDays().getAsInt()))
-                                        .toEpochMilli())
+                                        recipients.activeWithinDays().getAsInt())))
                 .bind("broadcasts", recipients.important() ? 0 : 1);
     }
 

@@ -153,7 +153,7 @@ public final class PoisonGuard {
                 "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
                         + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
                 payload,
-                now.toEpochMilli());
+                now);
     }
 
     private static void end(Transaction transaction, String payload) {
@@ -170,7 +170,7 @@ public final class PoisonGuard {
     }
 
     public static void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM interrupted WHERE at < ?", before);
     }
 
     /// Records that a process starts to send; true if the previous one did not shut down

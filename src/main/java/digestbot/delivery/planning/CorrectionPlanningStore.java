@@ -89,7 +89,7 @@ public final class CorrectionPlanningStore {
                 .bind("digest", digest)
                 .bind("revision", below)
                 .bindMethods(range)
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .execute();
         transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
@@ -121,7 +121,7 @@ public final class CorrectionPlanningStore {
                 .bind("digest", digest)
                 .bind("shows", shows)
                 .bind("end", shows + "~")
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .execute();
         transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
@@ -162,7 +162,7 @@ public final class CorrectionPlanningStore {
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                         """ + where + " LIMIT ?)"),
                         digest,
-                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
+                        now.minus(Planner.CORRECTION_PERIOD),
                         MAX_COUNTED + 1)
                 .getFirst();
     }

@@ -135,7 +135,7 @@ record SendStore(Platform platform, SeatTerm term) {
             return due(transaction, sql, priority, now, OptionalLong.empty(), limit);
         }
         List<Delivery> due = new ArrayList<>();
-        for (long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS)) {
+        for (long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now, Priority.BROADCASTS)) {
             if (due.size() < limit) {
                 due.addAll(
                         due(transaction, DUE_OF_FAN_OUT, priority, now, OptionalLong.of(fanOut), limit - due.size()));
@@ -154,7 +154,7 @@ record SendStore(Platform platform, SeatTerm term) {
                 .select(sql)
                 .bind("platform", platform.id())
                 .bind("priority", priority)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("most", limit);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
         return read(transaction, query.mapTo(Long.class).list(), now);
@@ -162,7 +162,7 @@ record SendStore(Platform platform, SeatTerm term) {
 
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
         return transaction
-                .select(NEXT_DUE, platform.id(), priority, now.toEpochMilli())
+                .select(NEXT_DUE, platform.id(), priority, now)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -173,7 +173,7 @@ record SendStore(Platform platform, SeatTerm term) {
         return transaction
                 .select(TO_PREPARE)
                 .bind("numbers", numbers.toString())
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> delivery(transaction, row, now))
                 .list();
     }
@@ -302,7 +302,7 @@ record SendStore(Platform platform, SeatTerm term) {
                 .select(DUE_OF_CHATS)
                 .bind("subscribers", subscribers.toString())
                 .bind("priority", Priority.DIGESTS)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("most", most)
                 .map((row, _) -> {
                     boolean bundles = row.getBoolean("bundles");
@@ -490,7 +490,7 @@ record SendStore(Platform platform, SeatTerm term) {
                         ORDER BY p.sent_at
                         """)
                 .bind("platform", platform.id())
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .bindList("chats", ids)
                 .map((row, _) -> new RecentSend(row.getLong("chat_id"), Instant.ofEpochMilli(row.getLong("sent_at"))))
                 .list();

@@ -130,7 +130,7 @@ public final class SettlementStore {
                         ordinal,
                         view,
                         arrived.messageId(),
-                        arrived.at().toEpochMilli(),
+                        arrived.at(),
                         revision);
             case PartChange.Noticed(Part(long delivery, int _)) ->
                 transaction.execute("UPDATE delivery SET may_have_arrived = 0 WHERE number = ?", delivery);

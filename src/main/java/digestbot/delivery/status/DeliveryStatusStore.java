@@ -112,7 +112,7 @@ public final class DeliveryStatusStore {
                         DeliverySql.of(
                                 "SELECT min(max(due_at, next_at)) FROM delivery"
                                         + " WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"),
-                        now.toEpochMilli())
+                        now)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -141,8 +141,8 @@ public final class DeliveryStatusStore {
                         "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
                                 + " WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state",
                         QUARTER.toMillis(),
-                        first.atStartOfDay(zone).toInstant().toEpochMilli(),
-                        now.toEpochMilli())
+                        first.atStartOfDay(zone).toInstant(),
+                        now)
                 .map((row, _) -> new DailyCount(
                         LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
                         DeliveryCause.of(row.getString("cause")),
@@ -181,7 +181,7 @@ public final class DeliveryStatusStore {
     public List<Due> due(Transaction transaction, Instant now) {
         return transaction
                 .select(DUE)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> new Due(
                         Platform.of(row.getString("platform")),
                         row.getLong("deliveries"),
@@ -192,9 +192,7 @@ public final class DeliveryStatusStore {
     /// Tells whether any delivery but replies and notices was settled on the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",
-                platform.id(),
-                since.toEpochMilli());
+                "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)", platform.id(), since);
     }
 
     public sealed interface DeliveryStatus {

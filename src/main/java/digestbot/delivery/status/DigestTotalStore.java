@@ -31,7 +31,7 @@ public final class DigestTotalStore {
                         + " WHERE d.state = {queued} AND d.next_at IS NOT NULL AND d.priority = 1"
                         + " AND d.platform IN ('telegram', 'discord') AND d.next_at > :now AND d.due_at > :now"
                         + " AND d.cause IN {subscribed} GROUP BY i.digest"))
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> Map.entry(row.getLong("digest"), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -47,7 +47,7 @@ public final class MissedDigestStore {
                                             AND i.subscription IS NOT NULL
                                             AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
-                        """), subscriber, now.minus(KEPT).toEpochMilli())
+                        """), subscriber, now.minus(KEPT))
                 .map((row, _) -> {
                     var missed = new MissedDigest(
                             row.getLong("number"),
@@ -71,10 +71,10 @@ public final class MissedDigestStore {
                         + " ON CONFLICT (subscriber, digest) DO NOTHING",
                 subscriber,
                 digest,
-                now.toEpochMilli());
+                now);
     }
 
     public void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM opened WHERE at < ?", before);
     }
 }

@@ -40,7 +40,7 @@ public final class ViewCountStore {
                 "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
                         + " ON CONFLICT (day, digest, view, button, platform)"
                         + " DO UPDATE SET views = view_count.views + 1",
-                day.toString(),
+                day,
                 digest,
                 view.id(),
                 trigger.id(),
@@ -52,7 +52,7 @@ public final class ViewCountStore {
     }
 
     public List<ViewCount> since(Transaction transaction, LocalDate day) {
-        return counts(transaction, COUNTS.formatted("v.day >= ?"), day.toString());
+        return counts(transaction, COUNTS.formatted("v.day >= ?"), day);
     }
 
     private static List<ViewCount> counts(Transaction transaction, String sql, Object condition) {

@@ -229,11 +229,11 @@ public final class Upkeep implements AutoCloseable {
         /// sent or cancelled, and deliveries of any kind that failed.
         record Before(Instant replies, Instant others, Instant failed) {
 
-            Map<String, Long> columns() {
+            Map<String, Instant> columns() {
                 return Map.of(
-                        "replies", replies.toEpochMilli(),
-                        "others", others.toEpochMilli(),
-                        "failed", failed.toEpochMilli());
+                        "replies", replies,
+                        "others", others,
+                        "failed", failed);
             }
         }
 

@@ -67,7 +67,7 @@ public final class DigestStore {
                         SELECT digest.number, path, state, withdrawn_state, revision.number AS latest, hash
                         FROM digest JOIN revision ON revision.digest = digest.number
                         WHERE topic = ? AND day = ? AND language = ? AND edition = ?
-                        ORDER BY revision.number DESC LIMIT 1""", key.topic(), key.day().toString(), key.language(), key.edition())
+                        ORDER BY revision.number DESC LIMIT 1""", key.topic(), key.day(), key.language(), key.edition())
                 .map((row, _) -> new DigestRow(
                         row.getLong("number"),
                         row.getString("path"),
@@ -117,14 +117,14 @@ public final class DigestStore {
                                             published_at)
                         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING number""",
                         key.topic(),
-                        key.day().toString(),
+                        key.day(),
                         key.language(),
                         key.edition(),
                         path,
                         state.column(),
                         digest.title(),
-                        now.toEpochMilli(),
-                        state == DigestState.DRAFT ? null : (Long) now.toEpochMilli())
+                        now,
+                        state == DigestState.DRAFT ? null : now)
                 .getFirst();
     }
 
@@ -140,13 +140,13 @@ public final class DigestStore {
     public void leaveDraft(Transaction transaction, long number, DigestState state, Instant now) {
         transaction.execute("""
                 UPDATE digest SET state = ?, published_at = ?, withdrawn_at = NULL, withdrawn_state = NULL
-                WHERE number = ?""", state.column(), now.toEpochMilli(), number);
+                WHERE number = ?""", state.column(), now, number);
     }
 
     void withdraw(Transaction transaction, long number, Instant now) {
         transaction.execute("""
                 UPDATE digest SET withdrawn_state = state, withdrawn_at = ?, state = 'draft', published_at = NULL
-                WHERE number = ?""", now.toEpochMilli(), number);
+                WHERE number = ?""", now, number);
     }
 
     Optional<DigestState> state(Transaction transaction, long number) {
@@ -160,7 +160,7 @@ public final class DigestStore {
                 "SELECT number FROM digest WHERE topic = ? AND day = ?"
                         + " AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number",
                 topic,
-                day.toString());
+                day);
     }
 
     /// The digest of the latest day of the same topic that readers see, in any language.
@@ -173,10 +173,7 @@ public final class DigestStore {
 
     /// A digest that is already held keeps its time.
     public void hold(Transaction transaction, long digest, Instant until) {
-        transaction.execute(
-                "UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?",
-                until.toEpochMilli(),
-                digest);
+        transaction.execute("UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?", until, digest);
     }
 
     /// Returns true if the digest was held.
@@ -198,7 +195,7 @@ public final class DigestStore {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM digest WHERE topic = ? AND day = ? AND held_until IS NOT NULL)",
                 topic,
-                day.toString());
+                day);
     }
 
     /// Sorted by the end of the hold.
@@ -226,7 +223,7 @@ public final class DigestStore {
                 revision,
                 content.bytes(),
                 content.hash().bytes(),
-                now.toEpochMilli(),
+                now,
                 correction.map(Correction::changes).map(RevisionChanges::encode).orElse(null),
                 correction.flatMap(Correction::at).map(Instant::toEpochMilli).orElse(null),
                 colourNumbers(transaction, perspectives).stream()

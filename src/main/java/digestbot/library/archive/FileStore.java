@@ -17,7 +17,7 @@ public final class FileStore {
     }
 
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
-        transaction.execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
+        transaction.execute("INSERT INTO first_scan (at) VALUES (?)", now);
         if (!paths.isEmpty()) {
             PreparedBatch batch = transaction
                     .handle()

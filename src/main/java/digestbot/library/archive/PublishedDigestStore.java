@@ -57,7 +57,7 @@ public class PublishedDigestStore {
                 .select(
                         EACH + " WHERE topic = ? AND day BETWEEN ? AND ? AND state <> 'draft'" + LATEST_FIRST,
                         topic,
-                        first.toString(),
+                        first,
                         last.toString())
                 .map(PublishedDigestStore::toDigest)
                 .list();
@@ -86,11 +86,11 @@ public class PublishedDigestStore {
         });
         query.from().ifPresent(day -> {
             conditions.append(" AND day >= ?");
-            values.add(day.toString());
+            values.add(day);
         });
         query.to().ifPresent(day -> {
             conditions.append(" AND day <= ?");
-            values.add(day.toString());
+            values.add(day);
         });
         query.language().map(tag -> tag.toLowerCase(Locale.ROOT)).ifPresent(tag -> {
             conditions.append(" AND (lower(language) = ? OR lower(language) LIKE ? || '-%')");
@@ -98,7 +98,7 @@ public class PublishedDigestStore {
         });
         query.after().ifPresent(place -> {
             conditions.append(" AND (day, number) < (?, ?)");
-            values.addAll(List.of(place.day().toString(), place.number()));
+            values.addAll(List.of(place.day(), place.number()));
         });
         values.add(limit);
         return transaction
@@ -142,7 +142,7 @@ public class PublishedDigestStore {
         return transaction
                 .select("""
                         SELECT max(day) AS near FROM digest WHERE topic = ? AND state <> 'draft' AND day < ?
-                        UNION SELECT min(day) FROM digest WHERE topic = ? AND state <> 'draft' AND day > ?""", topic, day.toString(), topic, day.toString())
+                        UNION SELECT min(day) FROM digest WHERE topic = ? AND state <> 'draft' AND day > ?""", topic, day, topic, day)
                 .map((row, _) -> Optional.ofNullable(row.getString("near")))
                 .stream()
                 .flatMap(Optional::stream)
@@ -293,7 +293,7 @@ public class PublishedDigestStore {
                         key.topic(),
                         key.language(),
                         key.edition(),
-                        key.day().toString(),
+                        key.day(),
                         key.day().minusDays(days).toString())
                 .stream()
                 .findFirst();

@@ -62,7 +62,7 @@ public final class TopicStore {
                                    OR day = :day AND number < :number AND language <> :language))""")
                 .bind("id", digest.key().topic())
                 .bind("name", digest.topic().name())
-                .bind("day", digest.key().day().toString())
+                .bind("day", digest.key().day())
                 .bind("number", number)
                 .bind("language", digest.key().language())
                 .execute();

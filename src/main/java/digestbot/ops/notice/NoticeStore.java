@@ -44,7 +44,7 @@ public final class NoticeStore {
                 notice.digest(),
                 notice.platform().id(),
                 notice.userId(),
-                notice.sentAt().toEpochMilli());
+                notice.sentAt());
     }
 
     List<HeldNotice> outdatedHeld(Transaction transaction) {
@@ -88,8 +88,8 @@ public final class NoticeStore {
                                 + " FROM digest g JOIN topic t ON t.id = g.topic"
                                 + " WHERE g.state = 'published' AND g.published_at >= ? AND g.published_at < ?"
                                 + " ORDER BY g.published_at, g.number",
-                        from.toEpochMilli(),
-                        to.toEpochMilli())
+                        from,
+                        to)
                 .map((row, _) ->
                         new RecentDigest(row.getLong("number"), row.getString("name"), row.getLong("mistakes")))
                 .list();
@@ -126,6 +126,6 @@ public final class NoticeStore {
                 sent.delivery(),
                 sent.count(),
                 sent.version(),
-                sent.sentAt().toEpochMilli());
+                sent.sentAt());
     }
 }
