@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "put",
         description = "Push digest files to a running bot, and print errors and warnings with file:line.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The bot has every file; there may be warnings.",
@@ -314,8 +313,7 @@ public final class PutCommand extends CliCommand {
     /// Nothing is stored.
     @Command(
             name = "token",
-            description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.",
-            mixinStandardHelpOptions = true)
+            description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.")
     public static final class TokenCommand extends CliCommand {
 
         @Override

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Run the bot.")
 public final class RunCommand extends ConfiguredCommand {
 
     @Option(
@@ -148,7 +148,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "try",
             description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot try --digests my-digests"})
     static final class TryCommand extends ConfiguredCommand {
 
@@ -202,7 +201,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "mcp",
             description = "Serve the published digests to an assistant, as an MCP server on standard input and output.",
-            mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "Example, in the configuration of an assistant:",
