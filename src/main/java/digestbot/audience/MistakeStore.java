@@ -17,8 +17,9 @@ public final class MistakeStore {
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
                 .select(
-                        "INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                        """
+                        INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number""",
                         by.platform().id(),
                         by.userId(),
                         mistake.digest(),

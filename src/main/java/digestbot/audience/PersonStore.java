@@ -18,11 +18,9 @@ public final class PersonStore {
     /// The language that the person chose; empty if their client's language counts.
     public Optional<String> chosenLanguage(Transaction transaction, Person person) {
         return transaction
-                .select(
-                        "SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
-                                + " AND chosen_language IS NOT NULL",
-                        person.platform().id(),
-                        person.userId())
+                .select("""
+                        SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?
+                        AND chosen_language IS NOT NULL""", person.platform().id(), person.userId())
                 .mapTo(String.class)
                 .findOne();
     }

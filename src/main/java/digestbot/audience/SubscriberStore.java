@@ -49,14 +49,9 @@ public final class SubscriberStore {
 
     private Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         long number = transaction
-                .select(
-                        "INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)"
-                                + " RETURNING number",
-                        chat.platform().id(),
-                        chat.id(),
-                        chat.kind().id(),
-                        chat.title(),
-                        now)
+                .select("""
+                        INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
+                        RETURNING number""", chat.platform().id(), chat.id(), chat.kind().id(), chat.title(), now)
                 .mapTo(Long.class)
                 .one();
         setPreferences(transaction, number, initialPreferences);
@@ -86,13 +81,9 @@ public final class SubscriberStore {
 
     /// Pauses deliveries to the subscriber. An existing pause reason is kept.
     public boolean pause(Transaction transaction, long number, String reason, Instant now) {
-        return transaction.execute(
-                        "UPDATE subscriber SET paused_reason = ?, paused_at = ?"
-                                + " WHERE number = ? AND paused_reason IS NULL",
-                        reason,
-                        now,
-                        number)
-                > 0;
+        return transaction.execute("""
+                UPDATE subscriber SET paused_reason = ?, paused_at = ?
+                WHERE number = ? AND paused_reason IS NULL""", reason, now, number) > 0;
     }
 
     /// Stops deliveries to the subscriber until it is resumed, whether it can be reached or not.
@@ -105,11 +96,9 @@ public final class SubscriberStore {
     }
 
     public boolean resume(Transaction transaction, long number) {
-        return transaction.execute(
-                        "UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL"
-                                + " WHERE number = ? AND paused_reason IS NOT NULL",
-                        number)
-                > 0;
+        return transaction.execute("""
+                UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL
+                WHERE number = ? AND paused_reason IS NOT NULL""", number) > 0;
     }
 
     /// Tells whether the latest pause, if there was one, began because the chat could not be
@@ -150,11 +139,9 @@ public final class SubscriberStore {
 
     /// Gives the subscriber another chat, which no subscriber has yet.
     public void setChat(Transaction transaction, long number, long chatId) {
-        transaction.execute(
-                "UPDATE search SET chat_id = ? WHERE (platform, chat_id)"
-                        + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
-                chatId,
-                number);
+        transaction.execute("""
+                UPDATE search SET chat_id = ? WHERE (platform, chat_id)
+                IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)""", chatId, number);
         transaction.execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
     }
 
@@ -286,11 +273,9 @@ public final class SubscriberStore {
 
     public Optional<MentionedRole> mentioned(Transaction transaction, Chat chat) {
         return transaction
-                .select(
-                        "SELECT mentioned, mentioned_name FROM subscriber"
-                                + " WHERE platform = ? AND chat_id = ? AND mentioned IS NOT NULL",
-                        chat.platform().id(),
-                        chat.id())
+                .select("""
+                        SELECT mentioned, mentioned_name FROM subscriber
+                        WHERE platform = ? AND chat_id = ? AND mentioned IS NOT NULL""", chat.platform().id(), chat.id())
                 .map((row, _) -> new MentionedRole(row.getLong("mentioned"), row.getString("mentioned_name")))
                 .findOne();
     }

@@ -56,13 +56,9 @@ final class BroadcastStore {
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
         return transaction
-                .numbers(
-                        "INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)"
-                                + " RETURNING number",
-                        author.map(person -> person.platform().id()),
-                        author.map(Person::userId),
-                        text,
-                        now)
+                .numbers("""
+                        INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)
+                        RETURNING number""", author.map(person -> person.platform().id()), author.map(Person::userId), text, now)
                 .getFirst();
     }
 

@@ -66,15 +66,9 @@ record ClusterStore(Function<Transaction, Instant> clock) {
     /// another process has begun a term.
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
         Instant now = clock.apply(transaction);
-        return transaction.execute(
-                        "UPDATE node SET until = ?, preferred = ?"
-                                + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
-                        now.plus(NodeLease.LENGTH),
-                        column(preferred),
-                        name,
-                        term,
-                        now)
-                > 0;
+        return transaction.execute("""
+                UPDATE node SET until = ?, preferred = ?
+                WHERE name = ? AND term = ? AND until > ? AND superseded = 0""", now.plus(NodeLease.LENGTH), column(preferred), name, term, now) > 0;
     }
 
     /// Prevents the lapsed lease of a node from being renewed. A renewal needs no order with other

@@ -117,11 +117,10 @@ final class ConsoleStore {
     record ListedDigest(String state, long warnings) {}
 
     static ListedDigest listed(Transaction tx, long digest) {
-        return tx.select(
-                        "SELECT g.state, (SELECT count(*) FROM warning w"
-                                + " WHERE w.digest = g.number AND w.revision = g.revision) AS warnings"
-                                + " FROM digest g WHERE g.number = ?",
-                        digest)
+        return tx.select("""
+                SELECT g.state, (SELECT count(*) FROM warning w
+                WHERE w.digest = g.number AND w.revision = g.revision) AS warnings
+                FROM digest g WHERE g.number = ?""", digest)
                 .map((row, _) -> new ListedDigest(row.getString("state"), row.getLong("warnings")))
                 .one();
     }

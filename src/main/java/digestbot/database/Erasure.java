@@ -95,10 +95,9 @@ public final class Erasure {
 
     /// To be called in the transaction that deletes data which must not remain in the file.
     public static void recordDeletion(Transaction transaction, Instant now) {
-        transaction.execute(
-                "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
-                        + " requested = requested + 1",
-                now);
+        transaction.execute("""
+                UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,
+                requested = requested + 1""", now);
     }
 
     private static Progress progress(Transaction transaction) {

@@ -174,11 +174,9 @@ public record VoteStore(VoterHashes hashes) {
     }
 
     private static void add(Transaction transaction, Ballot ballot, String voter, Vote vote) {
-        transaction.execute(
-                "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
-                        + " ON CONFLICT (digest) DO NOTHING",
-                ballot.digest(),
-                ballot.closesAt());
+        transaction.execute("""
+                INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)
+                ON CONFLICT (digest) DO NOTHING""", ballot.digest(), ballot.closesAt());
         transaction.execute(
                 "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
         count(transaction, ballot.digest(), vote);
@@ -268,10 +266,9 @@ public record VoteStore(VoterHashes hashes) {
     }
 
     public static List<Long> closed(Transaction transaction, Instant now) {
-        return transaction.numbers(
-                "SELECT digest FROM vote_count c WHERE closes_at <= ?"
-                        + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
-                now);
+        return transaction.numbers("""
+                SELECT digest FROM vote_count c WHERE closes_at <= ?
+                AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)""", now);
     }
 
     /// Deletes the votes of a closed ballot. Their counts stay.

@@ -51,18 +51,16 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
             deliveries.cancelAll(
                     transaction, "subscriber = :subscriber", Optional.empty(), now, Map.of("subscriber", subscriber));
             List<RemovableDelivery> all = transaction
-                    .select(
-                            "SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery"
-                                    + " WHERE subscriber = ? ORDER BY number DESC",
-                            subscriber)
+                    .select("""
+                            SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery
+                            WHERE subscriber = ? ORDER BY number DESC""", subscriber)
                     .map(RemovableDelivery::of)
                     .list();
             DeliveryStore.remove(transaction, all);
             transaction.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
-            transaction.execute(
-                    "DELETE FROM search WHERE (platform, chat_id)"
-                            + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
-                    subscriber);
+            transaction.execute("""
+                    DELETE FROM search WHERE (platform, chat_id)
+                    IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)""", subscriber);
             transaction.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
         }
 
@@ -97,23 +95,17 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
         /// Creates a row for the reply that confirms the deletion, and for nothing else.
         void leave(Transaction transaction, Chat chat, String language, Instant now) {
             transaction.execute(
-                    "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
-                            + " VALUES (?, ?, ?, ?, 0, ?, 1)",
-                    chat.platform().id(),
-                    chat.id(),
-                    chat.kind().id(),
-                    language,
-                    now);
+                    """
+                    INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)
+                    VALUES (?, ?, ?, ?, 0, ?, 1)""", chat.platform().id(), chat.id(), chat.kind().id(), language, now);
         }
 
         /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts
         /// again without its former data.
         void cancelErasure(Transaction transaction, Chat chat) {
-            transaction.execute(
-                    "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
-                            + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
-                    chat.platform().id(),
-                    chat.id());
+            transaction.execute("""
+                    UPDATE subscriber SET forgotten = 0, broadcasts = 1
+                    WHERE platform = ? AND chat_id = ? AND forgotten = 1""", chat.platform().id(), chat.id());
         }
 
         /// The chats to delete whose last deliveries have ended.

@@ -214,13 +214,9 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
     /// are counted as in [#plan].
     public OptionalLong retry(Transaction transaction, long shared, long after) {
         var failed = new TreeMap<Long, Long>(transaction
-                .select(
-                        DeliverySql.of(
-                                "SELECT subscriber, number FROM delivery WHERE shared_content = ? AND subscriber > ?"
-                                        + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
-                        shared,
-                        after,
-                        RETRY_BATCH_SIZE)
+                .select(DeliverySql.of("""
+                                SELECT subscriber, number FROM delivery WHERE shared_content = ? AND subscriber > ?
+                                AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"""), shared, after, RETRY_BATCH_SIZE)
                 .map((row, _) -> Map.entry(row.getLong("subscriber"), row.getLong("number")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
         failed.values().forEach(delivery -> RETRIES.retry(transaction, delivery, clock.instant()));

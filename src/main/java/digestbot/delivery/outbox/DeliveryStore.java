@@ -523,10 +523,9 @@ public final class DeliveryStore {
             return false;
         }
         transaction.execute("DELETE FROM part WHERE delivery = ?", delivery);
-        transaction.execute(
-                "UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL"
-                        + " WHERE delivery = ?",
-                delivery);
+        transaction.execute("""
+                UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL
+                WHERE delivery = ?""", delivery);
         return true;
     }
 

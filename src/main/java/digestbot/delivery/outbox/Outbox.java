@@ -118,13 +118,9 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
 
         int queuedReplies(Transaction transaction, long subscriber, int limit) {
             return transaction
-                    .select(
-                            DeliverySql.of(
-                                    "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                                            + " AND state IN {open} AND cause = {reply} LIMIT ?)"),
-                            subscriber,
-                            Priority.REPLIES,
-                            limit)
+                    .select(DeliverySql.of("""
+                                    SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?
+                                    AND state IN {open} AND cause = {reply} LIMIT ?)"""), subscriber, Priority.REPLIES, limit)
                     .mapTo(Integer.class)
                     .one();
         }
@@ -133,8 +129,9 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
         /// escaped, so only the key matches.
         public boolean hasQueuedExport(Transaction transaction, long subscriber) {
             return transaction.isTrue(
-                    DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                            + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
+                    DeliverySql.of("""
+                            SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?
+                            AND state IN {open} AND cause = {reply} AND content LIKE ?)"""),
                     subscriber,
                     Priority.REPLIES,
                     "%" + StoredContent.StoredJson.kind(FileRequest.ExportFile.class) + "%");

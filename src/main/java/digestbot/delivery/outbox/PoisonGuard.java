@@ -149,11 +149,9 @@ public final class PoisonGuard {
     }
 
     static void begin(Transaction transaction, String payload, Instant now) {
-        transaction.execute(
-                "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
-                        + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
-                payload,
-                now);
+        transaction.execute("""
+                INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)
+                ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at""", payload, now);
     }
 
     private static void end(Transaction transaction, String payload) {

@@ -444,11 +444,9 @@ record SendStore(Platform platform, SeatTerm term) {
 
     /// The claimed deliveries of these priorities.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
-        return transaction.numbers(
-                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
-                        + " AND priority IN (SELECT value FROM json_each(?))",
-                platform.id(),
-                priorities.toString());
+        return transaction.numbers("""
+                SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL
+                AND priority IN (SELECT value FROM json_each(?))""", platform.id(), priorities.toString());
     }
 
     /// The claimed deliveries that show a withdrawn digest.

@@ -108,11 +108,9 @@ public final class DeliveryStatusStore {
 
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
-                .select(
-                        DeliverySql.of(
-                                "SELECT min(max(due_at, next_at)) FROM delivery"
-                                        + " WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"),
-                        now)
+                .select(DeliverySql.of("""
+                                SELECT min(max(due_at, next_at)) FROM delivery
+                                WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"""), now)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -137,12 +135,9 @@ public final class DeliveryStatusStore {
                 .thenComparing(each -> each.cause().id())
                 .thenComparing(each -> each.state().id()));
         transaction
-                .select(
-                        "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
-                                + " WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state",
-                        QUARTER.toMillis(),
-                        first.atStartOfDay(zone).toInstant(),
-                        now)
+                .select("""
+                        SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery
+                        WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state""", QUARTER.toMillis(), first.atStartOfDay(zone).toInstant(), now)
                 .map((row, _) -> new DailyCount(
                         LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
                         DeliveryCause.of(row.getString("cause")),

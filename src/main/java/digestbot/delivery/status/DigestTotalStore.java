@@ -38,14 +38,11 @@ public final class DigestTotalStore {
 
     /// When the last delivery of a digest was sent; empty if none was, or if they are removed by now.
     public static Optional<Instant> lastSent(Transaction tx, long digest) {
-        return tx
-                .numbers(
-                        DeliverySql.of("SELECT coalesce(max(d.settled_at), 0) FROM delivery_item i"
-                                + " JOIN delivery d ON d.number = i.delivery"
-                                + " WHERE i.digest = ? AND i.subscription IS NOT NULL AND d.state = {sent}"
-                                + " AND d.cause IN {subscribed}"),
-                        digest)
-                .stream()
+        return tx.numbers(DeliverySql.of("""
+                                SELECT coalesce(max(d.settled_at), 0) FROM delivery_item i
+                                JOIN delivery d ON d.number = i.delivery
+                                WHERE i.digest = ? AND i.subscription IS NOT NULL AND d.state = {sent}
+                                AND d.cause IN {subscribed}"""), digest).stream()
                 .filter(at -> at > 0)
                 .map(Instant::ofEpochMilli)
                 .findFirst();

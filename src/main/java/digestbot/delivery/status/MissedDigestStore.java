@@ -66,12 +66,9 @@ public final class MissedDigestStore {
     }
 
     public void note(Transaction transaction, long subscriber, long digest, Instant now) {
-        transaction.execute(
-                "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (subscriber, digest) DO NOTHING",
-                subscriber,
-                digest,
-                now);
+        transaction.execute("""
+                INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)
+                ON CONFLICT (subscriber, digest) DO NOTHING""", subscriber, digest, now);
     }
 
     public void prune(Transaction transaction, Instant before) {

@@ -156,11 +156,9 @@ public final class DigestStore {
     }
 
     List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
-        return transaction.numbers(
-                "SELECT number FROM digest WHERE topic = ? AND day = ?"
-                        + " AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number",
-                topic,
-                day);
+        return transaction.numbers("""
+                SELECT number FROM digest WHERE topic = ? AND day = ?
+                AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number""", topic, day);
     }
 
     /// The digest of the latest day of the same topic that readers see, in any language.
@@ -253,13 +251,9 @@ public final class DigestStore {
     }
 
     private static int addColour(Transaction transaction, String id) {
-        return transaction
-                .numbers(
-                        "INSERT INTO perspective_colour (id, number)"
-                                + " VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number",
-                        id)
-                .getFirst()
-                .intValue();
+        return transaction.numbers("""
+                        INSERT INTO perspective_colour (id, number)
+                        VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number""", id).getFirst().intValue();
     }
 
     private static List<Integer> colourNumbers(String column) {

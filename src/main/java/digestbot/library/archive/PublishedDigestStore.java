@@ -117,11 +117,9 @@ public class PublishedDigestStore {
     /// The newest first.
     public List<LocalDate> days(Transaction transaction, String topic, int limit) {
         return transaction
-                .select(
-                        "SELECT DISTINCT day FROM digest WHERE topic = ? AND state <> 'draft'"
-                                + " ORDER BY day DESC LIMIT ?",
-                        topic,
-                        limit)
+                .select("""
+                        SELECT DISTINCT day FROM digest WHERE topic = ? AND state <> 'draft'
+                        ORDER BY day DESC LIMIT ?""", topic, limit)
                 .map((row, _) -> LocalDate.parse(row.getString("day")))
                 .list();
     }
@@ -129,10 +127,9 @@ public class PublishedDigestStore {
     /// The newest first.
     public List<YearMonth> months(Transaction transaction, String topic) {
         return transaction
-                .select(
-                        "SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'"
-                                + " ORDER BY month DESC",
-                        topic)
+                .select("""
+                        SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'
+                        ORDER BY month DESC""", topic)
                 .map((row, _) -> YearMonth.parse(row.getString("month")))
                 .list();
     }
@@ -200,10 +197,9 @@ public class PublishedDigestStore {
     /// The number of the first digest in each language.
     private static Map<String, Long> firstByLanguage(Transaction transaction, String topic) {
         return transaction
-                .select(
-                        "SELECT language, min(number) AS first FROM digest"
-                                + " WHERE topic = ? AND state <> 'draft' GROUP BY language",
-                        topic)
+                .select("""
+                        SELECT language, min(number) AS first FROM digest
+                        WHERE topic = ? AND state <> 'draft' GROUP BY language""", topic)
                 .map((row, _) -> Map.entry(row.getString("language"), row.getLong("first")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -224,12 +220,10 @@ public class PublishedDigestStore {
     /// tell from the one before keeps its correction, which counts once.
     public List<ListedCorrection> corrections(Transaction transaction, StoredDigest shown) {
         return transaction
-                .select(
-                        "SELECT min(number) AS first, coalesce(corrected_at, min(received_at)) AS corrected, changed"
-                                + " FROM revision WHERE digest = ? AND number <= ? AND changed IS NOT NULL"
-                                + " GROUP BY corrected_at, changed ORDER BY first DESC",
-                        shown.number(),
-                        shown.revision())
+                .select("""
+                        SELECT min(number) AS first, coalesce(corrected_at, min(received_at)) AS corrected, changed
+                        FROM revision WHERE digest = ? AND number <= ? AND changed IS NOT NULL
+                        GROUP BY corrected_at, changed ORDER BY first DESC""", shown.number(), shown.revision())
                 .map((row, _) -> new ListedCorrection(
                         row.getInt("first"),
                         Instant.ofEpochMilli(row.getLong("corrected")),
@@ -305,12 +299,10 @@ public class PublishedDigestStore {
     NavigableMap<LocalDate, Instant> firstPublications(Transaction transaction, String topic, int days) {
         var first = new TreeMap<LocalDate, Instant>();
         transaction
-                .select(
-                        "SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
-                                + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
-                                + " GROUP BY day ORDER BY day DESC LIMIT ?",
-                        topic,
-                        days)
+                .select("""
+                        SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?
+                        AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')
+                        GROUP BY day ORDER BY day DESC LIMIT ?""", topic, days)
                 .map((row, _) ->
                         Map.entry(LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
                 .forEach(each -> first.put(each.getKey(), each.getValue()));
