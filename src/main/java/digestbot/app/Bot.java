@@ -325,7 +325,7 @@ public final class Bot implements AutoCloseable {
             if (!(config.database() instanceof PostgresLocation)) {
                 return new Cluster(new SoleNode(), "", InstantSource.system());
             }
-            var clock = new SharedClock(database);
+            var clock = new SharedClock(database, InstantSource.system());
             var seats = new ClusterNode(database, config.node(), version(), config.fingerprint(), clock);
             return new Cluster(seats, config.node(), clock);
         }

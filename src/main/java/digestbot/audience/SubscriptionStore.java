@@ -18,10 +18,6 @@ public final class SubscriptionStore {
 
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
-    public Optional<Subscription> find(Transaction transaction, long number) {
-        return where(transaction, "s.number = ?", number);
-    }
-
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
         return where(transaction, "s.subscriber = ? AND s.topic = ?", subscriber, topic);
     }

@@ -88,7 +88,8 @@ public final class RunCommand extends ConfiguredCommand {
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
-            return fail(alreadyRunning(config));
+            return fail("A bot is already running on %s. Stop it first, or set another database."
+                    .formatted(config.database()));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
@@ -105,10 +106,6 @@ public final class RunCommand extends ConfiguredCommand {
         command().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
-    }
-
-    private static String alreadyRunning(Config config) {
-        return "A bot is already running on %s. Stop it first, or set another database.".formatted(config.database());
     }
 
     private String noPlatform() {

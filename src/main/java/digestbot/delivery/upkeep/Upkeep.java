@@ -85,11 +85,8 @@ public final class Upkeep implements AutoCloseable {
     private volatile boolean closed;
 
     /// Chats that have been inactive for that number of days are deleted; 0 for never.
-    public Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
-        this(database, days, maintenanceTime, clock, System::nanoTime);
-    }
-
-    Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
+    public Upkeep(
+            Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.days = days;
         this.maintenanceTime = maintenanceTime;
