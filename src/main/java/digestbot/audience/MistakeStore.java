@@ -15,20 +15,17 @@ public final class MistakeStore {
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
-        return transaction
-                .select(
-                        """
+        return transaction.number(
+                """
                         INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number""",
-                        by.platform().id(),
-                        by.userId(),
-                        mistake.digest(),
-                        mistake.revision(),
-                        mistake.perspective(),
-                        words,
-                        now)
-                .mapTo(Long.class)
-                .one();
+                by.platform().id(),
+                by.userId(),
+                mistake.digest(),
+                mistake.revision(),
+                mistake.perspective(),
+                words,
+                now);
     }
 
     /// Links the report to the notices about it, which are deleted with it.

@@ -48,12 +48,10 @@ public final class SubscriberStore {
     }
 
     private Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
-        long number = transaction
-                .select("""
+        long number = transaction.number(
+                """
                         INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
-                        RETURNING number""", chat.platform().id(), chat.id(), chat.kind().id(), chat.title(), now)
-                .mapTo(Long.class)
-                .one();
+                        RETURNING number""", chat.platform().id(), chat.id(), chat.kind().id(), chat.title(), now);
         setPreferences(transaction, number, initialPreferences);
         return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
@@ -242,13 +240,10 @@ public final class SubscriberStore {
     /// Records which message is pinned, and returns the one to unpin: the older one, as answers to
     /// two pins may come in any order.
     public Optional<String> setPinned(Transaction transaction, Chat chat, String messageId) {
-        Optional<String> before = transaction
-                .select(
-                        "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",
-                        chat.platform().id(),
-                        chat.id())
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> before = transaction.findString(
+                "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",
+                chat.platform().id(),
+                chat.id());
         if (before.isPresent() && Long.parseLong(before.get()) > Long.parseLong(messageId)) {
             return Optional.of(messageId);
         }

@@ -91,10 +91,7 @@ public final class WordStore {
     }
 
     public long subscribers(Transaction transaction, WordKind kind) {
-        return transaction
-                .select("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id())
-                .mapTo(Long.class)
-                .one();
+        return transaction.number("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id());
     }
 
     private static ListedWord listed(ResultSet row) throws SQLException {

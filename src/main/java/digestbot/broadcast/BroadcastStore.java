@@ -55,11 +55,10 @@ final class BroadcastStore {
     record Report(long delivery, String text) {}
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
-        return transaction
-                .numbers("""
+        return transaction.number(
+                """
                         INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)
-                        RETURNING number""", author.map(person -> person.platform().id()), author.map(Person::userId), text, now)
-                .getFirst();
+                        RETURNING number""", author.map(person -> person.platform().id()), author.map(Person::userId), text, now);
     }
 
     private static ResultIterable<Broadcast> where(Transaction transaction, String condition, Object... values) {

@@ -63,10 +63,9 @@ final class HourCountStore {
 
     /// The messages of broadcasts since the hour that contains `from`.
     static long broadcastMessages(Transaction tx, Instant from) {
-        return tx.numbers(DeliverySql.of("""
+        return tx.number(DeliverySql.of("""
                                 SELECT CAST(coalesce(sum(deliveries), 0) AS BIGINT) FROM delivery_hour
-                                WHERE hour > ? AND cause = {broadcast} AND outcome = ?"""), from.minus(Duration.ofHours(1)), DeliveryHistoryStore.SENT)
-                .getFirst();
+                                WHERE hour > ? AND cause = {broadcast} AND outcome = ?"""), from.minus(Duration.ofHours(1)), DeliveryHistoryStore.SENT);
     }
 
     private static Totals totals(String outcome, Duration within, long deliveries) {

@@ -416,9 +416,9 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
 
         /// The language of the chat to which the delivery was sent.
         String language(Transaction transaction, long delivery) {
-            return transaction.strings("""
+            return transaction.findString("""
                             SELECT u.language FROM delivery d JOIN subscriber u ON u.number = d.subscriber
-                            WHERE d.number = ?""", delivery).getFirst();
+                            WHERE d.number = ?""", delivery).orElseThrow();
         }
     }
 }

@@ -56,11 +56,9 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
 
     /// Stores the content. Its number identifies the fan-out.
     public long create(Transaction transaction, Content content) {
-        return transaction
-                .numbers(
-                        "INSERT INTO shared_content (content) VALUES (?) RETURNING number",
-                        new StoredContent.Whole(content).write())
-                .getFirst();
+        return transaction.number(
+                "INSERT INTO shared_content (content) VALUES (?) RETURNING number",
+                new StoredContent.Whole(content).write());
     }
 
     public static Optional<Content> content(Transaction transaction, long shared) {

@@ -45,10 +45,7 @@ public final class PictureStore {
     }
 
     Optional<String> name(Transaction transaction, long broadcast) {
-        return transaction
-                .select("SELECT name FROM broadcast_picture WHERE broadcast = ?", broadcast)
-                .mapTo(String.class)
-                .findOne();
+        return transaction.findString("SELECT name FROM broadcast_picture WHERE broadcast = ?", broadcast);
     }
 
     byte[] content(Transaction transaction, long broadcast) {

@@ -149,21 +149,19 @@ public final class DeliveryStore {
     private final SubscriberStore subscribers = new SubscriberStore();
 
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant now) {
-        return transaction
-                .numbers(
-                        ENQUEUED,
-                        subscriber,
-                        to.chat().platform().id(),
-                        to.thread(),
-                        message.cause().id(),
-                        message.priority(),
-                        now,
-                        now,
-                        message.content(),
-                        message.page(),
-                        message.edits(),
-                        now)
-                .getFirst();
+        return transaction.number(
+                ENQUEUED,
+                subscriber,
+                to.chat().platform().id(),
+                to.thread(),
+                message.cause().id(),
+                message.priority(),
+                now,
+                now,
+                message.content(),
+                message.page(),
+                message.edits(),
+                now);
     }
 
     /// Queues the deliveries that a query selects: `rows` is the column list in parentheses,
@@ -189,12 +187,12 @@ public final class DeliveryStore {
 
     /// Stores a copy of a queued or paused delivery in the same state.
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
-        return transaction.numbers("""
+        return transaction.number("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state,
                                               reason, created_at)
                         SELECT subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state, reason, ?
                         FROM delivery WHERE number = ? RETURNING number
-                        """, now, delivery).getFirst();
+                        """, now, delivery);
     }
 
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
@@ -293,10 +291,7 @@ public final class DeliveryStore {
     /// Queues a failed delivery again, due now, if it meets the condition `wanted`; empty if it
     /// stays failed.
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
-        Optional<String> failure = transaction
-                .select("SELECT failure FROM delivery WHERE number = ?", delivery)
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> failure = transaction.findString("SELECT failure FROM delivery WHERE number = ?", delivery);
         Optional<DeliveryState> retried = transaction
                 .select(DeliverySql.of("""
                         UPDATE delivery SET state = {requeued}, attempts = 0, due_at = :now, next_at = :now,

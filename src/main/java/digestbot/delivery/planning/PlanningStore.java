@@ -401,10 +401,8 @@ final class PlanningStore {
     /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length
     /// of their latest subscription; true if there may be more of them.
     boolean subscribeNext(Transaction transaction, String topic, int size) {
-        Optional<Long> after = transaction
-                .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
-                .mapTo(Long.class)
-                .findOne();
+        Optional<Long> after = transaction.findNumber(
+                "SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic);
         Optional<NumberRange> range = after.map(last -> NumberRange.next(
                 transaction,
                 last,

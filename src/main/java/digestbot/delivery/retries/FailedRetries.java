@@ -129,7 +129,7 @@ public record FailedRetries(Database database, InstantSource clock) {
         }
 
         public static long sendable(Transaction transaction, long digest) {
-            return transaction.numbers("SELECT count(*)" + SENDABLE, digest).getFirst();
+            return transaction.number("SELECT count(*)" + SENDABLE, digest);
         }
 
         /// Queues the delivery as if it had become due now, or pauses it while its chat is paused;

@@ -161,11 +161,7 @@ record SendStore(Platform platform, SeatTerm term) {
     }
 
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
-        return transaction
-                .select(NEXT_DUE, platform.id(), priority, now)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
+        return transaction.findNumber(NEXT_DUE, platform.id(), priority, now).map(Instant::ofEpochMilli);
     }
 
     /// Reads deliveries in the order of their numbers in the list.

@@ -211,10 +211,7 @@ public final class SettlementStore {
 
     /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
     private static Optional<Long> subscriber(Transaction transaction, Claim.ClaimKey key) {
-        return transaction
-                .select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
-                .mapTo(Long.class)
-                .findOne();
+        return transaction.findNumber("SELECT subscriber FROM delivery WHERE number = ?", key.delivery());
     }
 
     /// Where a chat has several threads: which one a subscription is delivered to.
@@ -272,8 +269,8 @@ public final class SettlementStore {
                     : markNotified(transaction, subscriber, from.thread());
             if (!topics.isEmpty()) {
                 String language = transaction
-                        .strings("SELECT language FROM subscriber WHERE number = ?", subscriber)
-                        .getFirst();
+                        .findString("SELECT language FROM subscriber WHERE number = ?", subscriber)
+                        .orElseThrow();
                 Texts texts = Texts.of(language);
                 String text = permanent ? "thread-deleted" : "thread-closed";
                 notifyChat(

@@ -107,13 +107,9 @@ public final class DeliveryStatusStore {
     }
 
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
-        return transaction
-                .select(DeliverySql.of("""
+        return transaction.findNumber(DeliverySql.of("""
                                 SELECT min(max(due_at, next_at)) FROM delivery
-                                WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"""), now)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
+                                WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"""), now).map(Instant::ofEpochMilli);
     }
 
     public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {

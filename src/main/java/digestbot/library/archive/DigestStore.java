@@ -80,8 +80,8 @@ public final class DigestStore {
 
     public String path(Transaction transaction, long number) {
         return transaction
-                .strings("SELECT path FROM digest WHERE number = ?", number)
-                .getFirst();
+                .findString("SELECT path FROM digest WHERE number = ?", number)
+                .orElseThrow();
     }
 
     /// The newest digest by the path of its file; files without a digest are missing.
@@ -110,22 +110,20 @@ public final class DigestStore {
     /// Stores a digest without a revision and returns its number.
     public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
         DigestKey key = digest.key();
-        return transaction
-                .numbers(
-                        """
+        return transaction.number(
+                """
                         INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                             published_at)
                         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING number""",
-                        key.topic(),
-                        key.day(),
-                        key.language(),
-                        key.edition(),
-                        path,
-                        state.column(),
-                        digest.title(),
-                        now,
-                        state == DigestState.DRAFT ? null : now)
-                .getFirst();
+                key.topic(),
+                key.day(),
+                key.language(),
+                key.edition(),
+                path,
+                state.column(),
+                digest.title(),
+                now,
+                state == DigestState.DRAFT ? null : now);
     }
 
     public void setPath(Transaction transaction, long number, String path) {
@@ -150,8 +148,8 @@ public final class DigestStore {
     }
 
     Optional<DigestState> state(Transaction transaction, long number) {
-        return transaction.strings("SELECT state FROM digest WHERE number = ?", number).stream()
-                .findFirst()
+        return transaction
+                .findString("SELECT state FROM digest WHERE number = ?", number)
                 .map(DigestState::of);
     }
 
@@ -163,10 +161,10 @@ public final class DigestStore {
 
     /// The digest of the latest day of the same topic that readers see, in any language.
     Optional<Long> latestOfTopic(Transaction transaction, long digest) {
-        return transaction.numbers("""
+        return transaction.findNumber("""
                         SELECT number FROM digest
                         WHERE topic = (SELECT topic FROM digest WHERE number = ?) AND state <> 'draft'
-                        ORDER BY day DESC, number DESC LIMIT 1""", digest).stream().findFirst();
+                        ORDER BY day DESC, number DESC LIMIT 1""", digest);
     }
 
     /// A digest that is already held keeps its time.
@@ -183,9 +181,7 @@ public final class DigestStore {
 
     public Optional<Instant> heldUntil(Transaction transaction, long digest) {
         return transaction
-                .numbers("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)
-                .stream()
-                .findFirst()
+                .findNumber("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)
                 .map(Instant::ofEpochMilli);
     }
 
@@ -251,9 +247,9 @@ public final class DigestStore {
     }
 
     private static int addColour(Transaction transaction, String id) {
-        return transaction.numbers("""
+        return (int) transaction.number("""
                         INSERT INTO perspective_colour (id, number)
-                        VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number""", id).getFirst().intValue();
+                        VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number""", id);
     }
 
     private static List<Integer> colourNumbers(String column) {

@@ -67,10 +67,7 @@ public final class FileStore {
     }
 
     public int countInvalidFiles(Transaction transaction) {
-        return transaction
-                .numbers("SELECT count(*) FROM file WHERE problem IS NOT NULL")
-                .getFirst()
-                .intValue();
+        return (int) transaction.number("SELECT count(*) FROM file WHERE problem IS NOT NULL");
     }
 
     public List<String> others(Transaction transaction) {

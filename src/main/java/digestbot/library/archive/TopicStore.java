@@ -44,8 +44,7 @@ public final class TopicStore {
     }
 
     Optional<String> configured(Transaction transaction, String id) {
-        return transaction.strings("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL", id).stream()
-                .findFirst();
+        return transaction.findString("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL", id);
     }
 
     /// Updates the topic's name from the digest, unless there is a newer digest, the digest is a
