@@ -5,7 +5,6 @@ import digestbot.app.Config;
 import digestbot.cli.DigestFileArguments;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
-import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
@@ -117,7 +116,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
 
     @Override
     public Optional<Instant> nextDue() {
-        return database().read(tx -> new DeliveryStatusStore().nextDue(tx, now()));
+        return database().read(tx -> TrialStore.nextDue(tx, now()));
     }
 
     @Override

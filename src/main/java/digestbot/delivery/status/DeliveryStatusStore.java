@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -104,19 +103,6 @@ public final class DeliveryStatusStore {
                 row.getString("why"),
                 row.getString("reason"),
                 "…" + chat.substring(Math.max(0, chat.length() - 3)));
-    }
-
-    public Optional<Instant> nextDue(Transaction transaction, Instant now) {
-        return transaction.findNumber(DeliverySql.of("""
-                                SELECT min(max(due_at, next_at)) FROM delivery
-                                WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"""), now).map(Instant::ofEpochMilli);
-    }
-
-    public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
-        return transaction
-                .select("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state", cause.id())
-                .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// The interval of counting, because every zone's midnight is at a quarter of an hour.

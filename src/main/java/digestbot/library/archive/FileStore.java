@@ -66,10 +66,6 @@ public final class FileStore {
                 row.predatesFirstStart() ? 1 : 0);
     }
 
-    public int countInvalidFiles(Transaction transaction) {
-        return (int) transaction.number("SELECT count(*) FROM file WHERE problem IS NOT NULL");
-    }
-
     public List<String> others(Transaction transaction) {
         return transaction.strings("SELECT path FROM file WHERE hash IS NOT NULL AND digest IS NULL AND problem IS NULL"
                 + " ORDER BY path");
