@@ -177,18 +177,11 @@ public final class SubscriberStore {
                 "SELECT EXISTS (SELECT 1 FROM subscriber WHERE number = ? AND own_threads = 1)", subscriber);
     }
 
-    /// Sets whether messages to the chat are crossposted to its followers.
-    public void setCrossposts(Transaction transaction, long number, boolean enabled) {
-        transaction.execute("UPDATE subscriber SET crossposts = ? WHERE number = ?", enabled ? 1 : 0, number);
-    }
-
-    public boolean wantsCrossposts(Transaction transaction, Platform platform, long chatId) {
-        return exists(transaction, "crossposts = 1", platform, chatId);
-    }
-
     /// What can be on or off in a chat. Its column is 1 if it is on, and 2 once the chat was told that
     /// the bot may not do it.
     public enum ChatFlag {
+        /// Messages are crossposted to the chat's followers.
+        CROSSPOSTS,
         /// A thread for discussion is started below each digest.
         DISCUSSIONS,
         /// Each digest is pinned in place of the one before.
@@ -207,7 +200,7 @@ public final class SubscriberStore {
     }
 
     public boolean wants(Transaction transaction, ChatFlag what, Chat chat) {
-        return exists(transaction, what.column() + " > 0", chat.platform(), chat.id());
+        return exists(transaction, what.column() + " > 0", chat);
     }
 
     /// Records that the chat was told that the bot may not do it, and returns whether it was not
@@ -234,7 +227,7 @@ public final class SubscriberStore {
     }
 
     public boolean wasTold(Transaction transaction, ChatFlag what, Chat chat) {
-        return exists(transaction, what.column() + " = 2", chat.platform(), chat.id());
+        return exists(transaction, what.column() + " = 2", chat);
     }
 
     /// Records which message is pinned, and returns the one to unpin: the older one, as answers to
@@ -275,10 +268,10 @@ public final class SubscriberStore {
                 .findOne();
     }
 
-    private static boolean exists(Transaction transaction, String condition, Platform platform, long chatId) {
+    private static boolean exists(Transaction transaction, String condition, Chat chat) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM subscriber WHERE platform = ? AND chat_id = ? AND " + condition + ")",
-                platform.id(),
-                chatId);
+                chat.platform().id(),
+                chat.id());
     }
 }

@@ -60,7 +60,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         Chat chat = to.chat();
         var step = new Step("crosspost failed: a message is not published to its followers", chat);
         step.attempt(() -> {
-            if (to.thread() == 0 && database.read(tx -> SUBSCRIBERS.wantsCrossposts(tx, chat.platform(), chat.id()))) {
+            if (to.thread() == 0 && database.read(tx -> SUBSCRIBERS.wants(tx, ChatFlag.CROSSPOSTS, chat))) {
                 step.request(
                         ChannelRequest.crosspost(jda, chat.id(), messageId),
                         CROSSPOST_TIMEOUT,
