@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// On a terminal with colours errors are red, warnings yellow and successes green.
+@Command(mixinStandardHelpOptions = true)
 public abstract class CliCommand implements Callable<Integer> {
 
     @Spec
@@ -74,6 +76,7 @@ public abstract class CliCommand implements Callable<Integer> {
         return command.getColorScheme().apply(text, List.of(style)).toString();
     }
 
+    @Command(synopsisSubcommandLabel = "COMMAND")
     public abstract static class Group extends CliCommand {
 
         @Override

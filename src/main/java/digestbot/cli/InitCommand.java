@@ -40,7 +40,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = "Create a configuration, a file for the tokens and a first digest; overwrite nothing.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -279,8 +278,7 @@ public final class InitCommand extends CliCommand {
 
     @Command(
             name = "hash-password",
-            description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
-            mixinStandardHelpOptions = true)
+            description = "Print the hash of a password, typed or read from stdin, for console.password-hash.")
     static final class HashPasswordCommand extends CliCommand {
 
         @Override

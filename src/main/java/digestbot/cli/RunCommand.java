@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Run the bot.")
 public final class RunCommand extends ConfiguredCommand {
 
     @Option(
@@ -88,7 +88,8 @@ public final class RunCommand extends ConfiguredCommand {
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
-            return fail(alreadyRunning(config));
+            return fail("A bot is already running on %s. Stop it first, or set another database."
+                    .formatted(config.database()));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
@@ -105,10 +106,6 @@ public final class RunCommand extends ConfiguredCommand {
         command().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
-    }
-
-    private static String alreadyRunning(Config config) {
-        return "A bot is already running on %s. Stop it first, or set another database.".formatted(config.database());
     }
 
     private String noPlatform() {
@@ -148,7 +145,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "try",
             description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot try --digests my-digests"})
     static final class TryCommand extends ConfiguredCommand {
 
@@ -210,7 +206,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "mcp",
             description = "Serve the published digests to an assistant, as an MCP server on standard input and output.",
-            mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "Example, in the configuration of an assistant:",

@@ -85,8 +85,8 @@ public final class DatabaseHome {
         boolean allowed = transaction.isTrue("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')");
         return allowed
                 ? transaction
-                        .strings("SELECT CAST(system_identifier AS TEXT) FROM pg_control_system()")
-                        .getFirst()
+                        .findString("SELECT CAST(system_identifier AS TEXT) FROM pg_control_system()")
+                        .orElseThrow()
                 : "unknown";
     }
 }
