@@ -1,5 +1,6 @@
 package digestbot.api;
 
+import digestbot.digest.DigestKey;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.DigestListQuery.ListPlace;
 import digestbot.library.search.SearchQuery;
@@ -13,8 +14,6 @@ import java.util.function.Function;
 /// Reads the parameters of requests within their limits, and refuses a wrong one with an
 /// [ApiProblem]. It ignores unknown parameters.
 public record ApiParameters(Function<String, List<String>> values) {
-
-    public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     public static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
@@ -51,7 +50,7 @@ public record ApiParameters(Function<String, List<String>> values) {
         var query = new SearchQuery(
                 typed,
                 topic(),
-                matching("perspective", ID, "the id of a perspective, such as us"),
+                matching("perspective", DigestKey.ID, "the id of a perspective, such as us"),
                 day("from"),
                 day("to"));
         if (!query.hasWords()) {
@@ -94,7 +93,7 @@ public record ApiParameters(Function<String, List<String>> values) {
     }
 
     private static String id(String name, String text) {
-        if (!text.matches(ID)) {
+        if (!text.matches(DigestKey.ID)) {
             throw ApiProblem.parameter(name, "the id of a topic, such as us-china");
         }
         return text.toLowerCase(Locale.ROOT);

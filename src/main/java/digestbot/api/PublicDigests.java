@@ -16,6 +16,7 @@ import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.DigestListQuery.ListPlace;
@@ -154,12 +155,7 @@ public final class PublicDigests {
                 ? 0
                 : first - MAX_LEAD_LENGTH;
         return TextShortener.shorten(
-                MAX_TEXT_LENGTH, start == 0 ? text : LEFT_OUT + text.substring(wholeCharacter(text, start)));
-    }
-
-    /// The same place, or the one before it inside a surrogate pair.
-    private static int wholeCharacter(String text, int place) {
-        return Character.isLowSurrogate(text.charAt(place)) ? place - 1 : place;
+                MAX_TEXT_LENGTH, start == 0 ? text : LEFT_OUT + text.substring(MarkedText.whole(text, start)));
     }
 
     /// The digest at an address. Of several, it takes the one in the topic's main language, and

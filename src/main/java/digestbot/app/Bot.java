@@ -49,7 +49,6 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.archive.UnsentDigests;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FirstStartPolicy;
@@ -111,7 +110,7 @@ public final class Bot implements AutoCloseable {
     private final Database database;
     private final Library library;
     private final DeliveryModule deliveries;
-    private final UnsentDigests unsentDigests;
+    private final PublicationListener publications;
     private final OperatorNotices notices;
     private final JobMonitor jobs;
     private final JobScheduler schedule;
@@ -154,10 +153,9 @@ public final class Bot implements AutoCloseable {
         Planner planner = deliveries.planner();
         var webhooks =
                 new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
-        PublicationListener publications = planner.and(webhooks);
+        publications = planner.and(webhooks);
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
-        unsentDigests = new UnsentDigests(publications, clock);
         var broadcasts = new BroadcastService(
                 database,
                 deliveries.fanOuts(),
@@ -330,7 +328,7 @@ public final class Bot implements AutoCloseable {
             if (!(config.database() instanceof PostgresLocation)) {
                 return new Cluster(new SoleNode(), "", InstantSource.system());
             }
-            var clock = new SharedClock(database);
+            var clock = new SharedClock(database, InstantSource.system());
             var seats = new ClusterNode(database, config.node(), version(), config.fingerprint(), clock);
             return new Cluster(seats, config.node(), clock);
         }
@@ -533,9 +531,9 @@ public final class Bot implements AutoCloseable {
         schedule.runNow(job);
     }
 
-    /// Publishes digests that existed before the bot first started.
-    public UnsentDigests releases() {
-        return unsentDigests;
+    /// For the trial, which publishes digests that existed before the bot first started.
+    public PublicationListener publications() {
+        return publications;
     }
 
     /// Lets requests in flight settle, and returns within five seconds.

@@ -52,7 +52,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,13 +100,6 @@ public record Config(
     private static final List<String> NODE_SETTINGS =
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
-    /// The beginnings of the keys whose values a copy with another database keeps.
-    private static final List<String> KEPT_SETTINGS =
-            List.of("topics.", "outlets.", "library.", "delivery.", "alarms.", "subscribers.");
-
-    /// A copy asks no feeds and no model.
-    private static final Pattern WRITTEN = Pattern.compile("^topics\\.[^.]+\\.write\\.");
-
     public Config {
         database = database.withPassword(databasePassword.map(ApiToken::reveal).orElse(""));
         node = node.isEmpty() ? hostName() : node;
@@ -141,7 +133,7 @@ public record Config(
     public void check(BiConsumer<String, String> refuse) {
         outletNames(refuse);
         written().keySet().stream()
-                .filter(topic -> !DigestKey.ID.matcher(topic).matches())
+                .filter(topic -> !topic.matches(DigestKey.ID))
                 .forEach(topic -> refuse.accept(
                         "topics." + topic, "a topic with “write” needs an id of letters, digits, - _ and ."));
         Set<String> names = new HashSet<>();
@@ -153,19 +145,6 @@ public record Config(
                                 .formatted(webhooks.get(i).name()));
             }
         }
-    }
-
-    /// The settings that a copy with another database keeps, and its own two.
-    public List<EffectiveSetting> settingsWith(Path otherDigests, DatabaseLocation otherDatabase) {
-        return Stream.concat(
-                        Stream.of(
-                                new EffectiveSetting("digests", otherDigests.toString(), false),
-                                new EffectiveSetting("database", otherDatabase.toString(), false)),
-                        settings.stream()
-                                .filter(setting -> KEPT_SETTINGS.stream().anyMatch(setting.path()::startsWith))
-                                .filter(setting ->
-                                        !WRITTEN.matcher(setting.path()).find()))
-                .toList();
     }
 
     /// What the bot runs without, but not well. A PostgreSQL server makes its own backups.
@@ -233,21 +212,6 @@ public record Config(
         Map<String, WriteSettings> written = new LinkedHashMap<>();
         topics.forEach((id, topic) -> topic.write().ifPresent(settings -> written.put(id, settings)));
         return written;
-    }
-
-    /// The topics of a trial, which asks no feeds and no model.
-    public Map<String, TopicSettings> topicsWithoutFeeds() {
-        Map<String, TopicSettings> copy = new LinkedHashMap<>();
-        topics.forEach((id, topic) -> copy.put(
-                id,
-                new TopicSettings(
-                        topic.emoji(),
-                        topic.name(),
-                        topic.sourceOrder(),
-                        topic.blindSpots(),
-                        topic.perspectives(),
-                        Optional.empty())));
-        return copy;
     }
 
     /// The writer of these digests.

@@ -86,7 +86,8 @@ record DeliveryModule(
                 term,
                 resultWriters.computeIfAbsent(
                         messenger.platform(),
-                        platform -> new ResultWriter(database, platform, outboxEvents, counters(platform))),
+                        platform -> new ResultWriter(
+                                database, platform, outboxEvents, counters(platform), System::nanoTime)),
                 Clocks.of(clock),
                 outboxEvents);
     }

@@ -48,7 +48,7 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
             InstantSource clock) {
         MaintenanceTime night = ConfiguredDatabase.nightly(config);
         Optional<Backups> backups = ConfiguredDatabase.backups(config, clock);
-        var upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), night, clock);
+        var upkeep = new Upkeep(database, config.subscribers().forgetAfterDays(), night, clock, System::nanoTime);
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(Backups::makeNightlyIfDue),
                 upkeep::pruneIfDue,

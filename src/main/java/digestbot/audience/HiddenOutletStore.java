@@ -32,21 +32,17 @@ public final class HiddenOutletStore {
     /// keys of all spellings.
     public void rename(Transaction transaction, Map<String, String> names) {
         names.forEach((key, name) -> {
-            transaction.execute(
-                    "INSERT INTO hidden_outlet (subscriber, outlet)"
-                            + " SELECT subscriber, ? FROM hidden_outlet WHERE outlet = ? ON CONFLICT DO NOTHING",
-                    Outlets.key(name),
-                    key);
+            transaction.execute("""
+                    INSERT INTO hidden_outlet (subscriber, outlet)
+                    SELECT subscriber, ? FROM hidden_outlet WHERE outlet = ? ON CONFLICT DO NOTHING""", Outlets.key(name), key);
             transaction.execute("DELETE FROM hidden_outlet WHERE outlet = ? AND outlet <> ?", key, Outlets.key(name));
         });
     }
 
     public void move(Transaction transaction, long from, long to) {
-        transaction.execute(
-                "INSERT INTO hidden_outlet (subscriber, outlet)"
-                        + " SELECT ?, outlet FROM hidden_outlet WHERE subscriber = ? ON CONFLICT DO NOTHING",
-                to,
-                from);
+        transaction.execute("""
+                INSERT INTO hidden_outlet (subscriber, outlet)
+                SELECT ?, outlet FROM hidden_outlet WHERE subscriber = ? ON CONFLICT DO NOTHING""", to, from);
         transaction.execute("DELETE FROM hidden_outlet WHERE subscriber = ?", from);
     }
 }

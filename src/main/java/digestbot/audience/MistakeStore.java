@@ -15,19 +15,17 @@ public final class MistakeStore {
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
-        return transaction
-                .select(
-                        "INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
-                        by.platform().id(),
-                        by.userId(),
-                        mistake.digest(),
-                        mistake.revision(),
-                        mistake.perspective(),
-                        words,
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
+        return transaction.number(
+                """
+                        INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number""",
+                by.platform().id(),
+                by.userId(),
+                mistake.digest(),
+                mistake.revision(),
+                mistake.perspective(),
+                words,
+                now);
     }
 
     /// Links the report to the notices about it, which are deleted with it.
@@ -42,12 +40,12 @@ public final class MistakeStore {
                         "SELECT count(*) FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?",
                         by.platform().id(),
                         by.userId(),
-                        since.toEpochMilli())
+                        since)
                 .mapTo(Integer.class)
                 .one();
     }
 
     public void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM mistake WHERE created_at < ?", before);
     }
 }

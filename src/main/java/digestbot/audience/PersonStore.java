@@ -12,19 +12,14 @@ public final class PersonStore {
         transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET language = excluded.language, seen_at = excluded.seen_at
-                """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
+                """, person.platform().id(), person.userId(), person.language(), now);
     }
 
     /// The language that the person chose; empty if their client's language counts.
     public Optional<String> chosenLanguage(Transaction transaction, Person person) {
-        return transaction
-                .select(
-                        "SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
-                                + " AND chosen_language IS NOT NULL",
-                        person.platform().id(),
-                        person.userId())
-                .mapTo(String.class)
-                .findOne();
+        return transaction.findString("""
+                        SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?
+                        AND chosen_language IS NOT NULL""", person.platform().id(), person.userId());
     }
 
     /// Sets the language that the person chose. The person must exist.
@@ -83,9 +78,7 @@ public final class PersonStore {
     }
 
     public Optional<String> operatorName(Transaction transaction, Platform platform, long userId) {
-        return transaction
-                .select("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform.id(), userId)
-                .mapTo(String.class)
-                .findOne();
+        return transaction.findString(
+                "SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform.id(), userId);
     }
 }

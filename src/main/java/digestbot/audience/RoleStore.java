@@ -34,7 +34,7 @@ public final class RoleStore {
                 assignment.userId(),
                 assignment.role().id(),
                 assignment.name(),
-                assignment.since().toEpochMilli());
+                assignment.since());
     }
 
     public boolean take(Transaction transaction, Platform platform, long userId) {

@@ -48,17 +48,10 @@ public final class SubscriberStore {
     }
 
     private Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
-        long number = transaction
-                .select(
-                        "INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)"
-                                + " RETURNING number",
-                        chat.platform().id(),
-                        chat.id(),
-                        chat.kind().id(),
-                        chat.title(),
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
+        long number = transaction.number(
+                """
+                        INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
+                        RETURNING number""", chat.platform().id(), chat.id(), chat.kind().id(), chat.title(), now);
         setPreferences(transaction, number, initialPreferences);
         return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
@@ -86,13 +79,9 @@ public final class SubscriberStore {
 
     /// Pauses deliveries to the subscriber. An existing pause reason is kept.
     public boolean pause(Transaction transaction, long number, String reason, Instant now) {
-        return transaction.execute(
-                        "UPDATE subscriber SET paused_reason = ?, paused_at = ?"
-                                + " WHERE number = ? AND paused_reason IS NULL",
-                        reason,
-                        now.toEpochMilli(),
-                        number)
-                > 0;
+        return transaction.execute("""
+                UPDATE subscriber SET paused_reason = ?, paused_at = ?
+                WHERE number = ? AND paused_reason IS NULL""", reason, now, number) > 0;
     }
 
     /// Stops deliveries to the subscriber until it is resumed, whether it can be reached or not.
@@ -100,16 +89,14 @@ public final class SubscriberStore {
         transaction.execute(
                 "UPDATE subscriber SET paused_reason = ?, paused_at = coalesce(paused_at, ?) WHERE number = ?",
                 Subscriber.STOPPED,
-                now.toEpochMilli(),
+                now,
                 number);
     }
 
     public boolean resume(Transaction transaction, long number) {
-        return transaction.execute(
-                        "UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL"
-                                + " WHERE number = ? AND paused_reason IS NOT NULL",
-                        number)
-                > 0;
+        return transaction.execute("""
+                UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL
+                WHERE number = ? AND paused_reason IS NOT NULL""", number) > 0;
     }
 
     /// Tells whether the latest pause, if there was one, began because the chat could not be
@@ -127,7 +114,7 @@ public final class SubscriberStore {
     public void setAllTopics(Transaction transaction, long number, boolean enabled, long thread, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?",
-                enabled ? Optional.of(now.toEpochMilli()) : Optional.empty(),
+                enabled ? Optional.of(now) : Optional.empty(),
                 thread,
                 number);
     }
@@ -139,23 +126,20 @@ public final class SubscriberStore {
     public void recordActivity(Transaction transaction, Chat chat, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET active_at = ? WHERE platform = ? AND chat_id = ?",
-                now.toEpochMilli(),
+                now,
                 chat.platform().id(),
                 chat.id());
     }
 
     public boolean isActiveSince(Transaction transaction, long number, Instant since) {
-        return transaction.isTrue(
-                "SELECT active_at >= ? FROM subscriber WHERE number = ?", since.toEpochMilli(), number);
+        return transaction.isTrue("SELECT active_at >= ? FROM subscriber WHERE number = ?", since, number);
     }
 
     /// Gives the subscriber another chat, which no subscriber has yet.
     public void setChat(Transaction transaction, long number, long chatId) {
-        transaction.execute(
-                "UPDATE search SET chat_id = ? WHERE (platform, chat_id)"
-                        + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
-                chatId,
-                number);
+        transaction.execute("""
+                UPDATE search SET chat_id = ? WHERE (platform, chat_id)
+                IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)""", chatId, number);
         transaction.execute("UPDATE subscriber SET chat_id = ? WHERE number = ?", chatId, number);
     }
 
@@ -193,18 +177,11 @@ public final class SubscriberStore {
                 "SELECT EXISTS (SELECT 1 FROM subscriber WHERE number = ? AND own_threads = 1)", subscriber);
     }
 
-    /// Sets whether messages to the chat are crossposted to its followers.
-    public void setCrossposts(Transaction transaction, long number, boolean enabled) {
-        transaction.execute("UPDATE subscriber SET crossposts = ? WHERE number = ?", enabled ? 1 : 0, number);
-    }
-
-    public boolean wantsCrossposts(Transaction transaction, Platform platform, long chatId) {
-        return exists(transaction, "crossposts = 1", platform, chatId);
-    }
-
     /// What can be on or off in a chat. Its column is 1 if it is on, and 2 once the chat was told that
     /// the bot may not do it.
     public enum ChatFlag {
+        /// Messages are crossposted to the chat's followers.
+        CROSSPOSTS,
         /// A thread for discussion is started below each digest.
         DISCUSSIONS,
         /// Each digest is pinned in place of the one before.
@@ -223,7 +200,7 @@ public final class SubscriberStore {
     }
 
     public boolean wants(Transaction transaction, ChatFlag what, Chat chat) {
-        return exists(transaction, what.column() + " > 0", chat.platform(), chat.id());
+        return exists(transaction, what.column() + " > 0", chat);
     }
 
     /// Records that the chat was told that the bot may not do it, and returns whether it was not
@@ -250,19 +227,16 @@ public final class SubscriberStore {
     }
 
     public boolean wasTold(Transaction transaction, ChatFlag what, Chat chat) {
-        return exists(transaction, what.column() + " = 2", chat.platform(), chat.id());
+        return exists(transaction, what.column() + " = 2", chat);
     }
 
     /// Records which message is pinned, and returns the one to unpin: the older one, as answers to
     /// two pins may come in any order.
     public Optional<String> setPinned(Transaction transaction, Chat chat, String messageId) {
-        Optional<String> before = transaction
-                .select(
-                        "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",
-                        chat.platform().id(),
-                        chat.id())
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> before = transaction.findString(
+                "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",
+                chat.platform().id(),
+                chat.id());
         if (before.isPresent() && Long.parseLong(before.get()) > Long.parseLong(messageId)) {
             return Optional.of(messageId);
         }
@@ -287,19 +261,17 @@ public final class SubscriberStore {
 
     public Optional<MentionedRole> mentioned(Transaction transaction, Chat chat) {
         return transaction
-                .select(
-                        "SELECT mentioned, mentioned_name FROM subscriber"
-                                + " WHERE platform = ? AND chat_id = ? AND mentioned IS NOT NULL",
-                        chat.platform().id(),
-                        chat.id())
+                .select("""
+                        SELECT mentioned, mentioned_name FROM subscriber
+                        WHERE platform = ? AND chat_id = ? AND mentioned IS NOT NULL""", chat.platform().id(), chat.id())
                 .map((row, _) -> new MentionedRole(row.getLong("mentioned"), row.getString("mentioned_name")))
                 .findOne();
     }
 
-    private static boolean exists(Transaction transaction, String condition, Platform platform, long chatId) {
+    private static boolean exists(Transaction transaction, String condition, Chat chat) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM subscriber WHERE platform = ? AND chat_id = ? AND " + condition + ")",
-                platform.id(),
-                chatId);
+                chat.platform().id(),
+                chat.id());
     }
 }

@@ -18,10 +18,6 @@ public final class SubscriptionStore {
 
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
-    public Optional<Subscription> find(Transaction transaction, long number) {
-        return where(transaction, "s.number = ?", number);
-    }
-
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
         return where(transaction, "s.subscriber = ? AND s.topic = ?", subscriber, topic);
     }
@@ -52,14 +48,9 @@ public final class SubscriptionStore {
 
     private static boolean create(
             Transaction transaction, long subscriber, Optional<String> topic, long thread, Instant now) {
-        return transaction.execute(
-                        "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
-                        subscriber,
-                        topic,
-                        thread,
-                        now.toEpochMilli())
-                > 0;
+        return transaction.execute("""
+                INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""", subscriber, topic, thread, now) > 0;
     }
 
     /// The subscription through which digests with followed words are delivered.
@@ -90,8 +81,9 @@ public final class SubscriptionStore {
 
     public void update(Transaction transaction, Subscription subscription) {
         transaction.execute(
-                "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
-                        + " WHERE number = ?",
+                """
+                UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?
+                WHERE number = ?""",
                 subscription.thread(),
                 subscription.reading().perspectives().column(),
                 subscription.reading().length().id(),

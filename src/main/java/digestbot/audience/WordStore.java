@@ -46,8 +46,9 @@ public final class WordStore {
     public boolean add(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, Instant now) {
         return transaction.execute(
-                        "INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subscriber, kind, word) DO NOTHING",
+                        """
+                        INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subscriber, kind, word) DO NOTHING""",
                         subscriber,
                         kind.id(),
                         word,
@@ -55,21 +56,16 @@ public final class WordStore {
                         Stemming.DE.stem(word),
                         Stemming.ES.stem(word),
                         typed,
-                        now.toEpochMilli())
+                        now)
                 > 0;
     }
 
     /// Limits the muted words of a subscriber with these numbers, and returns them.
     public List<ListedWord> muteUntil(Transaction transaction, long subscriber, long first, long last, Instant until) {
         return transaction
-                .select(
-                        "UPDATE word SET until = ? WHERE subscriber = ? AND kind = ? AND number >= ? AND number <= ?"
-                                + " RETURNING number, kind, word, typed, until",
-                        until.toEpochMilli(),
-                        subscriber,
-                        WordKind.MUTE.id(),
-                        first,
-                        last)
+                .select("""
+                        UPDATE word SET until = ? WHERE subscriber = ? AND kind = ? AND number >= ? AND number <= ?
+                        RETURNING number, kind, word, typed, until""", until, subscriber, WordKind.MUTE.id(), first, last)
                 .map((row, _) -> listed(row))
                 .list()
                 .stream()
@@ -83,25 +79,19 @@ public final class WordStore {
 
     /// Removes the words that were muted until then.
     public void prune(Transaction transaction, Instant now) {
-        transaction.execute("DELETE FROM word WHERE until < ?", now.toEpochMilli());
+        transaction.execute("DELETE FROM word WHERE until < ?", now);
     }
 
     /// Gives the words of one subscriber to another, who keeps those that both have.
     public void move(Transaction transaction, long from, long to) {
-        transaction.execute(
-                "UPDATE word SET subscriber = ? WHERE subscriber = ?"
-                        + " AND (kind, word) NOT IN (SELECT kind, word FROM word WHERE subscriber = ?)",
-                to,
-                from,
-                to);
+        transaction.execute("""
+                UPDATE word SET subscriber = ? WHERE subscriber = ?
+                AND (kind, word) NOT IN (SELECT kind, word FROM word WHERE subscriber = ?)""", to, from, to);
         transaction.execute("DELETE FROM word WHERE subscriber = ?", from);
     }
 
     public long subscribers(Transaction transaction, WordKind kind) {
-        return transaction
-                .select("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id())
-                .mapTo(Long.class)
-                .one();
+        return transaction.number("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id());
     }
 
     private static ListedWord listed(ResultSet row) throws SQLException {

@@ -315,13 +315,7 @@ public final class BroadcastService {
         if (!isAsPreviewed(transaction, open, confirmation.previewed())) {
             return Decision.STALE;
         }
-        apply(
-                transaction,
-                BroadcastAction.SCHEDULE,
-                number,
-                confirmation.by(),
-                "state = 'scheduled', send_at = ?",
-                at.toEpochMilli());
+        apply(transaction, BroadcastAction.SCHEDULE, number, confirmation.by(), "state = 'scheduled', send_at = ?", at);
         return Decision.SCHEDULED;
     }
 

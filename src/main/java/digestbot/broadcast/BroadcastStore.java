@@ -55,15 +55,10 @@ final class BroadcastStore {
     record Report(long delivery, String text) {}
 
     long add(Transaction transaction, Optional<Person> author, String text, Instant now) {
-        return transaction
-                .numbers(
-                        "INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)"
-                                + " RETURNING number",
-                        author.map(person -> person.platform().id()),
-                        author.map(Person::userId),
-                        text,
-                        now.toEpochMilli())
-                .getFirst();
+        return transaction.number(
+                """
+                        INSERT INTO broadcast (by_platform, by_user, text, created_at) VALUES (?, ?, ?, ?)
+                        RETURNING number""", author.map(person -> person.platform().id()), author.map(Person::userId), text, now);
     }
 
     private static ResultIterable<Broadcast> where(Transaction transaction, String condition, Object... values) {
@@ -84,10 +79,7 @@ final class BroadcastStore {
     }
 
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
-        return where(
-                        transaction,
-                        "b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number",
-                        until.toEpochMilli())
+        return where(transaction, "b.state = 'scheduled' AND b.send_at <= ? ORDER BY b.send_at, b.number", until)
                 .list();
     }
 
@@ -101,7 +93,7 @@ final class BroadcastStore {
         return where(
                         transaction,
                         "b.started_at >= ? AND b.text = ? AND b.number <> ? ORDER BY b.started_at DESC LIMIT 1",
-                        since.toEpochMilli(),
+                        since,
                         broadcast.text(),
                         broadcast.number())
                 .findOne();
@@ -178,21 +170,14 @@ final class BroadcastStore {
     }
 
     void end(Transaction transaction, long number, FanOutProgress deliveries, Instant now) {
-        transaction.execute(
-                """
+        transaction.execute("""
                 UPDATE broadcast
                 SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END, ended_at = ?,
                     first_ended_at = coalesce(first_ended_at, ?),
                     expected_recipients = CASE WHEN plan_cursor IS NULL THEN ? ELSE expected_recipients END,
                     sent = ?, failed = ?
                 WHERE number = ?
-                """,
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                deliveries.all(),
-                deliveries.sent(),
-                deliveries.allFailed(),
-                number);
+                """, now, now, deliveries.all(), deliveries.sent(), deliveries.allFailed(), number);
     }
 
     Optional<Report> report(Transaction transaction, long number) {

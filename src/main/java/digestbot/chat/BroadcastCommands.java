@@ -34,21 +34,14 @@ import java.util.function.Predicate;
 
 /// Handles `/broadcast` and the buttons of broadcasts: a text is previewed, sent to everyone or to
 /// a topic's subscribers, stopped and withdrawn. The console does the rest.
-public final class BroadcastCommands {
+public record BroadcastCommands(BroadcastService broadcasts, Library library) {
 
     /// The number of recent broadcasts searched for active ones.
     private static final int SEARCHED = 20;
 
     private static final int MAX_TOPICS = 15;
 
-    private final BroadcastService broadcasts;
-    private final Library library;
-    private final SubscriberStore subscribers = new SubscriberStore();
-
-    public BroadcastCommands(BroadcastService broadcasts, Library library) {
-        this.broadcasts = broadcasts;
-        this.library = library;
-    }
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     public Reply answer(CommandContext context, BroadcastRequest request) {
         return switch (request) {
@@ -302,7 +295,7 @@ public final class BroadcastCommands {
     private ZoneId zone(CommandContext context) {
         return context.request()
                 .privateChat()
-                .flatMap(own -> subscribers.find(
+                .flatMap(own -> SUBSCRIBERS.find(
                         context.transaction(), own.chat().platform(), own.chat().id()))
                 .map(own -> own.preferences().zone())
                 .orElseGet(() -> context.preferences().zone());

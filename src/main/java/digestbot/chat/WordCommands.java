@@ -359,24 +359,16 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         }
 
         boolean hasTooManyLetters() {
-            return letters() > MAX_LETTERS;
+            return word.codePoints().filter(letter -> letter != ' ').count() > MAX_LETTERS;
         }
 
         /// A part is a word, or a letter of a script without spaces.
         boolean hasTooManyParts() {
-            return parts() > WordText.MAX_PARTS;
+            return word.split(" ", -1).length > WordText.MAX_PARTS;
         }
 
         boolean isUnspaced() {
             return word.codePoints().allMatch(letter -> letter == ' ' || WordCutter.isUnspaced(letter));
-        }
-
-        private int parts() {
-            return word.split(" ", -1).length;
-        }
-
-        private int letters() {
-            return (int) word.codePoints().filter(letter -> letter != ' ').count();
         }
     }
 }

@@ -44,8 +44,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "broadcast",
         description = "Send a broadcast from a file, list broadcasts, or withdraw one.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         subcommands = {
             BroadcastCommand.SendCommand.class,
             BroadcastCommand.ListCommand.class,
@@ -76,7 +74,6 @@ final class BroadcastCommand extends CliCommand.Group {
     @Command(
             name = "send",
             description = "Preview a broadcast from a file, and send it.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot broadcast send news.md --topic us-china --yes"})
     static final class SendCommand extends ConfiguredCommand {
 
@@ -228,7 +225,7 @@ final class BroadcastCommand extends CliCommand.Group {
         }
     }
 
-    @Command(name = "list", description = "List the newest broadcasts.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List the newest broadcasts.")
     static final class ListCommand extends ConfiguredCommand {
 
         private static final int LIST_LIMIT = 20;
@@ -272,7 +269,6 @@ final class BroadcastCommand extends CliCommand.Group {
     @Command(
             name = "withdraw",
             description = "Withdraw a broadcast from all chats that received it.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot broadcast withdraw 12 --yes"})
     static final class WithdrawCommand extends ConfiguredCommand {
 

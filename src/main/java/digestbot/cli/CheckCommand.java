@@ -41,7 +41,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Check digest files and print errors and warnings with file:line.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Every file is valid; there may be warnings.",
@@ -137,7 +136,6 @@ final class CheckCommand extends ConfiguredCommand {
     @Command(
             name = "preview",
             description = "Print a digest as readers would see it.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
     static final class PreviewCommand extends ConfiguredCommand {
 

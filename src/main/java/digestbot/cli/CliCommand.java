@@ -1,9 +1,12 @@
 package digestbot.cli;
 
 import digestbot.ops.health.CheckFinding.Level;
+import java.io.Console;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// On a terminal with colours errors are red, warnings yellow and successes green.
+@Command(mixinStandardHelpOptions = true)
 public abstract class CliCommand implements Callable<Integer> {
 
     @Spec
@@ -22,6 +26,11 @@ public abstract class CliCommand implements Callable<Integer> {
 
     protected final void println(String line) {
         command().getOut().println(line);
+    }
+
+    /// Empty if nobody is there to answer.
+    protected static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     /// Prints the report as JSON, or else the lines.
@@ -67,6 +76,7 @@ public abstract class CliCommand implements Callable<Integer> {
         return command.getColorScheme().apply(text, List.of(style)).toString();
     }
 
+    @Command(synopsisSubcommandLabel = "COMMAND")
     public abstract static class Group extends CliCommand {
 
         @Override

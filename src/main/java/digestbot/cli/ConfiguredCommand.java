@@ -10,9 +10,11 @@ import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +39,18 @@ public abstract class ConfiguredCommand extends CliCommand {
     }
 
     protected final ConfigResult<Config> read() {
-        return Config.reader(System.getenv()).read(configFile());
+        return Config.reader(environment()).read(configFile());
+    }
+
+    /// The environment, and the variables of the file in this folder.
+    private Map<String, String> environment() {
+        var file = new EnvironmentFile(Path.of(EnvironmentFile.NAME));
+        try {
+            return file.with(System.getenv());
+        } catch (IOException e) {
+            throw wrong("%s cannot be read: %s. Let this user read it, or start in another folder."
+                    .formatted(file.file().toAbsolutePath(), e.getMessage()));
+        }
     }
 
     /// Loads the configuration.
@@ -54,7 +67,7 @@ public abstract class ConfiguredCommand extends CliCommand {
     protected final Config loadOrDefaults() {
         boolean named = command().getParseResult().hasMatchedOption(NAME);
         return !named && Files.notExists(configFile)
-                ? loaded(Config.reader(System.getenv()).parse(""))
+                ? loaded(Config.reader(environment()).parse(""))
                 : load();
     }
 

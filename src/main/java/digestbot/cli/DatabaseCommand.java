@@ -31,8 +31,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "database",
         description = "Copy the database, between SQLite and PostgreSQL or within one of them, or adopt a copy.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         subcommands = {DatabaseCommand.CopyCommand.class, DatabaseCommand.AdoptCommand.class})
 final class DatabaseCommand extends CliCommand.Group {
 
@@ -44,7 +42,6 @@ final class DatabaseCommand extends CliCommand.Group {
                 "Copy all data to a new database, and compare the numbers of rows; no bot may be running.",
                 "An interrupted copy begins anew when the command is run again. The source is not changed."
             },
-            mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "The password of a PostgreSQL user is read from the environment variable DATABASE_PASSWORD,"
@@ -126,8 +123,7 @@ final class DatabaseCommand extends CliCommand.Group {
             description = {
                 "Let the bot start on a copy of a database, such as a restored dump or a moved file.",
                 "Stop the bot of the original for good before: both would send everything."
-            },
-            mixinStandardHelpOptions = true)
+            })
     static final class AdoptCommand extends ConfiguredCommand {
 
         @Override
@@ -144,10 +140,7 @@ final class DatabaseCommand extends CliCommand.Group {
         }
     }
 
-    @Command(
-            name = "backup",
-            description = "Back up the database to one file; the bot may be running.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "backup", description = "Back up the database to one file; the bot may be running.")
     static final class BackupCommand extends ConfiguredCommand {
 
         private static final double MEGABYTE = 1e6;
@@ -191,7 +184,6 @@ final class DatabaseCommand extends CliCommand.Group {
     @Command(
             name = "restore",
             description = "Replace the database with a backup, keeping the old one aside; the bot must be stopped.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot restore data/backups/digestbot-2026-02-06T021500Z.sqlite"})
     static final class RestoreCommand extends ConfiguredCommand {
 

@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deliveries",
         description = "Show the delivery queue and failures, or retry failed deliveries.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot deliveries --retry platform-error"})
 public final class DeliveriesCommand extends ConfiguredCommand {
 

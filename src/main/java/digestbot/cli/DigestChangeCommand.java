@@ -131,7 +131,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     @Command(
             name = "release",
             description = "Release a held digest.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot release us-china yesterday"})
     static final class ReleaseCommand extends DigestChangeCommand {
 
@@ -179,7 +178,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     @Command(
             name = "withdraw",
             description = "Withdraw a published digest from all readers, or don't publish a held one.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot withdraw us-china 2026-02-05 --yes"})
     static final class WithdrawCommand extends DigestChangeCommand {
 

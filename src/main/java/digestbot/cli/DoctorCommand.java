@@ -51,7 +51,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Check the installation and suggest a fix for each failure.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Ready to run; there may be warnings.", "1:There are errors."})
 public final class DoctorCommand extends ConfiguredCommand {
@@ -250,7 +249,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         } catch (GitException e) {
             return CheckFinding.failed(
                     "Git source %s: %s".formatted(settings.address(), e.getMessage()),
-                    "check sources.git in the configuration, and the access of the bot's user; docs/push.md explains it");
+                    "check sources.git in the configuration, and the access of the bot's user; docs/git.md explains it");
         }
     }
 
@@ -312,7 +311,6 @@ public final class DoctorCommand extends ConfiguredCommand {
     @Command(
             name = "health",
             description = "Check whether the running bot is healthy.",
-            mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
                 "0:Healthy.",

@@ -2,9 +2,11 @@ package digestbot.cli;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -34,18 +36,22 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
         }
     }
 
-    /// Asks for all but the id. An answer that is not understood is asked for again.
+    /// Asks for all but the id.
     static FirstTopic asked(String id, UnaryOperator<String> ask) {
         String name = ask.apply("Name of the topic (Enter: %s): ".formatted(id));
         List<Side> sides = new ArrayList<>();
+        String hint = "";
         while (sides.size() < MAX_SIDES) {
             boolean isEnough = sides.size() >= 2;
-            String answer = ask.apply("Perspective %d, as NAME=FEED FEED…%s: "
-                    .formatted(sides.size() + 1, isEnough ? " (Enter: no more)" : ""));
+            String answer = ask.apply(hint
+                    + "Perspective %d, as NAME=FEED FEED…%s: "
+                            .formatted(sides.size() + 1, isEnough ? " (Enter: no more)" : ""));
             if (isEnough && answer.isEmpty()) {
                 break;
             }
-            Side.of(answer).ifPresent(sides::add);
+            Optional<Side> side = Side.of(answer);
+            side.ifPresent(sides::add);
+            hint = side.isPresent() ? "" : "Write a name, “=”, and addresses that begin with http. ";
         }
         Optional<String> api = Optional.of(ask.apply("Chat endpoint for summaries (Enter: headlines alone): "))
                 .filter(answer -> !answer.isEmpty());
@@ -56,11 +62,12 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
     /// The section of the configuration, written every morning.
     String yaml(ZoneId zone) {
         StringBuilder perspectives = new StringBuilder();
+        Set<String> ids = new HashSet<>();
         for (int i = 0; i < sides.size(); i++) {
             Side side = sides.get(i);
             String feeds = side.feeds().stream().map(FirstTopic::quoted).collect(Collectors.joining(", "));
-            perspectives.append(
-                    "        %s: {name: %s, feeds: [%s]}\n".formatted(side.id(i + 1), quoted(side.name()), feeds));
+            String sideId = ids.add(side.id(i + 1)) ? side.id(i + 1) : "perspective-" + (i + 1);
+            perspectives.append("        %s: {name: %s, feeds: [%s]}\n".formatted(sideId, quoted(side.name()), feeds));
         }
         String summary = api.map(address -> "      summary: {api: %s, model: %s, key: \"${SUMMARY_API_KEY:}\"}\n"
                         .formatted(quoted(address), quoted(model.orElse(""))))

@@ -40,7 +40,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         description = "Create a configuration, a file for the tokens and a first digest; overwrite nothing.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
@@ -49,8 +48,6 @@ import picocli.CommandLine.Parameters;
             "  digestbot init --topic us-china --perspective \"US=https://gazette.example/rss\" --perspective \"China=https://coastal.example/rss\""
         })
 public final class InitCommand extends CliCommand {
-
-    private static final String ENVIRONMENT = "digestbot.env";
 
     @Parameters(
             arity = "0..1",
@@ -85,6 +82,8 @@ public final class InitCommand extends CliCommand {
     @Option(names = "--model", paramLabel = "MODEL", description = "Model of the endpoint.")
     private Optional<String> model = Optional.empty();
 
+    private boolean hasTokens;
+
     @Override
     public Integer call() {
         try {
@@ -104,11 +103,23 @@ public final class InitCommand extends CliCommand {
 
     private void write() throws IOException {
         boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config(text("topics.yaml")));
-        createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
+        askTokens();
         sayNext(List.of("digestbot doctor", "digestbot run"));
         if (isNew) {
             println("To see the sample digest first, without any account: digestbot try");
+        }
+    }
+
+    private void askTokens() {
+        try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT))) {
+            if (terminal().isPresent() && !first.hasToken()) {
+                println("");
+                first.ask(terminal().get());
+                first.save().ifPresent(this::fail);
+            }
+            hasTokens = first.hasToken();
         }
     }
 
@@ -118,14 +129,16 @@ public final class InitCommand extends CliCommand {
         if (!folder.normalize().toString().isEmpty()) {
             println("  cd %s".formatted(folder));
         }
-        println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s."
-                .formatted(ENVIRONMENT, ConfiguredCommand.DEFAULT));
-        println("  set -a; . ./%s; set +a".formatted(ENVIRONMENT));
+        if (!hasTokens) {
+            println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s;"
+                    .formatted(EnvironmentFile.NAME, ConfiguredCommand.DEFAULT));
+            println("  or let “digestbot run” ask for both on a page.");
+        }
         last.forEach(line -> println("  " + line));
     }
 
     private FirstTopic described(String id) {
-        if (!DigestKey.ID.matcher(id).matches()) {
+        if (!id.matches(DigestKey.ID)) {
             throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
         if (perspectives.isEmpty()) {
@@ -167,18 +180,22 @@ public final class InitCommand extends CliCommand {
                     .formatted(file.normalize(), first.id()));
         }
         createSecret(file, text);
-        createSecret(folder.resolve(ENVIRONMENT), text("env"));
+        createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
+        Files.createDirectories(folder.resolve("digests"));
         int result;
         try (Database database = ConfiguredDatabase.create(config, InstantSource.system());
                 TopicWriter writer = config.writer(database, InstantSource.system())) {
             result = WriteCommand.report(
                     this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
         }
+        askTokens();
         sayNext(List.of(
                 "digestbot run",
                 "Write /subscribe all to the bot.",
-                "digestbot release %s today    # once you have read it; the first seven are held for two hours"
-                        .formatted(first.id())));
+                result == 0
+                        ? "digestbot release %s today    # once you have read it; the first seven are held for two hours"
+                                .formatted(first.id())
+                        : "digestbot write %s    # once the feeds can be read".formatted(first.id())));
         return result;
     }
 
@@ -261,8 +278,7 @@ public final class InitCommand extends CliCommand {
 
     @Command(
             name = "hash-password",
-            description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
-            mixinStandardHelpOptions = true)
+            description = "Print the hash of a password, typed or read from stdin, for console.password-hash.")
     static final class HashPasswordCommand extends CliCommand {
 
         @Override
@@ -278,7 +294,7 @@ public final class InitCommand extends CliCommand {
 
         /// Reads the password twice from the terminal without echo, or once from standard input.
         private Optional<String> password() throws IOException {
-            Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            Optional<Console> terminal = terminal();
             if (terminal.isEmpty()) {
                 var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 return Optional.ofNullable(lines.readLine());

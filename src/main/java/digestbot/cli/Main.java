@@ -38,8 +38,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "digestbot",
         description = "Deliver daily news digests, each topic from several perspectives, to Telegram and Discord.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         versionProvider = Main.ProgramVersion.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

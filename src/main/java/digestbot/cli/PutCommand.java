@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.digest.Diagnostic;
+import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "put",
         description = "Push digest files to a running bot, and print errors and warnings with file:line.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The bot has every file; there may be warnings.",
@@ -140,19 +138,11 @@ public final class PutCommand extends CliCommand {
                 || uri.getRawFragment() != null) {
             throw wrong("--to must be an address such as https://news.example.org, without user name and query.");
         }
-        if ("http".equals(uri.getScheme()) && !isOnThisMachine(uri.getHost())) {
+        if ("http".equals(uri.getScheme()) && !IpNetwork.isLoopback(uri.getHost())) {
             command().getErr().println("warning: without https, others in the network can read the token");
             command().getErr().flush();
         }
         return URI.create(uri.toString().replaceFirst(PushRoutes.PATH + "$", "") + PushRoutes.PATH);
-    }
-
-    private static boolean isOnThisMachine(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException _) {
-            return false;
-        }
     }
 
     private PushSecret token() {
@@ -314,8 +304,7 @@ public final class PutCommand extends CliCommand {
     /// Nothing is stored.
     @Command(
             name = "token",
-            description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.",
-            mixinStandardHelpOptions = true)
+            description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.")
     public static final class TokenCommand extends CliCommand {
 
         @Override

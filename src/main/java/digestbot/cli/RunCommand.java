@@ -10,10 +10,14 @@ import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterNode;
+import digestbot.console.SetupPage;
+import digestbot.console.SetupPage.SetupServer;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
+import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.library.archive.Library;
+import digestbot.web.WebServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +33,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Run the bot.")
 public final class RunCommand extends ConfiguredCommand {
 
     @Option(
@@ -42,7 +46,13 @@ public final class RunCommand extends ConfiguredCommand {
         ParentProcess.endWithIt();
         Config config = load();
         if (config.platforms().isEmpty()) {
-            throw wrong(noPlatform());
+            // A service that has no token is to fail, not to wait.
+            if (check || terminal().isEmpty()) {
+                throw wrong(noPlatform());
+            }
+            int port = config.console().port();
+            setUp(port == 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
+            config = load();
         }
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
@@ -55,15 +65,31 @@ public final class RunCommand extends ConfiguredCommand {
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
             return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
-        } catch (ClusterNode.NodeNameTakenException e) {
+        } catch (ClusterNode.NodeNameTakenException | DatabaseHome.CopiedDatabaseException e) {
             return fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Returns when the owner has set up the bot in the browser.
+    private void setUp(Optional<String> console) throws InterruptedException {
+        CountDownLatch saved = new CountDownLatch(1);
+        try (FirstRun first = new FirstRun(Path.of(""), configFile())) {
+            SetupServer page = SetupPage.start(console, first, saved::countDown).orElseThrow(() -> wrong(noPlatform()));
+            try (WebServer _ = page.server()) {
+                command().getErr().println("""
+                        No bot token configured. Open this page to set up the bot:
+                          %s
+                        Or stop with Ctrl-C, and see docs/telegram-bot.md and docs/discord-bot.md.""".formatted(page.address()));
+                saved.await();
+            }
         }
     }
 
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
-            return fail(alreadyRunning(config));
+            return fail("A bot is already running on %s. Stop it first, or set another database."
+                    .formatted(config.database()));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
@@ -80,10 +106,6 @@ public final class RunCommand extends ConfiguredCommand {
         command().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
-    }
-
-    private static String alreadyRunning(Config config) {
-        return "A bot is already running on %s. Stop it first, or set another database.".formatted(config.database());
     }
 
     private String noPlatform() {
@@ -123,7 +145,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "try",
             description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
-            mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  digestbot try --digests my-digests"})
     static final class TryCommand extends ConfiguredCommand {
 
@@ -185,7 +206,6 @@ public final class RunCommand extends ConfiguredCommand {
     @Command(
             name = "mcp",
             description = "Serve the published digests to an assistant, as an MCP server on standard input and output.",
-            mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "Example, in the configuration of an assistant:",

@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stats",
         description =
-                "Count subscribers by platform, topic, perspective and language, and the views, votes and deliveries of the last 7 days.",
-        mixinStandardHelpOptions = true)
+                "Count subscribers by platform, topic, perspective and language, and the views, votes and deliveries of the last 7 days.")
 public final class StatsCommand extends ConfiguredCommand {
 
     private static final List<DeliveryState> STATES = List.of(

@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "webhook",
         description = "List the configured webhooks, test one, or send failed events again.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         subcommands = {
             WebhookCommand.ListCommand.class,
             WebhookCommand.TestCommand.class,
@@ -38,8 +36,7 @@ public final class WebhookCommand extends CliCommand.Group {
     /// Shows no secret, and of each address only the host.
     @Command(
             name = "list",
-            description = "List the configured webhooks with the number of events that wait and what is wrong.",
-            mixinStandardHelpOptions = true)
+            description = "List the configured webhooks with the number of events that wait and what is wrong.")
     static final class ListCommand extends ConfiguredCommand {
 
         @Override
@@ -98,8 +95,7 @@ public final class WebhookCommand extends CliCommand.Group {
     /// Sends an event directly, whether the bot runs or not.
     @Command(
             name = "test",
-            description = "Send a signed test event to a webhook, or to all of them, and show the answers.",
-            mixinStandardHelpOptions = true)
+            description = "Send a signed test event to a webhook, or to all of them, and show the answers.")
     static final class TestCommand extends ConfiguredCommand {
 
         private static final int MAX_EXCERPT = 200;
@@ -167,8 +163,7 @@ public final class WebhookCommand extends CliCommand.Group {
     /// Queues the failed events with the ids that they had.
     @Command(
             name = "retry",
-            description = "Send failed events again, and turn on webhooks whose receivers were gone (410).",
-            mixinStandardHelpOptions = true)
+            description = "Send failed events again, and turn on webhooks whose receivers were gone (410).")
     static final class RetryCommand extends ConfiguredCommand {
 
         private final WebhookStore queue = new WebhookStore();

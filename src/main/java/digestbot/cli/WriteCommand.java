@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "write",
         description = "Write today's digest of a topic from its feeds into the digest folder.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The digest is written; feeds may be missing.",

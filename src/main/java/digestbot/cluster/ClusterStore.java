@@ -54,11 +54,11 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 node.version(),
                 node.configuration(),
                 column(preferred),
-                node.startedAt().toEpochMilli(),
-                now.plus(NodeLease.LENGTH).toEpochMilli());
+                node.startedAt(),
+                now.plus(NodeLease.LENGTH));
         transaction.execute(
                 "DELETE FROM node WHERE until < ? AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.node = node.name)",
-                now.minus(MAX_AGE).toEpochMilli());
+                now.minus(MAX_AGE));
         return OptionalLong.of(term);
     }
 
@@ -66,15 +66,9 @@ record ClusterStore(Function<Transaction, Instant> clock) {
     /// another process has begun a term.
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
         Instant now = clock.apply(transaction);
-        return transaction.execute(
-                        "UPDATE node SET until = ?, preferred = ?"
-                                + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
-                        now.plus(NodeLease.LENGTH).toEpochMilli(),
-                        column(preferred),
-                        name,
-                        term,
-                        now.toEpochMilli())
-                > 0;
+        return transaction.execute("""
+                UPDATE node SET until = ?, preferred = ?
+                WHERE name = ? AND term = ? AND until > ? AND superseded = 0""", now.plus(NodeLease.LENGTH), column(preferred), name, term, now) > 0;
     }
 
     /// Prevents the lapsed lease of a node from being renewed. A renewal needs no order with other
@@ -85,8 +79,8 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
                 holder.node(),
                 holder.term(),
-                now.toEpochMilli(),
-                now.plus(NodeRow.MAX_REMAINING).toEpochMilli());
+                now,
+                now.plus(NodeRow.MAX_REMAINING));
         return node(transaction, holder.node())
                 .filter(node -> node.term() == holder.term() && node.isLive(now))
                 .isEmpty();
@@ -151,13 +145,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                         ON CONFLICT (name) DO UPDATE SET
                             term = excluded.term, node = excluded.node, node_term = excluded.node_term,
                             since = excluded.since, lapsed = excluded.lapsed
-                        """,
-                seat.name(),
-                term,
-                holder.node(),
-                holder.term(),
-                now.toEpochMilli(),
-                lapsed == null ? null : lapsed.node());
+                        """, seat.name(), term, holder.node(), holder.term(), now, lapsed == null ? null : lapsed.node());
         return OptionalLong.of(term);
     }
 
@@ -165,7 +153,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
     void release(Transaction transaction, Seat seat, long term) {
         transaction.execute(
                 "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
-                clock.apply(transaction).toEpochMilli(),
+                clock.apply(transaction),
                 seat.name(),
                 term);
     }

@@ -22,12 +22,8 @@ public final class SharedClock implements InstantSource {
 
     private record Reading(Instant at, long nanos) {}
 
-    public SharedClock(Database database) {
-        this(database, InstantSource.system());
-    }
-
     /// Warns while this machine's clock differs from the database's.
-    SharedClock(Database database, InstantSource machine) {
+    public SharedClock(Database database, InstantSource machine) {
         this.database = database;
         this.machine = machine;
         last = read();

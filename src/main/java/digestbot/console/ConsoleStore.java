@@ -95,9 +95,9 @@ final class ConsoleStore {
                                            UNION SELECT number FROM digest WHERE published_at >= :from AND published_at < :to)
                         ORDER BY g.day DESC, g.number DESC LIMIT 100
                         """)
-                .bind("day", day.toString())
-                .bind("from", day.atStartOfDay(zone).toInstant().toEpochMilli())
-                .bind("to", day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli())
+                .bind("day", day)
+                .bind("from", day.atStartOfDay(zone).toInstant())
+                .bind("to", day.plusDays(1).atStartOfDay(zone).toInstant())
                 .map((row, _) -> new RecentDigest(
                         row.getLong("number"),
                         row.getString("name"),
@@ -117,11 +117,10 @@ final class ConsoleStore {
     record ListedDigest(String state, long warnings) {}
 
     static ListedDigest listed(Transaction tx, long digest) {
-        return tx.select(
-                        "SELECT g.state, (SELECT count(*) FROM warning w"
-                                + " WHERE w.digest = g.number AND w.revision = g.revision) AS warnings"
-                                + " FROM digest g WHERE g.number = ?",
-                        digest)
+        return tx.select("""
+                SELECT g.state, (SELECT count(*) FROM warning w
+                WHERE w.digest = g.number AND w.revision = g.revision) AS warnings
+                FROM digest g WHERE g.number = ?""", digest)
                 .map((row, _) -> new ListedDigest(row.getString("state"), row.getLong("warnings")))
                 .one();
     }
@@ -165,8 +164,8 @@ final class ConsoleStore {
                         + " AND platform IN ('telegram', 'discord') AND next_at > :now AND next_at < :until"
                         + " GROUP BY next_at / :quarter ORDER BY first"))
                 .bind("quarter", QUARTER.toMillis())
-                .bind("now", now.toEpochMilli())
-                .bind("until", until.toEpochMilli())
+                .bind("now", now)
+                .bind("until", until)
                 .map((row, _) ->
                         new UpcomingDeliveries(Instant.ofEpochMilli(row.getLong("first")), row.getLong("deliveries")))
                 .list();
@@ -179,7 +178,7 @@ final class ConsoleStore {
     static List<DailyGrowth> growth(Transaction tx, int days, Instant now, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate first = today.minusDays(days - 1L);
-        long from = first.atStartOfDay(zone).toInstant().toEpochMilli();
+        Instant from = first.atStartOfDay(zone).toInstant();
         Map<LocalDate, Long> joined = byDay(tx, "created_at", from, zone);
         Map<LocalDate, Long> left = byDay(tx, "paused_at", from, zone);
         return first.datesUntil(today.plusDays(1))
@@ -188,7 +187,7 @@ final class ConsoleStore {
     }
 
     /// Every zone's midnight is at a quarter of an hour.
-    private static Map<LocalDate, Long> byDay(Transaction tx, String column, long from, ZoneId zone) {
+    private static Map<LocalDate, Long> byDay(Transaction tx, String column, Instant from, ZoneId zone) {
         Map<LocalDate, Long> byDay = new TreeMap<>();
         tx.select(
                         "SELECT %1$s / %2$d AS quarter, count(*) AS chats FROM subscriber WHERE %1$s >= ? AND %3$s GROUP BY quarter"

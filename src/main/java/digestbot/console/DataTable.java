@@ -99,10 +99,7 @@ final class DataTable<T> {
     private static <T> DomContent heading(Column<T> column) {
         ThTag heading =
                 column.hidden() ? th(span(column.heading()).withClass("visually-hidden")) : th(column.heading());
-        return styled(heading.attr("scope", "col"), column);
-    }
-
-    private static <T> DomContent styled(ThTag heading, Column<T> column) {
+        heading.attr("scope", "col");
         return column.css().isEmpty() ? heading : heading.withClass(column.css());
     }
 

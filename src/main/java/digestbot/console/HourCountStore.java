@@ -47,11 +47,10 @@ final class HourCountStore {
     /// The hours since the one that contains `from`, the oldest first. An hour has several counts,
     /// or none if nothing happened.
     static List<HourCount> since(Transaction tx, Instant from) {
-        return tx.select(
-                        DeliverySql.of("SELECT hour, platform, outcome, within, sum(deliveries) AS deliveries"
-                                + " FROM delivery_hour WHERE hour > ? AND (cause IN {subscribed} OR cause = {broadcast})"
-                                + " GROUP BY hour, platform, outcome, within ORDER BY hour, platform"),
-                        from.minus(Duration.ofHours(1)).toEpochMilli())
+        return tx.select(DeliverySql.of("""
+                                SELECT hour, platform, outcome, within, sum(deliveries) AS deliveries
+                                FROM delivery_hour WHERE hour > ? AND (cause IN {subscribed} OR cause = {broadcast})
+                                GROUP BY hour, platform, outcome, within ORDER BY hour, platform"""), from.minus(Duration.ofHours(1)))
                 .map((row, _) -> new HourCount(
                         Instant.ofEpochMilli(row.getLong("hour")),
                         Platform.of(row.getString("platform")),
@@ -64,12 +63,9 @@ final class HourCountStore {
 
     /// The messages of broadcasts since the hour that contains `from`.
     static long broadcastMessages(Transaction tx, Instant from) {
-        return tx.numbers(
-                        DeliverySql.of("SELECT CAST(coalesce(sum(deliveries), 0) AS BIGINT) FROM delivery_hour"
-                                + " WHERE hour > ? AND cause = {broadcast} AND outcome = ?"),
-                        from.minus(Duration.ofHours(1)).toEpochMilli(),
-                        DeliveryHistoryStore.SENT)
-                .getFirst();
+        return tx.number(DeliverySql.of("""
+                                SELECT CAST(coalesce(sum(deliveries), 0) AS BIGINT) FROM delivery_hour
+                                WHERE hour > ? AND cause = {broadcast} AND outcome = ?"""), from.minus(Duration.ofHours(1)), DeliveryHistoryStore.SENT);
     }
 
     private static Totals totals(String outcome, Duration within, long deliveries) {

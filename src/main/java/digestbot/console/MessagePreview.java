@@ -31,7 +31,9 @@ record MessagePreview(BiFunction<Platform, Content, List<Content>> messages, int
         return div(
                         iff(message.picture().isPresent(), p("🖼 Picture")),
                         each(message.panels(), this::panel),
-                        each(message.buttons(), MessagePreview::row))
+                        each(
+                                message.buttons(),
+                                row -> div(each(row, MessagePreview::key)).withClass("keys")))
                 .withClass("message");
     }
 
@@ -52,10 +54,6 @@ record MessagePreview(BiFunction<Platform, Content, List<Content>> messages, int
         if (!line.isEmpty()) {
             parts.add(p(BlockHtml.ofInlines(line)).withClass("muted"));
         }
-    }
-
-    private static DomContent row(List<Button> buttons) {
-        return div(each(buttons, MessagePreview::key)).withClass("keys");
     }
 
     private static DomContent key(Button button) {

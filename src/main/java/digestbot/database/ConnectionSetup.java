@@ -1,8 +1,14 @@
 package digestbot.database;
 
 import java.nio.file.Path;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -49,9 +55,22 @@ final class ConnectionSetup {
     /// The writer and the readers share the parser, which keeps the statements that it has parsed.
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
+    /// Moments are stored as milliseconds since 1970, and days as ISO dates.
     static Jdbi create(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
         jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.BIGINT) {
+            @Override
+            protected Argument build(Instant moment, ConfigRegistry config) {
+                return (position, statement, _) -> statement.setLong(position, moment.toEpochMilli());
+            }
+        });
+        jdbi.registerArgument(new AbstractArgumentFactory<LocalDate>(Types.VARCHAR) {
+            @Override
+            protected Argument build(LocalDate day, ConfigRegistry config) {
+                return (position, statement, _) -> statement.setString(position, day.toString());
+            }
+        });
         return jdbi;
     }
 }

@@ -3,6 +3,7 @@ package digestbot.database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class DatabaseHome {
 
     /// Checks that the database is used where it always was. A new one is at home here.
     ///
-    /// @throws IllegalStateException if it is a copy; the message is meant for users
+    /// @throws CopiedDatabaseException if it is a copy
     public static void require(Database database, DatabaseLocation location) {
         Optional<String> original = database.write(transaction -> {
             String here = place(transaction, location);
@@ -30,10 +31,20 @@ public final class DatabaseHome {
             return known.filter(place -> !place.equals(here));
         });
         original.ifPresent(place -> {
-            throw new IllegalStateException("""
+            throw new CopiedDatabaseException("""
                     The database %s is a copy of %s. If a bot still runs there, both would send everything.
                     Stop that one for good, then run “digestbot database adopt” here and start again.""".formatted(location, place));
         });
+    }
+
+    /// The message is meant for users.
+    public static final class CopiedDatabaseException extends IllegalStateException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private CopiedDatabaseException(String message) {
+            super(message);
+        }
     }
 
     public static void adopt(Database database, DatabaseLocation location) {
@@ -74,8 +85,8 @@ public final class DatabaseHome {
         boolean allowed = transaction.isTrue("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')");
         return allowed
                 ? transaction
-                        .strings("SELECT CAST(system_identifier AS TEXT) FROM pg_control_system()")
-                        .getFirst()
+                        .findString("SELECT CAST(system_identifier AS TEXT) FROM pg_control_system()")
+                        .orElseThrow()
                 : "unknown";
     }
 }

@@ -95,10 +95,9 @@ public final class Erasure {
 
     /// To be called in the transaction that deletes data which must not remain in the file.
     public static void recordDeletion(Transaction transaction, Instant now) {
-        transaction.execute(
-                "UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,"
-                        + " requested = requested + 1",
-                now.toEpochMilli());
+        transaction.execute("""
+                UPDATE erasure SET requested_at = CASE requested WHEN rewritten THEN ? ELSE requested_at END,
+                requested = requested + 1""", now);
     }
 
     private static Progress progress(Transaction transaction) {
@@ -119,7 +118,6 @@ public final class Erasure {
     /// The log then contains the new pages and has to be emptied into the file. Deletions after
     /// the given time count for the next rewrite.
     private static void rewritten(Transaction transaction, long requested, Instant now) {
-        transaction.execute(
-                "UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now.toEpochMilli());
+        transaction.execute("UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now);
     }
 }

@@ -15,12 +15,8 @@ public final class RowNumbers {
     public static long last(Transaction transaction, String table) {
         return switch (transaction.dialect()) {
             case SQLITE ->
-                transaction
-                        .select("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table)
-                        .mapTo(Long.class)
-                        .one();
-            case POSTGRESQL ->
-                transaction.select(lastOf(table)).mapTo(Long.class).one();
+                transaction.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table);
+            case POSTGRESQL -> transaction.number(lastOf(table));
         };
     }
 
@@ -28,11 +24,8 @@ public final class RowNumbers {
     /// explicit numbers. SQLite does so itself.
     public static void goOnAfterInserted(Transaction transaction, String table) {
         if (transaction.dialect() == SqlDialect.POSTGRESQL) {
-            transaction
-                    .select("SELECT setval('" + sequence(table) + "', greatest(max(number), 1)) FROM " + table
-                            + " HAVING max(number) > (" + lastOf(table) + ")")
-                    .mapTo(Long.class)
-                    .findOne();
+            transaction.findNumber("SELECT setval('" + sequence(table) + "', greatest(max(number), 1)) FROM " + table
+                    + " HAVING max(number) > (" + lastOf(table) + ")");
         }
     }
 
@@ -45,11 +38,7 @@ public final class RowNumbers {
                 transaction.execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
                 transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
             }
-            case POSTGRESQL ->
-                transaction
-                        .select("SELECT setval('" + sequence(table) + "', ?)", last)
-                        .mapTo(Long.class)
-                        .one();
+            case POSTGRESQL -> transaction.number("SELECT setval('" + sequence(table) + "', ?)", last);
         }
     }
 
@@ -73,9 +62,7 @@ public final class RowNumbers {
         public static NumberRange next(
                 Transaction transaction, long after, int size, String numbers, Object... values) {
             long to = transaction
-                    .select(numbers + " LIMIT 1 OFFSET " + (size - 1), values)
-                    .mapTo(Long.class)
-                    .findOne()
+                    .findNumber(numbers + " LIMIT 1 OFFSET " + (size - 1), values)
                     .orElse(Long.MAX_VALUE);
             return new NumberRange(after, to);
         }

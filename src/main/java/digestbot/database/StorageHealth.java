@@ -16,12 +16,7 @@ public final class StorageHealth {
     private volatile Optional<Outage> outage = Optional.empty();
     private boolean onlyConnections;
 
-    public record Outage(Instant since, Instant last, String reason) {
-
-        private boolean isOngoingAt(Instant now) {
-            return now.isBefore(last.plus(RECOVERY_TIME));
-        }
-    }
+    public record Outage(Instant since, Instant last, String reason) {}
 
     StorageHealth(InstantSource clock) {
         this.clock = clock;
@@ -49,6 +44,6 @@ public final class StorageHealth {
 
     public synchronized Optional<Outage> current() {
         Instant now = clock.instant();
-        return outage.filter(before -> before.isOngoingAt(now));
+        return outage.filter(before -> now.isBefore(before.last().plus(RECOVERY_TIME)));
     }
 }

@@ -52,8 +52,23 @@ public final class Transaction {
         return select(sql, values).mapTo(Boolean.class).one();
     }
 
+    /// The number in the only row.
+    public long number(String sql, @Nullable Object... values) {
+        return select(sql, values).mapTo(Long.class).one();
+    }
+
+    /// The number in the only row; empty if there is no row, or NULL in it.
+    public Optional<Long> findNumber(String sql, @Nullable Object... values) {
+        return select(sql, values).mapTo(Long.class).findOne();
+    }
+
     public List<Long> numbers(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).list();
+    }
+
+    /// The string in the only row; empty if there is no row, or NULL in it.
+    public Optional<String> findString(String sql, @Nullable Object... values) {
+        return select(sql, values).mapTo(String.class).findOne();
     }
 
     public List<String> strings(String sql, @Nullable Object... values) {

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The key that makes two files the same digest.
 ///
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 public record DigestKey(String topic, LocalDate day, String language, String edition) {
 
     /// Ids of topics and perspectives: what is safe in files, commands and buttons.
-    public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private static final int MAX_TAG_LENGTH = 35;
 

@@ -3,13 +3,10 @@ package digestbot.discord;
 import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
-import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.Texts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
@@ -63,7 +60,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         Chat chat = to.chat();
         var step = new Step("crosspost failed: a message is not published to its followers", chat);
         step.attempt(() -> {
-            if (to.thread() == 0 && database.read(tx -> SUBSCRIBERS.wantsCrossposts(tx, chat.platform(), chat.id()))) {
+            if (to.thread() == 0 && database.read(tx -> SUBSCRIBERS.wants(tx, ChatFlag.CROSSPOSTS, chat))) {
                 step.request(
                         ChannelRequest.crosspost(jda, chat.id(), messageId),
                         CROSSPOST_TIMEOUT,
@@ -125,20 +122,7 @@ record AfterSend(Database database, ReplyQueue replies) {
 
     /// Returns true.
     private boolean tell(Chat chat) {
-        boolean told = database.write(tx -> {
-            boolean first = SUBSCRIBERS.markTold(tx, ChatFlag.DISCUSSIONS, chat);
-            if (first) {
-                String language = SUBSCRIBERS
-                        .find(tx, chat.platform(), chat.id())
-                        .orElseThrow()
-                        .preferences()
-                        .language();
-                String text = Texts.of(language).format("discussions-no-right");
-                replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
-            }
-            return first;
-        });
-        if (told) {
+        if (database.write(tx -> replies.tellOnce(tx, chat, ChatFlag.DISCUSSIONS, "discussions-no-right"))) {
             LOG.warn("no threads for discussion: the bot may not create public threads in channel {}", chat.id());
         }
         return true;

@@ -83,7 +83,11 @@ record InteractionChat(
     }
 
     static Chat chat(GuildChannel channel) {
-        return new Chat(Platform.DISCORD, channel.getIdLong(), ChatType.GROUP, title(channel));
+        return new Chat(
+                Platform.DISCORD,
+                channel.getIdLong(),
+                ChatType.GROUP,
+                channel.getGuild().getName() + " #" + ((Channel) channel).getName());
     }
 
     private static Destination inGuild(GuildChannel channel) {
@@ -91,9 +95,5 @@ record InteractionChat(
             return new Destination(chat(thread.getParentChannel()), thread.getIdLong());
         }
         return new Destination(chat(channel), 0);
-    }
-
-    private static String title(GuildChannel channel) {
-        return channel.getGuild().getName() + " #" + ((Channel) channel).getName();
     }
 }

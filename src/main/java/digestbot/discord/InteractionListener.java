@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
@@ -22,10 +21,8 @@ import digestbot.content.action.CommandOption.Values;
 import digestbot.content.action.Invocation;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.delivery.api.Attachment;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.discord.InteractionRequests.RequestResult;
 import digestbot.i18n.Texts;
@@ -197,7 +194,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
             case RequestResult.Ready(CommandRequest request, InteractionChat interactionChat) ->
                 response.answer(
                         ask(event, request, interactionChat),
-                        fileRequest -> file(request.origin().chat(), fileRequest),
+                        fileRequest -> database.read(
+                                tx -> files.of(tx, request.origin().chat(), fileRequest)),
                         broadcast -> database.read(tx -> files.picture(tx, broadcast)));
             case RequestResult.RequestRejected(String reason) -> response.replyEphemeral(say(event, reason));
         }
@@ -221,10 +219,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
             }
             return reply;
         });
-    }
-
-    private Attachment file(Chat chat, FileRequest fileRequest) {
-        return database.read(tx -> files.of(tx, chat, fileRequest));
     }
 
     private static void reportFailure(IReplyCallback event, InteractionResponse response) {

@@ -85,7 +85,7 @@ public final class Texts {
             }
             tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
         }
-        return english();
+        return get(ALL, FALLBACK);
     }
 
     /// IETF tags.
@@ -224,10 +224,6 @@ public final class Texts {
 
     private static <K, V> V get(Map<K, V> map, K key) {
         return Optional.ofNullable(map.get(key)).orElseThrow();
-    }
-
-    private static Texts english() {
-        return get(ALL, FALLBACK);
     }
 
     private static Map<String, Texts> load() {

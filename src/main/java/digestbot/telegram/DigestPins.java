@@ -4,14 +4,10 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
-import digestbot.content.Content;
 import digestbot.database.Database;
-import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.Texts;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,17 +80,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
 
     private void tell(Chat chat) {
         try {
-            database.writeWithoutResult(tx -> {
-                if (SUBSCRIBERS.markTold(tx, ChatFlag.PINS, chat)) {
-                    String language = SUBSCRIBERS
-                            .find(tx, chat.platform(), chat.id())
-                            .orElseThrow()
-                            .preferences()
-                            .language();
-                    String text = Texts.of(language).format("pins-no-right");
-                    replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
-                }
-            });
+            database.writeWithoutResult(tx -> replies.tellOnce(tx, chat, ChatFlag.PINS, "pins-no-right"));
         } catch (RuntimeException e) {
             LOG.warn("chat {} is not told that the bot may not pin: {}", chat.id(), e.toString());
         }

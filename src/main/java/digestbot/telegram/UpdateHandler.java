@@ -270,9 +270,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         /// True if it was not handled before.
         static boolean markHandled(Transaction transaction, int updateId) {
             long last = transaction
-                    .numbers("SELECT last_update FROM handled_update WHERE platform = ?", Platform.TELEGRAM.id())
-                    .stream()
-                    .findFirst()
+                    .findNumber("SELECT last_update FROM handled_update WHERE platform = ?", Platform.TELEGRAM.id())
                     .orElse(Long.MIN_VALUE);
             if (updateId <= last && updateId > last - REDELIVERY_WINDOW) {
                 return false;

@@ -2,6 +2,7 @@ package digestbot.web;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,15 @@ public record IpNetwork(InetAddress address, int prefix) {
 
     private static IpNetwork of(String text) {
         return parse(text).orElseThrow();
+    }
+
+    /// Tells whether the name or address of a host is this machine's own. May ask the DNS.
+    public static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException _) {
+            return false;
+        }
     }
 
     /// Parses CIDR notation; empty if malformed. Makes no DNS query.

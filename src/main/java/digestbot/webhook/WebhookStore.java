@@ -58,7 +58,7 @@ public final class WebhookStore {
         transaction.execute(
                 "DELETE FROM webhook WHERE off_reason = ? AND off_since < ?",
                 NOT_CONFIGURED,
-                now.minus(UNCONFIGURED_KEPT).toEpochMilli());
+                now.minus(UNCONFIGURED_KEPT));
     }
 
     /// Does nothing if the webhook is off.
@@ -70,7 +70,7 @@ public final class WebhookStore {
                 webhook.fingerprint());
         transaction.execute("""
                         INSERT INTO webhook_event (webhook, id, body, stored_at, next_at)
-                        SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now.toEpochMilli(), now.toEpochMilli(), webhook.key());
+                        SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now, now, webhook.key());
     }
 
     /// Empty if none waits or the webhook is off.
@@ -92,9 +92,7 @@ public final class WebhookStore {
     /// Also deletes the events that were settled long ago.
     void setSent(Transaction transaction, long number, Instant now) {
         settle(transaction, number, "sent", "", now);
-        transaction.execute(
-                "DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?",
-                now.minus(KEPT).toEpochMilli());
+        transaction.execute("DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?", now.minus(KEPT));
     }
 
     void setFailed(Transaction transaction, long number, String reason, Instant now) {
@@ -106,7 +104,7 @@ public final class WebhookStore {
                 "UPDATE webhook_event SET state = ?, reason = ?, settled_at = ? WHERE number = ?",
                 state,
                 reason,
-                now.toEpochMilli(),
+                now,
                 number);
     }
 
@@ -115,18 +113,17 @@ public final class WebhookStore {
                 "UPDATE webhook_event SET attempts = ?, reason = ?, next_at = ? WHERE number = ?",
                 attempts,
                 reason,
-                nextAt.toEpochMilli(),
+                nextAt,
                 number);
     }
 
     void pause(Transaction transaction, WebhookSettings webhook, Instant until) {
-        transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
+        transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until, webhook.key());
     }
 
     /// The webhook gets nothing until its settings change or an operator retries its events.
     void turnOff(Transaction transaction, String key, String reason, Instant now) {
-        transaction.execute(
-                "UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now.toEpochMilli(), reason, key);
+        transaction.execute("UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now, reason, key);
     }
 
     /// Queues the failed events of a webhook again, and turns it on if its receiver was gone.
@@ -135,7 +132,7 @@ public final class WebhookStore {
                 "UPDATE webhook SET off_since = NULL, off_reason = '', not_before = 0 WHERE name = ?", webhook.key());
         return transaction.execute("""
                         UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
-                        WHERE webhook = ? AND state = 'failed'""", now.toEpochMilli(), webhook.key());
+                        WHERE webhook = ? AND state = 'failed'""", now, webhook.key());
     }
 
     /// In its newest revision for readers, whatever its state.

@@ -15,22 +15,19 @@ final class AnswerLanguage {
     private static final int MIN_SMALL_WORDS = 4;
 
     private static final Map<String, Set<String>> SMALL_WORDS = Map.of(
-            "en", Set.of("the", "of", "and", "to", "in", "on", "for", "with", "its", "that", "is", "has", "by", "from"),
-            "de",
-                    Set.of(
-                            "der", "die", "das", "und", "zu", "im", "auf", "mit", "von", "den", "dem", "ist", "hat",
-                            "ein"),
-            "es", Set.of("el", "la", "los", "las", "del", "y", "en", "con", "por", "para", "que", "una", "su", "se"),
-            "fr",
-                    Set.of(
-                            "le", "les", "des", "du", "et", "en", "avec", "pour", "que", "une", "sur", "dans", "est",
-                            "au"));
+            "en", words("the of and to in on for with its that is has by from"),
+            "de", words("der die das und zu im auf mit von den dem ist hat ein"),
+            "es", words("el la los las del y en con por para que una su se"),
+            "fr", words("le les des du et en avec pour que une sur dans est au"));
 
-    private static final Set<String> NOT_LATIN =
-            Set.of("zh", "ja", "ko", "ru", "uk", "bg", "el", "ar", "fa", "he", "hi", "th");
-    private static final Set<String> LATIN = Set.of("en", "de", "es", "fr", "it", "pt", "nl", "pl", "tr", "sv", "vi");
+    private static final Set<String> NOT_LATIN = words("zh ja ko ru uk bg el ar fa he hi th");
+    private static final Set<String> LATIN = words("en de es fr it pt nl pl tr sv vi");
 
     private AnswerLanguage() {}
+
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" ", -1));
+    }
 
     static boolean isOther(String text, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();

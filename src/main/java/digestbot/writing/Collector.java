@@ -18,15 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Collects the articles of a time from all feeds of a topic, eight feeds at once.
 ///
 /// @param outletNames the names of outlets, by the keys of all their spellings ([Outlets#key])
 record Collector(FeedClient client, Map<String, String> outletNames) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     private static final int AT_ONCE = 8;
     private static final int MAX_OUTLET = 100;
@@ -68,9 +64,6 @@ record Collector(FeedClient client, Map<String, String> outletNames) {
             problem = String.valueOf(e.getMessage());
         }
         var report = new FeedReport(id, feed, articles.size(), problem);
-        if (!report.isRead()) {
-            LOG.warn("feed {} of the perspective {} not read: it {}", report.address(), id, problem);
-        }
         synchronized (this) {
             progress.accept(report);
         }

@@ -155,16 +155,19 @@ record DigestFile(
     private String source(Article article) {
         FeedEntry entry = article.entry();
         LocalDate day = LocalDate.ofInstant(entry.at(), at.getZone());
-        String url = entry.link().url();
-        // An address may have the form of an entity, such as &copy=1.
-        String link = PlainText.unescape(url).equals(url) ? url : url.replace("&", "&amp;");
-        return "%s[%s](<%s>) - %s (%s)"
+        return "%s[%s](%s) - %s (%s)"
                 .formatted(
                         entry.language().isEmpty() ? "" : "[%s] ".formatted(entry.language()),
                         escaped(entry.title()),
-                        link,
+                        link(article),
                         escaped(article.outlet()),
                         day);
+    }
+
+    /// An address may have the form of an entity, such as `&copy=1`.
+    static String link(Article article) {
+        String url = article.entry().link().url();
+        return "<%s>".formatted(PlainText.unescape(url).equals(url) ? url : url.replace("&", "&amp;"));
     }
 
     /// At the end of a point, brackets and braces would be numbers and marks.

@@ -9,6 +9,7 @@ import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
 import digestbot.writing.WriteSettings.PerspectiveFeeds;
 import digestbot.writing.WriteSettings.SummarySettings;
+import digestbot.writing.WritingStore.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +47,10 @@ public final class TopicWriter implements AutoCloseable {
     static final String FOLDER = "written";
 
     static final Duration LONGEST_TIME = Duration.ofDays(2);
+
+    /// Articles appear in feeds some time after they are dated.
+    private static final Duration LATE = Duration.ofHours(1);
+
     private static final Duration RETRY_AFTER = Duration.ofMinutes(30);
     private static final int REVIEWED_DAYS = 7;
 
@@ -88,15 +93,21 @@ public final class TopicWriter implements AutoCloseable {
     /// What came of a run.
     public sealed interface WriteResult {
 
+        /// Sentences about what is missing, such as the summary.
+        List<String> problems();
+
         /// The files' texts by their paths relative to the digest folder, and where each point comes
         /// from.
-        ///
-        /// @param problems sentences about what is missing, such as the summary
         record Written(Map<String, String> files, List<String> origins, long tokens, List<String> problems)
                 implements WriteResult {}
 
         /// The reason is a sentence.
-        record NotWritten(String reason) implements WriteResult {}
+        record NotWritten(String reason) implements WriteResult {
+            @Override
+            public List<String> problems() {
+                return List.of(reason);
+            }
+        }
     }
 
     /// A run for the digest of today.
@@ -137,9 +148,17 @@ public final class TopicWriter implements AutoCloseable {
                 Instant notAfter = now.minus(RETRY_AFTER);
                 context.database()
                         .write(tx -> store.claim(tx, topic, day, settings.language(), notAfter, now))
-                        .ifPresent(run -> finish(new Run(topic, settings, run, now, false), _ -> {}));
+                        .ifPresent(run -> finish(new Run(topic, settings, run, now, false), feed -> log(topic, feed))
+                                .problems()
+                                .forEach(problem -> LOG.warn("digest {} {}: {}", topic, day, problem)));
             }
         });
+    }
+
+    private static void log(String topic, FeedReport feed) {
+        if (!feed.isRead()) {
+            LOG.warn("digest {}: {} feed {} {}", topic, feed.perspective(), feed.address(), feed.problem());
+        }
     }
 
     /// Writes the digest of today now. A digest that exists is written again only if asked, as a
@@ -186,12 +205,7 @@ public final class TopicWriter implements AutoCloseable {
             LOG.error("digest {} {} not written", run.topic(), run.day(), e);
             result = new NotWritten("Writing failed: " + e.getMessage());
         }
-        List<String> problems = result instanceof NotWritten(String reason) ? List.of(reason) : List.of();
-        if (result instanceof Written written) {
-            problems = written.problems();
-        }
-        problems.forEach(problem -> LOG.warn("digest {} {}: {}", run.topic(), run.day(), problem));
-        end(run, result instanceof Written written ? written.tokens() : 0, problems);
+        end(run, result instanceof Written written ? written.tokens() : 0, result.problems());
         return result;
     }
 
@@ -206,19 +220,28 @@ public final class TopicWriter implements AutoCloseable {
             return refused.get();
         }
         Instant earliest = run.now().minus(LONGEST_TIME);
-        Instant since = context.database()
-                .read(tx -> store.lastBefore(tx, run.topic(), run.day()))
+        Optional<WrittenFile> last = context.database().read(tx -> store.lastBefore(tx, run.topic(), run.day()));
+        Instant since = last.map(file -> file.at().minus(LATE))
                 .filter(earliest::isBefore)
                 .orElse(earliest);
+        Path lastFile = context.folder().resolve(last.map(WrittenFile::path).orElse(run.path("")));
+        String told = Files.isRegularFile(lastFile) ? Files.readString(lastFile) : "";
         var collector = new Collector(feeds, context.outletNames());
         List<FeedReport> reports = new ArrayList<>();
         List<List<Article>> articles = ArticleChoice.of(
-                collector.articles(run.settings(), since, run.now(), progress.andThen(reports::add)),
+                collector.articles(run.settings(), since, run.now(), progress.andThen(reports::add)).stream()
+                        .map(side -> side.stream()
+                                .filter(article -> !told.contains(DigestFile.link(article)))
+                                .toList())
+                        .toList(),
                 run.settings().articles());
         context.database()
                 .writeWithoutResult(tx -> reports.forEach(report -> store.keep(tx, run.topic(), report, run.now())));
         if (articles.stream().allMatch(List::isEmpty)) {
-            return new NotWritten("No feed has a new article.");
+            return new NotWritten(
+                    reports.stream().anyMatch(FeedReport::isRead)
+                            ? "No feed has a new article."
+                            : "No feed could be read.");
         }
         for (int i = 0; i < articles.size(); i++) {
             if (articles.get(i).isEmpty()) {
@@ -314,7 +337,11 @@ public final class TopicWriter implements AutoCloseable {
                 ContentHash hash = ContentHash.of(bytes);
                 context.database().writeWithoutResult(tx -> store.addFile(tx, run.number(), file.getKey(), hash));
             }
-            LOG.info("digest {} {}: {}", run.topic(), run.day(), made.files().keySet());
+            LOG.info(
+                    "digest {} {} written from feeds: {}",
+                    run.topic(),
+                    run.day(),
+                    made.files().keySet());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into the digest folder " + context.folder(), e);

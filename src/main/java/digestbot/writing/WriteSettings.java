@@ -103,10 +103,13 @@ public record WriteSettings(
         if (perspectives.size() < 2 || perspectives.size() > MAX_PERSPECTIVES) {
             refuse.accept("perspectives", "must be 2 to %d perspectives with their feeds".formatted(MAX_PERSPECTIVES));
         }
+        if (at.getSecond() + at.getNano() > 0) {
+            refuse.accept("at", "must be a full minute, such as 04:00");
+        }
         Set<String> names = new HashSet<>();
         perspectives.forEach((id, side) -> {
             String key = "perspectives." + id;
-            if (!DigestKey.ID.matcher(id).matches()) {
+            if (!id.matches(DigestKey.ID)) {
                 refuse.accept(key, "use letters, digits, hyphens, underscores and dots, at most 64");
             } else if (side.name().isEmpty() || side.name().length() > MAX_NAME_LENGTH) {
                 refuse.accept(key + ".name", "must have 1 to %d characters".formatted(MAX_NAME_LENGTH));

@@ -24,6 +24,8 @@ public final class WritingStore {
     /// The last run of a topic was without a digest, or without its summary.
     public record WritingProblem(String topic, Instant since, String problem) {}
 
+    record WrittenFile(Instant at, String path) {}
+
     /// What last came of a feed.
     ///
     /// @param readAt empty if it was never read
@@ -75,12 +77,14 @@ public final class WritingStore {
         return transaction.strings(select, path).stream().findFirst();
     }
 
-    /// When the last digest of a day before was written.
-    Optional<Instant> lastBefore(Transaction transaction, String topic, LocalDate day) {
-        String select = "SELECT at FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1";
-        return transaction.numbers(select, topic, day.toString()).stream()
-                .findFirst()
-                .map(Instant::ofEpochMilli);
+    /// The last digest of a day before.
+    Optional<WrittenFile> lastBefore(Transaction transaction, String topic, LocalDate day) {
+        String select =
+                "SELECT at, path FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1";
+        return transaction
+                .select(select, topic, day.toString())
+                .map((row, _) -> new WrittenFile(Instant.ofEpochMilli(row.getLong("at")), row.getString("path")))
+                .findFirst();
     }
 
     long daysBefore(Transaction transaction, String topic, LocalDate day) {

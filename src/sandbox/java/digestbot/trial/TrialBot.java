@@ -5,10 +5,8 @@ import digestbot.app.Config;
 import digestbot.cli.DigestFileArguments;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
-import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
-import digestbot.library.archive.UnsentDigests;
 import digestbot.library.intake.DigestFolder;
 import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.SandboxPage.TrialControls;
@@ -94,9 +92,8 @@ final class TrialBot implements TrialControls, AutoCloseable {
         return bot.database();
     }
 
-    /// Publishes digests that existed before the bot first started.
-    UnsentDigests unsentDigests() {
-        return bot.releases();
+    UnsentDigestStore unsentDigests() {
+        return new UnsentDigestStore(bot.publications(), clock);
     }
 
     @Override
@@ -119,7 +116,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
 
     @Override
     public Optional<Instant> nextDue() {
-        return database().read(tx -> new DeliveryStatusStore().nextDue(tx, now()));
+        return database().read(tx -> TrialStore.nextDue(tx, now()));
     }
 
     @Override

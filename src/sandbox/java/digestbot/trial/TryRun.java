@@ -8,9 +8,7 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.discord.DiscordSettings;
-import digestbot.library.archive.FileStore;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -175,7 +173,7 @@ final class TryRun implements AutoCloseable {
                 Optional.of(telegramSettings),
                 Optional.of(discordSettings),
                 new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
-                base.topicsWithoutFeeds(),
+                TrialSettings.topics(base),
                 base.outlets(),
                 new Config.LibrarySettings(
                         base.library().maxFileBytes(),
@@ -201,7 +199,7 @@ final class TryRun implements AutoCloseable {
                         host,
                         sitePort,
                         base.site().name()),
-                base.settingsWith(digests, database));
+                TrialSettings.of(base, digests, database));
     }
 
     /// Returns true if all digests were delivered.
@@ -251,7 +249,7 @@ final class TryRun implements AutoCloseable {
 
     private long count(DeliveryState state) {
         return bot.database()
-                .read(tx -> new DeliveryStatusStore().states(tx, DeliveryCause.DIGEST))
+                .read(tx -> TrialStore.states(tx, DeliveryCause.DIGEST))
                 .getOrDefault(state, 0L);
     }
 
@@ -274,7 +272,7 @@ final class TryRun implements AutoCloseable {
 
     private boolean arrived(int digests) throws InterruptedException {
         int missing = awaitDeliveries(2 * digests);
-        int invalid = bot.database().read(new FileStore()::countInvalidFiles);
+        long invalid = bot.database().read(TrialStore::countInvalidFiles);
         out.println(
                 missing == 0
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")

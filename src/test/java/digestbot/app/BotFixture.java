@@ -2,7 +2,6 @@ package digestbot.app;
 
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
 import digestbot.outside.Simulators;
@@ -15,6 +14,7 @@ import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.trial.SandboxTrial;
+import digestbot.trial.TrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class BotFixture implements AutoCloseable {
     }
 
     public static Map<DeliveryState, Long> deliveries(Bot bot, DeliveryCause cause) {
-        return bot.database().read(tx -> new DeliveryStatusStore().states(tx, cause));
+        return bot.database().read(tx -> TrialStore.states(tx, cause));
     }
 
     public SandboxPerson person() {

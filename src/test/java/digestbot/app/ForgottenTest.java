@@ -102,7 +102,7 @@ class ForgottenTest extends BotStory {
     private void tend() {
         var maintenanceTime = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
         Instant started = clock.instant().minus(Duration.ofHours(1));
-        new Upkeep(bot().database(), 0, maintenanceTime, clock).forgetIfDue();
+        new Upkeep(bot().database(), 0, maintenanceTime, clock, System::nanoTime).forgetIfDue();
         var times = new ArrayList<>(List.of(started));
         var erasure = new Erasure(
                 bot().database(), maintenanceTime, () -> times.size() > 1 ? clock.instant() : times.getFirst());

@@ -126,7 +126,7 @@ class StoresTest {
                 new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE),
                 new DeliverySchedule.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
         database.writeWithoutResult(tx -> subscriptions.update(tx, changed));
-        Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, made.number()));
+        Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, number, "us-china"));
         assertThat(found).contains(changed);
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class InitCommandTest {
 
                 Next:
                   cd FOLDER/my/news
-                  Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml.
-                  set -a; . ./digestbot.env; set +a
+                  Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml;
+                  or let “digestbot run” ask for both on a page.
                   digestbot doctor
                   digestbot run
                 To see the sample digest first, without any account: digestbot try
@@ -162,12 +163,21 @@ class InitCommandTest {
                 "US",
                 "US=https://gazette.example/rss",
                 "",
-                "China=https://coastal.example/rss",
+                "US!=https://coastal.example/rss",
                 "",
                 "http://127.0.0.1:11434/v1",
                 "small"));
-        FirstTopic asked = FirstTopic.asked("us-china", _ -> answers.remove());
+        var questions = new ArrayList<String>();
+        FirstTopic asked = FirstTopic.asked("us-china", question -> {
+            questions.add(question);
+            return answers.remove();
+        });
         assertThat(answers).isEmpty();
+        assertThat(questions)
+                .containsSequence(
+                        "Perspective 1, as NAME=FEED FEED…: ",
+                        "Write a name, “=”, and addresses that begin with http. Perspective 1, as NAME=FEED FEED…: ",
+                        "Perspective 2, as NAME=FEED FEED…: ");
         assertThat(asked.yaml(ZoneOffset.UTC)).isEqualTo("""
                 topics:
                   us-china:
@@ -177,7 +187,7 @@ class InitCommandTest {
                       zone: Z
                       perspectives:
                         us: {name: "US", feeds: ["https://gazette.example/rss"]}
-                        china: {name: "China", feeds: ["https://coastal.example/rss"]}
+                        perspective-2: {name: "US!", feeds: ["https://coastal.example/rss"]}
                       summary: {api: "http://127.0.0.1:11434/v1", model: "small", key: "${SUMMARY_API_KEY:}"}
                 """);
     }

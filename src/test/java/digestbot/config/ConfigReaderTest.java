@@ -17,6 +17,7 @@ import digestbot.library.git.GitAddress;
 import digestbot.library.git.GitSettings;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
+import digestbot.trial.TrialSettings;
 import digestbot.web.IpNetwork;
 import digestbot.webhook.EventType;
 import digestbot.webhook.WebhookFormat;
@@ -176,7 +177,7 @@ class ConfigReaderTest {
                 delivery: {in-flight: 8}
                 topics: {t: {write: {at: '04:00', perspectives: {a: {name: mine, feeds: ['https://mine.example']}, b: {name: b, feeds: ['https://b.example']}}}}}
                 """));
-        assertThat(config.settingsWith(Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
+        assertThat(TrialSettings.of(config, Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
                 .contains(
                         new EffectiveSetting("digests", "other", false),
                         new EffectiveSetting("database", "other.sqlite", false),
@@ -184,7 +185,7 @@ class ConfigReaderTest {
                 .noneMatch(setting -> setting.value().contains("04:00")
                         || setting.value().contains("mine")
                         || setting.path().startsWith("telegram."));
-        assertThat(config.topicsWithoutFeeds().get("t").write()).isEmpty();
+        assertThat(TrialSettings.topics(config).get("t").write()).isEmpty();
     }
 
     @Test

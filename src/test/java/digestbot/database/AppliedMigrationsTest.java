@@ -80,6 +80,23 @@ class AppliedMigrationsTest {
                 .hasMessageContaining("checksum");
     }
 
+    @Test
+    void tablesOfALaterVersionAreRefused() {
+        Path file = folder.resolve("d.sqlite");
+        try (Database database = Database.open(file)) {
+            database.writeWithoutResult(
+                    tx -> tx.handle()
+                            .execute(
+                                    "INSERT INTO flyway_schema_history VALUES"
+                                            + " (999, '999', 'later', 'SQL', 'V999__later.sql', 0, 'test', '2026-11-10 00:00:00.000', 0, 1)"));
+        }
+        assertThatThrownBy(() -> Database.open(file))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageEndingWith(
+                        ": its tables are from a later version of digestbot; install that version again, or restore a"
+                                + " backup from before the update");
+    }
+
     private static boolean isCurrent(Path file) {
         DataSource source = ConnectionSetup.writing(file);
         return AppliedMigrations.areCurrent(source, "sqlite");

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import digestbot.database.StorageHealth.Outage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,15 @@ class DatabaseTest {
         assertThat(woken).isEmpty();
         database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
         assertThat(woken).containsExactly("later");
+    }
+
+    @Test
+    void aMomentIsStoredInMillisecondsAndADayAsAnIsoDate() {
+        List<Object> values = List.of(NOON, Optional.of(NOON), LocalDate.of(2026, 2, 6));
+        assertThat(values)
+                .map(value -> database.read(tx -> tx.findString("SELECT CAST(? AS TEXT)", value))
+                        .orElseThrow())
+                .containsExactly("1770379200000", "1770379200000", "2026-02-06");
     }
 
     @Test

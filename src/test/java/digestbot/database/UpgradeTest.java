@@ -11,15 +11,15 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.audit.AuditAction;
-import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditEntry;
-import digestbot.broadcast.Broadcast;
+import digestbot.audience.audit.AuditStore;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast;
 import digestbot.chat.ConversationFixture;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.trial.TrialStore;
 import digestbot.webhook.WebhookStore;
 import digestbot.writing.WritingStore;
 import java.io.IOException;
@@ -136,7 +136,7 @@ class UpgradeTest {
                 .isTrue();
         assertThat(conversation.subscriptions.of(tx, 1)).hasSize(2);
         assertThat(new HiddenOutletStore().of(tx, 1)).containsExactly("examplewire");
-        assertThat(new DeliveryStatusStore().states(tx, DeliveryCause.DIGEST))
+        assertThat(TrialStore.states(tx, DeliveryCause.DIGEST))
                 .isEqualTo(Map.of(
                         DeliveryState.SENT, 1L,
                         DeliveryState.FAILED, 1L,

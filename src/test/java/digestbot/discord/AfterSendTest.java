@@ -128,7 +128,7 @@ class AfterSendTest {
 
     private void chooseCrossposts(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new SubscriberStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().set(tx, ChatFlag.CROSSPOSTS, fixture.subscriber(tx, channel), true));
     }
 
     private long sent(SandboxPlace channel, String text) {

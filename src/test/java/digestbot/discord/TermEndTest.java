@@ -49,7 +49,7 @@ class TermEndTest {
         sandbox.acknowledgeWithin(Duration.ofMinutes(5));
         DiscordSettings settings = DiscordFixture.settings(sandbox);
         seat = Seat.ofAccount("discord", settings.account());
-        node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database));
+        node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database, InstantSource.system()));
         node.add(seat, started -> {
             taken.complete(started);
             return () -> {};
@@ -133,7 +133,7 @@ class TermEndTest {
         }
         var answers = new DiscordFixture.Answers();
         var started = new CompletableFuture<DiscordPlatform>();
-        var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database));
+        var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database, InstantSource.system()));
         other.add(seat, term -> {
             DiscordPlatform platform = platform(answers, term);
             platform.start();

@@ -116,6 +116,11 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
+    /// The file to which a relative link leads.
+    Path target(String link) {
+        return file.resolveSibling(link).normalize();
+    }
+
     private Stream<String> prose() {
         return lines.stream().filter(line -> !isCode(line));
     }

@@ -97,6 +97,8 @@ class SummarizerTest {
                 "{\"text\": \"It names a source of tariffs that is not there.\", \"sources\": [0]}",
                 "{\"text\": \"It names the tariffs by a text.\", \"sources\": [\"1\"]}",
                 "{\"text\": \"The tariffs rise to 99 percent.\", \"sources\": [1]}",
+                "{\"text\": \"The tariffs rise for 3 years.\", \"sources\": [1]}",
+                "{\"text\": \"Tariffs on steel anger Elon Musk.\", \"sources\": [1]}",
                 "{\"text\": \"Aliens have landed and demand gold.\", \"sources\": [1]}",
                 "{\"text\": \"More on tariffs at https://evil.example/x today.\", \"sources\": [1]}",
                 "{\"text\": \"More on tariffs at [this page](http://evil.example).\", \"sources\": [1]}",
@@ -121,8 +123,15 @@ class SummarizerTest {
     }
 
     @Test
+    void takesNamesThatAreDerivedOrOfThePerspective() throws IOException {
+        String said = "The Washingtonian tariffs of the United States on steel rise.";
+        model(point(said, "[1]"));
+        assertThat(draft().points(0)).extracting(Point::text).containsExactly(said);
+    }
+
+    @Test
     void takesAbbreviationsForNoLinks() throws IOException {
-        String said = "EE.UU. and the U.S. raise tariffs on steel, e.g. z.B. at 5 p.m..";
+        String said = "EE.UU. and the U.S. raise tariffs on steel, e.g. z.B. by 25 p.c..";
         model(point(said, "[1]"));
         assertThat(draft().points(0)).extracting(Point::text).containsExactly(said);
     }

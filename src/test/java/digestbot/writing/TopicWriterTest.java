@@ -206,6 +206,21 @@ class TopicWriterTest {
     }
 
     @Test
+    void takesWhatAppearsInAFeedLaterThanItIsDated() {
+        server.feed("/coastal", "Coastal Times");
+        server.feed("/harbour", "Harbour Post");
+        server.feed("/gazette", "Pacific Gazette", item("Washington raises tariffs on steel imports", 1, 0));
+        write();
+        at(NOW.plus(Duration.ofDays(1)));
+        Item late = new Item(
+                "Congress debates a law on foreign ports", "https://news.example/2", NOW.minus(Duration.ofMinutes(50)));
+        server.feed("/gazette", "Pacific Gazette", item("Washington raises tariffs on steel imports", 1, 0), late);
+        assertThat(digestAfter(write()).sources())
+                .singleElement()
+                .satisfies(source -> assertThat(source.title()).isEqualTo(late.title()));
+    }
+
+    @Test
     void withoutACommonStoryThePerspectivesLeadInTurns() {
         server.feed("/coastal", "Coastal Times", item("Shanghai opens its port to more ships", 5, 2));
         assertThat(digestAfter(write()).headline()).isEqualTo("Washington raises tariffs on steel imports");
@@ -294,7 +309,7 @@ class TopicWriterTest {
         Stream.of("/gazette", "/harbour", "/coastal").forEach(feed -> server.at(feed, FeedServer.status(503)));
         writer.writeDue();
         assertThat(folder).isEmptyDirectory();
-        assertThat(problems()).containsExactly("No feed has a new article.");
+        assertThat(problems()).containsExactly("No feed could be read.");
         server.feed("/coastal", "Coastal Times", item("Beijing answers tariffs on steel imports", 4, 1));
         at(NOW.plus(Duration.ofMinutes(29)));
         writer.writeDue();

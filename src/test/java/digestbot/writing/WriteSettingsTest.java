@@ -49,6 +49,9 @@ class WriteSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            trade | GOOD, at: 04:00:30                           | topics.trade.write.at: must be a full minute, such as 04:00
+            trade | GOOD, languages: [english-of-the-south-west] | topics.trade.write.languages: “english-of-the-south-west” is not allowed; expected language tags such as en or zh-Hans
+            trade | perspectives: {'a b': {name: A, feeds: ['https://a.example']}, b: {name: B, feeds: ['https://a.example']}} | topics.trade.write.perspectives.a b: use letters, digits, hyphens, underscores and dots, at most 64
             trade | GOOD, zone: Mars                             | topics.trade.write.zone: “Mars” is not allowed; expected a time zone such as UTC or Europe/Berlin
             trade | GOOD, languages: [en, de]                    | topics.trade.write.languages: further languages are translations; add “summary”, or name one language
             trade | GOOD, summary: {api: 'http://a.example'}     | topics.trade.write.summary.model: is missing; name the model of the endpoint
@@ -58,7 +61,8 @@ class WriteSettingsTest {
             '../x' | GOOD                                        | topics.../x: a topic with “write” needs an id of letters, digits, - _ and .
             """)
     void refusesWhatCannotBeWritten(String topic, String write, String problem) {
-        var refused = (ConfigResult.InvalidConfig<Config>) read(topic, "at: 04:00, " + write.replace("GOOD", GOOD));
+        var refused = (ConfigResult.InvalidConfig<Config>)
+                read(topic, (write.contains(" at:") ? "" : "at: 04:00, ") + write.replace("GOOD", GOOD));
         List<String> problems =
                 refused.problems().stream().map(Diagnostic::message).toList();
         assertThat(problems).containsExactly(problem);

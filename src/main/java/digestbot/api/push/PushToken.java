@@ -1,6 +1,7 @@
 package digestbot.api.push;
 
 import digestbot.config.Key;
+import digestbot.digest.DigestKey;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 /// @param hash of its secret, as in [PushSecret#hash]
 /// @param topics the ids of the topics that it may push, in lower case; empty for all
 public record PushToken(
-        @Key(pattern = NAME, expected = "at most 64 letters, digits and . _ -")
+        @Key(pattern = DigestKey.ID, expected = "at most 64 letters, digits and . _ -")
         String name,
 
         @Key(
@@ -31,9 +32,8 @@ public record PushToken(
                 remedy = "make one with: digestbot token")
         String hash,
 
-        @Key(pattern = NAME, expected = "ids of topics") Set<String> topics) {
-
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+        @Key(pattern = DigestKey.ID, expected = "ids of topics")
+        Set<String> topics) {
 
     public PushToken {
         topics = topics.stream().map(topic -> topic.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());

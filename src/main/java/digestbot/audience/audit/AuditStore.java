@@ -64,7 +64,7 @@ public record AuditStore(InstantSource clock) {
                         "SELECT * FROM audit WHERE about = ? AND subject = ? AND at >= ? ORDER BY number DESC",
                         columns.kind(),
                         columns.subject(),
-                        since.toEpochMilli())
+                        since)
                 .map(AuditStore::toEntry)
                 .list();
     }

@@ -174,11 +174,9 @@ public record VoteStore(VoterHashes hashes) {
     }
 
     private static void add(Transaction transaction, Ballot ballot, String voter, Vote vote) {
-        transaction.execute(
-                "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
-                        + " ON CONFLICT (digest) DO NOTHING",
-                ballot.digest(),
-                ballot.closesAt().toEpochMilli());
+        transaction.execute("""
+                INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)
+                ON CONFLICT (digest) DO NOTHING""", ballot.digest(), ballot.closesAt());
         transaction.execute(
                 "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
         count(transaction, ballot.digest(), vote);
@@ -213,7 +211,7 @@ public record VoteStore(VoterHashes hashes) {
                         FROM vote_count c JOIN digest g ON g.number = c.digest
                         WHERE g.day >= ? AND c.balanced + c.one_sided >= ?
                         ORDER BY g.day, g.topic, g.edition
-                        """, day.toString(), VoteCount.MIN_FOR_OPERATORS)
+                        """, day, VoteCount.MIN_FOR_OPERATORS)
                 .map((row, context) -> new VotedDigest(
                         row.getString("topic"),
                         LocalDate.parse(row.getString("day")),
@@ -268,10 +266,9 @@ public record VoteStore(VoterHashes hashes) {
     }
 
     public static List<Long> closed(Transaction transaction, Instant now) {
-        return transaction.numbers(
-                "SELECT digest FROM vote_count c WHERE closes_at <= ?"
-                        + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
-                now.toEpochMilli());
+        return transaction.numbers("""
+                SELECT digest FROM vote_count c WHERE closes_at <= ?
+                AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)""", now);
     }
 
     /// Deletes the votes of a closed ballot. Their counts stay.

@@ -82,26 +82,15 @@ final class Settings {
             });
 
     /// Crossposting to servers that follow the chat.
-    private static final Setting<Boolean> CROSSPOSTS = ofChannel(
-            "crossposts",
-            ChatFeatures::followers,
-            scope -> CHANNELS.wantsCrossposts(
-                    scope.transaction(), scope.chat().platform(), scope.chat().id()),
-            (scope, subscriber, on) -> CHANNELS.setCrossposts(scope.transaction(), subscriber, on));
+    private static final Setting<Boolean> CROSSPOSTS =
+            ofChannel("crossposts", ChatFlag.CROSSPOSTS, ChatFeatures::followers);
 
     /// Threads for discussion below digests.
-    private static final Setting<Boolean> DISCUSSIONS = ofChannel(
-            "discussions",
-            features -> features.discussions() != Discussions.NONE,
-            Settings::wantsDiscussions,
-            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.DISCUSSIONS, subscriber, on));
+    private static final Setting<Boolean> DISCUSSIONS =
+            ofChannel("discussions", ChatFlag.DISCUSSIONS, features -> features.discussions() != Discussions.NONE);
 
     /// The newest digest is pinned, and the one before no longer.
-    private static final Setting<Boolean> PINS = ofChannel(
-            "pins",
-            ChatFeatures::pins,
-            scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
-            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
+    private static final Setting<Boolean> PINS = ofChannel("pins", ChatFlag.PINS, ChatFeatures::pins);
 
     /// A role is mentioned with each new digest, until that is turned off.
     static final Setting<Boolean> MENTION = ofChannel(
@@ -352,6 +341,14 @@ final class Settings {
 
     private interface ChannelFlag {
         void set(Scope scope, long subscriber, boolean on);
+    }
+
+    private static Setting<Boolean> ofChannel(String name, ChatFlag what, Predicate<ChatFeatures> offered) {
+        return ofChannel(
+                name,
+                offered,
+                scope -> CHANNELS.wants(scope.transaction(), what, scope.chat()),
+                (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), what, subscriber, on));
     }
 
     /// A setting of chats that have a feature. An old button turns on nothing in others.

@@ -4,8 +4,6 @@ import digestbot.config.CheckedSection;
 import digestbot.config.Key;
 import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -100,10 +98,6 @@ public record ConsoleSettings(
 
     /// Tells whether the server is only reachable from this machine.
     public boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException _) {
-            return false;
-        }
+        return IpNetwork.isLoopback(host);
     }
 }

@@ -27,7 +27,7 @@ record PerspectivePanels(ViewContext view) {
     /// Points beyond `limit` are only counted.
     Panel one(int ordinal, List<Inline> subtitle, int limit) {
         List<Block> blocks = view.digest().perspective(ordinal);
-        int omitted = omittedCount(ordinal, limit);
+        int omitted = Math.max(0, BulletPoints.count(view.digest().perspective(ordinal)) - limit);
         boolean silent = !Visibility.inBlocks(blocks);
         return panel(
                 ordinal,
@@ -80,10 +80,6 @@ record PerspectivePanels(ViewContext view) {
         } else {
             more.addAll(more(ordinal, omitted));
         }
-    }
-
-    private int omittedCount(int ordinal, int limit) {
-        return Math.max(0, BulletPoints.count(view.digest().perspective(ordinal)) - limit);
     }
 
     private List<String> more(int ordinal, int omitted) {

@@ -174,9 +174,6 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
     }
 
     private static long count(Transaction transaction, Table table) {
-        return transaction
-                .select("SELECT count(*) FROM " + table.name())
-                .mapTo(Long.class)
-                .one();
+        return transaction.number("SELECT count(*) FROM " + table.name());
     }
 }

@@ -75,10 +75,6 @@ public enum Outcome {
         return policy == Policy.PAUSE || policy == Policy.FAIL;
     }
 
-    public static List<Outcome> failures() {
-        return Arrays.stream(values()).filter(Outcome::isFailure).toList();
-    }
-
     /// Removes the chat and user ids that a platform's message may contain.
     public static String withoutIds(String message) {
         return message.replaceAll("-?\\d{5,}", "…");

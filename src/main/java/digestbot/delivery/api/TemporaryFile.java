@@ -12,15 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A private temporary file that is deleted on close.
-public final class TemporaryFile implements AutoCloseable {
+public record TemporaryFile(Path path) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFile.class);
-
-    private final Path path;
-
-    private TemporaryFile(Path path) {
-        this.path = path;
-    }
 
     @FunctionalInterface
     public interface ContentWriter {
@@ -42,10 +36,6 @@ public final class TemporaryFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write a temporary file: " + e.getMessage(), e);
         }
-    }
-
-    public Path path() {
-        return path;
     }
 
     /// The content. The file is deleted when the stream is closed.

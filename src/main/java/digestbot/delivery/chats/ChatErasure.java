@@ -17,41 +17,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class ChatErasure {
+public record ChatErasure(VoteStore votes, InstantSource clock) {
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final ChatErasureStore store = new ChatErasureStore();
-    private final SavedSearchStore searches = new SavedSearchStore();
-    private final VoteStore votes;
-    private final InstantSource clock;
-
-    public ChatErasure(VoteStore votes, InstantSource clock) {
-        this.votes = votes;
-        this.clock = clock;
-    }
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+    private static final ChatErasureStore STORE = new ChatErasureStore();
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     /// Deletes all stored data of the chat. A reply in this language that is queued later in the
     /// same transaction is still sent; [Upkeep] removes its traces.
     public void forget(Transaction transaction, Chat chat, String language) {
-        subscribers
+        SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(known -> store.forget(transaction, known.number(), clock.instant()));
-        searches.forgetChat(transaction, chat.platform().id(), chat.id());
+                .ifPresent(known -> STORE.forget(transaction, known.number(), clock.instant()));
+        SEARCHES.forgetChat(transaction, chat.platform().id(), chat.id());
         Erasure.recordDeletion(transaction, clock.instant());
-        store.leave(transaction, chat, language, clock.instant());
+        STORE.leave(transaction, chat, language, clock.instant());
     }
 
     /// Deletes all stored data of the person, also the votes that are stored under their hash.
     public void forget(Transaction transaction, Person person) {
         Erasure.recordDeletion(transaction, clock.instant());
         votes.forget(transaction, person);
-        store.forgetPerson(transaction, person);
+        STORE.forgetPerson(transaction, person);
     }
 
     public static final class ChatErasureStore {
 
         private final DeliveryStore deliveries = new DeliveryStore();
-        private final SavedSearchStore searches = new SavedSearchStore();
 
         /// Deletes the subscriber with all its data. Deliveries in flight find nothing to settle.
         public void forget(Transaction transaction, long subscriber, Instant now) {
@@ -59,18 +51,16 @@ public final class ChatErasure {
             deliveries.cancelAll(
                     transaction, "subscriber = :subscriber", Optional.empty(), now, Map.of("subscriber", subscriber));
             List<RemovableDelivery> all = transaction
-                    .select(
-                            "SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery"
-                                    + " WHERE subscriber = ? ORDER BY number DESC",
-                            subscriber)
+                    .select("""
+                            SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery
+                            WHERE subscriber = ? ORDER BY number DESC""", subscriber)
                     .map(RemovableDelivery::of)
                     .list();
             DeliveryStore.remove(transaction, all);
             transaction.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
-            transaction.execute(
-                    "DELETE FROM search WHERE (platform, chat_id)"
-                            + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
-                    subscriber);
+            transaction.execute("""
+                    DELETE FROM search WHERE (platform, chat_id)
+                    IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)""", subscriber);
             transaction.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
         }
 
@@ -80,7 +70,7 @@ public final class ChatErasure {
         public void forgetPerson(Transaction transaction, Person person) {
             String platform = person.platform().id();
             long userId = person.userId();
-            searches.forgetPerson(transaction, platform, userId);
+            SEARCHES.forgetPerson(transaction, platform, userId);
             List<RemovableDelivery> notices = transaction
                     .select("""
                             SELECT d.number, 0 AS shared_content FROM mistake m
@@ -105,23 +95,17 @@ public final class ChatErasure {
         /// Creates a row for the reply that confirms the deletion, and for nothing else.
         void leave(Transaction transaction, Chat chat, String language, Instant now) {
             transaction.execute(
-                    "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
-                            + " VALUES (?, ?, ?, ?, 0, ?, 1)",
-                    chat.platform().id(),
-                    chat.id(),
-                    chat.kind().id(),
-                    language,
-                    now.toEpochMilli());
+                    """
+                    INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)
+                    VALUES (?, ?, ?, ?, 0, ?, 1)""", chat.platform().id(), chat.id(), chat.kind().id(), language, now);
         }
 
         /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts
         /// again without its former data.
         void cancelErasure(Transaction transaction, Chat chat) {
-            transaction.execute(
-                    "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
-                            + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
-                    chat.platform().id(),
-                    chat.id());
+            transaction.execute("""
+                    UPDATE subscriber SET forgotten = 0, broadcasts = 1
+                    WHERE platform = ? AND chat_id = ? AND forgotten = 1""", chat.platform().id(), chat.id());
         }
 
         /// The chats to delete whose last deliveries have ended.
@@ -140,7 +124,7 @@ public final class ChatErasure {
                     SELECT number FROM subscriber
                     WHERE paused_reason IS NOT NULL AND paused_at < ? AND active_at < ?
                     ORDER BY paused_at LIMIT ?
-                    """, since.toEpochMilli(), since.toEpochMilli(), limit);
+                    """, since, since, limit);
         }
 
         /// The persons who have been inactive since then and whose private chat with the bot is not
@@ -152,7 +136,7 @@ public final class ChatErasure {
                               AND NOT EXISTS (SELECT 1 FROM subscriber u WHERE u.platform = p.platform AND u.chat_id
                                               = CASE p.platform WHEN 'telegram' THEN p.user_id ELSE p.direct_chat END)
                             LIMIT ?
-                            """, since.toEpochMilli(), limit)
+                            """, since, limit)
                     .map((row, _) -> new Person(Platform.of(row.getString("platform")), row.getLong("user_id"), ""))
                     .list();
         }

@@ -39,8 +39,7 @@ public final class ChatMoves {
         }
         Subscriber remaining = present.or(() -> old).orElseThrow();
         // Older messages have other ids now.
-        transaction.execute(
-                "UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), remaining.number());
+        transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now, remaining.number());
         if (remaining.isStopped()) {
             deliveries.stop(transaction, remaining.number(), now);
         } else {

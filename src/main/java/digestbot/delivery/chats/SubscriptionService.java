@@ -26,20 +26,18 @@ import java.util.function.Predicate;
 
 /// Changes subscriptions, settings, and the words that chats follow and mute, and adapts the
 /// deliveries that are already queued.
-public final class SubscriptionService implements ChatReachability {
+public record SubscriptionService(Library library, OutboxEvents outboxEvents, InstantSource clock)
+        implements ChatReachability {
 
     public static final int MAX_WORDS = 50;
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final DeliveryStore deliveries = new DeliveryStore();
-    private final LanguageSwitchStore languages = new LanguageSwitchStore();
-    private final ChatMoves moves = new ChatMoves();
-    private final ChatErasureStore erasures = new ChatErasureStore();
-    private final WordStore words = new WordStore();
-    private final Library library;
-    private final OutboxEvents outboxEvents;
-    private final InstantSource clock;
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+    private static final SubscriptionStore SUBSCRIPTIONS = new SubscriptionStore();
+    private static final DeliveryStore DELIVERIES = new DeliveryStore();
+    private static final LanguageSwitchStore LANGUAGES = new LanguageSwitchStore();
+    private static final ChatMoves MOVES = new ChatMoves();
+    private static final ChatErasureStore ERASURES = new ChatErasureStore();
+    private static final WordStore WORDS = new WordStore();
 
     public enum WordAddition {
         ADDED,
@@ -47,40 +45,34 @@ public final class SubscriptionService implements ChatReachability {
         LIST_IS_FULL
     }
 
-    public SubscriptionService(Library library, OutboxEvents outboxEvents, InstantSource clock) {
-        this.library = library;
-        this.outboxEvents = outboxEvents;
-        this.clock = clock;
-    }
-
     /// The subscriber of the chat, created if there is none, and no longer to be deleted.
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences initialPreferences) {
-        erasures.cancelErasure(transaction, chat);
-        return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
+        ERASURES.cancelErasure(transaction, chat);
+        return SUBSCRIBERS.findOrCreate(transaction, chat, initialPreferences, clock.instant());
     }
 
     public List<SubscriptionStore.SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
-        return subscriptions.of(transaction, subscriber);
+        return SUBSCRIPTIONS.of(transaction, subscriber);
     }
 
     /// The time of the subscription's next queued delivery, if there is one.
     public Optional<Instant> next(Transaction transaction, Subscription subscription) {
-        return deliveries.nextDelivery(transaction, subscription, clock.instant());
+        return DELIVERIES.nextDelivery(transaction, subscription, clock.instant());
     }
 
     /// Subscribes to an existing topic with the defaults: everything, immediately. An existing
     /// subscription keeps its settings and is delivered to the thread from now on. A paused chat is
     /// resumed.
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
-        deliveries.resume(transaction, subscriber, clock.instant());
+        DELIVERIES.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
-        boolean own = thread == 0 && subscribers.wantsOwnThreads(transaction, subscriber);
+        boolean own = thread == 0 && SUBSCRIBERS.wantsOwnThreads(transaction, subscriber);
         long place = own ? Subscription.OWN_THREAD : thread;
-        if (subscriptions.create(transaction, subscriber, topic, place, clock.instant())) {
+        if (SUBSCRIPTIONS.create(transaction, subscriber, topic, place, clock.instant())) {
             alignWords(transaction, subscriber);
             return true;
         }
-        Optional<Subscription> elsewhere = subscriptions
+        Optional<Subscription> elsewhere = SUBSCRIPTIONS
                 .find(transaction, subscriber, topic)
                 .filter(existing -> own ? existing.thread() == 0 : existing.thread() != place);
         elsewhere.ifPresent(existing -> change(transaction, existing.withThread(place)));
@@ -89,37 +81,37 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Delivers each topic to a thread of its own from the next delivery on, or all to the chat.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
-        subscribers.setOwnThreads(transaction, subscriber, wanted);
-        subscriptions.of(transaction, subscriber).stream()
+        SUBSCRIBERS.setOwnThreads(transaction, subscriber, wanted);
+        SUBSCRIPTIONS.of(transaction, subscriber).stream()
                 .map(SubscriptionStore.SubscriptionWithTopic::subscription)
                 .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
                 .forEach(each -> change(transaction, each.withThread(wanted ? Subscription.OWN_THREAD : 0)));
-        subscriptions
+        SUBSCRIPTIONS
                 .toWords(transaction, subscriber)
                 .filter(words -> words.thread() != 0)
                 .ifPresent(words -> change(transaction, words.withThread(0)));
     }
 
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return subscribers.wantsOwnThreads(transaction, subscriber);
+        return SUBSCRIBERS.wantsOwnThreads(transaction, subscriber);
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.
     public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
-        boolean before = subscribers.wantsAllTopics(transaction, subscriber);
-        subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
+        boolean before = SUBSCRIBERS.wantsAllTopics(transaction, subscriber);
+        SUBSCRIBERS.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
         return before != wanted;
     }
 
     public boolean wantsAllTopics(Transaction transaction, long subscriber) {
-        return subscribers.wantsAllTopics(transaction, subscriber);
+        return SUBSCRIBERS.wantsAllTopics(transaction, subscriber);
     }
 
     /// The words of a kind, in the order in which they were added.
     public List<ListedWord> words(Transaction transaction, Chat chat, WordKind kind) {
-        return subscribers
+        return SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
-                .map(known -> words.of(transaction, known.number(), kind))
+                .map(known -> WORDS.of(transaction, known.number(), kind))
                 .orElse(List.of());
     }
 
@@ -129,17 +121,17 @@ public final class SubscriptionService implements ChatReachability {
     /// @param word the word as it is compared
     public WordAddition addWord(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, long thread) {
-        Set<String> listed = words.words(transaction, subscriber, kind);
+        Set<String> listed = WORDS.words(transaction, subscriber, kind);
         if (listed.contains(word)) {
             return WordAddition.LISTED_BEFORE;
         }
         if (listed.size() >= MAX_WORDS) {
             return WordAddition.LIST_IS_FULL;
         }
-        words.add(transaction, subscriber, kind, word, typed, clock.instant());
+        WORDS.add(transaction, subscriber, kind, word, typed, clock.instant());
         if (kind != WordKind.MUTE) {
-            deliveries.resume(transaction, subscriber, clock.instant());
-            subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
+            DELIVERIES.resume(transaction, subscriber, clock.instant());
+            SUBSCRIPTIONS.createToWords(transaction, subscriber, thread, clock.instant());
             alignWords(transaction, subscriber);
             outboxEvents.notifyAfterCommit(transaction);
         }
@@ -148,16 +140,16 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Limits muted words of a chat, and returns those that are left.
     public List<ListedWord> muteUntil(Transaction transaction, long subscriber, long first, long last, Instant until) {
-        return words.muteUntil(transaction, subscriber, first, last, until);
+        return WORDS.muteUntil(transaction, subscriber, first, last, until);
     }
 
     /// Removes a word, and cancels queued deliveries that no followed word causes any more.
     public Optional<ListedWord> removeWord(Transaction transaction, long subscriber, long number) {
-        Optional<ListedWord> removed = words.find(transaction, subscriber, number);
+        Optional<ListedWord> removed = WORDS.find(transaction, subscriber, number);
         removed.ifPresent(word -> {
-            words.remove(transaction, number);
+            WORDS.remove(transaction, number);
             if (word.kind() != WordKind.MUTE) {
-                subscriptions
+                SUBSCRIPTIONS
                         .toWords(transaction, subscriber)
                         .ifPresent(subscription -> unfollow(transaction, subscription));
             }
@@ -166,41 +158,41 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     private void unfollow(Transaction transaction, Subscription subscription) {
-        Set<String> left = new HashSet<>(words.words(transaction, subscription.subscriber(), WordKind.FOLLOW));
-        left.addAll(words.words(transaction, subscription.subscriber(), WordKind.STORY));
+        Set<String> left = new HashSet<>(WORDS.words(transaction, subscription.subscriber(), WordKind.FOLLOW));
+        left.addAll(WORDS.words(transaction, subscription.subscriber(), WordKind.STORY));
         if (left.isEmpty()) {
             end(transaction, subscription);
             return;
         }
-        for (DeliveryStore.WaitingDigest waiting : deliveries.waiting(transaction, subscription)) {
+        for (DeliveryStore.WaitingDigest waiting : DELIVERIES.waiting(transaction, subscription)) {
             boolean followed = library.digest(transaction, waiting.digest())
                     .filter(stored -> WordText.of(stored.digest()).hasAny(left))
                     .isPresent();
             if (!followed) {
-                deliveries.cancel(transaction, waiting.delivery(), "no longer followed", clock.instant());
+                DELIVERIES.cancel(transaction, waiting.delivery(), "no longer followed", clock.instant());
             }
         }
     }
 
     private void end(Transaction transaction, Subscription subscription) {
-        deliveries.cancel(transaction, subscription, clock.instant());
-        subscriptions.delete(transaction, subscription.number());
+        DELIVERIES.cancel(transaction, subscription, clock.instant());
+        SUBSCRIPTIONS.delete(transaction, subscription.number());
     }
 
     /// Aligns the subscription to followed words with the newest subscription to a topic.
     private void alignWords(Transaction transaction, long subscriber) {
-        subscriptions.alignToWords(transaction, subscriber);
-        subscriptions.toWords(transaction, subscriber).ifPresent(words -> recompute(transaction, words));
+        SUBSCRIPTIONS.alignToWords(transaction, subscriber);
+        SUBSCRIPTIONS.toWords(transaction, subscriber).ifPresent(words -> recompute(transaction, words));
     }
 
     private void recompute(Transaction transaction, Subscription changed) {
-        subscribers
+        SUBSCRIBERS
                 .find(transaction, changed.subscriber())
-                .ifPresent(subscriber -> deliveries.recompute(transaction, subscriber, changed));
+                .ifPresent(subscriber -> DELIVERIES.recompute(transaction, subscriber, changed));
     }
 
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
-        Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
+        Optional<Subscription> ended = SUBSCRIPTIONS.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
             end(transaction, subscription);
             alignWords(transaction, subscriber);
@@ -209,9 +201,9 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     public void change(Transaction transaction, Subscription changed) {
-        subscriptions.update(transaction, changed);
+        SUBSCRIPTIONS.update(transaction, changed);
         recompute(transaction, changed);
-        deliveries.redirect(transaction, changed.subscriber(), changed.number(), changed.thread());
+        DELIVERIES.redirect(transaction, changed.subscriber(), changed.number(), changed.thread());
         alignWords(transaction, changed.subscriber());
         outboxEvents.notifyAfterCommit(transaction);
     }
@@ -219,12 +211,12 @@ public final class SubscriptionService implements ChatReachability {
     /// Changes the preferences. Queued deliveries change to the new language where a digest is
     /// available in it.
     public void change(Transaction transaction, long subscriber, Preferences preferences) {
-        subscribers.setPreferences(transaction, subscriber, preferences);
-        subscribers
+        SUBSCRIBERS.setPreferences(transaction, subscriber, preferences);
+        SUBSCRIBERS
                 .find(transaction, subscriber)
                 .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
-                    languages.languageChanged(transaction, changed, listed.subscription(), clock.instant());
-                    deliveries.recompute(transaction, changed, listed.subscription());
+                    LANGUAGES.languageChanged(transaction, changed, listed.subscription(), clock.instant());
+                    DELIVERIES.recompute(transaction, changed, listed.subscription());
                 }));
         alignWords(transaction, subscriber);
         outboxEvents.notifyAfterCommit(transaction);
@@ -232,8 +224,8 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Pauses the chat until it is resumed; its settings are kept.
     public boolean stop(Transaction transaction, Chat chat) {
-        Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
-        subscriber.ifPresent(known -> deliveries.stop(transaction, known.number(), clock.instant()));
+        Optional<Subscriber> subscriber = SUBSCRIBERS.find(transaction, chat.platform(), chat.id());
+        subscriber.ifPresent(known -> DELIVERIES.stop(transaction, known.number(), clock.instant()));
         return subscriber.isPresent();
     }
 
@@ -244,20 +236,20 @@ public final class SubscriptionService implements ChatReachability {
 
     @Override
     public void unreachable(Transaction transaction, Chat chat, String why) {
-        subscribers
+        SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(subscriber -> deliveries.pause(transaction, subscriber.number(), why, clock.instant()));
+                .ifPresent(subscriber -> DELIVERIES.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
     @Override
     public void back(Transaction transaction, Chat chat) {
-        subscribers.recordActivity(transaction, chat, clock.instant());
+        SUBSCRIBERS.recordActivity(transaction, chat, clock.instant());
         resume(transaction, chat, subscriber -> !subscriber.isStopped());
     }
 
     @Override
     public void present(Transaction transaction, Chat chat, Predicate<String> removed) {
-        boolean wasRemoved = subscribers
+        boolean wasRemoved = SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
                 .flatMap(Subscriber::pausedReason)
                 .filter(removed)
@@ -268,12 +260,12 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     private boolean resume(Transaction transaction, Chat chat, Predicate<Subscriber> which) {
-        Optional<Subscriber> paused = subscribers
+        Optional<Subscriber> paused = SUBSCRIBERS
                 .find(transaction, chat.platform(), chat.id())
                 .filter(subscriber -> subscriber.pausedReason().isPresent())
                 .filter(which);
         paused.ifPresent(subscriber -> {
-            deliveries.resume(transaction, subscriber.number(), clock.instant());
+            DELIVERIES.resume(transaction, subscriber.number(), clock.instant());
             outboxEvents.notifyAfterCommit(transaction);
         });
         return paused.isPresent();
@@ -282,7 +274,7 @@ public final class SubscriptionService implements ChatReachability {
     @Override
     public void moved(Transaction transaction, Chat from, long to) {
         Instant now = clock.instant();
-        moves.move(transaction, from.platform(), from.id(), to, now);
+        MOVES.move(transaction, from.platform(), from.id(), to, now);
         outboxEvents.notifyAfterCommit(transaction);
     }
 }

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 ///
 /// The plan depends only on what the messages currently show, so an interrupted correction resumes
 /// and a finished one does nothing.
-public final class CorrectionPlan<M> {
+public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revisionMessages) {
 
     /// The text that replaces a superfluous part that cannot be deleted any more.
     private static final String BLANK = "—";
@@ -50,24 +50,17 @@ public final class CorrectionPlan<M> {
 
     public record Change<M>(Step<M> step, PartChange part) {}
 
-    private final Messenger<M> messenger;
-    private final RevisionMessages<M> revisionMessages;
-    private final CorrectionStore store = new CorrectionStore();
-
-    public CorrectionPlan(Messenger<M> messenger, RevisionMessages<M> revisionMessages) {
-        this.messenger = messenger;
-        this.revisionMessages = revisionMessages;
-    }
+    private static final CorrectionStore STORE = new CorrectionStore();
 
     /// The required changes in order; none if everything is up to date.
     public List<Change<M>> changes(Transaction transaction, Payload.MessageCorrection payload) {
-        return new MessageComparison(transaction, payload, store.read(transaction, payload)).changes();
+        return new MessageComparison(transaction, payload, STORE.read(transaction, payload)).changes();
     }
 
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
         String notice =
-                Texts.of(store.language(transaction, payload.corrects())).format("broadcast-announcement-withdrawn");
-        return store.messages(transaction, payload.corrects()).stream()
+                Texts.of(STORE.language(transaction, payload.corrects())).format("broadcast-announcement-withdrawn");
+        return STORE.messages(transaction, payload.corrects()).stream()
                 .map(message -> removal(message, notice, payload.now()))
                 .toList();
     }
@@ -423,12 +416,9 @@ public final class CorrectionPlan<M> {
 
         /// The language of the chat to which the delivery was sent.
         String language(Transaction transaction, long delivery) {
-            return transaction
-                    .strings(
-                            "SELECT u.language FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
-                                    + " WHERE d.number = ?",
-                            delivery)
-                    .getFirst();
+            return transaction.findString("""
+                            SELECT u.language FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                            WHERE d.number = ?""", delivery).orElseThrow();
         }
     }
 }

@@ -35,7 +35,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 ///
 /// Planning and cancelling take a bounded number of subscribers at a time, so that each
 /// transaction is short and nothing per subscriber is in memory.
-public final class FanOutStore {
+public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
 
     public static final int BATCH_SIZE = 1_000;
 
@@ -51,23 +51,14 @@ public final class FanOutStore {
             .map(DeliveryState::id)
             .collect(Collectors.joining(" "));
 
-    private final DeliveryStore deliveries = new DeliveryStore();
-    private final RetryStore retries = new RetryStore();
-    private final OutboxEvents outboxEvents;
-    private final InstantSource clock;
-
-    public FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
-        this.outboxEvents = outboxEvents;
-        this.clock = clock;
-    }
+    private static final DeliveryStore DELIVERIES = new DeliveryStore();
+    private static final RetryStore RETRIES = new RetryStore();
 
     /// Stores the content. Its number identifies the fan-out.
     public long create(Transaction transaction, Content content) {
-        return transaction
-                .numbers(
-                        "INSERT INTO shared_content (content) VALUES (?) RETURNING number",
-                        new StoredContent.Whole(content).write())
-                .getFirst();
+        return transaction.number(
+                "INSERT INTO shared_content (content) VALUES (?) RETURNING number",
+                new StoredContent.Whole(content).write());
     }
 
     public static Optional<Content> content(Transaction transaction, long shared) {
@@ -100,7 +91,7 @@ public final class FanOutStore {
                 "SELECT number FROM subscriber WHERE number > ? ORDER BY number",
                 after);
         int planned = bind(
-                        deliveries.enqueueAll(
+                        DELIVERIES.enqueueAll(
                                 transaction,
                                 """
                         (subscriber, platform, thread, cause, priority, due_at, next_at, shared_content, created_at)
@@ -177,7 +168,7 @@ public final class FanOutStore {
     /// Cancels the next queued deliveries, those of a platform that are due first, and as many
     /// paused ones; true if there may be more.
     public boolean cancel(Transaction transaction, long shared, String why) {
-        return deliveries.cancelAll(
+        return DELIVERIES.cancelAll(
                         transaction,
                         """
                         number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_queued}
@@ -221,16 +212,12 @@ public final class FanOutStore {
     /// are counted as in [#plan].
     public OptionalLong retry(Transaction transaction, long shared, long after) {
         var failed = new TreeMap<Long, Long>(transaction
-                .select(
-                        DeliverySql.of(
-                                "SELECT subscriber, number FROM delivery WHERE shared_content = ? AND subscriber > ?"
-                                        + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
-                        shared,
-                        after,
-                        RETRY_BATCH_SIZE)
+                .select(DeliverySql.of("""
+                                SELECT subscriber, number FROM delivery WHERE shared_content = ? AND subscriber > ?
+                                AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"""), shared, after, RETRY_BATCH_SIZE)
                 .map((row, _) -> Map.entry(row.getLong("subscriber"), row.getLong("number")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
-        failed.values().forEach(delivery -> retries.retry(transaction, delivery, clock.instant()));
+        failed.values().forEach(delivery -> RETRIES.retry(transaction, delivery, clock.instant()));
         notifyAfterCommit(transaction, failed.size());
         return failed.size() < RETRY_BATCH_SIZE ? OptionalLong.empty() : OptionalLong.of(failed.lastKey());
     }
@@ -250,7 +237,7 @@ public final class FanOutStore {
                 after);
         // This covers deliveries that were sent, at least in part, or are in flight. Paused chats
         // get it when they return.
-        int planned = deliveries
+        int planned = DELIVERIES
                 .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared_content = :shared AND d.subscriber > :after AND d.subscriber <= :to
@@ -292,10 +279,9 @@ public final class FanOutStore {
                 .bind(
                         "activeSince",
                         recipients.activeWithinDays().isEmpty()
-                                ? 0
+                                ? Instant.EPOCH
                                 : now.minus(Duration.ofDays(
-                                                recipients.activeWithinDays().getAsInt()))
-                                        .toEpochMilli())
+                                        recipients.activeWithinDays().getAsInt())))
                 .bind("broadcasts", recipients.important() ? 0 : 1);
     }
 

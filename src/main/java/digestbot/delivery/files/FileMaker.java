@@ -116,7 +116,7 @@ public final class FileMaker {
 
     /// Creates the export of a chat: one at a time and row by row, so that the memory use does not
     /// depend on its size.
-    static final class Exports {
+    record Exports(Database database, VoteStore votes, long budget, Semaphore making) {
 
         /// The maximum size in bytes. The newest rows are exported; the file counts the omitted
         /// ones.
@@ -125,18 +125,6 @@ public final class FileMaker {
         private static final String NAME = "digestbot.json";
         private static final String MEDIA_TYPE = "application/json";
         private static final ObjectMapper JSON = new ObjectMapper();
-
-        private final Database database;
-        private final VoteStore votes;
-        private final long budget;
-        private final Semaphore making;
-
-        Exports(Database database, VoteStore votes, long budget, Semaphore making) {
-            this.database = database;
-            this.votes = votes;
-            this.budget = budget;
-            this.making = making;
-        }
 
         Attachment.Document of(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
             return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));

@@ -39,18 +39,13 @@ public final class PictureStore {
     }
 
     public void copy(Transaction transaction, long from, long to) {
-        transaction.execute(
-                "INSERT INTO broadcast_picture (broadcast, name, content)"
-                        + " SELECT ?, name, content FROM broadcast_picture WHERE broadcast = ?",
-                to,
-                from);
+        transaction.execute("""
+                INSERT INTO broadcast_picture (broadcast, name, content)
+                SELECT ?, name, content FROM broadcast_picture WHERE broadcast = ?""", to, from);
     }
 
     Optional<String> name(Transaction transaction, long broadcast) {
-        return transaction
-                .select("SELECT name FROM broadcast_picture WHERE broadcast = ?", broadcast)
-                .mapTo(String.class)
-                .findOne();
+        return transaction.findString("SELECT name FROM broadcast_picture WHERE broadcast = ?", broadcast);
     }
 
     byte[] content(Transaction transaction, long broadcast) {

@@ -119,7 +119,7 @@ public final class DeliveryHistoryStore {
     }
 
     public void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM delivery_hour WHERE hour < ?", before);
     }
 
     private static void count(Transaction transaction, String sql, String numbers) {

@@ -149,21 +149,19 @@ public final class DeliveryStore {
     private final SubscriberStore subscribers = new SubscriberStore();
 
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant now) {
-        return transaction
-                .numbers(
-                        ENQUEUED,
-                        subscriber,
-                        to.chat().platform().id(),
-                        to.thread(),
-                        message.cause().id(),
-                        message.priority(),
-                        now.toEpochMilli(),
-                        now.toEpochMilli(),
-                        message.content(),
-                        message.page(),
-                        message.edits(),
-                        now.toEpochMilli())
-                .getFirst();
+        return transaction.number(
+                ENQUEUED,
+                subscriber,
+                to.chat().platform().id(),
+                to.thread(),
+                message.cause().id(),
+                message.priority(),
+                now,
+                now,
+                message.content(),
+                message.page(),
+                message.edits(),
+                now);
     }
 
     /// Queues the deliveries that a query selects: `rows` is the column list in parentheses,
@@ -183,18 +181,18 @@ public final class DeliveryStore {
         return enqueueAll(transaction, CHANGES + from)
                 .bind("cause", cause.id())
                 .bind("priority", Priority.CORRECTIONS)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("content", shared);
     }
 
     /// Stores a copy of a queued or paused delivery in the same state.
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
-        return transaction.numbers("""
+        return transaction.number("""
                         INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state,
                                               reason, created_at)
                         SELECT subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state, reason, ?
                         FROM delivery WHERE number = ? RETURNING number
-                        """, now.toEpochMilli(), delivery).getFirst();
+                        """, now, delivery);
     }
 
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
@@ -253,17 +251,17 @@ public final class DeliveryStore {
 
     /// Settles a delivery that has nothing to send, unless it changed since it was read.
     public void settleUnchanged(Transaction transaction, Delivery due, Instant now) {
-        transaction.execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
+        transaction.execute(UNCHANGED, now, due.number(), due.claims());
     }
 
     /// Fails an unclaimed delivery, unless it changed since it was read.
     public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        int failed = transaction.execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+        int failed = transaction.execute(UNSENDABLE, outcome.id(), why, now, due.number(), due.claims());
         countFailure(transaction, due.number(), failed);
     }
 
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
-        int failed = transaction.execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
+        int failed = transaction.execute(FAILED, failure.id(), why, at, key.delivery(), key.claim());
         countFailure(transaction, key.delivery(), failed);
         return failed > 0;
     }
@@ -277,7 +275,7 @@ public final class DeliveryStore {
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
-        return transaction.execute(REQUEUED, nextAt.toEpochMilli(), attempts, why, key.delivery(), key.claim()) > 0;
+        return transaction.execute(REQUEUED, nextAt, attempts, why, key.delivery(), key.claim()) > 0;
     }
 
     /// Records that a message of the delivery may have arrived, whose number is not known.
@@ -293,16 +291,13 @@ public final class DeliveryStore {
     /// Queues a failed delivery again, due now, if it meets the condition `wanted`; empty if it
     /// stays failed.
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
-        Optional<String> failure = transaction
-                .select("SELECT failure FROM delivery WHERE number = ?", delivery)
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> failure = transaction.findString("SELECT failure FROM delivery WHERE number = ?", delivery);
         Optional<DeliveryState> retried = transaction
                 .select(DeliverySql.of("""
                         UPDATE delivery SET state = {requeued}, attempts = 0, due_at = :now, next_at = :now,
                                             settled_at = NULL, unreachable = 0, failure = NULL
                         WHERE number = :number AND state = {failed} AND\s""" + wanted + " RETURNING state"))
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("number", delivery)
                 .mapTo(String.class)
                 .findOne()
@@ -332,7 +327,7 @@ public final class DeliveryStore {
                                             settled_at = :now
                         WHERE state IN {unsettled} AND (%s) RETURNING number""".formatted(where)))
                 .bind("why", why)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bindMap(values)
                 .mapTo(Long.class)
                 .list();
@@ -350,7 +345,7 @@ public final class DeliveryStore {
                             settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
                             reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
                             state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END
-                        WHERE\s""" + where)).bind("why", why).bind("now", now.toEpochMilli());
+                        WHERE\s""" + where)).bind("why", why).bind("now", now);
     }
 
     /// Pauses the queued deliveries of a subscriber that meet a condition about `priority` and
@@ -370,7 +365,7 @@ public final class DeliveryStore {
                         WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
                           AND priority = (SELECT priority FROM delivery WHERE number = ?)
                           AND {chat_queue} AND next_at < ?
-                        """), nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
+                        """), nextAt, delivery, delivery, nextAt);
     }
 
     public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
@@ -378,7 +373,7 @@ public final class DeliveryStore {
             transaction.execute(
                     DeliverySql.of(
                             "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
-                    until.toEpochMilli(),
+                    until,
                     due.number(),
                     due.claims());
             postponeFollowers(transaction, due.number(), until);
@@ -419,14 +414,10 @@ public final class DeliveryStore {
     /// been due long ago and are neither corrections nor notices, which are cancelled.
     public void resume(Transaction transaction, long subscriber, Instant now) {
         subscribers.resume(transaction, subscriber);
-        List<Long> missed = transaction.numbers(
-                MISSED,
-                now.toEpochMilli(),
-                subscriber,
-                Priority.CORRECTIONS,
-                now.minus(KEPT_WHILE_PAUSED).toEpochMilli());
+        List<Long> missed =
+                transaction.numbers(MISSED, now, subscriber, Priority.CORRECTIONS, now.minus(KEPT_WHILE_PAUSED));
         history.cancelled(transaction, missed);
-        transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+        transaction.execute(RESUMED, now, now, subscriber);
     }
 
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
@@ -456,7 +447,7 @@ public final class DeliveryStore {
                         + " AND d.state = {queued} AND d.claim = 0 AND max(d.due_at, d.next_at) > :now"))
                 .bind("subscriber", subscription.subscriber())
                 .bind("subscription", subscription.number())
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
@@ -497,12 +488,11 @@ public final class DeliveryStore {
                 .list()
                 .forEach(planned -> {
                     Preferences preferences = subscriber.preferences();
-                    long due = DueTime.of(
-                                    planned.urgent() ? new DeliverySchedule.Immediately() : subscription.schedule(),
-                                    preferences.zone(),
-                                    preferences.quiet(),
-                                    planned.publishedAt())
-                            .toEpochMilli();
+                    Instant due = DueTime.of(
+                            planned.urgent() ? new DeliverySchedule.Immediately() : subscription.schedule(),
+                            preferences.zone(),
+                            preferences.quiet(),
+                            planned.publishedAt());
                     transaction.execute(
                             "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
                             due,
@@ -528,10 +518,9 @@ public final class DeliveryStore {
             return false;
         }
         transaction.execute("DELETE FROM part WHERE delivery = ?", delivery);
-        transaction.execute(
-                "UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL"
-                        + " WHERE delivery = ?",
-                delivery);
+        transaction.execute("""
+                UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL
+                WHERE delivery = ?""", delivery);
         return true;
     }
 

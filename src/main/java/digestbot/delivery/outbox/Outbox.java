@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
 /// subscriptions. At most [#MAX_QUEUED_REPLIES] replies per chat are queued, and further ones are
 /// dropped; only the newest settled ones are kept.
-public final class Outbox implements ReplyQueue {
+public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -37,17 +37,10 @@ public final class Outbox implements ReplyQueue {
     /// The number is more than one, so that an existing backlog shrinks as well.
     private static final int REMOVAL_BATCH_SIZE = 10;
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final OutboxStore store = new OutboxStore();
-    private final DeliveryStore deliveries = new DeliveryStore();
-    private final ShownDigestStore views = new ShownDigestStore();
-    private final OutboxEvents outboxEvents;
-    private final InstantSource clock;
-
-    public Outbox(OutboxEvents outboxEvents, InstantSource clock) {
-        this.outboxEvents = outboxEvents;
-        this.clock = clock;
-    }
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+    private static final OutboxStore STORE = new OutboxStore();
+    private static final DeliveryStore DELIVERIES = new DeliveryStore();
+    private static final ShownDigestStore VIEWS = new ShownDigestStore();
 
     @Override
     public void reply(Transaction transaction, Destination to, String language, Content content) {
@@ -63,7 +56,7 @@ public final class Outbox implements ReplyQueue {
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         NewMessage edit = edit(DeliveryCause.REPLY, content, page, messageId);
         if (queueReply(transaction, to, Preferences.DEFAULT.language(), edit)) {
-            views.viewChanged(transaction, to.chat(), messageId, content, page);
+            VIEWS.viewChanged(transaction, to.chat(), messageId, content, page);
         }
     }
 
@@ -88,7 +81,7 @@ public final class Outbox implements ReplyQueue {
     /// @return false if the reply was dropped
     private boolean queueReply(Transaction transaction, Destination to, String language, NewMessage reply) {
         long subscriber = subscriber(transaction, to, Texts.of(language).language());
-        if (store.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
+        if (STORE.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
             LOG.info(
                     "{} replies already queued for {} chat {}: dropped another one",
                     MAX_QUEUED_REPLIES,
@@ -97,19 +90,19 @@ public final class Outbox implements ReplyQueue {
             return false;
         }
         queue(transaction, subscriber, to, reply);
-        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
+        STORE.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
         return true;
     }
 
     private long subscriber(Transaction transaction, Destination to, String language) {
-        return subscribers
+        return SUBSCRIBERS
                 .findOrCreate(transaction, to.chat(), Preferences.DEFAULT.withLanguage(language), clock.instant())
                 .number();
     }
 
     private long queue(Transaction transaction, long subscriber, Destination to, NewMessage message) {
         outboxEvents.notifyAfterCommit(transaction);
-        return deliveries.enqueue(transaction, subscriber, to, message, clock.instant());
+        return DELIVERIES.enqueue(transaction, subscriber, to, message, clock.instant());
     }
 
     /// The state of a queued message: the id of its first part if that has arrived, and whether the
@@ -117,7 +110,7 @@ public final class Outbox implements ReplyQueue {
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
     public MessageState messageState(Transaction transaction, long delivery) {
-        return store.messageState(transaction, delivery);
+        return STORE.messageState(transaction, delivery);
     }
 
     /// Reads deliveries that carry their own content, and removes old ones.
@@ -125,13 +118,9 @@ public final class Outbox implements ReplyQueue {
 
         int queuedReplies(Transaction transaction, long subscriber, int limit) {
             return transaction
-                    .select(
-                            DeliverySql.of(
-                                    "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                                            + " AND state IN {open} AND cause = {reply} LIMIT ?)"),
-                            subscriber,
-                            Priority.REPLIES,
-                            limit)
+                    .select(DeliverySql.of("""
+                                    SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?
+                                    AND state IN {open} AND cause = {reply} LIMIT ?)"""), subscriber, Priority.REPLIES, limit)
                     .mapTo(Integer.class)
                     .one();
         }
@@ -140,8 +129,9 @@ public final class Outbox implements ReplyQueue {
         /// escaped, so only the key matches.
         public boolean hasQueuedExport(Transaction transaction, long subscriber) {
             return transaction.isTrue(
-                    DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                            + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
+                    DeliverySql.of("""
+                            SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?
+                            AND state IN {open} AND cause = {reply} AND content LIKE ?)"""),
                     subscriber,
                     Priority.REPLIES,
                     "%" + StoredContent.StoredJson.kind(FileRequest.ExportFile.class) + "%");

@@ -149,11 +149,9 @@ public final class PoisonGuard {
     }
 
     static void begin(Transaction transaction, String payload, Instant now) {
-        transaction.execute(
-                "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
-                        + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
-                payload,
-                now.toEpochMilli());
+        transaction.execute("""
+                INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)
+                ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at""", payload, now);
     }
 
     private static void end(Transaction transaction, String payload) {
@@ -170,7 +168,7 @@ public final class PoisonGuard {
     }
 
     public static void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM interrupted WHERE at < ?", before);
     }
 
     /// Records that a process starts to send; true if the previous one did not shut down

@@ -1,8 +1,13 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.Chat;
+import digestbot.audience.SubscriberStore;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.i18n.Texts;
+import java.util.List;
 
 /// Queues replies. They are stored in the transaction and sent with the highest priority after its
 /// commit.
@@ -13,6 +18,23 @@ public interface ReplyQueue {
     void reply(Transaction transaction, Destination to, String language, Content content);
 
     void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
+
+    /// Queues a sentence in the chat's language, unless the chat was told it already; true if it was
+    /// not.
+    default boolean tellOnce(Transaction transaction, Chat chat, ChatFlag about, String textKey) {
+        var subscribers = new SubscriberStore();
+        boolean first = subscribers.markTold(transaction, about, chat);
+        if (first) {
+            String language = subscribers
+                    .find(transaction, chat.platform(), chat.id())
+                    .orElseThrow()
+                    .preferences()
+                    .language();
+            Content text = Content.text(Texts.of(language).format(textKey), List.of());
+            reply(transaction, new Destination(chat, 0), language, text);
+        }
+        return first;
+    }
 
     /// Queues one page of the content, counted from 0, as an edit of an earlier message.
     void replace(Transaction transaction, Destination to, Content content, int page, String messageId);

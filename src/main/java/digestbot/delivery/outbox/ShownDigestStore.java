@@ -52,13 +52,12 @@ public final class ShownDigestStore {
     /// those of its subscription.
     public Map<Long, ReadingOptions> readingOptions(Transaction transaction, long delivery) {
         return transaction
-                .select(
-                        "SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,"
-                                + " coalesce(i.length, s.length, 'full') AS length,"
-                                + " coalesce(i.layout, s.layout, 'stacked') AS layout"
-                                + " FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription"
-                                + " WHERE i.delivery = ?",
-                        delivery)
+                .select("""
+                        SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,
+                        coalesce(i.length, s.length, 'full') AS length,
+                        coalesce(i.layout, s.layout, 'stacked') AS layout
+                        FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription
+                        WHERE i.delivery = ?""", delivery)
                 .map((item, _) -> Map.entry(
                         item.getLong("digest"),
                         ReadingOptions.of(
@@ -90,14 +89,10 @@ public final class ShownDigestStore {
                         .findFirst()
                         .ifPresent(shown -> {
                             history.pressed(transaction, shown.delivery(), shown.digest());
-                            transaction.execute(
-                                    "UPDATE part SET view = ?, pressed = 1,"
-                                            + " revision = (SELECT revision FROM digest WHERE number = ?)"
-                                            + " WHERE delivery = ? AND message_id = ?",
-                                    show.encode(),
-                                    show.digest(),
-                                    shown.delivery(),
-                                    messageId);
+                            transaction.execute("""
+                                    UPDATE part SET view = ?, pressed = 1,
+                                    revision = (SELECT revision FROM digest WHERE number = ?)
+                                    WHERE delivery = ? AND message_id = ?""", show.encode(), show.digest(), shown.delivery(), messageId);
                         }));
     }
 }

@@ -89,7 +89,7 @@ public final class CorrectionPlanningStore {
                 .bind("digest", digest)
                 .bind("revision", below)
                 .bindMethods(range)
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .execute();
         transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
@@ -121,7 +121,7 @@ public final class CorrectionPlanningStore {
                 .bind("digest", digest)
                 .bind("shows", shows)
                 .bind("end", shows + "~")
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .execute();
         transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
@@ -152,18 +152,16 @@ public final class CorrectionPlanningStore {
     }
 
     private static long count(Transaction transaction, long digest, Instant now, String where) {
-        return transaction
-                .numbers(
-                        DeliverySql.of("""
+        return transaction.number(
+                DeliverySql.of("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
                             JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
                              AND i.digest = ? AND i.subscription IS NOT NULL
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
                         """ + where + " LIMIT ?)"),
-                        digest,
-                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
-                        MAX_COUNTED + 1)
-                .getFirst();
+                digest,
+                now.minus(Planner.CORRECTION_PERIOD),
+                MAX_COUNTED + 1);
     }
 }

@@ -49,13 +49,7 @@ public final class LanguageSwitchStore {
                         + languageMatch.isReader() + ")",
                 Optional.of(WHY),
                 now,
-                Map.of(
-                        "after",
-                        range.after(),
-                        "to",
-                        range.to(),
-                        "published",
-                        task.publishedAt().toEpochMilli()));
+                Map.of("after", range.after(), "to", range.to(), "published", task.publishedAt()));
         if (replaced > 0) {
             // The subscriptions whose only delivery was cancelled here can be planned again.
             transaction

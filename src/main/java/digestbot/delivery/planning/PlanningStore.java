@@ -296,7 +296,7 @@ final class PlanningStore {
         bound(deliveries.enqueueAll(transaction, rows), task, range, words, urgent)
                 .bind("base", base)
                 .bind("priority", Priority.DIGESTS)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .execute();
         RowNumbers.goOnAfterInserted(transaction, "delivery");
         transaction
@@ -322,10 +322,7 @@ final class PlanningStore {
         } else {
             statement.define("at", "s.at");
         }
-        return statement
-                .bind("topic", task.topic())
-                .bindMethods(range)
-                .bind("published", task.publishedAt().toEpochMilli());
+        return statement.bind("topic", task.topic()).bindMethods(range).bind("published", task.publishedAt());
     }
 
     /// Adds the distinct slots of the range whose due time is not known from an earlier range, and
@@ -337,8 +334,7 @@ final class PlanningStore {
             NumberRange range,
             ComparedWords words,
             int urgent) {
-        long publishedAt = task.publishedAt().toEpochMilli();
-        transaction.execute("DELETE FROM slot WHERE published_at <> ?", publishedAt);
+        transaction.execute("DELETE FROM slot WHERE published_at <> ?", task.publishedAt());
         Query slots = transaction.select(
                 DeliverySql.of("SELECT DISTINCT u.zone, coalesce(<at>, '') AS at, s.days, coalesce(" + QUIET
                         + ", '') AS quiet" + " " + recipients.from() + " " + recipients.where() + NEEDS_NEW_SLOT));
@@ -348,12 +344,12 @@ final class PlanningStore {
                 .list()
                 .forEach(slot -> transaction.execute(
                         "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)",
-                        publishedAt,
+                        task.publishedAt(),
                         slot.zone(),
                         slot.at(),
                         slot.days(),
                         slot.quiet(),
-                        slot.due(task.publishedAt()).toEpochMilli()));
+                        slot.due(task.publishedAt())));
     }
 
     /// The readers of a digest by language, as SQL for the planner.
@@ -405,10 +401,8 @@ final class PlanningStore {
     /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length
     /// of their latest subscription; true if there may be more of them.
     boolean subscribeNext(Transaction transaction, String topic, int size) {
-        Optional<Long> after = transaction
-                .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
-                .mapTo(Long.class)
-                .findOne();
+        Optional<Long> after = transaction.findNumber(
+                "SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic);
         Optional<NumberRange> range = after.map(last -> NumberRange.next(
                 transaction,
                 last,

@@ -20,13 +20,11 @@ import java.util.function.Consumer;
 
 /// Retries failed deliveries that are still wanted, in short transactions, so that a running bot
 /// can write in between.
-public final class FailedRetries {
+public record FailedRetries(Database database, InstantSource clock) {
 
     private static final int BATCH_SIZE = 500;
 
-    private final RetryStore store = new RetryStore();
-    private final Database database;
-    private final InstantSource clock;
+    private static final RetryStore STORE = new RetryStore();
 
     /// The result of a retry.
     ///
@@ -47,23 +45,18 @@ public final class FailedRetries {
         }
     }
 
-    public FailedRetries(Database database, InstantSource clock) {
-        this.database = database;
-        this.clock = clock;
-    }
-
     /// Queues the deliveries that failed with that outcome again; all if it is empty. `note` runs
     /// in the transaction that queues the first one, and never if there is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(PoisonGuard::reset);
         }
-        return retryAll((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
+        return retryAll((tx, after) -> STORE.next(tx, after, cause, BATCH_SIZE), note);
     }
 
     /// The same for the failed deliveries of a digest, except those to paused chats.
     public RetryCounts retryDigest(long digest, Consumer<Transaction> note) {
-        return retryAll((tx, after) -> store.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
+        return retryAll((tx, after) -> STORE.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
     }
 
     private RetryCounts retryAll(BiFunction<Transaction, Long, List<Long>> failures, Consumer<Transaction> note) {
@@ -75,7 +68,7 @@ public final class FailedRetries {
             retried = database.write(tx -> {
                 RetryCounts now = before;
                 for (long delivery : some) {
-                    now = now.plus(store.retry(tx, delivery, clock.instant()));
+                    now = now.plus(STORE.retry(tx, delivery, clock.instant()));
                 }
                 if (!before.isAny() && now.isAny()) {
                     note.accept(tx);
@@ -136,7 +129,7 @@ public final class FailedRetries {
         }
 
         public static long sendable(Transaction transaction, long digest) {
-            return transaction.numbers("SELECT count(*)" + SENDABLE, digest).getFirst();
+            return transaction.number("SELECT count(*)" + SENDABLE, digest);
         }
 
         /// Queues the delivery as if it had become due now, or pauses it while its chat is paused;

@@ -74,11 +74,7 @@ public final class ResultWriter implements AutoCloseable {
     private boolean closing;
     private Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
 
-    public ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, SendCounters counters) {
-        this(database, platform, outboxEvents, counters, System::nanoTime);
-    }
-
-    ResultWriter(
+    public ResultWriter(
             Database database,
             Platform platform,
             OutboxEvents outboxEvents,

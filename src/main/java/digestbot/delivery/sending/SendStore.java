@@ -52,7 +52,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /// Reads what is due on one platform with all that making its messages needs, claims it in one term
 /// of the sender, and releases claims whose holder is gone.
-final class SendStore {
+record SendStore(Platform platform, SeatTerm term) {
 
     /// The first due deliveries. Only these are checked while planning runs, because most
     /// deliveries may have to wait.
@@ -124,15 +124,8 @@ final class SendStore {
 
     private record CurrentRevision(int revision, boolean out) {}
 
-    private final Platform platform;
-    private final SeatTerm term;
-    private final ShownDigestStore shownDigests = new ShownDigestStore();
-    private final DeliveryStore deliveries = new DeliveryStore();
-
-    SendStore(Platform platform, SeatTerm term) {
-        this.platform = platform;
-        this.term = term;
-    }
+    private static final ShownDigestStore SHOWN_DIGESTS = new ShownDigestStore();
+    private static final DeliveryStore DELIVERIES = new DeliveryStore();
 
     /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;
     /// paused ones are skipped.
@@ -142,7 +135,7 @@ final class SendStore {
             return due(transaction, sql, priority, now, OptionalLong.empty(), limit);
         }
         List<Delivery> due = new ArrayList<>();
-        for (long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS)) {
+        for (long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now, Priority.BROADCASTS)) {
             if (due.size() < limit) {
                 due.addAll(
                         due(transaction, DUE_OF_FAN_OUT, priority, now, OptionalLong.of(fanOut), limit - due.size()));
@@ -161,18 +154,14 @@ final class SendStore {
                 .select(sql)
                 .bind("platform", platform.id())
                 .bind("priority", priority)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("most", limit);
         fanOut.ifPresent(shared -> query.bind("fanOut", shared));
         return read(transaction, query.mapTo(Long.class).list(), now);
     }
 
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
-        return transaction
-                .select(NEXT_DUE, platform.id(), priority, now.toEpochMilli())
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
+        return transaction.findNumber(NEXT_DUE, platform.id(), priority, now).map(Instant::ofEpochMilli);
     }
 
     /// Reads deliveries in the order of their numbers in the list.
@@ -180,7 +169,7 @@ final class SendStore {
         return transaction
                 .select(TO_PREPARE)
                 .bind("numbers", numbers.toString())
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> delivery(transaction, row, now))
                 .list();
     }
@@ -236,10 +225,10 @@ final class SendStore {
 
     private Payload several(Transaction transaction, CombinedKind kind, ResultSet row, Instant now)
             throws SQLException {
-        List<DigestRevision> digests = shownDigests.fixedRevisions(transaction, row.getLong("number"));
+        List<DigestRevision> digests = SHOWN_DIGESTS.fixedRevisions(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
-                reader(row, now, corrected), shownDigests.readingOptions(transaction, row.getLong("number")));
+                reader(row, now, corrected), SHOWN_DIGESTS.readingOptions(transaction, row.getLong("number")));
         return new Payload.CombinedDigests(new CombinedView(kind, digests), reader);
     }
 
@@ -252,7 +241,7 @@ final class SendStore {
                 corrects,
                 DeliveryCause.of(row.getString("corrected_cause"))
                         .combines()
-                        .map(kind -> new CombinedView(kind, shownDigests.newestRevisions(transaction, corrects))),
+                        .map(kind -> new CombinedView(kind, SHOWN_DIGESTS.newestRevisions(transaction, corrects))),
                 now);
     }
 
@@ -309,7 +298,7 @@ final class SendStore {
                 .select(DUE_OF_CHATS)
                 .bind("subscribers", subscribers.toString())
                 .bind("priority", Priority.DIGESTS)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("most", most)
                 .map((row, _) -> {
                     boolean bundles = row.getBoolean("bundles");
@@ -346,12 +335,12 @@ final class SendStore {
 
     private void combine(Transaction transaction, DeliveryPlan plan, Instant now) {
         long first = plan.deliveries().getFirst();
-        deliveries.combine(transaction, first, plan.kind().orElseThrow());
+        DELIVERIES.combine(transaction, first, plan.kind().orElseThrow());
         for (int i = 1; i < plan.deliveries().size(); i++) {
             long other = plan.deliveries().get(i);
             transaction.execute(
                     "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", first, i, other);
-            deliveries.cancel(transaction, other, "merged into delivery " + first, now);
+            DELIVERIES.cancel(transaction, other, "merged into delivery " + first, now);
         }
     }
 
@@ -366,7 +355,7 @@ final class SendStore {
         List<Ready<M>> wanted = all.stream()
                 .filter(each -> isUnchanged(transaction, each.due(), known))
                 .toList();
-        int[] counts = deliveries.claim(
+        int[] counts = DELIVERIES.claim(
                 transaction, wanted.stream().map(Ready::due).toList(), renderer, leaseUntil, term.number());
         List<Ready<M>> claimed = IntStream.range(0, counts.length)
                 .filter(i -> counts[i] > 0)
@@ -416,7 +405,7 @@ final class SendStore {
         Map<Long, CurrentRevision> known = new HashMap<>();
         idle.stream()
                 .filter(due -> isUnchanged(transaction, due, known))
-                .forEach(due -> deliveries.settleUnchanged(transaction, due, now));
+                .forEach(due -> DELIVERIES.settleUnchanged(transaction, due, now));
     }
 
     /// Tells inside a write transaction whether the digests are unchanged since they were read. A
@@ -435,7 +424,7 @@ final class SendStore {
                                 .equals(new CurrentRevision(correction.digest().revision(), correction.visible()))
                         && correction.several().stream()
                                 .allMatch(read -> read.digests()
-                                        .equals(shownDigests.newestRevisions(transaction, correction.corrects())));
+                                        .equals(SHOWN_DIGESTS.newestRevisions(transaction, correction.corrects())));
             case Payload.OwnContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
         };
     }
@@ -451,11 +440,9 @@ final class SendStore {
 
     /// The claimed deliveries of these priorities.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
-        return transaction.numbers(
-                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
-                        + " AND priority IN (SELECT value FROM json_each(?))",
-                platform.id(),
-                priorities.toString());
+        return transaction.numbers("""
+                SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL
+                AND priority IN (SELECT value FROM json_each(?))""", platform.id(), priorities.toString());
     }
 
     /// The claimed deliveries that show a withdrawn digest.
@@ -474,8 +461,8 @@ final class SendStore {
     /// This does not count as a failed attempt: most of them were never requested, and after
     /// several restarts the first real failure would otherwise cause a back-off of minutes.
     int release(Transaction transaction, List<Long> expired, Instant now) {
-        List<Long> released = deliveries.release(transaction, expired);
-        released.forEach(number -> deliveries.cancelWithdrawn(transaction, number, now));
+        List<Long> released = DELIVERIES.release(transaction, expired);
+        released.forEach(number -> DELIVERIES.cancelWithdrawn(transaction, number, now));
         return released.size();
     }
 
@@ -497,7 +484,7 @@ final class SendStore {
                         ORDER BY p.sent_at
                         """)
                 .bind("platform", platform.id())
-                .bind("since", since.toEpochMilli())
+                .bind("since", since)
                 .bindList("chats", ids)
                 .map((row, _) -> new RecentSend(row.getLong("chat_id"), Instant.ofEpochMilli(row.getLong("sent_at"))))
                 .list();

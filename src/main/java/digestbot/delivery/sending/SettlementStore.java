@@ -104,11 +104,9 @@ public final class SettlementStore {
     }
 
     private static void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Arrived arrived) {
-        boolean holds = transaction.isTrue(
-                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
-                key.delivery(),
-                key.claim());
+        boolean holds = transaction.isTrue(DeliverySql.of("""
+                        SELECT EXISTS (SELECT 1 FROM delivery
+                        WHERE number = ? AND claim = ? AND state = {in_flight})"""), key.delivery(), key.claim());
         if (!holds) {
             return;
         }
@@ -123,15 +121,9 @@ public final class SettlementStore {
                         ordinal,
                         was);
             case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
-                transaction.execute(
-                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                        delivery,
-                        ordinal,
-                        view,
-                        arrived.messageId(),
-                        arrived.at().toEpochMilli(),
-                        revision);
+                transaction.execute("""
+                        INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)
+                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", delivery, ordinal, view, arrived.messageId(), arrived.at(), revision);
             case PartChange.Noticed(Part(long delivery, int _)) ->
                 transaction.execute("UPDATE delivery SET may_have_arrived = 0 WHERE number = ?", delivery);
             case PartChange.Removed(Part(long delivery, int ordinal)) ->
@@ -219,10 +211,7 @@ public final class SettlementStore {
 
     /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
     private static Optional<Long> subscriber(Transaction transaction, Claim.ClaimKey key) {
-        return transaction
-                .select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
-                .mapTo(Long.class)
-                .findOne();
+        return transaction.findNumber("SELECT subscriber FROM delivery WHERE number = ?", key.delivery());
     }
 
     /// Where a chat has several threads: which one a subscription is delivered to.
@@ -262,12 +251,9 @@ public final class SettlementStore {
             if (thread == 0) {
                 return;
             }
-            for (long subscription : transaction.numbers(
-                    "UPDATE subscription SET thread = ? WHERE thread = ? AND number IN"
-                            + " (SELECT subscription FROM delivery_item WHERE delivery = ?) RETURNING number",
-                    thread,
-                    Subscription.OWN_THREAD,
-                    key.delivery())) {
+            for (long subscription : transaction.numbers("""
+                    UPDATE subscription SET thread = ? WHERE thread = ? AND number IN
+                    (SELECT subscription FROM delivery_item WHERE delivery = ?) RETURNING number""", thread, Subscription.OWN_THREAD, key.delivery())) {
                 subscriber(transaction, key)
                         .ifPresent(owner -> deliveries.redirect(transaction, owner, subscription, thread));
             }
@@ -283,8 +269,8 @@ public final class SettlementStore {
                     : markNotified(transaction, subscriber, from.thread());
             if (!topics.isEmpty()) {
                 String language = transaction
-                        .strings("SELECT language FROM subscriber WHERE number = ?", subscriber)
-                        .getFirst();
+                        .findString("SELECT language FROM subscriber WHERE number = ?", subscriber)
+                        .orElseThrow();
                 Texts texts = Texts.of(language);
                 String text = permanent ? "thread-deleted" : "thread-closed";
                 notifyChat(
@@ -327,12 +313,10 @@ public final class SettlementStore {
 
         /// The thread's topics for which the chat has not been notified yet.
         private static List<String> markNotified(Transaction transaction, long subscriber, long thread) {
-            return transaction.strings(
-                    "UPDATE subscription SET notified_thread = thread"
-                            + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
-                            + " AND topic IS NOT NULL RETURNING topic",
-                    subscriber,
-                    thread);
+            return transaction.strings("""
+                    UPDATE subscription SET notified_thread = thread
+                    WHERE subscriber = ? AND thread = ? AND notified_thread <> thread
+                    AND topic IS NOT NULL RETURNING topic""", subscriber, thread);
         }
 
         private static List<String> names(Transaction transaction, List<String> topics) {
@@ -344,10 +328,9 @@ public final class SettlementStore {
         }
 
         boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
-            return transaction.isTrue(
-                    "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
-                            + " WHERE d.number = ? AND s.thread <> 0)",
-                    key.delivery());
+            return transaction.isTrue("""
+                    SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber
+                    WHERE d.number = ? AND s.thread <> 0)""", key.delivery());
         }
     }
 }

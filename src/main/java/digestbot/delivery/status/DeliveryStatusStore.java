@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -106,25 +105,6 @@ public final class DeliveryStatusStore {
                 "…" + chat.substring(Math.max(0, chat.length() - 3)));
     }
 
-    public Optional<Instant> nextDue(Transaction transaction, Instant now) {
-        return transaction
-                .select(
-                        DeliverySql.of(
-                                "SELECT min(max(due_at, next_at)) FROM delivery"
-                                        + " WHERE state = {queued} AND next_at IS NOT NULL AND claim = 0 AND max(due_at, next_at) > ?"),
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
-    }
-
-    public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
-        return transaction
-                .select("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state", cause.id())
-                .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
     /// The interval of counting, because every zone's midnight is at a quarter of an hour.
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -137,12 +117,9 @@ public final class DeliveryStatusStore {
                 .thenComparing(each -> each.cause().id())
                 .thenComparing(each -> each.state().id()));
         transaction
-                .select(
-                        "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
-                                + " WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state",
-                        QUARTER.toMillis(),
-                        first.atStartOfDay(zone).toInstant().toEpochMilli(),
-                        now.toEpochMilli())
+                .select("""
+                        SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery
+                        WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state""", QUARTER.toMillis(), first.atStartOfDay(zone).toInstant(), now)
                 .map((row, _) -> new DailyCount(
                         LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
                         DeliveryCause.of(row.getString("cause")),
@@ -181,7 +158,7 @@ public final class DeliveryStatusStore {
     public List<Due> due(Transaction transaction, Instant now) {
         return transaction
                 .select(DUE)
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> new Due(
                         Platform.of(row.getString("platform")),
                         row.getLong("deliveries"),
@@ -192,9 +169,7 @@ public final class DeliveryStatusStore {
     /// Tells whether any delivery but replies and notices was settled on the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",
-                platform.id(),
-                since.toEpochMilli());
+                "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)", platform.id(), since);
     }
 
     public sealed interface DeliveryStatus {

@@ -31,21 +31,18 @@ public final class DigestTotalStore {
                         + " WHERE d.state = {queued} AND d.next_at IS NOT NULL AND d.priority = 1"
                         + " AND d.platform IN ('telegram', 'discord') AND d.next_at > :now AND d.due_at > :now"
                         + " AND d.cause IN {subscribed} GROUP BY i.digest"))
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .map((row, _) -> Map.entry(row.getLong("digest"), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// When the last delivery of a digest was sent; empty if none was, or if they are removed by now.
     public static Optional<Instant> lastSent(Transaction tx, long digest) {
-        return tx
-                .numbers(
-                        DeliverySql.of("SELECT coalesce(max(d.settled_at), 0) FROM delivery_item i"
-                                + " JOIN delivery d ON d.number = i.delivery"
-                                + " WHERE i.digest = ? AND i.subscription IS NOT NULL AND d.state = {sent}"
-                                + " AND d.cause IN {subscribed}"),
-                        digest)
-                .stream()
+        return tx.numbers(DeliverySql.of("""
+                                SELECT coalesce(max(d.settled_at), 0) FROM delivery_item i
+                                JOIN delivery d ON d.number = i.delivery
+                                WHERE i.digest = ? AND i.subscription IS NOT NULL AND d.state = {sent}
+                                AND d.cause IN {subscribed}"""), digest).stream()
                 .filter(at -> at > 0)
                 .map(Instant::ofEpochMilli)
                 .findFirst();

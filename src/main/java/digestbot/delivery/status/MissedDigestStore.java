@@ -47,7 +47,7 @@ public final class MissedDigestStore {
                                             AND i.subscription IS NOT NULL
                                             AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
-                        """), subscriber, now.minus(KEPT).toEpochMilli())
+                        """), subscriber, now.minus(KEPT))
                 .map((row, _) -> {
                     var missed = new MissedDigest(
                             row.getLong("number"),
@@ -66,15 +66,12 @@ public final class MissedDigestStore {
     }
 
     public void note(Transaction transaction, long subscriber, long digest, Instant now) {
-        transaction.execute(
-                "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (subscriber, digest) DO NOTHING",
-                subscriber,
-                digest,
-                now.toEpochMilli());
+        transaction.execute("""
+                INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)
+                ON CONFLICT (subscriber, digest) DO NOTHING""", subscriber, digest, now);
     }
 
     public void prune(Transaction transaction, Instant before) {
-        transaction.execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM opened WHERE at < ?", before);
     }
 }

@@ -36,15 +36,10 @@ public final class ViewCountStore {
             ViewTrigger trigger,
             Platform platform,
             LocalDate day) {
-        transaction.execute(
-                "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
-                        + " ON CONFLICT (day, digest, view, button, platform)"
-                        + " DO UPDATE SET views = view_count.views + 1",
-                day.toString(),
-                digest,
-                view.id(),
-                trigger.id(),
-                platform.id());
+        transaction.execute("""
+                INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)
+                ON CONFLICT (day, digest, view, button, platform)
+                DO UPDATE SET views = view_count.views + 1""", day, digest, view.id(), trigger.id(), platform.id());
     }
 
     public List<ViewCount> ofDigest(Transaction transaction, long digest) {
@@ -52,7 +47,7 @@ public final class ViewCountStore {
     }
 
     public List<ViewCount> since(Transaction transaction, LocalDate day) {
-        return counts(transaction, COUNTS.formatted("v.day >= ?"), day.toString());
+        return counts(transaction, COUNTS.formatted("v.day >= ?"), day);
     }
 
     private static List<ViewCount> counts(Transaction transaction, String sql, Object condition) {

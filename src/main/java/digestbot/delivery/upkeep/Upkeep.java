@@ -85,11 +85,8 @@ public final class Upkeep implements AutoCloseable {
     private volatile boolean closed;
 
     /// Chats that have been inactive for that number of days are deleted; 0 for never.
-    public Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
-        this(database, days, maintenanceTime, clock, System::nanoTime);
-    }
-
-    Upkeep(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
+    public Upkeep(
+            Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.days = days;
         this.maintenanceTime = maintenanceTime;
@@ -229,11 +226,11 @@ public final class Upkeep implements AutoCloseable {
         /// sent or cancelled, and deliveries of any kind that failed.
         record Before(Instant replies, Instant others, Instant failed) {
 
-            Map<String, Long> columns() {
+            Map<String, Instant> columns() {
                 return Map.of(
-                        "replies", replies.toEpochMilli(),
-                        "others", others.toEpochMilli(),
-                        "failed", failed.toEpochMilli());
+                        "replies", replies,
+                        "others", others,
+                        "failed", failed);
             }
         }
 

@@ -313,7 +313,7 @@ final class FrontMatterReader {
             }
             if (text.isEmpty()) {
                 reportProblem(key, "is missing: add a line such as `" + key + ": " + example + "`");
-            } else if (!DigestKey.ID.matcher(text.get()).matches()) {
+            } else if (!text.get().matches(DigestKey.ID)) {
                 reportProblem(
                         key,
                         "“" + TextCleaner.line(text.get(), 80)

@@ -50,7 +50,7 @@ public final class MarkedText {
     }
 
     /// The position, moved so that it does not split a code point.
-    private static int whole(String text, int at) {
+    public static int whole(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 }

@@ -67,7 +67,7 @@ public final class DigestStore {
                         SELECT digest.number, path, state, withdrawn_state, revision.number AS latest, hash
                         FROM digest JOIN revision ON revision.digest = digest.number
                         WHERE topic = ? AND day = ? AND language = ? AND edition = ?
-                        ORDER BY revision.number DESC LIMIT 1""", key.topic(), key.day().toString(), key.language(), key.edition())
+                        ORDER BY revision.number DESC LIMIT 1""", key.topic(), key.day(), key.language(), key.edition())
                 .map((row, _) -> new DigestRow(
                         row.getLong("number"),
                         row.getString("path"),
@@ -80,8 +80,8 @@ public final class DigestStore {
 
     public String path(Transaction transaction, long number) {
         return transaction
-                .strings("SELECT path FROM digest WHERE number = ?", number)
-                .getFirst();
+                .findString("SELECT path FROM digest WHERE number = ?", number)
+                .orElseThrow();
     }
 
     /// The newest digest by the path of its file; files without a digest are missing.
@@ -110,22 +110,20 @@ public final class DigestStore {
     /// Stores a digest without a revision and returns its number.
     public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
         DigestKey key = digest.key();
-        return transaction
-                .numbers(
-                        """
+        return transaction.number(
+                """
                         INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                             published_at)
                         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING number""",
-                        key.topic(),
-                        key.day().toString(),
-                        key.language(),
-                        key.edition(),
-                        path,
-                        state.column(),
-                        digest.title(),
-                        now.toEpochMilli(),
-                        state == DigestState.DRAFT ? null : (Long) now.toEpochMilli())
-                .getFirst();
+                key.topic(),
+                key.day(),
+                key.language(),
+                key.edition(),
+                path,
+                state.column(),
+                digest.title(),
+                now,
+                state == DigestState.DRAFT ? null : now);
     }
 
     public void setPath(Transaction transaction, long number, String path) {
@@ -140,55 +138,38 @@ public final class DigestStore {
     public void leaveDraft(Transaction transaction, long number, DigestState state, Instant now) {
         transaction.execute("""
                 UPDATE digest SET state = ?, published_at = ?, withdrawn_at = NULL, withdrawn_state = NULL
-                WHERE number = ?""", state.column(), now.toEpochMilli(), number);
+                WHERE number = ?""", state.column(), now, number);
     }
 
     void withdraw(Transaction transaction, long number, Instant now) {
         transaction.execute("""
                 UPDATE digest SET withdrawn_state = state, withdrawn_at = ?, state = 'draft', published_at = NULL
-                WHERE number = ?""", now.toEpochMilli(), number);
+                WHERE number = ?""", now, number);
     }
 
     Optional<DigestState> state(Transaction transaction, long number) {
-        return transaction.strings("SELECT state FROM digest WHERE number = ?", number).stream()
-                .findFirst()
+        return transaction
+                .findString("SELECT state FROM digest WHERE number = ?", number)
                 .map(DigestState::of);
     }
 
     List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
-        return transaction.numbers(
-                "SELECT number FROM digest WHERE topic = ? AND day = ?"
-                        + " AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number",
-                topic,
-                day.toString());
+        return transaction.numbers("""
+                SELECT number FROM digest WHERE topic = ? AND day = ?
+                AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number""", topic, day);
     }
 
     /// The digest of the latest day of the same topic that readers see, in any language.
     Optional<Long> latestOfTopic(Transaction transaction, long digest) {
-        return transaction.numbers("""
+        return transaction.findNumber("""
                         SELECT number FROM digest
                         WHERE topic = (SELECT topic FROM digest WHERE number = ?) AND state <> 'draft'
-                        ORDER BY day DESC, number DESC LIMIT 1""", digest).stream().findFirst();
-    }
-
-    List<Long> archived(Transaction transaction) {
-        return transaction.numbers("SELECT number FROM digest WHERE state = 'archived' ORDER BY day, number");
-    }
-
-    int countArchived(Transaction transaction) {
-        return transaction
-                .numbers("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest"
-                        + " WHERE state = 'archived') archived")
-                .getFirst()
-                .intValue();
+                        ORDER BY day DESC, number DESC LIMIT 1""", digest);
     }
 
     /// A digest that is already held keeps its time.
     public void hold(Transaction transaction, long digest, Instant until) {
-        transaction.execute(
-                "UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?",
-                until.toEpochMilli(),
-                digest);
+        transaction.execute("UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?", until, digest);
     }
 
     /// Returns true if the digest was held.
@@ -200,9 +181,7 @@ public final class DigestStore {
 
     public Optional<Instant> heldUntil(Transaction transaction, long digest) {
         return transaction
-                .numbers("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)
-                .stream()
-                .findFirst()
+                .findNumber("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)
                 .map(Instant::ofEpochMilli);
     }
 
@@ -210,7 +189,7 @@ public final class DigestStore {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM digest WHERE topic = ? AND day = ? AND held_until IS NOT NULL)",
                 topic,
-                day.toString());
+                day);
     }
 
     /// Sorted by the end of the hold.
@@ -238,7 +217,7 @@ public final class DigestStore {
                 revision,
                 content.bytes(),
                 content.hash().bytes(),
-                now.toEpochMilli(),
+                now,
                 correction.map(Correction::changes).map(RevisionChanges::encode).orElse(null),
                 correction.flatMap(Correction::at).map(Instant::toEpochMilli).orElse(null),
                 colourNumbers(transaction, perspectives).stream()
@@ -268,13 +247,9 @@ public final class DigestStore {
     }
 
     private static int addColour(Transaction transaction, String id) {
-        return transaction
-                .numbers(
-                        "INSERT INTO perspective_colour (id, number)"
-                                + " VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number",
-                        id)
-                .getFirst()
-                .intValue();
+        return (int) transaction.number("""
+                        INSERT INTO perspective_colour (id, number)
+                        VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number""", id);
     }
 
     private static List<Integer> colourNumbers(String column) {

@@ -17,7 +17,7 @@ public final class FileStore {
     }
 
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
-        transaction.execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
+        transaction.execute("INSERT INTO first_scan (at) VALUES (?)", now);
         if (!paths.isEmpty()) {
             PreparedBatch batch = transaction
                     .handle()
@@ -64,13 +64,6 @@ public final class FileStore {
                 row.digest().isPresent() ? (Long) row.digest().getAsLong() : null,
                 row.problem().orElse(null),
                 row.predatesFirstStart() ? 1 : 0);
-    }
-
-    public int countInvalidFiles(Transaction transaction) {
-        return transaction
-                .numbers("SELECT count(*) FROM file WHERE problem IS NOT NULL")
-                .getFirst()
-                .intValue();
     }
 
     public List<String> others(Transaction transaction) {

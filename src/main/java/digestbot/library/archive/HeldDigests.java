@@ -16,19 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /// The held digests and their release, by an operator or automatically. A held digest is stored as
 /// a draft with a deadline, so that no other code needs to know of it.
-public final class HeldDigests {
+public record HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
 
     /// The end of a hold that only an operator ends.
     public static final Instant UNTIL_DECIDED = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
 
-    private final Library library;
-    private final PublicationListener publications;
-    private final InstantSource clock;
-    private final Withdrawals withdrawals;
-    private final DigestStore digests = new DigestStore();
-    private final TopicStore topics = new TopicStore();
+    private static final DigestStore DIGESTS = new DigestStore();
+    private static final TopicStore TOPICS = new TopicStore();
 
     /// `until` is the time of automatic publication, or [#UNTIL_DECIDED].
     public record HeldDigest(StoredDigest digest, Instant until) {
@@ -39,13 +35,6 @@ public final class HeldDigests {
         }
     }
 
-    public HeldDigests(Library library, PublicationListener publications, InstantSource clock) {
-        this.library = library;
-        this.publications = publications;
-        this.clock = clock;
-        withdrawals = new Withdrawals(library, publications, clock);
-    }
-
     /// The time of automatic publication; empty if only an operator ends the hold.
     public static Optional<Instant> publishesAt(Instant heldUntil) {
         return Optional.of(heldUntil).filter(UNTIL_DECIDED::isAfter);
@@ -53,7 +42,7 @@ public final class HeldDigests {
 
     /// Sorted by the end of the hold.
     public List<HeldDigest> all(Transaction transaction) {
-        return digests.held(transaction).stream()
+        return DIGESTS.held(transaction).stream()
                 .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
                         .map(digest -> new HeldDigest(digest, held.until())))
                 .toList();
@@ -79,16 +68,16 @@ public final class HeldDigests {
     }
 
     public Optional<HeldDigest> find(Transaction transaction, long digest) {
-        return digests.heldUntil(transaction, digest)
+        return DIGESTS.heldUntil(transaction, digest)
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
     /// Publishes the digest as if it had just been received. Returns true if it was held until now.
     public boolean release(Transaction transaction, long digest) {
-        boolean held = digests.endHold(transaction, digest);
+        boolean held = DIGESTS.endHold(transaction, digest);
         if (held) {
-            digests.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
-            library.all().shown(transaction, digest).ifPresent(shown -> topics.updateName(transaction, digest, shown));
+            DIGESTS.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
+            library.all().shown(transaction, digest).ifPresent(shown -> TOPICS.updateName(transaction, digest, shown));
             publications.published(transaction, digest);
             library.digest(transaction, digest).ifPresent(released -> {
                 DigestKey key = released.digest().key();
@@ -101,9 +90,9 @@ public final class HeldDigests {
 
     /// Withdraws the digest before it is published. Returns true if it was held until now.
     public boolean reject(Transaction transaction, long digest) {
-        boolean held = digests.heldUntil(transaction, digest).isPresent();
+        boolean held = DIGESTS.heldUntil(transaction, digest).isPresent();
         if (held) {
-            withdrawals.withdraw(transaction, digest);
+            new Withdrawals(library, publications, clock).withdraw(transaction, digest);
         }
         return held;
     }
@@ -112,7 +101,7 @@ public final class HeldDigests {
     /// called.
     public void releaseDue(Database database, BiConsumer<Transaction, Long> released) {
         Instant now = clock.instant();
-        for (Held held : database.read(digests::held)) {
+        for (Held held : database.read(DIGESTS::held)) {
             if (!held.until().isAfter(now) && database.write(tx -> releaseInTime(tx, held.digest(), released))) {
                 LOG.info("published digest {} automatically: its time has come", held.digest());
             }

@@ -57,7 +57,7 @@ public class PublishedDigestStore {
                 .select(
                         EACH + " WHERE topic = ? AND day BETWEEN ? AND ? AND state <> 'draft'" + LATEST_FIRST,
                         topic,
-                        first.toString(),
+                        first,
                         last.toString())
                 .map(PublishedDigestStore::toDigest)
                 .list();
@@ -86,11 +86,11 @@ public class PublishedDigestStore {
         });
         query.from().ifPresent(day -> {
             conditions.append(" AND day >= ?");
-            values.add(day.toString());
+            values.add(day);
         });
         query.to().ifPresent(day -> {
             conditions.append(" AND day <= ?");
-            values.add(day.toString());
+            values.add(day);
         });
         query.language().map(tag -> tag.toLowerCase(Locale.ROOT)).ifPresent(tag -> {
             conditions.append(" AND (lower(language) = ? OR lower(language) LIKE ? || '-%')");
@@ -98,7 +98,7 @@ public class PublishedDigestStore {
         });
         query.after().ifPresent(place -> {
             conditions.append(" AND (day, number) < (?, ?)");
-            values.addAll(List.of(place.day().toString(), place.number()));
+            values.addAll(List.of(place.day(), place.number()));
         });
         values.add(limit);
         return transaction
@@ -117,11 +117,9 @@ public class PublishedDigestStore {
     /// The newest first.
     public List<LocalDate> days(Transaction transaction, String topic, int limit) {
         return transaction
-                .select(
-                        "SELECT DISTINCT day FROM digest WHERE topic = ? AND state <> 'draft'"
-                                + " ORDER BY day DESC LIMIT ?",
-                        topic,
-                        limit)
+                .select("""
+                        SELECT DISTINCT day FROM digest WHERE topic = ? AND state <> 'draft'
+                        ORDER BY day DESC LIMIT ?""", topic, limit)
                 .map((row, _) -> LocalDate.parse(row.getString("day")))
                 .list();
     }
@@ -129,10 +127,9 @@ public class PublishedDigestStore {
     /// The newest first.
     public List<YearMonth> months(Transaction transaction, String topic) {
         return transaction
-                .select(
-                        "SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'"
-                                + " ORDER BY month DESC",
-                        topic)
+                .select("""
+                        SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'
+                        ORDER BY month DESC""", topic)
                 .map((row, _) -> YearMonth.parse(row.getString("month")))
                 .list();
     }
@@ -142,7 +139,7 @@ public class PublishedDigestStore {
         return transaction
                 .select("""
                         SELECT max(day) AS near FROM digest WHERE topic = ? AND state <> 'draft' AND day < ?
-                        UNION SELECT min(day) FROM digest WHERE topic = ? AND state <> 'draft' AND day > ?""", topic, day.toString(), topic, day.toString())
+                        UNION SELECT min(day) FROM digest WHERE topic = ? AND state <> 'draft' AND day > ?""", topic, day, topic, day)
                 .map((row, _) -> Optional.ofNullable(row.getString("near")))
                 .stream()
                 .flatMap(Optional::stream)
@@ -200,10 +197,9 @@ public class PublishedDigestStore {
     /// The number of the first digest in each language.
     private static Map<String, Long> firstByLanguage(Transaction transaction, String topic) {
         return transaction
-                .select(
-                        "SELECT language, min(number) AS first FROM digest"
-                                + " WHERE topic = ? AND state <> 'draft' GROUP BY language",
-                        topic)
+                .select("""
+                        SELECT language, min(number) AS first FROM digest
+                        WHERE topic = ? AND state <> 'draft' GROUP BY language""", topic)
                 .map((row, _) -> Map.entry(row.getString("language"), row.getLong("first")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -224,12 +220,10 @@ public class PublishedDigestStore {
     /// tell from the one before keeps its correction, which counts once.
     public List<ListedCorrection> corrections(Transaction transaction, StoredDigest shown) {
         return transaction
-                .select(
-                        "SELECT min(number) AS first, coalesce(corrected_at, min(received_at)) AS corrected, changed"
-                                + " FROM revision WHERE digest = ? AND number <= ? AND changed IS NOT NULL"
-                                + " GROUP BY corrected_at, changed ORDER BY first DESC",
-                        shown.number(),
-                        shown.revision())
+                .select("""
+                        SELECT min(number) AS first, coalesce(corrected_at, min(received_at)) AS corrected, changed
+                        FROM revision WHERE digest = ? AND number <= ? AND changed IS NOT NULL
+                        GROUP BY corrected_at, changed ORDER BY first DESC""", shown.number(), shown.revision())
                 .map((row, _) -> new ListedCorrection(
                         row.getInt("first"),
                         Instant.ofEpochMilli(row.getLong("corrected")),
@@ -284,19 +278,16 @@ public class PublishedDigestStore {
 
     /// The number of the last digest before that one, of the same topic, language and edition.
     static Optional<Long> before(Transaction transaction, DigestKey key, int days) {
-        return transaction
-                .numbers(
-                        """
+        return transaction.findNumber(
+                """
                         SELECT number FROM digest
                         WHERE topic = ? AND language = ? AND edition = ? AND state <> 'draft' AND day < ? AND day >= ?
                         ORDER BY day DESC LIMIT 1""",
-                        key.topic(),
-                        key.language(),
-                        key.edition(),
-                        key.day().toString(),
-                        key.day().minusDays(days).toString())
-                .stream()
-                .findFirst();
+                key.topic(),
+                key.language(),
+                key.edition(),
+                key.day(),
+                key.day().minusDays(days).toString());
     }
 
     /// The last days with a published digest of the topic, including digests withdrawn since, each
@@ -305,12 +296,10 @@ public class PublishedDigestStore {
     NavigableMap<LocalDate, Instant> firstPublications(Transaction transaction, String topic, int days) {
         var first = new TreeMap<LocalDate, Instant>();
         transaction
-                .select(
-                        "SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
-                                + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
-                                + " GROUP BY day ORDER BY day DESC LIMIT ?",
-                        topic,
-                        days)
+                .select("""
+                        SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?
+                        AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')
+                        GROUP BY day ORDER BY day DESC LIMIT ?""", topic, days)
                 .map((row, _) ->
                         Map.entry(LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
                 .forEach(each -> first.put(each.getKey(), each.getValue()));

@@ -44,8 +44,7 @@ public final class TopicStore {
     }
 
     Optional<String> configured(Transaction transaction, String id) {
-        return transaction.strings("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL", id).stream()
-                .findFirst();
+        return transaction.findString("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL", id);
     }
 
     /// Updates the topic's name from the digest, unless there is a newer digest, the digest is a
@@ -62,7 +61,7 @@ public final class TopicStore {
                                    OR day = :day AND number < :number AND language <> :language))""")
                 .bind("id", digest.key().topic())
                 .bind("name", digest.topic().name())
-                .bind("day", digest.key().day().toString())
+                .bind("day", digest.key().day())
                 .bind("number", number)
                 .bind("language", digest.key().language())
                 .execute();

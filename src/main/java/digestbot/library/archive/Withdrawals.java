@@ -10,22 +10,13 @@ import java.util.Optional;
 /// Withdraws digests by an operator's decision, independently of their files.
 ///
 /// The digest stays withdrawn until its file changes; then it is published again.
-public final class Withdrawals {
+public record Withdrawals(Library library, PublicationListener publications, InstantSource clock) {
 
-    private final Library library;
-    private final PublicationListener publications;
-    private final InstantSource clock;
-    private final DigestStore digests = new DigestStore();
-
-    public Withdrawals(Library library, PublicationListener publications, InstantSource clock) {
-        this.library = library;
-        this.publications = publications;
-        this.clock = clock;
-    }
+    private static final DigestStore DIGESTS = new DigestStore();
 
     /// The published and held digests; several if there are several languages or editions.
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
-        return digests.visibleOrHeldOn(transaction, topic, day).stream()
+        return DIGESTS.visibleOrHeldOn(transaction, topic, day).stream()
                 .map(number -> library.all().digest(transaction, number))
                 .flatMap(Optional::stream)
                 .toList();
@@ -33,20 +24,20 @@ public final class Withdrawals {
 
     /// Withdrawing a digest that is held means not publishing it.
     public boolean isHeld(Transaction transaction, long digest) {
-        return digests.heldUntil(transaction, digest).isPresent();
+        return DIGESTS.heldUntil(transaction, digest).isPresent();
     }
 
     /// Readers can no longer find the digest, and its messages are deleted. A held digest is not
     /// published. Returns true if it was published, archived or held until now.
     public boolean withdraw(Transaction transaction, long digest) {
-        Optional<DigestState> state = digests.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
+        Optional<DigestState> state = DIGESTS.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
         state.ifPresent(before -> {
-            digests.withdraw(transaction, digest, clock.instant());
+            DIGESTS.withdraw(transaction, digest, clock.instant());
             library.all().renameTopicAfterWithdrawal(transaction, digest);
             if (before == DigestState.PUBLISHED) {
                 publications.withdrawn(transaction, digest);
             }
         });
-        return state.isPresent() || digests.endHold(transaction, digest);
+        return state.isPresent() || DIGESTS.endHold(transaction, digest);
     }
 }

@@ -28,6 +28,7 @@ import digestbot.library.search.FullTextIndexStore;
 import digestbot.markdown.BulletPoints;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -347,7 +348,7 @@ final class DigestImporter {
         DigestKey key = file.digest().key();
         String state = decision.heldUntil()
                 .map(until -> HeldDigests.publishesAt(until)
-                        .map(end -> "held until " + end)
+                        .map(end -> "held until " + end.truncatedTo(ChronoUnit.SECONDS))
                         .orElse("held for review"))
                 .orElse(decision.state().column());
         transaction.afterCommit(() -> {

@@ -196,10 +196,9 @@ public final class FullTextIndexStore {
             @Override
             public void put(Transaction transaction, long digest, String title, String body) {
                 transaction.execute(
-                        "INSERT INTO digest_words (digest, words) VALUES (?, CAST(? AS tsvector))"
-                                + " ON CONFLICT (digest) DO UPDATE SET words = excluded.words",
-                        digest,
-                        vector(List.of(SearchTokenizer.words(title), SearchTokenizer.words(body))));
+                        """
+                        INSERT INTO digest_words (digest, words) VALUES (?, CAST(? AS tsvector))
+                        ON CONFLICT (digest) DO UPDATE SET words = excluded.words""", digest, vector(List.of(SearchTokenizer.words(title), SearchTokenizer.words(body))));
                 transaction.execute("DELETE FROM perspective_words WHERE digest = ?", digest);
             }
 
@@ -207,8 +206,9 @@ public final class FullTextIndexStore {
             public void putPerspective(
                     Transaction transaction, long digest, int place, String perspective, String body) {
                 transaction.execute(
-                        "INSERT INTO perspective_words (digest, place, perspective, words)"
-                                + " VALUES (?, ?, ?, CAST(? AS tsvector))",
+                        """
+                        INSERT INTO perspective_words (digest, place, perspective, words)
+                        VALUES (?, ?, ?, CAST(? AS tsvector))""",
                         digest,
                         place,
                         perspective,

@@ -91,10 +91,7 @@ public final class HitHighlighter {
     }
 
     private static String beginning(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return text.substring(0, Character.isLowSurrogate(text.charAt(length)) ? length - 1 : length);
+        return text.length() <= length ? text : text.substring(0, MarkedText.whole(text, length));
     }
 
     private Line marked(String text) {

@@ -67,7 +67,7 @@ public final class SavedSearchStore {
                 .bind("perspective", query.perspective().orElse(""))
                 .bind("from", query.from().map(LocalDate::toString).orElse(""))
                 .bind("to", query.to().map(LocalDate::toString).orElse(""))
-                .bind("now", now.toEpochMilli());
+                .bind("now", now);
     }
 
     /// The query with that key, which counts as used now; empty if it was removed, or if the viewer
@@ -80,7 +80,7 @@ public final class SavedSearchStore {
                         WHERE key = :key AND platform = :platform
                           AND user_id IN (0, :user) AND (chat_id = :chat OR :apart)
                         RETURNING words, topic, perspective, from_day, to_day""")
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .bind("key", key)
                 .bind("platform", viewer.platform())
                 .bind("chat", viewer.chatId())
@@ -91,7 +91,7 @@ public final class SavedSearchStore {
     }
 
     public int prune(Transaction transaction, Instant before) {
-        return transaction.execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
+        return transaction.execute("DELETE FROM search WHERE used_at < ?", before);
     }
 
     public void forgetChat(Transaction transaction, String platform, long chatId) {

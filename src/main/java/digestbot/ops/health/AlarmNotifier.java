@@ -115,7 +115,7 @@ public final class AlarmNotifier {
         transaction.execute(
                 "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 alarm.name(),
-                alarm.since().toEpochMilli(),
+                alarm.since(),
                 alarm.detail());
         rules.lateDigest(transaction, alarm, clocks.now()).ifPresent(digest -> lateDigests.accept(transaction, digest));
         String topic = topic(transaction, alarm);

@@ -110,9 +110,9 @@ public final class HeartbeatWriter implements AutoCloseable {
                     """,
                     heartbeat.node(),
                     heartbeat.part(),
-                    heartbeat.at().toEpochMilli(),
+                    heartbeat.at(),
                     heartbeat.state().healthy() ? 1 : 0,
-                    heartbeat.since().toEpochMilli(),
+                    heartbeat.since(),
                     heartbeat.state().detail());
         }
 
@@ -121,7 +121,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         }
 
         void prune(Transaction transaction, Instant before) {
-            transaction.execute("DELETE FROM heartbeat WHERE at < ?", before.toEpochMilli());
+            transaction.execute("DELETE FROM heartbeat WHERE at < ?", before);
         }
 
         /// All heartbeats; none if the bot is not running or was shut down.

@@ -15,22 +15,18 @@ public final class NoticeStore {
 
     /// Tells whether the message is still known and has not failed.
     boolean isAlive(Transaction transaction, long delivery) {
-        return transaction.isTrue(
-                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"),
-                delivery);
+        return transaction.isTrue(DeliverySql.of("""
+                        SELECT EXISTS (SELECT 1 FROM delivery
+                        WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"""), delivery);
     }
 
     /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
     boolean rewrite(Transaction transaction, long delivery, String content) {
-        return transaction.execute(
-                        DeliverySql.of("UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
-                                + " WHERE number = ? AND state IN {waiting}"
-                                + " AND NOT EXISTS (SELECT 1 FROM part p"
-                                + " WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"),
-                        content,
-                        delivery)
-                > 0;
+        return transaction.execute(DeliverySql.of("""
+                                UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL
+                                WHERE number = ? AND state IN {waiting}
+                                AND NOT EXISTS (SELECT 1 FROM part p
+                                WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"""), content, delivery) > 0;
     }
 
     /// A notice that offers to release a digest, to the operator with this platform and user id.
@@ -44,7 +40,7 @@ public final class NoticeStore {
                 notice.digest(),
                 notice.platform().id(),
                 notice.userId(),
-                notice.sentAt().toEpochMilli());
+                notice.sentAt());
     }
 
     List<HeldNotice> outdatedHeld(Transaction transaction) {
@@ -82,14 +78,12 @@ public final class NoticeStore {
     /// In the order of their publication.
     List<RecentDigest> publishedBetween(Transaction transaction, Instant from, Instant to) {
         return transaction
-                .select(
-                        "SELECT g.number, t.name, (SELECT count(*) FROM mistake m"
-                                + " WHERE m.digest = g.number AND m.created_at >= g.published_at) AS mistakes"
-                                + " FROM digest g JOIN topic t ON t.id = g.topic"
-                                + " WHERE g.state = 'published' AND g.published_at >= ? AND g.published_at < ?"
-                                + " ORDER BY g.published_at, g.number",
-                        from.toEpochMilli(),
-                        to.toEpochMilli())
+                .select("""
+                        SELECT g.number, t.name, (SELECT count(*) FROM mistake m
+                        WHERE m.digest = g.number AND m.created_at >= g.published_at) AS mistakes
+                        FROM digest g JOIN topic t ON t.id = g.topic
+                        WHERE g.state = 'published' AND g.published_at >= ? AND g.published_at < ?
+                        ORDER BY g.published_at, g.number""", from, to)
                 .map((row, _) ->
                         new RecentDigest(row.getLong("number"), row.getString("name"), row.getLong("mistakes")))
                 .list();
@@ -99,12 +93,9 @@ public final class NoticeStore {
 
     Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {
         return transaction
-                .select(
-                        "SELECT delivery, count, newest, sent_at FROM summary"
-                                + " WHERE platform = ? AND user_id = ? AND kind = ?",
-                        operator.platform().id(),
-                        operator.userId(),
-                        kind)
+                .select("""
+                        SELECT delivery, count, newest, sent_at FROM summary
+                        WHERE platform = ? AND user_id = ? AND kind = ?""", operator.platform().id(), operator.userId(), kind)
                 .map((row, _) -> new SentSummary(
                         row.getLong("delivery"),
                         row.getLong("count"),
@@ -126,6 +117,6 @@ public final class NoticeStore {
                 sent.delivery(),
                 sent.count(),
                 sent.version(),
-                sent.sentAt().toEpochMilli());
+                sent.sentAt());
     }
 }

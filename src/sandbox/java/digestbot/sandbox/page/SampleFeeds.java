@@ -22,7 +22,7 @@ final class SampleFeeds {
             "south",
             List.of(
                     "Southern Echo",
-                    "Trams cross the new harbour bridge, and fares rise by a tenth",
+                    "Trams cross the new harbour bridge after years of delay",
                     "Night buses run again at weekends",
                     "Museum lends its oldest maps to the university"));
 

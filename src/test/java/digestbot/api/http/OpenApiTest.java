@@ -16,6 +16,7 @@ import digestbot.api.PublicDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.push.PushFixture;
 import digestbot.api.push.PushRoutes;
+import digestbot.digest.DigestKey;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ class OpenApiTest {
         assertThat(schema("Words").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_QUERY_LENGTH);
         assertThat(schema("Edition").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_EDITION_LENGTH);
         for (String name : List.of("Topic", "TopicPath", "Perspective", "PerspectivePath")) {
-            assertPattern(name, ApiParameters.ID);
+            assertPattern(name, DigestKey.ID);
         }
         for (String name : List.of("From", "To", "DayPath")) {
             assertPattern(name, ApiParameters.DAY);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
 import digestbot.api.ApiParameters;
 import digestbot.database.DatabaseLocation;
+import digestbot.digest.DigestKey;
 import digestbot.site.SiteAddresses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -98,8 +99,8 @@ class McpServerTest {
                 .getFirst()
                 .at("/result/tools");
         Map<String, String> patterns = Map.of(
-                "topic", ApiParameters.ID,
-                "perspective", ApiParameters.ID,
+                "topic", DigestKey.ID,
+                "perspective", DigestKey.ID,
                 "day", ApiParameters.DAY,
                 "from", ApiParameters.DAY,
                 "to", ApiParameters.DAY,

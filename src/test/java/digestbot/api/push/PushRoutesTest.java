@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.push.PushFixture.Answer;
 import digestbot.cli.CommandLineResult;
-import digestbot.library.archive.FileStore;
+import digestbot.trial.TrialStore;
 import digestbot.web.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -123,7 +123,7 @@ class PushRoutesTest {
             fixture.importFolder();
             fixture.importFolder(); // the day of the one comes before that of the other, in the same scan
         }
-        assertThat(fixture.database.read(new FileStore()::countInvalidFiles)).isZero();
+        assertThat(fixture.database.read(TrialStore::countInvalidFiles)).isZero();
         assertThat(fixture.digests())
                 .containsExactly(
                         "trade 2026-02-05 r3 published pushed/trade+2026-02-05+en.md",

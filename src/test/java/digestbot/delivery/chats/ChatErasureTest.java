@@ -52,7 +52,11 @@ class ChatErasureTest {
 
     private Upkeep silent(int days) {
         return new Upkeep(
-                fixture.database, days, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
+                fixture.database,
+                days,
+                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
+                fixture.clock,
+                System::nanoTime);
     }
 
     private void forget(long chat) {

@@ -14,6 +14,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.trial.TrialStore;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,7 @@ class PlannerTest {
     }
 
     private Optional<Instant> nextDue() {
-        return fixture.database.read(tx -> fixture.deliveries.nextDue(tx, fixture.clock.instant()));
+        return fixture.database.read(tx -> TrialStore.nextDue(tx, fixture.clock.instant()));
     }
 
     @Test

@@ -175,7 +175,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 term,
                 resultWriters.computeIfAbsent(
                         to.platform(),
-                        platform -> new ResultWriter(database, platform, outboxEvents, new SendCounters())),
+                        platform -> new ResultWriter(
+                                database, platform, outboxEvents, new SendCounters(), System::nanoTime)),
                 clock.both(),
                 outboxEvents);
         senders.add(sender);

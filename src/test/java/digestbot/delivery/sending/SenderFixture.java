@@ -44,7 +44,8 @@ public final class SenderFixture<M> implements AutoCloseable {
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 TestVotes.SERVICE,
                 InstantSource.system());
-        resultWriter = new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters());
+        resultWriter =
+                new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters(), System::nanoTime);
         sender = new Sender<>(
                 database,
                 renditions,

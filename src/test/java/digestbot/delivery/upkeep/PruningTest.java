@@ -48,7 +48,12 @@ class PruningTest {
     }
 
     private Upkeep pruning() {
-        return new Upkeep(fixture.database, 0, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), fixture.clock);
+        return new Upkeep(
+                fixture.database,
+                0,
+                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
+                fixture.clock,
+                System::nanoTime);
     }
 
     @Test

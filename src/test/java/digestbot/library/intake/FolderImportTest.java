@@ -14,6 +14,7 @@ import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.StoredDigest;
+import digestbot.trial.TrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -352,7 +353,7 @@ class FolderImportTest {
         fixture.delete("b.md");
         fixture.settle();
         assertThat(invalid()).isEmpty();
-        assertThat(fixture.read(new FileStore()::countInvalidFiles)).isZero();
+        assertThat(fixture.read(TrialStore::countInvalidFiles)).isZero();
     }
 
     private List<String> invalid() {

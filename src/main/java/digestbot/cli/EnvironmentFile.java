@@ -1,0 +1,64 @@
+package digestbot.cli;
+
+import digestbot.database.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A file with environment variables, one `NAME='value'` in a line, as a shell and systemd read it.
+///
+/// @param file may be missing
+record EnvironmentFile(Path file) {
+
+    /// In the folder in which a command is started.
+    static final String NAME = "digestbot.env";
+
+    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(['\"]?)(.*)\\2\\s*");
+
+    /// These variables and the file's, of which these have precedence.
+    Map<String, String> with(Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>();
+        for (String line : lines()) {
+            Matcher variable = LINE.matcher(line);
+            if (variable.matches()) {
+                all.put(variable.group(1), variable.group(3));
+            }
+        }
+        all.putAll(environment);
+        return all;
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private static String line(String name, String value) {
+        return "%s='%s'".formatted(name, value);
+    }
+
+    /// Sets variables, and makes the file its owner's alone. Values have no quotes.
+    void set(Map<String, String> values) throws IOException {
+        List<String> lines = new ArrayList<>(lines());
+        Map<String, String> missing = new LinkedHashMap<>(values);
+        lines.replaceAll(line -> {
+            Matcher variable = LINE.matcher(line);
+            String value = variable.matches() ? missing.remove(variable.group(1)) : null;
+            return value == null ? line : line(variable.group(1), value);
+        });
+        missing.forEach((name, value) -> lines.add(line(name, value)));
+        if (Files.exists(file)) {
+            PrivateFiles.closeToOthers(file);
+        }
+        byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        PrivateFiles.replace(file, file.resolveSibling(".env-" + UUID.randomUUID() + ".tmp"), content);
+    }
+}

@@ -1,0 +1,230 @@
+package digestbot.cli;
+
+import digestbot.app.Config;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
+import digestbot.audience.SubscriberStore;
+import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.console.SetupPage.Setup;
+import digestbot.console.SetupPage.SetupBot;
+import digestbot.database.Database;
+import digestbot.database.PrivateFiles;
+import digestbot.digest.Diagnostic;
+import digestbot.discord.DiscordApplication;
+import digestbot.i18n.Texts;
+import digestbot.telegram.TelegramSignUp;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Sets up a bot without tokens: checks those that its owner pastes, finds out who the owner is, and
+/// writes both where the next run finds them. The tokens go to `digestbot.env`, the owners to the
+/// configuration.
+final class FirstRun implements Setup, AutoCloseable {
+
+    private final Path configuration;
+    private final EnvironmentFile environment;
+    private final boolean isHere;
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private Optional<TelegramSignUp> telegram = Optional.empty();
+    private Optional<TelegramSignUp.Owner> telegramOwner = Optional.empty();
+    private Optional<DiscordApplication> discord = Optional.empty();
+
+    /// In the folder of an installation.
+    FirstRun(Path folder, Path configuration) {
+        this.configuration = configuration;
+        environment = new EnvironmentFile(folder.resolve(EnvironmentFile.NAME));
+        isHere = folder.toAbsolutePath().normalize().equals(Path.of("").toAbsolutePath());
+    }
+
+    /// Asks on a terminal for what the page asks for. Enter leaves a platform out.
+    void ask(Console terminal) {
+        for (Platform platform : Platform.all()) {
+            String token = typed(terminal, platform);
+            while (!token.isEmpty()) {
+                Optional<String> refused = accept(platform, token);
+                refused.ifPresent(sentence -> terminal.printf("%s%n", sentence));
+                token = refused.isPresent() ? typed(terminal, platform) : "";
+            }
+            bot(platform).ifPresent(found -> terminal.printf("The bot is %s.%n", found.name()));
+        }
+        bot(Platform.TELEGRAM).filter(found -> found.owner().isEmpty()).ifPresent(found -> {
+            terminal.printf("To become its owner, open %s and press Start.%n", found.link());
+            String answer = terminal.readLine("Then press Enter here (or write “later”): ");
+            while (answer != null
+                    && answer.isBlank()
+                    && bot(Platform.TELEGRAM).orElseThrow().owner().isEmpty()) {
+                answer = terminal.readLine("Nothing has arrived yet. Press Enter to look again (or write “later”): ");
+            }
+        });
+        for (Platform platform : Platform.all()) {
+            bot(platform)
+                    .flatMap(SetupBot::owner)
+                    .ifPresent(name -> terminal.printf("%s: its owner is %s.%n", platform.title(), name));
+        }
+    }
+
+    /// Tells whether a token is known, from here or elsewhere; true for an invalid configuration,
+    /// too, which no token mends.
+    boolean hasToken() {
+        try {
+            return !config().platforms().isEmpty();
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    private static String typed(Console terminal, Platform platform) {
+        char[] token = terminal.readPassword("Token of a bot on %s (Enter: none): ", platform.title());
+        return token == null ? "" : new String(token).strip();
+    }
+
+    private static String variable(Platform platform) {
+        return platform.name() + "_TOKEN";
+    }
+
+    @Override
+    public synchronized Optional<SetupBot> bot(Platform platform) {
+        return switch (platform) {
+            case TELEGRAM ->
+                telegram.map(found -> {
+                    String problem = "";
+                    try {
+                        telegramOwner = telegramOwner.isPresent() ? telegramOwner : found.owner();
+                    } catch (IOException e) {
+                        problem = String.valueOf(e.getMessage());
+                    }
+                    return new SetupBot(
+                            "@" + found.botName(),
+                            telegramOwner.map(TelegramSignUp.Owner::name),
+                            found.link(),
+                            problem);
+                });
+            case DISCORD ->
+                discord.map(found -> new SetupBot(
+                        found.botName(),
+                        Optional.of(found.ownerName().isEmpty() ? "your team's owner" : found.ownerName()),
+                        found.link(),
+                        ""));
+        };
+    }
+
+    @Override
+    public synchronized Optional<String> accept(Platform platform, String token) {
+        try {
+            tokens.put(variable(platform), token.strip());
+            Config config = config();
+            switch (platform) {
+                case TELEGRAM -> {
+                    var found = new TelegramSignUp(config.telegram().orElseThrow(() -> unnamed(platform)));
+                    telegram.ifPresent(TelegramSignUp::close);
+                    telegram = Optional.of(found);
+                }
+                case DISCORD ->
+                    discord = Optional.of(DiscordApplication.of(config.discord().orElseThrow(() -> unnamed(platform))));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            tokens.remove(variable(platform));
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private IOException unnamed(Platform platform) {
+        return new IOException("%s.token in %s does not insert ${%s}. Let it do so, or write the token there."
+                .formatted(platform.id(), configuration, variable(platform)));
+    }
+
+    /// The configuration with the tokens so far.
+    private Config config() throws IOException {
+        Map<String, String> variables = new HashMap<>(environment.with(System.getenv()));
+        variables.putAll(tokens);
+        return switch (Config.reader(variables).read(configuration)) {
+            case ConfigResult.Loaded<Config>(Config config) -> config;
+            case ConfigResult.InvalidConfig<Config> refused ->
+                throw new IOException(
+                        refused.problems().stream().map(Diagnostic::message).collect(Collectors.joining(" ")));
+        };
+    }
+
+    @Override
+    public synchronized Optional<String> save() {
+        try {
+            if (tokens.isEmpty()) {
+                return Optional.empty();
+            }
+            environment.set(tokens);
+            String text = Files.readString(configuration);
+            if (telegramOwner.isPresent()) {
+                text = withOwner(
+                        text, Platform.TELEGRAM, telegramOwner.get().person().userId());
+            }
+            if (discord.isPresent()) {
+                text = withOwner(text, Platform.DISCORD, discord.get().owner());
+            }
+            PrivateFiles.closeToOthers(configuration);
+            PrivateFiles.replace(
+                    configuration,
+                    configuration.resolveSibling(".config-" + UUID.randomUUID() + ".tmp"),
+                    text.getBytes(StandardCharsets.UTF_8));
+            // The paths of the configuration are those of a process in its folder.
+            if (isHere) {
+                subscribeOwner();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("Nothing was started: %s cannot be written (%s)."
+                    .formatted(configuration.toAbsolutePath().getParent(), e.getMessage()));
+        }
+    }
+
+    /// Owners that are named already stay.
+    private static String withOwner(String text, Platform platform, long id) {
+        return Pattern.compile("(?m)^(owners:.*\\R(?: .*\\R)*?  %s: )\\[]".formatted(platform.id()))
+                .matcher(text)
+                .replaceFirst("$1" + Matcher.quoteReplacement("[%d]".formatted(id)));
+    }
+
+    /// The bot then sends the owner what digests there are.
+    void subscribeOwner() throws IOException {
+        if (telegramOwner.isEmpty()) {
+            return;
+        }
+        TelegramSignUp.Owner owner = telegramOwner.get();
+        var clock = InstantSource.system();
+        try (Database database = ConfiguredDatabase.create(config(), clock)) {
+            var chat = new Chat(Platform.TELEGRAM, owner.person().userId(), ChatType.PRIVATE, "");
+            var subscribers = new SubscriberStore();
+            database.writeWithoutResult(tx -> {
+                long number = subscribers
+                        .findOrCreate(
+                                tx,
+                                chat,
+                                Preferences.DEFAULT.withLanguage(
+                                        Texts.of(owner.person().language()).language()),
+                                clock.instant())
+                        .number();
+                subscribers.setAllTopics(tx, number, true, 0, clock.instant());
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        telegram.ifPresent(TelegramSignUp::close);
+    }
+}

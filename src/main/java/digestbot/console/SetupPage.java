@@ -1,0 +1,205 @@
+package digestbot.console;
+
+import static digestbot.console.Forms.*;
+import static digestbot.console.PageParts.*;
+import static j2html.TagCreator.*;
+
+import digestbot.audience.Platform;
+import digestbot.web.HostAndOriginCheck;
+import digestbot.web.WebServer;
+import digestbot.web.WebServerSettings;
+import digestbot.web.WebServerSettings.ErrorBody;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import j2html.tags.DomContent;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+
+/// The page of a bot without tokens, on which its owner pastes them. Its address has a secret, so
+/// that other users of the machine cannot open it; and it never shows a token.
+public final class SetupPage {
+
+    private static final String TOKEN = "token";
+    private static final long MAX_FORM_BYTES = 8L << 10;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Optional<String> console;
+    private final Setup setup;
+    private final Runnable ended;
+    private final String path = "/" + HexFormat.of().formatHex(random());
+    private Optional<String> problem = Optional.empty();
+
+    /// What the page shows and changes.
+    public interface Setup {
+
+        /// The bot on a platform; empty without an accepted token.
+        Optional<SetupBot> bot(Platform platform);
+
+        /// Takes a token that the platform knows; else returns a sentence that says why not.
+        Optional<String> accept(Platform platform, String token);
+
+        /// Saves all; or returns a sentence that says why that was not possible.
+        Optional<String> save();
+    }
+
+    /// A bot with an accepted token.
+    ///
+    /// @param owner what they call themselves; empty until they have sent the code
+    /// @param link where they send the code, or add the bot to a server
+    /// @param problem a sentence that says why the code cannot arrive; empty if it can
+    public record SetupBot(String name, Optional<String> owner, String link, String problem) {}
+
+    private SetupPage(Optional<String> console, Setup setup, Runnable ended) {
+        this.console = console;
+        this.setup = setup;
+        this.ended = ended;
+    }
+
+    /// A server that runs on loopback.
+    public record SetupServer(WebServer server, String address) {}
+
+    /// Empty if the server cannot listen.
+    ///
+    /// @param console the address of the console, which opens afterwards
+    /// @param ended is run when the browser has the last page
+    public static Optional<SetupServer> start(Optional<String> console, Setup setup, Runnable ended) {
+        var page = new SetupPage(console, setup, ended);
+        var hosts = new HostAndOriginCheck(List.of(), _ -> false, "Open the address that the bot printed.");
+        return WebServer.start(
+                        "console",
+                        "127.0.0.1",
+                        0,
+                        new WebServerSettings(
+                                HostAndOriginCheck.HEADERS,
+                                _ -> MAX_FORM_BYTES,
+                                8,
+                                READ_TIMEOUT,
+                                (_, _, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", sentence + "\n")),
+                        config -> {
+                            config.routes.before(hosts::check);
+                            ConsoleAssets.add(config.routes);
+                            page.add(config.routes);
+                        })
+                .map(server -> new SetupServer(server, "http://127.0.0.1:%d%s".formatted(server.port(), page.path)));
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private void add(RoutesConfig routes) {
+        routes.get(path, context -> context.html(html()));
+        for (Platform platform : Platform.all()) {
+            routes.post(path + "/" + platform.id(), context -> {
+                answer(context, setup.accept(platform, text(context, TOKEN)));
+            });
+        }
+        routes.post(path + "/start", context -> {
+            Optional<String> refused = setup.save();
+            if (refused.isPresent()) {
+                answer(context, refused);
+                return;
+            }
+            Request.addCompletionListener(
+                    ServletContextRequest.getServletContextRequest(context.req()), _ -> ended.run());
+            console.ifPresent(address -> context.header("Refresh", "5; url=" + address));
+            context.html(started());
+        });
+    }
+
+    private synchronized void answer(Context context, Optional<String> refused) {
+        problem = refused;
+        context.redirect(path, HttpStatus.SEE_OTHER);
+    }
+
+    private synchronized String html() {
+        Optional<String> said = problem;
+        boolean isReady =
+                Platform.all().stream().anyMatch(platform -> setup.bot(platform).isPresent());
+        return PageLayout.withoutNavigation(
+                "Set up",
+                main(
+                                h1("Set up digestbot"),
+                                iff(said, Forms::error),
+                                each(Platform.all(), platform -> section(platform, setup.bot(platform))),
+                                iff(
+                                        isReady,
+                                        j2html.TagCreator.form(primary("Save and start the bot"))
+                                                .withMethod("post")
+                                                .withAction(path + "/start")),
+                                muted("Tokens are stored on this machine only, in a file that nobody else may read."))
+                        .withClass("sign-in"));
+    }
+
+    private DomContent section(Platform platform, Optional<SetupBot> bot) {
+        return live(
+                platform.id(),
+                j2html.TagCreator.section(
+                        h2(platform.title()),
+                        bot.map(found -> found(platform, found)).orElseGet(() -> form(platform))));
+    }
+
+    private DomContent form(Platform platform) {
+        String id = TOKEN + "-" + platform.id();
+        String from = switch (platform) {
+            case TELEGRAM -> "Write /newbot to @BotFather on Telegram. Then paste the token that you get.";
+            case DISCORD ->
+                "In Discord's Developer Portal, make an application. Under Bot, press Reset Token, and paste the token.";
+        };
+        return j2html.TagCreator.form(
+                        label("Token").withFor(id),
+                        input().withType("password")
+                                .withId(id)
+                                .withName(TOKEN)
+                                .attr("autocomplete", "off")
+                                .attr("aria-describedby", id + "-from")
+                                .attr("required"),
+                        muted(from).withId(id + "-from"),
+                        normal("Check the token"))
+                .withMethod("post")
+                .withAction(path + "/" + platform.id());
+    }
+
+    private static DomContent found(Platform platform, SetupBot bot) {
+        String link = switch (platform) {
+            case TELEGRAM -> "Open the bot and press Start";
+            case DISCORD -> "Add the bot to a server";
+        };
+        DomContent address = a(link).withHref(bot.link()).withTarget("_blank").withRel("noopener");
+        return each(
+                p(status(Tone.OK, "The bot is " + bot.name())),
+                bot.owner()
+                        .<DomContent>map(name -> p("Its owner is %s.".formatted(name)))
+                        .orElseGet(() -> muted(
+                                bot.problem().isEmpty()
+                                        ? "That makes you its owner. Waiting for it …"
+                                        : bot.problem())),
+                iff(platform == Platform.DISCORD || bot.owner().isEmpty(), p(address)));
+    }
+
+    private String started() {
+        List<DomContent> next = Platform.all().stream()
+                .flatMap(platform -> setup
+                        .bot(platform)
+                        .map(bot -> platform == Platform.TELEGRAM && bot.owner().isPresent()
+                                ? "On Telegram, %s sends you the digests that there are.".formatted(bot.name())
+                                : "On %s, write /subscribe all to %s.".formatted(platform.title(), bot.name()))
+                        .stream())
+                .<DomContent>map(sentence -> p(sentence))
+                .toList();
+        return PageLayout.withoutNavigation(
+                "Set up",
+                main(
+                        h1("The bot starts"),
+                        each(next, each -> each),
+                        iff(console, address -> muted("The console opens in a moment, at " + address))));
+    }
+}

@@ -1,0 +1,47 @@
+package digestbot.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.discord.DiscordCheck.DiscordRestClient;
+import digestbot.discord.DiscordCheck.DiscordRestClient.Answer;
+import digestbot.markdown.TextCleaner;
+import java.io.IOException;
+
+/// The application of a bot that is being set up.
+///
+/// @param owner the user id of its owner, or of its team's
+/// @param ownerName empty for a team
+public record DiscordApplication(String botName, String id, long owner, String ownerName) {
+
+    /// Asks Discord without logging in.
+    ///
+    /// @throws IOException if the token is not valid, or Discord does not answer; the message is a
+    ///     sentence for people
+    public static DiscordApplication of(DiscordSettings settings) throws IOException {
+        try (DiscordRestClient rest = new DiscordRestClient(settings)) {
+            Answer answer = rest.get("applications/@me");
+            if (!answer.isSuccess()) {
+                throw new IOException(
+                        answer.status() == 401
+                                ? "Discord does not know this token. Developer Portal, your application, Bot, Reset Token:"
+                                        + " copy the new one."
+                                : "Discord does not answer as it should: %s.".formatted(answer.refusal()));
+            }
+            JsonNode application = answer.body();
+            JsonNode owner = application.path("owner");
+            long team = application.path("team").path("owner_user_id").asLong();
+            return new DiscordApplication(
+                    TextCleaner.line(application.path("bot").path("username").asText("")),
+                    application.path("id").asText(""),
+                    team == 0 ? owner.path("id").asLong() : team,
+                    team == 0 ? TextCleaner.line(owner.path("username").asText("")) : "");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted.");
+        }
+    }
+
+    /// Adds the bot to a server.
+    public String link() {
+        return "https://discord.com/oauth2/authorize?client_id=" + id;
+    }
+}

@@ -1,0 +1,100 @@
+package digestbot.telegram;
+
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.markdown.TextCleaner;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/// Finds out who owns a bot that is being set up: whoever sends it a code, which only they have.
+///
+/// Messages are not confirmed to Telegram, so the bot gets them again when it runs.
+public final class TelegramSignUp implements AutoCloseable {
+
+    private final TelegramConnection connection;
+    private final String code = HexFormat.of().formatHex(random());
+    private final String botName;
+
+    /// The person, and what they call themselves.
+    public record Owner(Person person, String name) {}
+
+    /// Asks Telegram for the bot.
+    ///
+    /// @throws IOException if the token is not valid, or Telegram does not answer; the message is a
+    ///     sentence for people
+    public TelegramSignUp(TelegramSettings settings) throws IOException {
+        connection = new TelegramConnection(settings);
+        try {
+            botName = connection.interactiveClient().execute(new GetMe()).getUserName();
+        } catch (TelegramApiException e) {
+            close();
+            throw new IOException(sentence(e));
+        }
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String sentence(TelegramApiException e) {
+        boolean isRejected = e instanceof TelegramApiRequestException refusal
+                && refusal.getErrorCode() != null
+                && (refusal.getErrorCode() == 401 || refusal.getErrorCode() == 404);
+        return isRejected
+                ? "Telegram does not know this token. Copy it again: @BotFather, /mybots, the bot, API Token."
+                : "Telegram does not answer as it should: %s.".formatted(TelegramErrors.reason(e));
+    }
+
+    public String botName() {
+        return botName;
+    }
+
+    /// Opens the chat with the bot. “Start” there sends the code.
+    public String link() {
+        return "https://t.me/%s?start=%s".formatted(botName, code);
+    }
+
+    /// Empty until the code has arrived.
+    ///
+    /// @throws IOException if Telegram does not answer; the message is a sentence for people
+    public Optional<Owner> owner() throws IOException {
+        try {
+            List<Update> updates = connection
+                    .interactiveClient()
+                    .execute(GetUpdates.builder().timeout(0).build());
+            return updates.stream()
+                    .map(Update::getMessage)
+                    .filter(Objects::nonNull)
+                    .filter(message -> message.isUserMessage() && ("/start " + code).equals(message.getText()))
+                    .map(Message::getFrom)
+                    .map(TelegramSignUp::owner)
+                    .findFirst();
+        } catch (TelegramApiException e) {
+            throw new IOException(sentence(e));
+        }
+    }
+
+    private static Owner owner(User user) {
+        var person =
+                new Person(Platform.TELEGRAM, user.getId(), Objects.requireNonNullElse(user.getLanguageCode(), "en"));
+        return new Owner(person, TextCleaner.line(user.getFirstName()));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
