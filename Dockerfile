@@ -46,6 +46,7 @@ COPY --from=build /src/distribution/digestbot.jar app/digestbot.jar
 COPY --from=build /src/distribution/digestbot-sbom.json app/digestbot-sbom.json
 COPY --from=build /src/distribution/LICENSE app/LICENSE
 COPY --from=build /src/distribution/THIRD-PARTY.txt app/THIRD-PARTY.txt
+COPY --from=build /src/distribution/licenses app/licenses
 COPY --from=build /src/distribution/bin app/bin
 COPY --from=build /src/distribution/config config
 # The cache of loaded classes must be made here, where the program runs, and under the same kind of garbage collector.

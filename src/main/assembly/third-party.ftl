@@ -1,6 +1,6 @@
 <#-- The libraries that digestbot is delivered with, each with the licence that its authors name. -->
-digestbot is delivered with these libraries, unchanged, in the folder lib. Their licences are in the archives themselves
-or at the addresses below.
+digestbot is delivered with these libraries, unchanged, in the folder lib. The texts of their licences are in the archives
+themselves or in the folder licenses, named after the licence or the library.
 
 <#list dependencyMap as entry>
 <#assign library = entry.getKey()>
