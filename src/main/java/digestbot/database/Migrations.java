@@ -101,6 +101,10 @@ final class Migrations {
     /// The consumer receives the version to which existing tables are about to be migrated.
     void run(Consumer<String> before) {
         if (!areApplied()) {
+            if (schema() == SchemaState.NEWER) {
+                throw new IllegalStateException("its tables are those of a later version;"
+                        + " run that version, or restore a backup from before the update");
+            }
             nextVersion().ifPresent(before);
             run();
         }

@@ -69,6 +69,21 @@ class AppliedMigrationsTest {
     }
 
     @Test
+    void tablesOfALaterVersionAreRefused() {
+        Path file = folder.resolve("d.sqlite");
+        try (Database database = Database.open(file)) {
+            database.writeWithoutResult(
+                    tx -> tx.handle()
+                            .execute(
+                                    "INSERT INTO flyway_schema_history VALUES"
+                                            + " (999, '999', 'later', 'SQL', 'V999__later.sql', 0, 'test', '2026-11-10 00:00:00.000', 0, 1)"));
+        }
+        assertThatThrownBy(() -> Database.open(file))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("its tables are those of a later version; run that version, or restore a backup");
+    }
+
+    @Test
     void aMigrationThatWasChangedAfterItRanIsRefused() {
         Path file = folder.resolve("c.sqlite");
         try (Database database = Database.open(file)) {
