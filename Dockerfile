@@ -18,14 +18,8 @@ COPY docs docs
 COPY src/main src/main
 COPY src/sandbox src/sandbox
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package \
-    && jar -xf target/digestbot-*.zip && mv digestbot-* distribution && chmod +x distribution/bin/digestbot distribution/bin/prepare
-# A Java runtime of the modules that the program names, and of jdk.localedata, which knows the names of days and months.
-RUN modules=$(jdeps --ignore-missing-deps --multi-release 25 --print-module-deps --recursive \
-        --class-path 'target/lib/*' target/digestbot.jar target/lib/digestbot-sandbox.jar) \
-    && jlink --add-modules "$modules,jdk.localedata" \
-        --include-locales "$(paste -sd, src/main/resources/text/languages)" \
-        --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
-        --output runtime
+    && jar -xf target/digestbot-*.zip && mv digestbot-* distribution && chmod +x distribution/bin/digestbot distribution/bin/prepare \
+    && src/main/assembly/make-runtime distribution
 
 FROM ${RUNTIME_IMAGE}
 LABEL org.opencontainers.image.title="digestbot" \
@@ -34,23 +28,27 @@ LABEL org.opencontainers.image.title="digestbot" \
 RUN groupadd --system --gid 10001 digestbot \
     && useradd --system --uid 10001 --gid 10001 --home-dir /digestbot --no-create-home --shell /usr/sbin/nologin digestbot
 # The language only says that names of files are UTF-8. SQLite writes its temporary files beside the database, as /tmp may be small.
-ENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SQLITE_TMPDIR=/digestbot/data
+ENV PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 SQLITE_TMPDIR=/digestbot/data
 # “docker run --rm -p 8081-8083:8081-8083 IMAGE try”: in its own network, the container is reached from outside alone.
 ENV DIGESTBOT_TRY_HOST=0.0.0.0
-# For sources.git; the bot itself needs none of them.
-RUN apt-get update -qq \
+# For sources.git; the bot itself needs none of them. What only git's other uses need, two thirds of it, is not unpacked.
+RUN printf 'path-exclude %s\n' '/usr/share/perl/*' '/usr/lib/*/perl/*' '/usr/lib/*/libperl.so*' /usr/bin/scalar >/etc/dpkg/dpkg.cfg.d/git \
+    && printf 'path-exclude /usr/lib/git-core/git-%s\n' daemon shell sh-i18n--envsubst imap-send 'http-*' >>/etc/dpkg/dpkg.cfg.d/git \
+    && apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends git ca-certificates openssh-client \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /digestbot
-COPY --from=build /src/runtime /opt/java
+COPY --from=build /src/distribution/runtime app/runtime
 COPY --from=build /src/distribution/lib app/lib
 COPY --from=build /src/distribution/digestbot.jar app/digestbot.jar
 COPY --from=build /src/distribution/digestbot-sbom.json app/digestbot-sbom.json
 COPY --from=build /src/distribution/LICENSE app/LICENSE
 COPY --from=build /src/distribution/THIRD-PARTY.txt app/THIRD-PARTY.txt
+COPY --from=build /src/distribution/licenses app/licenses
 COPY --from=build /src/distribution/bin app/bin
 COPY --from=build /src/distribution/config config
-# The cache of loaded classes must be made here, where the program runs, and under the same kind of garbage collector.
+# The cache of loaded classes must be made here, where the program runs, and under the same kind of garbage collector. It has the
+# classes of Java, too, so the runtime needs no archive of them.
 RUN app/bin/prepare && ln -s /digestbot/app/bin/digestbot /usr/bin/digestbot \
     && install -d -o digestbot -g digestbot data digests
 USER 10001:10001

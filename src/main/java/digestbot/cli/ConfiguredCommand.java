@@ -29,7 +29,7 @@ public abstract class ConfiguredCommand extends CliCommand {
     @Option(
             names = NAME,
             paramLabel = "FILE",
-            defaultValue = DEFAULT,
+            defaultValue = "${env:DIGESTBOT_CONFIG:-" + DEFAULT + "}",
             description = "Configuration file (default: ${DEFAULT-VALUE}).")
     private Path configFile = Path.of(DEFAULT);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.cli.CommandLineResult;
 import digestbot.outside.RefusingPort;
@@ -59,7 +60,7 @@ class WebhookStoryTest extends BotStory {
         assertThat(told(index).path("type").asText()).isEqualTo(type);
     }
 
-    private void isSigned(Received received) throws WebhookVerificationException {
+    private void isSigned(Received received) throws WebhookVerificationException, EmptyWebhookSecretException {
         Map<String, List<String>> headers = received.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
         new Webhook(SECRET).verify(received.body(), HttpHeaders.of(headers, (_, _) -> true));
