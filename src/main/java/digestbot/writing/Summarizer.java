@@ -132,7 +132,8 @@ final class Summarizer {
 
     /// The points that name only sources of their side, and at least one.
     private List<Point> accepted(JsonNode points, int side, int most) throws IOException {
-        requireLanguage(points.valueStream().map(point -> cleaned(point.path("text").asText(""))), language);
+        requireLanguage(
+                points.valueStream().map(point -> cleaned(point.path("text").asText(""))), language);
         Map<String, Point> accepted = new LinkedHashMap<>();
         for (JsonNode point : points) {
             String text = cleaned(point.path("text").asText(""));
