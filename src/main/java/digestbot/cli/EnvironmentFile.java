@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A file with environment variables, one `NAME='value'` in a line, as a shell and systemd read it.
 ///
@@ -22,7 +23,8 @@ record EnvironmentFile(Path file) {
     /// In the folder in which a command is started.
     static final String NAME = "digestbot.env";
 
-    private static final Pattern LINE = Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(['\"]?)(.*)\\2\\s*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"]*))\\s*(?:#.*)?");
 
     /// These variables and the file's, of which these have precedence.
     Map<String, String> with(Map<String, String> environment) throws IOException {
@@ -30,11 +32,18 @@ record EnvironmentFile(Path file) {
         for (String line : lines()) {
             Matcher variable = LINE.matcher(line);
             if (variable.matches()) {
-                all.put(variable.group(1), variable.group(3));
+                all.put(variable.group(1), value(variable));
             }
         }
         all.putAll(environment);
         return all;
+    }
+
+    private static String value(Matcher variable) {
+        return Stream.of(2, 3, 4)
+                .flatMap(i -> Stream.ofNullable(variable.group(i)))
+                .findFirst()
+                .orElse("");
     }
 
     private List<String> lines() throws IOException {
@@ -51,8 +60,12 @@ record EnvironmentFile(Path file) {
         Map<String, String> missing = new LinkedHashMap<>(values);
         lines.replaceAll(line -> {
             Matcher variable = LINE.matcher(line);
-            String value = variable.matches() ? missing.remove(variable.group(1)) : null;
-            return value == null ? line : line(variable.group(1), value);
+            String value = variable.matches() ? values.get(variable.group(1)) : null;
+            if (value == null) {
+                return line;
+            }
+            missing.remove(variable.group(1));
+            return line(variable.group(1), value);
         });
         missing.forEach((name, value) -> lines.add(line(name, value)));
         if (Files.exists(file)) {

@@ -40,7 +40,11 @@ final class FilePrivacyCheck {
                                 .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))
                 : Stream.empty();
-        return Stream.concat(database, secrets(config.settings())).toList();
+        Path environment = Path.of(EnvironmentFile.NAME);
+        List<Path> variables = Files.exists(environment) ? List.of(environment) : List.of();
+        return Stream.of(database, secrets(config.settings()), open(variables, EnvironmentFile.NAME))
+                .flatMap(each -> each)
+                .toList();
     }
 
     private static Stream<CheckFinding> database(Path database, List<Path> backups) {

@@ -1,12 +1,15 @@
 package digestbot.cli;
 
 import digestbot.app.Config;
+import digestbot.app.Config.OwnerIds;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
+import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.console.SetupPage.Setup;
 import digestbot.console.SetupPage.SetupBot;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +42,8 @@ final class FirstRun implements Setup, AutoCloseable {
 
     private final Path configuration;
     private final EnvironmentFile environment;
-    private final boolean isHere;
+    private final Path folder;
+    private boolean isSaved;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Optional<TelegramSignUp> telegram = Optional.empty();
     private Optional<TelegramSignUp.Owner> telegramOwner = Optional.empty();
@@ -46,9 +51,9 @@ final class FirstRun implements Setup, AutoCloseable {
 
     /// In the folder of an installation.
     FirstRun(Path folder, Path configuration) {
+        this.folder = folder;
         this.configuration = configuration;
         environment = new EnvironmentFile(folder.resolve(EnvironmentFile.NAME));
-        isHere = folder.toAbsolutePath().normalize().equals(Path.of("").toAbsolutePath());
     }
 
     /// Asks on a terminal for what the page asks for. Enter leaves a platform out.
@@ -65,10 +70,11 @@ final class FirstRun implements Setup, AutoCloseable {
         bot(Platform.TELEGRAM).filter(found -> found.owner().isEmpty()).ifPresent(found -> {
             terminal.printf("To become its owner, open %s and press Start.%n", found.link());
             String answer = terminal.readLine("Then press Enter here (or write “later”): ");
-            while (answer != null
-                    && answer.isBlank()
-                    && bot(Platform.TELEGRAM).orElseThrow().owner().isEmpty()) {
-                answer = terminal.readLine("Nothing has arrived yet. Press Enter to look again (or write “later”): ");
+            SetupBot now = bot(Platform.TELEGRAM).orElseThrow();
+            while (answer != null && answer.isBlank() && now.owner().isEmpty()) {
+                String why = now.problem().isEmpty() ? "Nothing has arrived yet." : now.problem();
+                answer = terminal.readLine("%s Press Enter to look again (or write “later”): ", why);
+                now = bot(Platform.TELEGRAM).orElseThrow();
             }
         });
         for (Platform platform : Platform.all()) {
@@ -82,7 +88,7 @@ final class FirstRun implements Setup, AutoCloseable {
     /// too, which no token mends.
     boolean hasToken() {
         try {
-            return !config().platforms().isEmpty();
+            return !config(tokens).platforms().isEmpty();
         } catch (IOException _) {
             return true;
         }
@@ -104,7 +110,7 @@ final class FirstRun implements Setup, AutoCloseable {
                 telegram.map(found -> {
                     String problem = "";
                     try {
-                        telegramOwner = telegramOwner.isPresent() ? telegramOwner : found.owner();
+                        telegramOwner = telegramOwner.isPresent() || isSaved ? telegramOwner : found.owner();
                     } catch (IOException e) {
                         problem = String.valueOf(e.getMessage());
                     }
@@ -126,21 +132,23 @@ final class FirstRun implements Setup, AutoCloseable {
     @Override
     public synchronized Optional<String> accept(Platform platform, String token) {
         try {
-            tokens.put(variable(platform), token.strip());
-            Config config = config();
+            Map<String, String> all = new LinkedHashMap<>(tokens);
+            all.put(variable(platform), token.strip());
+            Config config = config(all);
             switch (platform) {
                 case TELEGRAM -> {
                     var found = new TelegramSignUp(config.telegram().orElseThrow(() -> unnamed(platform)));
                     telegram.ifPresent(TelegramSignUp::close);
                     telegram = Optional.of(found);
+                    telegramOwner = Optional.empty();
                 }
                 case DISCORD ->
                     discord = Optional.of(DiscordApplication.of(config.discord().orElseThrow(() -> unnamed(platform))));
             }
+            tokens.putAll(all);
             return Optional.empty();
         } catch (IOException e) {
-            tokens.remove(variable(platform));
-            return Optional.ofNullable(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -149,11 +157,16 @@ final class FirstRun implements Setup, AutoCloseable {
                 .formatted(platform.id(), configuration, variable(platform)));
     }
 
-    /// The configuration with the tokens so far.
-    private Config config() throws IOException {
+    /// The configuration with these tokens. Its paths are those of a process in its folder.
+    private Config config(Map<String, String> with) throws IOException {
         Map<String, String> variables = new HashMap<>(environment.with(System.getenv()));
-        variables.putAll(tokens);
-        return switch (Config.reader(variables).read(configuration)) {
+        variables.putAll(with);
+        ConfigReader<Config> reader = Config.reader(variables);
+        boolean isHere = folder.toAbsolutePath().normalize().equals(Path.of("").toAbsolutePath());
+        ConfigResult<Config> result = isHere
+                ? reader.read(configuration)
+                : reader.parse(InitCommand.located(Files.readString(configuration), folder));
+        return switch (result) {
             case ConfigResult.Loaded<Config>(Config config) -> config;
             case ConfigResult.InvalidConfig<Config> refused ->
                 throw new IOException(
@@ -163,50 +176,63 @@ final class FirstRun implements Setup, AutoCloseable {
 
     @Override
     public synchronized Optional<String> save() {
+        // Whoever has pressed Start a moment ago is the owner, too.
+        bot(Platform.TELEGRAM);
         try {
-            if (tokens.isEmpty()) {
-                return Optional.empty();
-            }
             environment.set(tokens);
             String text = Files.readString(configuration);
-            if (telegramOwner.isPresent()) {
-                text = withOwner(
-                        text, Platform.TELEGRAM, telegramOwner.get().person().userId());
-            }
-            if (discord.isPresent()) {
-                text = withOwner(text, Platform.DISCORD, discord.get().owner());
+            for (Map.Entry<Platform, Long> owner : owners().entrySet()) {
+                text = withOwner(text, owner.getKey(), owner.getValue());
             }
             PrivateFiles.closeToOthers(configuration);
             PrivateFiles.replace(
                     configuration,
                     configuration.resolveSibling(".config-" + UUID.randomUUID() + ".tmp"),
                     text.getBytes(StandardCharsets.UTF_8));
-            // The paths of the configuration are those of a process in its folder.
-            if (isHere) {
-                subscribeOwner();
+            Config config = config(tokens);
+            Optional<String> missing = missing(config.owners());
+            if (missing.isEmpty()) {
+                subscribeOwner(config);
+                isSaved = true;
             }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("Nothing was started: %s cannot be written (%s)."
-                    .formatted(configuration.toAbsolutePath().getParent(), e.getMessage()));
+            return missing;
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("Not everything could be saved in %s: %s. Mend that, and save again."
+                    .formatted(folder.toAbsolutePath().normalize(), e));
         }
     }
 
-    /// Owners that are named already stay.
+    private Map<Platform, Long> owners() {
+        Map<Platform, Long> owners = new EnumMap<>(Platform.class);
+        telegramOwner.ifPresent(
+                owner -> owners.put(Platform.TELEGRAM, owner.person().userId()));
+        discord.filter(found -> found.owner() > 0).ifPresent(found -> owners.put(Platform.DISCORD, found.owner()));
+        return owners;
+    }
+
+    /// What is left to do by hand, because the section of owners has not the form of the shipped one.
+    private Optional<String> missing(OwnerIds known) {
+        return owners().entrySet().stream()
+                .filter(owner -> !known.persons().contains(new Person(owner.getKey(), owner.getValue(), "")))
+                .map(owner -> "The tokens are saved, but not the owner. Add %d to “owners.%s” in %s, and save again."
+                        .formatted(owner.getValue(), owner.getKey().id(), configuration))
+                .findFirst();
+    }
+
     private static String withOwner(String text, Platform platform, long id) {
-        return Pattern.compile("(?m)^(owners:.*\\R(?: .*\\R)*?  %s: )\\[]".formatted(platform.id()))
+        return Pattern.compile("(?m)^(owners:.*\\R(?:(?: .*|#.*)?\\R)*? +%s: )\\[]".formatted(platform.id()))
                 .matcher(text)
                 .replaceFirst("$1" + Matcher.quoteReplacement("[%d]".formatted(id)));
     }
 
     /// The bot then sends the owner what digests there are.
-    void subscribeOwner() throws IOException {
+    private void subscribeOwner(Config config) {
         if (telegramOwner.isEmpty()) {
             return;
         }
         TelegramSignUp.Owner owner = telegramOwner.get();
         var clock = InstantSource.system();
-        try (Database database = ConfiguredDatabase.create(config(), clock)) {
+        try (Database database = ConfiguredDatabase.create(config, clock)) {
             var chat = new Chat(Platform.TELEGRAM, owner.person().userId(), ChatType.PRIVATE, "");
             var subscribers = new SubscriberStore();
             database.writeWithoutResult(tx -> {

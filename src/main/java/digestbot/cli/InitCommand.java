@@ -90,8 +90,7 @@ public final class InitCommand extends CliCommand {
             if (topic.isPresent()) {
                 return write(described(topic.get()));
             }
-            write();
-            return 0;
+            return write();
         } catch (FileAlreadyExistsException e) {
             return fail(
                     "%s is in the way: it is not a folder. Move it, or choose another folder.".formatted(e.getFile()));
@@ -101,25 +100,29 @@ public final class InitCommand extends CliCommand {
         }
     }
 
-    private void write() throws IOException {
+    private int write() throws IOException {
         boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config(text("topics.yaml")));
         createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
-        askTokens();
+        int result = askTokens();
         sayNext(List.of("digestbot doctor", "digestbot run"));
         if (isNew) {
             println("To see the sample digest first, without any account: digestbot try");
         }
+        return result;
     }
 
-    private void askTokens() {
+    /// Returns the exit code.
+    private int askTokens() {
         try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT))) {
+            int result = 0;
             if (terminal().isPresent() && !first.hasToken()) {
                 println("");
                 first.ask(terminal().get());
-                first.save().ifPresent(this::fail);
+                result = first.hasToken() ? first.save().map(this::fail).orElse(0) : 0;
             }
             hasTokens = first.hasToken();
+            return result;
         }
     }
 
@@ -188,7 +191,7 @@ public final class InitCommand extends CliCommand {
             result = WriteCommand.report(
                     this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
         }
-        askTokens();
+        result = Math.max(result, askTokens());
         sayNext(List.of(
                 "digestbot run",
                 "Write /subscribe all to the bot.",
@@ -199,19 +202,23 @@ public final class InitCommand extends CliCommand {
         return result;
     }
 
-    /// The paths of the configuration are those of a process in the folder.
     private Config checked(String text) {
+        return switch (Config.reader(System.getenv()).parse(located(text, folder))) {
+            case ConfigResult.Loaded<Config>(Config config) -> config;
+            case ConfigResult.InvalidConfig<Config>(List<Diagnostic> problems) ->
+                throw wrong(problems.stream().map(Diagnostic::message).collect(Collectors.joining("\n")));
+        };
+    }
+
+    /// The shipped paths, as they are from here.
+    static String located(String text, Path folder) {
         String located = text;
         for (String path : List.of("digests: digests", "database: data/digestbot.sqlite")) {
             String[] parts = path.split(" ", 2);
             String place = FirstTopic.quoted(folder.resolve(parts[1]).toString());
             located = located.replace("\n" + path + " ", "\n%s %s ".formatted(parts[0], place));
         }
-        return switch (Config.reader(System.getenv()).parse(located)) {
-            case ConfigResult.Loaded<Config>(Config config) -> config;
-            case ConfigResult.InvalidConfig<Config>(List<Diagnostic> problems) ->
-                throw wrong(problems.stream().map(Diagnostic::message).collect(Collectors.joining("\n")));
-        };
+        return located;
     }
 
     /// The file may hold tokens, so only its owner may read it.

@@ -25,9 +25,11 @@ import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,6 +37,13 @@ import picocli.CommandLine.Option;
 
 @Command(name = "run", description = "Run the bot.")
 public final class RunCommand extends ConfiguredCommand {
+
+    /// The script that starts a run checks it before, without a terminal.
+    private static final String TERMINAL = "digestbot.terminal";
+
+    /// Variables of services and containers.
+    private static final Set<String> MANAGED =
+            Set.of("CREDENTIALS_DIRECTORY", "TELEGRAM_TOKEN_FILE", "DISCORD_TOKEN_FILE", "DIGESTBOT_TRY_HOST");
 
     @Option(
             names = "--check",
@@ -46,13 +55,18 @@ public final class RunCommand extends ConfiguredCommand {
         ParentProcess.endWithIt();
         Config config = load();
         if (config.platforms().isEmpty()) {
-            // A service that has no token is to fail, not to wait.
-            if (check || terminal().isEmpty()) {
+            if (check ? !Boolean.getBoolean(TERMINAL) : !canAsk()) {
                 throw wrong(noPlatform());
+            }
+            if (check) {
+                return 0;
             }
             int port = config.console().port();
             setUp(port == 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
             config = load();
+            if (config.platforms().isEmpty()) {
+                throw wrong(noPlatform());
+            }
         }
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
@@ -70,6 +84,12 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
+    /// A service that has no token is to fail, not to wait, and so is a program whose tokens are in
+    /// files that this one does not write.
+    private static boolean canAsk() {
+        return terminal().isPresent() && Collections.disjoint(System.getenv().keySet(), MANAGED);
+    }
+
     /// Returns when the owner has set up the bot in the browser.
     private void setUp(Optional<String> console) throws InterruptedException {
         CountDownLatch saved = new CountDownLatch(1);
@@ -79,7 +99,7 @@ public final class RunCommand extends ConfiguredCommand {
                 command().getErr().println("""
                         No bot token configured. Open this page to set up the bot:
                           %s
-                        Or stop with Ctrl-C, and see docs/telegram-bot.md and docs/discord-bot.md.""".formatted(page.address()));
+                        Or stop with Ctrl-C and run “digestbot init”, which asks here. To try the bot without any account: digestbot try""".formatted(page.address()));
                 saved.await();
             }
         }

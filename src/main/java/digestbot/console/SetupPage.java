@@ -15,8 +15,11 @@ import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
@@ -96,7 +99,7 @@ public final class SetupPage {
     }
 
     private void add(RoutesConfig routes) {
-        routes.get(path, context -> context.html(html()));
+        routes.get(path, context -> context.html(html(context.header("X-Refresh") == null)));
         for (Platform platform : Platform.all()) {
             routes.post(path + "/" + platform.id(), context -> {
                 answer(context, setup.accept(platform, text(context, TOKEN)));
@@ -120,16 +123,21 @@ public final class SetupPage {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    private synchronized String html() {
+    /// An open page that refreshes itself keeps what it says.
+    private synchronized String html(boolean byPerson) {
         Optional<String> said = problem;
-        boolean isReady =
-                Platform.all().stream().anyMatch(platform -> setup.bot(platform).isPresent());
+        problem = byPerson ? Optional.empty() : problem;
+        Map<Platform, Optional<SetupBot>> bots = new EnumMap<>(Platform.class);
+        Platform.all().forEach(platform -> bots.put(platform, setup.bot(platform)));
+        boolean isReady = bots.values().stream().anyMatch(Optional::isPresent);
         return PageLayout.withoutNavigation(
                 "Set up",
                 main(
                                 h1("Set up digestbot"),
                                 iff(said, Forms::error),
-                                each(Platform.all(), platform -> section(platform, setup.bot(platform))),
+                                each(
+                                        Platform.all(),
+                                        platform -> section(platform, Objects.requireNonNull(bots.get(platform)))),
                                 iff(
                                         isReady,
                                         j2html.TagCreator.form(primary("Save and start the bot"))
@@ -169,20 +177,20 @@ public final class SetupPage {
     }
 
     private static DomContent found(Platform platform, SetupBot bot) {
-        String link = switch (platform) {
-            case TELEGRAM -> "Open the bot and press Start";
-            case DISCORD -> "Add the bot to a server";
-        };
-        DomContent address = a(link).withHref(bot.link()).withTarget("_blank").withRel("noopener");
+        DomContent name = p(status(Tone.OK, "The bot is " + bot.name()));
+        if (bot.owner().isEmpty()) {
+            String waiting = bot.problem().isEmpty() ? "Waiting for that …" : bot.problem();
+            return each(
+                    name, p(link("Open the bot and press Start", bot), text(" to become its owner.")), muted(waiting));
+        }
         return each(
-                p(status(Tone.OK, "The bot is " + bot.name())),
-                bot.owner()
-                        .<DomContent>map(name -> p("Its owner is %s.".formatted(name)))
-                        .orElseGet(() -> muted(
-                                bot.problem().isEmpty()
-                                        ? "That makes you its owner. Waiting for it …"
-                                        : bot.problem())),
-                iff(platform == Platform.DISCORD || bot.owner().isEmpty(), p(address)));
+                name,
+                p("Its owner is %s.".formatted(bot.owner().get())),
+                iff(platform == Platform.DISCORD, p(link("Add the bot to a server", bot))));
+    }
+
+    private static DomContent link(String label, SetupBot bot) {
+        return a(label).withHref(bot.link()).withTarget("_blank").withRel("noopener");
     }
 
     private String started() {

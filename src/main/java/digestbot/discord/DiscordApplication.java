@@ -18,7 +18,7 @@ public record DiscordApplication(String botName, String id, long owner, String o
     ///     sentence for people
     public static DiscordApplication of(DiscordSettings settings) throws IOException {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
-            Answer answer = rest.get("applications/@me");
+            Answer answer = answer(rest);
             if (!answer.isSuccess()) {
                 throw new IOException(
                         answer.status() == 401
@@ -37,6 +37,14 @@ public record DiscordApplication(String botName, String id, long owner, String o
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted.");
+        }
+    }
+
+    private static Answer answer(DiscordRestClient rest) throws IOException, InterruptedException {
+        try {
+            return rest.get("applications/@me");
+        } catch (IOException e) {
+            throw new IOException("Discord cannot be reached: %s.".formatted(DiscordErrors.describe(e)));
         }
     }
 

@@ -29,9 +29,9 @@ public record DiscordSettings(
     DiscordSettings(
             @Key(
                             hidden = true,
-                            pattern = "\\S+",
+                            pattern = "[!-&(-~]+",
                             refusal =
-                                    "a bot token has no spaces; copy it from the Developer Portal again (the value is hidden)")
+                                    "a bot token has only letters, digits, dots, hyphens and underscores; copy it from the Developer Portal again (the value is hidden)")
                     ApiToken token,
             @Key(def = "https://discord.com/api/v10/", expected = "an address that begins with http:// or https://")
                     URI apiUrl,

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.content.action.Action;
 import digestbot.markdown.TextCleaner;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -23,7 +24,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 public final class TelegramSignUp implements AutoCloseable {
 
     private final TelegramConnection connection;
-    private final String code = HexFormat.of().formatHex(random());
+    private final String code = Action.Linkable.OWNER_CODE + HexFormat.of().formatHex(random());
     private final String botName;
 
     /// The person, and what they call themselves.

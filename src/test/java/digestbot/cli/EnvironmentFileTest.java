@@ -22,12 +22,14 @@ class EnvironmentFileTest {
                 ONE='$2a$x='
                 TWO="two"
                 export THREE=three
-                FOUR=
+                FOUR= # nothing
+                SEVEN=a#b
                 FIVE='from the file'
                 """);
         assertThat(new EnvironmentFile(file).with(Map.of("FIVE", "five", "SIX", "six")))
                 .isEqualTo(Map.of(
-                        "ONE", "$2a$x=", "TWO", "two", "THREE", "three", "FOUR", "", "FIVE", "five", "SIX", "six"));
+                        "ONE", "$2a$x=", "TWO", "two", "THREE", "three", "FOUR", "", "FIVE", "five", "SIX", "six",
+                        "SEVEN", "a#b"));
     }
 
     @Test

@@ -108,9 +108,9 @@ class FirstRunTest {
     void tokensAreCheckedAndSavedWithTheirOwner() throws Exception {
         assertThat(get()).contains("Set up digestbot").doesNotContain("Save and start");
         String page = post("telegram", BotFixture.TELEGRAM_TOKEN);
-        assertThat(page).contains("The bot is @stage_bot", "Waiting for it", "Save and start");
+        assertThat(page).contains("The bot is @stage_bot", "Waiting for that", "Save and start");
         fixture.telegram.write(fixture.person(), fixture.privateChat(fixture.person()), "/start 1234");
-        assertThat(get()).as("another code").contains("Waiting for it");
+        assertThat(get()).as("another code").contains("Waiting for that");
         becomeOwner(page);
         await().untilAsserted(() -> assertThat(get()).contains("Its owner is Ada."));
         assertThat(post("discord", BotFixture.DISCORD_TOKEN)).contains("The bot is digestbot", "Its owner is ");
@@ -132,7 +132,7 @@ class FirstRunTest {
     void theOwnerIsSubscribed() throws Exception {
         becomeOwner(post("telegram", BotFixture.TELEGRAM_TOKEN));
         await().untilAsserted(() -> assertThat(get()).contains("Its owner is Ada."));
-        first.subscribeOwner();
+        post("start", "");
         try (Database database = ConfiguredDatabase.open(
                 TestConfig.loaded(Config.reader(Map.of()).read(config)))) {
             boolean wantsAll = database.read(tx -> {
@@ -151,6 +151,42 @@ class FirstRunTest {
         assertThat(post("discord", "SECRET-wrong")).contains("Discord does not know this token.");
         assertThat(first.save()).isEmpty();
         assertThat(folder.resolve("digestbot.env")).content().contains("TELEGRAM_TOKEN=''", "DISCORD_TOKEN=''");
+    }
+
+    @Test
+    void aRefusedTokenKeepsTheOneBefore() throws Exception {
+        post("telegram", BotFixture.TELEGRAM_TOKEN);
+        assertThat(post("telegram", "123:SECRET-wrong")).contains("does not know this token", "The bot is @stage_bot");
+        post("start", "");
+        assertThat(folder.resolve("digestbot.env")).content().contains(BotFixture.TELEGRAM_TOKEN);
+    }
+
+    @Test
+    void whoPressesStartJustBeforeTheEndIsTheOwner() throws Exception {
+        becomeOwner(post("telegram", BotFixture.TELEGRAM_TOKEN));
+        assertThat(post("start", "")).contains("sends you the digests");
+        assertThat(TestConfig.loaded(Config.reader(Map.of()).read(config))
+                        .owners()
+                        .telegram())
+                .containsExactly(501L);
+    }
+
+    @Test
+    void anOwnerThatCannotBeWrittenIsNamed() throws Exception {
+        String text = Files.readString(config);
+        Files.writeString(config, text.replaceFirst("(?m)^owners:(.*\n)  telegram: .*\n", "owners:$1"));
+        becomeOwner(post("telegram", BotFixture.TELEGRAM_TOKEN));
+        assertThat(post("start", "")).contains("Add 501 to “owners.telegram” in ");
+        Files.writeString(config, text.replaceFirst("  telegram: \\[]", "  telegram: [501]"));
+        assertThat(post("start", "")).contains("The bot starts");
+    }
+
+    @Test
+    void aPlatformThatCannotBeReachedIsNamed() throws Exception {
+        fixture.close();
+        assertThat(post("telegram", BotFixture.TELEGRAM_TOKEN)).contains("Telegram does not answer");
+        assertThat(post("discord", BotFixture.DISCORD_TOKEN)).contains("Discord cannot be reached");
+        assertThat(post("discord", "SECRET-…")).contains("only letters, digits");
     }
 
     @Test

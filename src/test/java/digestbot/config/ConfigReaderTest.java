@@ -507,7 +507,7 @@ class ConfigReaderTest {
                 .startsWith("1: telegram.token: not a bot token")
                 .doesNotContain("no-colon");
         assertThat(String.join("\n", refused("discord: {token: SECRET-with space}")))
-                .startsWith("1: discord.token: a bot token has no spaces")
+                .startsWith("1: discord.token: a bot token has only letters")
                 .doesNotContain("with space");
     }
 

@@ -40,7 +40,7 @@ public record McpServer(McpTools tools, String version) {
 
     /// The older versions of the protocol that it speaks, the newest first. For these tools they differ
     /// only in members of results, which clients of older versions ignore.
-    static final List<String> OLDER_VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+    static final List<String> OLDER_VERSIONS = List.of("2025-11-25", "2025-06-18", "2024-11-05");
 
     private static final List<String> VERSIONS =
             Stream.concat(Stream.of(STATELESS_VERSION), OLDER_VERSIONS.stream()).toList();

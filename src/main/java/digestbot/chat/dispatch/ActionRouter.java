@@ -119,7 +119,7 @@ public record ActionRouter(
     /// Begins a conversation, with or without a link's payload: a topic, or an action, which is
     /// answered in a new message.
     private Reply start(CommandContext context, String payload) {
-        if (payload.isEmpty()) {
+        if (payload.isEmpty() || payload.startsWith(Action.Linkable.OWNER_CODE)) {
             boolean resumed = context.request().personIsChatAdmin() && subscribing.resumeStopped(context);
             return new Reply.PublicMessage(context.forAll(all -> Optional.of(help.welcome(all, resumed)))
                     .orElseThrow());

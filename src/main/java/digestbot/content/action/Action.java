@@ -41,6 +41,9 @@ public sealed interface Action
                     MistakeAction.ReportMistakeIn,
                     ChatAction.ShowHelp {
 
+        /// With which a payload begins that only says who owns a bot that was being set up.
+        String OWNER_CODE = "owner_";
+
         /// The payload of a link that triggers it: its data with `-` for `:`.
         default String payload() {
             return encode().replace(':', '-');
