@@ -62,7 +62,10 @@ public record McpRoutes(McpServer server, SiteAddresses site, ApiRoutes api) imp
 
     /// As the protocol demands, so that no page reaches a server of the visitor's network by DNS rebinding.
     private void refuseOtherSites(Context context) {
-        String own = "%s://%s".formatted(site.base().getScheme(), site.base().getAuthority());
+        // Browsers leave out the port that a scheme has anyway.
+        String own = "%s://%s"
+                .formatted(site.base().getScheme(), site.base().getAuthority())
+                .replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
         Optional.ofNullable(context.header(Header.ORIGIN))
                 .filter(origin -> !origin.equalsIgnoreCase(own))
                 .ifPresent(_ -> {
