@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +25,7 @@ record EnvironmentFile(Path file) {
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"]*))\\s*(?:#.*)?");
 
-    /// These variables and the file's, of which these have precedence.
+    /// The variables of the file and these, which have precedence.
     Map<String, String> with(Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String line : lines()) {
@@ -72,6 +71,6 @@ record EnvironmentFile(Path file) {
             PrivateFiles.closeToOthers(file);
         }
         byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        PrivateFiles.replace(file, file.resolveSibling(".env-" + UUID.randomUUID() + ".tmp"), content);
+        PrivateFiles.replace(file, content);
     }
 }

@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,11 +42,11 @@ final class FirstRun implements Setup, AutoCloseable {
     private final Path configuration;
     private final EnvironmentFile environment;
     private final Path folder;
-    private boolean isSaved;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Optional<TelegramSignUp> telegram = Optional.empty();
     private Optional<TelegramSignUp.Owner> telegramOwner = Optional.empty();
     private Optional<DiscordApplication> discord = Optional.empty();
+    private boolean isSaved;
 
     /// In the folder of an installation.
     FirstRun(Path folder, Path configuration) {
@@ -185,10 +184,7 @@ final class FirstRun implements Setup, AutoCloseable {
                 text = withOwner(text, owner.getKey(), owner.getValue());
             }
             PrivateFiles.closeToOthers(configuration);
-            PrivateFiles.replace(
-                    configuration,
-                    configuration.resolveSibling(".config-" + UUID.randomUUID() + ".tmp"),
-                    text.getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.replace(configuration, text.getBytes(StandardCharsets.UTF_8));
             Config config = config(tokens);
             Optional<String> missing = missing(config.owners());
             if (missing.isEmpty()) {

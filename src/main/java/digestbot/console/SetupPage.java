@@ -13,14 +13,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
@@ -35,7 +34,7 @@ public final class SetupPage {
     private final Optional<String> console;
     private final Setup setup;
     private final Runnable ended;
-    private final String path = "/" + HexFormat.of().formatHex(random());
+    private final String path = "/" + UUID.randomUUID().toString().replace("-", "");
     private Optional<String> problem = Optional.empty();
 
     /// What the page shows and changes.
@@ -90,12 +89,6 @@ public final class SetupPage {
                             page.add(config.routes);
                         })
                 .map(server -> new SetupServer(server, "http://127.0.0.1:%d%s".formatted(server.port(), page.path)));
-    }
-
-    private static byte[] random() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     private void add(RoutesConfig routes) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +82,12 @@ public final class PrivateFiles {
     /// Replaces the file by the content, or creates it: readers see the old content or the new one,
     /// never a part of it. An existing file keeps its permissions and, if this process may change
     /// owners, its owner; a new one gets the owner of its folder. The content is on disk when this
-    /// returns. The temporary file must be in the same folder and not exist.
-    public static void replace(Path file, Path temporary, byte[] content) throws IOException {
+    /// returns. Meanwhile it is in a hidden file beside it.
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Channels.newOutputStream(channel).write(content);
             channel.force(true);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;

@@ -48,8 +48,12 @@ public record DiscordApplication(String botName, String id, long owner, String o
         }
     }
 
+    static String link(String id) {
+        return "https://discord.com/oauth2/authorize?client_id=" + id;
+    }
+
     /// Adds the bot to a server.
     public String link() {
-        return "https://discord.com/oauth2/authorize?client_id=" + id;
+        return link(id);
     }
 }

@@ -113,9 +113,7 @@ public final class DiscordCheck {
         }
         String id = application.body().path("id").asText();
         findings.addAll(InstallationCheck.findings(application.body()));
-        findings.add(CheckFinding.ok(
-                "Discord: to add the bot to a server, open https://discord.com/oauth2/authorize?client_id=%s"
-                        .formatted(id)));
+        findings.add(CheckFinding.ok("Discord: to add the bot to a server, open " + DiscordApplication.link(id)));
         Answer commands = rest.get("applications/" + id + "/commands");
         findings.add(commands.isSuccess() ? commands(commands.body()) : refused("reading the commands", commands));
     }

@@ -140,13 +140,10 @@ public final class TelegramCheck {
     }
 
     private CheckFinding connectionFailure(TelegramApiException e) {
-        if (e instanceof TelegramApiRequestException refusal && refusal.getErrorCode() != null) {
-            int code = refusal.getErrorCode();
-            if (code == 401 || code == 404) {
-                return CheckFinding.failed(
-                        "Telegram: token rejected",
-                        "@BotFather, /mybots, choose the bot, API Token: copy it to TELEGRAM_TOKEN (telegram.token)");
-            }
+        if (TelegramErrors.refusesToken(e)) {
+            return CheckFinding.failed(
+                    "Telegram: token rejected",
+                    "@BotFather, /mybots, choose the bot, API Token: copy it to TELEGRAM_TOKEN (telegram.token)");
         }
         if (e.getCause() instanceof IOException) {
             return CheckFinding.failed(

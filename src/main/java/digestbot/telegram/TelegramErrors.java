@@ -127,6 +127,10 @@ public final class TelegramErrors {
                 : failure.getClass().getSimpleName();
     }
 
+    static boolean refusesToken(TelegramApiException e) {
+        return result(e) instanceof SendResult.NotSent(Outcome outcome, String _) && outcome == Outcome.TOKEN_REFUSED;
+    }
+
     /// Tells whether the server rejected this request itself, so that a retry would not help.
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e

@@ -5,18 +5,16 @@ import digestbot.audience.Platform;
 import digestbot.content.action.Action;
 import digestbot.markdown.TextCleaner;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// Finds out who owns a bot that is being set up: whoever sends it a code, which only they have.
 ///
@@ -24,7 +22,8 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 public final class TelegramSignUp implements AutoCloseable {
 
     private final TelegramConnection connection;
-    private final String code = Action.Linkable.OWNER_CODE + HexFormat.of().formatHex(random());
+    private final String code =
+            Action.Linkable.OWNER_CODE + UUID.randomUUID().toString().replace("-", "");
     private final String botName;
 
     /// The person, and what they call themselves.
@@ -44,17 +43,8 @@ public final class TelegramSignUp implements AutoCloseable {
         }
     }
 
-    private static byte[] random() {
-        byte[] bytes = new byte[8];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
-    }
-
     private static String sentence(TelegramApiException e) {
-        boolean isRejected = e instanceof TelegramApiRequestException refusal
-                && refusal.getErrorCode() != null
-                && (refusal.getErrorCode() == 401 || refusal.getErrorCode() == 404);
-        return isRejected
+        return TelegramErrors.refusesToken(e)
                 ? "Telegram does not know this token. Copy it again: @BotFather, /mybots, the bot, API Token."
                 : "Telegram does not answer as it should: %s.".formatted(TelegramErrors.reason(e));
     }

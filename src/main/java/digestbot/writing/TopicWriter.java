@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -333,7 +332,7 @@ public final class TopicWriter implements AutoCloseable {
             for (Map.Entry<String, String> file : made.files().entrySet()) {
                 byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
                 Path place = context.folder().resolve(file.getKey());
-                PrivateFiles.replace(place, place.resolveSibling(".write-" + UUID.randomUUID() + ".tmp"), bytes);
+                PrivateFiles.replace(place, bytes);
                 ContentHash hash = ContentHash.of(bytes);
                 context.database().writeWithoutResult(tx -> store.addFile(tx, run.number(), file.getKey(), hash));
             }

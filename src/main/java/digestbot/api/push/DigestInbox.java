@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -180,7 +179,7 @@ public final class DigestInbox implements AutoCloseable {
 
     /// The intake ignores files whose names begin with a dot.
     private static void replace(Path file, PushedDigest digest) throws IOException {
-        PrivateFiles.replace(file, file.resolveSibling(".push-" + UUID.randomUUID() + ".tmp"), digest.bytes());
+        PrivateFiles.replace(file, digest.bytes());
     }
 
     /// A link is followed, as the intake does, but never to another folder.
