@@ -223,8 +223,7 @@ public final class TopicWriter implements AutoCloseable {
         Instant since = last.map(file -> file.at().minus(LATE))
                 .filter(earliest::isBefore)
                 .orElse(earliest);
-        Path lastFile = context.folder().resolve(last.map(WrittenFile::path).orElse(run.path("")));
-        String told = Files.isRegularFile(lastFile) ? Files.readString(lastFile) : "";
+        String told = last.isPresent() ? text(last.get()) : "";
         var collector = new Collector(feeds, context.outletNames());
         List<FeedReport> reports = new ArrayList<>();
         List<List<Article>> articles = ArticleChoice.of(
@@ -250,6 +249,12 @@ public final class TopicWriter implements AutoCloseable {
         }
         Written made = made(run, articles.stream().flatMap(List::stream).toList());
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
+    }
+
+    /// Empty without the file, which a person may have changed or taken away.
+    private String text(WrittenFile written) throws IOException {
+        Path file = context.folder().resolve(written.path());
+        return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
     private Written made(Run run, List<Article> articles) {

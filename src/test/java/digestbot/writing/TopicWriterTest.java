@@ -221,6 +221,15 @@ class TopicWriterTest {
     }
 
     @Test
+    void goesOnAfterAFileThatAPersonSavedInAnotherEncoding() throws IOException {
+        write();
+        Files.write(folder.resolve(FILE), new byte[] {'Z', (byte) 0xf6, 'l', 'l', 'e'});
+        at(NOW.plus(Duration.ofDays(1)));
+        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        assertThat(digestAfter(write()).articleCount()).hasValue(1);
+    }
+
+    @Test
     void withoutACommonStoryThePerspectivesLeadInTurns() {
         server.feed("/coastal", "Coastal Times", item("Shanghai opens its port to more ships", 5, 2));
         assertThat(digestAfter(write()).headline()).isEqualTo("Washington raises tariffs on steel imports");
