@@ -2,17 +2,21 @@ package digestbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Compares a text with a golden file. `-Dgolden.write=true` rewrites the file, and the run still
 /// fails if it differed.
 public final class Golden {
 
-    private static final int EXCERPT_LINES = 5;
+    private static final int CONTEXT_LINES = 3;
+    private static final int MOST_LINES = 60;
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
@@ -26,27 +30,18 @@ public final class Golden {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
-            assertThat(actual)
-                    .as(() -> file + ", " + firstDifference(expected, actual))
-                    .isEqualTo(expected);
+            assertThat(difference(expected, actual)).as(file.toString()).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Both texts from the first line that differs, because a report may cut out the middle of long
-    /// texts.
-    private static String firstDifference(String expected, String actual) {
-        List<String> wanted = expected.lines().toList();
-        List<String> found = actual.lines().toList();
-        int at = 0;
-        while (at < Math.min(wanted.size(), found.size()) && wanted.get(at).equals(found.get(at))) {
-            at++;
-        }
-        return "line " + (at + 1) + ": expected " + excerpt(wanted, at) + ", found " + excerpt(found, at);
-    }
-
-    private static List<String> excerpt(List<String> lines, int from) {
-        return lines.subList(from, Math.min(from + EXCERPT_LINES, lines.size()));
+    /// The lines that differ, between three that do not; empty if none differ.
+    private static String difference(String expected, String actual) {
+        List<String> wanted = List.of(expected.split("\n", -1));
+        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(
+                "expected", "found", wanted, DiffUtils.diff(wanted, List.of(actual.split("\n", -1))), CONTEXT_LINES);
+        String cut = lines.size() > MOST_LINES ? "\n… and " + (lines.size() - MOST_LINES) + " lines more" : "";
+        return lines.stream().limit(MOST_LINES).collect(Collectors.joining("\n")) + cut;
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import digestbot.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,12 +22,14 @@ public final class TestClock implements InstantSource {
     }
 
     public synchronized void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
         now = now.plus(time);
         nanos += time.toNanos();
     }
 
     /// Somebody sets the clock; no time passes.
     public synchronized void set(Duration ahead) {
+        Waiting.refuseWithinCondition("the clock is set");
         now = now.plus(ahead);
     }
 }
