@@ -24,12 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A conversation on a platform as people see it: their lines and presses, and the bot's answers.
 final class Transcript {
 
     private static final int WIDTH = 110;
+
+    /// From the first command of the help to the last one; a golden file of
+    /// `CommandDispatcherTest` has them.
+    private static final Pattern COMMANDS = Pattern.compile("(?ms)^  • /.*^  • /[^\\n]*\\n(?:    [^\\n]*\\n)*");
 
     private final PlatformSandbox platform;
     private final Predicate<SandboxPlace> places;
@@ -252,9 +257,10 @@ final class Transcript {
         text.append("< ")
                 .append((in(message.place()).strip() + " " + how + " " + alone).strip())
                 .append('\n');
-        TerminalText.lines(message.rows(), WIDTH)
-                .forEach(line -> text.append(("  " + line).stripTrailing()).append('\n'));
-        text.append('\n');
+        String lines = TerminalText.lines(message.rows(), WIDTH).stream()
+                .map(line -> ("  " + line).stripTrailing() + "\n")
+                .collect(Collectors.joining());
+        text.append(COMMANDS.matcher(lines).replaceFirst("  • /…\n")).append('\n');
     }
 
     private static String in(SandboxPlace place) {
