@@ -1,6 +1,7 @@
 package digestbot.chat;
 
 import static digestbot.chat.ConversationFixture.pressed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.content.action.Action;
@@ -19,7 +20,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation(golden = true)
+@InConversation
 class BroadcastCommandsTest {
 
     private ConversationFixture conversation;
@@ -30,30 +31,46 @@ class BroadcastCommandsTest {
         conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
     }
 
-    @Test
+    @GoldenTest
     void aDraftIsShownAsEachPlatformShowsItUnlessItCannotBeSent() {
         conversation.asOwner(new BroadcastRequest.WriteBroadcast(" "));
+        conversation.assertSays("Compose New broadcast / Message");
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("**Big** news"));
+        conversation.assertSays(
+                "Preview on Telegram:\nBig news",
+                "Preview on Discord:",
+                "2 recipients (Telegram 2) · everyone",
+                "[Send to 2] SendBroadcast[broadcast=1, preview=Optional[");
         conversation.asOwner(
                 new BroadcastRequest.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
+        conversation.assertSays("News and [this]", "[Read more] https://example.org/a");
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("<!-- -->"));
+        conversation.assertSays("The broadcast is empty.");
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("x".repeat(400)));
+        conversation.assertSays("Too long: 4 messages on Telegram, maximum 3.");
     }
 
     @Test
     void aPictureIsShownWithThePreviewUnlessItIsNoneOrCannotBeFetchedByWhoeverMay() {
         byte[] picture = "\u00ff\u00d8\u00ff".getBytes(StandardCharsets.ISO_8859_1);
         conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(picture)));
+        conversation.assertSays("🖼 of broadcast 1\nPreview on Telegram:\nNews");
         press(new BroadcastRequest.ShowRecipients(1));
+        conversation.assertSaysNot("🖼");
         press(new BroadcastRequest.ShowBroadcast(1));
+        conversation.assertSays("🖼 of broadcast 1\nPreview on Telegram:\nNews");
         conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
+        conversation.assertSays("The picture must be a PNG, JPEG or WebP file of at most 5 MB.");
         conversation.asOwner(withPicture("News", () -> {
             throw new IOException("timeout");
         }));
+        conversation.assertSays("Couldn't fetch the picture. Try again.");
         conversation.asOwner(withPicture("", () -> new ByteArrayInputStream(picture)));
+        conversation.assertSays("Compose New broadcast");
         conversation.privately(withPicture("News", () -> {
             throw new AssertionError("it was fetched");
         }));
+        conversation.assertSays("Only this bot's operators can do that.");
     }
 
     private static Action withPicture(String text, Callable<InputStream> source) {
@@ -64,10 +81,18 @@ class BroadcastCommandsTest {
     void itIsForEveryoneOrForTheSubscribersOfATopic() {
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.ShowRecipients(1));
+        conversation.assertSays(
+                "([Everyone] ToTopic[broadcast=1, topic=0])",
+                "[US vs China]",
+                "[World Trade] ToTopic[broadcast=1, topic=2]");
         press(new BroadcastRequest.ToTopic(1, 2));
+        conversation.assertSays("1 recipient (Telegram 1) · subscribers to World Trade", "[Send to 1]");
         press(new BroadcastRequest.ShowRecipients(1));
+        conversation.assertSays("    [Everyone]", "([World Trade]");
         press(new BroadcastRequest.ToTopic(1, 0));
+        conversation.assertSays("2 recipients (Telegram 2) · everyone", "[Send to 2]");
         press(new BroadcastRequest.ToTopic(1, 99));
+        conversation.assertSays("Toast: This topic no longer exists.");
     }
 
     @Test
@@ -76,11 +101,17 @@ class BroadcastCommandsTest {
         conversation.execute("UPDATE broadcast SET state = 'scheduled', send_at = "
                 + Instant.parse("2026-02-07T08:00:00Z").toEpochMilli());
         conversation.asOwner(new BroadcastRequest.WriteBroadcast(""));
+        conversation.assertSays("[Broadcast 1] ShowBroadcast[broadcast=1]");
         press(new BroadcastRequest.ShowBroadcast(1));
+        conversation.assertSays(
+                "Scheduled for Sat 7 Feb 08:00 UTC.\n    [Send now to 2] SendBroadcast",
+                "[Discard] DiscardBroadcast[broadcast=1]\n");
         press(new BroadcastRequest.ToTopic(1, 2));
-        conversation.note(find().state());
+        conversation.assertSays("2 recipients (Telegram 2) · everyone", "Scheduled for");
+        assertThat(find().state()).hasToString("SCHEDULED");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.note(find().state());
+        conversation.assertSays("Sending to 2 recipients…");
+        assertThat(find().state()).hasToString("RUNNING");
     }
 
     @Test
@@ -89,9 +120,12 @@ class BroadcastCommandsTest {
         press(new BroadcastRequest.SendBroadcast(1, shown()));
         conversation.execute("UPDATE broadcast SET state = 'paused'");
         press(new BroadcastRequest.ShowBroadcast(1));
+        conversation.assertSays("Paused ░░░░░░░░░░ 0 of 2 (0%)", "[Stop] StopBroadcast[broadcast=1]");
         press(new BroadcastRequest.StopBroadcast(1));
+        conversation.assertSays("Toast: Stopped. The remaining recipients won't get the broadcast.");
         press(new BroadcastRequest.StopBroadcast(1));
-        conversation.note(find().state());
+        conversation.assertSays("Stopped. Sent: 0 · skipped: 2", "[Withdraw…] ConfirmWithdrawal[broadcast=1]");
+        assertThat(find().state()).hasToString("STOPPED");
     }
 
     @Test
@@ -100,28 +134,39 @@ class BroadcastCommandsTest {
         press(new BroadcastRequest.SendBroadcast(1, shown()));
         press(new BroadcastRequest.StopBroadcast(1));
         press(new BroadcastRequest.ConfirmWithdrawal(1));
+        conversation.assertSays(
+                "Withdraw from 0 chats?", "[Withdraw from 0 chats] WithdrawBroadcast[broadcast=1]", "[‹ Back]");
         press(new BroadcastRequest.WithdrawBroadcast(1));
-        conversation.note(find().state());
+        conversation.assertSays("Withdrawing…");
+        assertThat(find().state()).hasToString("WITHDRAWN");
         press(new BroadcastRequest.WithdrawBroadcast(1));
+        conversation.assertSays("Withdrawing… ░░░░░░░░░░ 0 of 2 (0%)");
     }
 
     @Test
     void aSentOneIsNotSentAgainAndItsTextIsKnownAgain() {
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
+        conversation.assertSays("Sending to 2 recipients…");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.note(reports("Sending… ░░░░░░░░░░ 0 of 2 (0%)"));
+        conversation.assertSays("Sending… ░░░░░░░░░░ 0 of 2 (0%)", "[Stop]");
+        assertThat(reports("Sending… ░░░░░░░░░░ 0 of 2 (0%)")).isEqualTo(1);
         conversation.pass(Duration.ofHours(1));
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        conversation.assertSays("Same text as broadcast 1, sent on Fri 6 Feb 12:00 UTC.", "[Send to 2]");
     }
 
     @Test
     void oneThatIsDiscardedOrNeverWasSaysSoWhateverIsPressed() {
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.DiscardBroadcast(1));
+        conversation.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
+        conversation.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.ToTopic(1, 0));
+        conversation.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.SendBroadcast(77, Optional.empty()));
+        conversation.assertSays("Toast: Broadcast not found.");
     }
 
     @Test
@@ -129,8 +174,11 @@ class BroadcastCommandsTest {
         Reply preview = conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.ToTopic(1, 2));
         Reply anew = tap(preview, "Send to");
-        conversation.note(find().state());
+        conversation.assertSays(
+                "Not sent: the broadcast has changed since you saw it. Check it, then confirm again.", "1 recipient");
+        assertThat(find().state()).hasToString("DRAFT");
         tap(anew, "Send to");
+        conversation.assertSays("Sending to 1 recipient…");
     }
 
     private Reply tap(Reply reply, String label) {

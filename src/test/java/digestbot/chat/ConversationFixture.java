@@ -395,22 +395,34 @@ public final class ConversationFixture implements AutoCloseable {
         return reply;
     }
 
-    /// Adds the value to the transcript.
-    public void note(Object seen) {
-        transcript.append("= ").append(seen).append("\n\n");
+    /// Asserts that the last answer says these, one after another: its text and its buttons, as golden
+    /// files have them.
+    public void assertSays(String... parts) {
+        assertThat(Transcripts.answer(last)).containsSubsequence(parts);
     }
 
-    /// Adds the stored state of the chat to the transcript.
-    public void stored(Destination chat) {
-        database.<Optional<Subscriber>>read(tx -> new SubscriberStore()
+    /// The person's command is answered so in their own chat, as [#assertSays] says.
+    public void assertAnswers(Action typed, String... parts) {
+        privately(typed);
+        assertSays(parts);
+    }
+
+    public void assertSaysNot(String... parts) {
+        assertThat(Transcripts.answer(last)).doesNotContain(parts);
+    }
+
+    /// Asserts that the chat's stored preferences, followed by its subscriptions, have these, one
+    /// after another, such as `us-china: all, FULL, STACKED, Immediately[]`.
+    public void assertStored(Destination chat, String... parts) {
+        String stored = database.<Optional<Subscriber>>read(tx -> new SubscriberStore()
                         .find(tx, chat.chat().platform(), chat.chat().id()))
-                .ifPresentOrElse(
-                        subscriber -> transcript.append(Transcripts.stored(
-                                subscriber,
-                                database.read(tx -> subscriptions.of(tx, subscriber.number()).stream()
-                                        .map(listed -> listed.subscription())
-                                        .toList()))),
-                        () -> transcript.append("= nothing is stored\n\n"));
+                .map(subscriber -> Transcripts.stored(
+                        subscriber,
+                        database.read(tx -> subscriptions.of(tx, subscriber.number()).stream()
+                                .map(listed -> listed.subscription())
+                                .toList())))
+                .orElse("nothing");
+        assertThat(stored).containsSubsequence(parts);
     }
 
     /// The requests and replies since the last call.
@@ -448,11 +460,13 @@ public final class ConversationFixture implements AutoCloseable {
     /// Queues a delivery of the topic's digest to the only chat, due in seconds since 1970.
     public void owe(String topic, long digest, long due) {
         execute("""
-                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
-                SELECT number, platform, 'digest', 1, %1$d, %1$d, 0 FROM subscriber""".formatted(due * 1_000));
+            INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
+            SELECT number, platform, 'digest', 1, %1$d, %1$d, 0 FROM subscriber\
+            """.formatted(due * 1_000));
         execute("""
-                INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'""".formatted(digest, topic));
+            INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+            SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'\
+            """.formatted(digest, topic));
     }
 
     public Reply press(Action press) {

@@ -24,33 +24,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@InConversation(golden = true)
+@InConversation
 class DigestCommandsTest {
 
     private ConversationFixture conversation;
 
-    @Test
+    @GoldenTest
     void todayListsSeveralTopics() throws Exception {
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays(
+                "Say: 2 digests today\n• US vs China",
+                "[US vs China · 6 Feb] ShowSeparately[digest=3, ",
+                "[World Trade · 6 Feb]");
         conversation.press(new ReadAction.ShowToday());
         conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.arrive("third", "Another", "2026-02-06", "us: United States");
         // Of the subscribed ones.
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSaysNot("Another");
         conversation.pass(Duration.ofDays(1));
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays("Latest digests");
         conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States");
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays("1 digest today", "World Trade · What trade is about on 2026-02-07");
     }
 
     @Test
     void whatIsOneOfSeveralOpensBesideThem() {
         conversation.press(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)));
+        conversation.assertSays("Say: US vs China", "China\nAs China");
         conversation.pressAsManager(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)));
+        conversation.assertSays("Aside ShowSeparately[digest=3, view=OnePerspective[ordinal=1]], page 0: US vs China");
         conversation.privately(
                 new ChatAction.Start(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)).payload()));
+        conversation.assertSays("Whisper: US vs China", "China\nAs China");
         conversation.press(new ReadAction.ShowSeparately(99, new DigestView.Overview()));
+        conversation.assertSays("Toast: This digest is no longer available.");
     }
 
     @Test
@@ -90,101 +101,146 @@ class DigestCommandsTest {
     void todayShowsTheSubscribedTopicFirst() {
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.privately(new ReadAction.ShowToday("  "));
+        conversation.assertSays("Say: World Trade", "[2 digests today ›] ShowDay[day=2026-02-06");
     }
 
     @Test
     void todayShowsTheTopicThatIsAskedForAloneOrOffersTheNearest() {
         for (String typed : List.of("trade", "TRADE", "world trade")) {
             conversation.privately(new ReadAction.ShowToday(typed));
+            conversation.assertSays("Say: World Trade");
+            conversation.assertSaysNot("2 digests today");
         }
         conversation.privately(new ReadAction.ShowToday("trode"));
+        conversation.assertSays(
+                "Whisper: No topic called “trode”. Did you mean World Trade?",
+                "[World Trade · 6 Feb] Show",
+                "[Topics]");
     }
 
     @Test
     void aDigestThatIsLateSaysHowOldItIs() {
         conversation.pass(Duration.ofDays(1));
         conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.assertSays("Fri 6 February 2026 (yesterday)");
         conversation.pass(Duration.ofDays(2));
         conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.assertSays("Fri 6 February 2026 (3 days ago)");
     }
 
     @Test
     void showsAPerspectiveByIdNameOrShortNameAndOfAnotherDay() {
         for (String typed : List.of("china", "CHINA", "China", "prc", " PRC ")) {
             conversation.privately(new ReadAction.ShowPerspective(typed, "us-china", ""));
+            conversation.assertSays("Say: US vs China · What us-china is about on 2026-02-06\nChina\nAs China");
         }
         conversation.privately(new ReadAction.ShowPerspective("us", "us-china", " 2026-02-05 "));
+        conversation.assertSays(
+                "on 2026-02-05\nUnited States\nAs United",
+                "Thu 5 February 2026 (yesterday)",
+                "[‹ Overview]",
+                "[🔴 PRC]",
+                "[⇄ Compare]");
     }
 
     @Test
     void aDigestInAnotherLanguageNamesItsPerspectivesInThatYetTheShortNameFindsThem() throws Exception {
         conversation.arriveText("zh.md", """
-                ---
-                date: 2026-02-06
-                topic: us-china
-                topicName: 美国与中国
-                language: zh-CN
-                perspectives:
-                  - {id: us, name: 美国}
-                  - {id: china, name: 中国}
-                ---
-                ## 要点
+            ---
+            date: 2026-02-06
+            topic: us-china
+            topicName: 美国与中国
+            language: zh-CN
+            perspectives:
+              - {id: us, name: 美国}
+              - {id: china, name: 中国}
+            ---
+            ## 要点
 
-                - 一句话
+            - 一句话
 
-                ## 美国
+            ## 美国
 
-                - 另一句话
+            - 另一句话
 
-                ## 中国
+            ## 中国
 
-                - 第三句话
-                """);
+            - 第三句话
+            """);
         conversation.as(Platform.TELEGRAM, "zh-CN");
         conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.assertSays("美国与中国 · 一句话\n美国", "[🔴 中国]");
         conversation.privately(new ReadAction.ShowPerspective("prc", "us-china", ""));
+        conversation.assertSays("美国与中国 · 一句话\n中国\n第三句话");
     }
 
     @Test
     void aPerspectiveAloneIsLookedForInEveryTopic() {
         conversation.privately(new ReadAction.ShowPerspective("European Union", "", ""));
+        conversation.assertSays("Say: World Trade · What trade is about on 2026-02-06\nEuropean Union");
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
+        conversation.assertSays("Say: US vs China", "As China");
         conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
+        conversation.assertSays("Say: World Trade", "As United States");
     }
 
     @Test
     void belowAPerspectiveIsTheButtonOfTheDaysDigests() {
         conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
+        conversation.assertSays("[2 digests today ›] ShowDay[day=2026-02-06");
         // Of the same day.
         conversation.privately(new ReadAction.ShowPerspective("us", "", "yesterday"));
         // Of both topics, whether or not they have the perspective.
         conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
+        conversation.assertSays("As China", "[2 digests today ›]");
         // One topic alone is meant.
         conversation.privately(new ReadAction.ShowPerspective("us", "us-china", ""));
+        conversation.assertSaysNot("digests today");
     }
 
     @Test
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.privately(new ReadAction.ShowPerspective("mars", "", "2026-02-05"));
+        conversation.assertSays("Whisper: No perspective called “mars”. Available:\n"
+                + "• US vs China: United States, China\n"
+                + "    [United States] Show");
     }
 
     @Test
     void asksWhichPerspectiveWhereNoneIsNamedOrThereIsNoSuch() {
         for (String typed : List.of("", " ")) {
             conversation.privately(new ReadAction.ShowPerspective(typed, "us-china", ""));
+            conversation.assertSays("Whisper: Which perspective?\n"
+                    + "• US vs China: United States, China\n"
+                    + "    [United States] Show[digest=3, view=OnePerspective[ordinal=0], page=0]  [China]");
         }
         conversation.privately(new ReadAction.ShowPerspective("", "", ""));
+        conversation.assertSays(
+                "• World Trade: United States, European Union",
+                "[China · US vs China]",
+                "[European Union · World Trade]");
         conversation.privately(new ReadAction.ShowPerspective("mars", "trade", ""));
+        conversation.assertSays(
+                "No perspective called “mars”. Available:\n• World Trade: United States, European Union");
     }
 
     @Test
     void takesADateAsItIsSpokenAndRefusesWhatIsNone() {
-        for (String typed :
-                List.of("2026-02-05", "yesterday", "5 feb", "thursday", "soonish", "2026-02-30", "5/2/2026")) {
+        for (String typed : List.of("2026-02-05", "yesterday", "5 feb", "thursday")) {
             conversation.privately(new ReadAction.ShowPerspective("us", "us-china", typed));
+            conversation.assertSays(
+                    "Say: US vs China · What us-china is about on 2026-02-05\nUnited States\nAs United");
         }
+        for (String typed : List.of("soonish", "2026-02-30")) {
+            conversation.privately(new ReadAction.ShowPerspective("us", "us-china", typed));
+            conversation.assertSays(
+                    "I couldn't read “" + typed + "” as a date. Try 2026-02-05, 5 feb, monday or yesterday.");
+        }
+        conversation.privately(new ReadAction.ShowPerspective("us", "us-china", "5/2/2026"));
+        conversation.assertSays(
+                "“5/2/2026” could be Thu 5 February 2026 or Sat 2 May 2026. Write the date like 2026-02-05.");
     }
 
     @Test
@@ -199,57 +255,83 @@ class DigestCommandsTest {
                 "thursday",
                 "5 feb")) {
             conversation.privately(new ReadAction.ShowPerspective("china", typed, ""));
+            conversation.assertSays("US vs China · What us-china is about on 2026-02-05\nChina\nAs China");
         }
     }
 
     @Test
     void saysWhatIsNeitherATopicNorADateAndThatADayHasNoDigest() {
         conversation.privately(new ReadAction.ShowPerspective("us", "us-chna yesterday", ""));
+        conversation.assertSays(
+                "Whisper: No topic called “us-chna”. Did you mean US vs China?", "[US vs China · 6 Feb]", "[Topics]");
         conversation.privately(new ReadAction.ShowPerspective("us", "us-china soonish", ""));
+        conversation.assertSays("I couldn't read “soonish” as a date.");
         conversation.privately(new ReadAction.ShowPerspective("us", "nowhere at all", ""));
+        conversation.assertSays("No topic called “nowhere at all”.");
         conversation.privately(new ReadAction.ShowPerspective("us", "trade", "2026-02-05"));
+        conversation.assertSays("No World Trade digest for Thu 5 February 2026.");
         conversation.privately(new ReadAction.ShowPerspective("us", "trade tomorrow", ""));
+        conversation.assertSays("Sat 7 February 2026 is in the future.");
     }
 
     @Test
     void aPressSwitchesTheMessageForAPersonAloneAndIsAnsweredAsideInAGroup() {
         conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.assertSays("Replace, page 0: US vs China", "China\nAs China");
         conversation.press(new ReadAction.Show(3, new DigestView.Sources(), 2));
+        conversation.assertSays("Replace, page 2: US vs China", "One article\nExample Wire · 5 Feb");
         conversation.asMember(pressed(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0)));
+        conversation.assertSays("Aside Show[digest=3, view=OnePerspective[ordinal=1], page=0], page 0: US vs China");
         conversation.privately(
                 new ChatAction.Start(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0).payload()));
+        conversation.assertSays("Whisper: US vs China", "China\nAs China");
     }
 
     @Test
     void aPressOfWhatIsGoneSaysSoOrShowsWhatThereIs() {
         conversation.press(new ReadAction.Show(99, new DigestView.Overview(), 0));
+        conversation.assertSays("Toast: This digest is no longer available.");
         conversation.privately(new ChatAction.Start(new ReadAction.Show(99, new DigestView.Overview(), 0).payload()));
+        conversation.assertSays("Toast: This digest is no longer available.");
         conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(9), 0));
+        conversation.assertSays("Replace, page 0: US vs China", "As United States", "As China");
         conversation.privately(Invocation.pressed(Optional.empty()));
+        conversation.assertSays("Say: 2 digests today");
     }
 
-    @Test
+    @GoldenTest
     void listsTheNewestDigestOfEveryTopicWithAButtonForEachTheChatsOwnFirst() {
         conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.assertSays("Whisper: Latest digests\n• US vs China", "• World Trade");
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.assertSays(
+                "Whisper: Latest digests\n• World Trade", "• US vs China", "[World Trade · 6 Feb]", "[US vs China");
         conversation.press(new ReadAction.ShowSeparately(2, new DigestView.Overview()));
+        conversation.assertSays("Say: World Trade");
         conversation.asMember(pressed(new ReadAction.ShowLatest(0)));
+        conversation.assertSays("Aside ShowLatest[page=0], page 0: Latest digests\n• US vs China");
         conversation.privately(new ChatAction.Start(new ReadAction.ShowLatest(0).payload()));
+        conversation.assertSays("Whisper: Latest digests\n• World Trade");
     }
 
     @Test
     void saysInWhichLanguageADigestIsThatThereIsNotInTheReaders() throws IOException {
         conversation.arriveIn("de", 7, "us", "eu");
         conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.assertSays(
+                "• World Trade · Zoll de\nSat 7 February 2026 · German", "[World Trade · 7 Feb · German]");
     }
 
     @Test
     void manyTopicsHavePages() throws IOException {
         conversation.arriveMany(19);
         Reply first = conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.assertSays("• Topic 10 ·", "• Topic 19 ·", "    [2/3 ›] ShowLatest[page=1]");
         conversation.press(new ReadAction.ShowLatest(2));
+        conversation.assertSays("Latest digests\n• World Trade", "    [‹ 2/3] ShowLatest[page=1]");
         conversation.press(new ReadAction.ShowLatest(9_999));
+        conversation.assertSays("Latest digests\n• World Trade", "    [‹ 2/3]");
         assertThat(ConversationFixture.buttonsOnDiscord(first))
                 .isEqualTo(buttons(first).size());
     }
@@ -258,8 +340,11 @@ class DigestCommandsTest {
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
         conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays("Say: US vs China", "[2 digests today ›]");
         conversation.press(new ReadAction.ShowToday());
+        conversation.assertSays("Replace, page 0: US vs China", "[2 digests today ›]");
         conversation.privately(new ReadAction.ShowToday("trade"));
+        conversation.assertSaysNot("digests today");
     }
 
     private static FileRequest.CardFile card(Reply reply) {
@@ -340,32 +425,53 @@ class DigestCommandsTest {
     @Test
     void theNearestDaysOfAllTopicsAreOfferedAndOpenAsIfTheyHadBeenTyped() throws IOException {
         conversation.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
-        // The last one is 2 March 2025 or 3 February 2026.
-        for (String date : List.of("", "2026-02-04", "2026-02-01", "2026-02-06", "2/3")) {
-            conversation.privately(new ReadAction.DigestOfDay(date, ""));
-        }
-        conversation.privately(new ReadAction.DigestOfDay("", "trade"));
-        conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
-        for (int day : List.of(6, 3, 4)) {
-            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day), 0));
-        }
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("", ""), "Add a date after the command", "[Fri 6 February 2026] ShowDay");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("2026-02-04", ""),
+                "No digest for Wed 4 February 2026 in US vs China, World Trade.",
+                "[Tue 3 February 2026]",
+                "[Thu 5 February 2026]");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("2026-02-01", ""), "Nearest digests:\n    [Tue 3 February 2026]");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("2026-02-06", ""), "Say: US vs China", "[2 digests today ›]");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("2/3", ""), "could be Sun 2 March 2025 or Tue 3 February 2026.");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("", "trade"), "[Fri 6 February 2026]", "[Tue 3 February 2026]");
+        conversation.assertAnswers(
+                new ReadAction.DigestOfDay("2026-02-04", "us-china"),
+                "No US vs China digest for Wed 4 February 2026.",
+                "[Thu 5 February 2026]");
+        conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, 6), 0));
+        conversation.assertSays("Replace, page 0: 2 digests today");
+        conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3), 0));
+        conversation.assertSays("Replace, page 0: World Trade · What trade is about on 2026-02-03");
+        conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, 4), 0));
+        conversation.assertSays("Toast: This digest is no longer available.");
         conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3), 0));
+        conversation.assertSays("Aside ShowDay[day=2026-02-03, page=0], page 0: World Trade");
     }
 
     @Test
     void changesAreListedUnlessEverythingIsNew() throws IOException {
         for (List<String> points : List.of(
-                List.of("The ports are closed.", "Talks begin."),
-                List.of("The ports reopen.", "Talks begin."),
-                List.of("The ports close again.", "Talks end."))) {
+                List.of("The ports are closed.", "Talks begin.", "Fri 6 February 2026\nEverything is new.\n"),
+                List.of(
+                        "The ports reopen.",
+                        "Talks begin.",
+                        "Sat 7 February 2026\nUnited States\nThe ports reopen.\nEuropean Union\nnothing new\n"),
+                List.of("The ports close again.", "Talks end.", "Sun 8 February 2026\nEverything is new.\n"))) {
             conversation.pass(Duration.ofDays(1));
             conversation.arrive(
                     "trade",
                     "World Trade",
                     conversation.now().toString().substring(0, 10),
                     "us: United States: " + points.getFirst(),
-                    "eu: European Union: " + points.getLast());
+                    "eu: European Union: " + points.get(1));
             conversation.privately(new ReadAction.Changes("trade", ""));
+            conversation.assertSays("New since " + points.getLast());
         }
     }
 }

@@ -9,6 +9,7 @@ import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
+import digestbot.audience.audit.AuditAction;
 import digestbot.chat.Suggestions.AutocompleteInput;
 import digestbot.chat.Suggestions.Suggestion;
 import digestbot.content.action.CommandOption.SuggestionSource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The digest 4, “US vs China” of 7 February, is held for review.
-@InConversation(golden = true)
+@InConversation
 class HeldDigestCommandsTest {
 
     private ConversationFixture conversation;
@@ -36,72 +37,104 @@ class HeldDigestCommandsTest {
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
-    @Test
+    @GoldenTest
     void listsWhatIsHeldBackWithItsWarningsAndShowsEveryViewOfItAsAReaderWouldSeeIt() {
         conversation.asOwner(new OperatorAction.Release("", ""));
+        conversation.assertSays(
+                "US vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC\n"
+                        + "Line 2: title is missing");
         conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
+        conversation.assertSays(
+                "Replace, page 0: US vs China · What us-china is about on 2026-02-07", "[Release]", "[Don't publish]");
         conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.OnePerspective(1))));
         conversation.asOwner(pressed(new OperatorAction.PreviewHeld(3, new DigestView.Overview())));
+        conversation.assertSays("Toast: This digest is no longer held for review.");
         conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
-        conversation.note(conversation.deeds());
+        conversation.assertSays(
+                "Don't publish US vs China, Sat 7 February 2026 (en)?", "[Don't publish] RejectDigest[digest=4]");
+        assertThat(conversation.deeds()).isEmpty();
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
         conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        conversation.assertSays("Released: US vs China, Sat 7 February 2026 (en). It is being published.");
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.note(conversation.deeds());
+        conversation.assertSays("US vs China · What us-china is about on 2026-02-07");
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
         conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        conversation.assertSays("Not held: us-china, Sat 7 February 2026");
         conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        conversation.assertSays("Toast: This digest is no longer held for review.");
         conversation.asOwner(new OperatorAction.Release("", ""));
-        conversation.note(conversation.deeds());
+        conversation.assertSays("Nothing is held for review.");
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
         conversation.asOwner(new OperatorAction.Release("US vs China", ""));
+        conversation.assertSays("Released: US vs China, Sat 7 February 2026 (en).");
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
         conversation.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
         conversation.asOwner(new OperatorAction.Release("us-china", ""));
+        conversation.assertSays(
+                "[Release: US vs China · 7 Feb] ReleaseDigest[digest=4]",
+                "[Release: US vs China · 8 Feb] ReleaseDigest[digest=5]");
         conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(5)));
-        conversation.note(conversation.deeds());
+        conversation.assertSays("Released: US vs China, Sun 8 February 2026 (en).");
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
         conversation.asOwner(new OperatorAction.Withdraw("us-china", "2026-02-07"));
+        conversation.assertSays(
+                "US vs China - 2026-02-07 (en): held for review, not published",
+                "[Don't publish] RejectDigest[digest=4]");
         conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
-        conversation.note(conversation.deeds());
+        conversation.assertSays(
+                "Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden unless its file is"
+                        + " corrected.");
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
         conversation.asOwner(new OperatorAction.Release("", ""));
+        conversation.assertSays("Nothing is held for review.");
         conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.assertSays("US vs China · What us-china is about on 2026-02-06");
     }
 
     @Test
     void whatIsPublishedMeanwhileIsNotWithdrawnByALatePress() {
         conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
         conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
+        conversation.assertSays("Toast: This digest is no longer held for review.");
         conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
+        conversation.assertSays("Toast: This digest is no longer held for review.");
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.note(conversation.deeds());
+        conversation.assertSays("US vs China · What us-china is about on 2026-02-07");
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     /// The button is in a message from before the digest was withdrawn and received again.
     @Test
     void aWithdrawalOfWhatIsHeldIsNotedAsNotPublished() {
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
-        conversation.note(conversation.deeds());
+        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
     }
 
     @Test
     void suggestsWhatIsHeldBackWhereItCanBeReleased() {
-        conversation.note(suggested(OWNER, PRIVATE, SuggestionSource.TOPIC, ""));
-        conversation.note(suggested(OWNER, PRIVATE, SuggestionSource.DATE, "us-china"));
-        conversation.note(suggested(OWNER, PRIVATE, SuggestionSource.DATE, "trade"));
-        conversation.note(suggested(OWNER, GROUP, SuggestionSource.TOPIC, ""));
-        conversation.note(suggested(OWNER_ON_DISCORD, SERVER, SuggestionSource.TOPIC, ""));
+        assertThat(suggested(OWNER, PRIVATE, SuggestionSource.TOPIC, ""))
+                .containsExactly(new Suggestion("US vs China", "us-china"));
+        assertThat(suggested(OWNER, PRIVATE, SuggestionSource.DATE, "us-china"))
+                .containsExactly(new Suggestion("2026-02-07", "2026-02-07"));
+        assertThat(suggested(OWNER, PRIVATE, SuggestionSource.DATE, "trade")).isEmpty();
+        assertThat(suggested(OWNER, GROUP, SuggestionSource.TOPIC, "")).isEmpty();
+        assertThat(suggested(OWNER_ON_DISCORD, SERVER, SuggestionSource.TOPIC, ""))
+                .containsExactly(new Suggestion("US vs China", "us-china"));
     }
 
     @Test

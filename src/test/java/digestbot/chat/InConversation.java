@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -29,10 +28,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public @interface InConversation {
 
     boolean empty() default false;
-
-    /// True if the requests and replies of each `@Test` are compared with
-    /// `golden/chat/<class>/<test>.txt`.
-    boolean golden() default false;
 
     /// Opens the conversation before the test's own preparations, and closes it after the test.
     final class Opening
@@ -72,10 +67,8 @@ public @interface InConversation {
         @Override
         public void afterTestExecution(ExtensionContext context) {
             String transcript = conversation(context).takeTranscript();
-            if (annotation(context).golden()
-                    && context.getRequiredTestMethod().isAnnotationPresent(Test.class)
-                    && context.getExecutionException().isEmpty()
-                    && !transcript.isEmpty()) {
+            if (context.getRequiredTestMethod().isAnnotationPresent(GoldenTest.class)
+                    && context.getExecutionException().isEmpty()) {
                 Golden.assertGolden(
                         "chat/%s/%s.txt"
                                 .formatted(

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation(golden = true)
+@InConversation
 class MistakeCommandTest {
 
     private static final DigestView CHINA = new DigestView.OnePerspective(1);
@@ -37,21 +37,32 @@ class MistakeCommandTest {
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
         conversation.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
+        conversation.assertSays(
+                "Compose US vs China · 6 Feb / What is wrong?: US vs China, Fri 6 February 2026: which part is wrong?",
+                "[🔴 PRC] ReportMistakeIn[digest=3, about=OnePerspective[ordinal=1]]",
+                "[The whole digest]");
         Reply.OpenModal form =
                 (Reply.OpenModal) conversation.privately(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
         assertThat(form.asks()).contains(new MistakeAction.ReportMistakeIn(3, CHINA));
         // Nothing is reported before it is described.
-        conversation.note(notices());
+        assertThat(notices()).isEmpty();
         Action said = Action.answering(form.asks().orElseThrow(), "the figure\nis wrong")
                 .orElseThrow();
         conversation.privately(said);
-        conversation.note(notices());
-        conversation.note(conversation.rows("SELECT perspective || words FROM mistake"));
+        conversation.assertSays("Whisper: Thanks, I've passed it on.", "[Show digest]");
+        assertThat(notices())
+                .containsExactly(
+                        "Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🔴 PRC.\n"
+                                + "the figure\n"
+                                + "is wrong [Show digest Show[digest=3, view=OnePerspective[ordinal=1], page=0]]");
+        assertThat(conversation.rows("SELECT perspective || words FROM mistake"))
+                .containsExactly("1the figure\nis wrong");
     }
 
     @Test
     void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
         Reply asked = onTelegram(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
+        conversation.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🔴 PRC");
         assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
                 .contains("https://t.me/stage_bot?start=" + new MistakeAction.ReportMistake(3, CHINA).payload());
         assertThat(Action.answering(new MistakeAction.ReportMistake(3, CHINA), "wrong"))
@@ -74,10 +85,17 @@ class MistakeCommandTest {
     @Test
     void withoutADigestTheNewestOnesAreOffered() {
         conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        conversation.assertSays(
+                "Which digest has the mistake?\n    [US vs China · 6 Feb] ReportMistake[digest=3",
+                "[World Trade · 6 Feb]");
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        conversation.assertSays("US vs China, Fri 6 February 2026: which part is wrong?");
         conversation.privately(new MistakeAction.Mistake(Optional.empty(), "wrong"));
-        conversation.note(notices());
+        assertThat(notices())
+                .singleElement()
+                .asString()
+                .contains("US vs China, Fri 6 February 2026, revision 1, the whole digest.\nwrong");
     }
 
     @Test
@@ -89,13 +107,18 @@ class MistakeCommandTest {
         assertThat(form.asks()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
         conversation.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
-        conversation.note(notices());
+        conversation.assertSays("Whisper: Thanks, I've passed it on.");
+        assertThat(notices()).singleElement().asString().contains("revision 1, 🔴 PRC.\nwrong");
     }
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
         conversation.asMember(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        conversation.assertSays(
+                "Aside ReportMistake[digest=3, shown=OnePerspective[ordinal=1]], page 0: US vs China, Fri 6 February"
+                        + " 2026: which part is wrong?");
         conversation.privately(new ChatAction.Start(new MistakeAction.ReportMistake(3, CHINA).payload()));
+        conversation.assertSays("Compose US vs China · 6 Feb");
     }
 
     @Test
@@ -103,22 +126,27 @@ class MistakeCommandTest {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
         for (int i = 0; i < MistakeCommand.MAX_PER_DAY; i++) {
             conversation.privately(new MistakeAction.Mistake(about, "wrong " + i));
+            conversation.assertSays("Thanks, I've passed it on.");
         }
         conversation.privately(new MistakeAction.Mistake(about, "more"));
+        conversation.assertSays("Toast: Thanks, you've reached today's limit for reports.");
         conversation.privately(pressed(new MistakeAction.ReportMistake(3, CHINA)));
-        conversation.note(notices());
+        conversation.assertSays("Toast: Thanks, you've reached today's limit for reports.");
+        assertThat(notices()).hasSize(MistakeCommand.MAX_PER_DAY);
         conversation.as(new Person(Platform.TELEGRAM, 502, "en"));
         conversation.privately(new MistakeAction.Mistake(about, "me too"));
+        conversation.assertSays("Thanks, I've passed it on.");
         conversation.as(new Person(Platform.TELEGRAM, 501, "en"));
         conversation.pass(Duration.ofHours(25));
         conversation.privately(new MistakeAction.Mistake(about, "again"));
+        conversation.assertSays("Thanks, I've passed it on.");
     }
 
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
         conversation.privately(new MistakeAction.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
-        conversation.note(notices());
+        assertThat(notices()).singleElement().asString().contains("\nab" + "x".repeat(997) + "… [");
     }
 
     private List<String> notices() {

@@ -17,15 +17,23 @@ import digestbot.delivery.outbox.OutboxEvents;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
-@InConversation(golden = true)
+@InConversation
 class PrivacyCommandsTest {
 
     private ConversationFixture conversation;
 
-    @Test
+    @GoldenTest
     void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
         conversation.privately(new DataAction.ShowPrivacy());
+        conversation.assertSays(
+                "About you:",
+                "replies for 7 days",
+                "stay inactive for 180 days",
+                "backups keep deleted data for up to 7 more days",
+                "[Download as a file] ExportData[]",
+                "[Delete everything]");
         conversation.asMember(new DataAction.ShowPrivacy());
+        conversation.assertSays("About this chat:");
     }
 
     @Test
@@ -35,7 +43,9 @@ class PrivacyCommandsTest {
         conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
         conversation.privately(new DataAction.ExportData());
+        conversation.assertSays("Whisper: Your download is already on its way.");
         conversation.privately(pressed(new DataAction.ExportData()));
+        conversation.assertSays("Toast: Your download is already on its way.");
         assertThat(exported(conversation.asManager(new DataAction.ExportData())).person())
                 .as("of another chat")
                 .isEmpty();
@@ -66,11 +76,16 @@ class PrivacyCommandsTest {
     void asksBeforeItDeletesAnything() {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.privately(new DataAction.AskToForget());
-        conversation.note(conversation.rows("SELECT topic FROM subscription"));
+        conversation.assertSays(
+                "Delete everything\nThis deletes your subscriptions",
+                "[Yes, delete everything] ConfirmForget[]",
+                "[Cancel]");
+        assertThat(conversation.rows("SELECT topic FROM subscription")).containsExactly("trade");
         conversation.privately(pressed(new DataAction.ConfirmForget()));
-        conversation.note(
-                conversation.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
-                        + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"));
+        conversation.assertSays("All your data has been deleted.");
+        assertThat(conversation.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
+                        + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"))
+                .isEmpty();
     }
 
     @Test
@@ -78,8 +93,8 @@ class PrivacyCommandsTest {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
         conversation.asManager(pressed(new DataAction.ConfirmForget()));
-        conversation.note(conversation.rows("SELECT topic FROM subscription"));
-        conversation.note(conversation.rows("SELECT user_id FROM person"));
+        assertThat(conversation.rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(conversation.rows("SELECT user_id FROM person")).containsExactly("501");
     }
 
     @Test
@@ -87,24 +102,25 @@ class PrivacyCommandsTest {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new BroadcastRequest.WriteBroadcast("A draft"));
         conversation.execute("""
-                INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
-                VALUES ('telegram', 900, 'sent', 'done', 1, 1)
-                """);
+            INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
+            VALUES ('telegram', 900, 'sent', 'done', 1, 1)
+            """);
         conversation.privately(pressed(new DataAction.ConfirmForget()));
-        conversation.note(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"));
+        assertThat(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
+                .containsExactly("sent");
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
         conversation.asManager(new ReadAction.Search("steel"));
         conversation.asManager(pressed(new DataAction.ConfirmForget()));
-        conversation.note(conversation.rows("SELECT words FROM search"));
+        assertThat(conversation.rows("SELECT words FROM search")).isEmpty();
         conversation.as(Platform.DISCORD, "en");
         conversation.onDiscord(false, new ReadAction.Search("steel"));
-        conversation.note(conversation.rows("SELECT words FROM search"));
+        assertThat(conversation.rows("SELECT words FROM search")).containsExactly("steel");
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
         conversation.in(direct, pressed(new DataAction.ConfirmForget()), ChatFeatures.PLAIN);
-        conversation.note(conversation.rows("SELECT words FROM search"));
+        assertThat(conversation.rows("SELECT words FROM search")).isEmpty();
     }
 
     @Test
@@ -113,6 +129,6 @@ class PrivacyCommandsTest {
         conversation.privately(pressed(new DataAction.ConfirmForget()));
         conversation.privately(pressed(new DataAction.ConfirmForget()));
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        conversation.note(conversation.rows("SELECT forgotten FROM subscriber"));
+        assertThat(conversation.rows("SELECT forgotten FROM subscriber")).containsExactly("0");
     }
 }

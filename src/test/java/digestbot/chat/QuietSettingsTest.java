@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@InConversation(golden = true)
+@InConversation
 class QuietSettingsTest {
 
     private ConversationFixture conversation;
@@ -36,8 +36,10 @@ class QuietSettingsTest {
     void theTimeZoneIsAskedBeforeTheFirstQuietHours() {
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
         Reply asked = conversation.pressAsManager(new SettingsAction.Open(0, Screen.QUIET));
+        conversation.assertSays("What time is it where you are?");
         Action berlin = pressOf(asked, "13:00 Berlin");
         conversation.pressAsManager(berlin);
+        conversation.assertSays("Quiet hours\nTime zone: Berlin (now 13:00)\nWhen should I stay quiet?");
     }
 
     /// A reader who taps several times in a row must hit the same button.
@@ -81,30 +83,35 @@ class QuietSettingsTest {
                 .toList();
     }
 
-    @Test
+    @GoldenTest
     void usualHoursAndTheModeAreATapAway() {
         conversation.press(new SettingsAction.Open(0, Screen.QUIET));
         conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
+        conversation.assertSays("Digests due in this period arrive at 07:00.");
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:00, to=07:00, mode=HOLD]]");
         conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
+        conversation.assertSays("Digests due in this period arrive silently.");
         conversation.press(new SettingsAction.Choose(0, "quiet", "2300-0800"));
         // Other hours, the same mode.
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=23:00, to=08:00, mode=SILENT]]");
         conversation.press(new SettingsAction.Choose(0, "quietmode", "HOLD"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=23:00, to=08:00, mode=HOLD]]");
     }
 
     @Test
     void stepsMoveEachEdgeAndLeapOverTheOther() {
         conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.press(new SettingsAction.Open(0, Screen.QUIET_FROM));
+        conversation.assertSays("([22:00]", "[+15 min] Choose[topic=0, setting=quietfrom, value=2215]");
         conversation.press(new SettingsAction.Choose(0, "quietfrom", "2215"));
         conversation.press(new SettingsAction.Open(0, Screen.QUIET_UNTIL));
+        conversation.assertSays("([07:00]", "[−1 h] Choose[topic=0, setting=quietuntil, value=0600]");
         conversation.press(new SettingsAction.Choose(0, "quietuntil", "0000"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:15, to=00:00, mode=HOLD]]");
         // A quarter to midnight, past midnight.
         conversation.press(new SettingsAction.Choose(0, "quietfrom", "2345"));
+        conversation.assertSays("quiet 23:45–00:00");
     }
 
     static List<SettingsAction> pressesThatEndQuietHours() {
@@ -129,23 +136,30 @@ class QuietSettingsTest {
     @Test
     void anEdgeAloneGetsAUsualOther() {
         conversation.press(new SettingsAction.Choose(0, "quietfrom", "2300"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "QuietHours[from=23:00, to=07:00, mode=HOLD]");
         conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
         conversation.press(new SettingsAction.Choose(0, "quietuntil", "0800"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "QuietHours[from=22:00, to=08:00, mode=HOLD]");
         conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
         conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "QuietHours[from=22:00, to=07:00, mode=SILENT]");
     }
 
     @Test
     void aTimeWithinThemSaysWhatHappens() {
         conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.press(new SettingsAction.Choose(2, "time", "2330"));
+        conversation.assertSays(
+                "Every day 23:30 · next: Sun 8 Feb 07:00",
+                "That's within your quiet hours (22:00–07:00), so it will arrive at 07:00.");
         conversation.press(new SettingsAction.Choose(2, "time", "0700"));
+        conversation.assertSays("next: Sat 7 Feb 07:00");
+        conversation.assertSaysNot("within");
         conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
         conversation.press(new SettingsAction.Choose(2, "time", "2330"));
+        conversation.assertSays("Every day 23:30 · next: Sat 7 Feb 23:30", "so it will arrive silently.");
         conversation.press(new SettingsAction.Choose(2, "time", "none"));
+        conversation.assertSaysNot("within");
     }
 
     @Test
@@ -153,10 +167,14 @@ class QuietSettingsTest {
         conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.press(new SettingsAction.Choose(2, "time", "2330"));
         conversation.privately(new SettingsAction.ShowSettings());
+        conversation.assertSays(
+                "every day 23:30 · next: Sun 8 Feb 07:00\nTime zone: UTC (now 12:00) · quiet 22:00–07:00");
         conversation.press(new SettingsAction.Choose(2, "time", "none"));
         conversation.privately(new SettingsAction.ShowSettings());
+        conversation.assertSays("World Trade: all perspectives · immediately\n");
         conversation.owe("trade", 2, 1_770_447_600);
         conversation.privately(new SettingsAction.ShowSettings());
+        conversation.assertSays("World Trade: all perspectives · immediately · next: Sat 7 Feb 07:00");
     }
 
     @Test
@@ -165,9 +183,11 @@ class QuietSettingsTest {
         conversation.pressAsManager(
                 new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.pressAsManager(new SettingsAction.Choose(0, "quiet", "2200-0700"));
-        conversation.stored(PRIVATE);
-        conversation.stored(ConversationFixture.GROUP);
+        conversation.assertStored(PRIVATE, "quiet=Optional.empty");
+        conversation.assertStored(
+                ConversationFixture.GROUP, "quiet=Optional[QuietHours[from=22:00, to=07:00, mode=HOLD]]");
         conversation.asMember(pressed(new SettingsAction.Choose(0, "quiet", "none")));
+        conversation.assertSays("Toast: Only admins of this chat can change that.");
     }
 
     private Optional<QuietHours> quiet() {

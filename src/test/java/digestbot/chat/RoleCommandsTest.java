@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
-@InConversation(golden = true)
+@InConversation
 class RoleCommandsTest {
 
     private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
@@ -42,37 +42,59 @@ class RoleCommandsTest {
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
         conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.assertSays("Only this bot's operators can do that.");
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.assertSays("Bea (Telegram 502) now has the role editor.");
         conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.assertSays("Withdraw World Trade, Fri 6 February 2026?");
         conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.assertSays("Only this bot's operators can do that.");
         conversation.privately(BEA, new ChatAction.ShowHelp());
+        conversation.assertSays("/withdraw, /release");
     }
 
     @Test
     void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
         conversation.asOwner(new OperatorAction.SetRole("502", "Admin", ""));
         conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.assertSays("Preview on Telegram:\nHello");
         conversation.privately(BEA, new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays("Audit log\nFri 6 Feb 12:00 UTC · Telegram 900\nMade admin: Telegram 502");
         conversation.privately(BEA, new OperatorAction.SetRole("503", "admin", ""));
+        conversation.assertSays("Only this bot's owners can do that.");
         conversation.privately(BEA, new OperatorAction.ShowRoles(0));
+        conversation.assertSays(
+                "Owners (from the configuration): Telegram 900, Discord 901\nTelegram 502: admin, since 6 Feb");
+        conversation.assertSaysNot("Remove role");
     }
 
-    @Test
+    @GoldenTest
     void aRoleThatIsTakenIsGoneWithTheNextPress() {
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
         conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.assertSays(
+                "Bea (Telegram 502): editor, since 6 Feb",
+                "[Remove role: Bea …502] RemoveRole[platform=TELEGRAM, userId=502]");
         conversation.asOwner(pressed(new OperatorAction.RemoveRole(Platform.TELEGRAM, 502)));
+        conversation.assertSays("No admins or editors yet.");
         conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(2)));
+        conversation.assertSays("Toast: Only this bot's operators can do that.");
     }
 
     @Test
     void operatorsAreShownByTheNamesThatTheyHaveNow() {
         named(ConversationFixture.OWNER, "Olga", new OperatorAction.ShowRoles(0));
+        conversation.assertSays("Owners (from the configuration): Olga (Telegram 900), Discord 901");
         conversation.asOwner(new OperatorAction.SetRole("502", "admin", "Bea"));
         named(BEA, "Beatrice", new OperatorAction.ShowRoles(0));
         conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.assertSays(
+                "Owners (from the configuration): Olga (Telegram 900), Discord 901\nBeatrice (Telegram 502): admin");
         conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays(
+                "Olga (Telegram 900)\nRole removed: Beatrice (Telegram 502)",
+                "Olga (Telegram 900)\nMade admin: Beatrice (Telegram 502)");
     }
 
     @Test
@@ -100,24 +122,25 @@ class RoleCommandsTest {
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", name));
         conversation.asOwner(new OperatorAction.SetRole("1502", "editor", name));
         conversation.asOwner(new OperatorAction.ShowRoles(0));
-        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays(
+                "[Remove role: Bea who has a name that… …502]", "[Remove role: Bea who has a name that… …1502]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            editor  | ''                   | Usage: /role editor 123456
-            ''      | 502                  | Usage: /role editor 123456
-            king    | 502                  | Usage: /role editor 123456
-            editor  | Bea                  | Usage: /role editor 123456
-            editor  | irc:502              | Usage: /role editor 123456
-            editor  | 0                    | Usage: /role editor 123456
-            editor  | 9999999999999999999  | Usage: /role editor 123456
-            admin   | 900                  | This person is already an owner
-            admin   | discord:901          | This person is already an owner
-            none    | 502                  | Telegram 502 has no role.
-            editor  | discord:502          | Discord 502 now has the role editor.
-            EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
-            """)
+        editor  | ''                   | Usage: /role editor 123456
+        ''      | 502                  | Usage: /role editor 123456
+        king    | 502                  | Usage: /role editor 123456
+        editor  | Bea                  | Usage: /role editor 123456
+        editor  | irc:502              | Usage: /role editor 123456
+        editor  | 0                    | Usage: /role editor 123456
+        editor  | 9999999999999999999  | Usage: /role editor 123456
+        admin   | 900                  | This person is already an owner
+        admin   | discord:901          | This person is already an owner
+        none    | 502                  | Telegram 502 has no role.
+        editor  | discord:502          | Discord 502 now has the role editor.
+        EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
+        """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
         assertThat(told(conversation.asOwner(new OperatorAction.SetRole(person, role, ""))))
                 .contains(expected);
@@ -127,13 +150,16 @@ class RoleCommandsTest {
     void aRoleCanBeCalledAsTheLanguageDoes() {
         var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
         conversation.privately(owner, new OperatorAction.SetRole("502", "Redakteur", ""));
+        conversation.assertSays("Telegram 502 ist jetzt Redakteur.");
         conversation.privately(owner, new OperatorAction.SetRole("502", "keine", ""));
+        conversation.assertSays("Telegram 502 hat keine Rolle mehr.");
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.assertSays("Bea (Telegram 502) already has the role editor.");
         conversation.asOwner(new OperatorAction.SetRole("502", "admin", ""));
         Optional<RoleStore.RoleAssignment> bea =
                 conversation.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
@@ -141,17 +167,24 @@ class RoleCommandsTest {
             assertThat(assignment.role()).isEqualTo(Role.ADMIN);
             assertThat(assignment.name()).isEqualTo("Bea");
         });
-        conversation.note(conversation.deeds());
+        assertThat(conversation.deeds()).containsExactly(AuditAction.ADMIN_MADE, AuditAction.EDITOR_MADE);
     }
 
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
         conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
         conversation.privately(BEA, new DataAction.ShowPrivacy());
+        conversation.assertSays(
+                "As an operator of this bot: your role, your name and, even after you leave, what you did in that"
+                        + " role.");
         conversation.privately(BEA, pressed(new DataAction.ConfirmForget()));
         assertThat(conversation.database.read(new RoleStore()::all)).isEmpty();
-        conversation.note(entries().getFirst());
+        assertThat(entries().getFirst()).satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.ROLE_GIVEN_UP);
+            assertThat(entry.by()).isEqualTo(new Actor.ChatUser(Platform.TELEGRAM, 502));
+        });
         conversation.privately(BEA, new DataAction.ShowPrivacy());
+        conversation.assertSaysNot("As an operator");
     }
 
     @Test
@@ -173,8 +206,19 @@ class RoleCommandsTest {
         }
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays(
+                "Audit log\n"
+                        + "Fri 6 Feb 12:23 UTC · Telegram 900\n"
+                        + "Digest withdrawn: US vs China, Fri 6 February 2026\n"
+                        + "Fri 6 Feb 12:22 UTC · Telegram 900\n"
+                        + "Made editor: Telegram 23",
+                "Made editor: Telegram 15\n    [2/3 ›] ShowAuditLog[page=1]");
         conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(2)));
+        conversation.assertSays(
+                "Audit log\nFri 6 Feb 12:03 UTC · Telegram 900\nMade editor: Telegram 4",
+                "Made editor: Telegram 1\n    [‹ 2/3]");
         conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(99)));
+        conversation.assertSays("Made editor: Telegram 1\n    [‹ 2/3]");
     }
 
     @Test
@@ -182,12 +226,15 @@ class RoleCommandsTest {
         conversation.privately(BEA, new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.asOwner(new BroadcastRequest.WriteBroadcast("Hello"));
         conversation.asOwner(pressed(new BroadcastRequest.ShowBroadcast(1)));
-        conversation.note(conversation.deeds());
+        assertThat(conversation.deeds()).isEmpty();
         conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
         conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
         conversation.asOwner(pressed(new BroadcastRequest.StopBroadcast(1)));
-        conversation.note(entries());
+        assertThat(entries())
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.BROADCAST_STOPPED, AuditAction.BROADCAST_SENT);
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays("Telegram 900\nBroadcast stopped: #1", "Telegram 900\nBroadcast sent: #1");
     }
 
     private Optional<PreviewFingerprint> shown() {
@@ -198,13 +245,18 @@ class RoleCommandsTest {
     @Test
     void whatIsRefusedIsNotNotedAndWhatTheBotDoesIsNotedAsItsOwn() {
         conversation.privately(BEA, new OperatorAction.SetRole("502", "admin", ""));
+        conversation.assertSays("Only this bot's owners can do that.");
         conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.assertSays("Toast: Only this bot's operators can do that.");
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(99)));
-        conversation.note(conversation.deeds());
+        conversation.assertSays("Toast: This digest was withdrawn.");
+        assertThat(conversation.deeds()).isEmpty();
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays("No entries yet.");
         conversation.database.writeWithoutResult(tx -> new AuditStore(conversation::now)
                 .record(tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(3)));
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.assertSays("automatic\nDigest released: US vs China, Fri 6 February 2026");
     }
 
     private List<AuditEntry> entries() {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InConversation(golden = true)
+@InConversation
 class ShareCommandTest {
 
     private static final ChatFeatures SHARING = ChatFeatures.PLAIN.withSharing(true);
@@ -35,10 +35,16 @@ class ShareCommandTest {
     @Test
     void onlyAViewThatOnePersonSeesHasTheButtonWhereTheyMayShareIt() {
         press(SERVER, SHOW, SHARING);
+        conversation.assertSays(
+                "Aside Show", "[Share here] ShareHere[digest=3, view=OnePerspective[ordinal=1], page=0]");
         press(SERVER, SHOW, ChatFeatures.PLAIN);
+        conversation.assertSaysNot("Share here");
         press(PRIVATE, SHOW, ChatFeatures.PLAIN);
+        conversation.assertSaysNot("Share here");
         conversation.in(SERVER, new ReadAction.ShowToday("us-china"), SHARING);
+        conversation.assertSaysNot("Share here");
         press(SERVER, new ChatAction.ShowHelp(), SHARING);
+        conversation.assertSaysNot("Share here");
     }
 
     @Test
@@ -46,6 +52,8 @@ class ShareCommandTest {
         conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
         conversation.as(Platform.DISCORD, "de");
         press(SERVER, SHARE, SHARING);
+        conversation.assertSays(
+                "Share in en, page 0: US vs China", "China\nAs China tells us-china", "Fri 6 February 2026");
     }
 
     @Test
@@ -59,7 +67,9 @@ class ShareCommandTest {
     @Test
     void whoMayNotSendThereIsRefusedAndNothingThatIsGoneIsShared() {
         press(SERVER, SHARE, ChatFeatures.PLAIN);
+        conversation.assertSays("Toast: Only people who can send messages in this channel can share a digest here.");
         press(SERVER, new ReadAction.ShareHere(99, new DigestView.Overview(), 0), SHARING);
+        conversation.assertSays("Toast: This digest is no longer available.");
     }
 
     @Test
@@ -67,7 +77,11 @@ class ShareCommandTest {
         conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
         conversation.in(SERVER, pressed(new SettingsAction.SetOutletHidden(3, 0, true)), SHARING);
         press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(), 0), SHARING);
+        conversation.assertSays("Share in en, page 0: US vs China · What us-china is about on 2026-02-06\n"
+                + "1 article from hidden outlets is not shown.\n"
+                + "·");
         press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
+        conversation.assertSays("2026-02-06\n1 article from hidden outlets is not shown.\n·");
     }
 
     @Test
@@ -76,6 +90,7 @@ class ShareCommandTest {
         IntStream.range(0, 20)
                 .forEach(_ -> assertThat(press(SERVER, SHARE, SHARING)).isInstanceOf(Reply.SharedView.class));
         assertThat(press(SERVER, SHARE, SHARING)).isNotInstanceOf(Reply.SharedView.class);
+        conversation.assertSays("Toast: Too many taps. Please wait a minute.");
         assertThat(press(SERVER, SHOW, SHARING)).isInstanceOf(Reply.EphemeralView.class);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@InConversation(golden = true)
+@InConversation
 class StoppingTest {
 
     static final java.util.List<Invocation> RESUMING = java.util.List.of(
@@ -46,20 +46,30 @@ class StoppingTest {
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
         conversation.press(new SettingsAction.Choose(2, "time", "0800"));
         conversation.privately(new SettingsAction.StopDeliveries());
-        conversation.stored(PRIVATE);
+        conversation.assertSays(
+                "Paused. Nothing will be delivered until you resume. Your settings are kept.\n"
+                        + "    [Resume] ResumeDeliveries[]",
+                "[Settings]");
+        conversation.assertStored(PRIVATE, "paused: stopped\ntrade: all, FULL, STACKED, At[time=08:00");
         conversation.press(new SettingsAction.ResumeDeliveries());
-        conversation.stored(PRIVATE);
+        conversation.assertSays("Resumed. Digests will arrive again.");
+        conversation.assertStored(PRIVATE, "bundles=true]\ntrade: all, FULL, STACKED, At[time=08:00");
         conversation.press(new SettingsAction.ShowSettings());
+        conversation.assertSays("next: Sat 7 Feb 08:00");
     }
 
     @Test
     void aStoppedChatIsStillAnsweredAndToldThatItIsStopped() {
         conversation.privately(new SettingsAction.StopDeliveries());
         conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays("Say: World Trade");
         conversation.privately(new SettingsAction.ShowSettings());
+        conversation.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume] ResumeDeliveries[]");
         conversation.press(new SettingsAction.Choose(2, "time", "0800"));
+        conversation.assertSays("Every day 08:00\nTime zone");
         conversation.privately(new SubscribeAction.ShowTopics(0));
-        conversation.stored(PRIVATE);
+        conversation.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume]");
+        conversation.assertStored(PRIVATE, "paused: stopped", "trade: all, FULL, STACKED, At[time=08:00");
     }
 
     @ParameterizedTest
@@ -94,12 +104,15 @@ class StoppingTest {
     @Test
     void whereNothingComesThereIsNothingToStopAndAMembersStartDoesNotResumeAStoppedGroup() {
         conversation.asManager(new SettingsAction.StopDeliveries());
+        conversation.assertSays("Nothing to pause: there are no subscriptions here.");
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
         conversation.asManager(new SettingsAction.StopDeliveries());
         conversation.asMember(new ChatAction.Start(""));
-        conversation.stored(GROUP);
+        conversation.assertSays("Paused. Nothing will be delivered", "[Resume]");
+        conversation.assertStored(GROUP, "paused: stopped\ntrade in 9: all");
         conversation.asManager(new ChatAction.Start(""));
-        conversation.stored(GROUP);
+        conversation.assertSays("Resumed. Digests will arrive again.");
+        conversation.assertStored(GROUP, "bundles=true]\ntrade in 9: all");
     }
 
     @Test
@@ -107,6 +120,6 @@ class StoppingTest {
         conversation.database.writeWithoutResult(
                 tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
         conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "bundles=true]\ntrade: all");
     }
 }

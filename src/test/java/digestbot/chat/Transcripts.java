@@ -20,23 +20,32 @@ final class Transcripts {
     private Transcripts() {}
 
     static String exchange(CommandRequest request, Reply reply) {
-        return "> " + asked(request) + "\n" + ConversationFixture.told(reply).replaceAll("(?m)^$", "·") + "\n"
-                + rows(reply).stream().map(Transcripts::row).collect(Collectors.joining()) + "\n";
+        return "> " + asked(request) + "\n" + answer(reply) + "\n";
+    }
+
+    static String answer(Reply reply) {
+        return ConversationFixture.told(reply).replaceAll("(?m)^$", "·") + "\n"
+                + rows(reply).stream().map(Transcripts::row).collect(Collectors.joining());
     }
 
     static String stored(Subscriber subscriber, List<Subscription> subscriptions) {
-        var preferences = subscriber.preferences();
-        return "= " + preferences
+        return subscriber.preferences()
                 + subscriber.pausedReason().map(reason -> ", paused: " + reason).orElse("") + "\n"
-                + subscriptions.stream()
-                        .map(each -> "    %s%s: %s, %s%n"
-                                .formatted(
-                                        each.topic(),
-                                        each.thread() == 0 ? "" : " in " + each.thread(),
-                                        each.reading(),
-                                        ordered(each.schedule().toString())))
-                        .collect(Collectors.joining())
-                + "\n";
+                + subscriptions.stream().map(Transcripts::stored).collect(Collectors.joining("\n"));
+    }
+
+    private static String stored(Subscription subscription) {
+        var reading = subscription.reading();
+        return "%s%s: %s, %s, %s, %s"
+                .formatted(
+                        subscription.topic(),
+                        subscription.thread() == 0 ? "" : " in " + subscription.thread(),
+                        reading.perspectives().isAll()
+                                ? "all"
+                                : reading.perspectives().column(),
+                        reading.length(),
+                        reading.layout(),
+                        ordered(subscription.schedule().toString()));
     }
 
     /// Days in the order of the week, whatever the order of the set, and no random keys.

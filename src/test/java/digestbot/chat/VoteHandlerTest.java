@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@InConversation(golden = true)
+@InConversation
 class VoteHandlerTest {
 
     private static final Action BALANCED = new ReadAction.VoteOnDigest(3, Vote.BALANCED, new DigestView.Overview(), 0);
@@ -34,11 +34,19 @@ class VoteHandlerTest {
     @Test
     void thanksAndSaysHowToChangeTheVoteUnlessTheDigestIsWithdrawn() {
         conversation.press(BALANCED);
+        conversation.assertSays(
+                "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.\n"
+                        + "Replace, page 0: US vs China",
+                "([👍]");
         conversation.press(BALANCED);
+        conversation.assertSays("You already voted 👍 Balanced.");
         conversation.press(ONE_SIDED);
+        conversation.assertSays("Changed to 👎 One-sided.", "([👎]");
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         conversation.press(BALANCED);
+        conversation.assertSays("Toast: This digest was withdrawn.");
         conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED, new DigestView.Overview(), 0));
+        conversation.assertSays("Toast: This digest is no longer available.");
     }
 
     @Test
@@ -46,8 +54,10 @@ class VoteHandlerTest {
         TestVotes.cast(conversation.database, 3, 1_000, 15, 3, conversation.now());
         // 19 votes.
         conversation.press(BALANCED);
+        conversation.assertSaysNot("readers");
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
         conversation.onDiscord(false, pressed(BALANCED));
+        conversation.assertSays("Tap the other button to change it. 85% of 20 readers found this balanced.");
     }
 
     @Test
@@ -55,6 +65,8 @@ class VoteHandlerTest {
         for (long member : List.of(801L, 802L)) {
             conversation.as(new Person(Platform.TELEGRAM, member, "en"));
             conversation.asMember(pressed(BALANCED));
+            conversation.assertSays(
+                    "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.\n");
         }
         assertThat(conversation.database.read(tx -> VoteStore.count(tx, 3)).balanced())
                 .isEqualTo(2);
@@ -67,10 +79,13 @@ class VoteHandlerTest {
         assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);
         TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
         conversation.press(BALANCED);
+        conversation.assertSays("65% of 26 readers found this balanced.");
         conversation.pass(VoteStore.OPEN);
         conversation.press(BALANCED);
+        conversation.assertSays("Toast: Was this balanced? Voting on this digest has ended.\n");
         conversation.as(new Person(Platform.DISCORD, 77, "en"));
         conversation.onDiscord(false, pressed(BALANCED));
+        conversation.assertSays("Toast: Was this balanced? Voting on this digest has ended.\n");
     }
 
     @ParameterizedTest

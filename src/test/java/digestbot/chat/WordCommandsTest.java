@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("database")
-@InConversation(golden = true)
+@InConversation
 class WordCommandsTest {
 
     private ConversationFixture conversation;
@@ -44,19 +44,19 @@ class WordCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tariffs                        | tariffs               | Now following: tariffs
-            tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
-            关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
-            “rare earths”                  | rare earths           | Now following: rare earths
-            Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
-            油                             | 油                    | Now following: 油
-            EU                             | EU                    | Now following: EU
-            tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
-            tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
-            steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
-            steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
-            steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
-            """)
+        tariffs                        | tariffs               | Now following: tariffs
+        tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
+        关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
+        “rare earths”                  | rare earths           | Now following: rare earths
+        Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
+        油                             | 油                    | Now following: 油
+        EU                             | EU                    | Now following: EU
+        tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
+        tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
+        steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
+        steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
+        steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
+        """)
     void wordsAreSeparatedByCommas(String typed, String followed, String said) {
         assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
         assertThat(followed()).containsExactly(followed.split("; "));
@@ -67,8 +67,12 @@ class WordCommandsTest {
         for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
             Reply list = conversation.privately(command(kind, kind + "ed, steel"));
             conversation.press(pressOf(list, "✕ steel"));
+            conversation.assertSays("Removed: steel");
             conversation.press(pressOf(list, "✕ steel"));
+            conversation.assertSays("This word is no longer in the list.");
             conversation.privately(command(kind, ""));
+            conversation.assertSays("[✕ " + kind + "ed]");
+            conversation.assertSaysNot("steel");
         }
     }
 
@@ -78,8 +82,11 @@ class WordCommandsTest {
             String fifty =
                     IntStream.rangeClosed(1, 50).mapToObj(i -> kind.id() + i).collect(Collectors.joining(", "));
             Reply first = conversation.privately(command(kind, fifty));
+            conversation.assertSays("[✕ " + kind.id() + "20]", "[2/3 ›]");
             conversation.privately(command(kind, "another"));
+            conversation.assertSays("The list is full: 50 words. Remove one first.");
             conversation.press(pressOf(first, "2/3"));
+            conversation.assertSays("[✕ " + kind.id() + "21]", "[✕ " + kind.id() + "40]", "[‹ 1/3]", "[3/3 ›]");
         }
     }
 
@@ -87,18 +94,25 @@ class WordCommandsTest {
     void noWordIsFollowedAndMutedAtOnce() {
         conversation.privately(new WordAction.Follow("festival"));
         conversation.privately(new WordAction.Mute("oil, festivals"));
+        conversation.assertSays(
+                "Now muting: oil\nYou follow “festival” here. Remove it from the followed words to mute “festivals”.");
         conversation.privately(new WordAction.Follow("Oil"));
+        conversation.assertSays("You mute “oil” here. Remove it from the muted words to follow “Oil”.", "[✕ festival]");
+        assertThat(followed()).containsExactly("festival");
     }
 
     @Test
     void aWordCanBeMutedForThirtyDays() {
         conversation.privately(new WordAction.Mute("steel"));
         Reply added = conversation.privately(new WordAction.Mute("tariffs, steel, ports"));
+        conversation.assertSays("Now muting: tariffs, ports\nAlready in the list: steel");
         conversation.press(pressOf(added, "Only for 30 days"));
+        conversation.assertSays("Muted until 8 Mar: tariffs, ports");
         conversation.privately(new WordAction.Mute(""));
+        conversation.assertSays("[✕ steel]", "[✕ tariffs · until 8 Mar]", "[✕ ports · until 8 Mar]");
     }
 
-    @Test
+    @GoldenTest
     void aStoryIsFollowedBelowItsDigestAndLeadsToTheDaysBefore() throws IOException {
         for (String day : List.of("2026-02-02", "2026-02-03", "2026-02-04")) {
             conversation.arrive(
@@ -111,8 +125,12 @@ class WordCommandsTest {
         conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
         conversation.tap("⋯");
         conversation.tap("Follow: The talks go on.");
+        conversation.assertSays(
+                "Now following: The talks go on.\nIt was in the digests of these days, too:\n    [3 Feb] Show",
+                "[2 Feb]");
         conversation.privately(new WordAction.Follow(""));
         conversation.tap("✕ Story: The talks go on.");
+        conversation.assertSays("Removed: The talks go on.");
     }
 
     @Test
@@ -120,11 +138,16 @@ class WordCommandsTest {
         assertThat(conversation.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
                 .isTrue();
         conversation.asMember(new WordAction.Follow("tariffs"));
+        conversation.assertSays("Only admins of this chat can change that.");
         conversation.asManager(new WordAction.Mute("tariffs"));
+        conversation.assertSays("Now muting: tariffs");
         conversation.asManager(new WordAction.Mute(""));
+        conversation.assertSays("[✕ tariffs]");
         var search = new ReadAction.Search("trade");
         conversation.asMember(search);
+        conversation.assertSaysNot("Follow");
         conversation.asManager(search);
+        conversation.assertSays("[Follow “trade”]");
     }
 
     @Test
@@ -132,22 +155,33 @@ class WordCommandsTest {
         Reply found = conversation.privately(new ReadAction.Search("trade about"));
         Action follow = pressOf(found, "Follow “trade”");
         conversation.press(follow);
+        conversation.assertSays("Toast: Now following: trade");
         conversation.press(follow);
+        conversation.assertSays("Toast: Already in the list: trade");
         conversation.privately(new ReadAction.Search("trade about"));
+        conversation.assertSays("[World Trade · 6 Feb]", "\n    [Follow “about”]");
     }
 
     @Test
     void mutedPointsAreLeftOutOfAnswersInThatChatAlone() {
         conversation.privately(new WordAction.Mute("trade"));
         conversation.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
+        conversation.assertSays(
+                "World Trade · 1 point muted\nUnited States\n1 point muted\n·\nFri 6 February 2026 · 1 point muted");
         conversation.privately(new ReadAction.ShowToday("trade"));
+        conversation.assertSays("World Trade · 1 point muted", "European Union\n1 point muted", "3 points muted");
         conversation.asMember(new ReadAction.ShowToday("trade"));
+        conversation.assertSays("World Trade · What trade is about", "As European Union tells trade");
     }
 
     @Test
     void theListsLeadToEachOther() {
         conversation.privately(new WordAction.Follow(""));
+        conversation.assertSays("Compose Followed words / Words, separated by commas: Followed words\n"
+                + "To follow words, add them after the command");
         conversation.tap("Muted words");
+        conversation.assertSays("Muted words\nTo mute words, add them after the command");
         conversation.tap("Followed words");
+        conversation.assertSays("Replace, page 0: Followed words");
     }
 }

@@ -15,11 +15,10 @@ import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-@InConversation(golden = true)
+@InConversation
 class ZoneByNameTest {
 
     private ConversationFixture conversation;
@@ -28,37 +27,37 @@ class ZoneByNameTest {
     void aNameThatIsClearHoldsAtOnce() {
         var softly = new SoftAssertions();
         """
-            berlin              | Europe/Berlin
-            BERLIN              | Europe/Berlin
-            Europe/Berlin       | Europe/Berlin
-            europe berlin       | Europe/Berlin
-            berl                | Europe/Berlin
-            münchen             | Europe/Berlin
-            Munchen             | Europe/Berlin
-            deutschland         | Europe/Berlin
-            Zürich              | Europe/Zurich
-            new york            | America/New_York
-            New_York            | America/New_York
-            newyork             | America/New_York
-            york                | America/New_York
-            nueva york          | America/New_York
-            São Paulo           | America/Sao_Paulo
-            sao-paulo           | America/Sao_Paulo
-            buenos              | America/Buenos_Aires
-            Ho Chi Minh         | Asia/Ho_Chi_Minh
-            beijing             | Asia/Shanghai
-            北京                | Asia/Shanghai
-            mumbai              | Asia/Kolkata
-            Tell City           | America/Indiana/Tell_City
-            calcutta            | Asia/Kolkata
-            Asia/Katmandu       | Asia/Kathmandu
-            kiev                | Europe/Kyiv
-            tell city, indiana  | America/Indiana/Tell_City
-            utc                 | UTC
-            cet                 | CET
-            Etc/GMT-2           | Etc/GMT-2
-            UTC+0               | UTC
-            """.lines().map(line -> line.split("\\|")).forEach(line -> {
+        berlin              | Europe/Berlin
+        BERLIN              | Europe/Berlin
+        Europe/Berlin       | Europe/Berlin
+        europe berlin       | Europe/Berlin
+        berl                | Europe/Berlin
+        münchen             | Europe/Berlin
+        Munchen             | Europe/Berlin
+        deutschland         | Europe/Berlin
+        Zürich              | Europe/Zurich
+        new york            | America/New_York
+        New_York            | America/New_York
+        newyork             | America/New_York
+        york                | America/New_York
+        nueva york          | America/New_York
+        São Paulo           | America/Sao_Paulo
+        sao-paulo           | America/Sao_Paulo
+        buenos              | America/Buenos_Aires
+        Ho Chi Minh         | Asia/Ho_Chi_Minh
+        beijing             | Asia/Shanghai
+        北京                | Asia/Shanghai
+        mumbai              | Asia/Kolkata
+        Tell City           | America/Indiana/Tell_City
+        calcutta            | Asia/Kolkata
+        Asia/Katmandu       | Asia/Kathmandu
+        kiev                | Europe/Kyiv
+        tell city, indiana  | America/Indiana/Tell_City
+        utc                 | UTC
+        cet                 | CET
+        Etc/GMT-2           | Etc/GMT-2
+        UTC+0               | UTC
+        """.lines().map(line -> line.split("\\|")).forEach(line -> {
             Reply reply = conversation.privately(new SettingsAction.SetTimeZone(line[0].strip()));
             softly.assertThat(told(reply)).as(line[0]).startsWith("Whisper: Your digests");
             softly.assertThat(conversation.subscriber(PRIVATE).preferences().zone())
@@ -66,7 +65,6 @@ class ZoneByNameTest {
                     .isEqualTo(ZoneId.of(line[1].strip()));
         });
         softly.assertAll();
-        conversation.takeTranscript();
     }
 
     @Test
@@ -84,7 +82,12 @@ class ZoneByNameTest {
 
     @Test
     void aPlaceIsOfferedOnceWhateverItWasCalledBefore() {
-        zone("+05:30");
+        assertAnswer(
+                "+05:30",
+                "“+05:30” is ambiguous because of daylight saving. Pick a place:\n"
+                        + "    [Kolkata · 17:30] SetZone[zone=Asia/Kolkata, after=Open[topic=0, screen=OVERVIEW]] "
+                        + " [Colombo · 17:30]",
+                "\n    [Find by local time]");
         assertThat(TimeZones.places())
                 .map(ZoneId::getId)
                 .doesNotContain("Asia/Katmandu", "Asia/Saigon", "Australia/NSW");
@@ -92,28 +95,50 @@ class ZoneByNameTest {
 
     @Test
     void namesOfSeveralPlacesMistakesAndUnknownNamesAreAnsweredWithTheNearestPlaces() {
-        zone("lon", "usa", "a");
-        zone("berln", "sjanghai", "londn", "new yrok", "stokholm");
-        zone("the middle of nowhere", "???", "/", "+", "99:99", "12:99");
+        assertAnswer("lon", "Which place do you mean by “lon”?\n    [London · 12:00] ", "[Longyearbyen · 13:00]");
+        assertAnswer("usa", "Which place do you mean by “usa”?\n    [New York · 07:00]", "[Honolulu · 02:00]");
+        assertAnswer("a", "Which place do you mean by “a”?\n    [Abidjan · 12:00]", "[Anchorage · 03:00]");
+        assertAnswer("berln", "I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
+        assertAnswer("sjanghai", "Did you mean one of these?\n    [Shanghai · 20:00]");
+        assertAnswer("londn", "Did you mean one of these?\n    [London · 12:00]");
+        assertAnswer("new yrok", "Did you mean one of these?\n    [New York · 07:00]");
+        assertAnswer("stokholm", "Did you mean one of these?\n    [Stockholm · 13:00]");
+        for (String unknown : List.of("the middle of nowhere", "???", "/", "+", "99:99", "12:99")) {
+            assertAnswer(unknown, "I don't know “" + unknown + "”. Try the nearest large city", "[Find by local time]");
+        }
     }
 
     /// The second one is now on either of two days.
     @Test
     void anOffsetOrATimeOfDayOffersThePlacesThatHaveItNow() {
-        zone("+02:00", "+2", "UTC+2", "utc +0200", "GMT+02");
-        zone("+02:17", "-15", "−23:45", "UTC+99");
-        zone("17:28", "1:00");
+        for (String offset : List.of("+02:00", "+2", "UTC+2", "utc +0200", "GMT+02")) {
+            assertAnswer(
+                    offset,
+                    "“" + offset + "” is ambiguous because of daylight saving. Pick a place:\n    [Athens · 14:00]",
+                    "[Cairo · 14:00]",
+                    "[Harare · 14:00]");
+        }
+        for (String offset : List.of("+02:17", "-15", "−23:45", "UTC+99")) {
+            assertAnswer(offset, "No place uses “" + offset + "” now. Try a large city, or find it by local time.");
+        }
+        assertAnswer("17:28", "Places where it's 17:28 now:\n    [Kolkata · 17:30] ", "[Colombo · 17:30]");
+        assertAnswer("1:00", "Places where it's 1:00 now:\n    [Auckland · 01:00] ", "[Niue · 01:00]");
     }
 
     @Test
     void withoutANameItIsFoundByTapping() {
-        zone("");
+        assertAnswer(
+                "",
+                "What time is it where you are?\n"
+                        + "Or type /zone followed by a city.\n"
+                        + "    [12:00 London] SetZone[zone=Europe/London");
         conversation.as(Platform.DISCORD, "de");
         conversation.onDiscord(true, new SettingsAction.SetTimeZone(""));
+        conversation.assertSays("Oder schreib /zeitzone und dahinter eine Stadt.");
     }
 
-    private void zone(String... typed) {
-        Stream.of(typed).forEach(each -> conversation.privately(new SettingsAction.SetTimeZone(each)));
+    private void assertAnswer(String typed, String... answer) {
+        conversation.assertAnswers(new SettingsAction.SetTimeZone(typed), answer);
     }
 
     @Test
@@ -142,6 +167,9 @@ class ZoneByNameTest {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.tap("Other places…");
+        conversation.assertSays(
+                "Type /zone followed by a city, a difference from UTC such as +02:00, or the time there now, such as"
+                        + " 14:30.");
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
                 .contains("Whisper: US vs China", "Time zone: Oslo");
     }
@@ -151,6 +179,7 @@ class ZoneByNameTest {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.privately(new SettingsAction.SetTimeZone("berln"));
+        conversation.assertSays("I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
         assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Time zone: Berlin");
         conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
@@ -174,7 +203,7 @@ class ZoneByNameTest {
                 .contains("Your digests");
     }
 
-    @Test
+    @GoldenTest
     void citiesAreInTheReadersLanguageAndTheirRegionComesFirst() {
         for (String language : List.of("en", "de", "es", "zh-hans")) {
             conversation.as(Platform.TELEGRAM, language);
@@ -182,5 +211,7 @@ class ZoneByNameTest {
         }
         conversation.press(new SettingsAction.ShowCities(1, new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.privately(new SettingsAction.SetTimeZone("罗马"));
+        conversation.assertSays("罗马（现在 13:00）");
+        conversation.assertStored(PRIVATE, "zone=Europe/Rome");
     }
 }

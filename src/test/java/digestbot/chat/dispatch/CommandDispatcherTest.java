@@ -13,6 +13,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.ConversationFixture;
+import digestbot.chat.GoldenTest;
 import digestbot.chat.InConversation;
 import digestbot.chat.Reply;
 import digestbot.content.action.Action;
@@ -24,6 +25,7 @@ import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
+import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@InConversation(golden = true)
+@InConversation
 class CommandDispatcherTest {
 
     private ConversationFixture conversation;
@@ -59,12 +61,15 @@ class CommandDispatcherTest {
                 .noneMatch(conversation::needsManager);
     }
 
-    @Test
+    @GoldenTest
     void startGreetsWithATopicForEachButtonAndSubscribesByALink() {
         conversation.privately(new ChatAction.Start(""));
-        conversation.stored(PRIVATE);
+        conversation.assertSays(
+                "Say: Daily news digests",
+                "[US vs China] SubscribeTopic[topic=1]  [World Trade] SubscribeTopic[topic=2]\n");
+        conversation.assertStored(PRIVATE, "nothing");
         conversation.privately(new ChatAction.Start("us-china"));
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "us-china: all, FULL, STACKED, Immediately[]");
     }
 
     @Test
@@ -75,38 +80,49 @@ class CommandDispatcherTest {
     @Test
     void deepLinksShowAViewOrOfferTheNearestTopicAndOtherwiseChangeNothing() {
         conversation.privately(new ChatAction.Start("trades"));
+        conversation.assertSays(
+                "No topic called “trades”. Did you mean World Trade?",
+                "[Subscribe to World Trade] SubscribeTopic[topic=2]");
         conversation.privately(
                 new ChatAction.Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
-        conversation.stored(PRIVATE);
+        conversation.assertSays("Whisper: US vs China · What us-china is about on 2026-02-05\nUnited States");
+        conversation.assertStored(PRIVATE, "nothing");
         conversation.privately(new ChatAction.Start(
                 new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
+        conversation.assertSays("No topic called “1-s-2”.");
         conversation.asManager(new ChatAction.Start(
                 new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
-        conversation.stored(PRIVATE);
-        conversation.stored(GROUP);
+        conversation.assertSays("No topic called “1-s-2”.");
+        conversation.assertStored(PRIVATE, "nothing");
+        conversation.assertStored(GROUP, "nothing");
     }
 
-    @Test
+    @GoldenTest
     void helpListsTheCommandsAsThePlatformShowsThem() {
         for (Platform platform : Platform.all()) {
-            conversation.as(platform, "en");
-            conversation.privately(new ChatAction.ShowHelp());
-            conversation.press(new ChatAction.ShowHelp());
+            for (String language : List.of("en", "de", "es", "zh")) {
+                conversation.as(platform, language);
+                conversation.privately(new ChatAction.ShowHelp());
+                String today = platform == Platform.DISCORD ? Texts.of(language).format("command-today") : "today";
+                conversation.assertSays("/" + today);
+            }
         }
-        conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new ChatAction.ShowHelp());
-        conversation.as(Platform.DISCORD, "de");
-        conversation.onDiscord(true, new ChatAction.ShowHelp());
+        conversation.asOwner(new ChatAction.ShowHelp());
+        conversation.assertSays("/broadcast");
     }
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new ChatAction.ShowHelp());
+        conversation.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/audit — ", "/roles, /role — ");
         conversation.asManager(new ChatAction.ShowHelp());
+        conversation.assertSays("\nOperate\n/role — ");
         conversation.privately(new ChatAction.Unknown("brodcast"));
+        conversation.assertSays("Unknown command: /brodcast. Did you mean /broadcast?", "[/broadcast]");
         conversation.as(Platform.TELEGRAM, "en");
         conversation.privately(new ChatAction.Unknown("brodcast"));
+        conversation.assertSays("Unknown command: /brodcast\n    [Help]");
     }
 
     @Test
@@ -117,22 +133,31 @@ class CommandDispatcherTest {
                 new ChatAction.ShowHelp(),
                 new ReadAction.ShowToday())) {
             conversation.asManager(pressed(press));
+            conversation.assertSays("Replace, page 0: ");
             conversation.asMember(pressed(press));
+            conversation.assertSays("Aside " + press + ", page 0: ");
             conversation.privately(new ChatAction.Start(press.payload()));
         }
-        conversation.stored(PRIVATE);
+        conversation.assertStored(PRIVATE, "nothing");
     }
 
     @Test
     void whatIsUnknownIsRepeatedInShortWithTheNearestCommand() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
-        conversation.privately(new ChatAction.Unknown(typed));
-        conversation.privately(new ReadAction.ShowToday(typed));
-        conversation.privately(new ReadAction.ShowPerspective(typed, "trade", ""));
-        conversation.privately(new ReadAction.ShowPerspective("us", "trade", typed));
-        for (String mistyped : List.of("todya", "subscripe", "HELP", "unsubscibe", "xyzzyxyz", "")) {
-            conversation.privately(new ChatAction.Unknown(mistyped));
-        }
+        String repeated = "x".repeat(58) + "…";
+        conversation.assertAnswers(new ChatAction.Unknown(typed), "Unknown command: /" + repeated + "\n");
+        conversation.assertAnswers(new ReadAction.ShowToday(typed), "No topic called “" + repeated + "”.");
+        conversation.assertAnswers(
+                new ReadAction.ShowPerspective(typed, "trade", ""), "No perspective called “" + repeated + "”.");
+        conversation.assertAnswers(
+                new ReadAction.ShowPerspective("us", "trade", typed), "I couldn't read “" + repeated + "” as");
+        conversation.assertAnswers(new ChatAction.Unknown("todya"), "Unknown command: /todya. Did you mean /today?");
+        conversation.assertAnswers(new ChatAction.Unknown("subscripe"), "Did you mean /subscribe?");
+        conversation.assertAnswers(new ChatAction.Unknown("HELP"), "Did you mean /help?");
+        conversation.assertAnswers(new ChatAction.Unknown("unsubscibe"), "Did you mean /unsubscribe?");
+        conversation.assertAnswers(new ChatAction.Unknown("xyzzyxyz"), "Unknown command: /xyzzyxyz\n    [Help]");
+        conversation.assertAnswers(
+                new ChatAction.Unknown(""), "I only understand commands. Try one of these:\n    [Latest digest]");
     }
 
     @Test
@@ -147,7 +172,9 @@ class CommandDispatcherTest {
                 .isEqualTo(pressed(new ChatAction.ShowHelp()));
         Invocation gone = Invocation.pressed(Optional.of(new ChatAction.RunCommand("nosuchcommand")));
         conversation.privately(gone);
+        conversation.assertSays("Unknown command: /nosuchcommand");
         conversation.asManager(Invocation.pressed(Optional.empty()));
+        conversation.assertSays("Aside ShowToday[topic=], page 0: 2 digests today");
     }
 
     @ParameterizedTest
@@ -181,12 +208,20 @@ class CommandDispatcherTest {
                 Optional.of(new WebAddress(link)));
     }
 
-    @Test
-    void aPersonIsAnsweredInTheLanguageOfTheirClientOrElseInEnglish() {
-        for (String language :
-                List.of("de-AT", "es-419", "zh_Hans_CN", "pt-BR", "en-GB", "tlh_Latn_DE", "", "not a language", "x")) {
-            conversation.as(Platform.TELEGRAM, language);
-            conversation.privately(new SubscribeAction.Unsubscribe("trade", Target.DEFAULT));
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, World Trade war nicht abonniert.",
+        "es-419, No había ninguna suscripción a World Trade.",
+        "zh_Hans_CN, 没有订阅 World Trade。",
+        "pt-BR, Not subscribed to World Trade.",
+        "en-GB, Not subscribed to World Trade.",
+        "tlh_Latn_DE, Not subscribed to World Trade.",
+        "'', Not subscribed to World Trade.",
+        "not a language, Not subscribed to World Trade.",
+        "x, Not subscribed to World Trade."
+    })
+    void aPersonIsAnsweredInTheLanguageOfTheirClientOrElseInEnglish(String language, String answer) {
+        conversation.as(Platform.TELEGRAM, language);
+        conversation.assertAnswers(new SubscribeAction.Unsubscribe("trade", Target.DEFAULT), answer);
     }
 }

@@ -11,6 +11,7 @@ import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.ConversationFixture;
+import digestbot.chat.GoldenTest;
 import digestbot.chat.InConversation;
 import digestbot.chat.Reply;
 import digestbot.content.action.Action;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@InConversation(golden = true)
+@InConversation
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS, false);
@@ -36,7 +37,8 @@ class DeliveryPlaceSettingsTest {
     @CsvSource({
         "0, 0, '', ''",
         "9, 9, Delivered to: this thread, 'Deliver to the channel Choose[topic=1, setting=here, value=false]'",
-        "9, 8, Delivered to: another thread, 'Deliver here Choose[topic=1, setting=here, value=true], Deliver to the channel Choose[topic=1, setting=here, value=false]'",
+        "9, 8, Delivered to: another thread, 'Deliver here Choose[topic=1, setting=here, value=true], Deliver to the"
+                + " channel Choose[topic=1, setting=here, value=false]'",
         "9, 0, Delivered to: another thread, 'Deliver here Choose[topic=1, setting=here, value=true]'",
         "0, 8, Delivered to: the channel itself, 'Deliver here Choose[topic=1, setting=here, value=true]'",
     })
@@ -66,37 +68,52 @@ class DeliveryPlaceSettingsTest {
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
         press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FOLLOWED);
-        conversation.stored(GROUP);
+        conversation.assertSays(
+                "Delivered to: this forum topic", "[Deliver to General] Choose[topic=1, setting=here, value=false]");
+        conversation.assertStored(GROUP, "us-china in 9: all", "trade in 8: all");
         press(9, new SettingsAction.Choose(2, "here", "false"), ConversationFixture.FOLLOWED);
-        conversation.stored(GROUP);
+        conversation.assertSays(
+                "World Trade", "Delivered to: General", "[Deliver here] Choose[topic=2, setting=here, value=true]");
+        conversation.assertStored(GROUP, "us-china in 9: all", "trade: all");
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
         press(8, new SettingsAction.Open(1, Screen.TOPIC), POSTS);
+        conversation.assertSays(
+                "Delivered to: this post", "[A new post for each digest] Choose[topic=1, setting=here, value=false]");
         press(8, new SettingsAction.Choose(1, "here", "false"), POSTS);
-        conversation.stored(GROUP);
+        conversation.assertSays(
+                "Delivered to: a new post for each digest", "[Deliver here] Choose[topic=1, setting=here, value=true]");
+        conversation.assertStored(GROUP, "us-china: all", "trade in 8: all");
     }
 
     @Test
     void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
         subscribeIn(0);
-        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
-        press(0, new SettingsAction.ShowSettings(), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.Open(0, Screen.MORE), ChatFeatures.PLAIN);
+        conversation.assertSaysNot("Publish to following servers");
+        press(0, new SettingsAction.Open(0, Screen.MORE), ConversationFixture.FOLLOWED);
+        conversation.assertSays("    [Publish to following servers] Choose[topic=0, setting=crossposts, value=true]");
         press(0, new SettingsAction.Choose(0, "crossposts", "true"), ConversationFixture.FOLLOWED);
+        conversation.assertSays("[✓ Publish to following servers]");
         press(0, new SettingsAction.Choose(0, "crossposts", "false"), ConversationFixture.FOLLOWED);
+        conversation.assertSays("    [Publish to following servers]");
     }
 
     @Test
     void threadsAreOfferedWhereTheyCanBeStartedAndOffAtFirst() {
         subscribeIn(0);
-        ChatFeatures none = ChatFeatures.PLAIN;
-        ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
-        press(0, new SettingsAction.ShowSettings(), none);
-        press(0, new SettingsAction.ShowSettings(), possible);
-        press(0, new SettingsAction.Choose(0, "discussions", "true"), possible);
-        press(0, new SettingsAction.Choose(0, "discussions", "false"), possible);
+        ChatFeatures able = ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED);
+        press(0, new SettingsAction.Open(0, Screen.MORE), ChatFeatures.PLAIN);
+        conversation.assertSaysNot("Thread for each digest");
+        press(0, new SettingsAction.Open(0, Screen.MORE), able);
+        conversation.assertSays("    [Thread for each digest] Choose[topic=0, setting=discussions, value=true]");
+        press(0, new SettingsAction.Choose(0, "discussions", "true"), able);
+        conversation.assertSays("[✓ Thread for each digest]");
+        press(0, new SettingsAction.Choose(0, "discussions", "false"), able);
+        conversation.assertSays("    [Thread for each digest]");
     }
 
     @Test
@@ -104,27 +121,33 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
         press(0, new SettingsAction.ShowSettings(), refused);
+        conversation.assertSaysNot("I can't start threads here.");
         press(0, new SettingsAction.Choose(0, "discussions", "true"), refused);
+        press(0, new SettingsAction.ShowSettings(), refused);
+        conversation.assertSays("I can't start threads here. Grant me “Create Public Threads”");
         press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
+        conversation.assertSaysNot("I can't start threads here.");
     }
 
     @Test
     void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSomeAndAnOldButtonChangesNothingElsewhere() {
         ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
         subscribeIn(0);
-        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
-        press(0, new SettingsAction.ShowSettings(), able);
         press(0, new SettingsAction.Choose(0, "threads", "true"), able);
-        conversation.stored(GROUP);
+        conversation.assertSays("[✓ A thread for each topic] Choose[topic=0, setting=threads, value=false]");
+        conversation.assertStored(GROUP, "us-china in -1: all", "trade in -1: all");
         press(0, new SettingsAction.Open(1, Screen.TOPIC), able);
+        conversation.assertSays("Delivered to: its own thread, starting with the next digest", "[Deliver here]");
 
         press(0, new SettingsAction.Choose(0, "threads", "false"), able);
-        conversation.stored(GROUP);
+        conversation.assertSays("    [A thread for each topic]");
+        conversation.assertStored(GROUP, "us-china: all", "trade: all");
         press(0, new SettingsAction.Choose(0, "threads", "true"), ChatFeatures.PLAIN);
-        conversation.stored(GROUP);
+        conversation.assertSaysNot("A thread for each topic");
+        conversation.assertStored(GROUP, "us-china: all", "trade: all");
     }
 
-    @Test
+    @GoldenTest
     void theNewestDigestIsPinnedWhereMessagesCanBeAndUrgentNewsMayWait() {
         ChatFeatures able = ChatFeatures.PLAIN.withPins(true);
         subscribeIn(0);
@@ -133,8 +156,11 @@ class DeliveryPlaceSettingsTest {
         press(0, new SettingsAction.ShowSettings(), able);
         press(0, new SettingsAction.Choose(0, "urgent", "false"), able);
         press(0, new SettingsAction.Choose(0, "pins", "true"), able);
+        conversation.assertSays("    [Urgent news immediately]", "[✓ Pin the newest digest]");
         conversation.database.writeWithoutResult(tx -> new SubscriberStore().markTold(tx, ChatFlag.PINS, GROUP.chat()));
         press(0, new SettingsAction.ShowSettings(), able);
+        conversation.assertSays(
+                "I can't pin messages here. Make me an admin who may pin messages, or turn pinning off in /settings.");
     }
 
     @Test
@@ -142,12 +168,17 @@ class DeliveryPlaceSettingsTest {
         Destination channel = ConversationFixture.SERVER;
         SettingsAction role = new SettingsAction.TypedSettings("77", "News");
         conversation.in(channel, pressed(new SettingsAction.Open(0, Screen.MORE)), ChatFeatures.PLAIN);
+        conversation.assertSays("To mention a role with each new digest, use /settings with the option “mention”.");
         conversation.in(channel, role, ChatFeatures.PLAIN);
+        conversation.assertSays("[✓ Mention @News with each digest] Choose[topic=0, setting=mention, value=false]");
         assertThat(conversation.rows("SELECT mentioned || mentioned_name FROM subscriber"))
                 .containsExactly("77News");
         conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "false")), ChatFeatures.PLAIN);
+        conversation.assertSays("To mention a role with each new digest");
         conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "true")), ChatFeatures.PLAIN);
+        conversation.assertSays("To mention a role with each new digest");
         conversation.in(GROUP, role, ChatFeatures.PLAIN);
+        conversation.assertSays("Digests delivered here\nNo subscriptions yet.");
         assertThat(conversation.rows("SELECT count(mentioned) FROM subscriber")).containsExactly("0");
     }
 
