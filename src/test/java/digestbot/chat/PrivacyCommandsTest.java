@@ -14,7 +14,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 @InConversation
@@ -40,7 +39,7 @@ class PrivacyCommandsTest {
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
         FileRequest.ExportFile first = exported(conversation.privately(new DataAction.ExportData()));
-        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
+        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), conversation::now)
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
         conversation.privately(new DataAction.ExportData());
         conversation.assertSays("Whisper: Your download is already on its way.");

@@ -5,82 +5,70 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
-import digestbot.app.Config;
 import digestbot.app.RunLock;
-import digestbot.config.TestConfig;
+import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("full")
+/// Two private chats on Telegram and a channel on Discord are subscribed to `trade`.
 class BroadcastCommandTest {
 
     @TempDir
     Path folder;
 
-    private BotFixture fixture;
+    private Path database;
     private Path configuration;
-    private Bot bot;
-    private SandboxPerson ada;
-    private SandboxPerson bob;
-    private SandboxPlace adas;
-    private SandboxPlace bobs;
-    private SandboxPlace channel;
+    private Path file;
 
     @BeforeEach
-    void start() throws Exception {
-        fixture = new BotFixture(folder);
-        ada = fixture.person();
-        bob = new SandboxPerson(502, "Bob", "en");
-        adas = fixture.privateChat(ada);
-        bobs = fixture.privateChat(bob);
-        channel = fixture.discord.channel("news");
-        fixture.discord.promote(channel, ada);
-        configuration = fixture.configFile("owners: {telegram: [%d], discord: [%d]}".formatted(ada.id(), ada.id()));
-        fixture.drop("first.md", BotFixture.digest("trade", "2026-02-05", "An old one"));
-        run();
+    void write() throws IOException {
+        database = folder.resolve("bot.sqlite");
+        configuration =
+                Files.writeString(folder.resolve("digestbot.yaml"), """
+                    database: %s
+                    telegram: {token: '1000:SECRET-telegram'}
+                    discord: {token: SECRET-discord-token}
+                    """.formatted(TestDatabase.location(database)));
+        file = Files.writeString(folder.resolve("news.md"), "**Big** news");
+        subscribeAll(77);
+        execute("INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"
+                + " published_at) VALUES ('trade', '2026-02-05', 'en', '', 'a.md', 'published', 1, 'News', 0, 1)");
     }
 
-    private void run() throws InterruptedException {
-        bot = Bot.start(TestConfig.loaded(Config.reader(Map.of()).read(configuration)), InstantSource.system());
-        assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
+    private void subscribeAll(long channel) {
+        execute(
+                "INSERT INTO topic (id, name) VALUES ('trade', 'Topic trade')",
+                "INSERT INTO subscriber (platform, chat_id, kind, language, created_at) VALUES"
+                        + " ('telegram', 501, 'private', 'en', 0), ('telegram', 502, 'private', 'en', 0),"
+                        + " ('discord', %d, 'group', 'en', 0)".formatted(channel),
+                "INSERT INTO subscription (subscriber, topic, created_at) SELECT number, 'trade', 0 FROM subscriber");
     }
 
-    @AfterEach
-    void stop() {
-        bot.close();
-        fixture.close();
+    private void execute(String... statements) {
+        try (Database opened = TestDatabase.open(database)) {
+            opened.writeWithoutResult(
+                    tx -> List.of(statements).forEach(sql -> tx.handle().execute(sql)));
+        }
     }
 
-    @Test
-    void theCommandListsAndWithdrawsThem() throws Exception {
-        subscribeAll();
-        Path file = Files.writeString(folder.resolve("news.md"), "News");
-        assertThat(list().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes\n");
-        assertThat(withdraw("4294967296")).isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
-        send(file, "--yes");
-        await().until(() -> list().out().equals("number  state  progress  text\n1       done   Sent: 3   News\n"));
-        assertThat(text(bobs)).contains("News");
-        assertThat(withdraw("1"))
-                .isEqualTo(new CommandLineResult(
-                        2, "Nothing was changed. Add --yes to withdraw broadcast 1 from 3 chats.\n", ""));
-        assertThat(withdraw("1", "--yes"))
-                .isEqualTo(CommandLineResult.done(
-                        "Broadcast 1 withdrawn from 3 chats. The running bot removes its messages.\n"));
-        assertThat(withdraw("1", "--yes").err())
-                .isEqualTo("Broadcast 1 is withdrawn; only one that was sent can be withdrawn.\n");
-        await().until(() -> !text(bobs).contains("News"));
-        await().until(() -> list().out().contains("1       withdrawn  Withdrawn: 3  News\n"));
+    private List<String> broadcasts() {
+        try (Database opened = TestDatabase.open(database)) {
+            return opened.read(tx -> tx.handle()
+                    .createQuery("SELECT state || ' ' || text FROM broadcast ORDER BY number")
+                    .mapTo(String.class)
+                    .list());
+        }
     }
 
     private CommandLineResult list() {
@@ -91,103 +79,113 @@ class BroadcastCommandTest {
         return CommandLineResult.of("broadcast", "withdraw", arguments, "--config", configuration);
     }
 
-    private CommandLineResult send(Path file, String... options) {
+    private CommandLineResult send(String... options) {
         return CommandLineResult.of("broadcast", "send", file, "--config", configuration, options);
     }
 
-    /// On a server, the bot of this test is a node that others see.
-    private AutoCloseable lockOfARunningBot() throws Exception {
-        return TestDatabase.isPostgres()
-                ? () -> {}
-                : RunLock.tryAcquire(TestDatabase.location(fixture.database())).orElseThrow();
-    }
-
-    @Test
-    void theCommandShowsThePreviewAndSendsIfThatIsConfirmed() throws Exception {
-        subscribeAll();
-        Path file = Files.writeString(folder.resolve("news.md"), "**Big** news");
-        String preview = """
-                Preview on Telegram:
-                    Big news
-
-                Preview on Discord:
-                    Big news
-
-                3 recipients (Telegram 2, Discord 1) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
-                """;
-        assertThat(send(file))
-                .isEqualTo(new CommandLineResult(
-                        2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
-        assertThat(list().out()).startsWith("No broadcasts yet.");
-        try (AutoCloseable _ = lockOfARunningBot()) {
-            assertThat(send(file, "--yes")).isEqualTo(CommandLineResult.done(preview + """
-                Queued as broadcast 1. The running bot sends it; “digestbot broadcast list” shows the progress.
-                """));
-        }
-        await().until(() -> text(bobs).contains("Big news"));
-        assertThat(send(file, "--yes", "--platform", "discord").out()).contains("""
-                1 recipient (Discord 1) · everyone on Discord
-                Sample recipient: a channel on Discord, English, subscribed to Topic trade
-                Same text as broadcast 1, sent on\
-                """);
-        await().until(() -> list().out().contains("\n2       done   Sent: 1 "));
-    }
-
-    @Test
-    void withoutABotTheCommandsAnnouncementWaitsForOne() throws Exception {
-        subscribeAll();
-        bot.close();
-        Path file = Files.writeString(folder.resolve("news.md"), "Later news");
-        CommandLineResult ran = send(file, "--yes", "--topic", "TRADE");
-        assertThat(ran.out()).contains("subscribers to Topic trade").endsWith("""
-            Queued as broadcast 1. No bot is running; it is sent when one starts.
-            """);
-        run();
-        await().until(() -> text(bobs).contains("Later news"));
-    }
-
-    @Test
-    void theCommandSaysWhatIsWrong() throws Exception {
-        Path file = Files.writeString(folder.resolve("news.md"), "News");
-        refused("nothing.md: file not found", folder.resolve("nothing.md"));
-        refused(" is a folder. Name a file in it.", folder);
-        refused("--topic: no topic called “sport”. Topics: trade.", file, "--yes", "--topic", "sport");
-        refused(
-                "has 11 buttons, the limit is 10.",
-                Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)),
-                "--yes");
-        Files.writeString(file, "News");
-        refused("news.md has no visible text.", Files.writeString(file, " \n"), "--yes");
-        refused("is not UTF-8 text", Files.write(file, new byte[] {(byte) 0xC3, 0x28}), "--yes");
-        refused("is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)), "--yes");
-        refused(
-                "is too long: Telegram would need 6 messages, the limit is 3.",
-                Files.writeString(file, "word ".repeat(4_200)),
-                "--yes");
-        Files.writeString(file, "News");
-        CommandLineResult toNobody = send(file, "--yes");
-        assertThat(toNobody.out()).contains("No recipients match.");
-        assertThat(toNobody.code()).isEqualTo(1);
-    }
-
-    private void refused(String why, Path file, String... more) {
-        CommandLineResult ran = send(file, more);
+    private void refused(String why, Path text, String... more) {
+        CommandLineResult ran =
+                CommandLineResult.of("broadcast", "send", text, "--yes", "--config", configuration, more);
         assertThat(ran.err()).contains(why);
         assertThat(ran.code()).isEqualTo(2);
     }
 
-    private void subscribeAll() {
-        fixture.telegram.write(ada, adas, "/subscribe trade");
-        await().until(() -> text(adas).contains("Subscribed to Topic trade"));
-        fixture.telegram.write(bob, bobs, "/subscribe trade");
-        fixture.discord.write(ada, channel, "/subscribe trade");
-        await().until(() -> text(adas).contains("Subscribed to Topic trade")
-                && text(bobs).contains("Subscribed to Topic trade")
-                && BotFixture.text(fixture.discord.screen(channel)).contains("Topic trade will be posted here"));
+    @Test
+    void theCommandShowsThePreviewAndSendsIfThatIsConfirmed() throws Exception {
+        String preview = """
+            Preview on Telegram:
+                Big news
+
+            Preview on Discord:
+                Big news
+
+            3 recipients (Telegram 2, Discord 1) · everyone
+            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
+            """;
+        assertThat(send())
+                .isEqualTo(new CommandLineResult(
+                        2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
+        assertThat(list().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes\n");
+        assertThat(send("--yes")).isEqualTo(CommandLineResult.done(preview + """
+            Queued as broadcast 1. No bot is running; it is sent when one starts.
+            """));
+        assertThat(broadcasts()).containsExactly("running **Big** news");
+        assertThat(send("--yes", "--platform", "discord").out()).contains("""
+            1 recipient (Discord 1) · everyone on Discord
+            Sample recipient: a channel on Discord, English, subscribed to Topic trade
+            Same text as broadcast 1, sent on\
+            """);
+        assertThat(send("--topic", "TRADE").out()).contains("3 recipients", "subscribers to Topic trade");
     }
 
-    private String text(SandboxPlace chat) {
-        return BotFixture.text(fixture.telegram.screen(chat));
+    @Test
+    @Tag("sqlite")
+    void saysThatTheRunningBotSendsIt() throws Exception {
+        try (RunLock _ = RunLock.tryAcquire(TestDatabase.location(database)).orElseThrow()) {
+            assertThat(send("--yes").out()).endsWith("""
+                Queued as broadcast 1. The running bot sends it; “digestbot broadcast list” shows the progress.
+                """);
+        }
+    }
+
+    @Test
+    void theCommandSaysWhatIsWrong() throws Exception {
+        assertThat(withdraw("4294967296")).isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
+        refused(" is a folder. Name a file in it.", folder);
+        refused("nothing.md: file not found", folder.resolve("nothing.md"));
+        refused("--topic: no topic called “sport”. Topics: trade.", file, "--topic", "sport");
+        refused(
+                "has 11 buttons, the limit is 10.",
+                Files.writeString(file, "News\n" + "[[Go]](https://example.org/)\n".repeat(11)));
+        refused("news.md has no visible text.", Files.writeString(file, " \n"));
+        refused("is not UTF-8 text", Files.write(file, new byte[] {(byte) 0xC3, 0x28}));
+        refused("is larger than 64 KiB", Files.writeString(file, "x".repeat(70_000)));
+        refused(
+                "is too long: Telegram would need 6 messages, the limit is 3.",
+                Files.writeString(file, "word ".repeat(4_200)));
+        assertThat(broadcasts()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentToNobody() {
+        execute("DELETE FROM subscription", "DELETE FROM subscriber");
+        CommandLineResult toNobody = send("--yes");
+        assertThat(toNobody.out()).contains("No recipients match.");
+        assertThat(toNobody.code()).isEqualTo(1);
+        assertThat(broadcasts()).isEmpty();
+    }
+
+    @Test
+    @Tag("full")
+    void theBotSendsAndWithdrawsWhatTheCommandsWrote() throws Exception {
+        try (var fixture = new BotFixture(folder.resolve("stage"))) {
+            configuration = fixture.configFile("");
+            database = fixture.database();
+            for (SandboxPerson reader : List.of(fixture.person(), new SandboxPerson(502, "Bob", "en"))) {
+                fixture.telegram.join(reader, fixture.privateChat(reader));
+            }
+            SandboxPlace channel = fixture.discord.channel("news");
+            subscribeAll(channel.id());
+            send("--yes");
+            try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
+                assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
+                awaitList("1       done   Sent: 3   **Big** news\n");
+                assertThat(BotFixture.text(fixture.discord.screen(channel))).contains("Big news");
+                assertThat(withdraw("1"))
+                        .isEqualTo(new CommandLineResult(
+                                2, "Nothing was changed. Add --yes to withdraw broadcast 1 from 3 chats.\n", ""));
+                assertThat(withdraw("1", "--yes"))
+                        .isEqualTo(CommandLineResult.done(
+                                "Broadcast 1 withdrawn from 3 chats. The running bot removes its messages.\n"));
+                assertThat(withdraw("1", "--yes").err())
+                        .isEqualTo("Broadcast 1 is withdrawn; only one that was sent can be withdrawn.\n");
+                awaitList("1       withdrawn  Withdrawn: 3  **Big** news\n");
+                assertThat(BotFixture.text(fixture.discord.screen(channel))).doesNotContain("Big news");
+            }
+        }
+    }
+
+    private void awaitList(String line) {
+        await().untilAsserted(() -> assertThat(list().out()).endsWith(line));
     }
 }
