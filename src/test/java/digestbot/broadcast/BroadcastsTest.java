@@ -8,12 +8,14 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +96,23 @@ class BroadcastsTest {
         assertThat(send(number)).isEqualTo(Decision.ALREADY_DECIDED);
         assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DISCARDED);
         assertThat(setup.find(number).isFinished()).isTrue();
+    }
+
+    @Test
+    void whatIsNotAsItsPreviewShowedItIsNeitherSentNorScheduled() {
+        fixture.subscribe(1);
+        long number = setup.drafted("News");
+        BroadcastConfirmation before = fixture.database.read(tx -> setup.confirmation(tx, number));
+        fixture.write(tx -> broadcasts.setRecipients(
+                tx, number, RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)), BroadcastFixture.BY));
+        for (var stale : List.of(before, new BroadcastConfirmation(before.by(), Optional.empty()))) {
+            assertThat(fixture.database.<Decision>write(tx -> broadcasts.send(tx, number, stale, Optional.empty())))
+                    .isEqualTo(Decision.STALE);
+            assertThat(fixture.database.<Decision>write(tx -> broadcasts.schedule(
+                            tx, number, stale, fixture.clock.instant().plusSeconds(60))))
+                    .isEqualTo(Decision.STALE);
+        }
+        assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DRAFT);
     }
 
     @Test

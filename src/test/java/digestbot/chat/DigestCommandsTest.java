@@ -146,27 +146,27 @@ class DigestCommandsTest {
     @Test
     void aDigestInAnotherLanguageNamesItsPerspectivesInThatYetTheShortNameFindsThem() throws Exception {
         conversation.arriveText("zh.md", """
-            ---
-            date: 2026-02-06
-            topic: us-china
-            topicName: 美国与中国
-            language: zh-CN
-            perspectives:
-              - {id: us, name: 美国}
-              - {id: china, name: 中国}
-            ---
-            ## 要点
+                ---
+                date: 2026-02-06
+                topic: us-china
+                topicName: 美国与中国
+                language: zh-CN
+                perspectives:
+                  - {id: us, name: 美国}
+                  - {id: china, name: 中国}
+                ---
+                ## 要点
 
-            - 一句话
+                - 一句话
 
-            ## 美国
+                ## 美国
 
-            - 另一句话
+                - 另一句话
 
-            ## 中国
+                ## 中国
 
-            - 第三句话
-            """);
+                - 第三句话
+                """);
         conversation.as(Platform.TELEGRAM, "zh-CN");
         conversation.privately(new ReadAction.ShowToday("us-china"));
         conversation.assertSays("美国与中国 · 一句话\n美国", "[🔴 中国]");

@@ -101,9 +101,9 @@ class PrivacyCommandsTest {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new BroadcastRequest.WriteBroadcast("A draft"));
         conversation.execute("""
-            INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
-            VALUES ('telegram', 900, 'sent', 'done', 1, 1)
-            """);
+                INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
+                VALUES ('telegram', 900, 'sent', 'done', 1, 1)
+                """);
         conversation.privately(pressed(new DataAction.ConfirmForget()));
         assertThat(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
                 .containsExactly("sent");

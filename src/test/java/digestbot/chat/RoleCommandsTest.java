@@ -19,9 +19,7 @@ import digestbot.content.action.ChatAction;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
-import digestbot.content.action.PreviewFingerprint;
 import digestbot.content.action.ReadAction;
-import digestbot.content.action.SubscribeAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,19 +126,19 @@ class RoleCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        editor  | ''                   | Usage: /role editor 123456
-        ''      | 502                  | Usage: /role editor 123456
-        king    | 502                  | Usage: /role editor 123456
-        editor  | Bea                  | Usage: /role editor 123456
-        editor  | irc:502              | Usage: /role editor 123456
-        editor  | 0                    | Usage: /role editor 123456
-        editor  | 9999999999999999999  | Usage: /role editor 123456
-        admin   | 900                  | This person is already an owner
-        admin   | discord:901          | This person is already an owner
-        none    | 502                  | Telegram 502 has no role.
-        editor  | discord:502          | Discord 502 now has the role editor.
-        EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
-        """)
+            editor  | ''                   | Usage: /role editor 123456
+            ''      | 502                  | Usage: /role editor 123456
+            king    | 502                  | Usage: /role editor 123456
+            editor  | Bea                  | Usage: /role editor 123456
+            editor  | irc:502              | Usage: /role editor 123456
+            editor  | 0                    | Usage: /role editor 123456
+            editor  | 9999999999999999999  | Usage: /role editor 123456
+            admin   | 900                  | This person is already an owner
+            admin   | discord:901          | This person is already an owner
+            none    | 502                  | Telegram 502 has no role.
+            editor  | discord:502          | Discord 502 now has the role editor.
+            EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
+            """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
         assertThat(told(conversation.asOwner(new OperatorAction.SetRole(person, role, ""))))
                 .contains(expected);
@@ -219,27 +217,6 @@ class RoleCommandsTest {
                 "Made editor: Telegram 1\n    [‹ 2/3]");
         conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(99)));
         conversation.assertSays("Made editor: Telegram 1\n    [‹ 2/3]");
-    }
-
-    @Test
-    void whatIsDoneToAnAnnouncementIsNotedOnce() {
-        conversation.privately(BEA, new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("Hello"));
-        conversation.asOwner(pressed(new BroadcastRequest.ShowBroadcast(1)));
-        assertThat(conversation.deeds()).isEmpty();
-        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
-        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
-        conversation.asOwner(pressed(new BroadcastRequest.StopBroadcast(1)));
-        assertThat(entries())
-                .extracting(AuditEntry::action)
-                .containsExactly(AuditAction.BROADCAST_STOPPED, AuditAction.BROADCAST_SENT);
-        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
-        conversation.assertSays("Telegram 900\nBroadcast stopped: #1", "Telegram 900\nBroadcast sent: #1");
-    }
-
-    private Optional<PreviewFingerprint> shown() {
-        return Optional.of(conversation.database.read(tx -> conversation.broadcasts.fingerprint(
-                tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
     }
 
     @Test

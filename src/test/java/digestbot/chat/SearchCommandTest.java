@@ -20,30 +20,30 @@ class SearchCommandTest {
     @BeforeEach
     void prepare() throws IOException {
         conversation.arriveText("harbour.md", """
-            ---
-            date: 2026-02-06
-            topic: harbour
-            topicName: Harbour
-            perspectives:
-              - {id: us, name: United States}
-              - {id: china, name: China}
-            ---
-            ## Highlights
+                ---
+                date: 2026-02-06
+                topic: harbour
+                topicName: Harbour
+                perspectives:
+                  - {id: us, name: United States}
+                  - {id: china, name: China}
+                ---
+                ## Highlights
 
-            - Ferries are late
+                - Ferries are late
 
-            ## United States
+                ## United States
 
-            - Tariffs on steel rise, ferries wait
+                - Tariffs on steel rise, ferries wait
 
-            ## China
+                ## China
 
-            - Talks on steel go on
+                - Talks on steel go on
 
-            ## Sources
+                ## Sources
 
-            1. [en] [Cranes stand still](https://example.org/1) - Harbour Post (2/5/2026)
-            """);
+                1. [en] [Cranes stand still](https://example.org/1) - Harbour Post (2/5/2026)
+                """);
     }
 
     @ParameterizedTest

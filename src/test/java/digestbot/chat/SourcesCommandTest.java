@@ -65,29 +65,29 @@ class SourcesCommandTest {
     @Test
     void aPerspectiveIsTypedAsAKindIs() throws IOException {
         conversation.arriveText("ports.md", """
-            ---
-            date: 2026-02-06
-            topic: ports
-            topicName: Ports
-            perspectives:
-              - {id: china, name: China, count: 1}
-              - {id: east-timor, name: East Timor, count: 1}
-            ---
-            - Ports reopen.
+                ---
+                date: 2026-02-06
+                topic: ports
+                topicName: Ports
+                perspectives:
+                  - {id: china, name: China, count: 1}
+                  - {id: east-timor, name: East Timor, count: 1}
+                ---
+                - Ports reopen.
 
-            ## China
+                ## China
 
-            - As China tells it.
+                - As China tells it.
 
-            ## East Timor
+                ## East Timor
 
-            - As East Timor tells it.
+                - As East Timor tells it.
 
-            ## Sources
+                ## Sources
 
-            1. [en] [Of China](https://example.org/1) - Example Wire (2/5/2026)
-            2. [en] [Of East Timor](https://example.org/2) - Example Wire (2/5/2026)
-            """);
+                1. [en] [Of China](https://example.org/1) - Example Wire (2/5/2026)
+                2. [en] [Of East Timor](https://example.org/2) - Example Wire (2/5/2026)
+                """);
         ask("ports china", "", "");
         conversation.assertSays("🔴 China\nOf China\nExample Wire · 5 Feb\n·", "([🔴 China 1]", "[🟡 East Timor 1]");
         ask("East Timor", "", "");
@@ -102,17 +102,17 @@ class SourcesCommandTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-        en | ''   | Public=public, State-run=state, Private=private
-        en | p    | Public=public, Private=private
-        en | run  | State-run=state
-        en | owned | State-run=state, Private=private
-        de | ''   | Öffentlich=public, Staatlich=state, Privat=private
-        de | Ö    | Öffentlich=public
-        es | est  | Estatales=state
-        zh | 官   | 官方=state
-        zh | state | 官方=state
-        en | x    | ''
-        """)
+            en | ''   | Public=public, State-run=state, Private=private
+            en | p    | Public=public, Private=private
+            en | run  | State-run=state
+            en | owned | State-run=state, Private=private
+            de | ''   | Öffentlich=public, Staatlich=state, Privat=private
+            de | Ö    | Öffentlich=public
+            es | est  | Estatales=state
+            zh | 官   | 官方=state
+            zh | state | 官方=state
+            en | x    | ''
+            """)
     void kindsAreSuggestedInThePersonsLanguage(String language, String typed, String suggested) {
         conversation.as(Platform.DISCORD, language);
         var request = new CommandRequest(

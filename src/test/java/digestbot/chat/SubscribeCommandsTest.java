@@ -2,7 +2,6 @@ package digestbot.chat;
 
 import static digestbot.chat.ConversationFixture.GROUP;
 import static digestbot.chat.ConversationFixture.PRIVATE;
-import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Chat;
@@ -182,16 +181,6 @@ class SubscribeCommandsTest {
         assertThat(conversation.rows("SELECT topic FROM subscription")).isEmpty();
         conversation.press(new SubscribeAction.SubscribeTopic(99));
         conversation.assertSays("Toast: This topic no longer exists.");
-    }
-
-    @Test
-    void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
-        var press = pressed(new SubscribeAction.SubscribeTopic(2));
-        conversation.asMember(press);
-        conversation.assertSays("Toast: Only admins of this chat can change that.");
-        conversation.assertStored(GROUP, "nothing");
-        conversation.asManager(press);
-        conversation.assertStored(GROUP, "true]\ntrade in 9: all");
     }
 
     @Test

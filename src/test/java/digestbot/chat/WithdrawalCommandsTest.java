@@ -49,14 +49,12 @@ class WithdrawalCommandsTest {
         conversation.database.writeWithoutResult(transaction -> {
             transaction.execute("UPDATE subscriber SET paused_reason = 'blocked', paused_at = 0");
             transaction.execute("""
-                INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, created_at, state,
-                                      settled_at)
-                SELECT 1, number, platform, 'digest', 1, 0, 0, 0, 'sent', 0 FROM subscriber LIMIT 1\
-                """);
+                    INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, created_at, state,
+                                          settled_at)
+                    SELECT 1, number, platform, 'digest', 1, 0, 0, 0, 'sent', 0 FROM subscriber LIMIT 1""");
             transaction.execute("""
-                INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                SELECT 1, 0, 3, number FROM subscription LIMIT 1\
-                """);
+                    INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+                    SELECT 1, 0, 3, number FROM subscription LIMIT 1""");
             transaction.execute(
                     "INSERT INTO part (delivery, ordinal, message_id, sent_at, view) VALUES (1, 0, 'm', ?, '')",
                     conversation.now().toEpochMilli());

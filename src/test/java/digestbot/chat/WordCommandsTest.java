@@ -44,19 +44,19 @@ class WordCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        tariffs                        | tariffs               | Now following: tariffs
-        tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
-        关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
-        “rare earths”                  | rare earths           | Now following: rare earths
-        Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
-        油                             | 油                    | Now following: 油
-        EU                             | EU                    | Now following: EU
-        tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
-        tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
-        steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
-        steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
-        steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
-        """)
+            tariffs                        | tariffs               | Now following: tariffs
+            tariffs, rare earths           | tariffs; rare earths  | Now following: tariffs, rare earths
+            关税，稀土、芯片               | 关税; 稀土; 芯片      | Now following: 关税, 稀土, 芯片
+            “rare earths”                  | rare earths           | Now following: rare earths
+            Tariffs, TARIFFS               | Tariffs               | Already in the list: TARIFFS
+            油                             | 油                    | Now following: 油
+            EU                             | EU                    | Now following: EU
+            tariffs, x                     | tariffs               | “x” is too short. A word needs at least two letters.
+            tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
+            steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
+            steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
+            steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
+            """)
     void wordsAreSeparatedByCommas(String typed, String followed, String said) {
         assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
         assertThat(followed()).containsExactly(followed.split("; "));

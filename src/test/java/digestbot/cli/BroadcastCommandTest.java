@@ -93,15 +93,15 @@ class BroadcastCommandTest {
     @Test
     void theCommandShowsThePreviewAndSendsIfThatIsConfirmed() throws Exception {
         String preview = """
-            Preview on Telegram:
-                Big news
+                Preview on Telegram:
+                    Big news
 
-            Preview on Discord:
-                Big news
+                Preview on Discord:
+                    Big news
 
-            3 recipients (Telegram 2, Discord 1) · everyone
-            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
-            """;
+                3 recipients (Telegram 2, Discord 1) · everyone
+                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
+                """;
         assertThat(send())
                 .isEqualTo(new CommandLineResult(
                         2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
@@ -111,10 +111,10 @@ class BroadcastCommandTest {
             """));
         assertThat(broadcasts()).containsExactly("running **Big** news");
         assertThat(send("--yes", "--platform", "discord").out()).contains("""
-            1 recipient (Discord 1) · everyone on Discord
-            Sample recipient: a channel on Discord, English, subscribed to Topic trade
-            Same text as broadcast 1, sent on\
-            """);
+                1 recipient (Discord 1) · everyone on Discord
+                Sample recipient: a channel on Discord, English, subscribed to Topic trade
+                Same text as broadcast 1, sent on\
+                """);
         assertThat(send("--topic", "TRADE").out()).contains("3 recipients", "subscribers to Topic trade");
     }
 

@@ -447,31 +447,6 @@ class BroadcastsPageTest {
     }
 
     @Test
-    void nothingGoesToFarMoreThanThePageShowed() throws Exception {
-        Map<String, String> pages = Map.of("/send", drafted("Hello"), "/schedule", drafted("Hello"));
-        Map<String, String> shown =
-                Map.of("/send", shown(pages.get("/send")), "/schedule", shown(pages.get("/schedule")));
-        thousandMoreSubscribers();
-        for (String act : ACTS.keySet()) {
-            String page = pages.get(act);
-            assertThat(console.submit(page + act, "day", DAY, "at", FAR, "shown", shown.get(act)))
-                    .as(act)
-                    .contains("Not sent: the broadcast has changed since you saw it.")
-                    .contains("Send to 1,003…<");
-            assertThat(state(page)).as(act).isEqualTo("draft");
-            assertThat(acted(page, act, "at", FAR, "confirmed", "yes")).as(act).contains(ACTS.get(act));
-        }
-    }
-
-    @Test
-    void aRequestThatDoesNotSayWhatWasShownSendsNothing() throws Exception {
-        String page = drafted("Hello");
-        assertThat(console.submit(page + "/send")).contains("Not sent:", "Send to 3…<");
-        assertThat(console.submit(page + "/send", "shown", "<script>")).contains("Not sent:");
-        assertThat(state(page)).isEqualTo("draft");
-    }
-
-    @Test
     void theListGoesBackPageByPage() throws Exception {
         for (int i = 0; i < 22; i++) {
             drafted("Hello " + i);

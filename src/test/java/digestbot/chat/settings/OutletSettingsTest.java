@@ -4,7 +4,6 @@ import static digestbot.chat.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.Platform;
 import digestbot.chat.ConversationFixture;
 import digestbot.chat.GoldenTest;
 import digestbot.chat.InConversation;
@@ -14,7 +13,6 @@ import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.digest.DigestView;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,23 +36,23 @@ class OutletSettingsTest {
                         .formatted(i + 1, outlets[i].isEmpty() ? "" : " - " + outlets[i] + " (2/5/2026)"))
                 .collect(Collectors.joining("\n"));
         return """
-            ---
-            date: 2026-02-06
-            topic: trade
-            topicName: World Trade
-            perspectives: [{id: us, name: United States}]
-            ---
-            ## Highlights
+                ---
+                date: 2026-02-06
+                topic: trade
+                topicName: World Trade
+                perspectives: [{id: us, name: United States}]
+                ---
+                ## Highlights
 
-            - What leads
+                - What leads
 
-            ## United States
+                ## United States
 
-            - What is told
+                - What is told
 
-            ## Sources
+                ## Sources
 
-            """ + sources + "\n";
+                """ + sources + "\n";
     }
 
     @GoldenTest
@@ -95,26 +93,6 @@ class OutletSettingsTest {
         conversation.assertSays("2 articles from hidden outlets are not shown.\nArticle 2");
         conversation.press(SOURCES);
         conversation.assertSays("Article 1\nHarbour Post");
-    }
-
-    @Test
-    void inGroupsOnlyManagersHideOutlets() {
-        for (SettingsAction press : List.of(
-                new SettingsAction.HideOutlets(1, 0),
-                new SettingsAction.SetOutletHidden(1, 0, true),
-                new SettingsAction.SetOutletHidden(1, 0, false))) {
-            assertThat(conversation.needsManager(pressed(press)))
-                    .as(press.toString())
-                    .isTrue();
-            conversation.asMember(pressed(press));
-            conversation.assertSays("Toast: Only admins of this chat can change that.");
-            conversation.as(Platform.DISCORD, "en");
-            conversation.onDiscord(false, pressed(press));
-            conversation.assertSays("Toast: Only server managers can change that.");
-            conversation.as(Platform.TELEGRAM, "en");
-        }
-        conversation.asMember(pressed(SOURCES));
-        conversation.assertSays("Article 1\nHarbour Post", "[Hide outlets…]");
     }
 
     @Test

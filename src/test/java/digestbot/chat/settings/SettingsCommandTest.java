@@ -202,15 +202,15 @@ class SettingsCommandTest {
 
     @ParameterizedTest(name = "{0}, then {1} first: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-        ''         | 1 | china,us,*
-        ''         | 0 | us,china,*
-        china,us,* | 0 | us,china,*
-        CHINA,*    | 0 | us,CHINA,*
-        china,us   | 0 | us,china
-        china      | 1 | china
-        china      | 0 | us,china
-        CHINA,us   | 1 | china,us
-        """)
+            ''         | 1 | china,us,*
+            ''         | 0 | us,china,*
+            china,us,* | 0 | us,china,*
+            CHINA,*    | 0 | us,CHINA,*
+            china,us   | 0 | us,china
+            china      | 1 | china
+            china      | 0 | us,china
+            CHINA,us   | 1 | china,us
+            """)
     void aPerspectiveComesFirstAndTheOthersStayAsTheyWere(String before, int ordinal, String after) {
         subscribe();
         Subscription made = conversation.subscription(PRIVATE, "us-china");
