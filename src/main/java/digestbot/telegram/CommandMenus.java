@@ -7,6 +7,7 @@ import digestbot.content.action.ActionSpec;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;
 import digestbot.telegram.UpdatePoller.PollBackoff;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ final class CommandMenus implements AutoCloseable {
     private static final int MAX_FAILURES = 8;
 
     private final TelegramClient client;
+    private final Pause pause;
     private final Deque<Menu> pendingMenus = new ConcurrentLinkedDeque<>();
     private final Set<Long> unreachableOperators = ConcurrentHashMap.newKeySet();
     private final Map<Long, OperatorRank> operatorRanks = new ConcurrentHashMap<>();
@@ -45,6 +47,11 @@ final class CommandMenus implements AutoCloseable {
     private final Semaphore start = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("telegram-menus").unstarted(this::run);
     private volatile boolean closed;
+
+    @FunctionalInterface
+    interface Pause {
+        void last(Duration time) throws InterruptedException;
+    }
 
     /// The person is the user whose private chat the menu is for; 0 for a general menu. The
     /// language is a two-letter code, or empty for the default menu.
@@ -77,8 +84,9 @@ final class CommandMenus implements AutoCloseable {
         return command;
     }
 
-    CommandMenus(TelegramClient client) {
+    CommandMenus(TelegramClient client, Pause pause) {
         this.client = client;
+        this.pause = pause;
     }
 
     /// To be called once, before [#registerAll].
@@ -167,12 +175,12 @@ final class CommandMenus implements AutoCloseable {
                 pendingMenus.remove(menu);
             } catch (TelegramApiException e) {
                 if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
-                    Thread.sleep(limited.retryAfter());
+                    pause.last(limited.retryAfter());
                 } else if (TelegramErrors.isRefusal(e)) {
                     refused(menu, e);
                 } else {
                     failures++;
-                    Thread.sleep(backoff.nextMillis());
+                    pause.last(Duration.ofMillis(backoff.nextMillis()));
                 }
             } catch (RuntimeException e) {
                 LOG.error("making a command menu failed", e);
