@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ final class CommandMenus implements AutoCloseable {
     private static final int MAX_FAILURES = 8;
 
     private final TelegramClient client;
-    private final Pause pause;
+    private final Consumer<Duration> pause;
     private final Deque<Menu> pendingMenus = new ConcurrentLinkedDeque<>();
     private final Set<Long> unreachableOperators = ConcurrentHashMap.newKeySet();
     private final Map<Long, OperatorRank> operatorRanks = new ConcurrentHashMap<>();
@@ -47,11 +48,6 @@ final class CommandMenus implements AutoCloseable {
     private final Semaphore start = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("telegram-menus").unstarted(this::run);
     private volatile boolean closed;
-
-    @FunctionalInterface
-    interface Pause {
-        void last(Duration time) throws InterruptedException;
-    }
 
     /// The person is the user whose private chat the menu is for; 0 for a general menu. The
     /// language is a two-letter code, or empty for the default menu.
@@ -84,7 +80,8 @@ final class CommandMenus implements AutoCloseable {
         return command;
     }
 
-    CommandMenus(TelegramClient client, Pause pause) {
+    /// The pause ends when its thread is interrupted.
+    CommandMenus(TelegramClient client, Consumer<Duration> pause) {
         this.client = client;
         this.pause = pause;
     }
@@ -162,7 +159,7 @@ final class CommandMenus implements AutoCloseable {
         }
     }
 
-    private void registerPending() throws InterruptedException {
+    private void registerPending() {
         backoff.reset();
         int failures = 0;
         for (Menu menu = pendingMenus.peek(); menu != null && !closed; menu = pendingMenus.peek()) {
@@ -175,12 +172,12 @@ final class CommandMenus implements AutoCloseable {
                 pendingMenus.remove(menu);
             } catch (TelegramApiException e) {
                 if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
-                    pause.last(limited.retryAfter());
+                    pause.accept(limited.retryAfter());
                 } else if (TelegramErrors.isRefusal(e)) {
                     refused(menu, e);
                 } else {
                     failures++;
-                    pause.last(Duration.ofMillis(backoff.nextMillis()));
+                    pause.accept(Duration.ofMillis(backoff.nextMillis()));
                 }
             } catch (RuntimeException e) {
                 LOG.error("making a command menu failed", e);

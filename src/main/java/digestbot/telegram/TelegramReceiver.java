@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,7 +99,7 @@ public final class TelegramReceiver implements AutoCloseable {
         TelegramClient client = connection.interactiveClient();
         privateReplies = new PrivateReplies(client, connection.keyboards(), replies.permits(), database, clocks::now);
         inlineQueries = new InlineQueryAnswers(client, database, commandHandler, InlineQueryAnswers.PATIENCE);
-        menus = new CommandMenus(client, Thread::sleep);
+        menus = new CommandMenus(client, time -> LockSupport.parkNanos(time.toNanos()));
         descriptions = new BotDescriptions(client);
     }
 

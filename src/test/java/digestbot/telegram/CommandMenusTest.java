@@ -129,9 +129,11 @@ class CommandMenusTest {
     }
 
     private void awaitRegistered(int owners) {
-        Waiting.exactly(3 * LANGUAGES + owners, () -> requests().stream()
-                .filter(request -> request.status() != 429)
-                .toList());
+        Waiting.exactly(
+                3 * LANGUAGES + owners,
+                () -> requests().stream()
+                        .filter(request -> request.status() != 429)
+                        .toList());
     }
 
     private List<RecordedRequest> requests() {

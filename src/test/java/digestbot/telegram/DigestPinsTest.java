@@ -81,8 +81,7 @@ class DigestPinsTest {
                 .containsExactlyInAnyOrder(ChatFlag.PINS + " true", ChatFlag.PINS + " false");
         fixture.sandbox.promoteBot(ANN, GROUP, true);
         awaitPinned(send(true));
-        await().until(() -> !fixture.database.<Boolean>read(
-                tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())));
+        await().until(() -> !fixture.database.<Boolean>read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())));
         assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
     }
 
@@ -97,5 +96,4 @@ class DigestPinsTest {
     private Optional<String> recorded(String message) {
         return fixture.database.write(tx -> subscribers.setPinned(tx, CHAT.chat(), message));
     }
-
 }

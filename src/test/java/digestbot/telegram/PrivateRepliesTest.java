@@ -332,8 +332,7 @@ class PrivateRepliesTest {
     }
 
     private void awaitOffered(String command) {
-        await().untilAsserted(() ->
-                assertThat(sandbox.offered(ANN, GROUP)).anyMatch(line -> line.startsWith(command)));
+        await().untilAsserted(() -> assertThat(sandbox.offered(ANN, GROUP)).anyMatch(line -> line.startsWith(command)));
     }
 
     private List<RecordedRequest> privately() {

@@ -118,8 +118,8 @@ class TelegramPlacesTest {
                 ? new Reply.EditPressed(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
         fixture.press(BOB, GROUP);
-        await().untilAsserted(() -> assertThat(fixture.events)
-                .contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
+        await().untilAsserted(() ->
+                assertThat(fixture.events).contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
         assertThat(fixture.shown(GROUP)).containsExactly("with a button");
         fixture.press(ANN, GROUP);
         await().untilAsserted(() -> assertThat(fixture.shown(GROUP)).containsExactly("changed"));

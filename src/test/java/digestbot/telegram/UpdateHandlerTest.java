@@ -102,8 +102,8 @@ class UpdateHandlerTest {
         };
         for (int id = 1; id <= 10; id++) {
             updates.handle(read("""
-                    {"update_id": %1$d, "inline_query": {"id": "%1$d", "query": "trade", "offset": "", "from": %2$s}}
-                    """.formatted(id, ANN)));
+                {"update_id": %1$d, "inline_query": {"id": "%1$d", "query": "trade", "offset": "", "from": %2$s}}
+                """.formatted(id, ANN)));
         }
         assertThat(Waiting.exactly(10, () -> atOnce)).containsOnly(0);
     }
