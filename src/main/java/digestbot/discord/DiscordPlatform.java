@@ -43,6 +43,9 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
+    /// After this time an answer is deferred: half of Discord's limit, because that takes time too.
+    public static final Duration DEFER_AFTER = Duration.ofMillis(1_500);
+
     /// The state of the connection to Discord.
     public enum DiscordStatus {
         /// Connecting or reconnecting.
@@ -69,7 +72,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private final DiscordMessenger messenger;
     private final Thread afterLoginThread =
             Thread.ofVirtual().name("discord-after-login").unstarted(this::runAfterLogin);
-    private volatile Runnable afterLogin = () -> {};
+    private Runnable afterLogin = () -> {};
     private boolean warmedUp;
     private volatile Optional<DiscordSession> session = Optional.empty();
 
@@ -86,13 +89,14 @@ public final class DiscordPlatform implements AutoCloseable {
             FileMaker files,
             ReplyQueue replies,
             RequestCounters counters,
-            SeatTerm term) {
+            SeatTerm term,
+            Duration deferAfter) {
         this.settings = settings;
         this.timer = new RestRequestTimer(counters);
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions = new InteractionListener(
-                database, commandHandler, suggestions, reachability, files, directMessages, term);
+                database, commandHandler, suggestions, reachability, files, directMessages, term, deferAfter);
         this.lifecycle = new ChannelLifecycle(database, reachability, term);
         this.messenger = new DiscordMessenger(
                 this::anyShard,
@@ -103,8 +107,9 @@ public final class DiscordPlatform implements AutoCloseable {
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
 
-    /// Returns at once. If Discord cannot be reached, the login is retried with back-off.
-    public void start() {
+    /// Returns at once. The login, and then what it does when it is ready, are retried with back-off.
+    public void start(Runnable whenReady) {
+        afterLogin = whenReady;
         login.start();
     }
 
@@ -124,11 +129,6 @@ public final class DiscordPlatform implements AutoCloseable {
     /// Waits until the bot is connected and its commands are registered; false if it takes longer.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /// Sets the action that runs once the bot is ready. It is retried if it throws.
-    public void whenReady(Runnable action) {
-        afterLogin = action;
     }
 
     /// The person's direct messages with the bot, if they were opened before.
@@ -379,8 +379,8 @@ public final class DiscordPlatform implements AutoCloseable {
             long wait = window.delayNanos(nanos.getAsLong());
             if (wait > 0 && !failureLogged) {
                 LOG.error(
-                        "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the failed"
-                                + " deliveries with: digestbot deliveries --failed",
+                        "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the"
+                                + " failed deliveries with: digestbot deliveries --failed",
                         wait / 1_000_000_000 + 1);
             }
             failureLogged = wait > 0;

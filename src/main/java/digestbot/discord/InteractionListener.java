@@ -56,15 +56,13 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
 
-    /// The delay before a deferral: half of Discord's limit, because the deferral takes time too.
-    private static final long DEFER_AFTER_MILLIS = 1_500;
-
     private final Database database;
     private final CommandHandler commandHandler;
     private final ChatReachability reachability;
     private final FileMaker files;
     private final DirectMessageChannels directMessages;
     private final SeatTerm term;
+    private final Duration deferAfter;
     private final InteractionRequests requests;
     private final RunningCount running = new RunningCount();
     private final ShownDigestStore views = new ShownDigestStore();
@@ -83,8 +81,10 @@ final class InteractionListener implements EventListener, AutoCloseable {
             ChatReachability reachability,
             FileMaker files,
             DirectMessageChannels directMessages,
-            SeatTerm term) {
+            SeatTerm term,
+            Duration deferAfter) {
         this.term = term;
+        this.deferAfter = deferAfter;
         this.database = database;
         this.commandHandler = commandHandler;
         this.reachability = reachability;
@@ -185,7 +185,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
         if (invocation.action().mayAskForText()) {
             return () -> {};
         }
-        var promise = deferrals.schedule(response::defer, DEFER_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        var promise = deferrals.schedule(response::defer, deferAfter.toMillis(), TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
     }
 

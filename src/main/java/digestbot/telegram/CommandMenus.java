@@ -7,6 +7,7 @@ import digestbot.content.action.ActionSpec;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;
 import digestbot.telegram.UpdatePoller.PollBackoff;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ final class CommandMenus implements AutoCloseable {
     private static final int MAX_FAILURES = 8;
 
     private final TelegramClient client;
+    private final Consumer<Duration> pause;
     private final Deque<Menu> pendingMenus = new ConcurrentLinkedDeque<>();
     private final Set<Long> unreachableOperators = ConcurrentHashMap.newKeySet();
     private final Map<Long, OperatorRank> operatorRanks = new ConcurrentHashMap<>();
@@ -77,8 +80,10 @@ final class CommandMenus implements AutoCloseable {
         return command;
     }
 
-    CommandMenus(TelegramClient client) {
+    /// The pause ends when its thread is interrupted.
+    CommandMenus(TelegramClient client, Consumer<Duration> pause) {
         this.client = client;
+        this.pause = pause;
     }
 
     /// To be called once, before [#registerAll].
@@ -154,7 +159,7 @@ final class CommandMenus implements AutoCloseable {
         }
     }
 
-    private void registerPending() throws InterruptedException {
+    private void registerPending() {
         backoff.reset();
         int failures = 0;
         for (Menu menu = pendingMenus.peek(); menu != null && !closed; menu = pendingMenus.peek()) {
@@ -167,12 +172,12 @@ final class CommandMenus implements AutoCloseable {
                 pendingMenus.remove(menu);
             } catch (TelegramApiException e) {
                 if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
-                    Thread.sleep(limited.retryAfter());
+                    pause.accept(limited.retryAfter());
                 } else if (TelegramErrors.isRefusal(e)) {
                     refused(menu, e);
                 } else {
                     failures++;
-                    Thread.sleep(backoff.nextMillis());
+                    pause.accept(Duration.ofMillis(backoff.nextMillis()));
                 }
             } catch (RuntimeException e) {
                 LOG.error("making a command menu failed", e);

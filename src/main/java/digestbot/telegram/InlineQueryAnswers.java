@@ -43,23 +43,26 @@ final class InlineQueryAnswers {
     /// digest may be published or withdrawn meanwhile.
     private static final int CACHE_SECONDS = 30;
 
-    /// The queries that are answered or wait for that, and how long they wait: the person types on.
-    private static final int MAX_WAITING = 16;
+    /// How long a query waits for its turn: the person types on.
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    /// The queries that are answered or wait for that.
+    private static final int MAX_WAITING = 16;
 
     private final QueryAnswers answers;
     private final Database database;
     private final CommandHandler commandHandler;
+    private final Duration patience;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final FewThreads searching = new FewThreads("inline-query", 1);
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
-    InlineQueryAnswers(TelegramClient client, Database database, CommandHandler commandHandler) {
+    InlineQueryAnswers(TelegramClient client, Database database, CommandHandler commandHandler, Duration patience) {
         answers = new QueryAnswers(client);
         this.database = database;
         this.commandHandler = commandHandler;
+        this.patience = patience;
     }
 
     /// Answers in another thread, because a search takes longer than other updates and needs no
@@ -84,7 +87,7 @@ final class InlineQueryAnswers {
         try {
             var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
             searching
-                    .call(MAX_WAIT, () -> request(account, query.getId(), answer(question)))
+                    .call(patience, () -> request(account, query.getId(), answer(question)))
                     .flatMap(request -> request)
                     .ifPresent(answers::send);
             failureLog.recovered();

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private final PollBackoff backoff = new PollBackoff();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "polling Telegram failed, retrying", "polling Telegram works again");
-    private final CommandMenus menus;
+    final CommandMenus menus;
     private final BotDescriptions descriptions;
     private volatile Optional<UpdatePoller> poller = Optional.empty();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -97,8 +98,8 @@ public final class TelegramReceiver implements AutoCloseable {
         this.clocks = clocks;
         TelegramClient client = connection.interactiveClient();
         privateReplies = new PrivateReplies(client, connection.keyboards(), replies.permits(), database, clocks::now);
-        inlineQueries = new InlineQueryAnswers(client, database, commandHandler);
-        menus = new CommandMenus(client);
+        inlineQueries = new InlineQueryAnswers(client, database, commandHandler, InlineQueryAnswers.PATIENCE);
+        menus = new CommandMenus(client, time -> LockSupport.parkNanos(time.toNanos()));
         descriptions = new BotDescriptions(client);
     }
 

@@ -65,7 +65,7 @@ final class TryRun implements AutoCloseable {
     private final String host;
     private final Optional<String> consolePassword;
     private final TrialBot.FolderCopy folder;
-    private final TrialBot bot;
+    final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;

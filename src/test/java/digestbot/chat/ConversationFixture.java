@@ -2,6 +2,7 @@ package digestbot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.app.ChatModule;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -276,6 +277,7 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     public void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
         now = now.plus(time);
         nanoTime += time.toNanos();
     }
@@ -286,6 +288,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// Sets the wall clock, which may go back; no time passes.
     public void setClock(Duration ahead) {
+        Waiting.refuseWithinCondition("the clock is set");
         now = now.plus(ahead);
     }
 
@@ -460,11 +463,13 @@ public final class ConversationFixture implements AutoCloseable {
     /// Queues a delivery of the topic's digest to the only chat, due in seconds since 1970.
     public void owe(String topic, long digest, long due) {
         execute("""
-                INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
-                SELECT number, platform, 'digest', 1, %1$d, %1$d, 0 FROM subscriber""".formatted(due * 1_000));
+            INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
+            SELECT number, platform, 'digest', 1, %1$d, %1$d, 0 FROM subscriber\
+            """.formatted(due * 1_000));
         execute("""
-                INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'""".formatted(digest, topic));
+            INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
+            SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'\
+            """.formatted(digest, topic));
     }
 
     public Reply press(Action press) {

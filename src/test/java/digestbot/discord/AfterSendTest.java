@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -45,12 +46,13 @@ class AfterSendTest {
         SandboxPlace channel = announcements(true);
         long first = sent(channel, "one");
         long second = sent(channel, "two");
-        await().until(() -> crossposts(channel) >= 2);
-        assertThat(fixture.sandbox.crossposted(channel)).containsExactly(first, second);
+        awaitCrossposts(channel, 2);
         DiscordMessage better = DiscordRenderer.render(SampleContents.text("better"));
         assertThat(fixture.platform.messenger().edit(at(channel), Long.toString(first), better))
                 .isInstanceOf(Sent.class);
-        assertThat(crossposts(channel)).isEqualTo(2);
+        long third = sent(channel, "three");
+        awaitCrossposts(channel, 3);
+        assertThat(fixture.sandbox.crossposted(channel)).containsExactly(first, second, third);
     }
 
     @Test
@@ -64,10 +66,9 @@ class AfterSendTest {
         chooseCrossposts(ordinary);
         sent(ordinary, "three");
         long last = sent(chosen, "four");
-        await().until(() -> crossposts(chosen) >= 1);
+        awaitCrossposts(chosen, 1);
         assertThat(fixture.sandbox.crossposted(chosen)).containsExactly(last);
         assertThat(crossposts(unchosen) + crossposts(ordinary)).isZero();
-        assertThat(crossposts(chosen)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -76,9 +77,9 @@ class AfterSendTest {
         SandboxPlace channel = announcements(true);
         fixture.sandbox.refuseCrossposts(channel, status, code, why);
         sent(channel, "one");
-        await().until(() -> crossposts(channel) >= 1);
+        await().until(() -> crossposts(channel), tries -> tries >= 1);
         sent(channel, "two");
-        await().until(() -> crossposts(channel) >= 2);
+        await().until(() -> crossposts(channel), tries -> tries >= 2);
         assertThat(fixture.fromBot(channel)).hasSize(2);
         assertThat(fixture.sandbox.crossposted(channel)).isEmpty();
     }
@@ -89,7 +90,7 @@ class AfterSendTest {
         for (int i = 0; i <= AN_HOUR; i++) {
             sent(channel, "number " + i);
         }
-        await().until(() -> crossposts(channel) == AN_HOUR + 1);
+        awaitCrossposts(channel, AN_HOUR + 1);
         sent(channel, "one more");
         assertThat(fixture.fromBot(channel)).hasSize(AN_HOUR + 2);
         assertThat(fixture.sandbox.crossposted(channel)).hasSize(AN_HOUR);
@@ -112,6 +113,10 @@ class AfterSendTest {
         await().untilAsserted(() ->
                 assertThat(fixture.sandbox.crossposted(chosen)).containsExactly(Long.parseLong(sent.messageId())));
         assertThat(crossposts(unchosen)).isZero();
+    }
+
+    private void awaitCrossposts(SandboxPlace channel, int count) {
+        Waiting.count("requests to crosspost", count, () -> crossposts(channel));
     }
 
     private SandboxPlace announcements() {
@@ -150,8 +155,9 @@ class AfterSendTest {
             await().untilAsserted(
                             () -> assertThat(fixture.sandbox.threads(channel)).containsExactly(thread));
             assertThat(sent.thread()).isEmpty();
-            await().until(() -> !threads(channel).isEmpty()); // a request is recorded after its effect
-            JsonNode body = threads(channel).getFirst().body();
+            JsonNode body = Waiting.exactly(1, () -> threads(channel)) // a request is recorded after its effect
+                    .getFirst()
+                    .body();
             assertThat(body.path("name").asText()).isEqualTo(NAME);
             assertThat(body.path("auto_archive_duration").asInt()).isEqualTo(1_440);
             assertThat(DiscordFixture.text(fixture.fromBot(channel).getLast())).endsWith("🧵 " + NAME);
@@ -169,7 +175,7 @@ class AfterSendTest {
         await().untilAsserted(() ->
                 assertThat(threads(channel)).extracting(RecordedRequest::status).containsExactly(201, 400));
         assertThat(fixture.sandbox.threads(channel)).hasSize(1);
-        await().until(() -> crossposts(channel) == 2);
+        awaitCrossposts(channel, 2);
         assertThat(fixture.sandbox.crossposted(channel)).hasSize(1);
         assertThat(fixture.fromBot(channel)).hasSize(1);
     }
@@ -187,7 +193,7 @@ class AfterSendTest {
         fixture.send(at(forum), digest());
         SandboxPlace last = channel(true);
         fixture.send(at(last), digest());
-        await().until(() -> threads(last).size() == 1);
+        Waiting.exactly(1, () -> threads(last));
         assertThat(Stream.of(unchosen, chosen, forum).flatMap(each -> threads(each).stream()))
                 .isEmpty();
     }
@@ -199,14 +205,14 @@ class AfterSendTest {
         for (int i = 0; i < 2; i++) {
             assertThat(fixture.send(at(channel), digest())).isInstanceOf(Sent.class);
         }
-        await().until(() -> threads(channel).size() == 2 && told(channel).size() == 1);
-        assertThat(told(channel).getFirst()).contains("Create Public Threads");
+        Waiting.exactly(2, () -> threads(channel));
+        assertThat(Waiting.exactly(1, () -> told(channel)).getFirst()).contains("Create Public Threads");
         fixture.sandbox.permitThreads(channel, true);
         fixture.send(at(channel), digest());
         await().until(() -> isChosenAndUntold(channel));
         fixture.sandbox.permitThreads(channel, false);
         fixture.send(at(channel), digest());
-        await().until(() -> told(channel).size() == 2);
+        Waiting.exactly(2, () -> told(channel));
         assertThat(fixture.fromBot(channel)).hasSize(4);
     }
 
@@ -219,7 +225,7 @@ class AfterSendTest {
             }
         });
         assertThat(fixture.send(at(channel), digest())).isInstanceOf(Sent.class);
-        await().until(() -> threads(channel).size() == 1);
+        Waiting.exactly(1, () -> threads(channel));
         assertThat(fixture.fromBot(channel)).hasSize(1);
         assertThat(told(channel)).isEmpty();
     }
@@ -253,9 +259,9 @@ class AfterSendTest {
     private List<String> told(SandboxPlace channel) {
         return fixture.database.read(tx -> tx.handle()
                 .createQuery("""
-                        SELECT content FROM delivery JOIN subscriber ON subscriber.number = delivery.subscriber
-                        WHERE chat_id = ?
-                        """)
+                    SELECT content FROM delivery JOIN subscriber ON subscriber.number = delivery.subscriber
+                    WHERE chat_id = ?
+                    """)
                 .bind(0, channel.id())
                 .mapTo(String.class)
                 .list());

@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -276,73 +275,10 @@ class DiscordDialogueTest {
         fixture.answers.with(new Reply.NoReply());
         int before = fixture.sandbox.requests().size();
         fixture.sandbox.write(member, channel, "/today");
-        await().until(() -> fixture.sandbox.requests().stream()
-                .skip(before)
-                .anyMatch(made -> made.method().equals("DELETE")));
+        await().untilAsserted(
+                        () -> assertThat(fixture.sandbox.requests().stream().skip(before))
+                                .anyMatch(made -> made.method().equals("DELETE")));
         fixture.shown(channel, 1);
-    }
-
-    @Test
-    void aSlowAnswerOfALookupIsSeenByAll() {
-        List<String> lookups = List.of(
-                "/today",
-                "/yesterday",
-                "/digest date:2026-02-05",
-                "/changes",
-                "/sources",
-                "/card",
-                "/perspective us",
-                "/latest");
-        assertThat(slowly(lookups, PublicReplies.toAll(SampleContents.text("at last"))))
-                .allSatisfy(answer -> assertThat(answer.onlyFor()).isEmpty());
-    }
-
-    @Test
-    void aSlowQuestionIsSeenByThePersonAloneWhereAnAnswerWouldBeSeenByAll() {
-        Reply question = new Reply.EphemeralMessage(SampleContents.text("at last"));
-        assertFor(member, slowly(List.of("/today nosuchtopic"), question).getFirst());
-    }
-
-    @Test
-    void aSlowAnswerInDirectMessagesIsAnOrdinaryMessage() {
-        Reply settings = new Reply.EphemeralMessage(SampleContents.text("at last"));
-        ShownMessage answer =
-                slowly(List.of(direct), List.of("/zone lon"), settings).getFirst();
-        assertThat(answer.onlyFor()).isEmpty();
-    }
-
-    /// The only messages in new channels, which come after their deferrals were shown.
-    private List<ShownMessage> slowly(List<String> commands, Reply reply) {
-        return slowly(commands.stream().map(_ -> fixture.channel()).toList(), commands, reply);
-    }
-
-    private List<ShownMessage> slowly(List<SandboxPlace> places, List<String> commands, Reply reply) {
-        var promised = new CompletableFuture<Reply>();
-        fixture.answers.reply = _ -> promised.join();
-        for (int i = 0; i < commands.size(); i++) {
-            fixture.sandbox.write(member, places.get(i), commands.get(i));
-        }
-        await().until(() ->
-                places.stream().noneMatch(place -> fixture.fromBot(place).isEmpty()));
-        promised.complete(reply);
-        places.forEach(place -> fixture.awaitText(place, "at last"));
-        return places.stream().map(place -> fixture.shown(place, 1)).toList();
-    }
-
-    @Test
-    void aSlowFileComesInThePlaceOfThePromise() {
-        var promised = new CompletableFuture<Void>();
-        fixture.answers.reply = request -> {
-            promised.join();
-            return new Reply.PrivateFile(
-                    new FileRequest.ExportFile(SampleContents.text("everything"), Optional.of(request.person())));
-        };
-        fixture.sandbox.write(manager, channel, "/export");
-        await().until(() -> !fixture.fromBot(channel).isEmpty());
-        promised.complete(null);
-        ShownMessage answer = fixture.shown(channel, 1);
-        assertFor(manager, answer);
-        assertThat(text(answer)).contains("everything", "digestbot.json");
     }
 
     @Test
@@ -370,7 +306,7 @@ class DiscordDialogueTest {
                 List.of(List.of(Button.callback("Help", new ChatAction.ShowHelp()))));
         fixture.answers.with(new Reply.EphemeralMessage(content));
         fixture.sandbox.write(member, channel, "/today trade");
-        await().until(() -> fixture.fromBot(channel).size() == 2);
+        fixture.shown(channel, 2);
         List<ShownMessage> answer = fixture.fromBot(channel);
         answer.forEach(message -> assertFor(member, message));
         assertThat(text(answer.getFirst())).startsWith("aaa").doesNotContain("[Help]");

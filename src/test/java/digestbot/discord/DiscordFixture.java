@@ -69,6 +69,9 @@ final class DiscordFixture implements AutoCloseable {
 
     static final String TOKEN = "MTIzNDU2Nzg5.G4ck+t/r=.sandbox-bot-token";
 
+    /// No test takes as long, even on a busy machine.
+    static final Duration NEVER = Duration.ofMinutes(10);
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, InstantSource.system());
@@ -77,13 +80,15 @@ final class DiscordFixture implements AutoCloseable {
     final Chats chats = new Chats();
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     int opensPerMinute = DiscordSettings.OPENS_PER_MINUTE;
+    private final Duration deferAfter;
     DiscordPlatform platform;
 
     DiscordFixture(Path folder) {
-        this(folder, _ -> {});
+        this(folder, NEVER, _ -> {});
     }
 
-    DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
+    DiscordFixture(Path folder, Duration deferAfter, Consumer<DiscordSandbox> prepared) {
+        this.deferAfter = deferAfter;
         sandbox.acknowledgeWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Discord permits
         prepared.accept(sandbox);
         database = TestDatabase.open(folder.resolve("d.sqlite"));
@@ -114,11 +119,22 @@ final class DiscordFixture implements AutoCloseable {
                 database,
                 answers,
                 chats,
-                SeatTerm.PERMANENT);
+                SeatTerm.PERMANENT,
+                deferAfter);
     }
 
     static DiscordPlatform platform(
             DiscordSettings settings, Database database, Answers answers, Chats chats, SeatTerm term) {
+        return platform(settings, database, answers, chats, term, NEVER);
+    }
+
+    private static DiscordPlatform platform(
+            DiscordSettings settings,
+            Database database,
+            Answers answers,
+            Chats chats,
+            SeatTerm term,
+            Duration deferAfter) {
         return new DiscordPlatform(
                 settings,
                 database,
@@ -128,7 +144,8 @@ final class DiscordFixture implements AutoCloseable {
                 files(database),
                 new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
-                term);
+                term,
+                deferAfter);
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {
@@ -136,7 +153,7 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     static void logIn(DiscordPlatform platform) {
-        platform.start();
+        platform.start(() -> {});
         try {
             assertThat(platform.awaitReady(Duration.ofMinutes(5)))
                     .as("logged in with all commands registered")
@@ -224,7 +241,7 @@ final class DiscordFixture implements AutoCloseable {
     /// and tags, but reads one event after the other.
     SandboxPlace known(SandboxPlace place) {
         SandboxPlace later = channel();
-        await().until(() -> platform.channel(later.id()).isPresent());
+        await().until(() -> platform.channel(later.id()), Optional::isPresent);
         assertThat(platform.channel(place.id())).as("%s", place).isPresent();
         return place;
     }
@@ -232,10 +249,11 @@ final class DiscordFixture implements AutoCloseable {
     /// The bot's last message in the place, once there are so many and the last one is no promise
     /// of an answer.
     ShownMessage shown(SandboxPlace place, int count) {
-        await().until(() -> fromBot(place).size() >= count
-                && !text(fromBot(place).getLast()).contains("digestbot is thinking"));
-        assertThat(fromBot(place)).as("the bot's messages in %s", place).hasSize(count);
-        return fromBot(place).getLast();
+        List<ShownMessage> found = await().until(
+                        () -> fromBot(place),
+                        all -> all.size() >= count && !text(all.getLast()).contains("digestbot is thinking"));
+        assertThat(found).as("the bot's messages in %s", place).hasSize(count);
+        return found.getLast();
     }
 
     void awaitText(SandboxPlace place, String text) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -55,7 +56,7 @@ class DiscordPlatformTest {
     @Test
     void rehearsesAnAnswerOnceBeforeTheFirstOneIsAskedForAndComesBackWhereItIs() {
         try (DiscordFixture fixture = new DiscordFixture(folder)) {
-            await().until(() -> fixture.answers.rehearsals.equals(List.of(Platform.DISCORD)));
+            assertThat(Waiting.exactly(1, () -> fixture.answers.rehearsals)).containsExactly(Platform.DISCORD);
             assertThat(fixture.answers.asked).isEmpty();
 
             SandboxPlace channel = fixture.sandbox.channel("there");
@@ -70,7 +71,7 @@ class DiscordPlatformTest {
             SandboxPlace direct = fixture.sandbox.directMessages(ADA);
             fixture.sandbox.gateway().cutConnections();
             fixture.ask(ADA, direct, "/today");
-            await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+            await().until(fixture.platform::status, DiscordStatus.CONNECTED::equals);
         }
     }
 
@@ -82,7 +83,7 @@ class DiscordPlatformTest {
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
         try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {
-            platform.start();
+            platform.start(() -> {});
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
             assertThat(platform.messenger()
                             .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
@@ -109,9 +110,9 @@ class DiscordPlatformTest {
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
-            platform.start();
-            await().until(() -> platform.status() == DiscordStatus.REFUSED);
-            await().until(() -> sandbox.requests().size() >= 3);
+            platform.start(() -> {});
+            await().until(platform::status, DiscordStatus.REFUSED::equals);
+            await().until(sandbox::requests, tries -> tries.size() >= 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
             assertThat(log.from(Level.ERROR))
                     .filteredOn(line -> line.contains("rejected the bot's token"))
@@ -129,11 +130,11 @@ class DiscordPlatformTest {
                 try (var log = Logged.by("digestbot")) {
                     fixture.sandbox.gateway().refuse(code);
                     DiscordStatus status = code == 4004 ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
-                    await().until(() -> fixture.platform.status() == status);
+                    await().until(fixture.platform::status, status::equals);
                     long before = logins(fixture.sandbox);
-                    await().until(() -> logins(fixture.sandbox) >= before + 2);
+                    await().until(() -> logins(fixture.sandbox), now -> now >= before + 2);
                     fixture.sandbox.gateway().accept();
-                    await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+                    await().until(fixture.platform::status, DiscordStatus.CONNECTED::equals);
                     assertThat(log.from(Level.INFO))
                             .filteredOn(line -> line.contains("for good"))
                             .hasSize(1);
@@ -165,7 +166,7 @@ class DiscordPlatformTest {
             arrived.await();
             long before = logins(started.sandbox);
             started.sandbox.gateway().refuse(4014);
-            await().until(() -> logins(started.sandbox) > before);
+            await().until(() -> logins(started.sandbox), now -> now > before);
             passing.complete(null);
             assertThat(sent.get()).isInstanceOf(SendResult.Sent.class);
         }
@@ -177,13 +178,12 @@ class DiscordPlatformTest {
         var tries = new AtomicInteger();
         try (var log = Logged.by("digestbot.discord");
                 Started started = new Started()) {
-            started.platform.whenReady(() -> {
+            started.platform.start(() -> {
                 if (tries.incrementAndGet() < 3) {
                     throw new IllegalStateException("the disk is full");
                 }
             });
-            started.platform.start();
-            await().until(() -> tries.get() == 3);
+            Waiting.count("tries", 3, tries::get);
             assertThat(started.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
             assertThat(log.from(Level.INFO))
                     .filteredOn(line -> line.contains("cannot prepare operators on Discord"))
@@ -232,10 +232,11 @@ class DiscordPlatformTest {
         fixture.ask(ADA, direct, "/today");
         fixture.sandbox.fault(channel, new SandboxFault.Refused(2));
         fixture.sandbox.write(ADA, channel, "/today");
-        await().until(() -> fixture.sandbox.requests().stream()
-                        .filter(r -> r.status() == 400)
-                        .count()
-                == 2);
+        Waiting.exactly(
+                2,
+                () -> fixture.sandbox.requests().stream()
+                        .filter(request -> request.status() == 400)
+                        .toList());
         fixture.sandbox.fault(channel, new SandboxFault.Throttled(2, Duration.ofMillis(200)));
         fixture.ask(ADA, channel, "/today");
         fixture.sandbox.fault(channel, new SandboxFault.ServerError(1, 500));

@@ -1,7 +1,6 @@
 package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.ChatType;
 import digestbot.chat.ChatFeatures;
@@ -88,7 +87,7 @@ class PlacesTest {
                 .extracting(request -> request.features().discussions())
                 .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED, Discussions.PERMITTED);
         fixture.sandbox.permitThreads(ordinary, false);
-        await().until(() -> asked(ordinary).features().discussions() == Discussions.NOT_PERMITTED);
+        assertThat(asked(fixture.known(ordinary)).features().discussions()).isEqualTo(Discussions.NOT_PERMITTED);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 

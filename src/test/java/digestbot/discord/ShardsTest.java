@@ -38,7 +38,7 @@ class ShardsTest {
 
     @BeforeEach
     void start() {
-        fixture = new DiscordFixture(folder, sandbox -> {
+        fixture = new DiscordFixture(folder, DiscordFixture.NEVER, sandbox -> {
             sandbox.gateway().recommendShards(SHARDS);
             for (int shard = 0; shard < SHARDS; shard++) {
                 channels.add(sandbox.channel(shard, "news-" + shard));
@@ -82,7 +82,7 @@ class ShardsTest {
     void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
         fixture.sandbox.gateway().holdResumes();
         fixture.sandbox.gateway().cutConnections(1);
-        await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTING);
+        await().until(fixture.platform::status, DiscordStatus.CONNECTING::equals);
         assertThat(fixture.platform.isReached())
                 .as("no other node has to serve Discord")
                 .isTrue();
@@ -90,7 +90,7 @@ class ShardsTest {
         answered(channels.get(2));
         fixture.sandbox.gateway().releaseResumes();
         fixture.shown(channels.get(1), 1);
-        await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
+        await().until(fixture.platform::status, DiscordStatus.CONNECTED::equals);
         assertThat(fixture.sandbox.gateway().shards()).containsExactly(0, 1, 2);
         answered(channels.get(0));
     }

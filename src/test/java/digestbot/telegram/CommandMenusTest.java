@@ -8,6 +8,8 @@ import static digestbot.telegram.TelegramFixture.OWNERS_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
+import digestbot.chat.Permissions.OperatorRank;
 import digestbot.content.action.ActionSpec;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
@@ -17,6 +19,8 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,21 +70,25 @@ class CommandMenusTest {
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/start");
         sandbox.write(OWNER, OWNERS_CHAT, "/start");
-        await().until(() -> offered(OWNER, OWNERS_CHAT).endsWith("role"));
-        await().until(() -> sandbox.offered(OWNER, OWNERS_CHAT).getFirst().equals(today("es")));
+        await().untilAsserted(() ->
+                assertThat(sandbox.offered(OWNER, OWNERS_CHAT)).first().isEqualTo(today("es")));
+        assertThat(offered(OWNER, OWNERS_CHAT)).endsWith("role");
         assertThat(requests()).filteredOn(request -> request.status() != 200).hasSize(1);
     }
 
     @Test
     void waitsAsLongAsTelegramWants() {
-        sandbox.fault(OWNERS_CHAT, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
+        Duration minute = Duration.ofMinutes(1);
+        sandbox.fault(OWNERS_CHAT, new SandboxFault.Throttled(1, minute));
         sandbox.join(OWNER, OWNERS_CHAT);
-        startWithTheOwner();
-        List<RecordedRequest> owners = requests().stream()
-                .filter(request -> request.body().toString().contains("chat_id"))
-                .toList();
-        assertThat(owners).extracting(RecordedRequest::status).startsWith(429, 200);
-        assertThat(Duration.between(owners.get(0).at(), owners.get(1).at())).isGreaterThan(Duration.ofMillis(900));
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        try (var connection = fixture.connection();
+                var menus = new CommandMenus(connection.interactiveClient(), pauses::add)) {
+            menus.collect(Map.of(OWNER.id(), OperatorRank.OWNER));
+            menus.registerAll();
+            awaitRegistered(LANGUAGES);
+        }
+        assertThat(pauses).containsExactly(minute);
     }
 
     /// A refused list costs neither the other lists nor the conversation.
@@ -117,8 +125,15 @@ class CommandMenusTest {
 
     private void start(int owners) {
         fixture.start();
-        await().until(() ->
-                requests().stream().filter(request -> request.status() != 429).count() == 3 * LANGUAGES + owners);
+        awaitRegistered(owners);
+    }
+
+    private void awaitRegistered(int owners) {
+        Waiting.exactly(
+                3 * LANGUAGES + owners,
+                () -> requests().stream()
+                        .filter(request -> request.status() != 429)
+                        .toList());
     }
 
     private List<RecordedRequest> requests() {
@@ -128,7 +143,7 @@ class CommandMenusTest {
     @Test
     void descriptionsAreSetOnceInEachLanguageAndForAllOthers() {
         fixture.start();
-        await().until(() -> fixture.requests("setMyShortDescription").size() == LANGUAGES);
+        Waiting.exactly(LANGUAGES, () -> fixture.requests("setMyShortDescription"));
         assertThat(fixture.requests("setMyDescription"))
                 .hasSize(LANGUAGES)
                 .extracting(request -> request.body().path("description").asText())
@@ -137,7 +152,7 @@ class CommandMenusTest {
                 .isEqualTo(Texts.of("en").format("bot-description"));
         fixture.stop();
         fixture.start();
-        await().until(() -> fixture.requests("getMyShortDescription").size() == 2);
+        Waiting.exactly(2, () -> fixture.requests("getMyShortDescription"));
         assertThat(fixture.requests("setMyDescription")).hasSize(LANGUAGES);
         assertThat(fixture.requests("setMyShortDescription")).hasSize(LANGUAGES);
     }

@@ -5,6 +5,7 @@ import static digestbot.telegram.TelegramFixture.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -66,22 +67,21 @@ class DigestPinsTest {
     void theNewestDigestIsPinnedInPlaceOfTheOneBefore() {
         fixture.sandbox.promoteBot(ANN, GROUP, true);
         awaitPinned(send(true));
-        long second = send(true);
-        awaitPinned(second);
+        awaitPinned(send(true));
         send(false);
-        awaitPinned(second);
-        long third = send(true);
-        awaitPinned(third);
+        awaitPinned(send(true));
+        Waiting.exactly(3, () -> fixture.requests("pinChatMessage"));
     }
 
     @Test
     void aChatWhereTheBotMayNotPinIsToldOnceUntilItMay() {
         send(true);
-        await().until(this::isTold);
         send(true);
+        assertThat(Waiting.exactly(2, () -> fixture.told))
+                .containsExactlyInAnyOrder(ChatFlag.PINS + " true", ChatFlag.PINS + " false");
         fixture.sandbox.promoteBot(ANN, GROUP, true);
         awaitPinned(send(true));
-        await().until(() -> !isTold());
+        await().until(() -> !fixture.database.<Boolean>read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())));
         assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
     }
 
@@ -95,9 +95,5 @@ class DigestPinsTest {
     /// Returns the message to unpin.
     private Optional<String> recorded(String message) {
         return fixture.database.write(tx -> subscribers.setPinned(tx, CHAT.chat(), message));
-    }
-
-    private boolean isTold() {
-        return fixture.database.read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat()));
     }
 }

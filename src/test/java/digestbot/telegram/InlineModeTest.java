@@ -6,8 +6,8 @@ import static digestbot.telegram.TelegramFixture.GROUP;
 import static digestbot.telegram.TelegramFixture.content;
 import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
@@ -28,16 +28,12 @@ import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +54,6 @@ class InlineModeTest {
 
     private final TelegramSandbox sandbox = fixture.sandbox;
 
-    private void connect() throws InterruptedException {
-        assertThat(fixture.start().awaitReady(Duration.ofMinutes(5)))
-                .as("connected")
-                .isTrue();
-    }
-
     /// The message in the group after Ann chose the view.
     private ShownMessage chosen(Content view) {
         fixture.inlineScript = _ -> views(view, OptionalInt.empty());
@@ -72,8 +62,8 @@ class InlineModeTest {
     }
 
     @Test
-    void whatIsTypedIsAskedAndTheChosenViewOpensInTheBot() throws Exception {
-        connect();
+    void whatIsTypedIsAskedAndTheChosenViewOpensInTheBot() {
+        fixture.start();
         fixture.inlineScript = question -> views(content("About trade."), OptionalInt.of(question.offset() + 10));
         InlineOffer offer = offered("trade", "10");
         assertThat(fixture.questions)
@@ -91,16 +81,16 @@ class InlineModeTest {
     }
 
     @Test
-    void anOffsetOfNobodyBeginsAgain() throws Exception {
-        connect();
+    void anOffsetOfNobodyBeginsAgain() {
+        fixture.start();
         fixture.inlineScript = _ -> views(content("About trade."), OptionalInt.empty());
         assertThat(offered("trade", "-1").next()).isEmpty();
         assertThat(fixture.questions).extracting(InlineQuestion::offset).containsExactly(0);
     }
 
     @Test
-    void aLongViewEndsWithALinkToTheRestOrToItsPageUnlessItFits() throws Exception {
-        connect();
+    void aLongViewEndsWithALinkToTheRestOrToItsPageUnlessItFits() {
+        fixture.start();
         ShownMessage sent = chosen(content(LONG));
         assertThat(text(sent))
                 .hasSizeBetween(4_000, 4_096)
@@ -118,8 +108,8 @@ class InlineModeTest {
     }
 
     @Test
-    void aViewWithAPageLinksToItAndShowsItsPreview() throws Exception {
-        connect();
+    void aViewWithAPageLinksToItAndShowsItsPreview() {
+        fixture.start();
         ShownMessage sent = chosen(content("About trade.").withPage(Optional.of(PAGE)));
         assertThat(text(sent)).isEqualTo("About trade.\n🔗 " + PAGE.address().url());
         assertThat(sent.rows())
@@ -133,8 +123,8 @@ class InlineModeTest {
     }
 
     @Test
-    void aSentenceStandsAboveNoChoices() throws Exception {
-        connect();
+    void aSentenceStandsAboveNoChoices() {
+        fixture.start();
         fixture.inlineScript = _ -> new InlineAnswer.Notice("Nothing", new ReadAction.ShowLatest(0));
         InlineOffer offer = offered("trade", "");
         assertThat(offer.button()).contains("Nothing");
@@ -142,76 +132,52 @@ class InlineModeTest {
     }
 
     @Test
-    void aDigestThatIsSentToTheBotItselfIsNoCommand() throws Exception {
-        connect();
+    void aDigestThatIsSentToTheBotItselfIsNoCommand() {
+        fixture.start();
         fixture.inlineScript = _ -> views(content("About trade."), OptionalInt.empty());
         InlineOffer offer =
                 sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "").join();
         sandbox.choose(ANN, ANNS_CHAT, offer.query(), "1-v-7-s1");
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().until(() -> !fixture.actions().isEmpty());
+        fixture.awaitAsked(1);
         assertThat(fixture.actions()).containsExactly(new ReadAction.ShowToday(""));
     }
 
     @Test
-    void aFailureIsNotRepeatedAndTheNextUpdateIsHandled() throws Exception {
-        connect();
+    void aFailureIsNotRepeatedAndTheNextUpdateIsHandled() {
+        fixture.start();
         fixture.inlineScript = _ -> {
             throw new IllegalStateException("for the test");
         };
         var _ = sandbox.type(ANN, GROUP, "@digest_bot trade", "");
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().until(() -> !fixture.actions().isEmpty());
-        await().untilAsserted(() -> assertThat(fixture.questions).hasSize(1));
-    }
-
-    /// A search on a virtual thread would keep a processor from all others.
-    @Test
-    void questionsAreAnsweredOneAfterTheOtherAndOnNoVirtualThread() throws Exception {
-        connect();
-        var running = new AtomicInteger();
-        List<Integer> atOnce = new CopyOnWriteArrayList<>();
-        fixture.inlineScript = _ -> {
-            atOnce.add(running.incrementAndGet() + (Thread.currentThread().isVirtual() ? 100 : 0));
-            LockSupport.parkNanos(1); // lets another one begin
-            running.decrementAndGet();
-            return views(content("About trade."), OptionalInt.empty());
-        };
-        List<CompletableFuture<InlineOffer>> offers = IntStream.range(0, 10)
-                .mapToObj(i -> sandbox.type(ANN, GROUP, "@digest_bot trade" + i, ""))
-                .toList();
-        offers.forEach(CompletableFuture::join);
-        assertThat(atOnce).hasSize(10).containsOnly(1);
-    }
-
-    @Test
-    void aQuestionAfterARestartOfPollingWaitsForTheOneBefore() throws Exception {
-        connect();
-        var first = new CompletableFuture<Void>();
-        fixture.inlineScript = _ -> {
-            first.join();
-            return views(content("About trade."), OptionalInt.empty());
-        };
-        CompletableFuture<InlineOffer> offer = sandbox.type(ANN, GROUP, "@digest_bot one", "");
-        await().until(() -> fixture.questions.size() == 1);
-        fixture.restartPolling();
-        var _ = sandbox.type(ANN, GROUP, "@digest_bot two", "");
-        sandbox.write(ANN, ANNS_CHAT, "/today");
         fixture.awaitAsked(1);
-        assertThat(fixture.questions).hasSize(1);
-        first.complete(null);
-        assertThat(offer.join().choices()).hasSize(1);
+        Waiting.exactly(1, () -> fixture.questions);
+    }
+
+    /// The one thread, on which they wait for each other, ends a while after the last question.
+    @Test
+    void questionsAfterARestartOfPollingWaitForThoseBefore() {
+        fixture.start();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        fixture.inlineScript = _ -> {
+            threads.add(Thread.currentThread());
+            return views(content("About trade."), OptionalInt.empty());
+        };
+        assertThat(offered("one", "").choices()).hasSize(1);
+        fixture.restartPolling();
+        assertThat(offered("two", "").choices()).hasSize(1);
+        assertThat(threads).filteredOn(Thread::isAlive).hasSizeLessThan(2);
     }
 
     @ParameterizedTest
     @CsvSource({"true, Share Help", "false, Help"})
-    void digestsHaveTheButtonsThatTheAccountSupports(boolean inlineMode, String labels) throws Exception {
+    void digestsHaveTheButtonsThatTheAccountSupports(boolean inlineMode, String labels) {
         sandbox.inlineMode(inlineMode);
-        connect();
+        fixture.start();
         fixture.script = _ -> PublicReplies.toAll(digest());
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().until(() -> sandbox.screen(ANNS_CHAT).size() == 2);
-        assertThat(sandbox.screen(ANNS_CHAT).getLast().rows())
+        assertThat(fixture.last(ANNS_CHAT, 1).rows())
                 .last()
                 .isInstanceOfSatisfying(
                         ClientRow.ButtonRow.class,

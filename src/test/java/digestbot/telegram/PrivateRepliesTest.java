@@ -7,6 +7,7 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -62,7 +63,7 @@ class PrivateRepliesTest {
         fixture.script = request -> view("view for " + request.person().userId());
         press(ANN, shared);
         press(BOB, shared);
-        await().until(() -> alone(ANN).size() == 1 && alone(BOB).size() == 1);
+        awaitAnswers("", "");
         assertThat(alone(ANN)).singleElement().satisfies(message -> {
             assertThat(text(message)).isEqualTo("view for 5");
             assertThat(message.onlyFor()).contains(ANN);
@@ -70,7 +71,6 @@ class PrivateRepliesTest {
         });
         assertThat(alone(BOB)).extracting(TelegramFixture::text).containsExactly("view for 6");
         assertThat(sandbox.screen(GROUP).getLast()).isEqualTo(shared);
-        assertThat(opened()).isEmpty();
     }
 
     @Test
@@ -113,7 +113,7 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         fixture.script = _ -> view("first");
         press(ANN, shared);
-        await().until(() -> fixture.requests("answerCallbackQuery").size() == 1);
+        awaitAnswers("");
         assertThat(sandbox.requests())
                 .extracting(RecordedRequest::path)
                 .filteredOn(path -> path.equals("sendMessage") || path.equals("answerCallbackQuery"))
@@ -157,7 +157,7 @@ class PrivateRepliesTest {
         assertThat(fixture.shown(GROUP)).containsExactly("the digest");
         assertThat(fixture.requests("deleteMessage")).hasSize(1);
         press(BOB, shared);
-        await().until(() -> opened().size() == 2);
+        awaitAnswers(LINK, LINK);
         assertThat(fixture.requests("deleteMessage")).hasSize(1);
     }
 
@@ -184,7 +184,7 @@ class PrivateRepliesTest {
         askSettings();
         fixture.awaitShown(GROUP, 4);
         assertThat(privately()).hasSize(3);
-        fixture.now.updateAndGet(now -> now.plus(Duration.ofDays(8)));
+        fixture.pass(Duration.ofDays(8));
         askSettings();
         fixture.awaitShown(GROUP, 5);
         assertThat(privately()).as("it was tried again later").hasSize(4);
@@ -194,7 +194,7 @@ class PrivateRepliesTest {
     void answersACommandThatNobodyElseSeesWithoutBeingAnAdmin() {
         fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
         fixture.start();
-        await().until(() -> sandbox.offered(ANN, GROUP).stream().anyMatch(line -> line.startsWith("/missed")));
+        awaitOffered("/missed");
         sandbox.choose(ANN, GROUP, "/missed");
         awaitAlone(2);
         assertThat(alone(ANN)).extracting(TelegramFixture::text).containsExactly("/missed", "settings");
@@ -205,7 +205,7 @@ class PrivateRepliesTest {
     void commandsWhoseAnswersAreForAllAreSeenByAll() {
         fixture.script = _ -> PublicReplies.toAll(content("today's digest"));
         fixture.start();
-        await().until(() -> sandbox.offered(ANN, GROUP).stream().anyMatch(line -> line.startsWith("/today")));
+        awaitOffered("/today");
         sandbox.choose(ANN, GROUP, "/today");
         fixture.awaitShown(GROUP, 1);
         assertThat(alone(ANN)).isEmpty();
@@ -239,14 +239,15 @@ class PrivateRepliesTest {
         fixture.script = _ -> view("alone");
         sandbox.fault(GROUP, new SandboxFault.Throttled(1, Duration.ofSeconds(1)));
         press(BOB, shared);
-        await().until(() -> opened().equals(List.of(LINK)));
+        awaitAnswers(LINK);
         press(BOB, shared);
-        await().until(() -> sandbox.ephemeral(BOB, GROUP).size() == 1);
+        awaitAnswers(LINK, "");
+        assertThat(alone(BOB)).hasSize(1);
         sandbox.fault(GROUP, new SandboxFault.Declined(1));
         press(ANN, shared);
-        await().until(() -> opened().size() == 2);
+        awaitAnswers(LINK, "", LINK);
         press(ANN, shared);
-        await().until(() -> opened().size() == 3);
+        awaitAnswers(LINK, "", LINK, LINK);
         assertThat(fixture.shown(GROUP)).containsExactly("the digest");
     }
 
@@ -255,7 +256,7 @@ class PrivateRepliesTest {
         ShownMessage shared = digest(false);
         sandbox.fault(GROUP, new SandboxFault.Refused(1));
         show(shared, "alone");
-        assertThat(opened()).isEmpty();
+        awaitAnswers("");
     }
 
     @Test
@@ -264,8 +265,8 @@ class PrivateRepliesTest {
         sandbox.fault(GROUP, new SandboxFault.CutAfterDelivery(1));
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> !fixture.seen(SandboxEvent.Toast.class).isEmpty());
-        assertThat(opened()).isEmpty();
+        awaitAnswers("");
+        Waiting.exactly(1, () -> fixture.seen(SandboxEvent.Toast.class));
     }
 
     @Test
@@ -274,7 +275,7 @@ class PrivateRepliesTest {
         fixture.permitted.set(1);
         show(shared, "alone");
         press(BOB, shared);
-        await().until(() -> opened().equals(List.of(LINK)));
+        awaitAnswers("", LINK);
         assertThat(alone(BOB)).isEmpty();
     }
 
@@ -299,7 +300,7 @@ class PrivateRepliesTest {
     }
 
     private void awaitAlone(int count) {
-        await().until(() -> alone(ANN).size() == count);
+        Waiting.exactly(count, () -> alone(ANN));
     }
 
     private void awaitAlone(String text) {
@@ -316,17 +317,22 @@ class PrivateRepliesTest {
     private void assertOpensThePrivateChat(ShownMessage shared) {
         fixture.script = _ -> view("alone");
         press(ANN, shared);
-        await().until(() -> opened().equals(List.of(LINK)));
+        awaitAnswers(LINK);
     }
 
     private void askSettings() {
         sandbox.write(ANN, GROUP, "/settings");
     }
 
-    private List<String> opened() {
-        return fixture.seen(SandboxEvent.Opened.class).stream()
-                .map(SandboxEvent.Opened::url)
-                .toList();
+    /// Waits until so many presses were answered, each by opening the link if there is one.
+    private void awaitAnswers(String... links) {
+        assertThat(Waiting.exactly(links.length, () -> fixture.requests("answerCallbackQuery")))
+                .extracting(request -> request.body().path("url").asText())
+                .containsExactly(links);
+    }
+
+    private void awaitOffered(String command) {
+        await().untilAsserted(() -> assertThat(sandbox.offered(ANN, GROUP)).anyMatch(line -> line.startsWith(command)));
     }
 
     private List<RecordedRequest> privately() {

@@ -3,7 +3,9 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
+import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.InlineAnswer;
@@ -56,6 +58,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -72,6 +75,8 @@ final class TelegramFixture
     static final SandboxPlace ANNS_CHAT = new SandboxPlace(5, SandboxPlace.Kind.PRIVATE, "");
     static final SandboxPlace GROUP = new SandboxPlace(-500, SandboxPlace.Kind.GROUP, "Readers");
 
+    private static final Map<Long, OperatorRank> STAFF = Map.of(OWNER.id(), OperatorRank.OWNER);
+
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T12:00:00Z"));
     final InstantSource clock = now::get;
     final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
@@ -86,6 +91,8 @@ final class TelegramFixture
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
     final List<InlineQuestion> questions = new CopyOnWriteArrayList<>();
     volatile Function<InlineQuestion, InlineAnswer> inlineScript = _ -> new InlineAnswer.Silence();
+    /// What was told of by [#tellOnce], and whether that was the first time.
+    final List<String> told = new CopyOnWriteArrayList<>();
     private Optional<Adapter> adapter = Optional.empty();
 
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
@@ -96,7 +103,14 @@ final class TelegramFixture
         sandbox.answerWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Telegram permits
     }
 
+    /// Starts in the background, and starts again what ends.
     TelegramReceiver start(URI url, ApiToken token) {
+        TelegramReceiver platform = receiver(url, token);
+        platform.start(STAFF);
+        return platform;
+    }
+
+    private TelegramReceiver receiver(URI url, ApiToken token) {
         var connection = new TelegramConnection(new TelegramSettings(token, url));
         var platform = new TelegramReceiver(
                 connection,
@@ -107,12 +121,23 @@ final class TelegramFixture
                 SeatTerm.PERMANENT,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
-        platform.start(Map.of(OWNER.id(), OperatorRank.OWNER));
         return platform;
     }
 
+    /// Polls as soon as it returns. What ends is started again by the test alone.
     TelegramReceiver start(TelegramSandbox server) {
-        return start(server.url(), TOKEN);
+        TelegramReceiver platform = receiver(server.url(), TOKEN);
+        platform.menus.collect(STAFF);
+        ensurePolling();
+        return platform;
+    }
+
+    void ensurePolling() {
+        try {
+            adapter.orElseThrow().platform().ensurePolling();
+        } catch (TelegramApiException e) {
+            throw new AssertionError(e);
+        }
     }
 
     TelegramReceiver start() {
@@ -153,19 +178,27 @@ final class TelegramFixture
                 database,
                 handler,
                 replies,
-                new InlineQueryAnswers(client, database, handler),
+                new InlineQueryAnswers(client, database, handler, Duration.ofMinutes(5)),
                 this,
                 term,
                 client,
                 _ -> {});
     }
 
-    /// As after a time without polls.
-    void restartPolling() throws TelegramApiException {
-        now.updateAndGet(time -> time.plus(Duration.ofMinutes(3)));
-        TelegramReceiver platform = adapter.orElseThrow().platform();
-        assertThat(platform.isPolling()).isFalse();
-        platform.ensurePolling();
+    void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    /// As after a time without polls: from the beginning of the poll that waits for the next update.
+    void restartPolling() {
+        Adapter running = adapter.orElseThrow();
+        await().until(
+                        () -> running.connection().interactiveClient().execute(new GetWebhookInfo()),
+                        info -> info.getPendingUpdatesCount() == 0 && sandbox.polls() > 0);
+        pass(Duration.ofMinutes(3));
+        assertThat(running.platform().isPolling()).isFalse();
+        ensurePolling();
     }
 
     void stop() {
@@ -223,6 +256,13 @@ final class TelegramFixture
         transaction.afterCommit(() -> messenger().edit(to, messageId, TelegramRenderer.render(content)));
     }
 
+    @Override
+    public boolean tellOnce(Transaction transaction, Chat chat, ChatFlag about, String textKey) {
+        boolean first = ReplyQueue.super.tellOnce(transaction, chat, about, textKey);
+        told.add(about + " " + first);
+        return first;
+    }
+
     private TelegramMessenger messenger() {
         return adapter.orElseThrow().connection().messenger();
     }
@@ -269,7 +309,7 @@ final class TelegramFixture
     }
 
     void awaitShown(SandboxPlace place, int count) {
-        await().until(() -> shown(place).size() == count);
+        Waiting.exactly(count, () -> shown(place));
     }
 
     /// The last message of the bot in the place, once there are so many.
@@ -279,7 +319,7 @@ final class TelegramFixture
     }
 
     void awaitAsked(int count) {
-        await().until(() -> asked.size() == count);
+        Waiting.exactly(count, () -> asked);
     }
 
     List<RecordedRequest> requests(String method) {

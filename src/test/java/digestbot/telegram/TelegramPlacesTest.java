@@ -6,6 +6,7 @@ import static digestbot.telegram.TelegramFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.ChatType;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.PublicReplies;
@@ -91,8 +92,7 @@ class TelegramPlacesTest {
             sandbox.muteBot(ANN, place, false);
             sandbox.removeBot(ANN, place);
         }
-        await().until(() -> fixture.learnt.size() == 8);
-        assertThat(fixture.learnt)
+        assertThat(Waiting.exactly(8, () -> fixture.learnt))
                 .extracting(
                         line -> line.replace(Long.toString(CHANNEL.id()), "C").replace("-500", "G"))
                 .containsExactly(
@@ -118,7 +118,8 @@ class TelegramPlacesTest {
                 ? new Reply.EditPressed(content("changed"), 0)
                 : new Reply.Toast("Only those who manage this.");
         fixture.press(BOB, GROUP);
-        await().until(() -> fixture.events.contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
+        await().untilAsserted(() ->
+                assertThat(fixture.events).contains(new SandboxEvent.Toast(GROUP, BOB, "Only those who manage this.")));
         assertThat(fixture.shown(GROUP)).containsExactly("with a button");
         fixture.press(ANN, GROUP);
         await().untilAsserted(() -> assertThat(fixture.shown(GROUP)).containsExactly("changed"));
@@ -136,9 +137,9 @@ class TelegramPlacesTest {
         assertThat(fixture.asked)
                 .extracting(request -> request.origin().thread())
                 .containsExactly(42L, 42L);
-        await().untilAsserted(() -> assertThat(fixture.requests("sendMessage"))
+        assertThat(Waiting.exactly(2, () -> fixture.requests("sendMessage")))
                 .extracting(request -> request.body().path("message_thread_id").asLong())
-                .containsExactly(42L, 42L));
+                .containsExactly(42L, 42L);
     }
 
     /// A failed check of who manages the group is no reason to say that a person does not.
@@ -150,7 +151,7 @@ class TelegramPlacesTest {
         fixture.awaitShown(GROUP, 1);
         sandbox.fault(GROUP, new SandboxFault.ServerError(1, 502));
         fixture.press(BOB, GROUP);
-        await().until(() -> fixture.seen(SandboxEvent.Toast.class).stream()
+        await().untilAsserted(() -> assertThat(fixture.seen(SandboxEvent.Toast.class))
                 .anyMatch(toast -> toast.text().contains("try again")));
         assertThat(fixture.asked).hasSize(1);
     }

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.audience.ChatType;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.PublicReplies;
@@ -66,8 +67,7 @@ class TelegramReceiverTest {
         fixture.press(ANN, ANNS_CHAT);
         await().untilAsserted(() -> assertThat(fixture.shown(ANNS_CHAT)).containsExactly("the other side"));
         assertThat(fixture.actions()).last().isEqualTo(SHOW);
-        await().untilAsserted(() ->
-                assertThat(fixture.requests("answerCallbackQuery")).hasSize(1));
+        Waiting.exactly(1, () -> fixture.requests("answerCallbackQuery"));
         sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
         fixture.press(ANN, ANNS_CHAT);
         sandbox.write(ANN, ANNS_CHAT, "/help");
@@ -167,9 +167,8 @@ class TelegramReceiverTest {
         sandbox.write(ANN, ANNS_CHAT, "/help");
         sandbox.write(ANN, ANNS_CHAT, "/today");
         sandbox.write(ANN, ANNS_CHAT, "/start");
-        await().untilAsserted(
-                        () -> assertThat(fixture.shown(ANNS_CHAT)).hasSize(3).endsWith("fine"));
-        assertThat(fixture.shown(ANNS_CHAT)).first().asString().contains("schiefgegangen");
+        fixture.awaitShown(ANNS_CHAT, 3);
+        assertThat(fixture.shown(ANNS_CHAT)).endsWith("fine").first().asString().contains("schiefgegangen");
         assertThat(fixture.actions()).containsExactly(new ChatAction.Start(""));
     }
 
@@ -190,9 +189,9 @@ class TelegramReceiverTest {
     /// The simulator answers a poll without updates after half a minute, as Telegram does.
     @Test
     void endsInTheMiddleOfAPollAndLeavesNoThread() {
-        TelegramReceiver platform = fixture.start();
-        await().until(platform::isPolling);
-        platform.close();
+        fixture.start();
+        await().until(sandbox::polls, polls -> polls > 0);
+        fixture.stop();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().startsWith("telegram-"))
                 .isEmpty());
@@ -209,20 +208,20 @@ class TelegramReceiverTest {
                             SetWebhook.builder().url("https://example.org/hook").build());
         }
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> !platform.isPolling());
-        platform.ensurePolling();
+        await().until(() -> !platform.isPolling()); // which lasts, because the test alone starts it again
+        fixture.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().untilAsserted(() -> assertThat(fixture.actions()).contains(new ReadAction.ShowToday("")));
     }
 
     @Test
-    void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
+    void startsPollingAgainWhenItWentQuiet() {
         TelegramReceiver platform = fixture.start();
-        await().until(() -> platform.isPolling());
         fixture.restartPolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().untilAsserted(() -> assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp()));
+        fixture.awaitAsked(1);
+        assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp());
     }
 }

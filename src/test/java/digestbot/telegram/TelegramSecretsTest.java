@@ -6,6 +6,7 @@ import static digestbot.telegram.TelegramFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -41,7 +42,7 @@ class TelegramSecretsTest {
             try (var sandbox = TelegramSandbox.start(port, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
                 fixture.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
-                await().until(() -> TelegramFixture.shown(sandbox, ANNS_CHAT).size() == 1);
+                Waiting.exactly(1, () -> TelegramFixture.shown(sandbox, ANNS_CHAT));
                 sendWithFaults(sandbox);
             }
             await().until(() -> lines.text().contains("polling Telegram failed"));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -79,42 +81,42 @@ class NewcomerPathTest {
         assertThat(panel.text()).contains("Time zone: Berlin");
         assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
         Path file = Files.writeString(elsewhere.resolve("next.md"), """
-                ---
-                title: The next day
-                date: 2026-02-12T06:00:00Z
-                topic: us-china
-                topicName: US vs China
-                perspectives:
-                  - {id: us, name: US}
-                  - {id: china, name: China}
-                  - {id: eu, name: EU}
-                ---
+            ---
+            title: The next day
+            date: 2026-02-12T06:00:00Z
+            topic: us-china
+            topicName: US vs China
+            perspectives:
+              - {id: us, name: US}
+              - {id: china, name: China}
+              - {id: eu, name: EU}
+            ---
 
-                - The next morning has come.
+            - The next morning has come.
 
-                ## US
+            ## US
 
-                - The first side says its part.
+            - The first side says its part.
 
-                ## China
+            ## China
 
-                - The second side says its part.
+            - The second side says its part.
 
-                ## EU
+            ## EU
 
-                - The third side says its part.
-                """);
+            - The third side says its part.
+            """);
         browser.driver()
                 .findElement(By.id("file"))
                 .sendKeys(file.toAbsolutePath().toString());
         browser.awaitText("#said", "“The next day” was put into the folder.");
         await("the digest at a quarter to eight")
-                .ignoreException(StaleElementReferenceException.class)
-                .pollInSameThread()
-                .until(() -> {
-                    browser.driver().executeScript("document.getElementById('due').click()");
-                    return panel.text().contains("The next morning has come.");
-                });
+                .until(
+                        trial.bot::nextDue,
+                        due -> due.map(at -> LocalTime.ofInstant(at, ZoneId.of("Europe/Berlin")))
+                                .equals(Optional.of(LocalTime.of(7, 45))));
+        browser.driver().executeScript("document.getElementById('due').click()");
+        panel.awaitText("The next morning has come.");
         looksAtEachLanguage(panel);
     }
 
@@ -221,8 +223,8 @@ class NewcomerPathTest {
         void assertNothingIsCut() {
             assertThat(browser.driver()
                             .executeScript(
-                                    "return [...document.querySelectorAll(arguments[0])]"
-                                            + ".filter(key => key.scrollWidth > key.clientWidth).map(key => key.textContent)",
+                                    "return [...document.querySelectorAll(arguments[0])].filter(key => key.scrollWidth"
+                                            + " > key.clientWidth).map(key => key.textContent)",
                                     panel + LAST + " .key"))
                     .as("labels that are cut off")
                     .isEqualTo(List.of());

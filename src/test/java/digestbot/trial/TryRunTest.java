@@ -31,14 +31,14 @@ class TryRunTest {
     @BeforeEach
     void open() throws IOException {
         Files.writeString(folder.resolve("digest.md"), """
-                ---
-                title: "Trade, Tuesday"
-                date: 2026-02-10T04:00:08Z
-                topic: trade
-                ---
+            ---
+            title: "Trade, Tuesday"
+            date: 2026-02-10T04:00:08Z
+            topic: trade
+            ---
 
-                - A point.
-                """);
+            - A point.
+            """);
         Files.writeString(folder.resolve("bad.md"), "---\ntopic: trade\n---\n");
         trial = start(folder);
     }
@@ -54,7 +54,7 @@ class TryRunTest {
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(printed()).contains(" Read]");
         // Owners are notified of all such files together, a little later.
-        await().until(() -> printed().contains("Invalid digest file, not delivered until fixed:"));
+        await().untilAsserted(() -> assertThat(printed()).contains("Invalid digest file, not delivered until fixed:"));
     }
 
     @Test

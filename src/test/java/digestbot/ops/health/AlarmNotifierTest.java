@@ -446,11 +446,11 @@ class AlarmNotifierTest {
     /// Waits until every delivery that may be sent now was tried: the first of each chat and lane.
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
-                .until(() -> fixture.rows("""
+                .untilAsserted(() -> fixture.assertRows("""
                     SELECT 1 FROM delivery d WHERE state = 'in_flight' OR (state = 'queued' AND next_at <= %d
                     AND number = (SELECT min(number) FROM delivery WHERE subscriber = d.subscriber
                                   AND priority = d.priority AND state IN ('queued', 'in_flight')))
-                    """.formatted(fixture.clock.millis())).isEmpty());
+                    """.formatted(fixture.clock.millis())));
     }
 
     private void at(String instant) {
@@ -469,8 +469,9 @@ class AlarmNotifierTest {
     private void digests(Stream<LocalDate> days, String time) {
         fixture.write(tx -> {
             PreparedBatch batch = tx.handle().prepareBatch("""
-                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
-                    VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)""");
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                VALUES (?, ?, 'en', '', ?, 'published', 1, 'a title', ?, ?)\
+                """);
             days.forEach(day -> {
                 long at = Instant.parse(day + "T" + time + "Z").toEpochMilli();
                 batch.add(DeliveryFixture.TOPIC, day.toString(), day + ".md", at, at);

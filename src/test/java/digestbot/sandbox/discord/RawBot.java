@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.Waiting;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -41,6 +42,7 @@ final class RawBot implements AfterEachCallback {
     }
 
     void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
         now = now.plus(time);
     }
 
@@ -72,8 +74,12 @@ final class RawBot implements AfterEachCallback {
     }
 
     <E extends SandboxEvent> List<E> seen(Class<E> kind) {
-        await().until(() -> events.stream().anyMatch(kind::isInstance));
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return await().until(
+                        () -> events.stream()
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
+                                .toList(),
+                        seen -> !seen.isEmpty());
     }
 
     @Override

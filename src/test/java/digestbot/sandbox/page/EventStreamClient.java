@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A client of live events that connects as a browser does.
@@ -63,12 +64,12 @@ public final class EventStreamClient implements AutoCloseable {
         for (EventStreamClient look : looks) {
             look.close();
         }
-        await().until(() -> isTold(port));
+        await().until(() -> first(port), Objects::nonNull);
     }
 
-    private static boolean isTold(int port) throws IOException {
+    private static @Nullable String first(int port) throws IOException {
         try (var look = new EventStreamClient(port)) {
-            return look.next() != null;
+            return look.next();
         }
     }
 

@@ -1,12 +1,12 @@
 package digestbot.sandbox.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.web.RawConnection;
@@ -63,7 +63,8 @@ class SandboxPageTest {
     }
 
     private void awaitMessages(int count) {
-        await().until(() -> it.client.all().path("messages").size() == count);
+        Waiting.exactly(
+                count, () -> it.client.all().path("messages").valueStream().toList());
     }
 
     private HttpResponse<String> write(String text) {
@@ -78,8 +79,7 @@ class SandboxPageTest {
                 new SandboxPlace(elsewhere, SandboxPlace.Kind.PRIVATE, ""));
         assertThat(sent(elsewhere)).isEqualTo(200);
         write("hello");
-        await().until(() -> !it.client.all().path("messages").isEmpty());
-        assertThat(it.client.all().path("messages")).hasSize(1);
+        awaitMessages(1);
         assertThat(it.client.all().at("/messages/0/place/id").asText()).isEqualTo("7001");
     }
 

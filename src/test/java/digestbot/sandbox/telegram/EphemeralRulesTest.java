@@ -34,22 +34,22 @@ class EphemeralRulesTest {
     /// `QUERY` stands for Ann's press of the group's message, `COMMAND` for her ephemeral command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            member | GROUP   | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
-            admin  | GROUP   | {"receiver_user_id":11}                                  | 0  | -
-            admin  | GROUP   | {"receiver_user_id":99}                                  | 0  | USER_NOT_PARTICIPANT
-            member | PRIVATE | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
-            member | CHANNEL | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
-            member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 0  | -
-            member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 15 | -
-            member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 16 | OLD
-            member | GROUP   | {"receiver_user_id":12,"callback_query_id":"QUERY"}      | 0  | OLD
-            member | GROUP   | {"receiver_user_id":11,"callback_query_id":"1"}          | 0  | OLD
-            member | GROUP   | {"receiver_user_id":11,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 15 | -
-            member | GROUP   | {"receiver_user_id":11,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 16 | BOT_NOT_ADMIN
-            member | GROUP   | {"receiver_user_id":12,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 0  | BOT_NOT_ADMIN
-            member | GROUP   | {"ephemeral_message_parameters":{"receiver_user_id":11}} | 0  | BOT_NOT_ADMIN
-            member | GROUP   | {"ephemeral_message_parameters":{"receiver_user_id":11,"callback_query_id":"QUERY","replace_callback_query_message":true}} | 0 | -
-            """)
+        member | GROUP   | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
+        admin  | GROUP   | {"receiver_user_id":11}                                  | 0  | -
+        admin  | GROUP   | {"receiver_user_id":99}                                  | 0  | USER_NOT_PARTICIPANT
+        member | PRIVATE | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
+        member | CHANNEL | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
+        member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 0  | -
+        member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 15 | -
+        member | GROUP   | {"receiver_user_id":11,"callback_query_id":"QUERY"}      | 16 | OLD
+        member | GROUP   | {"receiver_user_id":12,"callback_query_id":"QUERY"}      | 0  | OLD
+        member | GROUP   | {"receiver_user_id":11,"callback_query_id":"1"}          | 0  | OLD
+        member | GROUP   | {"receiver_user_id":11,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 15 | -
+        member | GROUP   | {"receiver_user_id":11,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 16 | BOT_NOT_ADMIN
+        member | GROUP   | {"receiver_user_id":12,"reply_parameters":{"ephemeral_message_id":COMMAND}} | 0  | BOT_NOT_ADMIN
+        member | GROUP   | {"ephemeral_message_parameters":{"receiver_user_id":11}} | 0  | BOT_NOT_ADMIN
+        member | GROUP   | {"ephemeral_message_parameters":{"receiver_user_id":11,"callback_query_id":"QUERY","replace_callback_query_message":true}} | 0 | -
+        """)
     void permitsAnswersToOneMember(String bot, String place, String parameters, int seconds, String error) {
         if (bot.equals("admin")) {
             it.sandbox.promoteBot(ANN, GROUP, true);
@@ -57,7 +57,7 @@ class EphemeralRulesTest {
         it.sandbox.addBot(ANN, CHANNEL);
         String query = press(shared());
         String command = command();
-        it.now.updateAndGet(now -> now.plus(Duration.ofSeconds(seconds)));
+        it.pass(Duration.ofSeconds(seconds));
         long chat = switch (place) {
             case "PRIVATE" -> ANNS_CHAT.id();
             case "CHANNEL" -> CHANNEL.id();

@@ -1,22 +1,22 @@
 package digestbot.sandbox.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import digestbot.Waiting;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.page.PageClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -33,14 +33,19 @@ final class RawBot implements AfterEachCallback {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-05T13:00:00Z"));
-    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", now::get);
+    private volatile Instant now = Instant.parse("2026-02-05T13:00:00Z");
+    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", () -> now);
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     private final PageClient http = new PageClient(sandbox.url());
 
     RawBot() {
         sandbox.listen(events::add);
         sandbox.join(ANN, ANNS_CHAT);
+    }
+
+    void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
+        now = now.plus(time);
     }
 
     JsonNode call(String method, String json) {
@@ -93,12 +98,13 @@ final class RawBot implements AfterEachCallback {
     }
 
     <E extends SandboxEvent> E seen(Class<E> kind) {
-        await().until(() -> events.stream().anyMatch(kind::isInstance));
-        return events.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .reduce((_, newer) -> newer)
-                .orElseThrow();
+        return Waiting.exactly(
+                        1,
+                        () -> events.stream()
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
+                                .toList())
+                .getFirst();
     }
 
     JsonNode post(String method, String contentType, String body) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.Waiting;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.ShownMessage;
@@ -68,7 +69,7 @@ class ServerTest {
 
     /// A poll is recorded once it is answered, so a waiting one shows only in the server's state.
     private void awaitPolls(long count) {
-        await().until(() -> it.sandbox.polls() == count);
+        Waiting.count("polls", count, it.sandbox::polls);
     }
 
     @Test
@@ -118,8 +119,8 @@ class ServerTest {
 
     private String commands(String scope, String language, String name) {
         return RawBot.error(it.call("setMyCommands", """
-                {"commands":[{"command":"%s","description":"x"}],"scope":{"type":"%s"},"language_code":"%s"}
-                """.formatted(name, scope, language)));
+            {"commands":[{"command":"%s","description":"x"}],"scope":{"type":"%s"},"language_code":"%s"}
+            """.formatted(name, scope, language)));
     }
 
     @Test
