@@ -143,18 +143,17 @@ record PlatformModule(
                 deliveries.outbox(),
                 deliveries.requests(Platform.DISCORD),
                 term);
-        platform.whenReady(() -> {
-            register(database, chat, owners, platform::directMessages);
-            database.read(new RoleStore()::all).stream()
-                    .filter(assignment -> assignment.platform() == Platform.DISCORD)
-                    .forEach(assignment -> platform.directMessages(assignment.userId()));
-        });
         var outgoing = deliveries.sender(platform.messenger(), settings.limits(), term);
         return new PlatformModule(
                 () -> {
                     register(database, chat, owners, platform::knownDirectMessages);
                     outgoing.start();
-                    platform.start();
+                    platform.start(() -> {
+                        register(database, chat, owners, platform::directMessages);
+                        database.read(new RoleStore()::all).stream()
+                                .filter(assignment -> assignment.platform() == Platform.DISCORD)
+                                .forEach(assignment -> platform.directMessages(assignment.userId()));
+                    });
                 },
                 outgoing,
                 () -> health(platform),

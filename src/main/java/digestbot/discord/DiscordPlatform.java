@@ -104,7 +104,10 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// Returns at once. If Discord cannot be reached, the login is retried with back-off.
-    public void start() {
+    ///
+    /// @param whenReady runs once the bot is ready; it is retried if it throws
+    public void start(Runnable whenReady) {
+        afterLogin = whenReady;
         login.start();
     }
 
@@ -124,11 +127,6 @@ public final class DiscordPlatform implements AutoCloseable {
     /// Waits until the bot is connected and its commands are registered; false if it takes longer.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /// Sets the action that runs once the bot is ready. It is retried if it throws.
-    public void whenReady(Runnable action) {
-        afterLogin = action;
     }
 
     /// The person's direct messages with the bot, if they were opened before.

@@ -69,8 +69,7 @@ class BroadcastCommandTest {
         assertThat(list().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes\n");
         assertThat(withdraw("4294967296")).isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
         send(file, "--yes");
-        await().untilAsserted(() ->
-                assertThat(list().out()).isEqualTo("number  state  progress  text\n1       done   Sent: 3   News\n"));
+        await().until(() -> list().out().equals("number  state  progress  text\n1       done   Sent: 3   News\n"));
         assertThat(text(bobs)).contains("News");
         assertThat(withdraw("1"))
                 .isEqualTo(new CommandLineResult(
@@ -80,8 +79,8 @@ class BroadcastCommandTest {
                         "Broadcast 1 withdrawn from 3 chats. The running bot removes its messages.\n"));
         assertThat(withdraw("1", "--yes").err())
                 .isEqualTo("Broadcast 1 is withdrawn; only one that was sent can be withdrawn.\n");
-        await().untilAsserted(() -> assertThat(text(bobs)).doesNotContain("News"));
-        lists("1       withdrawn  Withdrawn: 3  News\n");
+        await().until(() -> !text(bobs).contains("News"));
+        await().until(() -> list().out().contains("1       withdrawn  Withdrawn: 3  News\n"));
     }
 
     private CommandLineResult list() {
@@ -126,13 +125,13 @@ class BroadcastCommandTest {
                 Queued as broadcast 1. The running bot sends it; “digestbot broadcast list” shows the progress.
                 """));
         }
-        shows(bobs, "Big news");
+        await().until(() -> text(bobs).contains("Big news"));
         assertThat(send(file, "--yes", "--platform", "discord").out()).contains("""
                 1 recipient (Discord 1) · everyone on Discord
                 Sample recipient: a channel on Discord, English, subscribed to Topic trade
                 Same text as broadcast 1, sent on\
                 """);
-        lists("\n2       done   Sent: 1 ");
+        await().until(() -> list().out().contains("\n2       done   Sent: 1 "));
     }
 
     @Test
@@ -145,7 +144,7 @@ class BroadcastCommandTest {
             Queued as broadcast 1. No bot is running; it is sent when one starts.
             """);
         run();
-        shows(bobs, "Later news");
+        await().until(() -> text(bobs).contains("Later news"));
     }
 
     @Test
@@ -180,20 +179,12 @@ class BroadcastCommandTest {
 
     private void subscribeAll() {
         fixture.telegram.write(ada, adas, "/subscribe trade");
-        shows(adas, "Subscribed to Topic trade");
+        await().until(() -> text(adas).contains("Subscribed to Topic trade"));
         fixture.telegram.write(bob, bobs, "/subscribe trade");
         fixture.discord.write(ada, channel, "/subscribe trade");
-        shows(bobs, "Subscribed to Topic trade");
-        await().untilAsserted(() -> assertThat(BotFixture.text(fixture.discord.screen(channel)))
-                .contains("Topic trade will be posted here"));
-    }
-
-    private void lists(String line) {
-        await().untilAsserted(() -> assertThat(list().out()).contains(line));
-    }
-
-    private void shows(SandboxPlace chat, String text) {
-        await().untilAsserted(() -> assertThat(text(chat)).contains(text));
+        await().until(() -> text(adas).contains("Subscribed to Topic trade")
+                && text(bobs).contains("Subscribed to Topic trade")
+                && BotFixture.text(fixture.discord.screen(channel)).contains("Topic trade will be posted here"));
     }
 
     private String text(SandboxPlace chat) {

@@ -136,7 +136,7 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     static void logIn(DiscordPlatform platform) {
-        platform.start();
+        platform.start(() -> {});
         try {
             assertThat(platform.awaitReady(Duration.ofMinutes(5)))
                     .as("logged in with all commands registered")

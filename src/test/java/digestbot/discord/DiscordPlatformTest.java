@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -82,7 +83,7 @@ class DiscordPlatformTest {
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
         try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {
-            platform.start();
+            platform.start(() -> {});
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
             assertThat(platform.messenger()
                             .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
@@ -109,7 +110,7 @@ class DiscordPlatformTest {
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
-            platform.start();
+            platform.start(() -> {});
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
             await().until(() -> sandbox.requests().size() >= 3);
             assertThat(platform.status()).isEqualTo(DiscordStatus.REFUSED);
@@ -177,13 +178,12 @@ class DiscordPlatformTest {
         var tries = new AtomicInteger();
         try (var log = Logged.by("digestbot.discord");
                 Started started = new Started()) {
-            started.platform.whenReady(() -> {
+            started.platform.start(() -> {
                 if (tries.incrementAndGet() < 3) {
                     throw new IllegalStateException("the disk is full");
                 }
             });
-            started.platform.start();
-            await().until(() -> tries.get() == 3);
+            Waiting.count("tries", 3, tries::get);
             assertThat(started.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
             assertThat(log.from(Level.INFO))
                     .filteredOn(line -> line.contains("cannot prepare operators on Discord"))

@@ -136,7 +136,7 @@ class TermEndTest {
         var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database, InstantSource.system()));
         other.add(seat, term -> {
             DiscordPlatform platform = platform(answers, term);
-            platform.start();
+            platform.start(() -> {});
             started.complete(platform);
             return platform::close;
         });
