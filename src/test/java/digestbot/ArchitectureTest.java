@@ -11,6 +11,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
@@ -173,6 +177,33 @@ class ArchitectureTest {
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(DigestStore.class)))
                 .check(PRODUCT);
+    }
+
+    /// What a component calls is a parameter of its constructor, or of the method that starts its
+    /// threads: a setter would come too late for what they do first.
+    @Test
+    void noSetterTellsAComponentLaterWhatItCalls() {
+        assertThat(PRODUCT.stream()
+                        .filter(type -> !feature(type).equals("sandbox"))
+                        .flatMap(type -> type.getFieldAccessesFromSelf().stream()))
+                .filteredOn(access -> access.getAccessType() == AccessType.SET
+                        && isCalled(access.getTarget().getRawType())
+                        && access.getOrigin() instanceof JavaMethod setter
+                        && !setter.getModifiers().contains(JavaModifier.PRIVATE)
+                        && !setter.getName().equals("holdWhile")
+                        && setter.getMethodCallsFromSelf().stream().noneMatch(ArchitectureTest::startsAThread))
+                .isEmpty();
+    }
+
+    private static boolean isCalled(JavaClass declared) {
+        Class<?> type = declared.reflect();
+        boolean ofTheBot = type.isInterface() && type.getName().startsWith("digestbot.") && !type.isSealed();
+        return ofTheBot || type.isAnnotationPresent(FunctionalInterface.class);
+    }
+
+    private static boolean startsAThread(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(Thread.class)
+                && call.getName().equals("start");
     }
 
     /// A server that is too old is refused before anything else is asked of it.

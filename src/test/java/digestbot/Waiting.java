@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -47,6 +48,15 @@ public final class Waiting implements BeforeAllCallback {
     public static void count(String what, long expected, LongSupplier found) {
         long number = Awaitility.await(what).until(found::getAsLong, count -> count >= expected);
         assertThat(number).as(what).isEqualTo(expected);
+    }
+
+    /// Waits at a gate that a test opens.
+    public static void at(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Fails if the calling thread looks whether an awaited condition is fulfilled: what the world

@@ -206,7 +206,7 @@ public final class Bot implements AutoCloseable {
         }
 
         jobs = new JobMonitor(Clocks.of(clock));
-        schedule = running.work(new JobScheduler(jobs), JobScheduler::close);
+        schedule = running.work(new JobScheduler(jobs, Duration.ofSeconds(1)), JobScheduler::close);
         BiConsumer<Transaction, Long> released = (tx, digest) -> auditLog.record(
                 tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest));
         MaintenanceModule maintenance = running.work(

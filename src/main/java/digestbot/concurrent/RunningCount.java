@@ -21,8 +21,8 @@ public final class RunningCount {
         notifyAll();
     }
 
-    /// Lets no more tasks begin, and waits for those that are running.
-    public synchronized void stop(Duration timeout) {
+    /// Lets no more tasks begin, and waits for those that are running. Returns whether they ended.
+    public synchronized boolean stop(Duration timeout) {
         stopped = true;
         long end = System.nanoTime() + timeout.toNanos();
         try {
@@ -33,5 +33,6 @@ public final class RunningCount {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        return running == 0;
     }
 }

@@ -46,7 +46,6 @@ public final class Console {
 
     private static final long MAX_FORM_BYTES = 64L << 10;
     private static final int MAX_CONCURRENT_FORMS = 64;
-    private static final Duration FORM_READ_TIMEOUT = Duration.ofSeconds(10);
 
     private Console() {}
 
@@ -66,7 +65,6 @@ public final class Console {
                         HostAndOriginCheck.HEADERS,
                         path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
                         MAX_CONCURRENT_FORMS,
-                        FORM_READ_TIMEOUT,
                         Console::error),
                 config -> {
                     config.routes.before(hosts::check);

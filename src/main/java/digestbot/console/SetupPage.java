@@ -13,7 +13,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ public final class SetupPage {
 
     private static final String TOKEN = "token";
     private static final long MAX_FORM_BYTES = 8L << 10;
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final Optional<String> console;
     private final Setup setup;
@@ -81,7 +79,6 @@ public final class SetupPage {
                                 HostAndOriginCheck.HEADERS,
                                 _ -> MAX_FORM_BYTES,
                                 8,
-                                READ_TIMEOUT,
                                 (_, _, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", sentence + "\n")),
                         config -> {
                             config.routes.before(hosts::check);

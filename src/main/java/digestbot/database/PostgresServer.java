@@ -219,10 +219,6 @@ final class PostgresServer implements DatabaseEngine {
         }
     }
 
-    int failures() {
-        return source.failures();
-    }
-
     @Override
     public void close() {
         notifications.close();

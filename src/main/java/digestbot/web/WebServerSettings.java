@@ -1,7 +1,6 @@
 package digestbot.web;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -10,12 +9,10 @@ import java.util.function.ToLongFunction;
 ///
 /// @param headers the headers of every response, including the server's own error pages
 /// @param maxBodyBytes the maximum size of a request's body, by its path
-/// @param readTimeout the maximum time for a request's headers and for its body
 public record WebServerSettings(
         Map<String, String> headers,
         ToLongFunction<String> maxBodyBytes,
         int maxConcurrentBodies,
-        Duration readTimeout,
         ErrorRenderer errorRenderer) {
 
     public WebServerSettings {

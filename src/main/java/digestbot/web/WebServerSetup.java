@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,6 +42,9 @@ public final class WebServerSetup {
     /// Applies while no further connections are possible.
     private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
+    /// For the head of a request, and for its body.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
     private static final int MAX_CONNECTIONS = 500;
 
     /// The connections on which a request may be awaited, so that some are left for new ones.
@@ -55,37 +58,43 @@ public final class WebServerSetup {
 
     /// Configures a server before its start. If the port is 0, the server takes any free one.
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
+        configure(config, host, port, settings, Server::getScheduler);
+    }
+
+    /// @param timer ends the time of what arrives too slowly
+    static void configure(
+            JavalinConfig config,
+            String host,
+            int port,
+            WebServerSettings settings,
+            Function<Server, Scheduler> timer) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = MAX_BODY_BYTES;
         config.jetty.multipartConfig.maxTotalRequestSize(1, SizeUnit.BYTES);
         config.jetty.multipartConfig.maxFileSize(1, SizeUnit.BYTES);
-        config.jetty.modifyHttpConfiguration(WebServerSetup::limit);
-        var slowRequestLimit = new SlowRequestLimit(settings.readTimeout());
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        });
+        var slowRequestLimit = new SlowRequestLimit(timer);
         config.jetty.addConnector((server, http) -> connector(server, http, host, port, slowRequestLimit));
         var errors = new ErrorPages(settings);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
-            server.insertHandler(new RequestBodyLimits(settings));
+            server.insertHandler(new RequestBodyLimits(settings, timer.apply(server)));
             server.insertHandler(new HeaderRules(settings.headers()));
             server.insertHandler(slowRequestLimit);
             var connections = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
             connections.setEndPointIdleTimeout(IDLE_TIMEOUT_WHEN_FULL.toMillis());
             server.addBean(connections);
         });
-        config.jetty.modifyServletContextHandler(context -> limit(context, errors));
-    }
-
-    private static void limit(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    }
-
-    private static void limit(ServletContextHandler context, ErrorPages errors) {
-        context.setErrorHandler(errors);
-        context.setMaxFormContentSize(MAX_BODY_BYTES);
-        context.setMaxFormKeys(RequestBodyLimits.MAX_FIELDS);
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(errors);
+            context.setMaxFormContentSize(MAX_BODY_BYTES);
+            context.setMaxFormKeys(RequestBodyLimits.MAX_FIELDS);
+        });
     }
 
     private static Connector connector(
@@ -187,13 +196,13 @@ public final class WebServerSetup {
     /// because Jetty counts a response as sent once its headers are.
     private static final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
-        private final Duration checkInterval;
+        private final Function<Server, Scheduler> timer;
 
         /// The connections without a request, in the order in which they began to wait.
         private final LinkedHashSet<Connection> waiting = new LinkedHashSet<>();
 
-        SlowRequestLimit(Duration every) {
-            this.checkInterval = every;
+        SlowRequestLimit(Function<Server, Scheduler> timer) {
+            this.timer = timer;
         }
 
         @Override
@@ -248,9 +257,8 @@ public final class WebServerSetup {
         }
 
         private void scheduleCheck(Connection connection, long requests) {
-            var _ = getServer()
-                    .getScheduler()
-                    .schedule(() -> check(connection, requests), checkInterval.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.apply(getServer())
+                    .schedule(() -> check(connection, requests), READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -271,13 +279,15 @@ public final class WebServerSetup {
         private static final String RETRY_SECONDS = "1";
 
         private final WebServerSettings settings;
+        private final Scheduler timer;
         private final Room room = new Room();
 
         /// Refused bodies have room of their own, so that they keep no others waiting.
         private final Room refused = new Room();
 
-        RequestBodyLimits(WebServerSettings settings) {
+        RequestBodyLimits(WebServerSettings settings, Scheduler timer) {
             this.settings = settings;
+            this.timer = timer;
         }
 
         @Override
@@ -420,9 +430,7 @@ public final class WebServerSetup {
             /// Takes room and starts the timeout at the first read. Returns whether there was room.
             private synchronized boolean begin() {
                 if (deadline == null && !ended && room.enter(this)) {
-                    deadline = getComponents()
-                            .getScheduler()
-                            .schedule(this::expire, settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                    deadline = timer.schedule(this::expire, READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 return deadline != null;
             }

@@ -1,5 +1,8 @@
 package digestbot.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.BotHome;
@@ -24,6 +27,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Both platforms' simulators, a folder of digests and a path for the database; a test starts a bot
@@ -44,11 +50,17 @@ public final class BotFixture implements AutoCloseable {
     public final Path folder;
     public final Path digests;
     private final BotHome botHome;
+    private final BlockingQueue<SandboxEvent> forms = new LinkedBlockingQueue<>();
 
     public BotFixture(Path folder) throws IOException {
         InstantSource clock = InstantSource.system();
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
         discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
+        discord.listen(event -> {
+            if (event instanceof SandboxEvent.FormOpened) {
+                forms.add(event);
+            }
+        });
         discord.acknowledgeWithin(BUSY);
         telegram.answerWithin(BUSY);
         this.folder = folder;
@@ -58,6 +70,18 @@ public final class BotFixture implements AutoCloseable {
 
     public static Map<DeliveryState, Long> deliveries(Bot bot, DeliveryCause cause) {
         return bot.database().read(tx -> TrialStore.states(tx, cause));
+    }
+
+    /// Waits until so many deliveries are in this state, and none is in another one.
+    static void awaitDeliveries(Bot bot, DeliveryCause cause, DeliveryState state, long count) {
+        assertThat(await().until(() -> deliveries(bot, cause), states -> states.getOrDefault(state, 0L) >= count))
+                .isEqualTo(Map.of(state, count));
+    }
+
+    /// Waits until a form is open on Discord, and submits it.
+    void submit(SandboxPerson person, SandboxPlace place, String text) throws InterruptedException {
+        assertThat(forms.poll(2, TimeUnit.MINUTES)).as("a form").isNotNull();
+        discord.submit(person, place, Map.of("text", text));
     }
 
     public SandboxPerson person() {

@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
@@ -17,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,12 +113,7 @@ abstract class BotStory {
 
     /// Waits until so many deliveries were sent, and none is in another state.
     void sent(DeliveryCause cause, long count) {
-        await().untilAsserted(() ->
-                assertThat(BotFixture.deliveries(bot(), cause)).isEqualTo(Map.of(DeliveryState.SENT, count)));
-    }
-
-    static void until(Callable<Boolean> fact) {
-        await().until(fact);
+        BotFixture.awaitDeliveries(bot(), cause, DeliveryState.SENT, count);
     }
 
     List<String> column(String sql) {

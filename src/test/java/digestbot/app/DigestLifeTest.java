@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore;
@@ -28,8 +29,7 @@ class DigestLifeTest extends BotStory {
         start(HOLD);
         subscribe();
         drop(TODAY, "Waits");
-        until(() ->
-                !column("SELECT day FROM digest WHERE held_until IS NOT NULL").isEmpty());
+        Waiting.exactly(1, () -> column("SELECT day FROM digest WHERE held_until IS NOT NULL"));
         assertThat(BotFixture.deliveries(bot(), DeliveryCause.DIGEST))
                 .as("while it is held")
                 .isEmpty();
@@ -99,14 +99,15 @@ class DigestLifeTest extends BotStory {
             repository.commit("out/today.md", digest(TODAY, "Today"));
             start("sources: {git: {url: \"" + repository.address() + "\", repository-folder: out}}\n");
             String states = "SELECT day || ' ' || state FROM digest ORDER BY day";
-            until(() -> column(states).equals(List.of("2024-02-06 archived", TODAY + " published")));
+            assertThat(Waiting.exactly(2, () -> column(states)))
+                    .containsExactly("2024-02-06 archived", TODAY + " published");
             assertThat(column("SELECT path FROM file WHERE problem IS NOT NULL"))
                     .as("invalid files")
                     .isEmpty();
             // An old day that arrives later is published, as it is in a folder.
             repository.commit("out/late.md", digest("2024-02-07", "Late"));
             bot().runJobNow("git");
-            until(() -> column(states).contains("2024-02-07 published"));
+            assertThat(Waiting.exactly(3, () -> column(states))).contains("2024-02-07 published");
         }
     }
 }

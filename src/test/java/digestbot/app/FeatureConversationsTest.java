@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import digestbot.Waiting;
 import digestbot.audience.vote.TestVotes;
 import digestbot.audience.vote.VoteStore;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,7 +57,8 @@ class FeatureConversationsTest {
             fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
             awaitQueued(4);
             // A delivery in flight would lose its claim when hours pass at once.
-            await().until(() -> !BotFixture.deliveries(bot, DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
+            await().untilAsserted(() -> assertThat(BotFixture.deliveries(bot, DeliveryCause.REPLY))
+                    .doesNotContainKey(DeliveryState.IN_FLIGHT));
             clock.pass(Duration.ofMinutes(8 * 60 + 31));
             bot.wakeAll();
             assertAll(mornings.stream().map(morning -> () -> {
@@ -71,8 +72,7 @@ class FeatureConversationsTest {
         }
 
         private void awaitQueued(long deliveries) {
-            await().untilAsserted(() -> assertThat(BotFixture.deliveries(bot, DeliveryCause.DIGEST))
-                    .isEqualTo(Map.of(DeliveryState.QUEUED, deliveries)));
+            BotFixture.awaitDeliveries(bot, DeliveryCause.DIGEST, DeliveryState.QUEUED, deliveries);
         }
 
         /// A reader of both topics with quiet hours in the night. The morning's transcript leaves out
@@ -197,9 +197,7 @@ class FeatureConversationsTest {
             fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
             eve.happens("a thread is started from it", 1);
-            await().untilAsserted(() -> assertThat(fixture.discord.crossposted(news))
-                    .as("posts that are published to followers")
-                    .hasSize(1));
+            Waiting.exactly(1, () -> fixture.discord.crossposted(news)); // posts that are published to followers
             eve.isAsWritten("announcements");
         }
     }
@@ -298,8 +296,8 @@ class FeatureConversationsTest {
             fixture.telegram.write(bob, chat, "/subscribe trade");
             SandboxPlace direct = fixture.discord.directMessages(bob);
             fixture.discord.write(bob, direct, "/subscribe trade");
-            await().until(() -> fixture.telegram.screen(chat).size() == 2
-                    && fixture.discord.screen(direct).size() == 2);
+            Waiting.exactly(2, () -> fixture.telegram.screen(chat));
+            Waiting.exactly(2, () -> fixture.discord.screen(direct));
         }
 
         private static void appoint(Staff staff, String line) {
@@ -329,8 +327,7 @@ class FeatureConversationsTest {
             telegram.editor.press(2, 2);
             discord.editor.press(2);
             telegram.editor.pressText("release-button");
-            await().until(() ->
-                    BotFixture.deliveries(bot, DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
+            BotFixture.awaitDeliveries(bot, DeliveryCause.DIGEST, DeliveryState.SENT, 2);
             for (Staff staff : List.of(telegram, discord)) {
                 staff.owner.happens("the notice shows the decision", 1);
                 staff.editor.happens("the notice shows the decision", 1);

@@ -53,7 +53,8 @@ class FullDiskTest extends BotStory {
         start("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id()));
         // Alarms stay silent for the first two minutes.
         clock.pass(Duration.ofMinutes(3));
-        until(() -> fixture.telegram.polls() > 0 && fixture.discord.gateway().connected());
+        await().until(() ->
+                fixture.telegram.polls() > 0 && fixture.discord.gateway().connected());
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class FullDiskTest extends BotStory {
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
         fixture.discord.write(ada, forum, "/broadcast");
         drop(TODAY, NEWS);
-        until(() -> fixture.telegram.delivered() > 20 && reached() > 2);
+        await().until(() -> fixture.telegram.delivered() > 20 && reached() > 2);
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
@@ -74,7 +75,7 @@ class FullDiskTest extends BotStory {
         }
 
         FullDisk.makeRoom(bot().database());
-        until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
+        await().until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
         telegram.shows("Preview");
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> fixture.discord.screen(channel).size() == 1);
@@ -83,7 +84,7 @@ class FullDiskTest extends BotStory {
         // The form appears when the bot has answered.
         await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
                 .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
-        until(() -> forum().contains("Preview"));
+        await().until(() -> forum().contains("Preview"));
         if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too, so that no alarm is evaluated
             assertToldOnceOf();
         }
@@ -94,10 +95,10 @@ class FullDiskTest extends BotStory {
         fixture.telegram.write(ada, telegram.place(), "/broadcast " + LONG);
         fixture.telegram.write(ada, telegram.place(), "/today trade");
         fixture.discord.submit(ada, forum, Map.of("text", LONG));
-        until(() -> forum().contains("Something went wrong. Please try again"));
+        await().until(() -> forum().contains("Something went wrong. Please try again"));
         clock.pass(Duration.ofSeconds(61)); // a shorter failure is no alarm
         long polls = fixture.telegram.polls();
-        until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
+        await().until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
     }
 
     private void assertToldOnceOf() {

@@ -220,14 +220,15 @@ class HotStatementsTest extends BotStory {
         say("/subscribe trade", "Topic trade");
         fixture.drop("new.md", digest);
         telegram.shows("Wrong " + round);
-        until(() -> !BotFixture.deliveries(bot(), DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
+        await().untilAsserted(() ->
+                assertThat(BotFixture.deliveries(bot(), DeliveryCause.DIGEST)).doesNotContainKey(DeliveryState.QUEUED));
         for (String line : List.of("/today", "/search side", "/missed", "/settings", "/export")) {
             say(line, "");
         }
         fixture.drop("new.md", digest.replace("Wrong", "Right"));
         telegram.shows("Right " + round);
         fixture.drop("new.md", digest.replace("topic: energy", "topic: energy\ndraft: true"));
-        until(() -> !telegram.text().contains("Right " + round));
+        telegram.showsNoMore("Right " + round);
         say("/broadcast Big news", "Send to");
         press("Send to");
         telegram.shows("Stop]");
@@ -259,7 +260,7 @@ class HotStatementsTest extends BotStory {
         // Not by the number of messages: one of a withdrawn digest may disappear meanwhile.
         long last = telegram.messages().mapToLong(ShownMessage::id).max().orElse(0);
         telegram.write(line, answer);
-        await(line).until(() -> telegram.messages().anyMatch(message -> message.id() > last));
+        await(line).untilAsserted(() -> assertThat(telegram.messages()).anyMatch(message -> message.id() > last));
     }
 
     private void press(String label) {

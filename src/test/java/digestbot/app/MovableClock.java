@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class MovableClock implements InstantSource {
     }
 
     void pass(Duration time) {
+        Waiting.refuseWithinCondition("time passes");
         ahead = ahead.plus(time);
     }
 }

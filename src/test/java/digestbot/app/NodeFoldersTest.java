@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
@@ -106,7 +107,8 @@ class NodeFoldersTest {
     }
 
     private void awaitImporter(String node) {
-        await(node + " imports digests").until(() -> importer().equals(Optional.of(node)));
+        await(node + " imports digests")
+                .untilAsserted(() -> assertThat(importer()).contains(node));
     }
 
     /// The digest has arrived, and once.
@@ -115,7 +117,9 @@ class NodeFoldersTest {
         await(highlight).untilAsserted(() -> assertThat(shown()).contains(highlight));
 
         await("nothing is left to send")
-                .until(() -> count("SELECT count(*) FROM delivery WHERE state IN ('queued', 'in_flight')") == 0);
+                .untilAsserted(
+                        () -> assertThat(count("SELECT count(*) FROM delivery WHERE state IN ('queued', 'in_flight')"))
+                                .isZero());
         assertThat(shown()).containsOnlyOnce(highlight);
     }
 
@@ -136,12 +140,12 @@ class NodeFoldersTest {
 
     /// Waits until the node has recorded the file as it is in its own folder.
     private void awaitRead(BotHome home, String file) {
-        await(file + " is read").until(() -> {
+        await(file + " is read").untilAsserted(() -> {
             long modified =
                     Files.getLastModifiedTime(home.digests().resolve(file)).toMillis();
-            return count("SELECT count(*) FROM file WHERE path = '%s' AND modified / 1000000 = %d"
-                            .formatted(file, modified))
-                    == 1;
+            assertThat(count("SELECT count(*) FROM file WHERE path = '%s' AND modified / 1000000 = %d"
+                            .formatted(file, modified)))
+                    .isPositive();
         });
     }
 
@@ -196,21 +200,20 @@ class NodeFoldersTest {
         one.drop("yesterday.md", digest(1));
         assertArrived(1);
         assertThat(importer()).contains("one");
-        await("it says so").until(() -> complaints(two, MISSING) == 2);
+        Waiting.count("complaints", 2, () -> complaints(two, MISSING));
         // The node looks for the folder each time it renews its lease.
         Instant renewed = lease("two");
-        await("a few renewals").until(() -> lease("two").isAfter(renewed.plusSeconds(5)));
+        await("a few renewals").until(() -> lease("two"), renewed.plusSeconds(5)::isBefore);
         assertThat(complaints(two, MISSING)).as("once for each start").isEqualTo(2);
         assertThat(complaints(two, "create it")).as("while it was alone").isEqualTo(1);
 
         stop("one");
         platforms.telegram.write(platforms.person(), reader, "/topics");
-        await("an answer").until(this::lastIsFromBot);
+        await("an answer")
+                .untilAsserted(() -> assertThat(
+                                platforms.telegram.screen(reader).getLast().author())
+                        .isEmpty());
         assertDigests(2);
-    }
-
-    private boolean lastIsFromBot() {
-        return platforms.telegram.screen(reader).getLast().author().isEmpty();
     }
 
     private Instant lease(String node) {

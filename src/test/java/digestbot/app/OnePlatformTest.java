@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.config.TestConfig;
 import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
@@ -49,10 +50,12 @@ class OnePlatformTest extends BotStory {
     void servesTelegramWhileDiscordRefusesTheTokenAndTriesAgain() throws Exception {
         try (Bot _ = run(BotFixture.TELEGRAM_TOKEN, fixture.telegram.url(), "wrong", fixture.discord.apiUrl())) {
             telegram.write("/today trade", "Something new");
-            until(() -> fixture.discord.requests().stream()
-                            .filter(request -> request.status() == 401)
-                            .count()
-                    >= 3);
+            await("three attempts")
+                    .until(
+                            () -> fixture.discord.requests().stream()
+                                    .filter(request -> request.status() == 401)
+                                    .count(),
+                            count -> count >= 3);
         }
         complains("Discord", "rejected the bot's token");
     }
@@ -67,16 +70,19 @@ class OnePlatformTest extends BotStory {
                 new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
                 TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);
-        until(() -> bot.database()
-                .<Boolean>read(tx -> tx.select("SELECT count(*) = 1 FROM digest")
-                        .mapTo(Boolean.class)
-                        .one()));
+        Waiting.count(
+                "digests",
+                1,
+                () -> bot.database()
+                        .<Long>read(tx -> tx.select("SELECT count(*) FROM digest")
+                                .mapTo(Long.class)
+                                .one()));
         return bot;
     }
 
     private void discordIsServed() {
         await("the commands are registered")
-                .until(() -> fixture.discord.requests().stream()
+                .untilAsserted(() -> assertThat(fixture.discord.requests())
                         .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
         discord.write("/today trade", "Something new");
     }

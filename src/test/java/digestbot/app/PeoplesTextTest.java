@@ -1,8 +1,8 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.database.StoredValues;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
@@ -92,19 +92,14 @@ class PeoplesTextTest extends BotStory {
         discord.write("/today", "What happened");
         ShownMessage digest = discord.newest();
         discord.pressOnly(digest, "mistake");
-        await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
-                .until(() -> {
-                    fixture.discord.submit(EVIL, discord.place(), Map.of("text", "wrong: " + UNCLEAN));
-                    return true;
-                });
+        fixture.submit(EVIL, discord.place(), "wrong: " + UNCLEAN);
         stored("SELECT words FROM mistake WHERE words LIKE '%Evil%'", 2);
         assertClean();
     }
 
     /// The name in each value is clean.
     private void stored(String sql, int count) {
-        await(sql)
-                .untilAsserted(() -> assertThat(column(sql)).hasSize(count).allMatch(value -> value.contains("Evil")));
+        assertThat(Waiting.exactly(count, () -> column(sql))).allMatch(value -> value.contains("Evil"));
     }
 
     private void assertClean() {

@@ -39,7 +39,8 @@ class SiteStoryTest extends BotStory {
         owner.write("/release trade " + TODAY, "Digest released");
         owner.write("/today trade", BUTTON);
         assertThat(site(PAGE).statusCode()).as("the page").isEqualTo(200);
-        Awaitility.await("the bot's name").until(() -> site(PAGE).body().contains("stage_bot?start=trade\">Telegram"));
+        Awaitility.await("the bot's name")
+                .untilAsserted(() -> assertThat(site(PAGE).body()).contains("stage_bot?start=trade\">Telegram"));
     }
 
     @Test

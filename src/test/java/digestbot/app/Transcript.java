@@ -149,7 +149,7 @@ final class Transcript {
     /// If one message changes and another one comes, either may be first on Discord; the transcript
     /// begins with the change.
     private void answer(int expected) {
-        await("answers to:\n" + text).until(() -> pending() >= expected);
+        await("answers to:\n" + text).until(this::pending, count -> count >= expected);
         synchronized (this) {
             List<SandboxEvent> first = answers.subList(0, expected);
             first.stream()
@@ -161,7 +161,7 @@ final class Transcript {
 
     /// Leaves out the earlier states of the message.
     void until(String said) {
-        await().until(() -> position(said) >= 0);
+        await(said).until(() -> position(said), at -> at >= 0);
         synchronized (this) {
             int at = position(said);
             tell(answers.get(at));

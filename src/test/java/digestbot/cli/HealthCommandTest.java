@@ -35,8 +35,7 @@ class HealthCommandTest {
 
             try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
                 assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
-                await().until(() -> health(config).code() == 0);
-                CommandLineResult well = health(config);
+                CommandLineResult well = await().until(() -> health(config), result -> result.code() == 0);
                 assertThat(well.out())
                         .containsPattern("^✓ Bot last active \\d+ s ago\n")
                         .contains("✓ Telegram: connected\n", "✓ Discord: connected\n");

@@ -3,6 +3,7 @@ package digestbot.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,6 @@ class FewThreadsTest {
     @AutoClose
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-    private void awaitEnd() {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /// A virtual thread that works keeps its processor from all requests.
     @Test
     void onlySomeWorkAtOnceAndNoneOnAVirtualThread() throws Exception {
@@ -42,7 +35,7 @@ class FewThreadsTest {
         List<Future<Optional<Boolean>>> all = Stream.generate(() -> callers.submit(() -> threads.call(VERY_LONG, () -> {
                     most.accumulateAndGet(working.incrementAndGet(), Math::max);
                     begun.countDown();
-                    awaitEnd();
+                    Waiting.at(end);
                     working.decrementAndGet();
                     return Thread.currentThread().isVirtual();
                 })))

@@ -3,6 +3,7 @@ package digestbot.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,7 @@ class LruCacheTest {
         Thread slow = Thread.ofVirtual()
                 .start(() -> cache.get("slow", () -> {
                     begun.countDown();
-                    await(end);
+                    Waiting.at(end);
                     return 0;
                 }));
         begun.await();
@@ -66,14 +67,6 @@ class LruCacheTest {
         end.countDown();
         slow.join();
         assertThat(cache.find("slow")).contains(4);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

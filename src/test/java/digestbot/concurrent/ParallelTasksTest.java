@@ -2,6 +2,7 @@ package digestbot.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,13 +15,7 @@ class ParallelTasksTest {
     void noneKeepsTheOthersFromEndingAndWhatHangsIsLeft() throws InterruptedException {
         var never = new CountDownLatch(1);
         var ended = new CountDownLatch(2);
-        Runnable hangs = () -> {
-            try {
-                never.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        };
+        Runnable hangs = () -> Waiting.at(never);
         Runnable fails = () -> {
             ended.countDown();
             throw new IllegalStateException("the disk is full");

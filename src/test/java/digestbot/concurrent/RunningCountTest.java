@@ -14,7 +14,7 @@ class RunningCountTest {
     void stoppingWaitsForWhatRunsAndLetsNothingBegin() throws Exception {
         assertThat(count.begin()).isTrue();
         Thread stop = Thread.ofVirtual().start(() -> count.stop(Duration.ofHours(1)));
-        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        await().until(stop::getState, Thread.State.TIMED_WAITING::equals);
         assertThat(count.begin()).isFalse();
         count.end();
         stop.join();
@@ -23,7 +23,7 @@ class RunningCountTest {
     @Test
     void stoppingGivesUpAfterTheTimeout() {
         assertThat(count.begin()).isTrue();
-        count.stop(Duration.ofMillis(1));
+        assertThat(count.stop(Duration.ofMillis(1))).isFalse();
         assertThat(count.begin()).isFalse();
     }
 }

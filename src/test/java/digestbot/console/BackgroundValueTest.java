@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BackgroundValueTest {
 
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
     private volatile boolean broken;
+    private volatile Thread counting = Thread.currentThread();
     private final AtomicInteger counts = new AtomicInteger();
     private final BackgroundValue<Integer> counted = new BackgroundValue<>(this::count, () -> now);
 
@@ -35,7 +36,7 @@ class BackgroundValueTest {
         var slow = new BackgroundValue<>(
                 () -> {
                     begun.countDown();
-                    await(gate);
+                    Waiting.at(gate);
                     return count();
                 },
                 () -> now);
@@ -58,7 +59,7 @@ class BackgroundValueTest {
                 () -> {
                     int count = count();
                     if (count > 1) {
-                        await(gate);
+                        Waiting.at(gate);
                     }
                     return count;
                 },
@@ -73,43 +74,38 @@ class BackgroundValueTest {
     }
 
     @Test
-    void whatCannotBeCountedIsTriedAgainLaterAndSaidOnce() {
+    void whatCannotBeCountedIsTriedAgainLaterAndSaidOnce() throws Exception {
         broken = true;
         try (Logged log = Logged.by("digestbot.console")) {
-            Awaitility.await()
-                    .until(() ->
-                            counted.latest().isEmpty() && !log.from(Level.ERROR).isEmpty());
+            awaitFailure(1);
             now = now.plusMillis(1_999);
             assertThat(counted.latest()).isEmpty();
             assertThat(counts).as("not again within 2 s").hasValue(1);
             now = now.plusMillis(1);
-            Awaitility.await().until(() -> counted.latest().isEmpty() && counts.get() == 2);
+            awaitFailure(2);
             assertThat(log.from(Level.ERROR)).containsExactly("counting for the console failed, retrying");
 
             broken = false;
             now = now.plusSeconds(2);
-            Awaitility.await().until(() -> counted.latest().isPresent());
-            Awaitility.await()
-                    .until(() -> log.from(Level.INFO).stream()
-                            .anyMatch(line -> line.startsWith("counting for the console works again")));
-        }
-    }
-
-    private static void await(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            awaitValue(counted, 3);
+            assertThat(log.from(Level.INFO)).anyMatch(line -> line.startsWith("counting for the console works again"));
         }
     }
 
     /// A busy machine may take longer than a page waits.
     private static void awaitValue(BackgroundValue<Integer> value, int expected) {
-        Awaitility.await()
-                .until(() -> value.latest().filter(found -> found == expected).isPresent());
+        Waiting.count("the value", expected, () -> value.latest().orElse(0));
+    }
+
+    /// Waits for the end of that count.
+    private void awaitFailure(int count) throws Exception {
+        assertThat(counted.latest()).isEmpty();
+        Waiting.count("counts", count, counts::get);
+        counting.join();
     }
 
     private int count() {
+        counting = Thread.currentThread();
         int count = counts.incrementAndGet();
         if (broken) {
             throw new IllegalStateException("no disk");

@@ -3,6 +3,7 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.Waiting;
 import digestbot.database.Database.DatabaseUnavailableException;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.IntegrityCheck.SchemaState;
@@ -86,31 +87,24 @@ class MigrationsTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> node.writeWithoutResult(tx -> {
                 writing.countDown();
-                await(written);
+                Waiting.at(written);
                 tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
             }));
             writing.await();
             Future<?> migration = threads.submit(() -> LaterVersions.next(location));
             Awaitility.await()
-                    .until(() -> node.<Long>read(tx -> tx.select("SELECT count(*) FROM pg_stat_activity"
-                                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                                    .mapTo(Long.class)
-                                    .one())
-                            > 0);
+                    .untilAsserted(() -> assertThat(node.<List<String>>read(tx -> tx.select(
+                                            "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND"
+                                                    + " wait_event_type = 'Lock'")
+                                    .mapTo(String.class)
+                                    .list()))
+                            .as("statements that wait")
+                            .isNotEmpty());
             assertThat(migration.isDone()).as("the migration has ended").isFalse();
             written.countDown();
             writer.get();
             migration.get();
         }
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEXT);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package digestbot.outside;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ class ParentProcessTest {
         Process parent = new ProcessBuilder("sleep", "1000").start();
         try (BotProcess bot =
                 BotProcess.start(config, home.log(), BotProcess.QUICK, "-Ddigestbot.parent=" + parent.pid())) {
-            Awaitility.await().until(() -> bot.log().contains(" started: watching"));
+            Awaitility.await().untilAsserted(() -> assertThat(bot.log()).contains(" started: watching"));
             parent.destroyForcibly().waitFor();
             bot.process().onExit().join();
         } finally {

@@ -10,40 +10,41 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A server with small limits. Its timeouts are short where a test waits for one, and otherwise so
-/// long that a slow machine keeps to them.
+/// A server with small limits. Its timeouts end when a test says so.
 class WebServerSetupTest {
 
     private static final int ROOM = 2;
-
-    private static final Duration SHORT = Duration.ofSeconds(2);
-    private static final Duration LONG = Duration.ofHours(1);
 
     private static final String CLOSE = "Connection: close\r\n";
 
     private final Semaphore reading = new Semaphore(0);
     private final Semaphore events = new Semaphore(0);
     private final CountDownLatch unhurried = new CountDownLatch(1);
+    private final Timer timer = new Timer();
     private Javalin server = Javalin.create();
 
-    private void start(Duration readTimeout) {
+    @BeforeEach
+    void start() {
         var settings = new WebServerSettings(
                 Map.of("X-Strict", "yes"),
                 _ -> 10L,
                 ROOM,
-                readTimeout,
                 (_, _, _, sentence) -> new ErrorBody("text/plain", sentence));
         server = Javalin.create(config -> {
-            WebServerSetup.configure(config, "127.0.0.1", 0, settings);
+            WebServerSetup.configure(config, "127.0.0.1", 0, settings, _ -> timer);
             config.routes.post("/", context -> {
                 InputStream body = context.bodyInputStream();
                 String begin = new String(body.readNBytes(1), StandardCharsets.US_ASCII);
@@ -90,7 +91,6 @@ class WebServerSetupTest {
 
     @Test
     void takesABodyUpToItsLimitAndDoesNotWaitForOneThatIsFarTooLarge() throws Exception {
-        start(LONG);
         assertThat(posted(CLOSE + "Content-Length: 10\r\n", "0123456789"))
                 .startsWith("HTTP/1.1 200")
                 .contains("X-Strict: yes", "read 0123456789");
@@ -101,22 +101,22 @@ class WebServerSetupTest {
     /// instead of the answer.
     @Test
     void readsABodyThatItRefusesBeforeItAnswersButDoesNotWaitLongForOneThatStops() throws Exception {
-        start(LONG);
         String large = "&".repeat(4 << 20);
         Map<String, String> types = Map.of("text/plain", "413", "multipart/form-data", "415");
         for (String type : types.keySet()) {
             String headers = CLOSE + "Content-Type: " + type + "\r\nContent-Length: " + large.length() + "\r\n";
             assertThat(posted(headers, large)).startsWith("HTTP/1.1 " + types.get(type));
         }
-        server.stop();
-        start(SHORT);
-        assertThat(posted("Content-Length: 1000\r\n", "h")).startsWith("HTTP/1.1 413");
+        try (var stopped = wire().post("/", "Content-Length: 1000\r\n").write("h")) {
+            timer.awaitTasks(2 + types.size());
+            timer.pass();
+            assertThat(stopped.answer()).startsWith("HTTP/1.1 413");
+        }
     }
 
     /// Clients that stop halfway cannot keep out those that send at once.
     @Test
     void theBodyThatHasBeenArrivingForLongestMakesRoomForANewOne() throws Exception {
-        start(LONG);
         try (var first = stopped()) {
             reading.acquire();
             try (var second = stopped()) {
@@ -131,7 +131,6 @@ class WebServerSetupTest {
 
     @Test
     void refusesMoreBodiesAtOnceThanItHasRoomFor() throws Exception {
-        start(LONG);
         List<RawConnection> answered = new ArrayList<>();
         try {
             for (int i = 0; i < ROOM; i++) {
@@ -155,13 +154,12 @@ class WebServerSetupTest {
     /// Any stranger can send such bodies, and may stop at any time.
     @Test
     void bodiesThatAreRefusedTakeNoRoomAndOnlySomeAreReadToTheirEnd() throws Exception {
-        start(LONG);
         List<RawConnection> refused = new ArrayList<>();
         try {
             for (int i = 0; i <= ROOM; i++) {
                 refused.add(wire().post("/", "Content-Length: 1000\r\n").write("h"));
             }
-            await().until(() -> isAnyAnswered(refused));
+            await().untilAsserted(() -> assertThat(refused).anyMatch(WebServerSetupTest::isAnswered));
             for (int i = 0; i < ROOM; i++) {
                 assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
             }
@@ -174,10 +172,6 @@ class WebServerSetupTest {
         }
     }
 
-    private static boolean isAnyAnswered(List<RawConnection> wires) {
-        return wires.stream().anyMatch(WebServerSetupTest::isAnswered);
-    }
-
     private static boolean isAnswered(RawConnection wire) {
         try {
             return wire.isAnswered();
@@ -188,7 +182,6 @@ class WebServerSetupTest {
 
     @Test
     void aRequestHasNoOtherMethodThanItsOwn() throws Exception {
-        start(LONG);
         String override = CLOSE + "X-HTTP-Method-Override: %s\r\nContent-Length: 5\r\n";
         assertThat(posted(override.formatted("GET"), "hello")).startsWith("HTTP/1.1 200");
         try (var wire = wire()) {
@@ -200,7 +193,6 @@ class WebServerSetupTest {
     /// Otherwise they would take every connection.
     @Test
     void slowConnectionsMakeRoomForOthers() throws Exception {
-        start(LONG);
         List<RawConnection> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 520; i++) {
@@ -229,12 +221,13 @@ class WebServerSetupTest {
 
     @Test
     void aBodyThatStopsEndsAndMakesRoom() throws Exception {
-        start(SHORT);
         List<RawConnection> stopped = new ArrayList<>();
         try {
             for (int i = 0; i < ROOM; i++) {
                 stopped.add(stopped());
             }
+            reading.acquire(ROOM);
+            timer.pass();
             for (RawConnection each : stopped) {
                 assertThat(each.status()).startsWith("HTTP/1.1 408");
             }
@@ -258,12 +251,13 @@ class WebServerSetupTest {
     /// The time limit covers the body; its answer may take longer.
     @Test
     void aBodyThatCameInTimeIsAnsweredHoweverLongThatTakes() throws Exception {
-        start(SHORT);
         try (var wire = wire();
                 var later = wire()) {
             wire.write("POST /slow HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Content-Length: 5\r\n\r\nhello");
             reading.acquire();
             later.post("/", "Content-Length: 5\r\n").write("h");
+            reading.acquire();
+            timer.pass();
             assertThat(later.status()).as("a body that began later").startsWith("HTTP/1.1 408");
             unhurried.countDown();
             assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("read hello");
@@ -273,13 +267,15 @@ class WebServerSetupTest {
     /// The head of an event stream is sent long before its end.
     @Test
     void aHeadThatNeverEndsIsCutButEventsComeForAsLongAsSomebodyListens() throws Exception {
-        start(SHORT);
         try (var listening = wire();
                 var later = wire()) {
             listening.write("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n" + CLOSE + "\r\n");
             events.release();
             assertThat(listening.status()).startsWith("HTTP/1.1 200");
             later.write("GET / HTTP/1.1\r\nX-Slow: ");
+            timer.awaitTasks(2);
+            timer.pass();
+            timer.pass();
             await().until(() -> isCut(later));
             events.release();
             assertThat(listening.answer()).contains("event: count\ndata: 2");
@@ -292,6 +288,28 @@ class WebServerSetupTest {
             return false;
         } catch (IOException _) {
             return true;
+        }
+    }
+
+    /// All times that have begun end together, before those that begin then.
+    private static final class Timer extends AbstractLifeCycle implements Scheduler {
+
+        private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Task schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.add(task);
+            return () -> tasks.remove(task);
+        }
+
+        void awaitTasks(int least) {
+            await().until(tasks::size, count -> count >= least);
+        }
+
+        void pass() {
+            List<Runnable> due = List.copyOf(tasks);
+            tasks.removeAll(due);
+            due.forEach(Runnable::run);
         }
     }
 }

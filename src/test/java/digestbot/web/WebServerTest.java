@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.http.ServiceUnavailableResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,6 @@ class WebServerTest {
                 Map.of(),
                 _ -> 0L,
                 1,
-                Duration.ofMinutes(1),
                 (_, _, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", "✗ " + sentence));
         return WebServer.start("site", "127.0.0.1", port, settings, config -> {
             config.routes.get("/full", _ -> {

@@ -1,5 +1,6 @@
 package digestbot.app.schedule;
 
+import digestbot.concurrent.RunningCount;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.ops.health.JobMonitor;
@@ -48,11 +49,12 @@ public final class JobScheduler implements AutoCloseable {
     private static final int MAX_MISSED_RUNS = 3;
 
     private static final Duration DEFAULT_MAX_DURATION = Duration.ofMinutes(2);
-    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RESTORE_INTERVAL = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final JobMonitor monitor;
+    private final Duration stopTimeout;
+    private final RunningCount running = new RunningCount();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
@@ -67,8 +69,10 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    public JobScheduler(JobMonitor monitor) {
+    /// @param stopTimeout how long [#close] waits for running jobs
+    public JobScheduler(JobMonitor monitor, Duration stopTimeout) {
         this.monitor = monitor;
+        this.stopTimeout = stopTimeout;
         try {
             scheduler = new StdSchedulerFactory(settings()).getScheduler();
             scheduler.setJobFactory((bundle, _) ->
@@ -210,17 +214,13 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Waits at most one second for running jobs.
+    /// Quartz itself would wait until its idle threads look at the time, too.
     @Override
     public void close() {
         ending.countDown();
-        Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
-        try {
-            if (!stop.join(SHUTDOWN_TIMEOUT)) {
-                LOG.warn("a job is still running at shutdown: abandoned it");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        attempt(() -> scheduler.shutdown(false));
+        if (!running.stop(stopTimeout)) {
+            LOG.warn("a job is still running at shutdown: abandoned it");
         }
     }
 
@@ -264,7 +264,7 @@ public final class JobScheduler implements AutoCloseable {
         @Override
         public void execute(JobExecutionContext context) {
             RegisteredJob registered = jobs.get(name);
-            if (registered == null) {
+            if (registered == null || !running.begin()) {
                 return; // it was just cancelled
             }
             try {
@@ -274,6 +274,8 @@ public final class JobScheduler implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
                 registered.failureLog().failed(e);
+            } finally {
+                running.end();
             }
         }
     }

@@ -80,7 +80,6 @@ public final class FolderImport implements AutoCloseable {
     private final FileStore files = new FileStore();
     private final Map<String, FileRecord> recordsByPath = new HashMap<>();
     private final Set<CandidateFile.ImportOrder> loggedFailures = new HashSet<>();
-    private Runnable progress = () -> {};
     private boolean started;
     private boolean invalidFilesReread;
     private Optional<String> loggedFailure = Optional.empty();
@@ -137,7 +136,6 @@ public final class FolderImport implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        this.progress = progress;
         FolderListing listing = folder.list(progress);
         notifyFailure(listing);
         if (listing.failure().isPresent()) {
@@ -145,8 +143,8 @@ public final class FolderImport implements AutoCloseable {
         }
         loadRecords(listing);
         writeDetector.keepOnly(listing);
-        forgetMissing(listing);
-        importReady(ready(listing), listing);
+        forgetMissing(listing, progress);
+        importReady(ready(listing), listing, progress);
         importer.endScan();
         return writeDetector.next(clock.instant());
     }
@@ -223,7 +221,7 @@ public final class FolderImport implements AutoCloseable {
 
     /// Clears the problems of files that were removed, and forgets other files. If such a file
     /// comes back, it is read again.
-    private void forgetMissing(FolderListing listing) {
+    private void forgetMissing(FolderListing listing, Runnable progress) {
         List<FileRecord> gone = recordsByPath.values().stream()
                 .filter(row -> (row.problem().isPresent() || row.isOther())
                         && !listing.unreadable().containsKey(row.path())
@@ -285,23 +283,23 @@ public final class FolderImport implements AutoCloseable {
                 .collect(Collectors.toSet()));
     }
 
-    private void importReady(List<ScannedFile> ready, FolderListing listing) {
+    private void importReady(List<ScannedFile> ready, FolderListing listing, Runnable progress) {
         ImportQueue queue = new ImportQueue();
         for (ScannedFile scannedFile : ready) {
             if (closed) {
                 return;
             }
-            read(scannedFile).ifPresent(candidate -> queue.add(candidate, () -> read(scannedFile)));
+            read(scannedFile, progress).ifPresent(candidate -> queue.add(candidate, () -> read(scannedFile, progress)));
         }
         listing.unreadable().forEach((path, why) -> {
             CandidateFile candidate = CandidateFile.unreadable(path, FileStamp.NONE, recordOf(path), why);
             queue.add(candidate, () -> Optional.of(candidate));
         });
         // Planning waits until all files of the scan are imported.
-        publications.asOneBatch(() -> commit(queue, listing));
+        publications.asOneBatch(() -> commit(queue, listing, progress));
     }
 
-    private void commit(ImportQueue queue, FolderListing listing) {
+    private void commit(ImportQueue queue, FolderListing listing, Runnable progress) {
         List<CandidateFile> batch = queue.next();
         while (!batch.isEmpty() && !closed) {
             commit(batch, listing);
@@ -311,7 +309,7 @@ public final class FolderImport implements AutoCloseable {
     }
 
     /// Empty if the file was removed or is still being written. No file content makes it throw.
-    private Optional<CandidateFile> read(ScannedFile scannedFile) {
+    private Optional<CandidateFile> read(ScannedFile scannedFile, Runnable progress) {
         Optional<FileRecord> previous = recordOf(scannedFile.path());
         Optional<CandidateFile> read;
         try {

@@ -8,7 +8,6 @@ import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSettings.ErrorRenderer;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Header;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ public final class SiteServer {
             "no-store");
 
     private static final int MAX_CONCURRENT_BODIES = 16;
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private SiteServer() {}
 
@@ -49,7 +47,6 @@ public final class SiteServer {
                         .max()
                         .orElse(0),
                 MAX_CONCURRENT_BODIES,
-                READ_TIMEOUT,
                 errors);
         return WebServer.start("site", settings.host(), settings.port(), limits, config -> {
             config.http.compressionStrategy = CompressionStrategy.NONE; // resources are kept compressed

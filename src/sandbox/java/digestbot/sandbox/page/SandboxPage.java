@@ -49,8 +49,6 @@ public final class SandboxPage implements AutoCloseable {
     /// A browser sends at most six bodies at a time.
     private static final int BODIES_AT_ONCE = 16;
 
-    private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
-
     private final Javalin javalin;
 
     private SandboxPage(Javalin javalin) {
@@ -128,7 +126,6 @@ public final class SandboxPage implements AutoCloseable {
                 HostAndOriginCheck.HEADERS,
                 path -> path.equals("/digest") ? LARGEST_FILE : LARGEST_BODY,
                 BODIES_AT_ONCE,
-                SLOWEST_BODY,
                 (_, _, _, sentence) -> problem(sentence));
     }
 

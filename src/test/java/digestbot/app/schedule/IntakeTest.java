@@ -3,6 +3,7 @@ package digestbot.app.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Clocks;
@@ -44,14 +45,14 @@ import org.junit.jupiter.api.io.TempDir;
 class IntakeTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration OFTEN = Duration.ofMillis(200);
+    private static final Duration OFTEN = Duration.ofMillis(20);
 
     @TempDir
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
     final JobMonitor monitor = new JobMonitor(Clocks.of(InstantSource.system()));
-    final JobScheduler schedule = new JobScheduler(monitor);
+    final JobScheduler schedule = new JobScheduler(monitor, Duration.ofMinutes(1));
     Path folder;
     Database database;
     Library library;
@@ -68,8 +69,7 @@ class IntakeTest {
     }
 
     private FolderImport intake() {
-        Duration unchanged = Duration.ofMillis(300);
-        var settings = FirstStartPolicies.settings(folder, 1000, unchanged);
+        var settings = FirstStartPolicies.settings(folder, 1000, Duration.ofMillis(20));
         return new FolderImport(
                 database,
                 library,
@@ -104,16 +104,16 @@ class IntakeTest {
         start(OFTEN);
         Files.writeString(folder.resolve("a.part"), "First");
         Files.move(folder.resolve("a.part"), folder.resolve("a.md"), StandardCopyOption.ATOMIC_MOVE);
-        await().untilAsserted(() -> assertThat(published).containsExactly("First"));
+        awaitPublished("First");
 
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/a.md"), "Deep");
-        await().untilAsserted(() -> assertThat(published).containsExactly("First", "Deep"));
+        awaitPublished("First", "Deep");
 
         Files.move(folder.resolve("2026"), folder.resolve("2025"));
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/c.md"), "Other");
-        await().untilAsserted(() -> assertThat(published).contains("Other"));
+        awaitPublished("First", "Deep", "Other");
     }
 
     @Test
@@ -122,7 +122,7 @@ class IntakeTest {
         start(OFTEN);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("a.md"), "There");
-        await().untilAsserted(() -> assertThat(published).containsExactly("There"));
+        awaitPublished("There");
     }
 
     /// The next scan comes when the file may be complete.
@@ -131,7 +131,7 @@ class IntakeTest {
         start(NEVER);
         Files.writeString(folder.resolve("a.md"), "Complete");
         schedule.runNow("digests");
-        await().untilAsserted(() -> assertThat(published).containsExactly("Complete"));
+        awaitPublished("Complete");
     }
 
     @Test
@@ -141,7 +141,7 @@ class IntakeTest {
         }
         onPublication = () -> intake.close();
         start(NEVER);
-        await().until(() -> !published.isEmpty());
+        await().untilAsserted(() -> assertThat(published).isNotEmpty());
         stop();
         schedule.close();
         assertThat(published.size()).as("files of 500 that were imported").isLessThan(500);
@@ -154,11 +154,11 @@ class IntakeTest {
         try (GitServer repository = GitServer.in(base)) {
             var address = GitAddress.parse(repository.address()).orElseThrow();
             start(NEVER, Optional.of(new GitSettings(address, Optional.empty(), "git", Optional.empty(), NEVER)));
-            await().until(() -> gitError().isPresent());
-            assertThat(gitError()).hasValueSatisfying(why -> assertThat(why).startsWith("git fetch failed: "));
+            await().untilAsserted(() -> assertThat(gitError())
+                    .hasValueSatisfying(why -> assertThat(why).startsWith("git fetch failed: ")));
             repository.commit("one.md", "digest");
             schedule.runNow("git");
-            await().until(() -> gitError().isEmpty());
+            await().untilAsserted(() -> assertThat(gitError()).isEmpty());
             assertThat(folder.resolve("git/one.md")).hasContent("digest");
             stop();
             assertThat(monitor.all()).isEmpty();
@@ -180,12 +180,18 @@ class IntakeTest {
         var planner = new Planner(database, new OutboxEvents(), library, 2, InstantSource.system());
         part = Optional.of(
                 new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(SeatTerm.PERMANENT));
-        await().until(() -> database.read(tx -> tx.handle()
-                                .createQuery("SELECT count(*) FROM first_scan")
-                                .mapTo(Integer.class)
-                                .one())
-                        == 1
-                || Files.notExists(folder));
+        if (Files.exists(folder)) {
+            Waiting.exactly(
+                    1,
+                    () -> database.<List<Map<String, Object>>>read(tx -> tx.handle()
+                            .createQuery("SELECT * FROM first_scan")
+                            .mapToMap()
+                            .list()));
+        }
+    }
+
+    private void awaitPublished(String... titles) {
+        assertThat(Waiting.exactly(titles.length, () -> published)).containsExactly(titles);
     }
 
     private static ParseResult parse(byte[] content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
@@ -20,7 +21,8 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(InstantSource.system())));
+    final JobScheduler schedule =
+            new JobScheduler(new JobMonitor(Clocks.of(InstantSource.system())), Duration.ofMillis(50));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -30,42 +32,41 @@ class JobSchedulerTest {
 
     @Test
     void runsAJobAtOnceAndAfterEachInterval() {
-        schedule("job", Duration.ofMillis(50), runs::incrementAndGet);
-        await().untilAsserted(() -> assertThat(runs.get()).isGreaterThan(5));
+        schedule("job", Duration.ofMillis(10), runs::incrementAndGet);
+        await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(5));
     }
 
     @Test
     void runsAJobWhenAsked() {
         schedule("job", NEVER, runs::incrementAndGet);
-        await().until(() -> runs.get() == 1);
+        awaitRuns(1);
         schedule.runNow("job");
-        await().until(() -> runs.get() == 2);
+        awaitRuns(2);
         schedule.runAfter("job", Duration.ofMillis(100));
-        await().until(() -> runs.get() == 3);
+        awaitRuns(3);
     }
 
     @Test
     void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
         schedule("job", NEVER, runs::incrementAndGet);
-        await().until(() -> runs.get() == 1);
+        awaitRuns(1);
         Instant now = InstantSource.system().instant();
         schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
         schedule.restoreMoved(now.minus(Duration.ofHours(2)));
-        await().until(() -> runs.get() == 2);
+        awaitRuns(2);
         schedule.restoreMoved(now);
         schedule.runNow("job");
-        await().until(() -> runs.get() >= 3);
-        assertThat(runs).hasValue(3);
+        awaitRuns(3);
     }
 
     @Test
     void runsAsSoonAsAnyoneAskedFor() {
         schedule("job", NEVER, runs::incrementAndGet);
-        await().until(() -> runs.get() == 1);
+        awaitRuns(1);
         schedule.runAfter("job", NEVER);
         schedule.runAfter("job", Duration.ofMillis(50));
         schedule.runAfter("job", NEVER);
-        await().until(() -> runs.get() == 2);
+        awaitRuns(2);
     }
 
     @Test
@@ -77,19 +78,18 @@ class JobSchedulerTest {
         schedule("job", NEVER, () -> {
             together.compareAndSet(false, inside.incrementAndGet() > 1);
             begun.countDown();
-            wait(go);
+            Waiting.at(go);
             inside.decrementAndGet();
             runs.incrementAndGet();
         });
-        wait(begun);
+        Waiting.at(begun);
         schedule.runNow("job");
         schedule.runNow("job");
         schedule.runAfter("job", Duration.ofMillis(1));
         go.countDown();
-        await().until(() -> runs.get() == 2);
+        awaitRuns(2);
         schedule.runNow("job");
-        await().until(() -> runs.get() >= 3);
-        assertThat(runs).as("runs after one more was asked for").hasValue(3);
+        awaitRuns(3);
         assertThat(together).isFalse();
     }
 
@@ -101,7 +101,7 @@ class JobSchedulerTest {
             }
             throw new IllegalStateException("a job that fails");
         });
-        await().until(() -> runs.get() == 10);
+        awaitRuns(10);
     }
 
     @Test
@@ -113,7 +113,7 @@ class JobSchedulerTest {
             asked.set(i);
             schedule.runNow("job");
         }
-        await().until(() -> seen.get() == 300);
+        Waiting.count("the last request that a run saw", 300, seen::get);
     }
 
     @Test
@@ -125,14 +125,13 @@ class JobSchedulerTest {
     @Test
     void runsACancelledJobNoMoreUntilItIsScheduledAgain() {
         for (int term = 1; term <= 2; term++) {
-            int before = runs.get();
             schedule("job", NEVER, runs::incrementAndGet);
-            await().until(() -> runs.get() == before + 1);
+            awaitRuns(term);
             schedule.cancel("job");
             schedule.runNow("job");
         }
         schedule("other", NEVER, runs::incrementAndGet);
-        await().until(() -> runs.get() == 3);
+        awaitRuns(3);
     }
 
     @Test
@@ -141,15 +140,15 @@ class JobSchedulerTest {
         var go = new CountDownLatch(1);
         schedule("job", NEVER, () -> {
             begun.countDown();
-            wait(go);
+            Waiting.at(go);
             runs.incrementAndGet();
         });
-        wait(begun);
+        Waiting.at(begun);
         schedule.cancel("job");
         var before = new AtomicInteger();
         schedule("job", NEVER, () -> before.set(runs.get()));
         go.countDown();
-        await().until(() -> before.get() == 1);
+        await().untilAsserted(() -> assertThat(before).hasValue(1));
     }
 
     @Test
@@ -158,10 +157,10 @@ class JobSchedulerTest {
         var begun = new CountDownLatch(1);
         schedule("job", NEVER, () -> {
             begun.countDown();
-            wait(never);
+            Waiting.at(never);
             runs.incrementAndGet();
         });
-        wait(begun);
+        Waiting.at(begun);
         schedule.close();
         assertThat(runs).as("jobs that ended before the scheduler").hasValue(0);
         schedule.runNow("job");
@@ -172,11 +171,7 @@ class JobSchedulerTest {
         schedule.schedule(new PeriodicJob(name, interval, work));
     }
 
-    private static void wait(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    private void awaitRuns(int expected) {
+        Waiting.count("runs", expected, runs::get);
     }
 }

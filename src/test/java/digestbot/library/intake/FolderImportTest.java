@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.Unprivileged;
+import digestbot.Waiting;
 import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
@@ -26,10 +27,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -514,12 +515,14 @@ class FolderImportTest {
     }
 
     @Test
-    void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() {
+    void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() throws Exception {
         var answers = new CountDownLatch(1);
+        var asked = new CompletableFuture<Thread>();
         fixture.hanging.add("a.md");
         fixture.onRead((disk, file) -> {
             if (file.path().equals("a.md")) {
-                Awaitility.await().forever().until(() -> answers.getCount() == 0);
+                asked.complete(Thread.currentThread());
+                Waiting.at(answers);
             }
             return disk.read(file, 1000);
         });
@@ -530,10 +533,9 @@ class FolderImportTest {
         assertThat(fixture.problems).singleElement().asString().contains("the disk does not answer");
         fixture.hanging.clear();
         answers.countDown();
-        Awaitility.await().ignoreExceptions().until(() -> {
-            fixture.settle();
-            return fixture.newest("us-china").isPresent();
-        });
+        asked.join().join();
+        fixture.settle();
+        assertThat(fixture.newest("us-china")).isPresent();
     }
 
     @Test

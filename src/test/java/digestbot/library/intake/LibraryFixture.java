@@ -1,5 +1,6 @@
 package digestbot.library.intake;
 
+import digestbot.Waiting;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -224,11 +225,12 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     void at(Instant time) {
+        Waiting.refuseWithinCondition("the clock is set");
         now = time;
     }
 
     public void pass(Duration time) {
-        now = now.plus(time);
+        at(now.plus(time));
     }
 
     /// Writes a file and waits until it is imported.

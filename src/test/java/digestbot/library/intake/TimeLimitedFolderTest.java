@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.Waiting;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.intake.FileSource.FolderListing;
@@ -11,6 +12,7 @@ import digestbot.library.intake.TimeLimitedFolder.FolderUnresponsiveException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,6 @@ class TimeLimitedFolderTest {
     private static final String LIST = "the folder's listing";
 
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
-    private final CountDownLatch listed = new CountDownLatch(1);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final TimeLimitedFolder folder = new TimeLimitedFolder(new Disk(), LONGEST) {
         @Override
@@ -46,7 +47,6 @@ class TimeLimitedFolderTest {
         public FolderListing list(Runnable progress) {
             answer(LIST);
             progress.run();
-            listed.countDown();
             return nothing();
         }
 
@@ -60,7 +60,7 @@ class TimeLimitedFolderTest {
             threads.add(Thread.currentThread());
             CountDownLatch latch = hanging.get(what);
             if (latch != null) {
-                Awaitility.await().forever().until(() -> latch.getCount() == 0);
+                Waiting.at(latch);
             }
         }
     }
@@ -90,17 +90,15 @@ class TimeLimitedFolderTest {
     }
 
     @Test
-    void whatAListingThatWasGivenUpStillDoesIsNoProgressAndTheNextOneGoesOn() {
+    void whatAListingThatWasGivenUpStillDoesIsNoProgressAndTheNextOneGoesOn() throws Exception {
         hang(LIST);
         var progress = new AtomicInteger();
         assertThatThrownBy(() -> folder.list(progress::incrementAndGet))
                 .isInstanceOf(FolderUnresponsiveException.class);
         Objects.requireNonNull(hanging.remove(LIST)).countDown();
-        Awaitility.await().until(() -> listed.getCount() == 0);
+        awaitThreads(1).getFirst().join();
         assertThat(progress).as("progress that nobody waits for").hasValue(0);
-        Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> folder.list(progress::incrementAndGet).failure().isEmpty());
+        assertThat(folder.list(progress::incrementAndGet).failure()).isEmpty();
         assertThat(progress).as("of a listing that somebody waits for").hasValue(1);
     }
 
@@ -135,7 +133,7 @@ class TimeLimitedFolderTest {
             public FolderListing list(Runnable progress) {
                 while (steps.get() < 6) {
                     int done = steps.get();
-                    Awaitility.await().until(() -> turns.get() > done);
+                    Awaitility.await().until(turns::get, turn -> turn > done);
                     progress.run();
                     steps.incrementAndGet();
                 }
@@ -151,7 +149,7 @@ class TimeLimitedFolderTest {
             @Override
             Duration timeout(String what) {
                 int turn = turns.incrementAndGet();
-                Awaitility.await().until(() -> steps.get() >= Math.min(turn, 6));
+                Awaitility.await().until(steps::get, step -> step >= Math.min(turn, 6));
                 return turn < 6 ? Duration.ofNanos(1) : LONGEST;
             }
         };
@@ -164,12 +162,10 @@ class TimeLimitedFolderTest {
         hanging.put(what, new CountDownLatch(1));
     }
 
-    /// A thread may begin after its request was given up.
-    private void awaitThreads(int number) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(threads)
-                        .as("threads that asked the disk: one for each that hangs, one that goes on")
-                        .hasSize(number));
+    /// The threads that asked the disk: one for each request that hangs, and one that goes on. A
+    /// thread may begin after its request was given up.
+    private List<Thread> awaitThreads(int number) {
+        return Waiting.exactly(number, () -> threads);
     }
 
     private FolderListing list() {

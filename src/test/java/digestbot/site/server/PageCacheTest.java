@@ -3,6 +3,7 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.database.Clocks;
 import digestbot.web.WebResource;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ class PageCacheTest {
             for (int i = 0; i < 2; i++) {
                 var _ = readers.submit(() -> cache.get("energy/", _ -> {
                     begun.countDown();
-                    await(end);
+                    Waiting.at(end);
                     return page("energy/");
                 }));
             }
@@ -100,14 +101,6 @@ class PageCacheTest {
             }
         }
         assertThat(made).hasValue(0);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Clients know times in seconds only: two states in one second must not look the same.

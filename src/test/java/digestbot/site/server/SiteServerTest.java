@@ -3,6 +3,7 @@ package digestbot.site.server;
 import static digestbot.site.server.SampleTexts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.digest.ParseResult;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
@@ -232,7 +233,7 @@ class SiteServerTest {
         site.reading = () -> {
             onVirtualThreads.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
             begun.countDown();
-            await(end);
+            Waiting.at(end);
         };
         try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -248,14 +249,6 @@ class SiteServerTest {
             }
         }
         assertThat(onVirtualThreads).hasValue(0);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
