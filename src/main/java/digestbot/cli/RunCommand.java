@@ -62,7 +62,7 @@ public final class RunCommand extends ConfiguredCommand {
                 return 0;
             }
             int port = config.console().port();
-            setUp(port == 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
+            setUp(port <= 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
             config = load();
             if (config.platforms().isEmpty()) {
                 throw wrong(noPlatform());

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
 import digestbot.console.signin.Passwords;
-import digestbot.outside.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +56,8 @@ class ConsoleInBrowserTest {
         fixture.drop("3.md", "no digest");
         fixture.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
         bot = Bot.start(
-                fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
-                        .formatted(FreePort.find(), Passwords.hash(PASSWORD))),
+                fixture.config("delivery: {hold: on-warning}\nconsole: {port: -1, password-hash: \"%s\"}"
+                        .formatted(Passwords.hash(PASSWORD))),
                 InstantSource.system());
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         corrected = correct();

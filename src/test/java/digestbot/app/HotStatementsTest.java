@@ -16,7 +16,6 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.discord.DiscordSettings;
-import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import digestbot.telegram.TelegramSettings;
@@ -124,8 +123,7 @@ class HotStatementsTest extends BotStory {
     }
 
     private Config config() throws IOException {
-        Config config =
-                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), ada.id()));
+        Config config = fixture.config("console: {port: -1}\nowners: {telegram: [%d]}".formatted(ada.id()));
         return TestConfig.with(
                 config,
                 Optional.of(new TelegramSettings(

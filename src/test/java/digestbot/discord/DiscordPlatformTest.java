@@ -16,7 +16,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.discord.DiscordPlatform.DiscordStatus;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
@@ -76,11 +76,12 @@ class DiscordPlatformTest {
 
     @Test
     void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
-        int port = FreePort.find();
-        URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
-        URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
+        var port = new RefusingPort();
+        URI api = URI.create("http://127.0.0.1:" + port.number() + "/api/v10");
+        URI gateway = URI.create("ws://127.0.0.1:" + port.number() + "/gateway");
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
+        try (port;
+                Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {
             platform.start();
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
@@ -88,7 +89,7 @@ class DiscordPlatformTest {
                             .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
-            try (DiscordSandbox _ = DiscordSandbox.start(port, DiscordFixture.TOKEN, InstantSource.system())) {
+            try (DiscordSandbox _ = DiscordSandbox.start(port.number(), DiscordFixture.TOKEN, InstantSource.system())) {
                 await().until(() -> platform.status() == DiscordStatus.CONNECTED);
             }
         }
