@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,8 @@ public final class BotFixture implements AutoCloseable {
     private final BotHome botHome;
 
     public BotFixture(Path folder) throws IOException {
-        InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
-        discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
+        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot");
+        discord = DiscordSandbox.start(0, DISCORD_TOKEN);
         discord.acknowledgeWithin(BUSY);
         telegram.answerWithin(BUSY);
         this.folder = folder;

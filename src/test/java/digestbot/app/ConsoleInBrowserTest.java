@@ -3,13 +3,13 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.browser.Browser;
 import digestbot.console.signin.Passwords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ class ConsoleInBrowserTest {
         bot = Bot.start(
                 fixture.config("delivery: {hold: on-warning}\nconsole: {port: -1, password-hash: \"%s\"}"
                         .formatted(Passwords.hash(PASSWORD))),
-                InstantSource.system());
+                GivenTime.CLOCK);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         corrected = correct();
         for (ChatDriver asker : ChatDriver.onBoth(fixture, 622)) {

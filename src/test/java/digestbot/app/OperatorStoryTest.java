@@ -30,7 +30,6 @@ class OperatorStoryTest extends BotStory {
     void startBot() throws Exception {
         browser = Browser.openOrSkip();
         fixture.subscribeReaders(FIRST, CHATS, UNKNOWN);
-        now();
         start("owners: {discord: [900]}\ndelivery: {hold: on-warning}\nconsole: {port: -1}");
     }
 

@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.api.ApiFixture;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
@@ -23,7 +24,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +116,7 @@ class PublicDoorsTest {
         String yaml = "site: {url: 'https://news.example.org', port: -1}";
         config = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
-        var clocks = new Clocks(InstantSource.system(), nanos::get);
+        var clocks = new Clocks(GivenTime.CLOCK, nanos::get);
         server = Bot.site(config, library.database, library.library, views, () -> SubscribeLinks.NONE, clocks, running)
                 .orElseThrow();
     }
@@ -138,7 +138,7 @@ class PublicDoorsTest {
     }
 
     private void withdraw(String topic) {
-        var withdrawals = new Withdrawals(library.library, SilentPublications.NOTHING, InstantSource.system());
+        var withdrawals = new Withdrawals(library.library, SilentPublications.NOTHING, GivenTime.CLOCK);
         library.database.writeWithoutResult(tx -> withdrawals
                 .on(tx, topic, DAY)
                 .forEach(digest ->

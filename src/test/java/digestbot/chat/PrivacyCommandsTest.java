@@ -3,6 +3,7 @@ package digestbot.chat;
 import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -14,7 +15,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 @InConversation(golden = true)
@@ -32,7 +32,7 @@ class PrivacyCommandsTest {
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
         FileRequest.ExportFile first = exported(conversation.privately(new DataAction.ExportData()));
-        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
+        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), GivenTime.CLOCK)
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
         conversation.privately(new DataAction.ExportData());
         conversation.privately(pressed(new DataAction.ExportData()));

@@ -3,6 +3,7 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.Config;
@@ -14,7 +15,6 @@ import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class BroadcastCommandTest {
     }
 
     private void run() throws InterruptedException {
-        bot = Bot.start(TestConfig.loaded(Config.reader(Map.of()).read(configuration)), InstantSource.system());
+        bot = Bot.start(TestConfig.loaded(Config.reader(Map.of()).read(configuration)), GivenTime.CLOCK);
         assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
     }
 

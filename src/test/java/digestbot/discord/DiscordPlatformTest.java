@@ -28,7 +28,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -89,7 +88,7 @@ class DiscordPlatformTest {
                             .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
-            try (DiscordSandbox _ = DiscordSandbox.start(port.number(), DiscordFixture.TOKEN, InstantSource.system())) {
+            try (DiscordSandbox _ = DiscordSandbox.start(port.number(), DiscordFixture.TOKEN)) {
                 await().until(() -> platform.status() == DiscordStatus.CONNECTED);
             }
         }
@@ -108,7 +107,7 @@ class DiscordPlatformTest {
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
         try (var log = Logged.by("digestbot");
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
+                DiscordSandbox sandbox = DiscordSandbox.start(0, "another");
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.start();
             await().until(() -> platform.status() == DiscordStatus.REFUSED);
@@ -275,7 +274,7 @@ class DiscordPlatformTest {
     /// A simulator and an adapter that has not logged in.
     private final class Started implements AutoCloseable {
         private final Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-        private final DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+        private final DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN);
         private final DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
 
         @Override

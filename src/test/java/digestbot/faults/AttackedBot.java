@@ -84,9 +84,8 @@ final class AttackedBot implements AutoCloseable {
 
     /// Waits until the bot is ready.
     AttackedBot(Path folder, List<String> topics) throws IOException {
-        InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
-        discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
+        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot");
+        discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN);
         discord.acknowledgeWithin(BUSY);
         telegram.answerWithin(BUSY);
         botHome = BotHome.in(folder);
@@ -254,7 +253,7 @@ final class AttackedBot implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.kill();
         discord.close();
         telegram.close();

@@ -26,7 +26,11 @@ public final class RefusingPort implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        taken.close();
+    public void close() {
+        try {
+            taken.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -19,7 +19,6 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,15 +37,14 @@ class TelegramSecretsTest {
         try (LogLines lines = LogLines.record();
                 var port = new RefusingPort()) {
             fixture.script = _ -> PublicReplies.toAll(content("hello"));
-            try (var sandbox =
-                    TelegramSandbox.start(port.number(), TOKEN.reveal(), "digest_bot", InstantSource.system())) {
+            try (var sandbox = TelegramSandbox.start(port.number(), TOKEN.reveal(), "digest_bot")) {
                 fixture.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
                 await().until(() -> TelegramFixture.shown(sandbox, ANNS_CHAT).size() == 1);
                 sendWithFaults(sandbox);
             }
             await().until(() -> lines.text().contains("polling Telegram failed"));
-            try (var other = TelegramSandbox.start(port.number(), "78:other", "other_bot", InstantSource.system())) {
+            try (var other = TelegramSandbox.start(port.number(), "78:other", "other_bot")) {
                 assertThat(send(other, new SandboxFault.None())).isInstanceOf(SendResult.NotSent.class);
                 assertThat(new TelegramSettings(TOKEN, other.url()).toString()).doesNotContain("5ecret");
             }

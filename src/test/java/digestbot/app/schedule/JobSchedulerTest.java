@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,7 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(InstantSource.system())));
+    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(GivenTime.CLOCK)));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -48,11 +47,10 @@ class JobSchedulerTest {
     void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
         schedule("job", NEVER, runs::incrementAndGet);
         await().until(() -> runs.get() == 1);
-        Instant now = InstantSource.system().instant();
-        schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
-        schedule.restoreMoved(now.minus(Duration.ofHours(2)));
+        schedule.restoreMoved(Duration.ofMinutes(59));
+        schedule.restoreMoved(Duration.ofHours(2));
         await().until(() -> runs.get() == 2);
-        schedule.restoreMoved(now);
+        schedule.restoreMoved(Duration.ZERO);
         schedule.runNow("job");
         await().until(() -> runs.get() >= 3);
         assertThat(runs).hasValue(3);
