@@ -186,7 +186,7 @@ final class TryRun implements AutoCloseable {
                 base.subscribers(),
                 List.of(),
                 new ConsoleSettings(
-                        SandboxTrial.TrialPorts.check(ports.console()),
+                        ports.console() == 0 ? -1 : ports.console(),
                         host,
                         consolePassword.map(Passwords::hash),
                         Optional.empty(),
