@@ -59,9 +59,8 @@ final class BroadcastCommand extends CliCommand.Group {
     }
 
     /// Nothing here listens to events of the outbox.
-    static BroadcastService services(Config config, Database database) {
+    static BroadcastService services(Config config, Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
-        InstantSource clock = InstantSource.system();
         return new BroadcastService(
                 database,
                 new FanOutStore(outboxEvents, clock),
@@ -116,7 +115,7 @@ final class BroadcastCommand extends CliCommand.Group {
         }
 
         private int send(Config config, Database database, String text) throws IOException {
-            BroadcastService services = services(config, database);
+            BroadcastService services = services(config, database, clock());
             services.refusal(text).ifPresent(this::refuse);
             Optional<Topic> chosen = topic.map(wanted -> database.read(transaction -> topic(transaction, wanted)));
             RecipientFilter recipients =
@@ -235,7 +234,7 @@ final class BroadcastCommand extends CliCommand.Group {
         public Integer call() {
             Config config = load();
             try (Database database = openExisting(config)) {
-                BroadcastService services = services(config, database);
+                BroadcastService services = services(config, database, clock());
                 database.read(transaction -> lines(transaction, services)).forEach(this::println);
             }
             return 0;
@@ -282,7 +281,7 @@ final class BroadcastCommand extends CliCommand.Group {
         public Integer call() {
             Config config = load();
             try (Database database = openExisting(config)) {
-                BroadcastService services = services(config, database);
+                BroadcastService services = services(config, database, clock());
                 String chats = database.read(transaction -> {
                     Broadcast broadcast = services.find(transaction, number)
                             .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(number)));

@@ -60,7 +60,7 @@ final class CheckCommand extends ConfiguredCommand {
     public Integer call() {
         Config config = loadOrDefaults();
         int maxBytes = config.library().maxFileBytes();
-        var parser = new DigestParser(maxBytes, config.digestRules(InstantSource.system()));
+        var parser = new DigestParser(maxBytes, config.digestRules(clock()));
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
@@ -72,7 +72,7 @@ final class CheckCommand extends ConfiguredCommand {
             if (json) {
                 reports.add(DigestReport.json(file.toString(), result));
             } else {
-                lines(file, result).forEach(this::println);
+                lines(file, result, clock()).forEach(this::println);
             }
         }
         if (json) {
@@ -95,7 +95,7 @@ final class CheckCommand extends ConfiguredCommand {
     }
 
     /// The report as text: a line for the file, and one for each warning or error.
-    static List<String> lines(Path file, ParseResult result) {
+    static List<String> lines(Path file, ParseResult result, InstantSource clock) {
         List<String> lines = new ArrayList<>();
         switch (result) {
             case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
@@ -109,7 +109,7 @@ final class CheckCommand extends ConfiguredCommand {
                                 counted(digest.perspectives().size(), "perspective"),
                                 counted(digest.sources().size(), "source"),
                                 isCommon(digest) ? " common to them" : "",
-                                (digest.draft() ? ", draft" : "") + embargo(digest)));
+                                (digest.draft() ? ", draft" : "") + embargo(digest, clock)));
                 warnings.forEach(warning -> lines.add(DigestFileArguments.line(file, "warning", warning)));
             }
             case ParseResult.Invalid(List<Diagnostic> problems, boolean _) ->
@@ -118,9 +118,9 @@ final class CheckCommand extends ConfiguredCommand {
         return lines;
     }
 
-    private static String embargo(Digest digest) {
+    private static String embargo(Digest digest, InstantSource clock) {
         return digest.publishAt()
-                .filter(InstantSource.system().instant()::isBefore)
+                .filter(clock.instant()::isBefore)
                 .map(at -> ", published at " + at)
                 .orElse("");
     }
@@ -162,10 +162,9 @@ final class CheckCommand extends ConfiguredCommand {
         public Integer call() throws IOException {
             Config config = loadOrDefaults();
             int maxBytes = config.library().maxFileBytes();
-            return switch (new DigestParser(maxBytes, config.digestRules(InstantSource.system()))
-                    .parse(bytes(maxBytes))) {
+            return switch (new DigestParser(maxBytes, config.digestRules(clock())).parse(bytes(maxBytes))) {
                 case ParseResult.Invalid invalid -> {
-                    CheckCommand.lines(file, invalid).forEach(command().getErr()::println);
+                    CheckCommand.lines(file, invalid, clock()).forEach(command().getErr()::println);
                     yield 1;
                 }
                 case ParseResult.Parsed parsed -> {

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.ops.health.CheckFinding.Level;
 import java.io.Console;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +23,10 @@ public abstract class CliCommand implements Callable<Integer> {
 
     protected final CommandLine command() {
         return spec.commandLine();
+    }
+
+    protected final Clock clock() {
+        return ((Main) spec.root().userObject()).clock;
     }
 
     protected final void println(String line) {

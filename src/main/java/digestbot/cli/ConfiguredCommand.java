@@ -13,7 +13,6 @@ import digestbot.database.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -100,8 +99,8 @@ public abstract class ConfiguredCommand extends CliCommand {
     }
 
     /// By this machine's clock.
-    protected static void audit(Transaction transaction, AuditAction action, AuditSubject subject) {
-        new AuditStore(InstantSource.system()).record(transaction, new Actor.CommandLineUser(), action, subject);
+    protected final void audit(Transaction transaction, AuditAction action, AuditSubject subject) {
+        new AuditStore(clock()).record(transaction, new Actor.CommandLineUser(), action, subject);
     }
 
     /// The command failed although its arguments are right.

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -160,8 +159,7 @@ final class DatabaseCommand extends CliCommand.Group {
             }
             return switch (config.database()) {
                 case SqliteLocation _ ->
-                    backUp(ConfiguredDatabase.backups(config, InstantSource.system())
-                            .orElseThrow());
+                    backUp(ConfiguredDatabase.backups(config, clock()).orElseThrow());
                 case PostgresLocation server -> fail(dumpCommand(server, to));
             };
         }

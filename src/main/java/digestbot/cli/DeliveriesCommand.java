@@ -13,7 +13,6 @@ import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
 import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
 import digestbot.i18n.Texts;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -49,16 +48,6 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private boolean json;
 
     private final DeliveryStatusStore store = new DeliveryStatusStore();
-    private final Clock clock;
-
-    DeliveriesCommand() {
-        this(Clock.system(ZoneId.systemDefault()));
-    }
-
-    /// Times are printed in the clock's zone.
-    DeliveriesCommand(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public Integer call() {
@@ -76,10 +65,10 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             if (failed) {
                 List<FailureCount> counts = database.read(this::counts);
                 List<FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
-                print(json, new Failures(counts, newest), failed(counts, newest, clock.getZone()));
+                print(json, new Failures(counts, newest), failed(counts, newest, clock().getZone()));
             } else {
                 List<DeliveryStatusStore.OpenDeliveries> open = database.read(store::open);
-                print(json, new OpenDeliveries(open), open(open, clock.getZone()));
+                print(json, new OpenDeliveries(open), open(open, clock().getZone()));
             }
             return 0;
         }
@@ -94,7 +83,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
                 return fail("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
             }
-            FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
+            FailedRetries.RetryCounts retried = new FailedRetries(database, clock())
                     .retry(
                             wanted,
                             transaction -> audit(

@@ -20,7 +20,6 @@ import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import digestbot.webhook.WebhookEvents;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Parameters;
 /// bot sends and removes the messages.
 abstract class DigestChangeCommand extends ConfiguredCommand {
 
-    final InstantSource clock = InstantSource.system();
     final Library library = new Library();
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
@@ -63,10 +61,10 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     public Integer call() throws IOException {
         Config config = load();
         try (Database database = openExisting(config)) {
-            var webhooks =
-                    new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
+            var webhooks = new WebhookEvents(
+                    config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock());
             var planner = new Planner(
-                    database, new OutboxEvents(), library, config.delivery().urgentPerDay(), clock);
+                    database, new OutboxEvents(), library, config.delivery().urgentPerDay(), clock());
             return change(config, database, planner.and(webhooks));
         }
     }
@@ -138,13 +136,13 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
         @Override
         int change(Config config, Database database, PublicationListener publications) throws IOException {
-            var heldDigests = new HeldDigests(library, publications, clock);
+            var heldDigests = new HeldDigests(library, publications, clock());
             StoredDigest released = database.write(transaction -> {
                 StoredDigest digest = select(heldDigests.on(transaction, topic, day).stream()
                                 .map(HeldDigests.HeldDigest::digest)
                                 .toList())
-                        .orElseThrow(
-                                () -> notHeld(transaction, heldDigests, new Withdrawals(library, publications, clock)));
+                        .orElseThrow(() ->
+                                notHeld(transaction, heldDigests, new Withdrawals(library, publications, clock())));
                 heldDigests.release(transaction, digest.number());
                 audit(transaction, AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(digest.number()));
                 return digest;
@@ -189,7 +187,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
         @Override
         int change(Config config, Database database, PublicationListener publications) throws IOException {
-            var withdrawals = new Withdrawals(library, publications, clock);
+            var withdrawals = new Withdrawals(library, publications, clock());
             StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
             Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
             if (!yes) {
@@ -211,7 +209,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                         "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
                         false);
             }
-            long count = CorrectionPlanningStore.shown(transaction, digest.number(), clock.instant());
+            long count = CorrectionPlanningStore.shown(transaction, digest.number(), clock().instant());
             if (count == 0) {
                 return new Plan(
                         "withdraw %s, which has no messages to remove".formatted(name),

@@ -30,11 +30,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,17 +59,6 @@ public final class DoctorCommand extends ConfiguredCommand {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
     private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
-
-    private final Clock clock;
-
-    DoctorCommand() {
-        this(Clock.system(ZoneId.systemDefault()));
-    }
-
-    /// Times are printed in the clock's zone.
-    DoctorCommand(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public Integer call() {
@@ -131,8 +118,8 @@ public final class DoctorCommand extends ConfiguredCommand {
     private CheckFinding localTime() {
         return CheckFinding.ok("Local time: %s, %s"
                 .formatted(
-                        LOCAL.format(clock.instant().atZone(clock.getZone())),
-                        clock.getZone().getId()));
+                        LOCAL.format(clock().instant().atZone(clock().getZone())),
+                        clock().getZone().getId()));
     }
 
     /// Checks both platforms at the same time, because each may be slow.
@@ -140,21 +127,20 @@ public final class DoctorCommand extends ConfiguredCommand {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var telegram = later(threads, () -> telegram(config));
             var discord = later(threads, () -> discord(config));
-            var pages = later(threads, () -> page(config, clock));
+            var pages = later(threads, () -> page(config, clock()));
             var git = later(
                     threads,
-                    () -> config.sources().git().map(DoctorCommand::git).stream()
-                            .toList());
+                    () -> config.sources().git().map(this::git).stream().toList());
             var writing = later(threads, () -> writing(config));
             List<CheckFinding> findings = new ArrayList<>();
-            findings.add(folder(config, LocalDate.now(clock)));
+            findings.add(folder(config, LocalDate.now(clock())));
             unwritable(config).ifPresent(findings::add);
             findings.addAll(git.join());
             findings.addAll(pages.join());
             findings.addAll(writing.join());
-            findings.addAll(DatabaseCheck.of(config.database(), clock));
+            findings.addAll(DatabaseCheck.of(config.database(), clock()));
             oldBackup(config).ifPresent(findings::add);
-            findings.addAll(FilePrivacyCheck.of(config));
+            findings.addAll(FilePrivacyCheck.of(config, clock()));
             if (config.platforms().isEmpty()) {
                 findings.add(CheckFinding.failed(
                         "No bot token configured",
@@ -178,10 +164,10 @@ public final class DoctorCommand extends ConfiguredCommand {
     /// A missing backup is not a finding: the bot makes the first one in the first night.
     private Optional<CheckFinding> oldBackup(Config config) {
         try {
-            return ConfiguredDatabase.newestBackup(config, clock)
-                    .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
+            return ConfiguredDatabase.newestBackup(config, clock())
+                    .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock().instant()))
                     .map(made -> CheckFinding.warning(
-                            "The newest backup is from %s".formatted(LOCAL.format(made.atZone(clock.getZone()))),
+                            "The newest backup is from %s".formatted(LOCAL.format(made.atZone(clock().getZone()))),
                             "check the bot's log, or run: digestbot backup"));
         } catch (IllegalStateException e) {
             return Optional.of(CheckFinding.warning(String.valueOf(e.getMessage()), "let the bot's user read it"));
@@ -194,19 +180,19 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     private List<CheckFinding> telegram(Config config) {
         return config.telegram()
-                .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock))
+                .map(telegram -> TelegramCheck.run(telegram, config.owners().telegram(), clock()))
                 .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
     }
 
     private List<CheckFinding> discord(Config config) {
         return config.discord()
-                .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
+                .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock()))
                 .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
     }
 
     private List<CheckFinding> writing(Config config) {
         List<CheckFinding> findings = new ArrayList<>();
-        for (TopicReport report : WritingCheck.of(config.written(), clock)) {
+        for (TopicReport report : WritingCheck.of(config.written(), clock())) {
             String key = "topics.%s.write.".formatted(report.topic());
             report.feeds().forEach(feed -> findings.add(feed(feed, key)));
             report.summary()
@@ -236,8 +222,8 @@ public final class DoctorCommand extends ConfiguredCommand {
                                 .formatted(key, feed.perspective()));
     }
 
-    private static CheckFinding git(GitSettings settings) {
-        try (var checkout = new GitCheckout(settings, Path.of(""), InstantSource.system())) {
+    private CheckFinding git(GitSettings settings) {
+        try (var checkout = new GitCheckout(settings, Path.of(""), clock())) {
             String commit = checkout.newestCommit();
             return CheckFinding.ok("git reads %s%s, now at commit %s"
                     .formatted(

@@ -31,11 +31,11 @@ final class FilePrivacyCheck {
 
     private FilePrivacyCheck() {}
 
-    static List<CheckFinding> of(Config config) {
+    static List<CheckFinding> of(Config config, InstantSource clock) {
         Stream<CheckFinding> database = config.database() instanceof SqliteLocation(Path file)
                 ? database(
                         file,
-                        ConfiguredDatabase.backups(config, InstantSource.system())
+                        ConfiguredDatabase.backups(config, clock)
                                 .map(Backups::folder)
                                 .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))

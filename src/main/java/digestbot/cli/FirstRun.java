@@ -42,6 +42,7 @@ final class FirstRun implements Setup, AutoCloseable {
     private final Path configuration;
     private final EnvironmentFile environment;
     private final Path folder;
+    private final InstantSource clock;
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private Optional<TelegramSignUp> telegram = Optional.empty();
     private Optional<TelegramSignUp.Owner> telegramOwner = Optional.empty();
@@ -49,9 +50,10 @@ final class FirstRun implements Setup, AutoCloseable {
     private boolean isSaved;
 
     /// In the folder of an installation.
-    FirstRun(Path folder, Path configuration) {
+    FirstRun(Path folder, Path configuration, InstantSource clock) {
         this.folder = folder;
         this.configuration = configuration;
+        this.clock = clock;
         environment = new EnvironmentFile(folder.resolve(EnvironmentFile.NAME));
     }
 
@@ -227,7 +229,6 @@ final class FirstRun implements Setup, AutoCloseable {
             return;
         }
         TelegramSignUp.Owner owner = telegramOwner.get();
-        var clock = InstantSource.system();
         try (Database database = ConfiguredDatabase.create(config, clock)) {
             var chat = new Chat(Platform.TELEGRAM, owner.person().userId(), ChatType.PRIVATE, "");
             var subscribers = new SubscriberStore();

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -103,7 +102,7 @@ public final class InitCommand extends CliCommand {
     private int write() throws IOException {
         boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config(text("topics.yaml")));
         createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
-        createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
+        createSample(folder.resolve("digests"), LocalDate.now(clock()));
         int result = askTokens();
         sayNext(List.of("digestbot doctor", "digestbot run"));
         if (isNew) {
@@ -114,7 +113,7 @@ public final class InitCommand extends CliCommand {
 
     /// Returns the exit code.
     private int askTokens() {
-        try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT))) {
+        try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT), clock())) {
             int result = 0;
             if (terminal().isPresent() && !first.hasToken()) {
                 println("");
@@ -186,8 +185,8 @@ public final class InitCommand extends CliCommand {
         createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         Files.createDirectories(folder.resolve("digests"));
         int result;
-        try (Database database = ConfiguredDatabase.create(config, InstantSource.system());
-                TopicWriter writer = config.writer(database, InstantSource.system())) {
+        try (Database database = ConfiguredDatabase.create(config, clock());
+                TopicWriter writer = config.writer(database, clock())) {
             result = WriteCommand.report(
                     this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
         }

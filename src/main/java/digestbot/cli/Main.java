@@ -9,8 +9,8 @@ import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -79,19 +79,25 @@ public final class Main extends CliCommand.Group {
     static final Map<String, String> HEADINGS = Map.of(
             "init", "Run", "check", "Files", "release", "Review", "broadcast", "Broadcasts", "doctor", "Operate");
 
-    private Main() {}
+    final Clock clock;
+
+    private Main(Clock clock) {
+        this.clock = clock;
+    }
 
     /// Exits with 0 for success, 1 if the command failed or found something wrong, and 2 if the
     /// arguments or the configuration are wrong.
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Clock.systemDefaultZone()).execute(arguments));
     }
 
     /// The command line uses English texts and number formats on every machine; readers have their
     /// own languages.
-    static CommandLine commandLine() {
+    ///
+    /// @param clock the time for all commands, in the zone of the people who use them
+    static CommandLine commandLine(Clock clock) {
         Locale.setDefault(Locale.ENGLISH);
-        CommandLine commandLine = registerConverters(new CommandLine(new Main()))
+        CommandLine commandLine = registerConverters(new CommandLine(new Main(clock)), clock)
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -113,10 +119,10 @@ public final class Main extends CliCommand.Group {
                 : command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static CommandLine registerConverters(CommandLine commandLine) {
+    private static CommandLine registerConverters(CommandLine commandLine, Clock clock) {
         return commandLine
                 .registerConverter(Platform.class, Main::platform)
-                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(ZoneId.systemDefault())))
+                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(clock)))
                 .registerConverter(Long.class, text -> number(text, Long::valueOf))
                 .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     }

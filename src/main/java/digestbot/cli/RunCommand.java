@@ -24,7 +24,6 @@ import java.io.PrintStream;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,7 +61,7 @@ public final class RunCommand extends ConfiguredCommand {
                 return 0;
             }
             int port = config.console().port();
-            setUp(port == 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
+            setUp(port <= 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
             config = load();
             if (config.platforms().isEmpty()) {
                 throw wrong(noPlatform());
@@ -93,7 +92,7 @@ public final class RunCommand extends ConfiguredCommand {
     /// Returns when the owner has set up the bot in the browser.
     private void setUp(Optional<String> console) throws InterruptedException {
         CountDownLatch saved = new CountDownLatch(1);
-        try (FirstRun first = new FirstRun(Path.of(""), configFile())) {
+        try (FirstRun first = new FirstRun(Path.of(""), configFile(), clock())) {
             SetupServer page = SetupPage.start(console, first, saved::countDown).orElseThrow(() -> wrong(noPlatform()));
             try (WebServer _ = page.server()) {
                 command().getErr().println("""
@@ -236,7 +235,7 @@ public final class RunCommand extends ConfiguredCommand {
         @Override
         public Integer call() throws IOException {
             Config config = load();
-            var library = new Library(config.digestRules(InstantSource.system()));
+            var library = new Library(config.digestRules(clock()));
             var digests = new PublicDigests(
                     library, new DigestViews(config.styles()), config.site().addresses());
             // Other output must not get between the messages.

@@ -20,7 +20,6 @@ import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.DailyCount;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,22 +48,11 @@ public final class StatsCommand extends ConfiguredCommand {
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    private final Clock clock;
-
-    StatsCommand() {
-        this(Clock.system(ZoneId.systemDefault()));
-    }
-
-    /// Days begin in the clock's zone.
-    StatsCommand(Clock clock) {
-        this.clock = clock;
-    }
-
     @Override
     public Integer call() {
         DatabaseLocation location = load().database();
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
-            Statistics stats = Statistics.of(database, clock.instant(), clock.getZone());
+            Statistics stats = Statistics.of(database, clock().instant(), clock().getZone());
             print(json, stats, lines(stats));
             return 0;
         } catch (IllegalStateException e) {

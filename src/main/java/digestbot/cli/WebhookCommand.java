@@ -14,7 +14,6 @@ import digestbot.webhook.WebhookSettings;
 import digestbot.webhook.WebhookStore;
 import digestbot.webhook.WebhookStore.WebhookState;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +102,11 @@ public final class WebhookCommand extends CliCommand.Group {
         @Parameters(arity = "0..1", paramLabel = "NAME", description = "The webhook's name (default: all webhooks).")
         private String name = "";
 
-        private final InstantSource clock = InstantSource.system();
-
         @Override
         public Integer call() {
             List<WebhookSettings> wanted = wanted(load());
             boolean allTaken = true;
-            try (var client = new WebhookClient(clock)) {
+            try (var client = new WebhookClient(clock())) {
                 for (WebhookSettings webhook : wanted) {
                     allTaken &= test(client, webhook);
                 }
@@ -136,7 +133,7 @@ public final class WebhookCommand extends CliCommand.Group {
         }
 
         private boolean test(WebhookClient client, WebhookSettings webhook) {
-            WebhookEvent event = WebhookEvent.test(webhook, clock.instant());
+            WebhookEvent event = WebhookEvent.test(webhook, clock().instant());
             return switch (client.post(webhook, event)) {
                 case WebhookAnswer.Answered answered -> {
                     println("%s: %s, status %d"
@@ -167,13 +164,12 @@ public final class WebhookCommand extends CliCommand.Group {
     static final class RetryCommand extends ConfiguredCommand {
 
         private final WebhookStore queue = new WebhookStore();
-        private final InstantSource clock = InstantSource.system();
 
         @Override
         public Integer call() {
             Config config = load();
             try (Database database = openExisting(config)) {
-                Instant now = clock.instant();
+                Instant now = clock().instant();
                 int retried = database.write(transaction -> {
                     int queued = config.webhooks().stream()
                             .mapToInt(webhook -> queue.retry(transaction, webhook, now))

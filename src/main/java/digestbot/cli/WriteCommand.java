@@ -7,7 +7,6 @@ import digestbot.i18n.ClosestMatch;
 import digestbot.writing.TopicWriter;
 import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.TopicWriter.WriteResult;
-import java.time.InstantSource;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,8 +40,6 @@ final class WriteCommand extends ConfiguredCommand {
     @Option(names = "--again", description = "Replace today's digest if it is written already, as a correction.")
     private boolean again;
 
-    private final InstantSource clock = InstantSource.system();
-
     @Override
     public Integer call() {
         Config config = load();
@@ -51,9 +48,9 @@ final class WriteCommand extends ConfiguredCommand {
             throw wrong(unknown(known));
         }
         try (Database database = ConfiguredDatabase.isMissing(config.database())
-                        ? ConfiguredDatabase.create(config, clock)
+                        ? ConfiguredDatabase.create(config, clock())
                         : open(config);
-                TopicWriter writer = config.writer(database, clock)) {
+                TopicWriter writer = config.writer(database, clock())) {
             return report(
                     this,
                     isTrial,

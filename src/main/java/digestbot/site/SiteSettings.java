@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param url the public base address, without a final slash; empty if nothing is published
 /// @param host the host name or address of this machine on which the server listens
-/// @param port the port of the server; 0 for no server
+/// @param port the port of the server; 0 for no server, -1 for any free port
 /// @param name the title of the site; by default its host name
 /// @param about what the site says about itself, Markdown; may be empty
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
@@ -25,7 +25,7 @@ public record SiteSettings(
         Optional<URI> url,
 
         @Key(def = "127.0.0.1") String host,
-        @Key(def = "0", max = 65_535) int port,
+        @Key(def = "0", min = -1, max = 65_535) int port,
         @Key(def = "") String name,
         @Key(def = "") String about,
 

@@ -35,11 +35,12 @@ public final class WebServer implements AutoCloseable {
     /// Empty if the server cannot listen; the bot then runs without it and logs the reason.
     ///
     /// @param name the section of the configuration
+    /// @param port any free port if it is not positive
     /// @param configure adds the routes
     public static Optional<WebServer> start(
             String name, String host, int port, WebServerSettings settings, Consumer<JavalinConfig> configure) {
         var javalin = Javalin.create(config -> {
-            WebServerSetup.configure(config, host, port, settings);
+            WebServerSetup.configure(config, host, Math.max(port, 0), settings);
             config.http.strictContentTypes = true;
             new Failures(name, settings.errorRenderer()).handle(config.routes);
             configure.accept(config);
@@ -47,17 +48,13 @@ public final class WebServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            LOG.warn(
-                    "{} not started: cannot listen on {}:{} ({}). Set another {}.port, or 0 for no {}",
-                    name,
-                    host,
-                    port,
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(),
-                    name,
-                    name);
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            String advice = "Set another %1$s.port, or 0 for no %1$s".formatted(name);
+            LOG.warn("{} not started: cannot listen on {}:{} ({}). {}", name, host, port, reason.getMessage(), advice);
             javalin.stop();
             return Optional.empty();
         }
+        LOG.info("{} listens on {}:{}", name, host, javalin.port());
         return Optional.of(new WebServer(javalin));
     }
 

@@ -45,7 +45,7 @@ public final class SandboxTrial implements Trial {
 
     private static TrialPorts ports(Optional<Integer> first) throws PortRefusedException {
         if (first.isEmpty()) {
-            return TrialPorts.defaults();
+            return TrialPorts.free(TrialPorts.DEFAULT_PORT);
         }
         int page = first.get();
         if (page < 0 || page > LAST_PORT) {
@@ -69,14 +69,15 @@ public final class SandboxTrial implements Trial {
 
         static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0, 0);
 
-        private static final int DEFAULT_PORT = 8081;
+        static final int DEFAULT_PORT = 8081;
 
-        static TrialPorts defaults() {
+        /// The given port for the page and the next two, or any free ones if one of them is taken.
+        static TrialPorts free(int page) {
             try {
-                for (int port = DEFAULT_PORT; port < DEFAULT_PORT + 3; port++) {
+                for (int port = page; port < page + 3; port++) {
                     check(port);
                 }
-                return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0, DEFAULT_PORT + 2);
+                return new TrialPorts(page, page + 1, 0, 0, page + 2);
             } catch (IOException _) {
                 return FREE;
             }

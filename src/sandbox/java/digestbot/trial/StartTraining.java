@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,9 +44,8 @@ public final class StartTraining {
 
     static boolean train(List<String> command) throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create();
-                TelegramSandbox telegram =
-                        TelegramSandbox.start(0, TELEGRAM_TOKEN, "digest_training_bot", InstantSource.system());
-                DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system())) {
+                TelegramSandbox telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "digest_training_bot");
+                DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN)) {
             SandboxPlace channel = discord.channel("news");
             Database.open(folder.file("training.sqlite")).close();
             List<String> all = new ArrayList<>(command);

@@ -29,7 +29,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -91,9 +90,8 @@ final class TryRun implements AutoCloseable {
             String sample = InitCommand.sample(LocalDate.now(ZoneOffset.UTC));
             this.folder.put(Path.of("sample.md"), sample.getBytes(StandardCharsets.UTF_8));
         }
-        telegramSandbox =
-                TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
-        discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
+        telegramSandbox = TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot");
+        discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN);
         // A machine that starts everything at once may take longer than the platforms permit.
         telegramSandbox.answerWithin(READY_TIMEOUT);
         discordSandbox.acknowledgeWithin(READY_TIMEOUT);
@@ -188,7 +186,7 @@ final class TryRun implements AutoCloseable {
                 base.subscribers(),
                 List.of(),
                 new ConsoleSettings(
-                        SandboxTrial.TrialPorts.check(ports.console()),
+                        ports.console() == 0 ? -1 : ports.console(),
                         host,
                         consolePassword.map(Passwords::hash),
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package digestbot.api;
 
+import digestbot.GivenTime;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Database;
@@ -13,7 +14,6 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
 import digestbot.site.SiteAddresses;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class ApiFixture implements AutoCloseable {
         Path digestFolder = ImportedFolder.create(base.resolve("digests"));
         file = base.resolve("d.sqlite");
         database = TestDatabase.open(file);
-        folder = new ImportedFolder(digestFolder, database, library, InstantSource.system());
+        folder = new ImportedFolder(digestFolder, database, library, GivenTime.CLOCK);
     }
 
     public PublicDigests digests(Optional<SiteAddresses> site) {
@@ -108,7 +108,7 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public void withdraw(String topic, LocalDate day) {
-        var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, InstantSource.system());
+        var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, GivenTime.CLOCK);
         database.writeWithoutResult(tx -> withdrawals.withdraw(
                 tx,
                 library.summaries(tx, DigestListQuery.on(topic, day), 1).stream()

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +52,8 @@ public final class BotFixture implements AutoCloseable {
     private final BlockingQueue<SandboxEvent> forms = new LinkedBlockingQueue<>();
 
     public BotFixture(Path folder) throws IOException {
-        InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot", clock);
-        discord = DiscordSandbox.start(0, DISCORD_TOKEN, clock);
+        telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot");
+        discord = DiscordSandbox.start(0, DISCORD_TOKEN);
         discord.listen(event -> {
             if (event instanceof SandboxEvent.FormOpened) {
                 forms.add(event);
@@ -127,32 +125,32 @@ public final class BotFixture implements AutoCloseable {
     /// Has two perspectives.
     public static String digest(String topic, String day, String highlight) {
         return """
-                ---
-                title: "%1$s - %2$s"
-                date: %2$s
-                topic: %1$s
-                topicName: "Topic %1$s"
-                articleCount: 1
-                perspectives:
-                  - {id: us, name: United States}
-                  - {id: china, name: China}
-                ---
-                ## Highlights
+            ---
+            title: "%1$s - %2$s"
+            date: %2$s
+            topic: %1$s
+            topicName: "Topic %1$s"
+            articleCount: 1
+            perspectives:
+              - {id: us, name: United States}
+              - {id: china, name: China}
+            ---
+            ## Highlights
 
-                - %3$s
+            - %3$s
 
-                ## United States
+            ## United States
 
-                - The first side says its part about it, at some length.
+            - The first side says its part about it, at some length.
 
-                ## China
+            ## China
 
-                - The second side says its part about it, at some length.
+            - The second side says its part about it, at some length.
 
-                ## Sources
+            ## Sources
 
-                1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
-                """.formatted(topic, day, highlight);
+            1. [en] [One article](https://example.org/1) - Example Wire (2/5/2026)
+            """.formatted(topic, day, highlight);
     }
 
     /// The text names the language.

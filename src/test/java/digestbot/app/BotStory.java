@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cli.CommandLineResult;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.sandbox.SandboxPerson;
@@ -14,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,10 +79,9 @@ abstract class BotStory {
         return bot;
     }
 
-    /// Sets the clock to the real time, before a bot starts: commands of the command line know no
-    /// other.
-    void now() {
-        clock.pass(Duration.between(clock.instant(), InstantSource.system().instant()));
+    /// By the clock of the bot.
+    CommandLineResult command(Object... arguments) {
+        return CommandLineResult.at(clock.withZone(ZoneOffset.UTC), arguments);
     }
 
     Bot bot() {

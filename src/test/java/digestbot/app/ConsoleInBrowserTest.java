@@ -3,14 +3,13 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.browser.Browser;
 import digestbot.console.signin.Passwords;
-import digestbot.outside.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +56,9 @@ class ConsoleInBrowserTest {
         fixture.drop("3.md", "no digest");
         fixture.drop("us-china.md", Files.readString(Path.of("digests/2026-02-11-us-china.md")));
         bot = Bot.start(
-                fixture.config("delivery: {hold: on-warning}\nconsole: {port: %d, password-hash: \"%s\"}"
-                        .formatted(FreePort.find(), Passwords.hash(PASSWORD))),
-                InstantSource.system());
+                fixture.config("delivery: {hold: on-warning}\nconsole: {port: -1, password-hash: \"%s\"}"
+                        .formatted(Passwords.hash(PASSWORD))),
+                GivenTime.CLOCK);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
         corrected = correct();
         for (ChatDriver asker : ChatDriver.onBoth(fixture, 622)) {

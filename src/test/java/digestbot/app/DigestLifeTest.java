@@ -25,7 +25,6 @@ class DigestLifeTest extends BotStory {
     /// A reader on each platform waits for a digest that is held.
     private void hold() throws Exception {
         drop("2026-01-05", "An old one");
-        now();
         start(HOLD);
         subscribe();
         drop(TODAY, "Waits");
@@ -57,7 +56,7 @@ class DigestLifeTest extends BotStory {
     }
 
     private CommandLineResult command(String name, String day, String... options) throws Exception {
-        return CommandLineResult.of(
+        return command(
                 Stream.concat(Stream.of(name, "--config", fixture.configFile(""), "trade", day), Stream.of(options))
                         .toArray());
     }
@@ -75,7 +74,6 @@ class DigestLifeTest extends BotStory {
 
     @Test
     void aCommandTakesADigestBackThatTheRunningBotThenRemoves() throws Exception {
-        now();
         deliver("Wrong");
         String act = "withdraw trade %s (en) and remove 2 messages".formatted(TODAY);
         assertThat(command("withdraw", TODAY))

@@ -3,10 +3,10 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.GivenTime;
 import digestbot.config.TestConfig;
 import digestbot.console.signin.ConsoleSettings;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class FailedStartTest {
         var console = new ConsoleSettings(
                 70_000, "127.0.0.1", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         Config config = TestConfig.with(written, written.telegram(), written.discord(), written.library(), console);
-        assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
+        assertThatThrownBy(() -> Bot.start(config, GivenTime.CLOCK).close())
                 .hasStackTraceContaining("port out of range");
         assertThat(database).exists();
         // SQLite deletes the write-ahead log when the last connection is closed.

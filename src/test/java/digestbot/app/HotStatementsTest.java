@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digestbot.GivenTime;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import digestbot.database.ExecutedPlan;
@@ -16,16 +17,13 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.discord.DiscordSettings;
-import digestbot.outside.FreePort;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import digestbot.telegram.TelegramSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +57,7 @@ class HotStatementsTest extends BotStory {
     private static final int NONE_OPEN = Integer.MAX_VALUE;
     private static final int SOME_OPEN = 60;
 
-    private final LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.parse(TODAY);
 
     @BeforeEach
     void open() {
@@ -87,7 +85,7 @@ class HotStatementsTest extends BotStory {
         }
         var executed = new ExecutedPlans(fixture.database());
         // More commands than a person may send in a minute.
-        Bot bot = ready(Bot.start(config(), InstantSource.system(), () -> System.nanoTime() * 10));
+        Bot bot = ready(Bot.start(config(), clock, () -> System.nanoTime() * 10));
         work("first", false);
         bot.database().writeWithoutResult(tx -> {
             ExecutedPlans.pause(tx);
@@ -124,8 +122,7 @@ class HotStatementsTest extends BotStory {
     }
 
     private Config config() throws IOException {
-        Config config =
-                fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), ada.id()));
+        Config config = fixture.config("console: {port: -1}\nowners: {telegram: [%d]}".formatted(ada.id()));
         return TestConfig.with(
                 config,
                 Optional.of(new TelegramSettings(
@@ -185,7 +182,7 @@ class HotStatementsTest extends BotStory {
     /// Of `share` deliveries, one is queued, one has failed, and one is paused; the others are
     /// sent.
     private static void deliver(Transaction tx, long digest, Duration ago, int share) {
-        long then = InstantSource.system().instant().minus(ago).toEpochMilli();
+        long then = GivenTime.NOON.minus(ago).toEpochMilli();
         tx.handle().execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, claim, created_at,
                                       settled_at)
@@ -248,7 +245,7 @@ class HotStatementsTest extends BotStory {
         if (full) {
             press("Stop");
         }
-        new FailedRetries(bot().database(), InstantSource.system()).retry(Optional.empty(), _ -> {});
+        new FailedRetries(bot().database(), clock).retry(Optional.empty(), _ -> {});
         bot().runJobNow("upkeep");
         bot().runJobNow("alarms");
         say("/unsubscribe energy", "Unsubscribed");

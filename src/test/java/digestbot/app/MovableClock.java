@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.GivenTime;
 import digestbot.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,12 @@ final class MovableClock implements InstantSource {
     }
 
     MovableClock(Instant start) {
-        ahead = Duration.between(InstantSource.system().instant(), start);
+        ahead = Duration.between(GivenTime.CLOCK.instant(), start);
     }
 
     @Override
     public Instant instant() {
-        return InstantSource.system().instant().plus(ahead);
+        return GivenTime.CLOCK.instant().plus(ahead);
     }
 
     void pass(Duration time) {

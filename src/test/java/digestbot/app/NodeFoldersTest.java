@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import digestbot.GivenTime;
 import digestbot.Logged;
 import digestbot.Waiting;
 import digestbot.cluster.ClusterStatus;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +49,7 @@ class NodeFoldersTest {
     @TempDir
     Path folder;
 
-    private final LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.ofInstant(GivenTime.NOON, ZoneOffset.UTC);
     private final Map<String, Bot> nodes = new TreeMap<>();
     private final Logged log = Logged.by("digestbot");
     private PostgresLocation location;
@@ -89,7 +89,7 @@ class NodeFoldersTest {
                 Optional.of(new Simulators.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
                 BotHome.ROOMY,
                 "node-name: %s\nlibrary: {scan-interval-seconds: 1}".formatted(node));
-        Bot bot = Bot.start(BotHome.read(file));
+        Bot bot = Bot.start(BotHome.read(file), GivenTime.CLOCK);
         nodes.put(node, bot);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }

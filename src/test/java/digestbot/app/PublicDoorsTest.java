@@ -2,6 +2,7 @@ package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.api.ApiFixture;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
@@ -11,7 +12,6 @@ import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
-import digestbot.outside.FreePort;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.WebServer;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -114,10 +113,10 @@ class PublicDoorsTest {
         for (LocalDate day : List.of(DAY.minusDays(1), DAY.plusDays(1))) {
             library.publish("shared", day, "harmless");
         }
-        String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
+        String yaml = "site: {url: 'https://news.example.org', port: -1}";
         config = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
-        var clocks = new Clocks(InstantSource.system(), nanos::get);
+        var clocks = new Clocks(GivenTime.CLOCK, nanos::get);
         server = Bot.site(config, library.database, library.library, views, () -> SubscribeLinks.NONE, clocks, running)
                 .orElseThrow();
     }
@@ -139,7 +138,7 @@ class PublicDoorsTest {
     }
 
     private void withdraw(String topic) {
-        var withdrawals = new Withdrawals(library.library, SilentPublications.NOTHING, InstantSource.system());
+        var withdrawals = new Withdrawals(library.library, SilentPublications.NOTHING, GivenTime.CLOCK);
         library.database.writeWithoutResult(tx -> withdrawals
                 .on(tx, topic, DAY)
                 .forEach(digest ->

@@ -6,19 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import digestbot.cli.CommandLineResult;
 import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
-import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,10 +56,10 @@ class WebhookStoryTest extends BotStory {
         assertThat(told(index).path("type").asText()).isEqualTo(type);
     }
 
-    private void isSigned(Received received) throws WebhookVerificationException, EmptyWebhookSecretException {
-        Map<String, List<String>> headers = received.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
-        new Webhook(SECRET).verify(received.body(), HttpHeaders.of(headers, (_, _) -> true));
+    private void isSigned(Received received) throws WebhookSigningException, EmptyWebhookSecretException {
+        long at = Long.parseLong(received.headers().getOrDefault("webhook-timestamp", ""));
+        assertThat(received.headers().get("webhook-signature"))
+                .isEqualTo(new Webhook(SECRET).sign(received.id(), at, received.body()));
     }
 
     private void dropped(String highlight) throws Exception {
@@ -72,7 +68,6 @@ class WebhookStoryTest extends BotStory {
 
     @Test
     void tellsOfADigestsWholeLife() throws Exception {
-        now();
         start(settings());
         dropped("Tariffs rise");
         JsonNode published = told(0);
@@ -86,7 +81,7 @@ class WebhookStoryTest extends BotStory {
         assertThat(corrected.path("type").asText()).isEqualTo("corrected");
         assertThat(corrected.path("data").path("revision").asInt()).isEqualTo(2);
         CommandLineResult withdrawn =
-                CommandLineResult.of("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
+                command("withdraw", "trade", DAY, "--yes", "--config", fixture.configFile(settings()));
         assertThat(withdrawn.err()).isEmpty();
         isTold(2, "withdrawn");
         assertThat(receiver.received()).hasSize(3);
@@ -97,7 +92,6 @@ class WebhookStoryTest extends BotStory {
 
     @Test
     void tellsOfWhatIsHeldAndOfABroadcast() throws Exception {
-        now();
         start(settings() + "delivery: {hold: always, hold-hours: 1}\n");
         dropped("Tariffs rise");
         JsonNode held = told(0);
@@ -110,7 +104,7 @@ class WebhookStoryTest extends BotStory {
         telegram.write("/subscribe trade", "Subscribed to");
         Path text = Files.writeString(folder.resolve("text.md"), "Service tonight");
         CommandLineResult sent =
-                CommandLineResult.of("broadcast", "send", text, "--yes", "--config", fixture.configFile(settings()));
+                command("broadcast", "send", text, "--yes", "--config", fixture.configFile(settings()));
         assertThat(sent.err()).isEmpty();
         JsonNode done = told(2);
         assertThat(done.path("type").asText()).isEqualTo("broadcast-done");
@@ -123,21 +117,21 @@ class WebhookStoryTest extends BotStory {
     @Test
     void theCommandListsAndTestsWebhooks() throws Exception {
         Path config = fixture.configFile(settings());
-        CommandLineResult listed = CommandLineResult.of("webhook", "list", "--config", config);
+        CommandLineResult listed = command("webhook", "list", "--config", config);
         assertThat(listed.out())
                 .contains("feed", "127.0.0.1", "json", "all", "new")
                 .doesNotContain("/in", "MfKQ");
-        CommandLineResult taken = CommandLineResult.of("webhook", "test", "--config", config);
+        CommandLineResult taken = command("webhook", "test", "--config", config);
         assertThat(taken.out()).isEqualTo("feed: the receiver took the event, status 204\n");
         assertThat(taken.code()).isZero();
         isTold(0, "test");
         receiver.next(Answer.body(401, "no \u001b[31msuch\nkey"));
-        CommandLineResult refused = CommandLineResult.of("webhook", "test", "FEED", "--config", config);
+        CommandLineResult refused = command("webhook", "test", "FEED", "--config", config);
         assertThat(refused.out())
                 .startsWith("feed: the receiver refused the event, status 401\n  no ")
                 .doesNotContain("\u001b");
         assertThat(refused.code()).isEqualTo(1);
-        CommandLineResult unknown = CommandLineResult.of("webhook", "test", "other", "--config", config);
+        CommandLineResult unknown = command("webhook", "test", "other", "--config", config);
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("Webhook “other” not found. Configured: feed.");
     }
@@ -148,7 +142,7 @@ class WebhookStoryTest extends BotStory {
             String address = "http://127.0.0.1:" + refusing.number() + "/in";
             Path config = fixture.configFile(
                     "webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
-            CommandLineResult unanswered = CommandLineResult.of("webhook", "test", "feed", "--config", config);
+            CommandLineResult unanswered = command("webhook", "test", "feed", "--config", config);
             assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
             assertThat(unanswered.code()).isEqualTo(1);
         }
@@ -157,9 +151,7 @@ class WebhookStoryTest extends BotStory {
     @Test
     void withoutWebhooksTheCommandSaysSo() throws Exception {
         Path config = fixture.configFile("");
-        assertThat(CommandLineResult.of("webhook", "list", "--config", config).out())
-                .startsWith("No webhooks.");
-        assertThat(CommandLineResult.of("webhook", "test", "--config", config).code())
-                .isEqualTo(2);
+        assertThat(command("webhook", "list", "--config", config).out()).startsWith("No webhooks.");
+        assertThat(command("webhook", "test", "--config", config).code()).isEqualTo(2);
     }
 }

@@ -47,7 +47,6 @@ class WrittenDigestStoryTest extends BotStory {
 
     @Test
     void fromAnEmptyFolderADigestReachesAChatInFourSteps() throws Exception {
-        now();
         Path home = folder.resolve("home");
         List<String> feeds = Stream.of("Gazette", "Harbour", "Coastal", "Lotus")
                 .map(outlet -> {
@@ -61,7 +60,7 @@ class WrittenDigestStoryTest extends BotStory {
                 .toList();
         String us = "United States=" + String.join(" ", feeds.subList(0, 2));
         String china = "China=" + String.join(" ", feeds.subList(2, 4));
-        did(CommandLineResult.of("init", home, "--topic", "us-china", "--perspective", us, "--perspective", china));
+        did(command("init", home, "--topic", "us-china", "--perspective", us, "--perspective", china));
         Path file = home.resolve("config/digestbot.yaml");
         // What a process of its own has in its environment and its folder.
         String text = Files.readString(file)
@@ -74,7 +73,7 @@ class WrittenDigestStoryTest extends BotStory {
                 .replace("port: 8080 ", "port: 0 ");
         ready(Bot.start(BotHome.read(Files.writeString(file, text)), clock));
         telegram.write("/subscribe all", "Subscribed to");
-        did(CommandLineResult.of("release", "--config", file, "us-china", "today"));
+        did(command("release", "--config", file, "us-china", "today"));
         telegram.shows("Ports open to the ships of the Lotus");
     }
 

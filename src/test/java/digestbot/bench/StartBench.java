@@ -1,7 +1,7 @@
 package digestbot.bench;
 
 import digestbot.outside.BotHome;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import digestbot.outside.Simulators;
 import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
@@ -48,8 +48,14 @@ final class StartBench {
 
     private static void measureWithBothPlatforms(BenchFixture bench, Simulators both, Figures figures)
             throws IOException, InterruptedException {
+        try (var port = new RefusingPort()) {
+            measureWithConsole(bench, both, port.number(), figures);
+        }
+    }
+
+    private static void measureWithConsole(BenchFixture bench, Simulators both, int port, Figures figures)
+            throws IOException, InterruptedException {
         BotHome botHome = bench.botHome("both", 0);
-        int port = FreePort.find();
         Path config =
                 botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
         double[] seconds = new double[STARTS];

@@ -3,6 +3,7 @@ package digestbot.chat;
 import static digestbot.chat.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -39,7 +40,7 @@ class PrivacyCommandsTest {
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
         FileRequest.ExportFile first = exported(conversation.privately(new DataAction.ExportData()));
-        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), conversation::now)
+        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), GivenTime.CLOCK)
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
         conversation.privately(new DataAction.ExportData());
         conversation.assertSays("Whisper: Your download is already on its way.");
@@ -101,9 +102,9 @@ class PrivacyCommandsTest {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new BroadcastRequest.WriteBroadcast("A draft"));
         conversation.execute("""
-                INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
-                VALUES ('telegram', 900, 'sent', 'done', 1, 1)
-                """);
+            INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
+            VALUES ('telegram', 900, 'sent', 'done', 1, 1)
+            """);
         conversation.privately(pressed(new DataAction.ConfirmForget()));
         assertThat(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
                 .containsExactly("sent");

@@ -3,6 +3,7 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.app.RunLock;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,15 +93,15 @@ class BroadcastCommandTest {
     @Test
     void theCommandShowsThePreviewAndSendsIfThatIsConfirmed() throws Exception {
         String preview = """
-                Preview on Telegram:
-                    Big news
+            Preview on Telegram:
+                Big news
 
-                Preview on Discord:
-                    Big news
+            Preview on Discord:
+                Big news
 
-                3 recipients (Telegram 2, Discord 1) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
-                """;
+            3 recipients (Telegram 2, Discord 1) · everyone
+            Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
+            """;
         assertThat(send())
                 .isEqualTo(new CommandLineResult(
                         2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
@@ -111,10 +111,10 @@ class BroadcastCommandTest {
             """));
         assertThat(broadcasts()).containsExactly("running **Big** news");
         assertThat(send("--yes", "--platform", "discord").out()).contains("""
-                1 recipient (Discord 1) · everyone on Discord
-                Sample recipient: a channel on Discord, English, subscribed to Topic trade
-                Same text as broadcast 1, sent on\
-                """);
+            1 recipient (Discord 1) · everyone on Discord
+            Sample recipient: a channel on Discord, English, subscribed to Topic trade
+            Same text as broadcast 1, sent on\
+            """);
         assertThat(send("--topic", "TRADE").out()).contains("3 recipients", "subscribers to Topic trade");
     }
 
@@ -167,7 +167,7 @@ class BroadcastCommandTest {
             SandboxPlace channel = fixture.discord.channel("news");
             subscribeAll(channel.id());
             send("--yes");
-            try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
+            try (Bot bot = Bot.start(fixture.config(""), GivenTime.CLOCK)) {
                 assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
                 awaitList("1       done   Sent: 3   **Big** news\n");
                 assertThat(BotFixture.text(fixture.discord.screen(channel))).contains("Big news");

@@ -2,21 +2,28 @@ package digestbot.cli;
 
 import static digestbot.Golden.assertGolden;
 
+import digestbot.GivenTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 public record CommandLineResult(int code, String out, String err) {
 
     public static CommandLine commandLine() {
-        return Main.commandLine();
+        return Main.commandLine(GivenTime.CLOCK.withZone(ZoneId.of("UTC")));
     }
 
     /// The arguments are words, or arrays of them.
     public static CommandLineResult of(Object... arguments) {
-        return by(Main.commandLine(), arguments);
+        return by(commandLine(), arguments);
+    }
+
+    public static CommandLineResult at(Clock clock, Object... arguments) {
+        return by(Main.commandLine(clock), arguments);
     }
 
     public static CommandLineResult by(CommandLine commandLine, Object... arguments) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Tag("database")
 class DeliveriesCommandTest {
@@ -157,8 +156,9 @@ class DeliveriesCommandTest {
     }
 
     private CommandLineResult run(Object... arguments) {
-        var command = new CommandLine(new DeliveriesCommand(Clock.fixed(NOW, ZoneId.of("Europe/Berlin"))));
-        return CommandLineResult.by(command, arguments, "--config", config).naming(folder);
+        return CommandLineResult.at(
+                        Clock.fixed(NOW, ZoneId.of("Europe/Berlin")), "deliveries", arguments, "--config", config)
+                .naming(folder);
     }
 
     /// From the audit log, the newest first.

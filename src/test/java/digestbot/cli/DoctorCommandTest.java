@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.GivenTime;
 import digestbot.Modes;
 import digestbot.app.BotFixture;
 import digestbot.content.action.ActionSpec;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.library.git.GitServer;
 import digestbot.ops.health.Heartbeat;
 import digestbot.sandbox.SandboxPerson;
@@ -33,8 +35,6 @@ import picocli.CommandLine;
 /// Runs against both platforms' simulators, over the network as with the real ones.
 class DoctorCommandTest {
 
-    private static final InstantSource REAL = InstantSource.system();
-
     private final Path folder;
 
     @AutoClose
@@ -51,7 +51,7 @@ class DoctorCommandTest {
     @Test
     void allIsWell() throws Exception {
         asABotThatRanLeavesIt();
-        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
+        CommandLineResult ran = doctor(Duration.ZERO, fixture.configFile(owners(ada.id())));
         ran.printed("doctor-well.txt");
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
@@ -62,7 +62,7 @@ class DoctorCommandTest {
     void withoutInlineModeItSaysHowToTurnItOn() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.inlineMode(false);
-        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
+        CommandLineResult ran = doctor(Duration.ZERO, fixture.configFile(owners(ada.id())));
         assertThat(ran.out())
                 .contains("! Telegram: inline mode is off, so digests have no Share button", "@BotFather, /setinline");
         assertThat(ran.code()).isZero();
@@ -73,13 +73,13 @@ class DoctorCommandTest {
     void readsTheRepositoryOfDigests() throws Exception {
         try (GitServer repository = GitServer.in(folder)) {
             repository.commit("one.md", "digest");
-            CommandLineResult ran = doctor(REAL, fixture.configFile(git(repository.address(), "main")));
+            CommandLineResult ran = doctor(GivenTime.CLOCK, fixture.configFile(git(repository.address(), "main")));
             assertThat(ran.out()).containsPattern("✓ git reads file:.*repository.git, branch main, now at");
-            ran = doctor(REAL, fixture.configFile(git(repository.address(), "absent")));
+            ran = doctor(GivenTime.CLOCK, fixture.configFile(git(repository.address(), "absent")));
             assertThat(ran.code()).isOne();
             assertThat(ran.out()).contains("✗ Git source ", "the repository has no branch absent");
             String refused = repository.serve("robot", "right").replace("//", "//robot:SECRET-doctor@");
-            ran = doctor(REAL, fixture.configFile(git(refused, "main")));
+            ran = doctor(GivenTime.CLOCK, fixture.configFile(git(refused, "main")));
             assertThat(ran.code()).isOne();
             assertThat(ran.out()).contains("git ls-remote failed").doesNotContain("SECRET");
         }
@@ -91,7 +91,7 @@ class DoctorCommandTest {
             server.feed(
                     "/us",
                     "Pacific Gazette",
-                    new Item("Ports open to more ships", "https://a.example/1", Instant.now()));
+                    new Item("Ports open to more ships", "https://a.example/1", GivenTime.NOON));
             server.feed("/empty", "Harbour Post");
             String topic = """
 
@@ -105,7 +105,7 @@ class DoctorCommandTest {
                           summary: {api: "SERVER/v1", model: small}
                     """.replace("SERVER", server.url("").toString());
             Path config = fixture.configFile(owners(ada.id()) + topic);
-            CommandLineResult ran = doctor(REAL, config);
+            CommandLineResult ran = doctor(GivenTime.CLOCK, config);
             assertThat(ran.code()).isOne();
             assertThat(ran.out())
                     .contains(
@@ -116,7 +116,7 @@ class DoctorCommandTest {
                             "✗ The endpoint of us-china, small at 127.0.0.1, answers with status 404\n"
                                     + "    check topics.us-china.write.summary");
             server.model(_ -> "{\"ok\": true}");
-            assertThat(doctor(REAL, config).out()).contains("✓ small at 127.0.0.1 answers for us-china");
+            assertThat(doctor(GivenTime.CLOCK, config).out()).contains("✓ small at 127.0.0.1 answers for us-china");
         }
     }
 
@@ -141,7 +141,7 @@ class DoctorCommandTest {
         Files.writeString(
                 config,
                 Files.readString(config).replace(fixture.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
-        CommandLineResult ran = doctor(() -> REAL.instant().plus(Duration.ofMinutes(5)), config);
+        CommandLineResult ran = doctor(Duration.ofMinutes(5), config);
         ran.printed("doctor-wrong.txt");
         assertThat(ran.code()).isOne();
     }
@@ -155,7 +155,7 @@ class DoctorCommandTest {
                 Files.readString(config)
                         .replace(BotFixture.TELEGRAM_TOKEN, "1:SECRET-other")
                         .replace(BotFixture.DISCORD_TOKEN, "SECRET-other"));
-        CommandLineResult ran = doctor(REAL, config);
+        CommandLineResult ran = doctor(GivenTime.CLOCK, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .contains("✗ Telegram: token rejected\n    @BotFather", "✗ Discord: token rejected\n    Dev")
@@ -169,7 +169,7 @@ class DoctorCommandTest {
     void serversThatDoNotAnswerAreNamedOnce() throws Exception {
         Path config = fixture.configFile(owners(ada.id()));
         fixture.close();
-        CommandLineResult ran = doctor(REAL, config);
+        CommandLineResult ran = doctor(GivenTime.CLOCK, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .contains("✗ Telegram: no answer from http://127.0.0.1:PORT", "telegram.api-url")
@@ -184,7 +184,7 @@ class DoctorCommandTest {
     void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
         fixture.telegram.block(ada, true);
-        CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
+        CommandLineResult ran = doctor(GivenTime.CLOCK, fixture.configFile(owners(ada.id())));
         assertThat(ran.code()).isOne();
         assertThat(ran.out())
                 .contains("✗ Telegram: owner 501 is not reachable (Forbidden: bot was blocked by the user)\n"
@@ -194,7 +194,7 @@ class DoctorCommandTest {
     @Test
     void namesTheLinesOfABrokenConfigurationAndAsksNobodyInRedOnATerminal() throws Exception {
         Path config = Files.writeString(folder.resolve("broken.yaml"), "digests: here\ntelegrm: {}\n");
-        CommandLineResult ran = doctor(REAL, config);
+        CommandLineResult ran = doctor(GivenTime.CLOCK, config);
         assertThat(ran.code()).isOne();
         assertThat(ran.out()).startsWith("""
                     ✗ FOLDER/broken.yaml:2: telegrm: unknown key; did you mean “telegram”?
@@ -204,9 +204,9 @@ class DoctorCommandTest {
                     Remaining checks were skipped: they need a valid configuration.
                     1 error. Nothing was changed. Fix this, then run doctor again.
                     """);
-        var command = new CommandLine(new DoctorCommand(REAL.withZone(ZoneId.of("Europe/Berlin"))))
+        CommandLine command = CommandLineResult.commandLine()
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON));
-        assertThat(CommandLineResult.by(command, "--config", config).out())
+        assertThat(CommandLineResult.by(command, "doctor", "--config", config).out())
                 .startsWith("\u001b[31m✗\u001b[39m\u001b[0m ")
                 .contains("\n\u001b[32m✓\u001b[39m\u001b[0m Local time");
     }
@@ -218,12 +218,12 @@ class DoctorCommandTest {
         try (Database database = Database.open(fixture.database())) {
             database.writeWithoutResult(
                     tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
-            CommandLineResult older = doctor(REAL, fixture.configFile(""));
+            CommandLineResult older = doctor(GivenTime.CLOCK, fixture.configFile(""));
             assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
             database.writeWithoutResult(tx -> tx.handle()
                     .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql',"
                             + " 0, 'x', '2026-01-01 00:00:00.000', 1, 1)"));
-            assertThat(doctor(REAL, fixture.configFile("")).out())
+            assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out())
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
@@ -234,7 +234,7 @@ class DoctorCommandTest {
     void namesTheOtherProgramThatTheRunningBotHasNoticed() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(fixture.database())) {
-            long now = REAL.millis();
+            long now = database.read(Transaction::databaseTime).toEpochMilli();
             for (String part : new String[] {"bot", "telegram"}) {
                 database.writeWithoutResult(tx -> tx.execute(
                         "INSERT INTO heartbeat VALUES ('', ?, ?, ?, ?, ?)",
@@ -245,7 +245,7 @@ class DoctorCommandTest {
                         Heartbeat.RIVAL));
             }
         }
-        assertThat(doctor(REAL, fixture.configFile("")).out())
+        assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out())
                 .contains("✗ Telegram: another program polls with this token\n    stop that program");
     }
 
@@ -256,7 +256,7 @@ class DoctorCommandTest {
         InstantSource dayBefore = () -> Instant.parse("2026-02-04T23:30:00Z");
         assertThat(doctor(dayBefore, fixture.configFile("")).out())
                 .contains("1 invalid or dated after today, the first is one.md\n    run: digestbot check");
-        assertThat(doctor(REAL, fixture.configFile("")).out()).doesNotContain("dated after today");
+        assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out()).doesNotContain("dated after today");
     }
 
     @Test
@@ -264,9 +264,9 @@ class DoctorCommandTest {
     void saysWhenTheNewestBackupIsOld() throws Exception {
         asABotThatRanLeavesIt();
         Path backups = Files.createDirectories(folder.resolve("backups"));
-        Files.createFile(backups.resolve("stage-2026-02-06T021500Z.sqlite"));
-        assertThat(doctor(REAL, fixture.configFile("")).out())
-                .contains("! The newest backup is from Friday 2026-02-06 03:15\n    check the bot's log");
+        Files.createFile(backups.resolve("stage-2026-02-03T021500Z.sqlite"));
+        assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out())
+                .contains("! The newest backup is from Tuesday 2026-02-03 03:15\n    check the bot's log");
     }
 
     /// A database, a digest, registered commands and owners who know the bot.
@@ -302,11 +302,19 @@ class DoctorCommandTest {
         return "owners: {telegram: [%d], discord: [%d]}".formatted(id, id);
     }
 
+    /// This machine's clock is ahead of those of the platforms.
+    private CommandLineResult doctor(Duration ahead, Path config) throws IOException {
+        var platforms = Instant.ofEpochMilli(
+                fixture.telegram.url().toURL().openConnection().getDate());
+        long asked = System.nanoTime();
+        return doctor(() -> platforms.plusNanos(System.nanoTime() - asked).plus(ahead), config);
+    }
+
     /// Replaces the parts that differ in each run.
     private CommandLineResult doctor(InstantSource clock, Path config) throws IOException {
         Modes.set(config, "rw-------"); // it holds tokens
-        var command = new DoctorCommand(clock.withZone(ZoneId.of("Europe/Berlin")));
-        CommandLineResult ran = CommandLineResult.by(new CommandLine(command), "--config", config)
+        CommandLineResult ran = CommandLineResult.at(
+                        clock.withZone(ZoneId.of("Europe/Berlin")), "doctor", "--config", config)
                 .naming(folder);
         String out = ran.out()
                 .replaceAll("127\\.0\\.0\\.1:\\d{2,}", "127.0.0.1:PORT")

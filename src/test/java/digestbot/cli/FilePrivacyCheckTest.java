@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.Modes;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
@@ -13,7 +14,6 @@ import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,7 +56,7 @@ class FilePrivacyCheckTest {
 
     @Test
     void saysWhichFilesOthersMayRead() throws IOException {
-        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, InstantSource.system())
+        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, GivenTime.CLOCK)
                 .makeManual()
                 .file();
         Modes.set(database, "rw-r--r--");
@@ -73,7 +73,7 @@ class FilePrivacyCheckTest {
     @Test
     void saysThatAJournalOrABackupBelongsToSomebodyElse() throws IOException {
         Modes.asRoot();
-        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, InstantSource.system())
+        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, GivenTime.CLOCK)
                 .makeManual()
                 .file();
         for (Path each : Database.files(database)) {
@@ -130,7 +130,7 @@ class FilePrivacyCheckTest {
 
     private List<String> found() {
         var reader = Config.reader(Map.of("TOKEN_FILE", token.toString()));
-        return FilePrivacyCheck.of(TestConfig.loaded(reader.read(config))).stream()
+        return FilePrivacyCheck.of(TestConfig.loaded(reader.read(config)), GivenTime.CLOCK).stream()
                 .map(finding ->
                         (finding.message() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
                 .toList();

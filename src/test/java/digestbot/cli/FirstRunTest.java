@@ -3,6 +3,7 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.app.BotFixture;
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
@@ -70,7 +71,7 @@ class FirstRunTest {
                         .replace(
                                 "data/digestbot.sqlite",
                                 folder.resolve("bot.sqlite").toString()));
-        first = new FirstRun(folder, config);
+        first = new FirstRun(folder, config, GivenTime.CLOCK);
         SetupServer server = SetupPage.start(Optional.of("http://console"), first, ended::countDown)
                 .orElseThrow();
         address = server.address();

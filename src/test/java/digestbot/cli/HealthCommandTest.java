@@ -10,7 +10,6 @@ import digestbot.app.BotFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class HealthCommandTest {
                             ""));
             assertThat(Files.exists(fixture.database())).isFalse();
 
-            try (Bot bot = Bot.start(fixture.config(""), InstantSource.system())) {
+            try (Bot bot = Bot.start(fixture.config(""))) {
                 assertThat(bot.awaitReady(Duration.ofMinutes(2))).isTrue();
                 CommandLineResult well = await().until(() -> health(config), result -> result.code() == 0);
                 assertThat(well.out())

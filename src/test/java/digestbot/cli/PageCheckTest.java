@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.ops.health.CheckFinding;
@@ -12,7 +13,6 @@ import digestbot.webhook.WebhookReceiver;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -37,7 +37,7 @@ class PageCheckTest {
     private List<CheckFinding> check(String pages) {
         String text = "database: %s\nsite: {pages: '%s'}".formatted(folder.resolve("bot.sqlite"), pages);
         Config config = TestConfig.loaded(Config.reader(Map.of()).parse(text));
-        return DoctorCommand.page(config, InstantSource.system());
+        return DoctorCommand.page(config, GivenTime.CLOCK);
     }
 
     @Test

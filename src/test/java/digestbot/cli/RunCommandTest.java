@@ -135,9 +135,9 @@ class RunCommandTest {
 
     @Test
     void eachGroupBeginsWithACommandAndEachHelpWithAnImperativeVerb() {
-        assertThat(Main.commandLine().getSubcommands())
+        assertThat(CommandLineResult.commandLine().getSubcommands())
                 .containsKeys(Main.HEADINGS.keySet().toArray(String[]::new));
-        assertThat(Main.commandLine().getSubcommands()).allSatisfy((name, command) -> {
+        assertThat(CommandLineResult.commandLine().getSubcommands()).allSatisfy((name, command) -> {
             var usage = command.getCommandSpec().usageMessage();
             assertThat(String.join(" ", usage.description())).as(name).matches("[A-Z][a-z]*[^s] .*\\.");
         });
@@ -145,7 +145,8 @@ class RunCommandTest {
 
     @Test
     void aTerminalShowsErrorsInRed() {
-        CommandLine commandLine = Main.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
+        CommandLine commandLine =
+                CommandLineResult.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
         assertThat(CommandLineResult.by(commandLine, "rnu").err())
                 .isEqualTo("\u001b[31mUnknown command “rnu”. Did you mean “run”?\u001b[39m\u001b[0m\n");
     }
@@ -163,7 +164,7 @@ class RunCommandTest {
     @Test
     void everyCommandThatNeedsAConfigurationTakesOne() {
         Map<String, CommandLine> commands = new TreeMap<>();
-        collect("", Main.commandLine(), commands);
+        collect("", CommandLineResult.commandLine(), commands);
         for (String without :
                 List.of("hash-password", "init", "generate-completion", "database copy", "put", "token")) {
             assertThat(commands.remove(without)).as(without).isNotNull();

@@ -2,7 +2,9 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.cluster.LiveNode;
+import digestbot.cluster.SharedClock;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.LaterVersions;
@@ -11,7 +13,6 @@ import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.CheckFinding.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +27,19 @@ class ServerCheckTest {
     Path folder;
 
     private PostgresLocation location;
+    private InstantSource clock;
 
     @BeforeEach
     void start() {
         TestDatabase.assumePostgres();
         location = TestDatabase.onPostgres(folder);
+        try (Database database = Database.open(location)) {
+            clock = new SharedClock(database, GivenTime.CLOCK); // goes on after its last reading
+        }
     }
 
     private List<CheckFinding> findings() {
-        return DatabaseCheck.of(location, InstantSource.system());
+        return DatabaseCheck.of(location, clock);
     }
 
     @Test
@@ -74,7 +79,7 @@ class ServerCheckTest {
                 .contains(CheckFinding.warning(
                         what.formatted("fsync, synchronous_commit"),
                         "set fsync and synchronous_commit to on; otherwise messages may be sent twice after a crash"));
-        assertThat(DatabaseCheck.of(safer, InstantSource.system()))
+        assertThat(DatabaseCheck.of(safer, clock))
                 .extracting(CheckFinding::message)
                 .contains(what.formatted("fsync"));
         assertThat(DatabaseCheck.durability(List.of()).level()).isEqualTo(Level.WELL);
@@ -82,7 +87,7 @@ class ServerCheckTest {
 
     @Test
     void warnsOfAClockThatIsWrong() {
-        InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(1));
+        InstantSource wrong = () -> clock.instant().plus(Duration.ofHours(1));
         assertFound(
                 DatabaseCheck.of(location, wrong),
                 Level.WARNING,
@@ -117,14 +122,12 @@ class ServerCheckTest {
     @Test
     void aServerThatCannotBeReachedIsOneError() {
         var nowhere = new PostgresLocation("bot", "localhost:1", "digests", "", "hush-hush");
-        assertThat(DatabaseCheck.of(nowhere, InstantSource.system()))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.level()).isEqualTo(Level.FAILED);
-                    assertThat(finding.message())
-                            .startsWith("cannot use the database postgresql://bot@localhost:1/digests: ")
-                            .contains("refused")
-                            .doesNotContain("hush");
-                });
+        assertThat(DatabaseCheck.of(nowhere, GivenTime.CLOCK)).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.FAILED);
+            assertThat(finding.message())
+                    .startsWith("cannot use the database postgresql://bot@localhost:1/digests: ")
+                    .contains("refused")
+                    .doesNotContain("hush");
+        });
     }
 }

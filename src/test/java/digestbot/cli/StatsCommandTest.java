@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @Tag("database")
 class StatsCommandTest {
@@ -168,8 +167,7 @@ class StatsCommandTest {
     }
 
     private CommandLineResult stats(Object... more) {
-        var command = new StatsCommand(Clock.fixed(NOW, ZoneId.of("Europe/Berlin")));
-        return CommandLineResult.by(new CommandLine(command), "--config", config, more)
+        return CommandLineResult.at(Clock.fixed(NOW, ZoneId.of("Europe/Berlin")), "stats", "--config", config, more)
                 .naming(folder);
     }
 }

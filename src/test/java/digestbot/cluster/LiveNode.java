@@ -1,7 +1,7 @@
 package digestbot.cluster;
 
+import digestbot.GivenTime;
 import digestbot.database.Database;
-import java.time.InstantSource;
 
 /// A node that is alive and holds no seat.
 public final class LiveNode implements AutoCloseable {
@@ -18,8 +18,7 @@ public final class LiveNode implements AutoCloseable {
 
     /// The configuration is a fingerprint of the settings.
     public static LiveNode join(Database database, String name, String configuration) {
-        var node = new ClusterNode(
-                database, name, "1.0", configuration, new SharedClock(database, InstantSource.system()));
+        var node = new ClusterNode(database, name, "1.0", configuration, new SharedClock(database, GivenTime.CLOCK));
         node.start();
         return new LiveNode(node);
     }

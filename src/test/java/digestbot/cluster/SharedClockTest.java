@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.database.TestDatabase;
+import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,11 +21,11 @@ class SharedClockTest {
 
     @Test
     void tellsOnceThatThisMachinesClockIsWrongAndGoesByTheDatabases() {
-        InstantSource system = InstantSource.system();
-        Instant before = system.instant();
+        InstantSource databases = () -> opened.database().read(Transaction::databaseTime);
+        Instant before = databases.instant();
         try (Logged log = Logged.by(SharedClock.class.getName())) {
             var clock =
-                    new SharedClock(opened.database(), () -> system.instant().plus(ahead));
+                    new SharedClock(opened.database(), () -> databases.instant().plus(ahead));
             clock.synchronize();
             assertThat(clock.instant()).isAfterOrEqualTo(before.minusMillis(1));
             assertThat(log.from(Level.INFO)).singleElement().asString().contains("differs from the database's by -3");

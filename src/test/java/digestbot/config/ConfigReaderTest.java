@@ -2,6 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.api.push.PushToken;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
@@ -28,7 +29,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +106,7 @@ class ConfigReaderTest {
                         new OutletLabel("", Optional.of(OutletKind.STATE), ""),
                         "undecided",
                         OutletLabel.NONE));
-        assertThat(config.digestRules(InstantSource.system()).outlets())
+        assertThat(config.digestRules(GivenTime.CLOCK).outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "post,the", "Post, The",
                         "post.example", "Post, The",

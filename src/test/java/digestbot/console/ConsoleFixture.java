@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import digestbot.GivenTime;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastService;
@@ -89,7 +90,7 @@ final class ConsoleFixture implements AutoCloseable {
     final Database database;
     final HttpBrowser browser;
     final AtomicLong nanos = new AtomicLong();
-    final JobMonitor jobs = new JobMonitor(new Clocks(InstantSource.system(), nanos::get));
+    final JobMonitor jobs = new JobMonitor(new Clocks(GivenTime.CLOCK, nanos::get));
     private final WebServer console;
     private String csrf = "";
 

@@ -1,8 +1,8 @@
 package digestbot.console;
 
+import digestbot.GivenTime;
 import digestbot.web.RawConnection;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
@@ -29,7 +29,7 @@ class ErrorPagesTest {
     private final ConsoleFixture console;
 
     ErrorPagesTest(@TempDir Path folder) {
-        console = new ConsoleFixture(folder, InstantSource.system());
+        console = new ConsoleFixture(folder, GivenTime.CLOCK);
     }
 
     private static String post(String path, String headers, String body) {

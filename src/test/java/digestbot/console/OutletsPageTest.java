@@ -3,10 +3,10 @@ package digestbot.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.console.OutletsPage.CitedOutlet;
 import digestbot.library.archive.Library;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class OutletsPageTest {
     private final ConsoleFixture console;
 
     OutletsPageTest(@TempDir Path folder) {
-        console = new ConsoleFixture(folder, InstantSource.system());
+        console = new ConsoleFixture(folder, GivenTime.CLOCK);
     }
 
     @Test

@@ -3,6 +3,7 @@ package digestbot.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.GivenTime;
 import digestbot.database.Backups.Backup;
 import digestbot.database.Backups.NightlyState;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ class BackupsTest {
             backups.beforeMigration("2");
         }
         now = now.plusSeconds(1);
-        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+        Database.open(new SqliteLocation(file), Optional.of(backups), GivenTime.CLOCK)
                 .close();
         assertThat(names())
                 .hasSize(3)
@@ -132,9 +132,9 @@ class BackupsTest {
 
     @Test
     void aNewDatabaseAndOneOfThisVersionNeedNoBackup() {
-        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+        Database.open(new SqliteLocation(file), Optional.of(backups), GivenTime.CLOCK)
                 .close();
-        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+        Database.open(new SqliteLocation(file), Optional.of(backups), GivenTime.CLOCK)
                 .close();
         assertThat(folder.resolve("backups")).doesNotExist();
     }
@@ -143,7 +143,7 @@ class BackupsTest {
     void changesNoTablesThatItCannotBackUp() throws IOException {
         earlier();
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
-        assertThatThrownBy(() -> Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system()))
+        assertThatThrownBy(() -> Database.open(new SqliteLocation(file), Optional.of(backups), GivenTime.CLOCK))
                 .hasMessageContaining("-before-v");
         assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
     }

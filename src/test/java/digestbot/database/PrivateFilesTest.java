@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import digestbot.GivenTime;
 import digestbot.Logged;
 import digestbot.Modes;
 import digestbot.database.Backups.Backup;
@@ -13,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -124,7 +124,7 @@ class PrivateFilesTest {
         Path file = folder.resolve("bot.sqlite");
         Database.open(file).close();
         Path saved = folder.resolve("saved/backups");
-        var backups = new Backups(file, saved, 3, NIGHT, InstantSource.system());
+        var backups = new Backups(file, saved, 3, NIGHT, GivenTime.CLOCK);
         backups.makeManual();
         backups.makeNightly();
         backups.makeAt(folder.resolve("else.sqlite"));
@@ -168,7 +168,7 @@ class PrivateFilesTest {
             for (Path each : Database.files(file).stream().filter(Files::exists).toList()) {
                 assertThat(Modes.owner(each)).as(each.toString()).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             }
-            Backup made = new Backups(file, data.resolve("backups"), 3, NIGHT, InstantSource.system()).makeManual();
+            Backup made = new Backups(file, data.resolve("backups"), 3, NIGHT, GivenTime.CLOCK).makeManual();
             assertThat(Modes.owner(made.file())).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             assertThat(Modes.owner(data.resolve("backups"))).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
         }

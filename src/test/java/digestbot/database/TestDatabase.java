@@ -2,6 +2,7 @@ package digestbot.database;
 
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.outside.RefusingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -208,6 +209,7 @@ public final class TestDatabase implements AfterEachCallback {
     /// One server for all tests of a process.
     private static final class Server {
 
+        private static final RefusingPort PORT = new RefusingPort();
         private static final EmbeddedPostgres SERVER = start();
 
         private static boolean isDurable() {
@@ -218,6 +220,7 @@ public final class TestDatabase implements AfterEachCallback {
             try {
                 Path folder = Files.createTempDirectory(MEMORY, "digestbot-postgresql-");
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setPort(PORT.number())
                         .setDataDirectory(folder)
                         .setRegisterShutdownHook(false)
                         .setServerConfig("max_connections", "300")

@@ -3,6 +3,7 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -49,7 +50,6 @@ import digestbot.sandbox.discord.DiscordSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +74,7 @@ final class DiscordFixture implements AutoCloseable {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN, InstantSource.system());
+    final DiscordSandbox sandbox = DiscordSandbox.start(0, TOKEN);
     final Database database;
     final Answers answers = new Answers();
     final Chats chats = new Chats();
@@ -142,7 +142,7 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
-                new Outbox(new OutboxEvents(), InstantSource.system()),
+                new Outbox(new OutboxEvents(), GivenTime.CLOCK),
                 new RequestCounters(),
                 term,
                 deferAfter);
@@ -186,7 +186,7 @@ final class DiscordFixture implements AutoCloseable {
                 shard,
                 new ChannelKinds(_ -> Optional.empty(), nanoTime),
                 () -> pause,
-                new AfterSend(database, new Outbox(new OutboxEvents(), InstantSource.system())));
+                new AfterSend(database, new Outbox(new OutboxEvents(), GivenTime.CLOCK)));
     }
 
     static Destination at(SandboxPlace channel) {

@@ -17,7 +17,7 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.discord.DiscordPlatform.DiscordStatus;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
@@ -29,7 +29,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -77,11 +76,12 @@ class DiscordPlatformTest {
 
     @Test
     void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
-        int port = FreePort.find();
-        URI api = URI.create("http://127.0.0.1:" + port + "/api/v10");
-        URI gateway = URI.create("ws://127.0.0.1:" + port + "/gateway");
+        var port = new RefusingPort();
+        URI api = URI.create("http://127.0.0.1:" + port.number() + "/api/v10");
+        URI gateway = URI.create("ws://127.0.0.1:" + port.number() + "/gateway");
         var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
-        try (Database database = TestDatabase.open(folder.resolve("d.sqlite"));
+        try (port;
+                Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {
             platform.start(() -> {});
             var chat = new Destination(new Chat(Platform.DISCORD, 1, ChatType.GROUP, ""), 0);
@@ -89,7 +89,7 @@ class DiscordPlatformTest {
                             .send(chat, DiscordRenderer.render(SampleContents.text("early")), "e", false))
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
-            try (DiscordSandbox _ = DiscordSandbox.start(port, DiscordFixture.TOKEN, InstantSource.system())) {
+            try (DiscordSandbox _ = DiscordSandbox.start(port.number(), DiscordFixture.TOKEN)) {
                 await().until(() -> platform.status() == DiscordStatus.CONNECTED);
             }
         }
@@ -108,7 +108,7 @@ class DiscordPlatformTest {
     void triesARefusedTokenAgainNowAndThenAndSaysSoOnce() {
         try (var log = Logged.by("digestbot");
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-                DiscordSandbox sandbox = DiscordSandbox.start(0, "another", InstantSource.system());
+                DiscordSandbox sandbox = DiscordSandbox.start(0, "another");
                 var platform = platform(DiscordFixture.settings(sandbox), database)) {
             platform.start(() -> {});
             await().until(platform::status, DiscordStatus.REFUSED::equals);
@@ -275,7 +275,7 @@ class DiscordPlatformTest {
     /// A simulator and an adapter that has not logged in.
     private final class Started implements AutoCloseable {
         private final Database database = TestDatabase.open(folder.resolve("d.sqlite"));
-        private final DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+        private final DiscordSandbox sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN);
         private final DiscordPlatform platform = platform(DiscordFixture.settings(sandbox), database);
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import digestbot.GivenTime;
 import digestbot.Logged;
 import digestbot.Waiting;
 import digestbot.cluster.ClusterNode;
@@ -18,7 +19,6 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -47,11 +47,11 @@ class TermEndTest {
     @BeforeEach
     void start() {
         database = TestDatabase.open(folder.resolve("d.sqlite"));
-        sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN, InstantSource.system());
+        sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN);
         sandbox.acknowledgeWithin(Duration.ofMinutes(5));
         DiscordSettings settings = DiscordFixture.settings(sandbox);
         seat = Seat.ofAccount("discord", settings.account());
-        node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database, InstantSource.system()));
+        node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database, GivenTime.CLOCK));
         node.add(seat, started -> {
             taken.complete(started);
             return () -> {};
@@ -132,7 +132,7 @@ class TermEndTest {
         }
         var answers = new DiscordFixture.Answers();
         var started = new CompletableFuture<DiscordPlatform>();
-        var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database, InstantSource.system()));
+        var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database, GivenTime.CLOCK));
         other.add(seat, term -> {
             DiscordPlatform platform = platform(answers, term);
             platform.start(() -> {});

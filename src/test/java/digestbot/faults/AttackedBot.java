@@ -12,9 +12,9 @@ import digestbot.delivery.outbox.StoredContent;
 import digestbot.markdown.Block;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
-import digestbot.outside.FreePort;
 import digestbot.outside.JavaProcess;
 import digestbot.outside.ProcStatus;
+import digestbot.outside.RefusingPort;
 import digestbot.outside.SeededSubscribers;
 import digestbot.outside.Simulators;
 import digestbot.outside.Simulators.SimulatedPlatform;
@@ -71,8 +71,10 @@ final class AttackedBot implements AutoCloseable {
     final TelegramSandbox telegram;
     final DiscordSandbox discord;
     final BotHome botHome;
-    final int consolePort = FreePort.find();
-    final int sitePort = FreePort.find();
+    private final RefusingPort consoleKept = new RefusingPort();
+    private final RefusingPort siteKept = new RefusingPort();
+    final int consolePort = consoleKept.number();
+    final int sitePort = siteKept.number();
     final PushSecret slowPipeline = PushSecret.random();
     private final PushSecret pipeline = PushSecret.random();
     private final List<SandboxPlace> chats = new ArrayList<>();
@@ -82,9 +84,8 @@ final class AttackedBot implements AutoCloseable {
 
     /// Waits until the bot is ready.
     AttackedBot(Path folder, List<String> topics) throws IOException {
-        InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
-        discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock);
+        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot");
+        discord = DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN);
         discord.acknowledgeWithin(BUSY);
         telegram.answerWithin(BUSY);
         botHome = BotHome.in(folder);
@@ -256,5 +257,7 @@ final class AttackedBot implements AutoCloseable {
         process.kill();
         discord.close();
         telegram.close();
+        consoleKept.close();
+        siteKept.close();
     }
 }

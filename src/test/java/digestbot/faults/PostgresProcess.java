@@ -1,7 +1,7 @@
 package digestbot.faults;
 
 import digestbot.database.DatabaseLocation.PostgresLocation;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +29,15 @@ final class PostgresProcess implements AutoCloseable {
     /// The program that starts, stops and promotes servers.
     private final Path control;
 
+    private final RefusingPort port;
     private Optional<Standby> standby = Optional.empty();
 
     /// Follows the server by streaming replication.
-    private record Standby(Path data, int port) {}
+    private record Standby(Path data, RefusingPort port) {}
 
-    private PostgresProcess(EmbeddedPostgres server) throws IOException, SQLException {
+    private PostgresProcess(EmbeddedPostgres server, RefusingPort port) throws IOException, SQLException {
         this.server = server;
+        this.port = port;
         data = Path.of(text("SHOW data_directory"));
         List<String> postmaster = Files.readAllLines(data.resolve("postmaster.pid"));
         Path program = Path.of("/proc", postmaster.getFirst().strip(), "exe").toRealPath();
@@ -43,11 +45,14 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static PostgresProcess start() throws IOException, SQLException {
-        return new PostgresProcess(EmbeddedPostgres.builder()
+        var port = new RefusingPort();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setPort(port.number())
                 .setServerConfig("max_connections", "200")
                 // Otherwise a crash would lose the commits of the last half second.
                 .setServerConfig("synchronous_commit", "on")
-                .start());
+                .start();
+        return new PostgresProcess(server, port);
     }
 
     /// The standby has everything that the server has confirmed. The folder is new.
@@ -80,14 +85,14 @@ final class PostgresProcess implements AutoCloseable {
         }
         Files.deleteIfExists(folder.resolve("postmaster.pid"));
         Files.createFile(folder.resolve("standby.signal"));
-        int port = FreePort.find();
+        var second = new RefusingPort();
         control(
                 "start",
                 folder,
                 "-o",
-                "-p %d -c max_connections=200 -c unix_socket_directories=/tmp".formatted(port)
+                "-p %d -c max_connections=200 -c unix_socket_directories=/tmp".formatted(second.number())
                         + " -c \"primary_conninfo=host=localhost port=%d user=postgres\"".formatted(server.getPort()));
-        standby = Optional.of(new Standby(folder, port));
+        standby = Optional.of(new Standby(folder, second));
         execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
         execute("SELECT pg_reload_conf()");
         Awaitility.await("the standby follows")
@@ -123,7 +128,7 @@ final class PostgresProcess implements AutoCloseable {
         String primary = "localhost:" + server.getPort();
         return new PostgresLocation(
                 "postgres",
-                standby.map(it -> primary + ",localhost:" + it.port()).orElse(primary),
+                standby.map(it -> primary + ",localhost:" + it.port().number()).orElse(primary),
                 "postgres",
                 standby.map(_ -> "targetServerType=primary").orElse(""),
                 "");
@@ -185,7 +190,9 @@ final class PostgresProcess implements AutoCloseable {
     public void close() throws IOException {
         if (standby.isPresent()) {
             control("stop", standby.get().data(), "-m", "immediate");
+            standby.get().port().close();
         }
         server.close();
+        port.close();
     }
 }

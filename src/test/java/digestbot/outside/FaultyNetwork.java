@@ -55,7 +55,8 @@ public final class FaultyNetwork {
 
     private final URI inside;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final int port;
+    private final RefusingPort kept = new RefusingPort();
+    private final int port = kept.number();
     private volatile long lifetime;
     private Listening listening;
     private Optional<UnacceptingPort> stall = Optional.empty();
@@ -75,7 +76,6 @@ public final class FaultyNetwork {
 
     private FaultyNetwork(URI inside) throws IOException {
         this.inside = inside;
-        port = FreePort.find(); // nobody else gets it while this is shut
         listening = listen(port);
     }
 

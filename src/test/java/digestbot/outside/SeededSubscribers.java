@@ -1,5 +1,6 @@
 package digestbot.outside;
 
+import digestbot.GivenTime;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.RowNumbers;
@@ -7,7 +8,6 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.outside.Simulators.SimulatedPlatform;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +122,6 @@ public final class SeededSubscribers {
     }
 
     private long now() {
-        return InstantSource.system().millis();
+        return GivenTime.NOON.toEpochMilli();
     }
 }

@@ -12,7 +12,6 @@ import digestbot.sandbox.telegram.TelegramSandbox;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,10 +85,8 @@ public final class Simulators implements AutoCloseable {
     }
 
     private Simulators(boolean withDiscord, boolean withFaults) {
-        InstantSource clock = InstantSource.system();
-        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
-        discord =
-                withDiscord ? Optional.of(DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN, clock)) : Optional.empty();
+        telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot");
+        discord = withDiscord ? Optional.of(DiscordSandbox.start(0, BotFixture.DISCORD_TOKEN)) : Optional.empty();
         if (withFaults) {
             networks.put(SimulatedPlatform.TELEGRAM, FaultyNetwork.before(telegram.url()));
             discord.ifPresent(

@@ -84,7 +84,7 @@ final class TelegramFixture
     /// The number of requests outside the outbox that may be made.
     final AtomicInteger permitted = new AtomicInteger(Integer.MAX_VALUE);
 
-    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system());
+    final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot");
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     private final TestDatabase storage = new TestDatabase();
     final Database database = storage.database();

@@ -21,7 +21,7 @@ import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.ReadAction;
 import digestbot.digest.DigestView;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.telegram.TelegramSandbox;
@@ -174,15 +174,16 @@ class TelegramReceiverTest {
 
     @Test
     void startsOnceTheServerIsUp() throws IOException {
-        int port = FreePort.find();
-        try (Logged log = Logged.by("digestbot.telegram")) {
-            fixture.start(URI.create("http://127.0.0.1:" + port), TOKEN);
-            await().until(() -> !log.from(Level.WARN).isEmpty());
-        }
-        try (var late = TelegramSandbox.start(port, TOKEN.reveal(), "digest_bot", fixture.clock)) {
-            late.write(ANN, ANNS_CHAT, "/help");
-            fixture.awaitAsked(1);
-            fixture.stop();
+        try (var port = new RefusingPort()) {
+            try (Logged log = Logged.by("digestbot.telegram")) {
+                fixture.start(URI.create("http://127.0.0.1:" + port.number()), TOKEN);
+                await().until(() -> log.from(Level.WARN), lines -> !lines.isEmpty());
+            }
+            try (var late = TelegramSandbox.start(port.number(), TOKEN.reveal(), "digest_bot", fixture.clock)) {
+                late.write(ANN, ANNS_CHAT, "/help");
+                fixture.awaitAsked(1);
+                fixture.stop();
+            }
         }
     }
 

@@ -14,13 +14,12 @@ import digestbot.chat.PublicReplies;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
-import digestbot.outside.FreePort;
+import digestbot.outside.RefusingPort;
 import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,17 +35,17 @@ class TelegramSecretsTest {
 
     @Test
     void noLogHoldsTheTokenInGoodTimesAndBad() throws IOException {
-        try (LogLines lines = LogLines.record()) {
+        try (LogLines lines = LogLines.record();
+                var port = new RefusingPort()) {
             fixture.script = _ -> PublicReplies.toAll(content("hello"));
-            int port = FreePort.find();
-            try (var sandbox = TelegramSandbox.start(port, TOKEN.reveal(), "digest_bot", InstantSource.system())) {
+            try (var sandbox = TelegramSandbox.start(port.number(), TOKEN.reveal(), "digest_bot")) {
                 fixture.start(sandbox.url(), TOKEN);
                 sandbox.write(ANN, ANNS_CHAT, "/help");
                 Waiting.exactly(1, () -> TelegramFixture.shown(sandbox, ANNS_CHAT));
                 sendWithFaults(sandbox);
             }
             await().until(() -> lines.text().contains("polling Telegram failed"));
-            try (var other = TelegramSandbox.start(port, "78:other", "other_bot", InstantSource.system())) {
+            try (var other = TelegramSandbox.start(port.number(), "78:other", "other_bot")) {
                 assertThat(send(other, new SandboxFault.None())).isInstanceOf(SendResult.NotSent.class);
                 assertThat(new TelegramSettings(TOKEN, other.url()).toString()).doesNotContain("5ecret");
             }

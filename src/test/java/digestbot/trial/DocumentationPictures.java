@@ -74,7 +74,8 @@ final class DocumentationPictures {
 
     private void ofTry() throws IOException, InterruptedException {
         Path digests = Files.createTempDirectory("digestbot-pictures");
-        try (TryRun trial = SampleTrial.start(digests, SampleTrial.holding(), SandboxTrial.TrialPorts.defaults())) {
+        try (TryRun trial = SampleTrial.start(
+                digests, SampleTrial.holding(), SandboxTrial.TrialPorts.free(SandboxTrial.TrialPorts.DEFAULT_PORT))) {
             browser.open(trial.servePage().toString());
             if (!trial.deliverAll()) {
                 throw new IllegalStateException("not all digests were delivered");

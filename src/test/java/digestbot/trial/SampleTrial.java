@@ -2,6 +2,7 @@ package digestbot.trial;
 
 import digestbot.app.Config;
 import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.outside.RefusingPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,11 +19,19 @@ final class SampleTrial {
 
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
+    /// The page and the site are named before they are there.
+    private static final RefusingPort PAGE = new RefusingPort();
+
+    private static final RefusingPort SITE = new RefusingPort();
+
+    /// Of one trial after the other.
+    static final SandboxTrial.TrialPorts PORTS = new SandboxTrial.TrialPorts(PAGE.number(), 0, 0, 0, SITE.number());
+
     private SampleTrial() {}
 
-    /// Copies the samples into an empty folder; uses free ports.
+    /// Copies the samples into an empty folder.
     static TryRun start(Path digests) throws IOException {
-        return start(digests, shipped(), SandboxTrial.TrialPorts.FREE);
+        return start(digests, shipped(), PORTS);
     }
 
     static TryRun start(Path digests, Config config, SandboxTrial.TrialPorts ports) throws IOException {

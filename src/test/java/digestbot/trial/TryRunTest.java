@@ -108,7 +108,7 @@ class TryRunTest {
                 SampleTrial.shipped(),
                 digests,
                 host,
-                SandboxTrial.TrialPorts.FREE);
+                SampleTrial.PORTS);
     }
 
     private String printed() {

@@ -144,7 +144,7 @@ public final class JobScheduler implements AutoCloseable {
     private void watch() {
         try {
             while (!ending.await(RESTORE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                restoreMoved(InstantSource.system().instant());
+                restoreMoved(Duration.ZERO);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -153,11 +153,11 @@ public final class JobScheduler implements AutoCloseable {
 
     /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set
     /// back. Such a job runs now and then at its interval.
-    void restoreMoved(Instant now) {
+    void restoreMoved(Duration setBack) {
         try {
             List<PeriodicJob> moved = jobs.values().stream()
                     .map(RegisteredJob::job)
-                    .filter(job -> isMoved(job, now))
+                    .filter(job -> isMoved(job, InstantSource.system().instant().minus(setBack)))
                     .toList();
             if (!moved.isEmpty()) {
                 LOG.warn("a clock was wrong: {} jobs were scheduled too late and run now", moved.size());

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /// The address of the console, how people sign in, and the proxies that it trusts. Without a hash
 /// and a header, everyone who can connect has access.
 ///
-/// @param port 0 for no console; [digestbot.console.Console] takes any free port then
+/// @param port 0 for no console, -1 for any free port
 /// @param host a host name or an address of this machine
 /// @param passwordHash the bcrypt hash of the one password with which everybody signs in
 /// @param proxyHeader the header in which a proxy passes the names of people that it signs in
 /// @param publicName the accepted `Host` names besides local ones, separated by commas
 public record ConsoleSettings(
-        @Key(def = "8080", max = 65_535) int port,
+        @Key(def = "8080", min = -1, max = 65_535) int port,
         @Key(def = LOOPBACK) String host,
 
         @Key(

@@ -64,7 +64,11 @@ public final class DiscordSandbox extends PlatformSandbox {
         gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
-    /// The clock shows the real time, with which clients compare ids and tokens.
+    /// At the real time, with which clients compare ids and tokens.
+    public static DiscordSandbox start(int port, String token) {
+        return start(port, token, InstantSource.system());
+    }
+
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }

@@ -98,6 +98,11 @@ public final class TelegramSandbox extends PlatformSandbox {
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
+    /// At the real time.
+    public static TelegramSandbox start(int port, String token, String botUsername) {
+        return start(port, token, botUsername, InstantSource.system());
+    }
+
     /// Starts the server on 127.0.0.1; port 0 is any free port.
     ///
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id

@@ -2,6 +2,7 @@ package digestbot.api.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.GivenTime;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
@@ -26,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +97,7 @@ public final class PushFixture implements AutoCloseable {
                 new SilentPublications((_, number) -> published.add("published " + number)),
                 (_, path, found) -> found.forEach(problem -> problems.add(path + ": " + problem.message())),
                 SeatTerm.PERMANENT,
-                InstantSource.system());
+                GivenTime.CLOCK);
         importFolder();
     }
 

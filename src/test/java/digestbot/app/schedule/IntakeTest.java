@@ -3,6 +3,7 @@ package digestbot.app.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.Waiting;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart.RunningPart;
@@ -29,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class IntakeTest {
     Path base;
 
     final List<String> published = new CopyOnWriteArrayList<>();
-    final JobMonitor monitor = new JobMonitor(Clocks.of(InstantSource.system()));
+    final JobMonitor monitor = new JobMonitor(Clocks.of(GivenTime.CLOCK));
     final JobScheduler schedule = new JobScheduler(monitor, Duration.ofMinutes(1));
     Path folder;
     Database database;
@@ -84,7 +84,7 @@ class IntakeTest {
                 }),
                 (_, _, _) -> {},
                 SeatTerm.PERMANENT,
-                InstantSource.system());
+                GivenTime.CLOCK);
     }
 
     @AfterEach
@@ -177,7 +177,7 @@ class IntakeTest {
     }
 
     private void start(Duration every, Optional<GitSettings> git) {
-        var planner = new Planner(database, new OutboxEvents(), library, 2, InstantSource.system());
+        var planner = new Planner(database, new OutboxEvents(), library, 2, GivenTime.CLOCK);
         part = Optional.of(
                 new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(SeatTerm.PERMANENT));
         if (Files.exists(folder)) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.GivenTime;
 import digestbot.Waiting;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,7 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule =
-            new JobScheduler(new JobMonitor(Clocks.of(InstantSource.system())), Duration.ofMillis(50));
+    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(GivenTime.CLOCK)), Duration.ofMillis(50));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -50,11 +48,10 @@ class JobSchedulerTest {
     void aJobThatTheClockWouldDelayBecauseItWasSetBackRunsNow() {
         schedule("job", NEVER, runs::incrementAndGet);
         awaitRuns(1);
-        Instant now = InstantSource.system().instant();
-        schedule.restoreMoved(now.minus(Duration.ofMinutes(59)));
-        schedule.restoreMoved(now.minus(Duration.ofHours(2)));
+        schedule.restoreMoved(Duration.ofMinutes(59));
+        schedule.restoreMoved(Duration.ofHours(2));
         awaitRuns(2);
-        schedule.restoreMoved(now);
+        schedule.restoreMoved(Duration.ZERO);
         schedule.runNow("job");
         awaitRuns(3);
     }

@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
@@ -16,7 +17,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +53,7 @@ class SendLoopTest {
             results,
             4,
             SeatTerm.PERMANENT,
-            Clocks.of(InstantSource.system()));
+            Clocks.of(GivenTime.CLOCK));
 
     @BeforeEach
     void start() {

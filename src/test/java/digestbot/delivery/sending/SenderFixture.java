@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.GivenTime;
 import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
@@ -18,7 +19,6 @@ import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -28,7 +28,7 @@ public final class SenderFixture<M> implements AutoCloseable {
 
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
-    private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
+    private final Outbox outbox = new Outbox(outboxEvents, GivenTime.CLOCK);
     private final ResultWriter resultWriter;
     private final Sender<M> sender;
 
@@ -43,7 +43,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 TestVotes.SERVICE,
-                InstantSource.system());
+                GivenTime.CLOCK);
         resultWriter =
                 new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters(), System::nanoTime);
         sender = new Sender<>(
@@ -53,7 +53,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 32,
                 SeatTerm.PERMANENT,
                 resultWriter,
-                Clocks.of(InstantSource.system()),
+                Clocks.of(GivenTime.CLOCK),
                 outboxEvents);
         sender.start();
     }
@@ -72,8 +72,7 @@ public final class SenderFixture<M> implements AutoCloseable {
     private void broadcast(List<Destination> chats, String text) {
         database.writeWithoutResult(tx -> {
             chats.forEach(chat -> outbox.reply(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared =
-                    new FanOutStore(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
+            long shared = new FanOutStore(outboxEvents, GivenTime.CLOCK).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared_content = ?, content = NULL"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import digestbot.GivenTime;
 import digestbot.Logged;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.intake.DigestFolder;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +237,7 @@ class GitCheckoutTest {
         repository.commit("one.md", "second");
         Path lock = Files.writeString(digests.resolve("git/.git/index.lock"), "");
         assertThatThrownBy(() -> update(settings())).hasMessageContaining("index.lock");
-        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Files.setLastModifiedTime(lock, FileTime.from(GivenTime.NOON.minus(Duration.ofDays(1))));
         update(settings());
         assertThat(digests.resolve("git/one.md")).hasContent("second");
     }
@@ -291,7 +290,7 @@ class GitCheckoutTest {
     void anUpdateThatIsStoppedSaysSo() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             GitSettings settings = settings("http://127.0.0.1:" + silent.getLocalPort() + "/a.git");
-            var checkout = new GitCheckout(settings, digests, InstantSource.system());
+            var checkout = new GitCheckout(settings, digests, GivenTime.CLOCK);
             var update = CompletableFuture.supplyAsync(() -> checkout.update(announced::addAll));
             try (var _ = silent.accept()) {
                 checkout.close();
@@ -315,13 +314,13 @@ class GitCheckoutTest {
     }
 
     private String access(GitSettings settings) {
-        try (GitCheckout checkout = new GitCheckout(settings, digests, InstantSource.system())) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests, GivenTime.CLOCK)) {
             return checkout.newestCommit();
         }
     }
 
     private boolean update(GitSettings settings) {
-        try (GitCheckout checkout = new GitCheckout(settings, digests, InstantSource.system())) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests, GivenTime.CLOCK)) {
             return checkout.update(announced::addAll);
         }
     }

@@ -3,8 +3,8 @@ package digestbot.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.GivenTime;
 import digestbot.sandbox.SandboxPerson;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class MessagesTest {
     /// Each request found the message before any of the others changed it.
     @Test
     void aCrosspostIsNotLostWhenAThreadIsStartedFromTheMessageAtTheSameMoment() throws ApiError {
-        var world = new World(InstantSource.system());
+        var world = new World(GivenTime.CLOCK);
         Channel channel = world.directMessages(new SandboxPerson(4_001, "Ada", "en"));
         var messages = new Messages(world);
         var draft = Messages.Draft.of(channel, JSON.objectNode().put("content", "News"), List.of());

@@ -6,7 +6,6 @@ import digestbot.sandbox.telegram.TelegramSandbox;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -22,8 +21,8 @@ final class PageFixture implements AfterEachCallback {
     static final SandboxPerson OWNER = new SandboxPerson(7001, "Owner", "en");
     static final SandboxPerson READER = new SandboxPerson(7011, "Reader", "en");
 
-    final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot", InstantSource.system());
-    final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET", InstantSource.system());
+    final TelegramSandbox telegram = TelegramSandbox.start(0, "1000:SECRET", "digest_try_bot");
+    final DiscordSandbox discord = DiscordSandbox.start(0, "SECRET");
     final FixedControls controls = new FixedControls();
     final SandboxPage page;
     final PageClient client;
