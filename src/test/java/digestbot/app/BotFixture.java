@@ -44,6 +44,7 @@ public final class BotFixture implements AutoCloseable {
     public final Path folder;
     public final Path digests;
     private final BotHome botHome;
+    private Runnable scan = () -> {};
 
     public BotFixture(Path folder) throws IOException {
         InstantSource clock = InstantSource.system();
@@ -88,6 +89,13 @@ public final class BotFixture implements AutoCloseable {
     /// As a pipeline should: the file is written beside its place, then renamed.
     public void drop(String name, String text) throws IOException {
         botHome.drop(name, text);
+        scan.run();
+    }
+
+    /// This bot looks at once for what is dropped.
+    Bot watchedBy(Bot bot) {
+        scan = () -> bot.runJobNow("digests");
+        return bot;
     }
 
     /// People who subscribed to trade on Telegram before the bot starts. Telegram no longer knows
