@@ -50,6 +50,7 @@ public final class BotFixture implements AutoCloseable {
     public final Path digests;
     private final BotHome botHome;
     private final BlockingQueue<SandboxEvent> forms = new LinkedBlockingQueue<>();
+    private Runnable scan = () -> {};
 
     public BotFixture(Path folder) throws IOException {
         telegram = TelegramSandbox.start(0, TELEGRAM_TOKEN, "stage_bot");
@@ -110,6 +111,13 @@ public final class BotFixture implements AutoCloseable {
     /// As a pipeline should: the file is written beside its place, then renamed.
     public void drop(String name, String text) throws IOException {
         botHome.drop(name, text);
+        scan.run();
+    }
+
+    /// This bot looks at once for what is dropped.
+    Bot watchedBy(Bot bot) {
+        scan = () -> bot.runJobNow("digests");
+        return bot;
     }
 
     /// People who subscribed to trade on Telegram before the bot starts. Telegram no longer knows

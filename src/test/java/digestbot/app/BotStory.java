@@ -74,7 +74,7 @@ abstract class BotStory {
 
     /// The bot is closed after the test.
     Bot ready(Bot bot) throws InterruptedException {
-        running = Optional.of(bot);
+        running = Optional.of(fixture.watchedBy(bot));
         assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
         return bot;
     }

@@ -78,7 +78,7 @@ abstract class GoldenConversations {
             fixture = platforms;
             prepare();
             try (Bot started = Bot.start(fixture.config(config()), clock())) {
-                bot = started;
+                bot = fixture.watchedBy(started);
                 assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
                 converse();
                 fixture.record(getClass().getSimpleName() + "-" + language);

@@ -11,11 +11,13 @@ import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PackingPropertiesTest {
 
-    private static final int DOCUMENTS = 40;
+    private static final int FEW = 10;
+    private static final int MANY = 40;
 
     /// Room for spaces that were formatted runs of their own before the cut, and that the cut
     /// removed.
@@ -40,17 +42,32 @@ class PackingPropertiesTest {
 
     @Test
     void aTinyBudgetIsKeptAndNothingIsLost() {
+        assertTinyBudgetsAreKept(0, FEW);
+    }
+
+    @Test
+    void pagesAreFullAndEveryCharacterKeepsItsLinkItsFormattingItsListAndItsNumber() {
+        assertFullAndDecorated(0, FEW);
+    }
+
+    @Test
+    @Tag("full")
+    void soItIsWithManyDocuments() {
+        assertTinyBudgetsAreKept(FEW, MANY);
+        assertFullAndDecorated(FEW, MANY);
+    }
+
+    private static void assertTinyBudgetsAreKept(int from, int to) {
         tinyBudgets().forEach((name, budget) -> {
-            for (long seed = 0; seed < DOCUMENTS; seed++) {
+            for (long seed = from; seed < to; seed++) {
                 assertComplete(name + ", seed " + seed, budget, new RandomDocuments(seed).content());
             }
         });
     }
 
-    @Test
-    void pagesAreFullAndEveryCharacterKeepsItsLinkItsFormattingItsListAndItsNumber() {
+    private static void assertFullAndDecorated(int from, int to) {
         budgets().forEach((name, budget) -> {
-            for (long seed = 0; seed < DOCUMENTS; seed++) {
+            for (long seed = from; seed < to; seed++) {
                 Content content = new RandomDocuments(seed).content();
                 assertFull(name + ", seed " + seed, budget, assertComplete(name + ", seed " + seed, budget, content));
                 assertDecorated(name + ", seed " + seed, budget, withoutSubtitles(content));
