@@ -238,6 +238,17 @@ class SeatsTest {
     }
 
     @Test
+    void aNodeThatCannotStartAPartLeavesItsSeatToOthersForAMinute() {
+        first.breakDown(Seat.INTAKE);
+        begin(first);
+        assertThat(first.preferred()).doesNotContain(Seat.INTAKE.name());
+        pass(Duration.ofMinutes(1).minusMillis(1));
+        assertThat(first.preferred()).doesNotContain(Seat.INTAKE.name());
+        pass(Duration.ofMillis(1));
+        assertThat(first.preferred()).contains(Seat.INTAKE.name());
+    }
+
+    @Test
     void aSeatIsNotGivenToANodeThatCannotDoTheWorkWell() {
         second.prefer(Seat.INTAKE, false);
         begin(first);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A node without threads: a test calls each of its steps, and decides when starting and stopping
 /// end.
@@ -29,6 +30,7 @@ final class SimulatedNode {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Map<Seat, SeatTerm> running = new HashMap<>();
     private final Map<Seat, Boolean> preferred = new HashMap<>();
+    private @Nullable Seat broken;
 
     SimulatedNode(
             Database database,
@@ -48,6 +50,9 @@ final class SimulatedNode {
         return new SeatedPart() {
             @Override
             public RunningPart start(SeatTerm term) {
+                if (seat.equals(broken)) {
+                    throw new IllegalStateException("it cannot start");
+                }
                 running.put(seat, term);
                 return () -> running.remove(seat);
             }
@@ -68,7 +73,12 @@ final class SimulatedNode {
         preferred.put(seat, well);
     }
 
-    private Set<String> preferred() {
+    /// From now on, this node cannot start the seat's part.
+    void breakDown(Seat seat) {
+        broken = seat;
+    }
+
+    Set<String> preferred() {
         return runners.stream()
                 .filter(SeatRunner::isPreferredHere)
                 .map(runner -> runner.seat().name())

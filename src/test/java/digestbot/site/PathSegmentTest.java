@@ -23,6 +23,7 @@ class PathSegmentTest {
             feed.xml, feed~2exml
             api, ~61pi
             assets, ~61ssets
+            mcp, ~6dcp
             2026-02-05, ~32026-02-05
             2026-02, ~32026-02
             2026, 2026

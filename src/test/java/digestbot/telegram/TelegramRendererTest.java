@@ -10,12 +10,15 @@ import digestbot.content.Panel;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.paging.MessagePacker;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.sandbox.SampleContents;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 
@@ -41,6 +44,15 @@ class TelegramRendererTest {
         assertAll(SampleContents.ALL.entrySet().stream()
                 .map(each -> () -> assertGolden(
                         "telegram/" + each.getKey() + ".html", shown(TelegramRenderer.render(each.getValue())))));
+    }
+
+    @Test
+    void aPictureHasNoMoreTextBelowItThanACaptionMayHave() {
+        assertThat(Stream.of(1_000, 1_030)
+                        .map(length -> SampleContents.text("x".repeat(length)).withPicture(Optional.of(1L)))
+                        .map(content -> MessagePacker.messages(content, TelegramRenderer.budget())
+                                .size()))
+                .containsExactly(1, 2);
     }
 
     @Test

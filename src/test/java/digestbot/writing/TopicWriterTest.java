@@ -191,6 +191,16 @@ class TopicWriterTest {
         assertThat(digestAfter(write()).sourcesOf(1)).hasSize(1);
     }
 
+    @Test
+    void anArticleOfTwoSidesBelongsToTheOneWithFewer() {
+        server.feed(
+                "/harbour",
+                "Harbour Post",
+                item("Shanghai opens its port to more ships", 5, 1),
+                item("Senators visit a shipyard in Maine", 3, 3));
+        assertThat(digestAfter(write()).sourcesOf(1)).hasSize(3);
+    }
+
     private Digest digestAfter(Written result) {
         return digest(result.files().keySet().iterator().next());
     }

@@ -116,6 +116,24 @@ class TransitionTest {
     }
 
     @Test
+    void aClaimThatIsReleasedBeforeARequestWasNoAttempt() {
+        assertThat(Transition.Settlement.released(claim(SEND, 0, 3), seconds(5), NOW)
+                        .transition())
+                .isEqualTo(new Transition.Requeued(Optional.empty(), false, Optional.empty(), NOW, in(5), 2));
+    }
+
+    @Test
+    void whatArrivedOrFailedIsProgressUnlessItIsAnAnswer() {
+        var failed = new Transition.Failed(Outcome.REFUSED, "no", NOW);
+        for (Transition ended : List.of(part("m-1"), failed)) {
+            assertThat(new Transition.Settlement(new Claim.ClaimKey(1, 1, Priority.DIGESTS), ended).progressAt())
+                    .contains(NOW);
+            assertThat(new Transition.Settlement(new Claim.ClaimKey(1, 1, Priority.NOTICES), ended).progressAt())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void sendsAsPlainTextWhatIsRefusedOnlyForItsFormat() {
         var refused = new FormatRefused("can't parse entities");
         assertThat(next(claim(SEND, 0, 1), refused)).isEqualTo(new Transition.Resent(Optional.empty(), refused.why()));

@@ -220,14 +220,14 @@ class PlannerTest {
             at(fixture.subscribe(1), "UTC", "20:00");
             for (int day = 1; day <= 3; day++) {
                 fixture.publish(day, "Urgent");
-                fixture.clock.pass(Duration.ofHours(1));
+                fixture.clock.pass(Duration.ofHours(3));
             }
-            fixture.clock.pass(Duration.ofHours(21));
+            fixture.clock.pass(Duration.ofHours(15));
             fixture.publish(4, "Urgent");
             fixture.assertRows(
                     DELIVERIES,
                     "1 queued 2026-02-05 12:00",
-                    "1 queued 2026-02-05 13:00",
+                    "1 queued 2026-02-05 15:00",
                     "1 queued 2026-02-05 20:00",
                     "1 queued 2026-02-06 12:00");
         }

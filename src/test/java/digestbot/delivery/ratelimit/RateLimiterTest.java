@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimiterTest {
@@ -123,10 +124,11 @@ class RateLimiterTest {
         assertThat(ticker.now - start).isLessThan(MINUTE);
     }
 
-    @Test
-    void givesAGroupNoMoreThanItsMinuteAllows() {
+    @ParameterizedTest
+    @EnumSource(names = {"GROUP", "CHANNEL"})
+    void givesAGroupNoMoreThanItsMinuteAllows(ChatType kind) {
         RateLimiter pace = new RateLimiter(new PlatformLimits(30, 1, 20), ticker);
-        Chat group = new Chat(Platform.TELEGRAM, -100, ChatType.GROUP, "");
+        Chat group = new Chat(Platform.TELEGRAM, -100, kind, "");
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             ticker.pass(Math.max(pace.globalDelayNanos(), pace.delayNanos(group)));

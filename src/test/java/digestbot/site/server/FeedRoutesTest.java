@@ -116,7 +116,8 @@ class FeedRoutesTest {
     }
 
     @Test
-    void aLanguageHasFeedsOfItsOwn() throws Exception {
+    void aLanguageHasFeedsOfItsOwnTheNewestDayFirst() throws Exception {
+        site.write("older.md", digest("2026-02-10", "en", "Older point"));
         site.write("en.md", digest("2026-02-11", "en", "First point"));
         site.write("de.md", digest("2026-02-11", "de", "Erster Punkt"));
 
