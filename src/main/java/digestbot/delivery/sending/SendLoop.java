@@ -75,7 +75,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private boolean changedSinceWait;
     private boolean closing;
 
-    private volatile BooleanSupplier held = () -> false;
+    private BooleanSupplier held = () -> true; // until it starts
 
     /// The deliveries whose claims are released instead of sending a further part. A new claim of
     /// such a delivery was made after its digest was published again.
@@ -103,8 +103,17 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
     }
 
-    void start() {
+    void start(BooleanSupplier heldWhile) {
+        held = heldWhile;
         thread.start();
+    }
+
+    /// More may be due, or time may have passed at once.
+    void wake() {
+        locked(lock, () -> {
+            signalChange();
+            directTurn.signalAll();
+        });
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
@@ -277,10 +286,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         return isHeld && next instanceof NextAction.Wait<M>(long wait)
                 ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
                 : next;
-    }
-
-    void holdWhile(BooleanSupplier condition) {
-        held = condition;
     }
 
     boolean isHeld() {

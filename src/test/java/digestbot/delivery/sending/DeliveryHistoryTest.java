@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,10 +87,14 @@ class DeliveryHistoryTest {
                 new Sent("x"));
         fixture.publish("Monday");
         fixture.dispatch();
-        Awaitility.await().untilAsserted(() -> {
-            fixture.pass(Duration.ofSeconds(2));
-            assertThat(hours("outcome")).containsExactly("chat-limit 1", "sent 1", "server-error 1");
-        });
+        fixture.awaitRest();
+        assertThat(hours("outcome")).containsExactly("chat-limit 1");
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.awaitRest();
+        assertThat(hours("outcome")).containsExactly("chat-limit 1", "server-error 1");
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.awaitRest();
+        assertThat(hours("outcome")).containsExactly("chat-limit 1", "sent 1", "server-error 1");
         assertThat(digests()).containsExactly("1 telegram planned 1", "1 telegram sent 1");
     }
 
@@ -192,12 +195,11 @@ class DeliveryHistoryTest {
 
     /// Lets time pass until nothing is due any more.
     private void settle() {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+        do {
             fixture.pass(Duration.ofMinutes(5));
-            return fixture.rows(
-                            "SELECT count(*) FROM delivery WHERE state = 'in_flight' OR state = 'queued' AND next_at <= "
-                                    + fixture.clock.millis())
-                    .equals(List.of("0"));
-        });
+            fixture.awaitRest();
+        } while (!fixture.rows("SELECT number FROM delivery WHERE state = 'queued' AND next_at <= "
+                        + fixture.clock.millis())
+                .isEmpty());
     }
 }

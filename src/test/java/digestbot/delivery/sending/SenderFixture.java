@@ -55,7 +55,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 resultWriter,
                 Clocks.of(InstantSource.system()),
                 outboxEvents);
-        sender.start();
+        sender.start(() -> false);
     }
 
     /// Queues a message for each of the chats, as a broadcast does; several for one that is named
