@@ -179,7 +179,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     public Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long end = rateLimiter.now() + patience.toNanos();
             while (!closing) {
                 long ofChat = rateLimiter.delayNanos(chat);
                 long wait = Math.max(ofChat, delayOfAll(isNewMessage));
@@ -188,14 +188,14 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                     long startNanos = rateLimiter.markSent(ticket);
                     return Optional.of(() -> answered(ticket, startNanos));
                 }
-                if (wait > left) {
+                if (rateLimiter.now() + wait - end > 0) {
                     return Optional.empty();
                 }
                 // Otherwise deliveries would take every turn. One that waits for its chat holds up nobody.
                 int first = ofChat == 0 ? 1 : 0;
                 letDirectGoFirst(first);
                 try {
-                    left -= wait - directTurn.awaitNanos(wait);
+                    var _ = directTurn.awaitNanos(wait);
                 } finally {
                     letDirectGoFirst(-first);
                 }

@@ -1,5 +1,7 @@
 package digestbot.delivery.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
@@ -26,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -46,7 +49,9 @@ public final class ScriptedMessenger implements Messenger<String> {
         private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
 
         public void awaitAsked() {
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(2))
+                    .untilAsserted(() -> assertThat(asked.getCount()).as("requests to come").isZero());
         }
 
         public void answer(SendResult result) {
@@ -106,12 +111,18 @@ public final class ScriptedMessenger implements Messenger<String> {
         return request;
     }
 
-    /// Keeps all requests from ending until the latch is open.
     public CountDownLatch hold() {
+        return hold(_ -> true);
+    }
+
+    /// Keeps these requests from ending until the latch is open.
+    public CountDownLatch hold(Predicate<Request> which) {
         var open = new CountDownLatch(1);
         held.add(open);
         otherwise(request -> {
-            await(open);
+            if (which.test(request)) {
+                await(open);
+            }
             return new Sent("m-" + request.nonce());
         });
         return open;

@@ -18,6 +18,7 @@ import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -126,11 +127,15 @@ class DeliveryHistoryTest {
         var random = new Random(seed);
         List<Subscriber> subscribers =
                 LongStream.rangeClosed(1, CHATS).mapToObj(fixture::subscribe).toList();
-        fixture.messenger.otherwise(_ -> switch (random.nextInt(12)) {
-            case 0 -> new Rejected("no");
-            case 1 -> new Unreachable("blocked by the user");
-            case 2 -> new SendResult.NotSent(Outcome.SERVER_ERROR, "502");
-            default -> new Sent("m" + random.nextLong());
+        fixture.messenger.otherwise(request -> {
+            // Whichever thread asks first.
+            var answers = new Random(Objects.hash(seed, request.chat(), request.text(), fixture.clock.millis()));
+            return switch (answers.nextInt(12)) {
+                case 0 -> new Rejected("no");
+                case 1 -> new Unreachable("blocked by the user");
+                case 2 -> new SendResult.NotSent(Outcome.SERVER_ERROR, "502");
+                default -> new Sent("m" + answers.nextLong());
+            };
         });
         fixture.dispatch();
         List<Long> digests = new ArrayList<>();
