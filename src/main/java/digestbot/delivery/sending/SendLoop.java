@@ -117,11 +117,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
-    /// [ReadyQueue#MAX_WAIT]; otherwise zero.
+    /// [ReadyQueue#MAX_WAIT]; otherwise not positive.
     Duration remainingPause() {
-        Duration left =
-                Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
-        return left.isPositive() ? left : Duration.ZERO;
+        return Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
     }
 
     /// Sends nothing until what another process sent last no longer counts for the second.
@@ -464,8 +462,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     public void close() {
         List<Claim<M>> left = locked(lock, () -> {
             closing = true;
-            signalChange();
-            directTurn.signalAll();
+            wake();
             return readyQueue.clear();
         });
         resultWriter.drain();

@@ -171,8 +171,8 @@ public final class Sender<M> implements AutoCloseable {
                 .orElse(Duration.ofDays(1));
         if (since.isNegative()) {
             LOG.warn(
-                    "this machine's clock is {} s behind the last message to {}: what was due then waits until it is due"
-                            + " again; synchronize the clock",
+                    "this machine's clock is {} s behind the last message to {}: what was due then waits until it is"
+                            + " due again; synchronize the clock",
                     since.negated().toSeconds(),
                     messenger.platform().id());
         }

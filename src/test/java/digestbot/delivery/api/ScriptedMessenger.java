@@ -1,7 +1,5 @@
 package digestbot.delivery.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
@@ -49,9 +47,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
 
         public void awaitAsked() {
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(2))
-                    .untilAsserted(() -> assertThat(asked.getCount()).as("requests to come").isZero());
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(asked::getCount, left -> left <= 0);
         }
 
         public void answer(SendResult result) {
@@ -109,10 +105,6 @@ public final class ScriptedMessenger implements Messenger<String> {
         hanging.add(request);
         next(chat, _ -> request.ask());
         return request;
-    }
-
-    public CountDownLatch hold() {
-        return hold(_ -> true);
     }
 
     /// Keeps these requests from ending until the latch is open.

@@ -276,7 +276,7 @@ class CorrectionDeliveryTest {
 
     @Test
     void sendsNothingOfWhatWasClaimedWhenItIsWithdrawn() {
-        CountDownLatch answers = fixture.messenger.hold();
+        CountDownLatch answers = fixture.messenger.hold(_ -> true);
         fixture.subscribeAll(100);
         long digest = fixture.publish("=a|b");
         fixture.dispatch(DeliveryFixture.UNLIMITED, 2);
@@ -522,7 +522,7 @@ class CorrectionDeliveryTest {
 
         @Test
         void noticesWhatAnotherProcessWithdrew() {
-            fixture.planner.start();
+            fixture.planner.start(Duration.ofMillis(10));
             try (var other = new DeliveryFixture(fixture.file())) {
                 other.withdrawOnly(digest);
             }

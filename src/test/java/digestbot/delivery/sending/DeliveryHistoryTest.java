@@ -203,8 +203,8 @@ class DeliveryHistoryTest {
         do {
             fixture.pass(Duration.ofMinutes(5));
             fixture.awaitRest();
-        } while (!fixture.rows("SELECT number FROM delivery WHERE state = 'queued' AND next_at <= "
-                        + fixture.clock.millis())
+        } while (!fixture.rows(
+                        "SELECT number FROM delivery WHERE state = 'queued' AND next_at <= " + fixture.clock.millis())
                 .isEmpty());
     }
 }

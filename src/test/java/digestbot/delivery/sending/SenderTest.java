@@ -130,7 +130,7 @@ class SenderTest {
     @Test
     void claimsALargeFanOutInSeveralTransactions() {
         var before = new CopyOnWriteArrayList<Long>();
-        CountDownLatch answers = messenger.hold();
+        CountDownLatch answers = messenger.hold(_ -> true);
         fixture.subscribeAll(1_000);
         fixture.publish("Thursday");
         fixture.dispatch(
@@ -308,7 +308,7 @@ class SenderTest {
         int ahead = 200;
         int forOthers = 14;
         int readers = 20;
-        CountDownLatch open = messenger.hold();
+        CountDownLatch open = messenger.hold(_ -> true);
         fixture.subscribeAll(2_000);
         fixture.addTopic("trade");
         LongStream.rangeClosed(1, readers).forEach(chat -> fixture.subscribe(chat * 50, "trade"));
