@@ -616,26 +616,14 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public void awaitRows(String sql, String... rows) {
         Awaitility.await().untilAsserted(() -> assertThat(rows(sql)).as(sql).containsExactly(rows));
-        try {
-            Thread.sleep(150);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
     }
 
     public void awaitRequests(int requests) {
         Waiting.exactly(requests, messenger::requests);
-        try {
-            Thread.sleep(150);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
     }
 
     public void awaitTexts(long chat, int texts) {
         Waiting.exactly(texts, () -> messenger.texts(chat));
-        try {
-            Thread.sleep(150);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
     }
 
     List<Long> threads(long chat) {
@@ -663,10 +651,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertCount(state).isGreaterThanOrEqualTo(deliveries));
         assertCount(state).isEqualTo(deliveries);
-        try {
-            Thread.sleep(150);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
     }
 
     private AbstractLongAssert<?> assertCount(String state) {
