@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The real client and a receiver on loopback.
 class WebhookClientTest {
 
-    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final WebhookReceiver receiver = WebhookReceiver.start();
@@ -157,14 +157,14 @@ class WebhookClientTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    7                             | 7
-                    0                             | 1
-                    999999                        | 3600
-                    Thu, 5 Feb 2026 12:00:40 GMT  | 40
-                    Thu, 5 Feb 2026 11:00:00 GMT  | 1
-                    99999999999999999999          |
-                    soon                          |
-                    """)
+        7                             | 7
+        0                             | 1
+        999999                        | 3600
+        Thu, 5 Feb 2026 12:00:40 GMT  | 40
+        Thu, 5 Feb 2026 11:00:00 GMT  | 1
+        99999999999999999999          |
+        soon                          |
+        """)
     void aPauseIsSecondsOrATime(String header, @Nullable Integer seconds) {
         assertThat(WebhookClient.retryAfter(header, Instant.parse("2026-02-05T12:00:00Z")))
                 .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));

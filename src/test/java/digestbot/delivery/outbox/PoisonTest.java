@@ -196,6 +196,7 @@ class PoisonTest {
     void aPreparationThatEndsInAnErrorWithoutAnEndOfTheProcessFailsAfterSomeTimesToo() {
         fixture.messenger.rendering = content -> {
             if (content.toString().contains("poison")) {
+                fixture.outboxEvents.notifyListeners(); // so that the next attempt comes at once
                 throw new InternalError("so it was wanted");
             }
         };

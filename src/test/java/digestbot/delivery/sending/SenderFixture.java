@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.GivenTime;
+import digestbot.Waiting;
 import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
@@ -21,7 +22,6 @@ import digestbot.library.archive.Library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /// A sender on a real database that sends through any messenger, in real time.
 public final class SenderFixture<M> implements AutoCloseable {
@@ -55,7 +55,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 resultWriter,
                 Clocks.of(GivenTime.CLOCK),
                 outboxEvents);
-        sender.start();
+        sender.start(() -> false);
     }
 
     /// Queues a message for each of the chats, as a broadcast does; several for one that is named
@@ -91,7 +91,7 @@ public final class SenderFixture<M> implements AutoCloseable {
     }
 
     public void await(long sent) {
-        Awaitility.await().until(() -> sent() >= sent);
+        Waiting.count("sent", sent, this::sent);
     }
 
     public long sent() {
