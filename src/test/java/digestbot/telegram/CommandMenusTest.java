@@ -70,9 +70,10 @@ class CommandMenusTest {
         startWithoutTheOwner();
         sandbox.write(ANN, ANNS_CHAT, "/start");
         sandbox.write(OWNER, OWNERS_CHAT, "/start");
-        await().untilAsserted(() ->
-                assertThat(sandbox.offered(OWNER, OWNERS_CHAT)).first().isEqualTo(today("es")));
-        assertThat(offered(OWNER, OWNERS_CHAT)).endsWith("role");
+        await().untilAsserted(() -> {
+            assertThat(sandbox.offered(OWNER, OWNERS_CHAT)).first().isEqualTo(today("es"));
+            assertThat(offered(OWNER, OWNERS_CHAT)).endsWith("role");
+        });
         assertThat(requests()).filteredOn(request -> request.status() != 200).hasSize(1);
     }
 
