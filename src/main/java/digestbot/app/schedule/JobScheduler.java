@@ -124,9 +124,12 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /// A running job ends by itself.
-    public void cancel(String name) {
-        attempt(() -> scheduler.deleteJob(key(name)));
+    public synchronized void cancel(String name) {
         jobs.remove(name);
+        attempt(() -> {
+            scheduler.unscheduleJob(soon(name)); // deleting the job would fail if that ended meanwhile
+            scheduler.deleteJob(key(name));
+        });
         monitor.remove(name);
     }
 
@@ -197,7 +200,7 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private void trigger(String name, Instant at) throws SchedulerException {
-        var key = TriggerKey.triggerKey(name, "soon");
+        TriggerKey key = soon(name);
         Trigger requested = scheduler.getTrigger(key);
         // A running trigger has no next fire time; it may have missed this request.
         Date before = requested == null ? null : requested.getNextFireTime();
@@ -230,6 +233,10 @@ public final class JobScheduler implements AutoCloseable {
 
     private static TriggerKey regular(String name) {
         return TriggerKey.triggerKey(name, "every");
+    }
+
+    private static TriggerKey soon(String name) {
+        return TriggerKey.triggerKey(name, "soon");
     }
 
     private static JobKey key(String name) {

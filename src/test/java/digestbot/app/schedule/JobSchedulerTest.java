@@ -132,6 +132,15 @@ class JobSchedulerTest {
     }
 
     @Test
+    void cancelsAJobWhoseRequestIsJustBeingFulfilled() {
+        for (int i = 0; i < 300; i++) {
+            schedule("job", NEVER, () -> {});
+            schedule.runNow("job");
+            schedule.cancel("job");
+        }
+    }
+
+    @Test
     void aJobThatIsScheduledAgainWaitsForItsLastRun() {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
