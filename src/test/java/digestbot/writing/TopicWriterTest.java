@@ -273,6 +273,18 @@ class TopicWriterTest {
     }
 
     @Test
+    void leavesAFileAloneThatAPersonWroteMeanwhile() {
+        Path file = folder.resolve(FILE);
+        server.at("/harbour", exchange -> {
+            Files.createDirectory(file.getParent());
+            Files.writeString(file, "mine");
+            exchange.sendResponseHeaders(404, -1);
+        });
+        assertThat(writer.write("us-china", false, reports::add)).isInstanceOf(NotWritten.class);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void leavesADayAloneThatHasADigestFromElsewhere() {
         database.database().writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('us-china', 'T')");
@@ -390,6 +402,10 @@ class TopicWriterTest {
     @Test
     void translatesIntoFurtherLanguages() {
         configure(WITH_MODEL + "languages: [en, de]\n");
+        server.model(request -> answer(request).replace("die Zölle.", "50 Zölle."));
+        assertThat(written(writer.tryOut("us-china", reports::add)).files())
+                .as("with a number that is not in the text")
+                .hasSize(1);
         server.model(TopicWriterTest::answer);
         assertThat(write().files()).hasSize(2);
         Digest german = digest("written/us-china-2026-02-10-de.md");
