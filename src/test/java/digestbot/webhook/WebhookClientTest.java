@@ -35,7 +35,7 @@ class WebhookClientTest {
 
     private final WebhookReceiver receiver = WebhookReceiver.start();
     private final InstantSource clock = new TestClock();
-    private final WebhookClient client = new WebhookClient(clock);
+    private final WebhookClient client = new WebhookClient(LONG, LONG, clock);
     private final WebhookClient hasty = new WebhookClient(LONG, SHORT, clock);
 
     WebhookClientTest() throws IOException {}
