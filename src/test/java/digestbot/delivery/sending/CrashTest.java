@@ -7,9 +7,6 @@ import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -149,12 +146,7 @@ class CrashTest {
     private DeliveryFixture crash() {
         Path copy = fixture.file().resolveSibling("after.sqlite");
         fixture.write(_ -> {
-            try {
-                Files.copy(fixture.file(), copy);
-                Files.copy(Path.of(fixture.file() + "-wal"), Path.of(copy + "-wal"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            fixture.copyTo(copy);
             sentBefore = messenger.requests();
         });
         return new DeliveryFixture(copy);
