@@ -31,7 +31,7 @@ class WebhookClientTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final WebhookReceiver receiver = WebhookReceiver.start();
-    private final WebhookClient client = new WebhookClient(GivenTime.CLOCK);
+    private final WebhookClient client = new WebhookClient(LONG, LONG, GivenTime.CLOCK);
     private final WebhookClient hasty = new WebhookClient(LONG, SHORT, GivenTime.CLOCK);
 
     WebhookClientTest() throws IOException {}

@@ -474,9 +474,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private void awaitRequests() {
         lock.lock();
         try {
-            long patience = DRAIN_TIMEOUT.toNanos();
-            while (inFlight > 0 && patience > 0) {
-                patience = changed.awaitNanos(patience);
+            long end = clocks.nanos() + DRAIN_TIMEOUT.toNanos();
+            while (inFlight > 0 && end - clocks.nanos() > 0) {
+                var _ = changed.awaitNanos(end - clocks.nanos());
             }
             if (inFlight > 0) {
                 LOG.warn(

@@ -195,7 +195,6 @@ public final class Sender<M> implements AutoCloseable {
     /// seconds, less than its platform may take to close.
     @Override
     public void close() {
-        endWakeUps.run();
         closing = true;
         replyPoller.wakeUp.raise();
         deliveryPoller.wakeUp.raise();
@@ -203,6 +202,7 @@ public final class Sender<M> implements AutoCloseable {
         ThreadTermination.join(replyPoller.thread, SHUTDOWN_TIMEOUT);
         ThreadTermination.join(deliveryPoller.thread, Duration.ofNanos(end - System.nanoTime()));
         sendLoop.close();
+        endWakeUps.run();
         resultWriter.end();
         if (started && term.isCurrent()) {
             recordCleanShutdown();

@@ -7,9 +7,6 @@ import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.ScriptedMessenger.Request;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,12 +121,15 @@ class CrashTest {
     }
 
     @Test
-    void endsThoughAChatHangs() {
+    void endsThoughAChatHangs() throws InterruptedException {
         Hanging request = messenger.hang(1);
         fixture.say(1, "hello");
         fixture.dispatch();
         request.awaitAsked();
-        fixture.closeSenders();
+        Thread closing = Thread.ofPlatform().start(fixture::closeSenders);
+        do {
+            fixture.pass(Duration.ofSeconds(3));
+        } while (!closing.join(Duration.ofMillis(10)));
         assertThat(fixture.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 
@@ -146,12 +146,7 @@ class CrashTest {
     private DeliveryFixture crash() {
         Path copy = fixture.file().resolveSibling("after.sqlite");
         fixture.write(_ -> {
-            try {
-                Files.copy(fixture.file(), copy);
-                Files.copy(Path.of(fixture.file() + "-wal"), Path.of(copy + "-wal"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            fixture.copyTo(copy);
             sentBefore = messenger.requests();
         });
         return new DeliveryFixture(copy);

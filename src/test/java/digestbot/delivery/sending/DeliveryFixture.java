@@ -57,7 +57,9 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PointMark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -141,6 +143,16 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public DeliveryFixture restarted() {
         close();
         return new DeliveryFixture(file, messenger);
+    }
+
+    /// Call it in a transaction, so that nothing commits meanwhile.
+    public void copyTo(Path copy) {
+        try {
+            Files.copy(file, copy);
+            Files.copy(Path.of(file + "-wal"), Path.of(copy + "-wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static void addTopic(Transaction tx, String topic) {

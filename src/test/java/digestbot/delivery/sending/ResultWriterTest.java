@@ -44,7 +44,11 @@ class ResultWriterTest {
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
         settler.begin(SeatTerm.PERMANENT, _ -> committed.incrementAndGet());
-        Thread.ofVirtual().start(() -> database.writeWithoutResult(_ -> hold()));
+        Thread.ofVirtual()
+                .start(() -> database.writeWithoutResult(_ -> {
+                    holding.countDown();
+                    ScriptedMessenger.await(release);
+                }));
         holding.await();
     }
 
@@ -115,10 +119,5 @@ class ResultWriterTest {
                 new Claim.ClaimKey(delivery, 1, Priority.DIGESTS),
                 new Transition.Arrived(
                         new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty(), true)));
-    }
-
-    private void hold() {
-        holding.countDown();
-        ScriptedMessenger.await(release);
     }
 }

@@ -17,6 +17,7 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,8 @@ class SendLoopTest {
 
     private final Database database = opened.database();
     private final ScriptedMessenger messenger = new ScriptedMessenger();
-    private final Clocks clocks = new TestClock().both();
+    private final TestClock clock = new TestClock();
+    private final Clocks clocks = clock.both();
     private final AtomicLong nanos = new AtomicLong();
 
     /// Each look at this clock finds that the last result is too old to take another one.
@@ -96,10 +98,10 @@ class SendLoopTest {
         loop.add(List.of(ofTwoParts()));
         request.awaitAsked();
         Thread closing = Thread.ofPlatform().start(loop::close);
-        Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(closing.getState()).isIn(Thread.State.TIMED_WAITING, Thread.State.TERMINATED));
+        Awaitility.await().untilAsserted(() -> assertThat(closing.getState()).isEqualTo(Thread.State.TIMED_WAITING));
         request.answer(new SendResult.Sent("m"));
+        clock.pass(Duration.ofSeconds(3));
+        loop.wake();
         try {
             Awaitility.await().untilAsserted(() -> assertThat(closing.isAlive()).isFalse());
         } finally {
