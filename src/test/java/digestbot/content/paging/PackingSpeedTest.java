@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /// Long content in the shapes that are hardest to cut.
 class PackingSpeedTest {
 
-    private static final int SMALL = 1 << 13;
+    private static final int SMALL = 1 << 14;
 
     private static Map<String, List<Block>> bodies(int length) {
         String sentence = "The harbour talks go on, and the carriers wait for a figure that all accept. ";
