@@ -102,17 +102,16 @@ class IntakeTest {
     @Test
     void publishesNewFilesAlsoInNewFoldersAndInFoldersThatTookAnothersName() throws IOException {
         start(OFTEN);
-        Files.writeString(folder.resolve("a.part"), "First");
-        Files.move(folder.resolve("a.part"), folder.resolve("a.md"), StandardCopyOption.ATOMIC_MOVE);
+        appears("a.md", "First");
         awaitPublished("First");
 
         Files.createDirectories(folder.resolve("2026/02"));
-        Files.writeString(folder.resolve("2026/02/a.md"), "Deep");
+        appears("2026/02/a.md", "Deep");
         awaitPublished("First", "Deep");
 
         Files.move(folder.resolve("2026"), folder.resolve("2025"));
         Files.createDirectories(folder.resolve("2026/02"));
-        Files.writeString(folder.resolve("2026/02/c.md"), "Other");
+        appears("2026/02/c.md", "Other");
         awaitPublished("First", "Deep", "Other");
     }
 
@@ -121,7 +120,7 @@ class IntakeTest {
         Files.delete(folder);
         start(OFTEN);
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("a.md"), "There");
+        appears("a.md", "There");
         awaitPublished("There");
     }
 
@@ -129,7 +128,7 @@ class IntakeTest {
     @Test
     void waitsNoLongerForAFileThanItTakesToBeComplete() throws IOException {
         start(NEVER);
-        Files.writeString(folder.resolve("a.md"), "Complete");
+        appears("a.md", "Complete");
         schedule.runNow("digests");
         awaitPublished("Complete");
     }
@@ -188,6 +187,12 @@ class IntakeTest {
                             .mapToMap()
                             .list()));
         }
+    }
+
+    /// A file that is written in its place may look complete before it is.
+    private void appears(String path, String text) throws IOException {
+        Path part = Files.writeString(folder.resolve("a.part"), text);
+        Files.move(part, folder.resolve(path), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void awaitPublished(String... titles) {
