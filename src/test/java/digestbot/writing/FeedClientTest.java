@@ -70,12 +70,13 @@ class FeedClientTest {
         });
     }
 
-    @Test
-    void readsAtom() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"<updated>", "<updated>2026-02-11T02:00:00+01:00</updated><published>"})
+    void readsAtom(String date) throws IOException {
         assertThat(parse("""
                         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Hafenpost</title><entry>
                         <title type="html">Zölle &lt;b&gt;steigen&lt;/b&gt; auf Stahl</title><link href="https://hafen.example/1"/>
-                        <updated>2026-02-10T02:00:00+01:00</updated><summary>Mehr</summary></entry></feed>""", "application/atom+xml").entries()).singleElement().satisfies(entry -> {
+                        DATE<summary>Mehr</summary></entry></feed>""".replace("DATE", date + "2026-02-10T02:00:00+01:00" + date.substring(date.lastIndexOf('<')).replace("<", "</")), "application/atom+xml").entries()).singleElement().satisfies(entry -> {
             assertThat(entry.title()).isEqualTo("Zölle steigen auf Stahl");
             assertThat(entry.at()).isEqualTo(AT);
         });

@@ -76,7 +76,7 @@ class SummarizerTest {
             case String task when task.contains("“United States”") -> "{\"points\": [" + points + "]}";
             case String task
             when task.contains("“China”") ->
-                "{\"points\": [{\"text\": \"Beijing answers the tariffs on steel.\", \"sources\": [3]}]}";
+                "{\"points\": [{\"text\": \"Beijing answers the tariffs on steel.\", \"sources\": [3, 4]}]}";
             default -> HIGHLIGHTS;
         });
     }

@@ -140,6 +140,7 @@ class TopicWriterTest {
 
     @Test
     void writesHeadlinesWithTheirSources() throws IOException {
+        configure("zone: America/Sao_Paulo\n");
         assertThat(write().problems()).isEmpty();
         Golden.assertGolden("writing/headlines.md", Files.readString(folder.resolve(FILE)));
         assertThat(digest(FILE).madeBy()).contains("headlines");
@@ -448,6 +449,7 @@ class TopicWriterTest {
         assertThat(written(writer.tryOut("us-china", reports::add)).problems()).isEmpty();
         server.model(TopicWriterTest::answer);
         writer.tryOut("us-china", reports::add);
+        at(NOW.plus(Duration.ofHours(1)));
         assertThat(write().problems())
                 .singleElement()
                 .asString()

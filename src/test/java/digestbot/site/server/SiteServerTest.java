@@ -498,6 +498,14 @@ class SiteServerTest {
     }
 
     @Test
+    void ofTwoRegionsOfTheMainLanguageTheFirstHasTheShortAddress() throws Exception {
+        site.write("tw.md", digest("port", "2026-02-11", "港口重開", "language: zh-TW"));
+        site.write("cn.md", digest("port", "2026-02-11", "港口重开", "language: zh-CN"));
+        assertThat(site.get("/port/2026-02-11/").body()).contains("港口重开").doesNotContain("港口重開");
+        assertThat(status("/zh-tw/port/2026-02-11/")).isEqualTo(200);
+    }
+
+    @Test
     void aHugeDigestIsAPageToo() throws Exception {
         String huge = digest("energy", "2026-02-12", "Long. ".repeat(200_000));
         site.write("huge.md", huge);
