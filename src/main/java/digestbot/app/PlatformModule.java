@@ -68,7 +68,6 @@ record PlatformModule(
                 deliveries.subscriptions(),
                 term,
                 Clocks.of(clock));
-        outgoing.holdWhile(incoming::isContested);
         Runnable roleChanges = chat.roles().addListener((platform, userId, now) -> {
             if (platform == Platform.TELEGRAM) {
                 incoming.onRoleChanged(userId, now);
@@ -77,7 +76,7 @@ record PlatformModule(
         return new PlatformModule(
                 () -> {
                     register(database, chat, owners, id -> Optional.of(privateChat(id)));
-                    outgoing.start();
+                    outgoing.start(incoming::isContested);
                     incoming.start(staff(database, owners));
                 },
                 outgoing,
@@ -153,7 +152,7 @@ record PlatformModule(
         return new PlatformModule(
                 () -> {
                     register(database, chat, owners, platform::knownDirectMessages);
-                    outgoing.start();
+                    outgoing.start(() -> false);
                     platform.start();
                 },
                 outgoing,

@@ -14,8 +14,6 @@ import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.ScriptedMessenger;
-import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -157,15 +155,8 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
 
     /// The platform takes that many messages to readers; the others wait until the latch is open.
     CountDownLatch takeOnly(int messages) {
-        var open = new CountDownLatch(1);
         var left = new AtomicInteger(messages);
-        fixture.messenger.otherwise(request -> {
-            if (request.chat() != OWNER && left.getAndDecrement() <= 0) {
-                ScriptedMessenger.await(open);
-            }
-            return new SendResult.Sent("m-" + request.nonce());
-        });
-        return open;
+        return fixture.messenger.hold(request -> request.chat() != OWNER && left.getAndDecrement() <= 0);
     }
 
     long received() {
@@ -174,10 +165,11 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     void tendUntilOver(long number) {
-        Awaitility.await().until(() -> {
+        for (int round = 0; round < 100 && !find(number).isFinished(); round++) {
             rounds.runRound();
-            return find(number).isFinished();
-        });
+            fixture.awaitRest();
+        }
+        assertThat(find(number).isFinished()).as(line(number)).isTrue();
     }
 
     void awaitReports(String... expected) {

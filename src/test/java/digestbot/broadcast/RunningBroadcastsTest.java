@@ -3,6 +3,7 @@ package digestbot.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.audit.AuditAction;
@@ -82,14 +83,14 @@ class RunningBroadcastsTest {
         broadcasts.rounds.runRound();
         fixture.pass(Duration.ofSeconds(3));
         broadcasts.rounds.runRound();
-        await().until(() -> broadcasts.reports().size() == 2);
+        Waiting.exactly(2, broadcasts::reports);
         permits.release(4);
         fixture.await("sent", 16);
         fixture.pass(Duration.ofSeconds(2));
         broadcasts.rounds.runRound();
         fixture.pass(Duration.ofSeconds(2));
         broadcasts.rounds.runRound();
-        await().until(() -> broadcasts.reports().size() == 3);
+        Waiting.exactly(3, broadcasts::reports);
         permits.release(6);
         fixture.await("sent", 23);
         broadcasts.tendUntilOver(number);
@@ -170,7 +171,7 @@ class RunningBroadcastsTest {
         long number = broadcasts.sent("News");
         assertThat(broadcasts.rounds.plan(number)).isTrue();
         fixture.dispatch();
-        await().until(() -> messenger.count() > 500);
+        await().untilAsserted(() -> assertThat(messenger.count()).isGreaterThan(500));
         try (BroadcastFixture after = broadcasts.restarted()) {
             assertThat(after.rounds.plan(number)).isTrue();
             after.fixture.dispatch();
@@ -195,7 +196,7 @@ class RunningBroadcastsTest {
         fixture.dispatch();
         long number = broadcasts.sent("News");
         broadcasts.rounds.runRound();
-        await().until(() -> broadcasts.received() == 50);
+        Waiting.count("received", 50, broadcasts::received);
         assertThat(broadcasts.stop(number)).isTrue();
         open.countDown();
         broadcasts.tendUntilOver(number);
@@ -228,11 +229,10 @@ class RunningBroadcastsTest {
         long number = broadcasts.sent("News");
         broadcasts.rounds.runRound();
         fixture.dispatch();
-        await().until(() -> broadcasts.received() == 20);
+        Waiting.count("received", 20, broadcasts::received);
         assertThat(broadcasts.pause(number)).isTrue();
         open.countDown();
-        fixture.awaitLook(); // a claim that began before the pause may end after it
-        fixture.await("in_flight", 0);
+        fixture.awaitRest(); // a claim that began before the pause may end after it
         long before = broadcasts.received();
         broadcasts.rounds.runRound();
         await().untilAsserted(
@@ -334,7 +334,7 @@ class RunningBroadcastsTest {
         long number = broadcasts.sent("News");
         broadcasts.rounds.runRound();
         fixture.dispatch();
-        await().until(() -> broadcasts.received() == 20);
+        Waiting.count("received", 20, broadcasts::received);
         broadcasts.withdraw(number);
         open.countDown();
         broadcasts.tendUntilOver(number);

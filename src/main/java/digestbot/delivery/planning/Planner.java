@@ -42,8 +42,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final String NOTIFICATION = "planning";
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
 
-    /// The interval at which tasks are polled, because other processes (the command line) add tasks
-    /// too.
+    /// Tasks are polled, because other processes (the command line) add some, too.
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
     /// The time after sending within which a message is corrected.
@@ -76,10 +75,13 @@ public final class Planner implements PublicationListener, AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts planning with the tasks that a previous process left. Tasks of other processes are
-    /// planned, too.
-    public synchronized void start() {
-        thread = Optional.of(Thread.ofPlatform().name("planner").daemon().start(this::run));
+    /// Starts planning, also the tasks that other processes left or leave.
+    public void start() {
+        start(POLL_INTERVAL);
+    }
+
+    public synchronized void start(Duration pollInterval) {
+        thread = Optional.of(Thread.ofPlatform().name("planner").daemon().start(() -> run(pollInterval)));
     }
 
     public void receiveFrom(Database notifying) {
@@ -197,10 +199,10 @@ public final class Planner implements PublicationListener, AutoCloseable {
                 () -> library.all().content(transaction, task.digest(), task.revision()));
     }
 
-    private void run() {
+    private void run(Duration pollInterval) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                wakeUp.await(planAll() ? POLL_INTERVAL : ERROR_PAUSE);
+                wakeUp.await(planAll() ? pollInterval : ERROR_PAUSE);
             }
         } catch (InterruptedException _) {
             // Closed.

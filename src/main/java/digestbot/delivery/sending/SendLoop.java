@@ -75,7 +75,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private boolean changedSinceWait;
     private boolean closing;
 
-    private volatile BooleanSupplier held = () -> false;
+    private BooleanSupplier held = () -> true; // until it starts
 
     /// The deliveries whose claims are released instead of sending a further part. A new claim of
     /// such a delivery was made after its digest was published again.
@@ -103,16 +103,23 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
     }
 
-    void start() {
+    void start(BooleanSupplier heldWhile) {
+        held = heldWhile;
         thread.start();
     }
 
+    /// More may be due, or time may have passed at once.
+    void wake() {
+        locked(lock, () -> {
+            signalChange();
+            directTurn.signalAll();
+        });
+    }
+
     /// The time for which nothing can be sent because the platform's pause exceeds
-    /// [ReadyQueue#MAX_WAIT]; otherwise zero.
+    /// [ReadyQueue#MAX_WAIT]; otherwise not positive.
     Duration remainingPause() {
-        Duration left =
-                Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
-        return left.isPositive() ? left : Duration.ZERO;
+        return Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
     }
 
     /// Sends nothing until what another process sent last no longer counts for the second.
@@ -170,7 +177,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     public Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long end = rateLimiter.now() + patience.toNanos();
             while (!closing) {
                 long ofChat = rateLimiter.delayNanos(chat);
                 long wait = Math.max(ofChat, delayOfAll(isNewMessage));
@@ -179,14 +186,14 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                     long startNanos = rateLimiter.markSent(ticket);
                     return Optional.of(() -> answered(ticket, startNanos));
                 }
-                if (wait > left) {
+                if (rateLimiter.now() + wait - end > 0) {
                     return Optional.empty();
                 }
                 // Otherwise deliveries would take every turn. One that waits for its chat holds up nobody.
                 int first = ofChat == 0 ? 1 : 0;
                 letDirectGoFirst(first);
                 try {
-                    left -= wait - directTurn.awaitNanos(wait);
+                    var _ = directTurn.awaitNanos(wait);
                 } finally {
                     letDirectGoFirst(-first);
                 }
@@ -277,10 +284,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         return isHeld && next instanceof NextAction.Wait<M>(long wait)
                 ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
                 : next;
-    }
-
-    void holdWhile(BooleanSupplier condition) {
-        held = condition;
     }
 
     boolean isHeld() {
@@ -459,8 +462,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     public void close() {
         List<Claim<M>> left = locked(lock, () -> {
             closing = true;
-            signalChange();
-            directTurn.signalAll();
+            wake();
             return readyQueue.clear();
         });
         resultWriter.drain();
@@ -472,9 +474,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private void awaitRequests() {
         lock.lock();
         try {
-            long patience = DRAIN_TIMEOUT.toNanos();
-            while (inFlight > 0 && patience > 0) {
-                patience = changed.awaitNanos(patience);
+            long end = clocks.nanos() + DRAIN_TIMEOUT.toNanos();
+            while (inFlight > 0 && end - clocks.nanos() > 0) {
+                var _ = changed.awaitNanos(end - clocks.nanos());
             }
             if (inFlight > 0) {
                 LOG.warn(

@@ -119,7 +119,7 @@ public final class Sender<M> implements AutoCloseable {
         this.outboxEvents = outboxEvents;
         messenger = messageBuilder.messenger();
         store = new SendStore(messenger.platform(), term);
-        rateLimiter = new RateLimiter(limits, System::nanoTime);
+        rateLimiter = new RateLimiter(limits, clocks::nanos);
         sendLoop = new SendLoop<>(messenger, rateLimiter, resultWriter, inFlight, term, clocks);
         createdAt = clocks.nanos();
         replyPoller = new Poller("replies", List.of(Priority.REPLIES), MAX_REPLIES);
@@ -127,6 +127,7 @@ public final class Sender<M> implements AutoCloseable {
         endWakeUps = outboxEvents.addListener(() -> {
             replyPoller.wakeUp.raise();
             deliveryPoller.wakeUp.raise();
+            sendLoop.wake();
         });
     }
 
@@ -137,8 +138,8 @@ public final class Sender<M> implements AutoCloseable {
     }
 
     /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody
-    /// else can claim in this term.
-    public void start() {
+    /// else can claim in this term. While `held` is true, nothing but replies and notices is sent.
+    public void start(BooleanSupplier held) {
         resultWriter.begin(term, this::ended);
         boolean crashed = database.write(transaction -> {
             term.verify(transaction);
@@ -154,7 +155,7 @@ public final class Sender<M> implements AutoCloseable {
         });
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
-        sendLoop.start();
+        sendLoop.start(held);
         replyPoller.start(crashed);
         deliveryPoller.start(crashed);
     }
@@ -170,17 +171,12 @@ public final class Sender<M> implements AutoCloseable {
                 .orElse(Duration.ofDays(1));
         if (since.isNegative()) {
             LOG.warn(
-                    "this machine's clock is {} s behind the last message to {}: what was due then waits until it is due"
-                            + " again; synchronize the clock",
+                    "this machine's clock is {} s behind the last message to {}: what was due then waits until it is"
+                            + " due again; synchronize the clock",
                     since.negated().toSeconds(),
                     messenger.platform().id());
         }
         return since;
-    }
-
-    /// From now on, nothing but replies and notices is sent while that is true.
-    public void holdWhile(BooleanSupplier condition) {
-        sendLoop.holdWhile(condition);
     }
 
     public int requestsPerSecond() {
@@ -199,7 +195,6 @@ public final class Sender<M> implements AutoCloseable {
     /// seconds, less than its platform may take to close.
     @Override
     public void close() {
-        endWakeUps.run();
         closing = true;
         replyPoller.wakeUp.raise();
         deliveryPoller.wakeUp.raise();
@@ -207,6 +202,7 @@ public final class Sender<M> implements AutoCloseable {
         ThreadTermination.join(replyPoller.thread, SHUTDOWN_TIMEOUT);
         ThreadTermination.join(deliveryPoller.thread, Duration.ofNanos(end - System.nanoTime()));
         sendLoop.close();
+        endWakeUps.run();
         resultWriter.end();
         if (started && term.isCurrent()) {
             recordCleanShutdown();

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -46,7 +47,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
 
         public void awaitAsked() {
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(asked::getCount, left -> left <= 0);
         }
 
         public void answer(SendResult result) {
@@ -106,12 +107,14 @@ public final class ScriptedMessenger implements Messenger<String> {
         return request;
     }
 
-    /// Keeps all requests from ending until the latch is open.
-    public CountDownLatch hold() {
+    /// Keeps these requests from ending until the latch is open.
+    public CountDownLatch hold(Predicate<Request> which) {
         var open = new CountDownLatch(1);
         held.add(open);
         otherwise(request -> {
-            await(open);
+            if (which.test(request)) {
+                await(open);
+            }
             return new Sent("m-" + request.nonce());
         });
         return open;

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.content.Content;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,37 +53,20 @@ class PoisonTest {
         fixture.messenger.rendering = content -> {
             if (content.toString().contains("poison")) {
                 reached.countDown();
-                awaitEnd();
+                ScriptedMessenger.await(end);
+                throw new IllegalStateException("dead");
             }
         };
         fixture.dispatch();
         reached.await();
         DeliveryFixture before = fixture;
         Path copy = folder.resolve(++lives + ".sqlite");
-        before.write(_ -> copy(folder.resolve(lives - 1 + ".sqlite"), copy));
+        before.write(_ -> before.copyTo(copy));
         dead.add(before);
         fixture = new DeliveryFixture(copy);
         before.messenger.rendering = _ -> {
             throw new IllegalStateException("dead");
         };
-    }
-
-    private void awaitEnd() {
-        try {
-            end.await();
-            throw new IllegalStateException("dead");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to);
-            Files.copy(from.resolveSibling(from.getFileName() + "-wal"), to.resolveSibling(to.getFileName() + "-wal"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void dieUntilItIsKnown() throws Exception {
@@ -196,6 +177,7 @@ class PoisonTest {
     void aPreparationThatEndsInAnErrorWithoutAnEndOfTheProcessFailsAfterSomeTimesToo() {
         fixture.messenger.rendering = content -> {
             if (content.toString().contains("poison")) {
+                fixture.outboxEvents.notifyListeners(); // so that the next attempt comes at once
                 throw new InternalError("so it was wanted");
             }
         };

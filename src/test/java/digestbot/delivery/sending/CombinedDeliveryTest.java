@@ -263,6 +263,7 @@ class CombinedDeliveryTest {
             long thursday = fixture.publish(5, "Thursday");
             fixture.publish(6, "Friday");
             fixture.correct(thursday, 2, "Thursday, corrected");
+            fixture.awaitLook();
             assertThat(texts()).isEmpty();
             fixture.pass(TO_SUNDAY_EVENING);
             fixture.await("sent", 1);

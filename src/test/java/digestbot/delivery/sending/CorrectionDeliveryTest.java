@@ -2,7 +2,6 @@ package digestbot.delivery.sending;
 
 import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Subscriber;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -277,7 +276,7 @@ class CorrectionDeliveryTest {
 
     @Test
     void sendsNothingOfWhatWasClaimedWhenItIsWithdrawn() {
-        CountDownLatch answers = fixture.messenger.hold();
+        CountDownLatch answers = fixture.messenger.hold(_ -> true);
         fixture.subscribeAll(100);
         long digest = fixture.publish("=a|b");
         fixture.dispatch(DeliveryFixture.UNLIMITED, 2);
@@ -287,7 +286,7 @@ class CorrectionDeliveryTest {
         fixture.await("cancelled", 99);
         answers.countDown();
         fixture.await("cancelled", 100);
-        fixture.await("in_flight", 0);
+        fixture.awaitRest();
         assertThat(fixture.messenger.requests())
                 .extracting(ScriptedMessenger.Request::text)
                 .filteredOn(text -> !text.equals(ScriptedMessenger.DELETED))
@@ -383,7 +382,7 @@ class CorrectionDeliveryTest {
         fixture.assertTexts(2, "a", "b", "(deleted)", "(deleted)");
         assertThat(fixture.count("cancelled")).isEqualTo(2);
         fixture.assertRows("SELECT count(*) FROM part", "0");
-        await().untilAsserted(() -> fixture.assertRows("SELECT count(*) FROM planning", "0"));
+        fixture.assertRows("SELECT count(*) FROM planning", "0");
     }
 
     @Test
@@ -412,7 +411,7 @@ class CorrectionDeliveryTest {
         });
         fixture.publish("=a|b");
         fixture.dispatch();
-        fixture.awaitRows("SELECT count(*) FROM delivery WHERE state IN ('queued', 'in_flight')", "0");
+        fixture.awaitRest();
         assertThat(fixture.messenger.texts(1))
                 .as("the further part may be on its way, too")
                 .isIn(List.of("a", "(deleted)"), List.of("a", "b", "(deleted)", "(deleted)"));
@@ -523,7 +522,7 @@ class CorrectionDeliveryTest {
 
         @Test
         void noticesWhatAnotherProcessWithdrew() {
-            fixture.planner.start();
+            fixture.planner.start(Duration.ofMillis(10));
             try (var other = new DeliveryFixture(fixture.file())) {
                 other.withdrawOnly(digest);
             }

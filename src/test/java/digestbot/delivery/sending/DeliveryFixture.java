@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -56,7 +57,9 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PointMark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,6 +83,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractLongAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -97,6 +101,9 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public static final String TOPIC = "us-china";
 
+    /// The threads of a sender: two pollers, and what sends.
+    private static final int LOOKING = 3;
+
     public final TestClock clock = new TestClock();
     public final OutboxEvents outboxEvents = new OutboxEvents();
     public final ScriptedMessenger messenger;
@@ -110,7 +117,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     private final Path file;
     private final List<Sender<?>> senders = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
-    private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+    private final Map<Thread, Integer> looks = new ConcurrentHashMap<>();
 
     public DeliveryFixture() {
         this(TestDatabase.newFolder().resolve("d.sqlite"));
@@ -138,6 +145,16 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new DeliveryFixture(file, messenger);
     }
 
+    /// Call it in a transaction, so that nothing commits meanwhile.
+    public void copyTo(Path copy) {
+        try {
+            Files.copy(file, copy);
+            Files.copy(Path.of(file + "-wal"), Path.of(copy + "-wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static void addTopic(Transaction tx, String topic) {
         tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", topic, topic);
     }
@@ -155,18 +172,27 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     public Sender<String> dispatch(PlatformLimits limits, int inFlight) {
-        return dispatch(limits, inFlight, new TestTerm(this::countLook, _ -> {}));
+        return dispatch(limits, inFlight, counting());
+    }
+
+    private TestTerm counting() {
+        return new TestTerm(this::countLook, _ -> {});
+    }
+
+    public void dispatchHeldWhile(BooleanSupplier held) {
+        dispatch(messenger, UNLIMITED, 32, counting(), held);
     }
 
     public Sender<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
-        return dispatch(messenger, limits, inFlight, term);
+        return dispatch(messenger, limits, inFlight, term, () -> false);
     }
 
     public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
-        dispatch(other, limits, 32, SeatTerm.PERMANENT);
+        dispatch(other, limits, 32, SeatTerm.PERMANENT, () -> false);
     }
 
-    private <M> Sender<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
+    private <M> Sender<M> dispatch(
+            Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term, BooleanSupplier held) {
         var sender = new Sender<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
@@ -180,7 +206,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 clock.both(),
                 outboxEvents);
         senders.add(sender);
-        sender.start();
+        sender.start(held);
         return sender;
     }
 
@@ -194,7 +220,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     /// A term of the seat of senders, and what verifies it in each transaction that claims.
-    record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements SeatTerm {
+    public record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements SeatTerm {
 
         @Override
         public long number() {
@@ -213,24 +239,36 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     private boolean countLook() {
-        looks.merge(Thread.currentThread().getName(), 1, Integer::sum);
+        String thread = Thread.currentThread().getName();
+        if (thread.contains("priorities") || thread.endsWith(" pace")) {
+            looks.merge(Thread.currentThread(), 1, Integer::sum);
+        }
         return true;
     }
 
-    /// Waits until each poller has looked for deliveries from beginning to end.
+    /// Waits until the pollers have looked for deliveries from beginning to end, and then what sends
+    /// them has looked at these: a look has ended when the next one begins.
     public void awaitLook() {
-        Awaitility.await().until(() -> looks.keySet().stream().anyMatch(DeliveryFixture::isPoller));
-        Map<String, Integer> before = Map.copyOf(looks);
-        Awaitility.await().until(() -> {
+        for (int beginning = 0; beginning <= 4; beginning++) {
+            Map<Thread, Integer> before = Map.copyOf(looks);
             outboxEvents.notifyListeners();
-            return before.entrySet().stream()
-                    .filter(thread -> isPoller(thread.getKey()))
-                    .allMatch(thread -> looks.getOrDefault(thread.getKey(), 0) >= thread.getValue() + 2);
-        });
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () -> looks,
+                            now -> now.size() >= LOOKING * senders.size()
+                                    && before.keySet().stream().allMatch(each -> now.get(each) > before.get(each)));
+        }
     }
 
-    private static boolean isPoller(String thread) {
-        return thread.contains("priorities");
+    /// Waits until all has been sent that can be sent before time passes.
+    public void awaitRest() {
+        int before;
+        do {
+            before = messenger.count();
+            awaitLook();
+            awaitRows("SELECT number FROM delivery WHERE state = 'in_flight'");
+        } while (messenger.count() > before);
     }
 
     public static Destination chat(long id) {
@@ -593,11 +631,11 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     public void awaitRequests(int requests) {
-        Awaitility.await().untilAsserted(() -> assertThat(messenger.requests()).hasSize(requests));
+        Waiting.exactly(requests, messenger::requests);
     }
 
     public void awaitTexts(long chat, int texts) {
-        Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(texts));
+        Waiting.exactly(texts, () -> messenger.texts(chat));
     }
 
     List<Long> threads(long chat) {
@@ -619,8 +657,18 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         write(tx -> tx.handle().execute(sql, values));
     }
 
+    /// Waits until so many deliveries are in a state that they do not leave meanwhile.
     public void await(String state, long deliveries) {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> count(state) == deliveries);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertCount(state).isGreaterThanOrEqualTo(deliveries));
+        assertCount(state).isEqualTo(deliveries);
+    }
+
+    private AbstractLongAssert<?> assertCount(String state) {
+        return assertThat(count(state))
+                .as(() -> state + ", of "
+                        + rows("SELECT number || ' ' || cause || ' ' || state FROM delivery ORDER BY number LIMIT 50"));
     }
 
     public long count(String state) {
@@ -663,6 +711,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public void endTerms() {
         senders.forEach(Sender::close);
         senders.clear();
+        looks.clear();
     }
 
     /// Ends the senders, as if this process ended.

@@ -8,7 +8,6 @@ import digestbot.database.FullDisk;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.sending.Sender.Leases;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +45,7 @@ class DiskFullTest {
             return new Sent("m-" + request.nonce());
         });
         fixture.dispatch();
-        Awaitility.await().until(() -> log.from(Level.INFO).contains(FAILS));
+        Awaitility.await().untilAsserted(() -> assertThat(log.from(Level.INFO)).contains(FAILS));
         assertThat(fixture.messenger.count()).as("stopped in the middle").isLessThan(2 * CHATS);
     }
 
@@ -85,12 +84,10 @@ class DiskFullTest {
     void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
         fixture.pass(Leases.LENGTH.plusMinutes(1));
         FullDisk.makeRoom(fixture.database);
-        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
-            // The claimer looks at the leases again and again, so also between the first commit and
-            // the last.
-            fixture.outboxEvents.notifyListeners();
-            return fixture.count("sent") == CHATS;
-        });
+        // The claimer looks at the leases again and again, so also between the first commit and the last.
+        while (fixture.count("sent") < CHATS) {
+            fixture.awaitLook();
+        }
         assertNothingIsRepeated();
     }
 

@@ -89,6 +89,7 @@ class LeaseTest {
         awaitAFurtherRequest();
         assertThat(all()).isEqualTo(before);
         second.answer(new Sent("second"));
+        fixture.pass(Duration.ofSeconds(1));
         fixture.await("sent", 2);
         fixture.assertRows("SELECT message_id FROM part WHERE delivery = 1", "second", "m-1-1");
         assertThat(messenger.texts(1))

@@ -267,7 +267,7 @@ class OutcomesTest {
             fixture.messenger.otherwise(_ -> new NotSent(Outcome.TOKEN_REFUSED, "401 Unauthorized"));
             fixture.publish("Thursday");
             fixture.dispatch();
-            awaitRequests(15);
+            fixture.awaitRest();
             fixture.messenger.otherwise(_ -> new Sent("m"));
             fixture.pass(Duration.ofSeconds(1));
             fixture.await("sent", 15);
@@ -275,7 +275,7 @@ class OutcomesTest {
                     .containsExactly("sending to Telegram failed, retrying:"
                             + " The platform rejects the bot's token. (401 Unauthorized)");
             Awaitility.await()
-                    .until(() -> log.from(Level.INFO).stream()
+                    .untilAsserted(() -> assertThat(log.from(Level.INFO))
                             .anyMatch(line -> line.startsWith("Telegram accepts messages again")));
         }
 
@@ -284,7 +284,8 @@ class OutcomesTest {
             fixture.publishTo(1, "Thursday");
             fixture.messenger.next(1, new RateLimited(Duration.ofSeconds(1), RateLimited.LimitScope.CHAT));
             fixture.dispatch();
-            awaitRequests(1);
+            fixture.awaitRest();
+            assertThat(fixture.messenger.requests()).hasSize(1);
             assertThat(log.from(Level.WARN)).isEmpty();
         }
 
@@ -294,19 +295,11 @@ class OutcomesTest {
             fixture.messenger.otherwise(_ -> new RateLimited(Duration.ofSeconds(30), RateLimited.LimitScope.GLOBAL));
             fixture.publish("Thursday");
             fixture.dispatch();
-            Awaitility.await()
-                    .until(() -> fixture.rows("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
-                                    .getFirst()
-                                    .equals("0")
-                            && fixture.messenger.count() > 0);
+            fixture.awaitRest();
             assertThat(log.from(Level.WARN))
                     .singleElement()
                     .asString()
                     .startsWith("Telegram: rate limited (429), pausing ");
-        }
-
-        private void awaitRequests(int requests) {
-            Awaitility.await().until(() -> fixture.messenger.count() == requests && fixture.count("in_flight") == 0);
         }
     }
 
@@ -322,10 +315,10 @@ class OutcomesTest {
                 ? new RateLimited(LONG, RateLimited.LimitScope.GLOBAL)
                 : new Sent("m-" + request.nonce()));
         fixture.dispatch(new PlatformLimits(30, 1, 20), 32);
-        Awaitility.await().until(() -> !first.get());
-        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
-        fixture.awaitLook();
-        fixture.awaitRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
+        fixture.pass(Duration.ofSeconds(2));
+        fixture.awaitRest();
+        assertThat(first).isFalse();
+        fixture.assertRows("SELECT DISTINCT state || ' ' || claim FROM delivery WHERE state <> 'sent'", NEVER_CLAIMED);
         long sent = fixture.count("sent");
         fixture.correct(digest, 2, "Thursday");
         assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'correction'"))

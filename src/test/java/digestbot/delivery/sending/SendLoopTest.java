@@ -2,10 +2,12 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.TestClock;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -16,7 +18,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,8 @@ class SendLoopTest {
 
     private final Database database = opened.database();
     private final ScriptedMessenger messenger = new ScriptedMessenger();
+    private final TestClock clock = new TestClock();
+    private final Clocks clocks = clock.both();
     private final AtomicLong nanos = new AtomicLong();
 
     /// Each look at this clock finds that the last result is too old to take another one.
@@ -49,16 +52,16 @@ class SendLoopTest {
 
     private final SendLoop<String> loop = new SendLoop<>(
             messenger,
-            new RateLimiter(DeliveryFixture.UNLIMITED, System::nanoTime),
+            new RateLimiter(DeliveryFixture.UNLIMITED, clocks::nanos),
             results,
             4,
             SeatTerm.PERMANENT,
-            Clocks.of(InstantSource.system()));
+            clocks);
 
     @BeforeEach
     void start() {
         results.begin(SeatTerm.PERMANENT, _ -> {});
-        loop.start();
+        loop.start(() -> false);
     }
 
     @AfterEach
@@ -78,8 +81,7 @@ class SendLoopTest {
     void sendsAllPartsOfADeliveryThatIsClaimedAgainAfterItWasWithdrawn() {
         loop.releaseWithdrawn(Set.of(1L));
         loop.add(List.of(ofTwoParts()));
-        Awaitility.await().until(() -> messenger.texts(CHAT).size() == 2);
-        assertThat(messenger.texts(CHAT)).containsExactly("one", "two");
+        assertThat(Waiting.exactly(2, () -> messenger.texts(CHAT))).containsExactly("one", "two");
     }
 
     @Test
@@ -96,12 +98,12 @@ class SendLoopTest {
         loop.add(List.of(ofTwoParts()));
         request.awaitAsked();
         Thread closing = Thread.ofPlatform().start(loop::close);
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        Awaitility.await().untilAsserted(() -> assertThat(closing.getState()).isEqualTo(Thread.State.TIMED_WAITING));
         request.answer(new SendResult.Sent("m"));
+        clock.pass(Duration.ofSeconds(3));
+        loop.wake();
         try {
-            Awaitility.await().until(() -> !closing.isAlive());
+            Awaitility.await().untilAsserted(() -> assertThat(closing.isAlive()).isFalse());
         } finally {
             release.countDown();
         }

@@ -1,5 +1,6 @@
 package digestbot.delivery.sending;
 
+import digestbot.Waiting;
 import digestbot.audience.vote.TestVotes;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
@@ -18,17 +19,19 @@ import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /// A sender on a real database that sends through any messenger, in real time.
 public final class SenderFixture<M> implements AutoCloseable {
 
+    private static final InstantSource CLOCK = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
-    private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
+    private final Outbox outbox = new Outbox(outboxEvents, CLOCK);
     private final ResultWriter resultWriter;
     private final Sender<M> sender;
 
@@ -43,19 +46,12 @@ public final class SenderFixture<M> implements AutoCloseable {
                 WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 TestVotes.SERVICE,
-                InstantSource.system());
+                CLOCK);
         resultWriter =
                 new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters(), System::nanoTime);
         sender = new Sender<>(
-                database,
-                renditions,
-                limits,
-                32,
-                SeatTerm.PERMANENT,
-                resultWriter,
-                Clocks.of(InstantSource.system()),
-                outboxEvents);
-        sender.start();
+                database, renditions, limits, 32, SeatTerm.PERMANENT, resultWriter, Clocks.of(CLOCK), outboxEvents);
+        sender.start(() -> false);
     }
 
     /// Queues a message for each of the chats, as a broadcast does; several for one that is named
@@ -72,8 +68,7 @@ public final class SenderFixture<M> implements AutoCloseable {
     private void broadcast(List<Destination> chats, String text) {
         database.writeWithoutResult(tx -> {
             chats.forEach(chat -> outbox.reply(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared =
-                    new FanOutStore(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
+            long shared = new FanOutStore(outboxEvents, CLOCK).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared_content = ?, content = NULL"
@@ -92,7 +87,7 @@ public final class SenderFixture<M> implements AutoCloseable {
     }
 
     public void await(long sent) {
-        Awaitility.await().until(() -> sent() >= sent);
+        Waiting.count("sent", sent, this::sent);
     }
 
     public long sent() {
