@@ -7,6 +7,7 @@ import digestbot.cluster.EndedTerm;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import digestbot.webhook.WebhookEvent.EventData;
 import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
 import digestbot.webhook.WebhookEvents.DigestAddresses;
@@ -23,7 +24,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class WebhookDeliveryTest {
     private final WebhookReceiver other = WebhookReceiver.start();
     private final DeliveryFixture fixture;
     private final List<WebhookSender> senders = new ArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private SeatTerm term = SeatTerm.PERMANENT;
     private List<WebhookSettings> webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")));
 
@@ -67,7 +71,8 @@ class WebhookDeliveryTest {
 
     private void send(List<WebhookSettings> known) {
         var client = new WebhookClient(Duration.ofMinutes(5), Duration.ofMinutes(5), fixture.clock);
-        var sender = new WebhookSender(known, fixture.database, client, term, fixture.clock, Duration.ofMillis(2));
+        var counting = new TestTerm(() -> looks.incrementAndGet() > 0, term::verify);
+        var sender = new WebhookSender(known, fixture.database, client, counting, fixture.clock, Duration.ofMillis(2));
         sender.start();
         senders.add(sender);
     }
@@ -97,6 +102,12 @@ class WebhookDeliveryTest {
 
     private void awaitSent(int events) {
         awaitRows(Collections.nCopies(events, "sent").toArray(String[]::new));
+    }
+
+    /// Waits until the sender has looked from beginning to end: a look has ended when the next one begins.
+    private void awaitLook() {
+        int before = looks.get();
+        Awaitility.await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(before + 1));
     }
 
     private List<FailingWebhook> failing() {
@@ -214,12 +225,14 @@ class WebhookDeliveryTest {
         receiver.next(Answer.status(status, "Retry-After", "120"));
         send();
         tell(1, 2);
-        fixture.awaitRows("SELECT count(*) FROM webhook WHERE not_before > 0", "1");
+        fixture.awaitRows("SELECT name FROM webhook WHERE not_before > 0", "feed");
         fixture.clock.pass(Duration.ofSeconds(119));
         tell(3, 3);
+        awaitLook();
         assertThat(receiver.received()).hasSize(1);
         fixture.assertRows("SELECT DISTINCT attempts FROM webhook_event", "0");
         restart();
+        awaitLook();
         assertThat(receiver.received()).hasSize(1);
         fixture.clock.pass(Duration.ofSeconds(2));
         awaitSent(3);
@@ -244,10 +257,12 @@ class WebhookDeliveryTest {
                 });
         awaitOff("status 410 (gone)");
         tell(3, 3);
+        awaitLook();
         awaitRows("queued", "queued");
         assertThat(failing()).extracting(FailingWebhook::reason).containsExactly("status 410 (gone)");
         restart();
         fixture.clock.pass(Duration.ofDays(1));
+        awaitLook();
         awaitRows("queued", "queued");
         assertThat(receiver.received()).hasSize(1);
         webhooks = List.of(TestWebhooks.of("feed", other.url("/new")));
@@ -292,7 +307,7 @@ class WebhookDeliveryTest {
         send();
         tell(1, 1);
         fixture.awaitRows(
-                "SELECT count(*) FROM webhook w JOIN webhook_event e ON e.webhook = w.name"
+                "SELECT e.number FROM webhook w JOIN webhook_event e ON e.webhook = w.name"
                         + " WHERE w.off_since IS NOT NULL OR e.state = 'failed'",
                 "1");
         fixture.write(tx -> new WebhookStore().retry(tx, webhooks.getFirst(), fixture.clock.instant()));
@@ -309,7 +324,7 @@ class WebhookDeliveryTest {
         term = new EndedTerm();
         send();
         tell(1, 1);
-        receiver.await(1);
+        Awaitility.await().untilAsserted(() -> assertThat(receiver.received()).isNotEmpty());
         restart();
         awaitRows("queued");
         term = SeatTerm.PERMANENT;

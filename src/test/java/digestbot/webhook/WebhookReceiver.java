@@ -2,13 +2,13 @@ package digestbot.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.Waiting;
 import digestbot.delivery.api.ScriptedMessenger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /// A receiver of webhooks on loopback. It takes every event with 204, unless the next answers are
 /// others.
@@ -111,8 +110,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     public List<Received> await(int requests) {
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> received.size() >= requests);
-        return received();
+        return Waiting.exactly(requests, this::received);
     }
 
     @Override
