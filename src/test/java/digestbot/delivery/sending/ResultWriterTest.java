@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Waiting;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
@@ -13,7 +14,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Settlement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +44,11 @@ class ResultWriterTest {
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
         settler.begin(SeatTerm.PERMANENT, _ -> committed.incrementAndGet());
-        Thread.ofVirtual().start(() -> database.writeWithoutResult(_ -> hold()));
+        Thread.ofVirtual()
+                .start(() -> database.writeWithoutResult(_ -> {
+                    holding.countDown();
+                    ScriptedMessenger.await(release);
+                }));
         holding.await();
     }
 
@@ -55,30 +59,31 @@ class ResultWriterTest {
     }
 
     @Test
-    void takesManyWhileTheOldestIsRecentAndNoMoreThanTheWindow() {
+    void takesManyWhileTheOldestIsRecentAndNoMoreThanTheWindow() throws InterruptedException {
         IntStream.range(0, ResultWriter.WINDOW).forEach(this::settle);
         assertThat(committed).hasValue(0);
         waitsForTheCommit();
-        Awaitility.await().untilAtomic(committed, org.hamcrest.Matchers.is(ResultWriter.WINDOW + 1));
+        Waiting.count("committed", ResultWriter.WINDOW + 1, committed::get);
     }
 
     @Test
-    void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() {
+    void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() throws InterruptedException {
         settle(0);
         nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
         waitsForTheCommit();
     }
 
     @Test
-    void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() {
+    void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() throws InterruptedException {
         settle(7);
         settle(7);
         nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
         Thread next = waiting(8);
         assertThat(settler.unsettled()).containsExactlyInAnyOrder(7L, 8L);
         release.countDown();
-        Awaitility.await().until(() -> !next.isAlive() && settler.unsettled().isEmpty());
-        assertThat(committed).hasValue(3);
+        next.join();
+        Waiting.count("committed", 3, committed::get);
+        assertThat(settler.unsettled()).isEmpty();
     }
 
     @Test
@@ -91,19 +96,22 @@ class ResultWriterTest {
         release.countDown();
         next.join();
         settle(8);
-        Awaitility.await().untilAtomic(ofNextTerm, org.hamcrest.Matchers.is(1));
+        Waiting.count("committed", 1, ofNextTerm::get);
     }
 
     private Thread waiting(int delivery) {
         Thread next = Thread.ofPlatform().start(() -> settle(delivery));
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> next.getState() == Thread.State.WAITING);
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(settler.unsettled()).contains((long) delivery);
+            assertThat(next.getState()).isEqualTo(Thread.State.WAITING);
+        });
         return next;
     }
 
-    private void waitsForTheCommit() {
+    private void waitsForTheCommit() throws InterruptedException {
         Thread next = waiting(1_000);
         release.countDown();
-        Awaitility.await().until(() -> !next.isAlive());
+        next.join();
     }
 
     private void settle(int delivery) {
@@ -111,10 +119,5 @@ class ResultWriterTest {
                 new Claim.ClaimKey(delivery, 1, Priority.DIGESTS),
                 new Transition.Arrived(
                         new Part(delivery, 0), "m", OptionalLong.empty(), Instant.EPOCH, Optional.empty(), true)));
-    }
-
-    private void hold() {
-        holding.countDown();
-        ScriptedMessenger.await(release);
     }
 }
