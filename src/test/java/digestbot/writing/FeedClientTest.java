@@ -73,13 +73,22 @@ class FeedClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"<updated>", "<updated>2026-02-11T02:00:00+01:00</updated><published>"})
     void readsAtom(String date) throws IOException {
-        assertThat(parse("""
+        assertThat(parse(
+                                """
                         <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Hafenpost</title><entry>
                         <title type="html">Zölle &lt;b&gt;steigen&lt;/b&gt; auf Stahl</title><link href="https://hafen.example/1"/>
-                        DATE<summary>Mehr</summary></entry></feed>""".replace("DATE", date + "2026-02-10T02:00:00+01:00" + date.substring(date.lastIndexOf('<')).replace("<", "</")), "application/atom+xml").entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.title()).isEqualTo("Zölle steigen auf Stahl");
-            assertThat(entry.at()).isEqualTo(AT);
-        });
+                        DATE<summary>Mehr</summary></entry></feed>""".replace(
+                                                "DATE",
+                                                date + "2026-02-10T02:00:00+01:00"
+                                                        + date.substring(date.lastIndexOf('<'))
+                                                                .replace("<", "</")),
+                                "application/atom+xml")
+                        .entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.title()).isEqualTo("Zölle steigen auf Stahl");
+                    assertThat(entry.at()).isEqualTo(AT);
+                });
     }
 
     @Test
