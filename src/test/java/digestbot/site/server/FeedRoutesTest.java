@@ -118,6 +118,7 @@ class FeedRoutesTest {
     @Test
     void aLanguageHasFeedsOfItsOwnTheNewestDayFirst() throws Exception {
         site.write("older.md", digest("2026-02-10", "en", "Older point"));
+        site.pass(Duration.ofHours(1));
         site.write("en.md", digest("2026-02-11", "en", "First point"));
         site.write("de.md", digest("2026-02-11", "de", "Erster Punkt"));
 
@@ -141,6 +142,9 @@ class FeedRoutesTest {
         assertThat(FeedValidator.text(after, "published")).isEqualTo(FeedValidator.text(before, "published"));
         assertThat(FeedValidator.text(after, "updated")).isGreaterThan(FeedValidator.text(before, "updated"));
         assertThat(FeedValidator.text(after, "content")).contains("Corrected", "Corrected point");
+        assertThat(site.get("/trade/2026-02-11/").body())
+                .as("for search engines")
+                .contains("\"datePublished\":\"2026-02-12T12:", "\"dateModified\":\"2026-02-12T13:");
     }
 
     @Test
