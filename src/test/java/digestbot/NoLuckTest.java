@@ -8,11 +8,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /// What makes tests pass or fail by luck.
@@ -30,6 +33,9 @@ class NoLuckTest {
     private static final Pattern PORT = Pattern.compile(
             "(ServerSocket|InetSocketAddress|HttpServer\\.create|Sandbox\\.start)\\((([^;()]|\\(\\))*, )?[1-9]\\d{2,}\\b");
 
+    private static final Pattern EXACTLY = Pattern.compile(
+            "\\.until(Asserted)?\\([^;]*?(hasSize\\(|(isEqualTo|hasValue)\\(\\d+L?\\)|-> \\w+ == [1-9])[^;]*;");
+
     /// [GivenTime] is there for them.
     @Test
     void noTestReadsTheMachinesClockOrSleeps() {
@@ -46,20 +52,41 @@ class NoLuckTest {
                 .check(TESTS);
     }
 
+    /// A wait for a condition alone does not say what it found instead. Pages are the exception: their
+    /// driver looks, and clicks.
+    @Test
+    void aWaitShowsWhatItFound() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("digestbot.faults..", "digestbot.bench..", "digestbot.browser..")
+                .and()
+                .doNotHaveSimpleName("BotProcess")
+                .and(describe("are no pages", type -> !type.getName().contains("NewcomerPathTest")))
+                .should()
+                .callMethod(ConditionFactory.class, "until", Callable.class)
+                .check(TESTS);
+    }
+
+    /// It would never end if one more came between two looks: see [Waiting].
+    @Test
+    void noWaitIsForAnExactNumber() throws IOException {
+        assertThat(found(EXACTLY)).isEmpty();
+    }
+
     /// A server takes port 0, and says which one it got.
     @Test
     void noServerHasAFixedPort() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(NoLuckTest::ports))
-                    .isEmpty();
-        }
+        assertThat(found(PORT)).isEmpty();
     }
 
-    private static Stream<String> ports(Path file) {
-        try {
-            return PORT.matcher(Files.readString(file)).results().map(found -> file + ": " + found.group());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<String> found(Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            List<String> found = new ArrayList<>();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                pattern.matcher(Files.readString(file)).results().forEach(it -> found.add(file + ": " + it.group()));
+            }
+            return found;
         }
     }
 }

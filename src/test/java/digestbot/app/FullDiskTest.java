@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.Waiting;
 import digestbot.database.Database;
 import digestbot.database.FullDisk;
 import digestbot.database.TestDatabase;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +53,8 @@ class FullDiskTest extends BotStory {
         start("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id()));
         // Alarms stay silent for the first two minutes.
         clock.pass(Duration.ofMinutes(3));
-        await().until(() ->
-                fixture.telegram.polls() > 0 && fixture.discord.gateway().connected());
+        await().until(fixture.telegram::polls, polls -> polls > 0);
+        await().until(fixture.discord.gateway()::connected, Boolean::booleanValue);
     }
 
     @AfterEach
@@ -66,7 +66,8 @@ class FullDiskTest extends BotStory {
     void whatIsOwedArrivesOnceAndWhoAskedIsAnsweredWhenThereIsRoomAgain() throws Exception {
         fixture.discord.write(ada, forum, "/broadcast");
         drop(TODAY, NEWS);
-        await().until(() -> fixture.telegram.delivered() > 20 && reached() > 2);
+        await().until(fixture.telegram::delivered, chats -> chats > 20);
+        await().until(this::reached, posts -> posts > 2);
         fillTheDisk();
         assertThat(fixture.telegram.delivered()).as("stopped in the middle").isLessThan(CHATS);
         askOnBothPlatforms();
@@ -75,7 +76,8 @@ class FullDiskTest extends BotStory {
         }
 
         FullDisk.makeRoom(bot().database());
-        await().until(() -> received().size() == CHATS + 1 && reached() == CHANNELS);
+        Waiting.count("chats on Telegram", CHATS + 1, () -> received().size());
+        Waiting.count("channels on Discord", CHANNELS, this::reached);
         telegram.shows("Preview");
         assertThat(received().values()).as("ada's answer too").allMatch(times -> times == 1);
         assertThat(channels).allMatch(channel -> fixture.discord.screen(channel).size() == 1);
@@ -84,7 +86,7 @@ class FullDiskTest extends BotStory {
         // The form appears when the bot has answered.
         await().ignoreExceptionsMatching(IllegalArgumentException.class::isInstance)
                 .untilAsserted(() -> fixture.discord.submit(ada, forum, Map.of("text", LONG)));
-        await().until(() -> forum().contains("Preview"));
+        await().until(this::forum, text -> text.contains("Preview"));
         if (!TestDatabase.isPostgres()) { // whose schedule is in the database, too, so that no alarm is evaluated
             assertToldOnceOf();
         }
@@ -95,10 +97,10 @@ class FullDiskTest extends BotStory {
         fixture.telegram.write(ada, telegram.place(), "/broadcast " + LONG);
         fixture.telegram.write(ada, telegram.place(), "/today trade");
         fixture.discord.submit(ada, forum, Map.of("text", LONG));
-        await().until(() -> forum().contains("Something went wrong. Please try again"));
+        await().until(this::forum, text -> text.contains("Something went wrong. Please try again"));
         clock.pass(Duration.ofSeconds(61)); // a shorter failure is no alarm
         long polls = fixture.telegram.polls();
-        await().until(() -> fixture.telegram.polls() > polls + 1); // the first update is asked for again
+        await().until(fixture.telegram::polls, now -> now > polls + 1); // the first update is asked for again
     }
 
     private void assertToldOnceOf() {
@@ -152,13 +154,10 @@ class FullDiskTest extends BotStory {
                 .matches(Database::isStorageFailure);
     }
 
+    /// Sending pauses as soon as one result cannot be stored.
     private void awaitStandstill() {
-        var before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(700)).until(() -> before.getAndSet(sent()) == sent());
-    }
-
-    private long sent() {
-        return fixture.telegram.delivered() + fixture.discord.delivered();
+        await().untilAsserted(() -> assertThat(log.from(Level.ERROR))
+                .anyMatch(line -> line.startsWith("storing delivery results of Telegram failed")));
     }
 
     private Map<Long, Integer> received() {

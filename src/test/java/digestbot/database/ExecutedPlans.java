@@ -67,7 +67,9 @@ public final class ExecutedPlans {
                             .one());
         });
         var written = new GrowingText(log);
-        Awaitility.await("the log").pollInterval(Duration.ofMillis(200)).until(() -> written.hasGrownBy(marker));
+        Awaitility.await("the log")
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> written.hasGrownBy(marker), Boolean::booleanValue);
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("  plan:"))
                     .map(ExecutedPlans::parse)

@@ -209,7 +209,7 @@ class AfterSendTest {
         assertThat(Waiting.exactly(1, () -> told(channel)).getFirst()).contains("Create Public Threads");
         fixture.sandbox.permitThreads(channel, true);
         fixture.send(at(channel), digest());
-        await().until(() -> isChosenAndUntold(channel));
+        await().untilAsserted(() -> assertThat(isChosenAndUntold(channel)).isTrue());
         fixture.sandbox.permitThreads(channel, false);
         fixture.send(at(channel), digest());
         Waiting.exactly(2, () -> told(channel));

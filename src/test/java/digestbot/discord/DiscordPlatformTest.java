@@ -90,7 +90,7 @@ class DiscordPlatformTest {
                     .isInstanceOf(SendResult.NotSent.class);
             assertThat(platform.status()).isEqualTo(DiscordStatus.CONNECTING);
             try (DiscordSandbox _ = DiscordSandbox.start(port.number(), DiscordFixture.TOKEN)) {
-                await().until(() -> platform.status() == DiscordStatus.CONNECTED);
+                await().until(platform::status, DiscordStatus.CONNECTED::equals);
             }
         }
     }

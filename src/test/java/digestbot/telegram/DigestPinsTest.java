@@ -81,7 +81,9 @@ class DigestPinsTest {
                 .containsExactlyInAnyOrder(ChatFlag.PINS + " true", ChatFlag.PINS + " false");
         fixture.sandbox.promoteBot(ANN, GROUP, true);
         awaitPinned(send(true));
-        await().until(() -> !fixture.database.<Boolean>read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())));
+        await().until(
+                        () -> fixture.database.<Boolean>read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())),
+                        told -> !told);
         assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
     }
 

@@ -209,7 +209,7 @@ class TelegramReceiverTest {
                             SetWebhook.builder().url("https://example.org/hook").build());
         }
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().until(() -> !platform.isPolling()); // which lasts, because the test alone starts it again
+        await().until(platform::isPolling, polling -> !polling); // which lasts, because the test alone starts it again
         fixture.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");

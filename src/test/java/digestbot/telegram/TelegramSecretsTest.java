@@ -44,7 +44,7 @@ class TelegramSecretsTest {
                 Waiting.exactly(1, () -> TelegramFixture.shown(sandbox, ANNS_CHAT));
                 sendWithFaults(sandbox);
             }
-            await().until(() -> lines.text().contains("polling Telegram failed"));
+            await().until(lines::text, text -> text.contains("polling Telegram failed"));
             try (var other = TelegramSandbox.start(port.number(), "78:other", "other_bot")) {
                 assertThat(send(other, new SandboxFault.None())).isInstanceOf(SendResult.NotSent.class);
                 assertThat(new TelegramSettings(TOKEN, other.url()).toString()).doesNotContain("5ecret");

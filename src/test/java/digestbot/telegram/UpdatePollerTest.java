@@ -113,7 +113,7 @@ class UpdatePollerTest {
         UpdatePoller poller = polling(_ -> {
             throw new NoClassDefFoundError("a broken installation");
         });
-        await().until(() -> !poller.alive());
+        await().until(poller::alive, alive -> !alive);
         poller.stop();
         UpdatePoller second = polling(_ -> true);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 7));

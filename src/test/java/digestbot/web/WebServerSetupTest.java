@@ -276,7 +276,7 @@ class WebServerSetupTest {
             timer.awaitTasks(2);
             timer.pass();
             timer.pass();
-            await().until(() -> isCut(later));
+            await().until(() -> isCut(later), Boolean::booleanValue);
             events.release();
             assertThat(listening.answer()).contains("event: count\ndata: 2");
         }

@@ -154,7 +154,7 @@ class JobSchedulerTest {
         var before = new AtomicInteger();
         schedule("job", NEVER, () -> before.set(runs.get()));
         go.countDown();
-        await().untilAsserted(() -> assertThat(before).hasValue(1));
+        Waiting.count("runs before", 1, before::get);
     }
 
     @Test
