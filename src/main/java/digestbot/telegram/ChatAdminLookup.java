@@ -29,24 +29,26 @@ final class ChatAdminLookup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
 
-    /// The timeout, which is short because all other chats wait too while an update is handled.
-    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+    /// Short, because all other chats wait too while an update is handled.
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final TelegramClient client;
+    private final Duration timeout;
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "looking up chat admins on Telegram failed", "looking up chat admins on Telegram works again");
 
-    ChatAdminLookup(TelegramClient client) {
+    ChatAdminLookup(TelegramClient client, Duration timeout) {
         this.client = client;
+        this.timeout = timeout;
     }
 
-    /// The future completes within seconds and never exceptionally.
+    /// The future completes within the timeout and never exceptionally.
     CompletableFuture<AdminStatus> lookUp(Chat chat, long user) {
         var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
         try {
             return client.executeAsync(question)
                     .handle((member, failure) -> failure == null ? succeeded(chat, member) : failed(chat, failure))
-                    .completeOnTimeout(AdminStatus.UNKNOWN, LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    .completeOnTimeout(AdminStatus.UNKNOWN, timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TelegramApiException e) {
             return CompletableFuture.completedFuture(failed(chat, e));
         }
@@ -54,10 +56,6 @@ final class ChatAdminLookup {
 
     private AdminStatus succeeded(Chat chat, ChatMember member) {
         failureLog.recovered();
-        return statusOf(chat, member);
-    }
-
-    private static AdminStatus statusOf(Chat chat, ChatMember member) {
         boolean manages = chat.kind() == ChatType.CHANNEL
                 ? mayPost(member)
                 : member instanceof ChatMemberOwner || member instanceof ChatMemberAdministrator;

@@ -209,6 +209,7 @@ public final class TelegramReceiver implements AutoCloseable {
                 inlineQueries,
                 reachability,
                 term,
+                new ChatAdminLookup(client, ChatAdminLookup.TIMEOUT),
                 client,
                 menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);

@@ -61,6 +61,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             InlineQueryAnswers inlineQueries,
             ChatReachability reachability,
             SeatTerm term,
+            ChatAdminLookup admins,
             TelegramClient client,
             LongConsumer onChatActive) {
         this.database = database;
@@ -70,7 +71,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
-        admins = new ChatAdminLookup(client);
+        this.admins = admins;
         reader = new UpdateReader(
                 replies.account(),
                 file -> new AttachedPicture(() -> client.downloadFileAsStream(client.execute(new GetFile(file)))));

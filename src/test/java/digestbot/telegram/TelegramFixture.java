@@ -181,6 +181,7 @@ final class TelegramFixture
                 new InlineQueryAnswers(client, database, handler, Duration.ofMinutes(5)),
                 this,
                 term,
+                new ChatAdminLookup(client, Duration.ofMinutes(5)),
                 client,
                 _ -> {});
     }

@@ -174,7 +174,7 @@ class UpdateHandlerTest {
         URI nobody = URI.create("http://127.0.0.1:1");
         try (Logged log = Logged.by("digestbot.telegram");
                 var nowhere = new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, nobody))) {
-            var admins = new ChatAdminLookup(nowhere.interactiveClient());
+            var admins = new ChatAdminLookup(nowhere.interactiveClient(), ChatAdminLookup.TIMEOUT);
             for (int user = 1; user <= 3; user++) {
                 assertThat(admins.lookUp(group, user).get()).isEqualTo(AdminStatus.UNKNOWN);
             }
