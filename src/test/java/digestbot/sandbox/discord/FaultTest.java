@@ -2,7 +2,6 @@ package digestbot.sandbox.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,22 +14,6 @@ final class FaultTest {
 
     @RegisterExtension
     final RawBot bot = new RawBot();
-
-    @Test
-    void answersThrottlingAndFailuresAsDiscordDoes() {
-        bot.sandbox.fault(bot.news, new SandboxFault.Throttled(1, Duration.ofMillis(1_500)));
-        Http.Reply throttled = bot.say(bot.news, MESSAGE);
-        assertThat(throttled.status()).isEqualTo(429);
-        assertThat(throttled.body().path("retry_after").asDouble()).isEqualTo(1.5);
-        assertThat(throttled.body().path("global").asBoolean(true)).as("global").isFalse();
-        assertThat(throttled.headers())
-                .containsEntry("Retry-After", "2")
-                .containsEntry("Via", "1.1 google")
-                .containsKeys("X-RateLimit-Bucket", "X-RateLimit-Scope");
-        bot.sandbox.fault(bot.news, new SandboxFault.ServerError(1, 502));
-        assertThat(bot.say(bot.news, MESSAGE).headers()).containsEntry("Content-Type", "text/html");
-        assertThat(bot.sandbox.screen(bot.news)).isEmpty();
-    }
 
     @Test
     void enforcesFiveMessagesInFiveSecondsOnlyWhenTold() {
