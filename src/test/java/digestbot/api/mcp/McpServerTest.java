@@ -80,19 +80,6 @@ class McpServerTest {
         }
     }
 
-    /// [digestbot.api.http.McpRoutesTest] has what headers add.
-    @Test
-    void answersTheVersionWithoutInitialize() throws Exception {
-        String line = """
-                {"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{\
-                "io.modelcontextprotocol/protocolVersion":"%s","io.modelcontextprotocol/clientCapabilities":{}}}}""";
-        List<JsonNode> answers = serve(line.formatted("2026-07-28"), line.formatted("2030-01-01"));
-        assertThat(answers.getFirst().at("/result/supportedVersions")).hasSize(4);
-        assertThat(answers.getFirst().at("/result/resultType").asText()).isEqualTo("complete");
-        assertThat(answers.getLast().at("/error/code").asInt()).isEqualTo(-32_022);
-        assertThat(answers.getLast().at("/error/data/supported/0").asText()).isEqualTo(McpServer.STATELESS_VERSION);
-    }
-
     @Test
     void toolsStateTheLimitsOfTheCode() throws Exception {
         JsonNode tools = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
