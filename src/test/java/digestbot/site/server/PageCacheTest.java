@@ -140,15 +140,6 @@ class PageCacheTest {
     }
 
     @Test
-    void heldDigestsChangeNothing() {
-        assertThat(get("a")).isEqualTo("a1");
-        site.hold();
-        site.write("b.md", digest("energy", "2026-02-11", "Held."));
-        nanos.addAndGet(INTERVAL.toNanos());
-        assertThat(get("a")).isEqualTo("a1");
-    }
-
-    @Test
     void whatDoesNotExistIsNotKept() {
         for (int i = 1; i < 4; i++) {
             var _ = cache.get("x", _ -> {
