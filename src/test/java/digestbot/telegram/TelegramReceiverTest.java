@@ -215,14 +215,4 @@ class TelegramReceiverTest {
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().untilAsserted(() -> assertThat(fixture.actions()).contains(new ReadAction.ShowToday("")));
     }
-
-    @Test
-    void startsPollingAgainWhenItWentQuiet() {
-        TelegramReceiver platform = fixture.start();
-        fixture.restartPolling();
-        assertThat(platform.isPolling()).isTrue();
-        sandbox.write(ANN, ANNS_CHAT, "/help");
-        fixture.awaitAsked(1);
-        assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp());
-    }
 }
