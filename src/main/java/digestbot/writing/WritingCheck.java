@@ -20,8 +20,8 @@ public final class WritingCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String SCHEMA = """
-            {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": false}
-            """;
+        {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": false}
+        """;
 
     private WritingCheck() {}
 

@@ -96,13 +96,15 @@ public final class WritingStore {
         String address = key(report.feed());
         if (report.isRead()) {
             transaction.execute("""
-                    INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (topic, address)
-                    DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''""", topic, address, now.toEpochMilli(), report.articles());
+                INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
+                ON CONFLICT (topic, address)
+                DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''\
+                """, topic, address, now.toEpochMilli(), report.articles());
         } else {
             transaction.execute("""
-                    INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
-                    ON CONFLICT (topic, address) DO UPDATE SET problem = excluded.problem""", topic, address, report.problem());
+                INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
+                ON CONFLICT (topic, address) DO UPDATE SET problem = excluded.problem\
+                """, topic, address, report.problem());
         }
     }
 
@@ -141,10 +143,11 @@ public final class WritingStore {
     public List<WritingProblem> problems(Transaction transaction, Instant now) {
         return transaction
                 .select("""
-                        SELECT topic, at, problem FROM writing w
-                        WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
-                            WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
-                        ORDER BY topic""", now.minus(PROBLEM_KEPT).toEpochMilli())
+                    SELECT topic, at, problem FROM writing w
+                    WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
+                        WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
+                    ORDER BY topic\
+                    """, now.minus(PROBLEM_KEPT).toEpochMilli())
                 .map((row, _) -> new WritingProblem(
                         row.getString("topic"), Instant.ofEpochMilli(row.getLong("at")), row.getString("problem")))
                 .list();
