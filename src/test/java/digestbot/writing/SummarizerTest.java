@@ -172,6 +172,9 @@ class SummarizerTest {
         }
         model(point("Washington raises tariffs ".repeat(40), "[1]"));
         refuses("says nothing that its sources support");
+        String supported = point("Washington raises tariffs on steel by 25 percent.", "[1]");
+        model(point("x" + " ".repeat(1_900) + "x", "[1]").concat(",").repeat(50) + supported);
+        refuses("says nothing that its sources support");
     }
 
     @ParameterizedTest
