@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// Asks a chat endpoint for JSON of a schema, at most twice, and counts the tokens. Its answers are
 /// only data: what asks says what of them is taken.
@@ -35,18 +36,25 @@ final class ChatEndpoint {
     private final SummarySettings settings;
     private final Duration timeout;
     private final long mostTokens;
+    private final LongConsumer onUsed;
     private long usedTokens;
 
     interface AnswerReader<T> {
         T read(JsonNode answer) throws IOException;
     }
 
-    /// At most `mostTokens` are used.
-    ChatEndpoint(HttpReader http, SummarySettings settings, Duration timeout, long mostTokens) {
+    /// At most `mostTokens` are used. `onUsed` gets the sum so far before each request and after it.
+    ChatEndpoint(HttpReader http, SummarySettings settings, Duration timeout, long mostTokens, LongConsumer onUsed) {
         this.http = http;
         this.settings = settings;
         this.timeout = timeout;
         this.mostTokens = mostTokens;
+        this.onUsed = onUsed;
+    }
+
+    private void use(long tokens) {
+        usedTokens += tokens;
+        onUsed.accept(usedTokens);
     }
 
     long usedTokens() {
@@ -108,15 +116,18 @@ final class ChatEndpoint {
             throw new IOException("has a key with characters that no key has");
         }
         // Whatever comes back, the question was read.
-        usedTokens += body.length / CHARACTERS_OF_TOKEN;
+        int sent = body.length / CHARACTERS_OF_TOKEN;
+        use(sent);
         HttpResponse<byte[]> answer = http.send(request, MAX_BYTES, timeout);
         if (answer.statusCode() != 200) {
             throw new IOException("answers with status " + answer.statusCode());
         }
         JsonNode read = object(answer.body());
-        int counted = Math.clamp(read.path("usage").path("total_tokens").asLong(0), 0, Integer.MAX_VALUE);
-        int sent = body.length / CHARACTERS_OF_TOKEN;
-        usedTokens += counted > 0 ? counted - sent : answer.body().length / CHARACTERS_OF_TOKEN;
+        // What it says may be wrong: no token is shorter than a byte, and so many were asked for.
+        long counted = Math.clamp(
+                read.path("usage").path("total_tokens").asLong(0), 0, (long) body.length + MAX_ANSWER_TOKENS);
+        long answered = Math.min(answer.body().length / CHARACTERS_OF_TOKEN, MAX_ANSWER_TOKENS);
+        use(counted > 0 ? counted - sent : answered);
         return read;
     }
 

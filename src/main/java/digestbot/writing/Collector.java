@@ -19,12 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Collects the articles of a time from all feeds of a topic, eight feeds at once.
+/// Collects the articles of a time from all feeds of a topic, four feeds at once.
 ///
 /// @param outletNames the names of outlets, by the keys of all their spellings ([Outlets#key])
 record Collector(FeedClient client, Map<String, String> outletNames) {
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
     private static final int MAX_OUTLET = 100;
 
     /// Clocks differ; what is dated later is not out yet.

@@ -45,17 +45,17 @@ record DigestFile(
 
     String markdown() {
         var out = new StringBuilder("""
-                ---
-                title: %s
-                date: %s
-                topic: %s
-                topicName: %s
-                language: %s
-                sources: [%s]
-                articleCount: %d
-                source-order: perspectives
-                perspectives:
-                """.formatted(
+            ---
+            title: %s
+            date: %s
+            topic: %s
+            topicName: %s
+            language: %s
+            sources: [%s]
+            articleCount: %d
+            source-order: perspectives
+            perspectives:
+            """.formatted(
                         quoted(draft.topicName() + ", " + day()),
                         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.withNano(0)),
                         topic,

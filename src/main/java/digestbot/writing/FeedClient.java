@@ -18,28 +18,46 @@ import java.util.stream.Stream;
 
 /// Fetches feeds. A feed that was fetched before is asked whether it has changed.
 ///
-/// The owner chooses the addresses of feeds, which may be on this machine; a feed may redirect only
-/// to those and to public ones, so that it cannot make the bot ask others in its network.
+/// The owner chooses the addresses of feeds, which may be on this machine. A feed may redirect to one
+/// of them or to a public one, so that it cannot make the bot ask anything else of the services in
+/// its network, nor of those that the owner named with their port.
 final class FeedClient {
 
     static final Duration TIMEOUT = Duration.ofSeconds(10);
     static final int MAX_BYTES = 5 << 20;
 
     private static final int MAX_REDIRECTS = 5;
-    private static final int MAX_KNOWN = 100;
+    private static final long MAX_KNOWN_CHARACTERS = 2 << 20;
+    private static final int ENTRY_OVERHEAD = 200;
     private static final int NOT_MODIFIED = 304;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpReader http;
-    private final Set<String> configured;
+    private final Set<URI> configured;
+    private final Set<String> namedPorts;
     private final Duration timeout;
-    private final LruCache<URI, KnownFeed> known = new LruCache<>(MAX_KNOWN);
+    private final LruCache<URI, KnownFeed> known = new LruCache<>(MAX_KNOWN_CHARACTERS, KnownFeed::weight);
 
-    private record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {}
+    private record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {
+
+        long weight() {
+            return ENTRY_OVERHEAD
+                    + feed.entries().stream()
+                            .mapToLong(entry -> ENTRY_OVERHEAD
+                                    + entry.title().length()
+                                    + entry.description().length()
+                                    + entry.link().url().length())
+                            .sum();
+        }
+    }
 
     FeedClient(HttpReader http, Stream<URI> configured, Duration timeout) {
         this.http = http;
-        this.configured = configured.map(FeedClient::place).collect(Collectors.toSet());
+        this.configured = configured.collect(Collectors.toSet());
+        namedPorts = this.configured.stream()
+                .filter(feed -> feed.getPort() >= 0)
+                .map(FeedClient::place)
+                .collect(Collectors.toSet());
         this.timeout = timeout;
     }
 
@@ -92,8 +110,8 @@ final class FeedClient {
                 || !(isSecure || ("http".equals(to.getScheme()) && !"https".equals(from.getScheme())))) {
             throw new IOException("redirects to an address without https");
         }
-        if (!configured.contains(place(to)) && !isPublic(to.getHost())) {
-            throw new IOException("redirects to an address that is not public");
+        if (!configured.contains(to) && (namedPorts.contains(place(to)) || !isPublic(to.getHost()))) {
+            throw new IOException("redirects to an address that is neither public nor configured");
         }
         return to;
     }

@@ -1,7 +1,9 @@
 package digestbot.writing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -18,26 +20,46 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import org.jdom2.JDOMException;
+import org.jdom2.input.StAXStreamBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Reads RSS, Atom and JSON Feed. Of XML, no document type and so no entity is read, and one feed at
-/// a time, because a tree takes many times the memory of its text.
+/// Reads RSS, Atom and JSON Feed, one feed at a time and no more of it than its first entries. Feeds
+/// with a document type are refused.
 final class FeedParser {
 
-    private static final int MAX_ENTRIES = 200;
+    private static final int MAX_ENTRIES = 500;
     private static final int MAX_TITLE = 300;
     private static final int MAX_DESCRIPTION = 600;
+
+    /// With its markup.
+    private static final int MAX_TEXT = 20 * MAX_DESCRIPTION;
 
     /// A shorter title is no headline.
     private static final int MIN_TITLE_WEIGHT = 16;
 
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> KEYS = Set.of(
+            "title",
+            "language",
+            "external_url",
+            "url",
+            "summary",
+            "content_text",
+            "content_html",
+            "date_published",
+            "date_modified");
     private static final Object TURN = new Object();
 
     private FeedParser() {}
@@ -47,10 +69,17 @@ final class FeedParser {
 
     /// @throws IOException if it is no feed; the message continues a sentence
     static ParsedFeed parse(byte[] content, String contentType) throws IOException {
-        try {
-            return isJson(content) ? json(content) : xml(content, contentType);
-        } catch (FeedException | RuntimeException | StackOverflowError _) {
-            throw new IOException("is no RSS, Atom or JSON feed");
+        synchronized (TURN) {
+            try {
+                return isJson(content) ? json(content) : xml(content, contentType);
+            } catch (FeedException
+                    | XMLStreamException
+                    | JDOMException
+                    | JsonProcessingException
+                    | RuntimeException
+                    | StackOverflowError _) {
+                throw new IOException("is no RSS, Atom or JSON feed");
+            }
         }
     }
 
@@ -61,19 +90,16 @@ final class FeedParser {
                 .startsWith("{");
     }
 
-    private static ParsedFeed xml(byte[] content, String contentType) throws IOException, FeedException {
-        synchronized (TURN) {
+    private static ParsedFeed xml(byte[] content, String contentType)
+            throws IOException, FeedException, XMLStreamException, JDOMException {
+        try (Reader reader = reader(content, contentType)) {
             var input = new SyndFeedInput();
-            input.setAllowDoctypes(false);
-            try (Reader reader = reader(content, contentType)) {
-                SyndFeed feed = input.build(reader);
-                String language = language(feed.getLanguage());
-                List<FeedEntry> entries = feed.getEntries().stream()
-                        .limit(MAX_ENTRIES)
-                        .flatMap(entry -> entry(entry, language).stream())
-                        .toList();
-                return new ParsedFeed(plain(feed.getTitle(), MAX_TITLE), entries);
-            }
+            SyndFeed feed = input.build(new StAXStreamBuilder().build(BoundedXml.of(reader, MAX_ENTRIES, MAX_TEXT)));
+            String language = language(feed.getLanguage());
+            List<FeedEntry> entries = feed.getEntries().stream()
+                    .flatMap(entry -> entry(entry, language).stream())
+                    .toList();
+            return new ParsedFeed(plain(feed.getTitle(), MAX_TITLE), entries);
         }
     }
 
@@ -95,30 +121,66 @@ final class FeedParser {
     }
 
     private static ParsedFeed json(byte[] content) throws IOException {
-        JsonNode feed = JSON.readTree(content);
-        if (!feed.path("items").isArray()) {
+        Map<String, String> feed = new HashMap<>();
+        List<Map<String, String>> items = new ArrayList<>();
+        boolean hasItems = false;
+        try (JsonParser parser = JSON.createParser(content)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isItems = parser.currentName().equals("items");
+                if (parser.nextToken() == JsonToken.START_ARRAY && isItems) {
+                    hasItems = true;
+                    readItems(parser, items);
+                } else {
+                    keepText(parser, feed);
+                }
+            }
+        }
+        if (!hasItems) {
             throw new IOException("is JSON, but no JSON feed");
         }
-        String language = feed.path("language").asText("");
-        List<FeedEntry> entries = feed.path("items")
-                .valueStream()
-                .limit(MAX_ENTRIES)
+        String language = text(feed, "language");
+        List<FeedEntry> entries = items.stream()
                 .flatMap(item -> entry(
                         text(item, "title"),
                         text(item, "external_url", "url"),
                         text(item, "summary", "content_text", "content_html"),
                         date(text(item, "date_published", "date_modified")),
                         "",
-                        language(item.path("language").asText(language)))
+                        language(item.getOrDefault("language", language)))
                         .stream())
                 .toList();
         return new ParsedFeed(plain(text(feed, "title"), MAX_TITLE), entries);
     }
 
+    private static void readItems(JsonParser parser, List<Map<String, String>> items) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == MAX_ENTRIES || parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+            } else {
+                Map<String, String> item = new HashMap<>();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    parser.nextToken();
+                    keepText(parser, item);
+                }
+                items.add(item);
+            }
+        }
+    }
+
+    private static void keepText(JsonParser parser, Map<String, String> texts) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && KEYS.contains(parser.currentName())) {
+            String text = parser.getText();
+            texts.put(parser.currentName(), text.substring(0, Math.min(text.length(), MAX_TEXT)));
+        } else {
+            parser.skipChildren();
+        }
+    }
+
     /// Of the first of the keys that has one.
-    private static String text(JsonNode item, String... keys) {
+    private static String text(Map<String, String> item, String... keys) {
         return Stream.of(keys)
-                .map(key -> item.path(key).asText(""))
+                .map(key -> item.getOrDefault(key, ""))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");

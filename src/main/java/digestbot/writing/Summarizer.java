@@ -33,8 +33,10 @@ final class Summarizer {
     private static final int MAX_HIGHLIGHTS = 5;
     private static final int MAX_TEXT = 400;
 
-    /// Of a longer text, nothing is of use, and the patterns would take long.
-    private static final int MAX_SAID = 4_000;
+    /// An answer has no more points, pairs or numbers of use, and no longer texts.
+    private static final int MAX_LIST = 50;
+
+    private static final int MAX_SAID = 2_000;
 
     private static final int MIN_WEIGHT = 15;
     private static final int MAX_HEADING = 80;
@@ -47,7 +49,7 @@ final class Summarizer {
     private static final Pattern LINK = Pattern.compile(
             "(?i)\\w://|\\bwww\\.|@\\w|\\p{L}\\p{N}*\\.([a-z]{3,}|(?-i:[a-z]{2})|[a-z]{2}/)|\\p{L}{3}\\.[a-z]{2}");
 
-    private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s*[\\[【][\\d,;\\s–-]+[]】]");
+    private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s?[\\[【][\\d,;\\s–-]+[]】]");
     private static final Pattern MARKDOWN = Pattern.compile("[*`]|^[-•#>\\s]+|<[^<>]{0,200}>");
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,]\\d+)*");
 
@@ -89,9 +91,9 @@ final class Summarizer {
         String task =
                 "You edit a news digest on “%s” in the language %s. Write 2 to %d highlights: what leads across the"
                                 .formatted(topicName, language(language), MAX_HIGHLIGHTS)
-                        + " perspectives, one sentence each, with the numbers of their sources. “pairs” are the numbers of"
-                        + " sources of different perspectives on the same event, with a heading of a few words. “only” are the"
-                        + " numbers of sources on what no other perspective reports." + RULES;
+                        + " perspectives, one sentence each, with the numbers of their sources. “pairs” are the"
+                        + " numbers of sources of different perspectives on the same event, with a heading of a few"
+                        + " words. “only” are the numbers of sources on what no other perspective reports." + RULES;
         List<?> data = points.stream()
                 .map(point -> Map.of(
                         "perspective",
@@ -131,9 +133,9 @@ final class Summarizer {
     }
 
     /// The points that name only sources of their side, and at least one.
-    private List<Point> accepted(JsonNode points, int side, int most) throws IOException {
-        requireLanguage(
-                points.valueStream().map(point -> cleaned(point.path("text").asText(""))), language);
+    private List<Point> accepted(JsonNode answer, int side, int most) throws IOException {
+        List<JsonNode> points = answer.valueStream().limit(MAX_LIST).toList();
+        requireLanguage(points.stream().map(point -> cleaned(point.path("text").asText(""))), language);
         Map<String, Point> accepted = new LinkedHashMap<>();
         for (JsonNode point : points) {
             String text = cleaned(point.path("text").asText(""));
@@ -169,6 +171,7 @@ final class Summarizer {
     private static List<Integer> numbers(JsonNode numbers) {
         return numbers.isArray()
                 ? numbers.valueStream()
+                        .limit(MAX_LIST)
                         .map(number -> number.isInt() ? number.asInt() : 0)
                         .distinct()
                         .sorted()
@@ -237,7 +240,7 @@ final class Summarizer {
     private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) throws IOException {
         List<Point> all = new ArrayList<>(points);
         int pairs = 0;
-        for (JsonNode pair : answer.path("pairs")) {
+        for (JsonNode pair : answer.path("pairs").valueStream().limit(MAX_LIST).toList()) {
             List<Integer> numbers = numbers(pair.path("sources"));
             List<Integer> members = IntStream.range(0, all.size())
                     .filter(i -> all.get(i).mark().isEmpty()

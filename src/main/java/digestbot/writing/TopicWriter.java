@@ -50,7 +50,6 @@ public final class TopicWriter implements AutoCloseable {
     /// Articles appear in feeds some time after they are dated.
     private static final Duration LATE = Duration.ofHours(1);
 
-    private static final Duration RETRY_AFTER = Duration.ofMinutes(30);
     private static final int REVIEWED_DAYS = 7;
 
     private final WriterContext context;
@@ -144,7 +143,7 @@ public final class TopicWriter implements AutoCloseable {
             ZonedDateTime local = now.atZone(settings.zone());
             if (!local.toLocalTime().isBefore(settings.at())) {
                 LocalDate day = local.toLocalDate();
-                Instant notAfter = now.minus(RETRY_AFTER);
+                Instant notAfter = now.minus(WritingStore.LONGEST_RUN);
                 context.database()
                         .write(tx -> store.claim(tx, topic, day, settings.language(), notAfter, now))
                         .ifPresent(run -> finish(new Run(topic, settings, run, now, false), feed -> log(topic, feed))
@@ -204,13 +203,13 @@ public final class TopicWriter implements AutoCloseable {
             LOG.error("digest {} {} not written", run.topic(), run.day(), e);
             result = new NotWritten("Writing failed: " + e.getMessage());
         }
-        end(run, result instanceof Written written ? written.tokens() : 0, result.problems());
+        end(run, result.problems());
         return result;
     }
 
-    private void end(Run run, long tokens, List<String> problems) {
+    private void end(Run run, List<String> problems) {
         String problem = run.isTrial() ? "" : String.join(" ", problems);
-        context.database().writeWithoutResult(tx -> store.end(tx, run.number(), tokens, problem));
+        context.database().writeWithoutResult(tx -> store.end(tx, run.number(), problem));
     }
 
     private WriteResult result(Run run, Consumer<FeedReport> progress) throws IOException {
@@ -317,8 +316,13 @@ public final class TopicWriter implements AutoCloseable {
 
     private ChatEndpoint endpoint(Run run, SummarySettings summary) {
         long today = context.database().read(tx -> store.tokensToday(tx, run.topic(), run.settings(), run.now()));
-        long most = Math.min(summary.tokensPerDigest(), summary.tokensPerDay() - today);
-        return new ChatEndpoint(http, summary, ChatEndpoint.TIMEOUT, most);
+        long most = Math.max(0, Math.min(summary.tokensPerDigest(), summary.tokensPerDay() - today));
+        return new ChatEndpoint(
+                http,
+                summary,
+                ChatEndpoint.TIMEOUT,
+                most,
+                used -> context.database().writeWithoutResult(tx -> store.setTokens(tx, run.number(), used)));
     }
 
     /// What the intake would refuse is a fault of this program.
@@ -333,7 +337,7 @@ public final class TopicWriter implements AutoCloseable {
     private WriteResult store(Run run, Written made) {
         try {
             PrivateFiles.createFolders(context.folder().resolve(FOLDER));
-            end(run, made.tokens(), made.problems());
+            end(run, made.problems());
             for (Map.Entry<String, String> file : made.files().entrySet()) {
                 byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
                 Path place = context.folder().resolve(file.getKey());

@@ -20,8 +20,8 @@ public final class WritingCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String SCHEMA = """
-            {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": false}
-            """;
+        {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": false}
+        """;
 
     private WritingCheck() {}
 
@@ -56,7 +56,7 @@ public final class WritingCheck {
 
     private static Optional<String> problem(HttpReader http, SummarySettings summary) {
         try {
-            new ChatEndpoint(http, summary, TIMEOUT, summary.tokensPerDigest())
+            new ChatEndpoint(http, summary, TIMEOUT, summary.tokensPerDigest(), _ -> {})
                     .ask("Answer with the JSON of the user's message.", Map.of("ok", true), SCHEMA, WritingCheck::isOk);
             return Optional.empty();
         } catch (IOException e) {

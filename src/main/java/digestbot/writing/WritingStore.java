@@ -21,6 +21,18 @@ public final class WritingStore {
     /// Of a topic whose digests are no longer written, a problem is forgotten.
     private static final Duration PROBLEM_KEPT = Duration.ofDays(3);
 
+    /// A run that began before has ended with its process.
+    static final Duration LONGEST_RUN = Duration.ofMinutes(30);
+
+    private static final String DIED = "The bot ended while it wrote the digest, and does not try again by itself."
+            + " Run the command write for the topic.";
+
+    private static final String UNFINISHED = """
+        SELECT topic, at FROM writing w
+        WHERE path = '' AND problem = ''
+            AND number = (SELECT max(number) FROM writing o WHERE o.topic = w.topic AND o.day <> '')\
+        """;
+
     /// The last run of a topic was without a digest, or without its summary.
     public record WritingProblem(String topic, Instant since, String problem) {}
 
@@ -39,11 +51,13 @@ public final class WritingStore {
         return transaction.numbers(insert, topic, written, now.toEpochMilli()).getFirst();
     }
 
-    /// Begins a run unless the day's digest exists or another run began after `notAfter`.
+    /// Begins a run unless the day's digest exists, another run began after `notAfter`, or the last
+    /// one has not ended: it may have taken the process with it.
     Optional<Long> claim(
             Transaction transaction, String topic, LocalDate day, String language, Instant notAfter, Instant now) {
         String done = "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (path <> '' OR at > ?))";
         return transaction.isTrue(done, topic, day.toString(), notAfter.toEpochMilli())
+                        || transaction.isTrue("SELECT EXISTS (" + UNFINISHED + " AND topic = ?)", topic)
                         || digestPath(transaction, topic, day, language).isPresent()
                 ? Optional.empty()
                 : Optional.of(begin(transaction, topic, Optional.of(day), now));
@@ -56,9 +70,13 @@ public final class WritingStore {
                 .findFirst();
     }
 
+    void setTokens(Transaction transaction, long number, long tokens) {
+        transaction.execute("UPDATE writing SET tokens = ? WHERE number = ?", tokens, number);
+    }
+
     /// The problem is empty if all is well.
-    void end(Transaction transaction, long number, long tokens, String problem) {
-        transaction.execute("UPDATE writing SET tokens = ?, problem = ? WHERE number = ?", tokens, problem, number);
+    void end(Transaction transaction, long number, String problem) {
+        transaction.execute("UPDATE writing SET problem = ? WHERE number = ?", problem, number);
     }
 
     /// The run has ended.
@@ -96,13 +114,15 @@ public final class WritingStore {
         String address = key(report.feed());
         if (report.isRead()) {
             transaction.execute("""
-                    INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (topic, address)
-                    DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''""", topic, address, now.toEpochMilli(), report.articles());
+                INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
+                ON CONFLICT (topic, address)
+                DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''\
+                """, topic, address, now.toEpochMilli(), report.articles());
         } else {
             transaction.execute("""
-                    INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
-                    ON CONFLICT (topic, address) DO UPDATE SET problem = excluded.problem""", topic, address, report.problem());
+                INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
+                ON CONFLICT (topic, address) DO UPDATE SET problem = excluded.problem\
+                """, topic, address, report.problem());
         }
     }
 
@@ -137,14 +157,19 @@ public final class WritingStore {
                 .getFirst();
     }
 
-    /// Of the last run of each topic that has ended.
+    /// Of the last run of each topic.
     public List<WritingProblem> problems(Transaction transaction, Instant now) {
+        String ended = """
+            SELECT topic, at, problem FROM writing w
+            WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
+                WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
+                AND topic NOT IN (SELECT topic FROM (%1$s AND at <= ?) unended)
+            UNION ALL SELECT topic, at, ? FROM (%1$s AND at <= ?) unended
+            ORDER BY topic\
+            """.formatted(UNFINISHED);
+        long begun = now.minus(LONGEST_RUN).toEpochMilli();
         return transaction
-                .select("""
-                        SELECT topic, at, problem FROM writing w
-                        WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
-                            WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
-                        ORDER BY topic""", now.minus(PROBLEM_KEPT).toEpochMilli())
+                .select(ended, now.minus(PROBLEM_KEPT).toEpochMilli(), begun, DIED, begun)
                 .map((row, _) -> new WritingProblem(
                         row.getString("topic"), Instant.ofEpochMilli(row.getLong("at")), row.getString("problem")))
                 .list();

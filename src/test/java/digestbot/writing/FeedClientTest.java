@@ -3,20 +3,24 @@ package digestbot.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import digestbot.writing.FeedParser.ParsedFeed;
 import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedClientTest {
@@ -61,10 +65,11 @@ class FeedClientTest {
     @Test
     void readsTheOutletOfAnEntryThatAnAggregatorNames() throws IOException {
         assertThat(parse("""
-                        <rss version="2.0"><channel><title>News</title><item>
-                        <title>Beijing answers the new tariffs - Coastal Times</title><link>https://news.example/2</link>
-                        <pubDate>Tue, 10 Feb 2026 01:00:00 GMT</pubDate>
-                        <source url="https://coastal.example">Coastal Times</source></item></channel></rss>""", "text/xml").entries()).singleElement().satisfies(entry -> {
+            <rss version="2.0"><channel><title>News</title><item>
+            <title>Beijing answers the new tariffs - Coastal Times</title><link>https://news.example/2</link>
+            <pubDate>Tue, 10 Feb 2026 01:00:00 GMT</pubDate>
+            <source url="https://coastal.example">Coastal Times</source></item></channel></rss>\
+            """, "text/xml").entries()).singleElement().satisfies(entry -> {
             assertThat(entry.source()).isEqualTo("Coastal Times");
             assertThat(entry.title()).isEqualTo("Beijing answers the new tariffs");
         });
@@ -91,10 +96,11 @@ class FeedClientTest {
     @Test
     void readsJsonFeed() throws IOException {
         assertThat(parse("""
-                        {"version": "https://jsonfeed.org/version/1.1", "title": "Coastal Times", "language": "zh-CN",
-                         "items": [{"id": "1", "url": "https://coastal.example/1", "title": "中国回应美国对钢铁加征关税",
-                                    "date_published": "2026-02-10T09:00:00+08:00", "content_html": "<p>全文</p>"},
-                                   {"id": "2", "url": "javascript:alert(1)", "title": "中国回应美国对钢铁加征关税"}]}""", "application/json").entries()).singleElement().satisfies(entry -> {
+            {"version": "https://jsonfeed.org/version/1.1", "title": "Coastal Times", "language": "zh-CN",
+             "items": [{"id": "1", "url": "https://coastal.example/1", "title": "中国回应美国对钢铁加征关税",
+                        "date_published": "2026-02-10T09:00:00+08:00", "content_html": "<p>全文</p>"},
+                       {"id": "2", "url": "javascript:alert(1)", "title": "中国回应美国对钢铁加征关税"}]}\
+            """, "application/json").entries()).singleElement().satisfies(entry -> {
             assertThat(entry.description()).isEqualTo("全文");
             assertThat(entry.language()).isEqualTo("zh-CN");
         });
@@ -128,17 +134,25 @@ class FeedClientTest {
     }
 
     @Test
-    void followsARedirectToAConfiguredHost() throws IOException {
+    void followsARedirectToAnotherConfiguredFeed() throws IOException {
+        client = new FeedClient(http, Stream.of(server.url("/feed"), server.url("/moved")), FeedClient.TIMEOUT);
         server.at("/feed", FeedServer.redirect("/moved"));
         server.feed("/moved", "Gazette", ITEM);
         assertThat(client.fetch(server.url("/feed")).entries()).hasSize(1);
+    }
+
+    @Test
+    void asksNothingElseOfAServiceThatIsNamedWithItsPort() {
+        server.at("/feed", FeedServer.redirect("/admin/delete"));
+        refuses("redirects to an address that is neither public nor configured");
+        assertThat(server.asked("/admin/delete")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:1/", "http://localhost/", "http://10.0.0.1/", "http://[::1]/"})
     void followsNoRedirectIntoItsNetwork(String address) {
         server.at("/feed", FeedServer.redirect(address));
-        refuses("redirects to an address that is not public");
+        refuses("redirects to an address that is neither public nor configured");
     }
 
     @Test
@@ -199,6 +213,39 @@ class FeedClientTest {
                     .replace("steel", "&a;");
             server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
             refuses("is no RSS, Atom or JSON feed");
+        }
+    }
+
+    /// A tree of such a feed takes up to two hundred times the memory of its text.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "<rss version='2.0'><channel>, <item/>, 449000, </channel></rss>",
+                "<feed xmlns='http://www.w3.org/2005/Atom'>, <entry/>, 600000, </feed>",
+                "<rss version='2.0'><channel><item>, <a/>, 1000000, </item></channel></rss>",
+                "|{\"items\": [|, |{},|, 1500000, {}]}",
+                "|{\"items\": [{\"title\": [|, |1,|, 2000000, 1]}]}"
+            })
+    void readsAHugeFeedInBoundedMemory(String begin, String repeated, int times, String end) throws IOException {
+        String text = begin + repeated.repeat(times) + end;
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        long before = allocated();
+        assertThat(FeedParser.parse(content, "").entries()).isEmpty();
+        assertThat(allocated() - before).as("bytes allocated").isLessThan(10L * content.length);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void readsTheFirstEntriesOfALongFeed() throws IOException {
+        String json = "{\"url\": \"https://coastal.example/1\", \"title\": \"Beijing answers the new tariffs\","
+                + " \"date_published\": \"2026-02-10T09:00:00+08:00\"},";
+        String rss = FeedServer.rss("Gazette", Collections.nCopies(600, ITEM).toArray(Item[]::new));
+        for (String text : List.of(rss, "{\"items\": [" + json.repeat(600) + "{}]}")) {
+            assertThat(parse(text, "").entries()).hasSize(500);
         }
     }
 

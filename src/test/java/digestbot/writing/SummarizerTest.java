@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,8 @@ class SummarizerTest {
 
     private static final String GOOD = "Washington raises tariffs on steel to 25 percent.";
     private static final String HIGHLIGHTS = """
-            {"highlights": [{"text": "Both quarrel over tariffs on steel.", "sources": [1, 3]}], "pairs": [], "only": []}""";
+        {"highlights": [{"text": "Both quarrel over tariffs on steel.", "sources": [1, 3]}], "pairs": [], "only": []}\
+        """;
 
     private final HttpReader http = new HttpReader();
     private FeedServer server;
@@ -62,7 +64,7 @@ class SummarizerTest {
                 article(1, "Beijing answers tariffs on steel"),
                 article(1, "Harvest in Hunan is good"));
         var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
-        var endpoint = new ChatEndpoint(http, settings, timeout, 1_000_000);
+        var endpoint = new ChatEndpoint(http, settings, timeout, 1_000_000, _ -> {});
         return new Summarizer(endpoint, language, List.of("United States", "China"), articles).draft("US vs China");
     }
 
@@ -136,26 +138,27 @@ class SummarizerTest {
         assertThat(draft().points(0)).extracting(Point::text).containsExactly(said);
     }
 
-    @Test
-    void aCountOfTokensOutOfRangeStaysANumber() {
-        byte[] counted = "{\"usage\": {\"total_tokens\": 9223372036854775807}}".getBytes(StandardCharsets.UTF_8);
-        server.at("/v1/chat/completions", FeedServer.body("application/json", counted));
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 2_137_506_200, -1})
+    void countsNoMoreTokensThanAnAnswerCanHave(long said) {
+        byte[] answer = "{\"usage\": {\"total_tokens\": %d}}".formatted(said).getBytes(StandardCharsets.UTF_8);
+        server.at("/v1/chat/completions", FeedServer.body("application/json", answer));
         var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
-        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000);
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
-                    .isInstanceOf(IOException.class);
-        }
-        assertThat(server.asked("/v1/chat/completions"))
-                .as("its tokens are used up")
-                .hasSize(1);
-        assertThat(endpoint.usedTokens()).isBetween(100_000L, (long) Integer.MAX_VALUE);
+        List<Long> used = new ArrayList<>();
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000, used::add);
+        assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", read -> read)).isInstanceOf(IOException.class);
+        assertThat(endpoint.usedTokens()).isBetween(1L, 12_000L);
+        assertThat(used)
+                .as("before and after each of two attempts")
+                .hasSize(4)
+                .isSorted()
+                .endsWith(endpoint.usedTokens());
     }
 
     @Test
     void aKeyThatIsNoHeaderIsNotRepeated() {
         var settings = new SummarySettings(server.url("/v1"), "m", Optional.of("“secret”"), 0, 0);
-        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000);
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000, _ -> {});
         assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
                 .isInstanceOf(IOException.class)
                 .hasMessage("has a key with characters that no key has");
@@ -168,6 +171,9 @@ class SummarizerTest {
             refuses("says nothing that its sources support");
         }
         model(point("Washington raises tariffs ".repeat(40), "[1]"));
+        refuses("says nothing that its sources support");
+        String supported = point("Washington raises tariffs on steel by 25 percent.", "[1]");
+        model(point("x" + " ".repeat(1_900) + "x", "[1]").concat(",").repeat(50) + supported);
         refuses("says nothing that its sources support");
     }
 

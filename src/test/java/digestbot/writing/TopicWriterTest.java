@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +42,8 @@ class TopicWriterTest {
     private static final Instant NOW = Instant.parse("2026-02-10T04:00:00Z");
     private static final String FILE = "written/us-china-2026-02-10-en.md";
     private static final String WITH_MODEL = """
-            summary: {api: "SERVER/v1", model: small-model, key: secret}
-            """;
+        summary: {api: "SERVER/v1", model: small-model, key: secret}
+        """;
 
     @TempDir
     private Path folder;
@@ -94,19 +96,19 @@ class TopicWriterTest {
 
     private void configure(String more) {
         String text = """
-                digests: FOLDER
-                outlets:
-                  Coastal Times of China: {also: [Coastal Times]}
-                topics:
-                  us-china:
-                    name: US vs China
-                    write:
-                      at: 04:00
-                      articles: 6
-                      perspectives:
-                        us: {name: United States, feeds: ["SERVER/gazette", "SERVER/harbour"]}
-                        china: {name: China, feeds: ["SERVER/coastal"]}
-                """ + more.indent(6);
+            digests: FOLDER
+            outlets:
+              Coastal Times of China: {also: [Coastal Times]}
+            topics:
+              us-china:
+                name: US vs China
+                write:
+                  at: 04:00
+                  articles: 6
+                  perspectives:
+                    us: {name: United States, feeds: ["SERVER/gazette", "SERVER/harbour"]}
+                    china: {name: China, feeds: ["SERVER/coastal"]}
+            """ + more.indent(6);
         String filled = text.replace("FOLDER", folder.toString())
                 .replace("SERVER", server.url("").toString());
         var read = (ConfigResult.Loaded<Config>) Config.reader(Map.of()).parse(filled);
@@ -290,8 +292,9 @@ class TopicWriterTest {
         database.database().writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('us-china', 'T')");
             tx.handle().execute("""
-                    INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)
-                    VALUES ('us-china', '2026-02-10', 'en', '', 'mine.md', 'draft', 1, 'T', 0)""");
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)
+                VALUES ('us-china', '2026-02-10', 'en', '', 'mine.md', 'draft', 1, 'T', 0)\
+                """);
         });
         writer.writeDue();
         assertThat(writer.write("us-china", true, reports::add))
@@ -380,24 +383,28 @@ class TopicWriterTest {
         String task = request.at("/messages/0/content").asText();
         if (task.contains("media of “United States”")) {
             return """
-                    {"points": [{"text": "Washington **raises** tariffs on steel. [1]", "sources": [1]},
-                                {"text": "Senators visited a shipyard.", "sources": [2]},
-                                {"text": "More on the shipyard is at https://evil.example/x", "sources": [2]}]}""";
+                {"points": [{"text": "Washington **raises** tariffs on steel. [1]", "sources": [1]},
+                            {"text": "Senators visited a shipyard.", "sources": [2]},
+                            {"text": "More on the shipyard is at https://evil.example/x", "sources": [2]}]}\
+                """;
         } else if (task.contains("media of “China”")) {
             return """
-                    ```json
-                    {"points": [{"text": "Beijing answers the tariffs on steel.", "sources": [4]},
-                                {"text": "Shanghai opens its port.", "sources": [5]}]}
-                    ```""";
+                ```json
+                {"points": [{"text": "Beijing answers the tariffs on steel.", "sources": [4]},
+                            {"text": "Shanghai opens its port.", "sources": [5]}]}
+                ```\
+                """;
         } else if (task.startsWith("Translate")) {
             return """
-                    {"texts": ["USA gegen China", "Vereinigte Staaten", "China", "Beide streiten über die Zölle auf Stahl.",
-                               "Washington erhöht die Zölle auf Stahl.", "Zölle auf Stahl", "Senatoren besuchten die Werft.",
-                               "Peking antwortet auf die Zölle.", "Schanghai öffnet den Hafen."]}""";
+                {"texts": ["USA gegen China", "Vereinigte Staaten", "China", "Beide streiten über die Zölle auf Stahl.",
+                           "Washington erhöht die Zölle auf Stahl.", "Zölle auf Stahl", "Senatoren besuchten die Werft.",
+                           "Peking antwortet auf die Zölle.", "Schanghai öffnet den Hafen."]}\
+                """;
         }
         return """
-                {"highlights": [{"text": "Both sides quarrel over tariffs on steel.", "sources": [1, 4]}],
-                 "pairs": [{"heading": "Tariffs on \\"steel\\"", "sources": [1, 4]}], "only": [5, 6]}""";
+            {"highlights": [{"text": "Both sides quarrel over tariffs on steel.", "sources": [1, 4]}],
+             "pairs": [{"heading": "Tariffs on \\"steel\\"", "sources": [1, 4]}], "only": [5, 6]}\
+            """;
     }
 
     @Test
@@ -440,6 +447,25 @@ class TopicWriterTest {
         Files.delete(folder.resolve(FILE));
         write();
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aRunThatEndedTheProcessIsNotRepeatedAndItsTokensCount() throws IOException {
+        configure(WITH_MODEL);
+        var store = new WritingStore();
+        database.database().writeWithoutResult(tx -> {
+            long run = store.begin(tx, "us-china", Optional.of(LocalDate.parse("2026-02-10")), NOW);
+            store.setTokens(tx, run, 500);
+        });
+        at(NOW.plus(Duration.ofMinutes(31)));
+        writer.writeDue();
+        assertThat(folder.resolve(FILE)).doesNotExist();
+        assertThat(problems()).singleElement().asString().startsWith("The bot ended while it wrote the digest");
+        server.model(TopicWriterTest::answer);
+        write();
+        assertThat(problems()).isEmpty();
+        long used = database.database().read(tx -> store.tokensToday(tx, "us-china", settings, clock.instant()));
+        assertThat(used).isEqualTo(3_500);
     }
 
     @Test

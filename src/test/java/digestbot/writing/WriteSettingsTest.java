@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WriteSettingsTest {
 
     private static final String GOOD =
-            "perspectives: {us: {name: US, feeds: ['https://a.example']}, china: {name: China, feeds: ['https://b.example']}}";
+            "perspectives: {us: {name: US, feeds: ['https://a.example']}, china: {name: China, feeds:"
+                    + " ['https://b.example']}}";
 
     private static ConfigResult<Config> read(String topic, String write) {
         return Config.reader(Map.of()).parse("topics: {%s: {write: {%s}}}".formatted(topic, write));
@@ -49,17 +50,17 @@ class WriteSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            trade | GOOD, at: 04:00:30                           | topics.trade.write.at: must be a full minute, such as 04:00
-            trade | GOOD, languages: [english-of-the-south-west] | topics.trade.write.languages: “english-of-the-south-west” is not allowed; expected language tags such as en or zh-Hans
-            trade | perspectives: {'a b': {name: A, feeds: ['https://a.example']}, b: {name: B, feeds: ['https://a.example']}} | topics.trade.write.perspectives.a b: use letters, digits, hyphens, underscores and dots, at most 64
-            trade | GOOD, zone: Mars                             | topics.trade.write.zone: “Mars” is not allowed; expected a time zone such as UTC or Europe/Berlin
-            trade | GOOD, languages: [en, de]                    | topics.trade.write.languages: further languages are translations; add “summary”, or name one language
-            trade | GOOD, summary: {api: 'http://a.example'}     | topics.trade.write.summary.model: is missing; name the model of the endpoint
-            trade | perspectives: {us: {name: US, feeds: ['https://a.example']}} | topics.trade.write.perspectives: must be 2 to 20 perspectives with their feeds
-            trade | perspectives: {a: {name: A, feeds: ['https://a.example']}, b: {name: a, feeds: ['https://a.example']}} | topics.trade.write.perspectives.b.name: another perspective has this name; rename one
-            trade | perspectives: {a: {name: A, feeds: ['https://a.example']}, b: {name: B}} | topics.trade.write.perspectives.b.feeds: must be 1 to 20 addresses of feeds
-            '../x' | GOOD                                        | topics.../x: a topic with “write” needs an id of letters, digits, - _ and .
-            """)
+        trade | GOOD, at: 04:00:30                           | topics.trade.write.at: must be a full minute, such as 04:00
+        trade | GOOD, languages: [english-of-the-south-west] | topics.trade.write.languages: “english-of-the-south-west” is not allowed; expected language tags such as en or zh-Hans
+        trade | perspectives: {'a b': {name: A, feeds: ['https://a.example']}, b: {name: B, feeds: ['https://a.example']}} | topics.trade.write.perspectives.a b: use letters, digits, hyphens, underscores and dots, at most 64
+        trade | GOOD, zone: Mars                             | topics.trade.write.zone: “Mars” is not allowed; expected a time zone such as UTC or Europe/Berlin
+        trade | GOOD, languages: [en, de]                    | topics.trade.write.languages: further languages are translations; add “summary”, or name one language
+        trade | GOOD, summary: {api: 'http://a.example'}     | topics.trade.write.summary.model: is missing; name the model of the endpoint
+        trade | perspectives: {us: {name: US, feeds: ['https://a.example']}} | topics.trade.write.perspectives: must be 2 to 20 perspectives with their feeds
+        trade | perspectives: {a: {name: A, feeds: ['https://a.example']}, b: {name: a, feeds: ['https://a.example']}} | topics.trade.write.perspectives.b.name: another perspective has this name; rename one
+        trade | perspectives: {a: {name: A, feeds: ['https://a.example']}, b: {name: B}} | topics.trade.write.perspectives.b.feeds: must be 1 to 20 addresses of feeds
+        '../x' | GOOD                                        | topics.../x: a topic with “write” needs an id of letters, digits, - _ and .
+        """)
     void refusesWhatCannotBeWritten(String topic, String write, String problem) {
         var refused = (ConfigResult.InvalidConfig<Config>)
                 read(topic, (write.contains(" at:") ? "" : "at: 04:00, ") + write.replace("GOOD", GOOD));

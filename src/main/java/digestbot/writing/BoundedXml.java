@@ -1,0 +1,100 @@
+package digestbot.writing;
+
+import java.io.Reader;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+
+/// The elements of a feed that fit into memory: so many entries, elements and characters. The rest
+/// is read and dropped.
+final class BoundedXml extends StreamReaderDelegate {
+
+    private static final int MAX_ELEMENTS = 20_000;
+    private static final int MAX_DEPTH = 30;
+    private static final int MAX_CHARACTERS = 1 << 20;
+    private static final Set<String> ENTRIES = Set.of("item", "entry");
+
+    private final int maxEntries;
+    private final int maxText;
+    private int entries;
+    private int elements;
+    private int characters;
+    private int depth;
+    private int text;
+
+    private BoundedXml(XMLStreamReader all, int maxEntries, int maxText) {
+        super(all);
+        this.maxEntries = maxEntries;
+        this.maxText = maxText;
+    }
+
+    /// @param maxText of one text, in characters
+    /// @throws XMLStreamException if it is no XML
+    static BoundedXml of(Reader reader, int maxEntries, int maxText) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        return new BoundedXml(factory.createXMLStreamReader(reader), maxEntries, maxText);
+    }
+
+    @Override
+    public int next() throws XMLStreamException {
+        while (true) {
+            int event = super.next();
+            switch (event) {
+                case START_ELEMENT -> {
+                    if (isAccepted()) {
+                        depth++;
+                        text = 0;
+                        return event;
+                    }
+                    skipElement();
+                }
+                case END_ELEMENT -> {
+                    depth--;
+                    return event;
+                }
+                case CHARACTERS, CDATA, SPACE -> {
+                    int length = getTextLength();
+                    if (text + length <= maxText && characters + length <= MAX_CHARACTERS) {
+                        text += length;
+                        characters += length;
+                        return event;
+                    }
+                    text = maxText;
+                }
+                case END_DOCUMENT -> {
+                    return event;
+                }
+                case DTD -> throw new XMLStreamException("a document type");
+                default -> {
+                    // Comments, instructions and references to entities say nothing about an article.
+                }
+            }
+        }
+    }
+
+    private boolean isAccepted() {
+        for (int i = 0; i < getAttributeCount(); i++) {
+            characters += getAttributeValue(i).length();
+        }
+        boolean isEntry = ENTRIES.contains(getLocalName());
+        if (elements == MAX_ELEMENTS
+                || depth == MAX_DEPTH
+                || characters > MAX_CHARACTERS
+                || (isEntry && entries == maxEntries)) {
+            return false;
+        }
+        elements++;
+        entries += isEntry ? 1 : 0;
+        return true;
+    }
+
+    private void skipElement() throws XMLStreamException {
+        for (int open = 1; open > 0; ) {
+            int event = super.next();
+            open += event == START_ELEMENT ? 1 : event == END_ELEMENT ? -1 : 0;
+        }
+    }
+}
