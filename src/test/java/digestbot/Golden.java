@@ -21,7 +21,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /// The name is below the folder of all golden files, such as `app/stats.txt`.
+    /// The name is below the folder of all golden files, such as `app/help.txt`.
     public static void assertGolden(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {

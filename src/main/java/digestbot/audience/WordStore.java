@@ -90,10 +90,6 @@ public final class WordStore {
         transaction.execute("DELETE FROM word WHERE subscriber = ?", from);
     }
 
-    public long subscribers(Transaction transaction, WordKind kind) {
-        return transaction.number("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id());
-    }
-
     private static ListedWord listed(ResultSet row) throws SQLException {
         return new ListedWord(
                 row.getLong("number"),

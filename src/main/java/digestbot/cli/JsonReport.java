@@ -1,39 +1,27 @@
 package digestbot.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import digestbot.audience.Platform;
-import digestbot.audience.SubscriberCountStore.Chats;
-import digestbot.audience.vote.VoteStore.VoteCount;
-import digestbot.audience.vote.VoteStore.VotedDigest;
 import digestbot.database.RecordJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.DeliveryStatusStore.FailedDelivery;
 import digestbot.delivery.status.DeliveryStatusStore.FailureCount;
-import digestbot.delivery.status.ViewCountStore.ViewCount;
-import digestbot.delivery.status.ViewCountStore.ViewTrigger;
-import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import java.io.IOException;
 import java.util.function.Function;
 
-/// Prints records as JSON. Platforms, causes, states and views are their ids.
+/// Prints records as JSON. Platforms, causes and states are their ids.
 public final class JsonReport {
 
     private static final ObjectWriter WRITER = RecordJson.mapper()
             .addModule(text(Platform.class, Platform::id))
             .addModule(text(DeliveryCause.class, DeliveryCause::id))
             .addModule(text(DeliveryState.class, DeliveryState::id))
-            .addModule(text(ViewedPart.class, ViewedPart::id))
-            .addModule(text(ViewTrigger.class, ViewTrigger::id))
-            .addMixIn(Chats.class, ChatsNames.class)
-            .addMixIn(ViewCount.class, ViewNames.class)
-            .addMixIn(VotedDigest.class, VoteNames.class)
             .addMixIn(FailureCount.class, FailureNames.class)
             .addMixIn(FailedDelivery.class, FailedDeliveryNames.class)
             .build()
@@ -52,22 +40,6 @@ public final class JsonReport {
                 json.writeString(text.apply(value));
             }
         });
-    }
-
-    private interface ChatsNames {
-        @JsonProperty("noTopics")
-        long withoutTopics();
-    }
-
-    private interface ViewNames {
-        @JsonProperty("button")
-        ViewTrigger trigger();
-    }
-
-    private interface VoteNames {
-        @JsonProperty
-        @JsonUnwrapped
-        VoteCount count();
     }
 
     private interface FailureNames {

@@ -59,7 +59,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BroadcastCommand.class,
             DoctorCommand.class,
             DoctorCommand.HealthCommand.class,
-            StatsCommand.class,
             RunCommand.McpCommand.class,
             DeliveriesCommand.class,
             WebhookCommand.class,

@@ -52,9 +52,6 @@ class ServerDatabaseCommandsTest {
                 .endsWith("Copied %s to %s. Set “database: %s” before you start the bot.\n"
                         .formatted(file, server, server.address()));
 
-        CommandLineResult stats = CommandLineResult.of("stats", "--config", config());
-        assertThat(stats.err()).isEmpty();
-        assertThat(stats.out()).contains("Telegram          1       0          0");
         assertThat(CommandLineResult.of("deliveries", "--config", config()).code())
                 .isZero();
         CommandLineResult again = CommandLineResult.of("database", "copy", "--from", file, "--to", server);

@@ -10,14 +10,9 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Counts and lists deliveries for operators, without personal data, and tells the status of one.
 public final class DeliveryStatusStore {
@@ -103,36 +98,6 @@ public final class DeliveryStatusStore {
                 row.getString("why"),
                 row.getString("reason"),
                 "…" + chat.substring(Math.max(0, chat.length() - 3)));
-    }
-
-    /// The interval of counting, because every zone's midnight is at a quarter of an hour.
-    private static final Duration QUARTER = Duration.ofMinutes(15);
-
-    public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
-
-    /// The days up to today, oldest first; days on which nothing was due are omitted.
-    public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
-        LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
-        var counts = new TreeMap<DailyCount, Long>(Comparator.comparing(DailyCount::day)
-                .thenComparing(each -> each.cause().id())
-                .thenComparing(each -> each.state().id()));
-        transaction
-                .select("""
-                        SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery
-                        WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state""", QUARTER.toMillis(), first.atStartOfDay(zone).toInstant(), now)
-                .map((row, _) -> new DailyCount(
-                        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
-                        DeliveryCause.of(row.getString("cause")),
-                        DeliveryState.of(row.getString("state")),
-                        row.getLong("deliveries")))
-                .forEach(each -> counts.merge(each, each.deliveries(), Long::sum));
-        return counts.entrySet().stream()
-                .map(each -> new DailyCount(
-                        each.getKey().day(),
-                        each.getKey().cause(),
-                        each.getKey().state(),
-                        each.getValue()))
-                .toList();
     }
 
     /// The time since which a delivery is due, which retries do not change (they change

@@ -44,7 +44,7 @@ public final class Upkeep implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-    /// The time for which replies are kept: `stats` counts seven days, including replies.
+    /// The time for which replies are kept.
     static final Duration REPLY_RETENTION = Duration.ofDays(7);
 
     /// The time for which messages can be corrected and chats can ask for missed digests.
