@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One platform is down or refuses the bot, the other is served, and the log reports that once.
 @Tag("full")
@@ -30,25 +32,23 @@ class OnePlatformTest extends BotStory {
         log.close();
     }
 
-    @Test
-    void servesDiscordWhileTelegramRefusesTheToken() throws Exception {
-        try (Bot _ = run("1:wrong", fixture.telegram.url(), BotFixture.DISCORD_TOKEN, fixture.discord.apiUrl())) {
-            discordIsServed();
+    @ParameterizedTest
+    @CsvSource({"true, the token is refused", "false, cannot reach"})
+    void servesDiscordWithoutTelegram(boolean reachable, String why) throws Exception {
+        URI telegramUrl = reachable ? fixture.telegram.url() : NOWHERE;
+        String token = reachable ? "1:wrong" : BotFixture.TELEGRAM_TOKEN;
+        try (Bot _ = run(token, telegramUrl, BotFixture.DISCORD_TOKEN)) {
+            await("the commands are registered")
+                    .untilAsserted(() -> assertThat(fixture.discord.requests())
+                            .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
+            discord.write("/today trade", "Something new");
         }
-        complains("Telegram", "the token is refused");
-    }
-
-    @Test
-    void servesDiscordWhileTelegramIsDown() throws Exception {
-        try (Bot _ = run(BotFixture.TELEGRAM_TOKEN, NOWHERE, BotFixture.DISCORD_TOKEN, fixture.discord.apiUrl())) {
-            discordIsServed();
-        }
-        complains("Telegram", "cannot reach");
+        complains("Telegram", why);
     }
 
     @Test
     void servesTelegramWhileDiscordRefusesTheTokenAndTriesAgain() throws Exception {
-        try (Bot _ = run(BotFixture.TELEGRAM_TOKEN, fixture.telegram.url(), "wrong", fixture.discord.apiUrl())) {
+        try (Bot _ = run(BotFixture.TELEGRAM_TOKEN, fixture.telegram.url(), "wrong")) {
             telegram.write("/today trade", "Something new");
             await("three attempts")
                     .until(
@@ -60,13 +60,15 @@ class OnePlatformTest extends BotStory {
         complains("Discord", "rejected the bot's token");
     }
 
-    private Bot run(String telegramToken, URI telegramUrl, String discordToken, URI discordUrl) throws Exception {
+    private Bot run(String telegramToken, URI telegramUrl, String discordToken) throws Exception {
         drop(TODAY, "Something new");
         Config config = TestConfig.with(
                 fixture.config(""),
                 Optional.of(new TelegramSettings(new ApiToken(telegramToken), telegramUrl)),
                 Optional.of(new DiscordSettings(
-                        new ApiToken(discordToken), discordUrl, Optional.of(fixture.discord.gatewayUrl()))),
+                        new ApiToken(discordToken),
+                        fixture.discord.apiUrl(),
+                        Optional.of(fixture.discord.gatewayUrl()))),
                 new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
                 TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);
@@ -78,13 +80,6 @@ class OnePlatformTest extends BotStory {
                                 .mapTo(Long.class)
                                 .one()));
         return bot;
-    }
-
-    private void discordIsServed() {
-        await("the commands are registered")
-                .untilAsserted(() -> assertThat(fixture.discord.requests())
-                        .anyMatch(request -> request.method().equals("PUT") && request.status() == 200));
-        discord.write("/today trade", "Something new");
     }
 
     private void complains(String platform, String what) {
