@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public final class Main extends CliCommand.Group {
     /// Exits with 0 for success, 1 if the command failed or found something wrong, and 2 if the
     /// arguments or the configuration are wrong.
     public static void main(String[] arguments) {
-        System.exit(commandLine(Clock.systemDefaultZone()).execute(arguments));
+        System.exit(commandLine(Clock.system(ZoneId.systemDefault())).execute(arguments));
     }
 
     /// The command line uses English texts and number formats on every machine; readers have their

@@ -203,18 +203,20 @@ class DigestCommandsTest {
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.privately(new ReadAction.ShowPerspective("mars", "", "2026-02-05"));
-        conversation.assertSays("Whisper: No perspective called “mars”. Available:\n"
-                + "• US vs China: United States, China\n"
-                + "    [United States] Show");
+        conversation.assertSays(
+                "Whisper: No perspective called “mars”. Available:",
+                "• US vs China: United States, China",
+                "    [United States] Show");
     }
 
     @Test
     void asksWhichPerspectiveWhereNoneIsNamedOrThereIsNoSuch() {
         for (String typed : List.of("", " ")) {
             conversation.privately(new ReadAction.ShowPerspective(typed, "us-china", ""));
-            conversation.assertSays("Whisper: Which perspective?\n"
-                    + "• US vs China: United States, China\n"
-                    + "    [United States] Show[digest=3, view=OnePerspective[ordinal=0], page=0]  [China]");
+            conversation.assertSays(
+                    "Whisper: Which perspective?",
+                    "• US vs China: United States, China",
+                    "    [United States] Show[digest=3, view=OnePerspective[ordinal=0], page=0]  [China]");
         }
         conversation.privately(new ReadAction.ShowPerspective("", "", ""));
         conversation.assertSays(
