@@ -41,8 +41,8 @@ class HeldDigestCommandsTest {
     void listsWhatIsHeldBackWithItsWarningsAndShowsEveryViewOfItAsAReaderWouldSeeIt() {
         conversation.asOwner(new OperatorAction.Release("", ""));
         conversation.assertSays(
-                "US vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC\n"
-                        + "Line 2: title is missing");
+                "US vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC",
+                "Line 2: title is missing");
         conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
         conversation.assertSays(
                 "Replace, page 0: US vs China · What us-china is about on 2026-02-07", "[Release]", "[Don't publish]");

@@ -190,9 +190,10 @@ class LanguageCommandsTest {
         conversation.execute("UPDATE subscription SET created_at = 0");
         conversation.press(new ReadAction.Show(3, new DigestView.Overview(), 0));
         conversation.privately(new ReadAction.ShowMissed(0));
-        conversation.assertSays("1 digest from the last 14 days was not delivered here.\n"
-                + "• World Trade · Zoll en\n"
-                + "    [World Trade · 4 Feb]");
+        conversation.assertSays(
+                "1 digest from the last 14 days was not delivered here.",
+                "• World Trade · Zoll en",
+                "    [World Trade · 4 Feb]");
     }
 
     @Test

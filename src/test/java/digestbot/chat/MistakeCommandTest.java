@@ -50,11 +50,10 @@ class MistakeCommandTest {
                 .orElseThrow();
         conversation.privately(said);
         conversation.assertSays("Whisper: Thanks, I've passed it on.", "[Show digest]");
-        assertThat(notices())
-                .containsExactly(
-                        "Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🔴 PRC.\n"
-                                + "the figure\n"
-                                + "is wrong [Show digest Show[digest=3, view=OnePerspective[ordinal=1], page=0]]");
+        assertThat(notices()).containsExactly("""
+                        Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🔴 PRC.
+                        the figure
+                        is wrong [Show digest Show[digest=3, view=OnePerspective[ordinal=1], page=0]]""");
         assertThat(conversation.rows("SELECT perspective || words FROM mistake"))
                 .containsExactly("1the figure\nis wrong");
     }

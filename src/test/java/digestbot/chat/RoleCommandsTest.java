@@ -205,11 +205,11 @@ class RoleCommandsTest {
         conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         conversation.asOwner(new OperatorAction.ShowAuditLog(0));
         conversation.assertSays(
-                "Audit log\n"
-                        + "Fri 6 Feb 12:23 UTC · Telegram 900\n"
-                        + "Digest withdrawn: US vs China, Fri 6 February 2026\n"
-                        + "Fri 6 Feb 12:22 UTC · Telegram 900\n"
-                        + "Made editor: Telegram 23",
+                "Audit log",
+                "Fri 6 Feb 12:23 UTC · Telegram 900",
+                "Digest withdrawn: US vs China, Fri 6 February 2026",
+                "Fri 6 Feb 12:22 UTC · Telegram 900",
+                "Made editor: Telegram 23",
                 "Made editor: Telegram 15\n    [2/3 ›] ShowAuditLog[page=1]");
         conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(2)));
         conversation.assertSays(

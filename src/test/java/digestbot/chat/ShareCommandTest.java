@@ -77,9 +77,10 @@ class ShareCommandTest {
         conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
         conversation.in(SERVER, pressed(new SettingsAction.SetOutletHidden(3, 0, true)), SHARING);
         press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(), 0), SHARING);
-        conversation.assertSays("Share in en, page 0: US vs China · What us-china is about on 2026-02-06\n"
-                + "1 article from hidden outlets is not shown.\n"
-                + "·");
+        conversation.assertSays(
+                "Share in en, page 0: US vs China · What us-china is about on 2026-02-06",
+                "1 article from hidden outlets is not shown.",
+                "·");
         press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
         conversation.assertSays("2026-02-06\n1 article from hidden outlets is not shown.\n·");
     }

@@ -47,8 +47,8 @@ class StoppingTest {
         conversation.press(new SettingsAction.Choose(2, "time", "0800"));
         conversation.privately(new SettingsAction.StopDeliveries());
         conversation.assertSays(
-                "Paused. Nothing will be delivered until you resume. Your settings are kept.\n"
-                        + "    [Resume] ResumeDeliveries[]",
+                "Paused. Nothing will be delivered until you resume. Your settings are kept.",
+                "    [Resume] ResumeDeliveries[]",
                 "[Settings]");
         conversation.assertStored(PRIVATE, "paused: stopped\ntrade: all, FULL, STACKED, At[time=08:00");
         conversation.press(new SettingsAction.ResumeDeliveries());

@@ -154,8 +154,9 @@ class SubscribeCommandsTest {
         conversation.assertSays(
                 "Unsubscribed from World Trade.\n    [Latest digest] Show[digest=2, view=Overview[], page=0]\n");
         conversation.asManager(new SubscribeAction.Subscribe("", Target.ME));
-        conversation.assertSays("Which topic? Choose from US vs China, World Trade, or add “all” after the command.\n"
-                + "    [Help] ShowHelp[]\n");
+        conversation.assertSays(
+                "Which topic? Choose from US vs China, World Trade, or add “all” after the command.",
+                "    [Help] ShowHelp[]\n");
     }
 
     @Test

@@ -35,8 +35,8 @@ class VoteHandlerTest {
     void thanksAndSaysHowToChangeTheVoteUnlessTheDigestIsWithdrawn() {
         conversation.press(BALANCED);
         conversation.assertSays(
-                "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.\n"
-                        + "Replace, page 0: US vs China",
+                "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.",
+                "Replace, page 0: US vs China",
                 "([👍]");
         conversation.press(BALANCED);
         conversation.assertSays("You already voted 👍 Balanced.");

@@ -177,8 +177,9 @@ class WordCommandsTest {
     @Test
     void theListsLeadToEachOther() {
         conversation.privately(new WordAction.Follow(""));
-        conversation.assertSays("Compose Followed words / Words, separated by commas: Followed words\n"
-                + "To follow words, add them after the command");
+        conversation.assertSays(
+                "Compose Followed words / Words, separated by commas: Followed words",
+                "To follow words, add them after the command");
         conversation.tap("Muted words");
         conversation.assertSays("Muted words\nTo mute words, add them after the command");
         conversation.tap("Followed words");

@@ -131,9 +131,9 @@ class ZoneByNameTest {
     void withoutANameItIsFoundByTapping() {
         assertAnswer(
                 "",
-                "What time is it where you are?\n"
-                        + "Or type /zone followed by a city.\n"
-                        + "    [12:00 London] SetZone[zone=Europe/London");
+                "What time is it where you are?",
+                "Or type /zone followed by a city.",
+                "    [12:00 London] SetZone[zone=Europe/London");
         conversation.as(Platform.DISCORD, "de");
         conversation.onDiscord(true, new SettingsAction.SetTimeZone(""));
         conversation.assertSays("Oder schreib /zeitzone und dahinter eine Stadt.");
