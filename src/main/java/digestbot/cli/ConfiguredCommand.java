@@ -98,7 +98,6 @@ public abstract class ConfiguredCommand extends CliCommand {
         }
     }
 
-    /// By this machine's clock.
     protected final void audit(Transaction transaction, AuditAction action, AuditSubject subject) {
         new AuditStore(clock()).record(transaction, new Actor.CommandLineUser(), action, subject);
     }

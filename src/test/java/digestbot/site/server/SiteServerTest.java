@@ -506,6 +506,13 @@ class SiteServerTest {
     }
 
     @Test
+    void aListHasTheNewestOfADayThatLacksTheMainLanguage() throws Exception {
+        site.write("de.md", digest("energy", "2026-02-12", "Nur auf Deutsch", "language: de"));
+        site.write("es.md", digest("energy", "2026-02-12", "Tercer día", "language: es"));
+        assertThat(site.get("/energy/").body()).contains("Tercer día").doesNotContain("Nur auf Deutsch");
+    }
+
+    @Test
     void aHugeDigestIsAPageToo() throws Exception {
         String huge = digest("energy", "2026-02-12", "Long. ".repeat(200_000));
         site.write("huge.md", huge);
