@@ -28,10 +28,11 @@ class LibraryTest {
 
     /// Filled once: these tests only read.
     @AutoClose
-    private static final LibraryFixture fixture = LibraryFixture.running();
+    private static LibraryFixture fixture;
 
     @BeforeAll
     static void fill() throws IOException {
+        fixture = LibraryFixture.running();
         String us = "name: US vs China";
         write(1, "us-china", "2026-02-05", us, "title: Thursday", "", "Tariffs on steel, a café in Zürich.");
         write(2, "us-china", "2026-02-06", us, "title: Friday", "", "Minerals talks; “don't” said U.S. officials.");

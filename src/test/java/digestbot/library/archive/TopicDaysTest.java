@@ -28,10 +28,11 @@ class TopicDaysTest {
 
     /// Filled once: these tests only read.
     @AutoClose
-    private static final LibraryFixture fixture = LibraryFixture.running();
+    private static LibraryFixture fixture;
 
     @BeforeAll
     static void fill() throws IOException {
+        fixture = LibraryFixture.running();
         var random = new Random(7);
         for (int day = 0; day < DAYS; day++) {
             for (String language : LANGUAGES) {
