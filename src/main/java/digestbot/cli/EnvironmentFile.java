@@ -53,7 +53,8 @@ record EnvironmentFile(Path file) {
         return "%s='%s'".formatted(name, value);
     }
 
-    /// Sets variables, and makes the file its owner's alone. Values have no quotes.
+    /// Sets variables, and makes the file its owner's alone, in place of a link too. Values have no
+    /// quotes.
     void set(Map<String, String> values) throws IOException {
         List<String> lines = new ArrayList<>(lines());
         Map<String, String> missing = new LinkedHashMap<>(values);
@@ -67,8 +68,9 @@ record EnvironmentFile(Path file) {
             return line(variable.group(1), value);
         });
         missing.forEach((name, value) -> lines.add(line(name, value)));
-        if (Files.exists(file)) {
-            PrivateFiles.closeToOthers(file);
+        PrivateFiles.closeToOthers(file);
+        if (Files.isSymbolicLink(file) || PrivateFiles.isAccessibleToOthers(file)) {
+            Files.delete(file); // it is another user's, whose permissions the new file would take over
         }
         byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         PrivateFiles.replace(file, content);

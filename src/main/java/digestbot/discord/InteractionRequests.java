@@ -15,12 +15,14 @@ import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import org.jspecify.annotations.Nullable;
 
 /// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
 /// the person's direct messages, which may have to be opened first.
@@ -120,7 +122,8 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         };
     }
 
-    /// Tells whether the bot may not mention a role that is an option of the command.
+    /// Tells whether the person or the bot may not mention a role that is an option of the command.
+    /// Otherwise the bot would mention it for persons who may not.
     private static boolean namesUnmentionableRole(Interaction event) {
         return event instanceof CommandInteractionPayload command
                 && command.getOptions().stream()
@@ -128,10 +131,13 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
                         .map(OptionMapping::getAsRole)
                         .anyMatch(role -> role.isPublicRole()
                                 || !(role.isMentionable()
-                                        || role.getGuild()
-                                                .getSelfMember()
-                                                .hasPermission(
-                                                        event.getGuildChannel(), Permission.MESSAGE_MENTION_EVERYONE)));
+                                        || (mayMention(event, event.getMember())
+                                                && mayMention(
+                                                        event, role.getGuild().getSelfMember()))));
+    }
+
+    private static boolean mayMention(Interaction event, @Nullable Member member) {
+        return member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MENTION_EVERYONE);
     }
 
     private static boolean subscribesHere(Invocation invocation) {

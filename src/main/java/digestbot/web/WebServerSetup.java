@@ -3,6 +3,7 @@ package digestbot.web;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -54,7 +55,15 @@ public final class WebServerSetup {
     /// The upper bound of all bodies; each path has its own lower limit.
     private static final int MAX_BODY_BYTES = 1 << 20;
 
+    private static final String KNOWN = "digestbot.known";
+
     private WebServerSetup() {}
+
+    /// Says, before its body is read, that a request has shown a valid token. Its body then shares
+    /// no room with those of strangers.
+    public static void markKnown(Context context) {
+        context.attribute(KNOWN, true);
+    }
 
     /// Configures a server before its start. If the port is 0, the server takes any free one.
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
@@ -282,6 +291,9 @@ public final class WebServerSetup {
         private final Scheduler timer;
         private final Room room = new Room();
 
+        /// Strangers never make known clients' bodies leave.
+        private final Room known = new Room();
+
         /// Refused bodies have room of their own, so that they keep no others waiting.
         private final Room refused = new Room();
 
@@ -367,7 +379,7 @@ public final class WebServerSetup {
             private final Response response;
             private final long largest;
             private final int maxFields;
-            private final Room room;
+            private volatile Room room;
             private long bytes;
             private int separators;
             private volatile boolean ended;
@@ -429,6 +441,9 @@ public final class WebServerSetup {
 
             /// Takes room and starts the timeout at the first read. Returns whether there was room.
             private synchronized boolean begin() {
+                if (getAttribute(KNOWN) != null) {
+                    room = known;
+                }
                 if (deadline == null && !ended && room.enter(this)) {
                     deadline = timer.schedule(this::expire, READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 }

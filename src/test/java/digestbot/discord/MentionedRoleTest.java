@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MentionedRoleTest {
 
     private static final SandboxPerson ANN = DiscordFixture.person(801, "Ann");
+    private static final SandboxPerson BEN = DiscordFixture.person(802, "Ben");
+    private static final String REFUSED = "You or I may not mention this role. Choose another one, allow anyone to"
+            + " mention it, or grant both of us “Mention @\u200beveryone, @\u200bhere, and All Roles” in this channel.";
 
     private final DiscordFixture fixture;
 
@@ -71,10 +74,16 @@ class MentionedRoleTest {
                 .isEqualTo(new SettingsAction.TypedSettings(role(), "Moderators"));
         int before = fixture.answers.asked.size();
         fixture.sandbox.write(ANN, channel, "/settings mention:@everyone");
-        fixture.awaitText(
-                channel,
-                "I can't mention this role. Choose another one, allow anyone to mention it, or grant me “Mention"
-                        + " @\u200beveryone, @\u200bhere, and All Roles” in this channel.");
+        fixture.awaitText(channel, REFUSED);
+        assertThat(fixture.answers.asked).hasSize(before);
+    }
+
+    @Test
+    void nobodyChoosesARoleThatTheyMayNotMentionThemselves() {
+        SandboxPlace channel = fixture.known(fixture.channel());
+        int before = fixture.answers.asked.size();
+        fixture.sandbox.write(BEN, channel, "/settings mention:@Moderators");
+        fixture.awaitText(channel, REFUSED);
         assertThat(fixture.answers.asked).hasSize(before);
     }
 

@@ -45,6 +45,11 @@ class WebServerSetupTest {
                 (_, _, _, sentence) -> new ErrorBody("text/plain", sentence));
         server = Javalin.create(config -> {
             WebServerSetup.configure(config, "127.0.0.1", 0, settings, _ -> timer);
+            config.routes.before("/known", WebServerSetup::markKnown);
+            config.routes.post("/known", context -> {
+                reading.release();
+                context.result("read " + context.body());
+            });
             config.routes.post("/", context -> {
                 InputStream body = context.bodyInputStream();
                 String begin = new String(body.readNBytes(1), StandardCharsets.US_ASCII);
@@ -125,6 +130,25 @@ class WebServerSetupTest {
                 assertThat(first.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
                 second.write("ello");
                 assertThat(second.status()).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void bodiesOfStrangersNeverMakeThoseOfKnownClientsLeave() throws Exception {
+        List<RawConnection> strangers = new ArrayList<>();
+        try (var known = wire().post("/known", CLOSE + "Content-Length: 5\r\n").write("h")) {
+            reading.acquire();
+            timer.awaitTasks(2);
+            for (int i = 0; i <= ROOM; i++) {
+                strangers.add(stopped());
+                reading.acquire();
+            }
+            known.write("ello");
+            assertThat(known.answer()).startsWith("HTTP/1.1 200").contains("read hello");
+        } finally {
+            for (RawConnection each : strangers) {
+                each.close();
             }
         }
     }

@@ -13,6 +13,7 @@ import digestbot.site.server.SiteRoutes;
 import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
+import digestbot.web.WebServerSetup;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -147,6 +148,7 @@ public final class PushRoutes implements SiteRoutes {
                 ? PushSecret.of(header.group(1)).flatMap(secret -> PushToken.find(tokens, secret))
                 : Optional.empty();
         if (token.isPresent()) {
+            WebServerSetup.markKnown(context);
             return token.orElseThrow();
         }
         failures.refuse(proxies.client(context), 1).ifPresent(wait -> {

@@ -25,7 +25,11 @@ final class ObjectShapes {
     static final long EVERYONE =
             1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38 | CREATE_PUBLIC_THREADS;
 
-    static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
+    private static final long MENTION_EVERYONE = 1L << 17;
+
+    private static final long MODERATOR = EVERYONE | MANAGE_GUILD | MENTION_EVERYONE;
+
+    static final long BOT = EVERYONE | MENTION_EVERYONE | 1L << 13 | 1L << 15;
 
     /// The install link gives the bot: view channels, send messages, also in threads.
     private static final long INSTALLED = 1L << 10 | 1L << 11 | 1L << 38;
@@ -94,7 +98,7 @@ final class ObjectShapes {
 
     static long permissions(Guild guild, Channel channel, SandboxPerson person) {
         if (guild.moderates(person)) {
-            return EVERYONE | MANAGE_GUILD;
+            return MODERATOR;
         }
         return isReadOnly(channel) ? EVERYONE & ~SEND : EVERYONE;
     }
@@ -137,7 +141,7 @@ final class ObjectShapes {
         return List.of(
                 role(home.id, "@everyone", 0, EVERYONE),
                 role(home.botRoleId, "digestbot", 2, BOT),
-                role(home.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+                role(home.moderatorRoleId, "Moderators", 1, MODERATOR));
     }
 
     private static ObjectNode role(long id, String name, int position, long permissions) {

@@ -13,10 +13,13 @@ import digestbot.library.archive.SilentPublications;
 import digestbot.library.intake.FirstStartPolicies;
 import digestbot.library.intake.FolderImport;
 import digestbot.site.SiteSettings;
+import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
 import digestbot.web.IpNetwork;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,6 +41,9 @@ import java.util.stream.Stream;
 public final class PushFixture implements AutoCloseable {
 
     static final int MAX_BYTES = 20_000;
+
+    /// It reads what anybody sends.
+    static final String OPEN_PATH = "/open";
 
     final Path folder;
     final Database database;
@@ -88,7 +94,8 @@ public final class PushFixture implements AutoCloseable {
         token = add("pipeline", Set.of());
         tradeToken = add("trade-only", Set.of("trade"));
         routes = new PushRoutes(tokens, inbox, library, MAX_BYTES, new TrustedProxies(proxies), nanos::get);
-        server = SiteServer.start(new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes))
+        server = SiteServer.start(
+                        new SiteSettings(Optional.empty(), "127.0.0.1", 0, "Digests"), List.of(routes, open()))
                 .orElseThrow();
         intake = new FolderImport(
                 database,
@@ -99,6 +106,20 @@ public final class PushFixture implements AutoCloseable {
                 SeatTerm.PERMANENT,
                 GivenTime.CLOCK);
         importFolder();
+    }
+
+    private static SiteRoutes open() {
+        return new SiteRoutes() {
+            @Override
+            public void add(RoutesConfig config) {
+                config.post(OPEN_PATH, Context::body);
+            }
+
+            @Override
+            public long maxBodyBytes(String path) {
+                return path.equals(OPEN_PATH) ? MAX_BYTES : 0;
+            }
+        };
     }
 
     private String add(String name, Set<String> topics) {

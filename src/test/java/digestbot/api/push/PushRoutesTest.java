@@ -305,6 +305,30 @@ class PushRoutesTest {
         }
     }
 
+    /// “100 Continue” says that a body is being read.
+    @Test
+    void bodiesOfStrangersBreakOffNoPush() throws Exception {
+        byte[] digest = trade("A highlight").getBytes(StandardCharsets.UTF_8);
+        List<RawConnection> strangers = new ArrayList<>();
+        try (var push = new RawConnection(fixture.port())) {
+            String expecting = "Expect: 100-continue\r\nConnection: close\r\nContent-Length: ";
+            push.post("/api/digests", headers() + expecting + digest.length + "\r\n");
+            assertThat(push.status()).endsWith("100 Continue");
+            for (int i = 0; i < 20; i++) {
+                var stranger = new RawConnection(fixture.port());
+                strangers.add(stranger);
+                stranger.post(PushFixture.OPEN_PATH, expecting + "1000\r\n");
+                assertThat(stranger.status()).endsWith("100 Continue");
+            }
+            push.write(new String(digest, StandardCharsets.ISO_8859_1));
+            assertThat(push.answer()).contains("HTTP/1.1 201");
+        } finally {
+            for (RawConnection stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
     @Test
     void onlySoManyDigestsOfATokenAreHandledAtOnceAndOthersOfAnother() throws Exception {
         var begun = new CountDownLatch(PushRoutes.MAX_OF_TOKEN);
