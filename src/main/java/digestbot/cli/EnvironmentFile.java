@@ -68,11 +68,7 @@ record EnvironmentFile(Path file) {
             return line(variable.group(1), value);
         });
         missing.forEach((name, value) -> lines.add(line(name, value)));
-        PrivateFiles.closeToOthers(file);
-        if (Files.isSymbolicLink(file) || PrivateFiles.isAccessibleToOthers(file)) {
-            Files.delete(file); // it is another user's, whose permissions the new file would take over
-        }
         byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        PrivateFiles.replace(file, content);
+        PrivateFiles.replaceByPrivate(file, content);
     }
 }

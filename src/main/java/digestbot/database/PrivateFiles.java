@@ -84,6 +84,20 @@ public final class PrivateFiles {
     /// owners, its owner; a new one gets the owner of its folder. The content is on disk when this
     /// returns. Meanwhile it is in a hidden file beside it.
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, content, Files.exists(file));
+    }
+
+    /// As [#replace(Path, byte[])], but the result is a private file whatever was there: a link, or
+    /// a file that is accessible to others and cannot be restricted, passes nothing on.
+    public static void replaceByPrivate(Path file, byte[] content) throws IOException {
+        boolean isLink = Files.isSymbolicLink(file);
+        if (!isLink) {
+            closeToOthers(file);
+        }
+        replace(file, content, !isLink && Files.exists(file) && !isAccessibleToOthers(file));
+    }
+
+    private static void replace(Path file, byte[] content, boolean inherits) throws IOException {
         Path temporary = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             Channels.newOutputStream(channel).write(content);
@@ -93,11 +107,10 @@ public final class PrivateFiles {
             throw e;
         }
         try {
-            boolean there = Files.exists(file);
-            if (there) {
+            if (inherits) {
                 copyPermissions(temporary, file);
             }
-            changeOwner(temporary, there ? file : file.toAbsolutePath().resolveSibling(""));
+            changeOwner(temporary, inherits ? file : file.toAbsolutePath().resolveSibling(""));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
