@@ -59,8 +59,8 @@ public final class WebServerSetup {
 
     private WebServerSetup() {}
 
-    /// Says, before its body is read, that a request has shown a valid token. Its body then shares
-    /// no room with those of strangers.
+    /// Gives the body of a request with a valid token room apart from strangers. Must be called
+    /// before the body is read.
     public static void markKnown(Context context) {
         context.attribute(KNOWN, true);
     }
@@ -441,11 +441,11 @@ public final class WebServerSetup {
 
             /// Takes room and starts the timeout at the first read. Returns whether there was room.
             private synchronized boolean begin() {
-                if (getAttribute(KNOWN) != null) {
-                    room = known;
-                }
-                if (deadline == null && !ended && room.enter(this)) {
-                    deadline = timer.schedule(this::expire, READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                if (deadline == null && !ended) {
+                    room = getAttribute(KNOWN) == null ? room : known;
+                    if (room.enter(this)) {
+                        deadline = timer.schedule(this::expire, READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    }
                 }
                 return deadline != null;
             }
