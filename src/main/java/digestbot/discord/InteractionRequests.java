@@ -122,8 +122,8 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         };
     }
 
-    /// Tells whether the person or the bot may not mention a role that is an option of the command.
-    /// Otherwise the bot would mention it for persons who may not.
+    /// Whether an option of the command is a role that the person or the bot may not mention. The
+    /// person's right counts too, or the bot would lend them its own.
     private static boolean namesUnmentionableRole(Interaction event) {
         return event instanceof CommandInteractionPayload command
                 && command.getOptions().stream()
