@@ -23,7 +23,7 @@ class MentionedRoleTest {
 
     private static final SandboxPerson ANN = DiscordFixture.person(801, "Ann");
     private static final SandboxPerson BEN = DiscordFixture.person(802, "Ben");
-    private static final String REFUSED = "You or I may not mention this role. Choose another one, allow anyone to"
+    private static final String REFUSED = "One of us may not mention this role. Choose another one, allow anyone to"
             + " mention it, or grant both of us “Mention @\u200beveryone, @\u200bhere, and All Roles” in this channel.";
 
     private final DiscordFixture fixture;
