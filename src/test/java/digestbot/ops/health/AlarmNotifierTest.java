@@ -427,6 +427,7 @@ class AlarmNotifierTest {
     }
 
     private void pass(Duration time) {
+        awaitSender();
         fixture.pass(time);
         awaitSender();
         if (jobFails) {
