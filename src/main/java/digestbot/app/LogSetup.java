@@ -13,6 +13,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import digestbot.database.Database;
+import digestbot.markdown.TextCleaner;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,16 +123,33 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger(logger).setLevel(level);
     }
 
+    /// What comes from outside must not steer the terminal. The formats see to it that it does not
+    /// look like a line of the log either.
+    private static byte[] cleaned(byte[] line) {
+        return TextCleaner.lines(new String(line, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
+        var encoder = new PatternLayoutEncoder() {
+            @Override
+            public byte[] encode(ILoggingEvent event) {
+                return cleaned(super.encode(event));
+            }
+        };
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss} %-5level %msg%n%ex{short}");
+        encoder.setPattern("%d{HH:mm:ss} %-5level %replace(%msg){'\n',' '}%n"
+                + "%replace(%ex{short}){'\n(?!\t|Caused by: |$)',' '}");
         encoder.start();
         return encoder;
     }
 
     private static Encoder<ILoggingEvent> json(LoggerContext context) {
-        var encoder = new JsonEncoder();
+        var encoder = new JsonEncoder() {
+            @Override
+            public byte[] encode(ILoggingEvent event) {
+                return cleaned(super.encode(event));
+            }
+        };
         encoder.setContext(context);
         encoder.setWithSequenceNumber(false);
         encoder.setWithNanoseconds(false);

@@ -16,6 +16,7 @@ import digestbot.markdown.WebAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,6 +73,8 @@ final class FeedParser {
         synchronized (TURN) {
             try {
                 return isJson(content) ? json(content) : xml(content, contentType);
+            } catch (UnsupportedEncodingException _) {
+                throw new IOException("has an unknown encoding");
             } catch (FeedException
                     | XMLStreamException
                     | JDOMException

@@ -4,6 +4,7 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent.ContentHash;
+import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
@@ -52,6 +53,9 @@ public final class TopicWriter implements AutoCloseable {
 
     private static final int REVIEWED_DAYS = 7;
 
+    /// What a problem says may come from a feed.
+    private static final int MAX_PROBLEM = 500;
+
     private final WriterContext context;
     private final HttpReader http = new HttpReader();
     private final FeedClient feeds;
@@ -77,6 +81,10 @@ public final class TopicWriter implements AutoCloseable {
     /// @param problem continues a sentence about the feed; empty if it was read
     public record FeedReport(String perspective, URI feed, int articles, String problem) {
 
+        public FeedReport {
+            problem = TextCleaner.line(problem, MAX_PROBLEM);
+        }
+
         public boolean isRead() {
             return problem.isEmpty();
         }
@@ -101,6 +109,11 @@ public final class TopicWriter implements AutoCloseable {
 
         /// The reason is a sentence.
         record NotWritten(String reason) implements WriteResult {
+
+            public NotWritten {
+                reason = TextCleaner.line(reason, MAX_PROBLEM);
+            }
+
             @Override
             public List<String> problems() {
                 return List.of(reason);

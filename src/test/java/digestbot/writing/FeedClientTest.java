@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import digestbot.writing.FeedParser.ParsedFeed;
 import digestbot.writing.FeedServer.Item;
+import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -254,6 +256,22 @@ class FeedClientTest {
     void refusesWhatIsNoFeed(String text) {
         server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
         assertThatThrownBy(() -> client.fetch(server.url("/feed"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void neverRepeatsTheNameOfAnUnknownEncoding() {
+        String text = FeedServer.rss("Gazette", ITEM).replace("UTF-8", "\u001b[2Jx\r\n");
+        server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
+        refuses("has an unknown encoding");
+    }
+
+    @Test
+    void noProblemSteersATerminalOrGrows() {
+        String said = "a\r\nb\u001b[2J\u009b1m\u202ec" + "d".repeat(999);
+        assertThat(new FeedReport("us", server.url("/feed"), 0, said).problem())
+                .startsWith("a b[2J1mcddd")
+                .hasSize(500);
+        assertThat(new NotWritten(said).reason()).startsWith("a b[2J1mcddd").hasSize(500);
     }
 
     @Test
