@@ -2,10 +2,12 @@ package digestbot.cli;
 
 import digestbot.ops.health.CheckFinding.Level;
 import java.io.Console;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -17,6 +19,10 @@ import picocli.CommandLine.Spec;
 /// On a terminal with colours errors are red, warnings yellow and successes green.
 @Command(mixinStandardHelpOptions = true)
 public abstract class CliCommand implements Callable<Integer> {
+
+    /// Characters that steer a terminal, except those of colours.
+    private static final Pattern STEERING =
+            Pattern.compile("\\e(?!\\[[\\d;]*m)|[\\p{Cc}&&[^\\n\\t\\e]]|[\\u202a-\\u202e\\u2066-\\u2069]");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,7 +36,7 @@ public abstract class CliCommand implements Callable<Integer> {
     }
 
     protected final void println(String line) {
-        command().getOut().println(line);
+        print(command().getOut(), line);
     }
 
     /// Empty if nobody is there to answer.
@@ -73,8 +79,12 @@ public abstract class CliCommand implements Callable<Integer> {
     }
 
     public static int printError(CommandLine command, String message) {
-        command.getErr().println(styled(command, message, Style.fg_red));
+        print(command.getErr(), styled(command, message, Style.fg_red));
         return 1;
+    }
+
+    private static void print(PrintWriter to, String line) {
+        to.println(STEERING.matcher(line).replaceAll(""));
     }
 
     private static String styled(CommandLine command, String text, IStyle style) {

@@ -79,6 +79,13 @@ class CheckCommandTest {
     }
 
     @Test
+    void nothingThatItNamesSteersTheTerminal() throws IOException {
+        Path odd = Files.copy(good, folder.resolve("a\u001b]0;b\r.md"));
+        assertThat(check(odd).out()).startsWith("FOLDER/a]0;b.md: trade");
+        assertThat(CommandLineResult.of("a\u001b[2J\u009b1m\u202eb\r").err()).contains("“a[2J1mb”");
+    }
+
+    @Test
     void saysTheSameToPipelines() {
         CommandLineResult ran =
                 CommandLineResult.of("check", "--json", good, invalid, draft).naming(folder);
