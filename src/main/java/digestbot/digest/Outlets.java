@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /// The outlets that a digest cites, identified by name, ignoring case and spaces.
 public final class Outlets {
 
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+    /// Invisible: apps make no link of an address with one.
+    public static final char ZERO_WIDTH_SPACE = '\u200b';
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}" + ZERO_WIDTH_SPACE + "]+");
 
     private Outlets() {}
 

@@ -3,9 +3,11 @@ package digestbot.writing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
 import digestbot.i18n.Texts;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
+import digestbot.markdown.TextCleaner;
 import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
 import java.time.Instant;
@@ -37,9 +39,19 @@ record DigestFile(
         boolean isHeld,
         Optional<Instant> publishAt) {
 
+    /// A longer one is a warning.
+    private static final int MAX_HEADLINE = 300;
+
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]{}<>&~|!#]");
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]{}<>~|\"]|&(?=#?\\w+;)");
     private static final Pattern START_OF_BLOCK = Pattern.compile("^(\\d{1,9})([.)])|^([-+=])");
+
+    /// What makes an address of the text around it: the end of a scheme, the beginning of a person's
+    /// name, or a dot in the name or the number of a host, but not that of “U.S.”, “9.30” or “Dr. Who”.
+    private static final Pattern ADDRESS = Pattern.compile(":(?=//)|@(?=[\\p{L}\\p{N}_])"
+            + "|(?<=[^\\s.])\\.(?=[\\p{L}\\p{M}\\p{N}-]{2})(?=[\\p{M}\\p{N}-]*\\p{L})"
+            + "|(?<=\\d)\\.(?=\\d+\\.\\d+\\.\\d)");
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,19 +68,19 @@ record DigestFile(
             source-order: perspectives
             perspectives:
             """.formatted(
-                        quoted(draft.topicName() + ", " + day()),
+                        shown(draft.topicName() + ", " + day()),
                         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.withNano(0)),
                         topic,
-                        quoted(draft.topicName()),
+                        shown(draft.topicName()),
                         language,
                         articles.stream()
                                 .map(Article::outlet)
                                 .distinct()
-                                .map(DigestFile::quoted)
+                                .map(DigestFile::shown)
                                 .collect(Collectors.joining(", ")),
                         articles.size()));
         for (int i = 0; i < ids.size(); i++) {
-            String name = quoted(draft.names().get(i));
+            String name = shown(draft.names().get(i));
             long count = count(i);
             out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
@@ -104,7 +116,7 @@ record DigestFile(
                 .flatMap(points -> points.stream().limit(1))
                 .toList();
         int turn = (int) (at.toLocalDate().toEpochDay() % leads.size());
-        return Optional.of(leads.get(turn).text())
+        return Optional.of(TextCleaner.line(withoutAddresses(leads.get(turn).text()), MAX_HEADLINE))
                 .filter(_ -> draft.points(Point.HIGHLIGHT).isEmpty());
     }
 
@@ -112,6 +124,10 @@ record DigestFile(
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language))
                 .format(at);
+    }
+
+    private static String shown(String text) {
+        return quoted(withoutAddresses(text));
     }
 
     private static String quoted(String text) {
@@ -149,7 +165,7 @@ record DigestFile(
 
     /// The words of a mark cannot be escaped.
     private static String unmarked(String words) {
-        return MARKUP.matcher(words).replaceAll("").strip();
+        return withoutAddresses(MARKUP.matcher(words).replaceAll("")).strip();
     }
 
     private String source(Article article) {
@@ -175,8 +191,13 @@ record DigestFile(
         return text.replace('[', '(').replace(']', ')').replace('{', '(').replace('}', ')');
     }
 
+    /// Looks the same, but apps make no link of it.
+    static String withoutAddresses(String text) {
+        return ADDRESS.matcher(text).replaceAll("$0" + Outlets.ZERO_WIDTH_SPACE);
+    }
+
     static String escaped(String text) {
-        String line = SPACE.matcher(text.strip()).replaceAll(" ");
+        String line = withoutAddresses(SPACE.matcher(text.strip()).replaceAll(" "));
         String escaped = SPECIAL.matcher(line).replaceAll("\\\\$0");
         return START_OF_BLOCK.matcher(escaped).replaceAll("$1\\\\$2$3");
     }

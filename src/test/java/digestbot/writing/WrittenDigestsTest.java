@@ -3,33 +3,45 @@ package digestbot.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.TopicStyles;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Outlets;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
 import digestbot.digest.parser.DigestParser;
+import digestbot.discord.DiscordRenderer;
 import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline.Citations;
 import digestbot.markdown.Inline.Citations.Citation;
 import digestbot.markdown.TextCleaner;
 import digestbot.markdown.WebAddress;
+import digestbot.telegram.TelegramRenderer;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever feeds and models say, the file is a digest without warnings, whose points name sources
@@ -67,6 +79,9 @@ class WrittenDigestsTest {
             "~~gone~~",
             "https://evil.example/x",
             "@everyone",
+            "24.com",
+            "t.me/x",
+            "evil.рф",
             "Congress debates",
             "Beijing answers",
             "talks in Geneva",
@@ -145,6 +160,69 @@ class WrittenDigestsTest {
         assertSound(day, day.file(Draft.ofHeadlines("US [and] China: news", day.names(), day.articles())));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+        https://evil.example/a https:|//evil.|example/a
+        tg://resolve?domain=x tg:|//resolve?domain=x
+        evil.рф evil.|рф
+        EVIL-X.UK EVIL-X.|UK
+        24.com 24.|com
+        a.co a.|co
+        a.bb.cc a.|bb.|cc
+        t.me/x t.|me/x
+        ❤.ws ❤.|ws
+        @names @|names
+        joe@mail.example joe@|mail.|example
+        192.0.2.1:80 192.|0.2.1:80
+        xn--e1a.xn--p1ai xn--e1a.|xn--p1ai
+        例え.テスト 例え.|テスト
+        उदाहरण.भारत उदाहरण.|भारत
+        3.5 3.5
+        2026.01.31 2026.01.31
+        U.S. U.S.
+        Dr.\u00a0Who Dr.\u00a0Who
+        9.30 9.30
+        e.g. e.g.
+        what...now what...now
+        at:@ at:@
+        """)
+    void noAddressIsOneForApps(String text, String written) {
+        assertThat(DigestFile.withoutAddresses(text).replace('\u200b', '|')).isEqualTo(written);
+    }
+
+    @Test
+    void messagesHaveNoAddressesButThoseOfTheirLinks() {
+        List<String> addresses =
+                List.of("https://evil.example/a", "24.com", "t.me/x", "@channel", "例え.テスト", "192.0.2.1");
+        List<Article> articles = IntStream.range(0, addresses.size())
+                .mapToObj(i -> new Article(
+                        i / 3,
+                        addresses.get(i),
+                        new FeedEntry(
+                                "Washington and %s on ports".formatted(addresses.get(i)),
+                                WebAddress.parse("https://news.example/" + i).orElseThrow(),
+                                "",
+                                NOW,
+                                "",
+                                "en")))
+                .toList();
+        var day = new Day(new Random(1), List.of("us", "china"), articles);
+        String file = day.file(Draft.ofHeadlines("US vs China", day.names(), articles));
+        assertSound(day, file);
+        Digest digest = ((ParseResult.Parsed) new DigestParser().parse(file.getBytes(StandardCharsets.UTF_8))).digest();
+        assertThat(Outlets.of(digest).stream().map(Outlets::key))
+                .containsExactlyElementsOf(addresses.stream().map(Outlets::key).toList());
+        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.EPOCH, ZoneOffset.UTC, Set.of());
+        for (DigestView view :
+                List.of(new DigestView.Overview(), new DigestView.SideBySide(), new DigestView.Sources())) {
+            Content content = new DigestViews(TopicStyles.DEFAULT).view(1, digest, view, reader);
+            String telegram = TelegramRenderer.render(content).text().replaceAll(" href=\"[^\"]*\"", "");
+            String discord = DiscordRenderer.render(content).components().toString();
+            assertThat(telegram).contains("Washington").doesNotContain(addresses);
+            assertThat(discord).contains("Washington").doesNotContain(addresses);
+        }
+    }
+
     /// The model answers in the form that was asked for, with texts and numbers by chance.
     @Test
     void noModelMakesAnotherDigest() throws IOException {
@@ -198,7 +276,7 @@ class WrittenDigestsTest {
         assertThat(digest.sources()).as(file).hasSize(day.count());
         for (Source source : digest.sources()) {
             FeedEntry entry = day.articles().get(source.number() - 1).entry();
-            assertThat(source.title()).as(file).isEqualTo(entry.title());
+            assertThat(source.title()).as(file).isEqualTo(DigestFile.withoutAddresses(entry.title()));
             assertThat(source.link()).as(file).contains(entry.link());
             assertThat(source.perspective())
                     .hasValue(day.articles().get(source.number() - 1).perspective());
