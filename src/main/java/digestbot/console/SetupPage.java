@@ -96,7 +96,9 @@ public final class SetupPage {
             });
         }
         routes.post(path + "/start", context -> {
-            Optional<String> refused = setup.save();
+            boolean hasBot = Platform.all().stream()
+                    .anyMatch(platform -> setup.bot(platform).isPresent());
+            Optional<String> refused = hasBot ? setup.save() : Optional.of("Paste the token of a bot first.");
             if (refused.isPresent()) {
                 answer(context, refused);
                 return;

@@ -18,8 +18,15 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /// Finds out who owns a bot that is being set up: whoever sends it a code, which only they have.
 ///
-/// Messages are not confirmed to Telegram, so the bot gets them again when it runs.
+/// The last page of messages is not confirmed to Telegram, so the bot gets them again when it runs.
+/// Telegram shows a further page only if the one before is confirmed.
 public final class TelegramSignUp implements AutoCloseable {
+
+    /// As many messages as Telegram shows at once.
+    private static final int PAGE = 100;
+
+    /// For one look; the next one continues.
+    private static final int MAX_PAGES = 20;
 
     private final TelegramConnection connection;
     private final String code =
@@ -63,19 +70,32 @@ public final class TelegramSignUp implements AutoCloseable {
     /// @throws IOException if Telegram does not answer; the message is a sentence for people
     public Optional<Owner> owner() throws IOException {
         try {
-            List<Update> updates = connection
-                    .interactiveClient()
-                    .execute(GetUpdates.builder().timeout(0).build());
-            return updates.stream()
-                    .map(Update::getMessage)
-                    .filter(Objects::nonNull)
-                    .filter(message -> message.isUserMessage() && ("/start " + code).equals(message.getText()))
-                    .map(Message::getFrom)
-                    .map(TelegramSignUp::owner)
-                    .findFirst();
+            List<Update> page = page(0);
+            Optional<Owner> found = sender(page);
+            for (int i = 1; i < MAX_PAGES && found.isEmpty() && page.size() == PAGE; i++) {
+                page = page(page.getLast().getUpdateId() + 1);
+                found = sender(page);
+            }
+            return found;
         } catch (TelegramApiException e) {
             throw new IOException(sentence(e));
         }
+    }
+
+    private List<Update> page(int offset) throws TelegramApiException {
+        return connection
+                .interactiveClient()
+                .execute(GetUpdates.builder().offset(offset).timeout(0).build());
+    }
+
+    private Optional<Owner> sender(List<Update> updates) {
+        return updates.stream()
+                .map(Update::getMessage)
+                .filter(Objects::nonNull)
+                .filter(message -> message.isUserMessage() && ("/start " + code).equals(message.getText()))
+                .map(Message::getFrom)
+                .map(TelegramSignUp::owner)
+                .findFirst();
     }
 
     private static Owner owner(User user) {

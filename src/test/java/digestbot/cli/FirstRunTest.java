@@ -173,6 +173,22 @@ class FirstRunTest {
     }
 
     @Test
+    void theCodeIsFoundBehindManyMessages() throws Exception {
+        String page = post("telegram", BotFixture.TELEGRAM_TOKEN);
+        for (int i = 0; i < 105; i++) {
+            fixture.telegram.write(fixture.person(), fixture.privateChat(fixture.person()), "Hello");
+        }
+        becomeOwner(page);
+        await().untilAsserted(() -> assertThat(get()).contains("Its owner is Ada."));
+    }
+
+    @Test
+    void withoutATokenNothingStarts() throws Exception {
+        assertThat(post("start", "")).contains("Set up digestbot", "Paste the token of a bot first.");
+        assertThat(ended.getCount()).isOne();
+    }
+
+    @Test
     void anOwnerThatCannotBeWrittenIsNamed() throws Exception {
         String text = Files.readString(config);
         Files.writeString(config, text.replaceFirst("(?m)^owners:(.*\n)  telegram: .*\n", "owners:$1"));
