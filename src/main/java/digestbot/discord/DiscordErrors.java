@@ -111,12 +111,12 @@ public final class DiscordErrors {
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
                 || failure instanceof SSLException;
-        String what = failure.getClass().getSimpleName();
+        String what = name(failure);
         if (neverConnected) {
-            return new NotSent(Outcome.SERVER_DOWN, "no connection to Discord: " + what);
+            return new NotSent(Outcome.SERVER_DOWN, "Discord cannot be reached: " + what);
         }
         if (failure instanceof SocketTimeoutException && connecting(failure)) {
-            return new NotSent(Outcome.NOT_WRITTEN, "no connection to Discord in time: " + what);
+            return new NotSent(Outcome.NOT_WRITTEN, "no connection to Discord in time");
         }
         return failure instanceof IOException
                 ? new Unconfirmed(Outcome.UNANSWERED, "the connection to Discord broke: " + what)
@@ -131,8 +131,12 @@ public final class DiscordErrors {
             case InteractionResponse.ResponseRejectedException rejected -> String.valueOf(rejected.getMessage());
             case CompletionException wrapped when wrapped.getCause() != null -> describe(wrapped.getCause());
             case RateLimitedException limited -> "too many requests, for " + limited.getRetryAfter() + " ms";
-            default -> failure.getClass().getSimpleName();
+            default -> name(failure);
         };
+    }
+
+    private static String name(Throwable failure) {
+        return SendResult.noAnswer(failure).orElseGet(() -> failure.getClass().getSimpleName());
     }
 
     private static boolean connecting(Throwable failure) {

@@ -186,6 +186,7 @@ public final class TelegramErrors {
     }
 
     private static String text(Throwable e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        return SendResult.noAnswer(e)
+                .orElseGet(() -> e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.web;
 
+import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSettings.ErrorRenderer;
@@ -11,7 +12,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.EndpointNotFound;
-import io.javalin.util.JavalinBindException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -47,10 +48,10 @@ public final class WebServer implements AutoCloseable {
         });
         try {
             javalin.start();
-        } catch (JavalinBindException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
+        } catch (UncheckedIOException e) {
+            String reason = Database.root(e).getMessage();
             String advice = "Set another %1$s.port, or 0 for no %1$s".formatted(name);
-            LOG.warn("{} not started: cannot listen on {}:{} ({}). {}", name, host, port, reason.getMessage(), advice);
+            LOG.warn("{} not started: cannot listen on {}:{} ({}). {}", name, host, port, reason, advice);
             javalin.stop();
             return Optional.empty();
         }

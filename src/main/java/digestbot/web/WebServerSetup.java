@@ -5,6 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,7 +67,8 @@ public final class WebServerSetup {
         context.attribute(KNOWN, true);
     }
 
-    /// Configures a server before its start. If the port is 0, the server takes any free one.
+    /// Configures a server before its start, which throws an [UncheckedIOException] if the server
+    /// cannot listen. If the port is 0, it takes any free one.
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
         configure(config, host, port, settings, Server::getScheduler);
     }
@@ -116,6 +119,11 @@ public final class WebServerSetup {
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.addBean(slowRequestLimit, false); // the server of the handlers starts and stops it
+        try {
+            connector.open(); // later, Javalin would log the failure as an error of its own
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 

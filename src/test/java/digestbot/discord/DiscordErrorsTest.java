@@ -130,6 +130,8 @@ class DiscordErrorsTest {
                                 new IOException("unexpected end of stream"))
                         .map(failure -> outcome(DiscordErrors.result(failure))))
                 .containsExactly("server-down", "server-down", "not-written", "unanswered", "unanswered");
+        assertThat(DiscordErrors.describe(new UnknownHostException("discord.com")))
+                .isEqualTo("its name cannot be looked up");
     }
 
     private static SendResult of(int status, String body, String header, String value) {

@@ -323,7 +323,7 @@ class OutcomesTest {
         fixture.drop(LAST);
         awaitFailures(fixture, "(?i)time");
         networks(fixture).forEach(FaultyNetwork::shut);
-        awaitFailures(fixture, "ConnectException");
+        awaitFailures(fixture, "no connection$|cannot be reached");
         networks(fixture).forEach(FaultyNetwork::reopen);
     }
 

@@ -1,6 +1,11 @@
 package digestbot.delivery.api;
 
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The result of a request to a platform, with the [Outcome] if several have the same consequence.
@@ -19,6 +24,16 @@ public sealed interface SendResult {
             case PLAIN -> new FormatRefused(why);
             case RETRY -> new NotSent(outcome, why);
             case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(why);
+        };
+    }
+
+    /// Says for people why a network gave no answer; empty for failures that only their name describes.
+    static Optional<String> noAnswer(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException _ -> Optional.of("its name cannot be looked up");
+            case ConnectException _, NoRouteToHostException _ -> Optional.of("no connection");
+            case InterruptedIOException _ -> Optional.of("no answer in time");
+            default -> Optional.empty();
         };
     }
 

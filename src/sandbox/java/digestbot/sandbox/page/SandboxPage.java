@@ -55,7 +55,7 @@ public final class SandboxPage implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Fails with a `JavalinBindException` if the port is taken.
+    /// Fails with an `UncheckedIOException` if the port is taken.
     public static SandboxPage start(String host, int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
         Javalin javalin = Javalin.create(config -> {
