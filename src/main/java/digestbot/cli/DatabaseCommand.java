@@ -174,7 +174,10 @@ final class DatabaseCommand extends CliCommand.Group {
                                 made.took().toMillis() / 1e3));
                 return 0;
             } catch (IllegalStateException e) {
-                return fail(e.getMessage() + ". Check the free disk space and your permission to write there.");
+                return fail(e.getMessage()
+                        + (e.getCause() == null
+                                ? "."
+                                : ". Check the free disk space and your permission to write there."));
             }
         }
     }

@@ -76,6 +76,10 @@ public final class Backups {
             Instant at = LocalDateTime.parse(parts.group(1), TIMESTAMP).toInstant(ZoneOffset.UTC);
             return new BackupFile(file, at, Optional.ofNullable(parts.group(2)).orElse(""), parts.group(3) != null);
         }
+
+        boolean isOf(String other) {
+            return other.isEmpty() ? kind.isEmpty() : kind.startsWith(other);
+        }
     }
 
     /// Keeps that number of nightly backups; 0 turns them off.
@@ -86,8 +90,8 @@ public final class Backups {
         this.nightly = nightly;
         this.clock = clock;
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
-        this.name =
-                Pattern.compile(Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*?)?\\.sqlite(\\.part)?");
+        this.name = Pattern.compile(
+                Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*?)?\\.sqlite(\\.part(?:-journal)?)?");
     }
 
     private String stem() {
@@ -132,10 +136,7 @@ public final class Backups {
     /// @throws IllegalStateException if the backup cannot be made; nothing has changed then
     Backup makeNightly() {
         Backup backup = make("");
-        clear(() -> {
-            removeOld("", keep);
-            removeUnfinished();
-        });
+        clear(() -> removeOld("", keep));
         return backup;
     }
 
@@ -143,10 +144,23 @@ public final class Backups {
         return make(MANUAL_SUFFIX);
     }
 
-    /// Replaces the target if it exists.
+    /// Replaces the target if it exists. Its folder must exist.
     ///
     /// @throws IllegalStateException if the backup cannot be made
     public Backup makeAt(Path target) {
+        requireFolder(target.toAbsolutePath().resolveSibling(""));
+        return write(target);
+    }
+
+    /// A folder that was made where a disk is missing would fill the disk of the database. The
+    /// exception has no cause.
+    private static void requireFolder(Path folder) {
+        if (Files.notExists(folder)) {
+            throw new IllegalStateException("%s does not exist (is the disk mounted?)".formatted(folder));
+        }
+    }
+
+    private Backup write(Path target) {
         Instant before = clock.instant();
         copy(database, target);
         try {
@@ -170,8 +184,12 @@ public final class Backups {
     }
 
     private Backup make(String kind) {
+        if (!folder.toAbsolutePath().startsWith(database.toAbsolutePath().resolveSibling(""))) {
+            requireFolder(folder);
+        }
+        clear(() -> removeUnfinished(kind));
         String moment = TIMESTAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
-        Backup made = makeAt(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
+        Backup made = write(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
         try {
             PrivateFiles.changeOwner(made.file(), database);
         } catch (IOException e) {
@@ -185,7 +203,7 @@ public final class Backups {
         try {
             removal.run();
         } catch (IllegalStateException e) {
-            LOG.warn("backup made, with a problem: {}", e.getMessage());
+            LOG.warn("backups not tidied: {}", e.getMessage());
         }
     }
 
@@ -193,17 +211,19 @@ public final class Backups {
         of(kind).skip(keep).map(BackupFile::file).forEach(Backups::remove);
     }
 
-    private void removeUnfinished() {
+    /// Those of the kind that is made next are abandoned, whatever their age, because one process
+    /// at a time makes them.
+    private void removeUnfinished(String kind) {
         Instant before = clock.instant().minus(MAX_UNFINISHED_AGE);
-        files().filter(file -> file.unfinished() && file.at().isBefore(before))
+        files().filter(file ->
+                        file.unfinished() && (file.isOf(kind) || file.at().isBefore(before)))
                 .map(BackupFile::file)
                 .forEach(Backups::remove);
     }
 
     /// Newest first.
     private Stream<BackupFile> of(String kind) {
-        return all().filter(kept ->
-                kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
+        return all().filter(kept -> kept.isOf(kind));
     }
 
     private Stream<BackupFile> all() {
@@ -247,7 +267,7 @@ public final class Backups {
         Path part = folder.resolve(whole.getFileName() + PART);
         try {
             PrivateFiles.createFolders(folder);
-            Files.deleteIfExists(part);
+            removePart(part);
             PrivateFiles.create(part);
             ConnectionSetup.create(ConnectionSetup.readOnly(database))
                     .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));

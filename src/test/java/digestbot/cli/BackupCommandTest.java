@@ -79,6 +79,9 @@ class BackupCommandTest {
         assertThat(run("backup", "--to", copy))
                 .isEqualTo(failed("FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
+        assertThat(run("backup", "--to", folder.resolve("disk/copy.sqlite")))
+                .isEqualTo(failed("FOLDER/disk does not exist (is the disk mounted?).\n"));
+        assertThat(folder.resolve("disk")).doesNotExist();
         Files.delete(file);
         for (String command : List.of(
                 "backup",

@@ -103,13 +103,27 @@ class BackupsTest {
     void clearsAwayWhatACrashLeftHalfMade() throws IOException {
         TestDatabase.open(file).close();
         Path half = folder.resolve("backups/digestbot-2026-11-20T120000Z.sqlite.part");
+        Path nightly = folder.resolve("backups/digestbot-2026-11-24T115900Z.sqlite.part-journal");
         Path fresh = folder.resolve("backups/digestbot-2026-11-24T115900Z-by-hand.sqlite.part");
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
+        Files.writeString(nightly, "the bot was killed a minute ago");
         Files.writeString(fresh, "somebody is at it");
         backups.makeNightly();
         assertThat(half).doesNotExist();
+        assertThat(nightly).doesNotExist();
         assertThat(fresh).exists();
+        backups.makeManual();
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
+    void aFolderOnAnotherDiskIsNotMade(@TempDir Path disk) {
+        TestDatabase.open(file).close();
+        Path missing = disk.resolve("backups");
+        assertThatThrownBy(() -> new Backups(file, missing, 7, NIGHT, () -> now).makeNightly())
+                .hasMessage(missing + " does not exist (is the disk mounted?)");
+        assertThat(missing).doesNotExist();
     }
 
     @Test
