@@ -25,6 +25,9 @@ final class SectionReader {
 
     private static final String SET = "set (hidden)";
 
+    /// Keys that are gone, by their paths, with the version that removed them.
+    private static final Map<String, String> REMOVED = Map.of("admins", "1.0.0", "site.websub", "1.0.0");
+
     private final YamlFields fields;
     private final ReadContext context;
     private final Set<String> knownKeys = new TreeSet<>();
@@ -104,6 +107,11 @@ final class SectionReader {
 
     private void reportUnknownKeys() {
         for (String key : fields.unreadKeys().keySet()) {
+            Optional<String> removed = Optional.ofNullable(REMOVED.get(fields.path(key)));
+            if (removed.isPresent()) {
+                fields.reportProblem(key, "was removed in %s; delete it".formatted(removed.get()));
+                continue;
+            }
             String meant = Optional.ofNullable(successors.get(key))
                     .map("; it is called “%s” now"::formatted)
                     .or(() -> ClosestMatch.find(key, knownKeys).map("; did you mean “%s”?"::formatted))

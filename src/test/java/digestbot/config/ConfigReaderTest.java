@@ -371,6 +371,7 @@ class ConfigReaderTest {
             digest: x | digest: unknown key; did you mean “digests”?
             discord: {limits: {dm-opens-per-minute: 601}} | discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600
             zebra: x | zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord, library, node-name, outlets, owners, site, sources, subscribers, telegram, topics, webhooks
+            site: {websub: {hub: 'https://example.org'}} | site.websub: was removed in 1.0.0; delete it
             telegram: {tokn: x} | telegram.tokn: unknown key; did you mean “token”?
             telegram: {limits: {per-second: 0}} | telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000
             telegram: {limits: {paid-per-second: 30}} | telegram.limits.paid-per-second: must be 0, or more than the 30 free messages per second
@@ -422,7 +423,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(50).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(51).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
