@@ -87,7 +87,13 @@ final class DatabaseCheck {
                 CheckFinding.failed(
                         "Database %s is from a later version than this program".formatted(database),
                         "run the later version, or restore a backup");
+            case CHANGED -> changed(new SqliteLocation(database));
         };
+    }
+
+    private static CheckFinding changed(DatabaseLocation location) {
+        return CheckFinding.failed(
+                "Database %s %s".formatted(location, IntegrityCheck.CHANGED_REASON), IntegrityCheck.CHANGED_FIX);
     }
 
     private static CheckFinding damage(Path database, IntegrityCheck check) {
@@ -191,6 +197,7 @@ final class DatabaseCheck {
                 CheckFinding.failed(
                         "Database %s is from a later version than this program".formatted(location),
                         "run the later version, or restore a backup");
+            case CHANGED -> changed(location);
         };
     }
 

@@ -77,6 +77,7 @@ final class DatabaseCommand extends CliCommand.Group {
             }
             try (RunLock _ = lock(source);
                     RunLock _ = lock(target)) {
+                Database.requireUsable(source);
                 if (IntegrityCheck.schema(source) != SchemaState.CURRENT) {
                     return fail("The database %s is from another version. Start this version on it once."
                             .formatted(source));

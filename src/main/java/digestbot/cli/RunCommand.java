@@ -5,6 +5,7 @@ import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
 import digestbot.app.Config;
+import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
@@ -46,7 +47,8 @@ public final class RunCommand extends ConfiguredCommand {
 
     @Option(
             names = "--check",
-            description = "Only check the configuration, tokens and files as at the start; print what is wrong.")
+            description =
+                    "Only check the configuration, tokens, files and tables as at the start; print what is wrong.")
     private boolean check;
 
     @Override
@@ -71,10 +73,13 @@ public final class RunCommand extends ConfiguredCommand {
         if (denied.isPresent()) {
             return fail(denied.get());
         }
-        if (check) {
-            return 0;
-        }
         try {
+            if (check) {
+                if (!ConfiguredDatabase.isMissing(config.database())) {
+                    Database.requireUsable(config.database());
+                }
+                return 0;
+            }
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
             return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");

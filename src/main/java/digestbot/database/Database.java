@@ -51,11 +51,26 @@ public final class Database implements AutoCloseable {
             };
             return new Database(engine, clock);
         } catch (IOException | RuntimeException e) {
-            // The message of a file system's exception is only the path.
-            String reason = SqlErrors.sqlReason(e)
-                    .orElseGet(() -> e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
-            throw new DatabaseUnavailableException("cannot open the database " + location + ": " + reason, e);
+            throw unavailable(location, e);
         }
+    }
+
+    /// Changes nothing.
+    ///
+    /// @throws DatabaseUnavailableException if [#open] would refuse the tables of an existing database
+    public static void requireUsable(DatabaseLocation location) {
+        try {
+            IntegrityCheck.migrations(location).usable();
+        } catch (RuntimeException e) {
+            throw unavailable(location, e);
+        }
+    }
+
+    private static DatabaseUnavailableException unavailable(DatabaseLocation location, Exception e) {
+        // The message of a file system's exception is only the path.
+        String reason = SqlErrors.sqlReason(e)
+                .orElseGet(() -> e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
+        return new DatabaseUnavailableException("cannot open the database " + location + ": " + reason, e);
     }
 
     public static Database open(Path file) {

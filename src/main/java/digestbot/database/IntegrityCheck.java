@@ -22,8 +22,15 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
         /// The tables are from the next version, which adds only what this program does not need.
         /// Only nodes on a PostgreSQL server may go on with it.
         NEXT,
-        NEWER
+        NEWER,
+        /// The tables were made by other statements than those of this program's migrations.
+        CHANGED
     }
+
+    public static final String CHANGED_REASON =
+            "was made by a development version, and this version cannot take its data along";
+
+    public static final String CHANGED_FIX = "move it away, or set another database";
 
     /// A bot may use the file meanwhile.
     ///
@@ -46,14 +53,17 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     /// @throws IllegalStateException if the database cannot be read; the message names it
     public static SchemaState schema(DatabaseLocation location) {
         try {
-            return switch (location) {
-                case SqliteLocation(Path file) -> schema(file);
-                case PostgresLocation server ->
-                    Migrations.ofPostgres(PostgresServer.source(server)).schema();
-            };
+            return migrations(location).schema();
         } catch (FlywayException e) {
             throw new IllegalStateException("cannot read the database " + location + ": " + SqlErrors.reason(e), e);
         }
+    }
+
+    static Migrations migrations(DatabaseLocation location) {
+        return switch (location) {
+            case SqliteLocation(Path file) -> Migrations.ofSqlite(ConnectionSetup.readOnly(file));
+            case PostgresLocation server -> Migrations.ofPostgres(PostgresServer.source(server));
+        };
     }
 
     static List<String> damage(Path file) {

@@ -48,6 +48,7 @@ final class Migrations {
                 .dataSource(source)
                 .locations(
                         folders.stream().map(folder -> "classpath:db/" + folder).toArray(String[]::new))
+                .ignoreMigrationPatterns("*:pending", "*:future")
                 .group(true) // all migrations or none, and only one wait for the disk
                 .load();
     }
@@ -72,6 +73,9 @@ final class Migrations {
     SchemaState schema() {
         if (areApplied()) {
             return SchemaState.CURRENT;
+        }
+        if (!flyway().validateWithResult().validationSuccessful) {
+            return SchemaState.CHANGED;
         }
         MigrationInfoService migrations = flyway().info();
         boolean newer = Arrays.stream(migrations.applied())
@@ -98,14 +102,30 @@ final class Migrations {
                 .orElse(0);
     }
 
+    /// @throws IllegalStateException if this program cannot use the tables; the message says what to
+    ///     do
+    SchemaState usable() {
+        SchemaState schema = schema();
+        switch (schema) {
+            case CURRENT, OLDER, NEXT -> {}
+            case NEWER ->
+                throw new IllegalStateException(
+                        shared
+                                ? "its tables are at least two versions ahead of this program; install the version that"
+                                        + " made them, and never skip one while nodes are running"
+                                : "its tables are from a later version of digestbot; install that version again, or"
+                                        + " restore a backup from before the update");
+            case CHANGED ->
+                throw new IllegalStateException(
+                        "it %s; %s".formatted(IntegrityCheck.CHANGED_REASON, IntegrityCheck.CHANGED_FIX));
+        }
+        return schema;
+    }
+
     /// The consumer receives the version to which existing tables are about to be migrated.
     void run(Consumer<String> before) {
         if (!areApplied()) {
-            if (schema() == SchemaState.NEWER) {
-                throw new IllegalStateException(
-                        "its tables are from a later version of digestbot; install that version again, or restore a backup"
-                                + " from before the update");
-            }
+            usable();
             nextVersion().ifPresent(before);
             run();
         }

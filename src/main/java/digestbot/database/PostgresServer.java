@@ -3,6 +3,7 @@ package digestbot.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.IntegrityCheck.SchemaState;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
@@ -97,19 +98,13 @@ final class PostgresServer implements DatabaseEngine {
     /// writer might wait for each other. Of several nodes that start at once, the first one
     /// migrates.
     static void migrate(PGSimpleDataSource source, Migrations migrations) {
-        switch (migrations.schema()) {
-            case CURRENT, NEXT -> {}
-            case OLDER ->
-                ConnectionSetup.create(source).useTransaction(handle -> {
-                    handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
-                            .mapTo(String.class)
-                            .one();
-                    migrations.run();
-                });
-            case NEWER ->
-                throw new IllegalStateException(
-                        "its tables are at least two versions ahead of this program; install the version that made them,"
-                                + " and never skip one while nodes are running");
+        if (migrations.usable() == SchemaState.OLDER) {
+            ConnectionSetup.create(source).useTransaction(handle -> {
+                handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
+                        .mapTo(String.class)
+                        .one();
+                migrations.run();
+            });
         }
     }
 

@@ -85,6 +85,9 @@ public record Restore(
                 throw new IllegalStateException(
                         backup + " is from a later version than this program: restore it with that version");
             }
+            if (schema == IntegrityCheck.SchemaState.CHANGED) {
+                throw new IllegalStateException("%s %s".formatted(backup, IntegrityCheck.CHANGED_REASON));
+            }
             return schema;
         } catch (JdbiException | FlywayException e) {
             throw new IllegalStateException("cannot read %s: %s".formatted(backup, SqlErrors.reason(e)), e);

@@ -246,6 +246,14 @@ class BackupCommandTest {
                                     + " 'x', '2026-01-01 00:00:00.000', 1, 1)"));
         }
         assertThat(refused(later)).contains("is from a later version than this program");
+        Path changed = folder.resolve("changed.sqlite");
+        run("backup", "--to", changed);
+        try (Database database = TestDatabase.open(changed)) {
+            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1"));
+        }
+        assertThat(refused(changed))
+                .isEqualTo("FOLDER/changed.sqlite was made by a development version, and this version cannot take its"
+                        + " data along. Nothing was changed.\n");
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .contains("bot.sqlite")

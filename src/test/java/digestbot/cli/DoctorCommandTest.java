@@ -216,15 +216,21 @@ class DoctorCommandTest {
     void looksAtADatabaseThatARunningBotUsesWithoutChangingIt() throws Exception {
         asABotThatRanLeavesIt();
         try (Database database = Database.open(fixture.database())) {
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
-            CommandLineResult older = doctor(GivenTime.CLOCK, fixture.configFile(""));
-            assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
             database.writeWithoutResult(tx -> tx.handle()
                     .execute("INSERT INTO flyway_schema_history VALUES (999, '999', 'later', 'SQL', 'V999__later.sql',"
                             + " 0, 'x', '2026-01-01 00:00:00.000', 1, 1)"));
             assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out())
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("DELETE FROM flyway_schema_history WHERE version > '1'"));
+            CommandLineResult older = doctor(GivenTime.CLOCK, fixture.configFile(""));
+            assertThat(older.out()).contains("! Database FOLDER/stage.sqlite is from an earlier version");
+            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1"));
+            assertThat(doctor(GivenTime.CLOCK, fixture.configFile("")).out()).contains("""
+                            ✗ Database FOLDER/stage.sqlite was made by a development version, and this version cannot \
+                            take its data along
+                                move it away, or set another database
+                            """);
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
     }

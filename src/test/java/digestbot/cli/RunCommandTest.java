@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
+import digestbot.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,16 +39,33 @@ class RunCommandTest {
 
     @Test
     void aCheckEndsBeforeTheBotStarts() throws IOException {
-        Files.createDirectory(folder.resolve("here"));
-        CommandLineResult ran = check("""
+        Path file = folder.resolve("bot.sqlite");
+        assertThat(checkOfDatabase()).isEqualTo(CommandLineResult.done(""));
+        assertThat(file).doesNotExist();
+        Database.open(file).close();
+        assertThat(checkOfDatabase()).isEqualTo(CommandLineResult.done(""));
+    }
+
+    @Test
+    void aCheckRefusesADatabaseAsTheStartDoes() throws IOException {
+        try (Database database = Database.open(folder.resolve("bot.sqlite"))) {
+            database.writeWithoutResult(tx -> tx.execute("UPDATE flyway_schema_history SET checksum = 1"));
+        }
+        assertThat(checkOfDatabase())
+                .isEqualTo(CommandLineResult.failed(
+                        "cannot open the database FOLDER/bot.sqlite: it was made by a development version, and this"
+                                + " version cannot take its data along; move it away, or set another database. Run"
+                                + " “digestbot doctor” for a diagnosis.\n"));
+    }
+
+    private CommandLineResult checkOfDatabase() throws IOException {
+        Files.createDirectories(folder.resolve("here"));
+        return check("""
                 digests: %1$s/here
                 database: %1$s/bot.sqlite
                 telegram: {token: '1000:SECRET-telegram'}
                 backup: {keep: 0}
                 """.formatted(folder));
-        assertThat(ran.code()).as(ran.err()).isEqualTo(0);
-        assertThat(ran.out() + ran.err()).isEmpty();
-        assertThat(folder.resolve("bot.sqlite")).doesNotExist();
     }
 
     @Test

@@ -120,6 +120,14 @@ class ServerCheckTest {
     }
 
     @Test
+    void tablesOfOtherMigrationsAreAnError() {
+        try (Database database = Database.open(location)) {
+            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1"));
+        }
+        assertFound(findings(), Level.FAILED, "Database .* was made by a development version, .*");
+    }
+
+    @Test
     void aServerThatCannotBeReachedIsOneError() {
         var nowhere = new PostgresLocation("bot", "localhost:1", "digests", "", "hush-hush");
         assertThat(DatabaseCheck.of(nowhere, GivenTime.CLOCK)).singleElement().satisfies(finding -> {

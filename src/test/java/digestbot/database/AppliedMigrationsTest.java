@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database.DatabaseUnavailableException;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.Migrations.AppliedMigrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,16 +69,25 @@ class AppliedMigrationsTest {
         assertThat(isCurrent(file)).isFalse();
     }
 
-    @Test
-    void aMigrationThatWasChangedAfterItRanIsRefused() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "checksum = 1 WHERE version = '3'",
+                "script = 'V2__other.sql', description = 'other' WHERE version = '2'",
+                "script = 'V4_1__operations.sql', version = '4.1' WHERE version = '5'"
+            })
+    void tablesOfOtherMigrationsAreRefused(String change) {
         Path file = folder.resolve("c.sqlite");
         try (Database database = Database.open(file)) {
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'"));
+            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE flyway_schema_history SET " + change));
         }
+        assertThat(IntegrityCheck.schema(file)).isEqualTo(SchemaState.CHANGED);
         assertThatThrownBy(() -> Database.open(file))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageContaining("checksum");
+                .hasMessage(
+                        "cannot open the database %s: it was made by a development version, and this version cannot take"
+                                + " its data along; move it away, or set another database",
+                        file);
     }
 
     @Test

@@ -54,6 +54,19 @@ class MigrationsTest {
     }
 
     @Test
+    void tablesOfOtherMigrationsAreRefused() {
+        PostgresLocation location = TestDatabase.onPostgres(folder.resolve("d"));
+        try (Database database = Database.open(location)) {
+            database.writeWithoutResult(
+                    tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'"));
+        }
+        assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.CHANGED);
+        assertThatThrownBy(() -> Database.open(location))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("was made by a development version");
+    }
+
+    @Test
     void ofSeveralNodesThatStartAtOnceOneMigrates() throws Exception {
         PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("b"));
         atOnce(() -> Database.open(empty).close());
