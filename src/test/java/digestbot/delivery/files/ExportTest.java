@@ -251,6 +251,17 @@ class ExportTest {
         }
 
         @Test
+        void aCorrectionChangesNoPictureThatWasAskedForBefore() {
+            long digest = fixture.publish("Monday");
+            fixture.write(tx -> fixture.outbox.replyWithFile(tx, chat(CHAT), "de", card(digest, 1)));
+            fixture.correct(digest, 2, "Tuesday");
+            fixture.deliver(1);
+            fixture.correct(digest, 3, "Wednesday");
+            fixture.awaitRest();
+            fixture.assertTexts(CHAT, "Monday\ndigestbot.png\nMonday@1\nde");
+        }
+
+        @Test
         void thePictureOfADigestThatWasWithdrawnSinceIsNotSent() {
             long digest = fixture.publish("Monday");
             fixture.write(tx -> fixture.outbox.replyWithFile(tx, chat(CHAT), "de", card(digest, 1)));

@@ -14,6 +14,7 @@ import digestbot.delivery.planning.PlanningStore.TaskKind;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -242,6 +243,18 @@ class LanguagePlanningTest {
                     "SELECT view || ' ' || revision || ' ' || pressed FROM part WHERE delivery = 1",
                     "1:v:1:o 2 0",
                     "1:v:2:o 2 1");
+        }
+
+        @Test
+        void correctsThemForFourteenDays() {
+            fixture.clock.pass(Duration.ofDays(14));
+            fixture.correct(german, 2, "=Eins");
+            fixture.await("sent", 3);
+            assertThat(fixture.edits()).containsExactly("m-1-1: eins", "m-1-1: Eins");
+            fixture.clock.pass(Duration.ofSeconds(1));
+            fixture.correct(german, 3, "=EINS");
+            fixture.withdraw(german);
+            fixture.assertRows("SELECT cause FROM delivery ORDER BY number", "digest", "reply", "correction");
         }
 
         @Test
