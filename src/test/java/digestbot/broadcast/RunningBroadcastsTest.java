@@ -12,8 +12,11 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.delivery.api.ScriptedMessenger;
+import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -312,6 +315,26 @@ class RunningBroadcastsTest {
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.WITHDRAWN);
         assertThat(broadcasts.withdraw(number)).as("a second time").isFalse();
         assertThat(broadcasts.retry(number)).as("a retry after it").isFalse();
+    }
+
+    @Test
+    void whatWaitsForAnotherAttemptIsNotSentOnceItIsTakenBack() {
+        fixture.subscribeAll(3);
+        messenger.next(2, new RateLimited(Duration.ofMinutes(5), LimitScope.CHAT));
+        messenger.next(3, new Unconfirmed("status 502"));
+        fixture.dispatch();
+        long number = broadcasts.sent("News");
+        broadcasts.rounds.runRound();
+        fixture.awaitRows(
+                "SELECT reason FROM delivery WHERE state = 'queued' ORDER BY reason",
+                "status 502",
+                "the platform asked to wait");
+        broadcasts.withdraw(number);
+        fixture.pass(Duration.ofHours(1));
+        broadcasts.tendUntilOver(number);
+        fixture.assertTexts(1, "News", ScriptedMessenger.DELETED);
+        fixture.assertTexts(2, "News");
+        fixture.assertTexts(3, "News");
     }
 
     @Test
