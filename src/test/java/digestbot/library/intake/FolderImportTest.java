@@ -685,6 +685,17 @@ class FolderImportTest {
         assertThat(fixture.published).containsExactly(1L, 1L);
     }
 
+    @Test
+    void anEditionThatIsWithdrawnLeavesTheDigestBesideIt() {
+        write("\n\nPlain.");
+        fixture.arrives("b.md", digest("us-china", "2026-02-07", "title: Evening", "edition: evening"));
+        assertThat(fixture.newest("us-china")).map(StoredDigest::number).contains(2L);
+        fixture.database.writeWithoutResult(tx -> fixture.withdrawals().withdraw(tx, 2));
+        assertThat(fixture.newest("us-china")).map(StoredDigest::number).contains(1L);
+        assertThat(out()).extracting(StoredDigest::number).containsExactly(1L);
+        assertThat(fixture.told).containsExactly("withdrawn 2");
+    }
+
     private List<StoredDigest> out() {
         return fixture.database.read(tx -> fixture.withdrawals().on(tx, "us-china", LocalDate.parse("2026-02-07")));
     }

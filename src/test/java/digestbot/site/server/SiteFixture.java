@@ -142,10 +142,14 @@ public final class SiteFixture implements AutoCloseable {
     }
 
     public void withdraw(String topic, String day) {
+        withdraw(topic, day, "");
+    }
+
+    public void withdraw(String topic, String day, String edition) {
         pass(Duration.ofMinutes(1));
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, () -> now);
-        database.writeWithoutResult(tx -> withdrawals
-                .on(tx, topic, LocalDate.parse(day))
+        database.writeWithoutResult(tx -> withdrawals.on(tx, topic, LocalDate.parse(day)).stream()
+                .filter(digest -> digest.digest().key().edition().equals(edition))
                 .forEach(digest -> withdrawals.withdraw(tx, digest.number())));
     }
 

@@ -299,6 +299,16 @@ class SiteServerTest {
         assertThat(status("/energy/")).isEqualTo(404);
     }
 
+    @Test
+    void aWithdrawnEditionLeavesTheDayBesideIt() throws Exception {
+        site.write("evening.md", digest("energy", "2026-02-11", "The evening", "edition: Evening"));
+        assertThat(site.get(DAY).body()).contains("/energy/2026-02-11-Evening/");
+        site.withdraw("energy", "2026-02-11", "Evening");
+        assertThat(status("/energy/2026-02-11-Evening/")).isEqualTo(410);
+        assertThat(site.get(DAY).body()).contains("The second day").doesNotContain("vening");
+        assertThat(site.get("/energy/").body()).contains(DAY).doesNotContain("vening");
+    }
+
     /// Their addresses have escapes, and nothing else of their topics is left.
     @ParameterizedTest
     @CsvSource({"a.b, /a~2eb/", "search, /~73earch/", "2026-02, /~32026-02/"})
