@@ -88,6 +88,13 @@ class ServerDatabaseCommandsTest {
         assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", file)
                         .err())
                 .contains("Both databases are");
+        try (Database database = Database.open(file)) {
+            database.writeWithoutResult(tx -> tx.execute("UPDATE flyway_schema_history SET checksum = 1"));
+        }
+        assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", server)
+                        .err())
+                .contains("was made by a development version")
+                .doesNotContain("Start this version");
     }
 
     @Test
