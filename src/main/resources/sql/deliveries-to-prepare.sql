@@ -2,7 +2,7 @@
 --
 -- `combinable` tells whether the delivery may be combined with others: it is for one digest of a subscribed topic, was never
 -- claimed and is not urgent, and its chat has more due deliveries or wants round-ups. The words are what the chat follows, if the delivery is
--- because of them, the stories that it follows, and what it mutes; the first claim replaces them by those that the digests have.
+-- because of them, and what it mutes; the first claim replaces them by those that the digests have.
 SELECT d.number, d.cause, d.priority, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today,
        d.renderer, d.words, d.content, d.shared_content, d.page, d.edits, d.corrects,
        (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
@@ -14,7 +14,7 @@ SELECT d.number, d.cause, d.priority, d.subscriber, d.thread, d.attempts, d.clai
                     ELSE (SELECT count(p.message_id) FROM part p WHERE p.delivery = d.number) END AS sent,
        CASE WHEN d.today IS NULL AND s.number IS NOT NULL
             THEN (SELECT string_agg(w.word, '|') FROM word w WHERE w.subscriber = d.subscriber
-                  AND (w.kind = 'story' OR (w.kind = 'follow' AND s.topic IS NULL)))
+                  AND w.kind = 'follow' AND s.topic IS NULL)
             END AS followed_words,
        CASE WHEN d.today IS NULL AND d.cause IN {subscribed}
             THEN (SELECT string_agg(w.word, '|') FROM word w WHERE w.subscriber = d.subscriber AND w.kind = 'mute')

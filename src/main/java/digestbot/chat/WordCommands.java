@@ -6,19 +6,13 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.TextShortener;
-import digestbot.content.action.ReadAction;
 import digestbot.content.action.WordAction;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.digest.Digest;
-import digestbot.digest.DigestView;
 import digestbot.digest.words.Stemming;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.PublishedDigestStore.ListedDigest;
-import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.SavedSearchStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +30,6 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
-    private static final int MAX_STORY_NAME = 40;
-
-    /// The days in which a story is looked for, and the number of those that are shown.
-    private static final int STORY_DIGESTS = 30;
-
-    private static final int DAYS_BEFORE = 6;
 
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
@@ -55,7 +43,6 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
             case WordAction.RemoveWord press -> remove(context, press);
             case WordAction.MuteForDays(long first, long last) -> muteForDays(context, first, last);
             case WordAction.FollowSearched press -> followSearched(context, press);
-            case WordAction.FollowStory press -> followStory(context, press);
         };
     }
 
@@ -74,7 +61,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         Texts texts = context.texts();
         String question = texts.format(
                 switch (kind) {
-                    case FOLLOW, STORY -> "follow-ask";
+                    case FOLLOW -> "follow-ask";
                     case MUTE -> "mute-ask";
                 });
         var press = new WordAction.AskForWords(kind);
@@ -151,7 +138,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 .findFirst()
                 .map(listed -> texts.format(
                         switch (kind) {
-                            case FOLLOW, STORY -> "word-is-muted";
+                            case FOLLOW -> "word-is-muted";
                             case MUTE -> "word-is-followed";
                         },
                         typed,
@@ -167,7 +154,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
             case ADDED ->
                 texts.format(
                         switch (kind) {
-                            case FOLLOW, STORY -> "words-followed";
+                            case FOLLOW -> "words-followed";
                             case MUTE -> "words-muted";
                         },
                         named);
@@ -225,57 +212,12 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 .orElseGet(() -> context.refuse("search-gone"));
     }
 
-    private Reply followStory(CommandContext context, WordAction.FollowStory press) {
-        Optional<Digest> shown =
-                library.digest(context.transaction(), press.digest()).map(StoredDigest::digest);
-        Optional<Digest.Story> found = shown.stream()
-                .flatMap(digest -> digest.stories().stream())
-                .filter(story -> story.number() == press.story())
-                .findFirst();
-        if (found.isEmpty()) {
-            return context.unavailable(library, press.digest());
-        }
-        String name = TextShortener.shorten(MAX_STORY_NAME, found.get().text());
-        var word = new TypedWord(name, found.get().key());
-        String said =
-                said(context.texts(), WordKind.STORY, add(context, subscriber(context), WordKind.STORY, word), name);
-        List<List<Button>> rows = ListPage.of(before(context, shown.get(), found.get()), DAYS_BEFORE, 0)
-                .rows(
-                        before -> Button.callback(
-                                context.texts()
-                                        .shortDay(
-                                                before.key().day(),
-                                                context.today().getYear()),
-                                new ReadAction.ShowSeparately(before.number(), new DigestView.Overview())),
-                        page -> press);
-        String earlier = context.texts().format(rows.isEmpty() ? "story-no-days" : "story-days");
-        rows.add(List.of(
-                Replies.button(context.texts(), title(WordKind.STORY), new WordAction.ShowWords(WordKind.FOLLOW, 0)),
-                Replies.help(context.texts())));
-        return new Reply.EphemeralMessage(Replies.screen(said, List.of(earlier), rows));
-    }
-
-    /// The newest digests of the days before in the same language that tell the story.
-    private List<ListedDigest> before(CommandContext context, Digest digest, Digest.Story story) {
-        return library.listed(context.transaction(), digest.key().topic(), STORY_DIGESTS).stream()
-                .filter(each -> each.key().day().isBefore(digest.key().day())
-                        && each.key().language().equals(digest.key().language()))
-                .filter(each -> library.digest(context.transaction(), each.number()).stream()
-                        .flatMap(stored -> stored.digest().stories().stream())
-                        .anyMatch(told -> told.key().equals(story.key())))
-                .limit(DAYS_BEFORE)
-                .toList();
-    }
-
     /// The words of a kind with a button to remove each, below sentences about the last change, which
     /// added some of them.
     private Content list(
             CommandContext context, WordKind kind, int requestedPage, List<String> said, List<ListedWord> added) {
         Texts texts = context.texts();
-        List<ListedWord> all = new ArrayList<>(words(context, kind));
-        if (kind == WordKind.FOLLOW) {
-            all.addAll(words(context, WordKind.STORY));
-        }
+        List<ListedWord> all = words(context, kind);
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = page.rows(
                 word -> Button.callback(
@@ -302,15 +244,12 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private static String lesson(CommandContext context, WordKind kind) {
         return switch (kind) {
-            case FOLLOW, STORY -> context.texts().format("follow-how", context.usage(WordAction.Follow.class));
+            case FOLLOW -> context.texts().format("follow-how", context.usage(WordAction.Follow.class));
             case MUTE -> context.texts().format("mute-how", context.usage(WordAction.Mute.class));
         };
     }
 
     private static String named(CommandContext context, ListedWord word) {
-        if (word.kind() == WordKind.STORY) {
-            return context.texts().format("story-name", word.typed());
-        }
         return word.until()
                 .map(until -> context.texts().format("muted-until", word.typed(), day(context, until)))
                 .orElse(word.typed());
@@ -323,7 +262,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
 
     private static String title(WordKind kind) {
         return switch (kind) {
-            case FOLLOW, STORY -> "follow-title";
+            case FOLLOW -> "follow-title";
             case MUTE -> "mute-title";
         };
     }

@@ -7,7 +7,6 @@ import digestbot.markdown.TextCleaner;
 import digestbot.markdown.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,34 +116,6 @@ public record Digest(
     /// Tells whether its file asks for a review before it is published.
     public boolean wantsReview() {
         return Boolean.TRUE.equals(extra.get(REVIEW));
-    }
-
-    /// A story that a point tells, which the author has marked. Its key names it in all digests of
-    /// the topic; the text is the first line of the point.
-    public record Story(String key, String text) {
-
-        /// Between the topic and the story in a key, which no other word has.
-        public static final String SEPARATOR = "#";
-
-        /// Of the story among those of a digest, from 0 to 9999; the same in every revision.
-        public int number() {
-            return Math.floorMod(key.hashCode(), 10_000);
-        }
-    }
-
-    /// The stories of the highlights and sections, in the order of their first points.
-    public List<Story> stories() {
-        Map<String, Story> stories = new LinkedHashMap<>();
-        Stream.concat(Stream.of(highlights), sections.stream().map(Section::blocks))
-                .flatMap(List::stream)
-                .flatMap(block -> block instanceof Block.ItemList list ? list.items().stream() : Stream.of())
-                .forEach(item -> item.story().ifPresent(mark -> {
-                    String id = key.topic() + Story.SEPARATOR + mark.id();
-                    String text =
-                            PlainText.of(item.blocks()).lines().findFirst().orElse("");
-                    stories.putIfAbsent(id, new Story(id, TextCleaner.line(text)));
-                }));
-        return List.copyOf(stories.values());
     }
 
     public boolean isEarly(LocalDate today) {

@@ -39,13 +39,9 @@ public sealed interface Block {
     }
 
     /// The first block is nearly always a paragraph; further lists in it are nested ones.
-    record Item(List<Block> blocks, Optional<PointMark> mark, Optional<PointMark.Story> story) {
+    record Item(List<Block> blocks, Optional<PointMark> mark) {
         public Item {
             blocks = List.copyOf(blocks);
-        }
-
-        public Item(List<Block> blocks, Optional<PointMark> mark) {
-            this(blocks, mark, Optional.empty());
         }
 
         public Item(List<Block> blocks) {

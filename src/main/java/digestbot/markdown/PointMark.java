@@ -15,13 +15,10 @@ public sealed interface PointMark {
     /// `{only: china}`: no other perspective than the one with that id reports it.
     record Only(String perspective) implements PointMark {}
 
-    /// `{story: pact}`: points with the same id, also of other days of the topic, tell one story.
-    record Story(String id) implements PointMark {}
-
     static List<PointMark> in(List<Block> blocks) {
         return blocks.stream()
                 .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of())
-                .flatMap(item -> Stream.concat(item.mark().stream(), item.story().stream()))
+                .flatMap(item -> item.mark().stream())
                 .toList();
     }
 }

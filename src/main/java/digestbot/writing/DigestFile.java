@@ -159,7 +159,6 @@ record DigestFile(
                                         .map(" \"%s\""::formatted)
                                         .orElse(""));
             case PointMark.Only _ -> " {only}";
-            case PointMark.Story(String id) -> " {story: %s}".formatted(id);
         };
     }
 

@@ -104,11 +104,11 @@ CREATE TABLE hidden_outlet (
     PRIMARY KEY (subscriber, outlet)
 ) STRICT, WITHOUT ROWID;
 
--- A word, or several words in a row, that a subscriber follows or mutes; or a story, as its topic, # and its id.
+-- A word, or several words in a row, that a subscriber follows or mutes.
 CREATE TABLE word (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    kind       TEXT NOT NULL CHECK (kind IN ('follow', 'story', 'mute')),
+    kind       TEXT NOT NULL CHECK (kind IN ('follow', 'mute')),
     word       TEXT NOT NULL,                -- as it is compared: its parts in lower case without accents, separated by
                                              -- spaces; a letter of Chinese and similar scripts is a part of its own
     stem_en    TEXT NOT NULL,                -- the same by its stems in English, German and Spanish: a digest in one of these

@@ -77,7 +77,6 @@ class EveryButtonTest {
         conversation.press(AT_EIGHT);
         conversation.press(new SettingsAction.ShowSettings());
         conversation.arriveDaily(13);
-        arriveStory();
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
@@ -102,22 +101,12 @@ class EveryButtonTest {
                         "urgent");
     }
 
-    private void arriveStory() throws IOException {
-        conversation.arrive(
-                "us-china",
-                "US vs China",
-                "2026-01-14",
-                "us: United States: Talks go on. {story: talks}",
-                "china: China");
-    }
-
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
         conversation.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         conversation.asManager(pressed(AT_EIGHT));
         conversation.asManager(pressed(new SettingsAction.ShowSettings()));
         conversation.arriveDaily(13);
-        arriveStory();
         ChatFeatures features = ConversationFixture.FOLLOWED
                 .withDiscussions(ChatFeatures.Discussions.PERMITTED)
                 .withSharing(true)

@@ -13,7 +13,6 @@ import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.WordAction;
 import digestbot.digest.DigestView;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +36,7 @@ class WordCommandsTest {
 
     private static Action command(WordKind kind, String words) {
         return switch (kind) {
-            case FOLLOW, STORY -> new WordAction.Follow(words);
+            case FOLLOW -> new WordAction.Follow(words);
             case MUTE -> new WordAction.Mute(words);
         };
     }
@@ -110,27 +109,6 @@ class WordCommandsTest {
         conversation.assertSays("Muted until 8 Mar: tariffs, ports");
         conversation.privately(new WordAction.Mute(""));
         conversation.assertSays("[✕ steel]", "[✕ tariffs · until 8 Mar]", "[✕ ports · until 8 Mar]");
-    }
-
-    @GoldenTest
-    void aStoryIsFollowedBelowItsDigestAndLeadsToTheDaysBefore() throws IOException {
-        for (String day : List.of("2026-02-02", "2026-02-03", "2026-02-04")) {
-            conversation.arrive(
-                    "us-china",
-                    "US vs China",
-                    day,
-                    "us: United States: The talks go on. {story: talks}",
-                    "china: China");
-        }
-        conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
-        conversation.tap("⋯");
-        conversation.tap("Follow: The talks go on.");
-        conversation.assertSays(
-                "Now following: The talks go on.\nIt was in the digests of these days, too:\n    [3 Feb] Show",
-                "[2 Feb]");
-        conversation.privately(new WordAction.Follow(""));
-        conversation.tap("✕ Story: The talks go on.");
-        conversation.assertSays("Removed: The talks go on.");
     }
 
     @Test

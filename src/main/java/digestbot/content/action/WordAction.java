@@ -30,7 +30,7 @@ public sealed interface WordAction extends Action {
         /// The action of the words that were written.
         WordAction with(String words) {
             return switch (kind) {
-                case FOLLOW, STORY -> new Follow(words);
+                case FOLLOW -> new Follow(words);
                 case MUTE -> new Mute(words);
             };
         }
@@ -46,11 +46,6 @@ public sealed interface WordAction extends Action {
     /// Limits the muted words with these numbers, which were added together, to [#MUTED_DAYS].
     @Form(code = "f:t", needs = Permission.CHANGE_SETTINGS)
     record MuteForDays(long first, long last) implements WordAction {}
-
-    /// Follows the story with that number ([digestbot.digest.Digest.Story#number]) in a digest, and
-    /// shows the days before.
-    @Form(code = "f:s", needs = Permission.CHANGE_SETTINGS)
-    record FollowStory(long digest, int story) implements WordAction {}
 
     /// Follows the word at that place in the search with that key.
     @Form(code = "f:q", needs = Permission.CHANGE_SETTINGS)

@@ -7,7 +7,6 @@ import digestbot.content.action.MistakeAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
-import digestbot.content.action.WordAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
@@ -32,8 +31,6 @@ record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
     private static final String MENU = "⋯";
-    private static final int MAX_STORIES = 4;
-
     /// The buttons in rows that a phone shows whole: the views of perspectives; sources, page and
     /// sharing; the votes and the menu. The view that is shown has none. Among sources, those that
     /// choose some of them.
@@ -64,17 +61,6 @@ record ViewButtons(long number, ViewContext view) {
             rows.add(last);
         }
         return rows;
-    }
-
-    /// A button to follow each story of the digest.
-    private List<Button> stories() {
-        return view.digest().stories().stream()
-                .limit(MAX_STORIES)
-                .map(story -> Button.callback(
-                        TextShortener.shorten(
-                                MAX_LABEL_LENGTH, view.texts().format("follow-story-button", story.text())),
-                        new WordAction.FollowStory(number, story.number())))
-                .toList();
     }
 
     private Button share(Optional<WebAddress> page) {
@@ -110,7 +96,6 @@ record ViewButtons(long number, ViewContext view) {
         Texts texts = view.texts();
         List<Button> entries = new ArrayList<>(votes(shown, links, true));
         entries.addAll(languages(shown, links.languages()));
-        entries.addAll(stories());
         entries.add(Button.callback(texts.format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
         entries.add(Button.callback(texts.format("card-button"), new ReadAction.ShowCard(number)));
         if (links.subscribed()) {

@@ -125,7 +125,7 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         text.add(new Inline.Emphasis(List.of(new Inline.Text(note.apply(id)))));
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(text));
-        return new Item(blocks, item.mark(), item.story());
+        return new Item(blocks, item.mark());
     }
 
     private String onlyReportedBy(String id) {

@@ -159,7 +159,6 @@ public record SubscriptionService(Library library, OutboxEvents outboxEvents, In
 
     private void unfollow(Transaction transaction, Subscription subscription) {
         Set<String> left = new HashSet<>(WORDS.words(transaction, subscription.subscriber(), WordKind.FOLLOW));
-        left.addAll(WORDS.words(transaction, subscription.subscriber(), WordKind.STORY));
         if (left.isEmpty()) {
             end(transaction, subscription);
             return;

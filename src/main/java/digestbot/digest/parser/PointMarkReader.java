@@ -35,8 +35,7 @@ final class PointMarkReader {
 
     private static final String PAIR = "pair";
     private static final String ONLY = "only";
-    private static final String STORY = "story";
-    private static final Set<String> NAMES = Set.of(PAIR, ONLY, STORY);
+    private static final Set<String> NAMES = Set.of(PAIR, ONLY);
     private static final String ID = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}";
     private static final Pattern PAIR_VALUE = Pattern.compile("(" + ID + ")(?:[ \\t]*[\"“”„«「](.{1,80})[\"“”»」])?");
     private static final Pattern COMMA = Pattern.compile("[,，、]");
@@ -102,13 +101,12 @@ final class PointMarkReader {
         }
         List<Inline> text = content;
         Optional<PointMark> meant = item.mark();
-        Optional<PointMark.Story> story = item.story();
         List<Citation> cited = new ArrayList<>();
         String unknown = "";
         for (Optional<Deque<WrittenMark>> last = last(text, unread); last.isPresent(); last = last(text, unread)) {
             WrittenMark mark = last.get().element();
             List<Inline> before = without(text, mark.text());
-            boolean isSecond = mark.name().equals(STORY) ? story.isPresent() : !mark.isCitation() && meant.isPresent();
+            boolean isSecond = !mark.isCitation() && meant.isPresent();
             if (before.isEmpty() || isSecond) {
                 break;
             }
@@ -125,11 +123,7 @@ final class PointMarkReader {
                 if (read.isEmpty()) {
                     break;
                 }
-                if (read.get() instanceof PointMark.Story own) {
-                    story = Optional.of(own);
-                } else {
-                    meant = read;
-                }
+                meant = read;
             }
             text = before;
         }
@@ -145,7 +139,7 @@ final class PointMarkReader {
         }
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(read));
-        return new Item(blocks, meant, story);
+        return new Item(blocks, meant);
     }
 
     /// The marks like the one that is the end of the text, which is the first of them.
@@ -201,12 +195,11 @@ final class PointMarkReader {
         return switch (mark.name()) {
             case PAIR -> pair(mark, section);
             case ONLY -> only(mark, section);
-            case STORY -> story(mark);
             default ->
                 warn(
                         mark,
-                        "is no mark of a point and is shown as text: write {pair: id}, {only: perspective} or"
-                                + " {story: id}, or put a backslash before the brace");
+                        "is no mark of a point and is shown as text: write {pair: id} or {only: perspective},"
+                                + " or put a backslash before the brace");
         };
     }
 
@@ -235,15 +228,6 @@ final class PointMarkReader {
                             + ": write its words once");
         }
         return Optional.of(new PointMark.Pair(id, heading));
-    }
-
-    private Optional<PointMark> story(WrittenMark mark) {
-        return mark.value().matches(ID)
-                ? Optional.of(new PointMark.Story(mark.value().toLowerCase(Locale.ROOT)))
-                : warn(
-                        mark,
-                        "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
-                                + " such as {story: geneva-pact}");
     }
 
     private Optional<PointMark> only(WrittenMark mark, OptionalInt section) {

@@ -1,6 +1,5 @@
 package digestbot.digest.words;
 
-import digestbot.digest.Digest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -38,10 +37,9 @@ public enum Stemming {
                 .orElse(NONE);
     }
 
-    /// The stems of a word or phrase, which is given as its [WordCutter#key]. The key of a story is
-    /// its own stem.
+    /// The stems of a word or phrase, which is given as its [WordCutter#key].
     public String stem(String key) {
-        return this == NONE || key.contains(Digest.Story.SEPARATOR)
+        return this == NONE
                 ? key
                 : Arrays.stream(key.split(" ", -1)).map(this::stemOfWord).collect(Collectors.joining(" "));
     }

@@ -38,7 +38,7 @@ public final class WordText {
     }
 
     /// `perspective` is the place of the perspective that reports it, from 0, and `found` the phrase
-    /// as the text has it; empty for a story.
+    /// as the text has it.
     public record Passage(OptionalInt perspective, String found, List<Piece> pieces) {}
 
     private final Stemming stemming;
@@ -68,7 +68,6 @@ public final class WordText {
         if (!digest.title().equals(digest.topic().titleOn(digest.key().day()))) {
             words.add(digest.title(), OptionalInt.empty());
         }
-        digest.stories().forEach(words::add);
         return words;
     }
 
@@ -85,16 +84,6 @@ public final class WordText {
         });
     }
 
-    /// A story is a word at the beginning of its point.
-    private void add(Digest.Story story) {
-        String text = WordCutter.line(story.text());
-        IntStream.range(0, lines.size())
-                .filter(line -> lines.get(line).text().contains(text)
-                        && !lines.get(line).tokens().isEmpty())
-                .findFirst()
-                .ifPresent(line -> places.put(story.key(), List.of(new Place(line, 0))));
-    }
-
     public Stemming stemming() {
         return stemming;
     }
@@ -102,9 +91,6 @@ public final class WordText {
     /// The stems of all phrases that can be followed, in the order of their first places.
     public Set<String> phrases() {
         Set<String> phrases = new LinkedHashSet<>();
-        places.keySet().stream()
-                .filter(word -> word.contains(Digest.Story.SEPARATOR))
-                .forEach(phrases::add);
         for (Line line : lines) {
             List<Token> tokens = line.tokens();
             for (int from = 0; from < tokens.size(); from++) {
@@ -140,9 +126,6 @@ public final class WordText {
 
     private Passage passage(String phrase, Place first) {
         Line line = lines.get(first.line());
-        if (phrase.contains(Digest.Story.SEPARATOR)) {
-            return new Passage(line.perspective(), "", MarkedText.pieces(line.text(), List.of()));
-        }
         int parts = stems(phrase).length;
         List<Range> ranges = new ArrayList<>();
         places(phrase).takeWhile(place -> place.line() == first.line()).forEach(place -> {

@@ -16,7 +16,6 @@ import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
-import digestbot.markdown.PointMark;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +36,6 @@ class WordViewsTest {
                 .perspective("china", "China", 10, points("关税上调", "Ports open"))
                 .perspective("eu", "Europe", 10, points("Tariffs everywhere"))
                 .digest();
-    }
-
-    @Test
-    void aFollowedStoryIsOnTop() {
-        Digest digest = SampleDigests.perspectives()
-                .perspective("us", "United States", 10, points("Ports close"))
-                .perspective(
-                        "china",
-                        "China",
-                        10,
-                        List.of(Block.ItemList.bullets(List.of(new Block.Item(
-                                List.of(SampleDigests.paragraph("Ports open")),
-                                Optional.empty(),
-                                Optional.of(new PointMark.Story("ports")))))))
-                .digest();
-        assertThat(digest.stories()).containsExactly(new Digest.Story("us-china#ports", "Ports open"));
-        Reader following = SampleDigests.reader("en", ReadingOptions.DEFAULT)
-                .withWords(new ReaderWords(Set.of("us-china#ports"), Set.of()));
-        String shown = ContentDump.of(views.view(1, digest, new DigestView.Overview(), following));
-        assertThat(shown)
-                .contains("You follow this story:")
-                .contains("> 🔴 China: Ports open")
-                .contains("[Follow: Ports open]");
     }
 
     private static List<Block> points(String... texts) {

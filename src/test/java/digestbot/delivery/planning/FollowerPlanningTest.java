@@ -94,24 +94,6 @@ class FollowerPlanningTest {
     }
 
     @Test
-    void aStoryIsFollowedInTheDigestsThatTellIt() {
-        fixture.write(tx -> fixture.subscriptions.addWord(
-                tx,
-                fixture.subscriptions
-                        .subscriber(tx, DeliveryFixture.chat(7).chat(), Preferences.DEFAULT)
-                        .number(),
-                WordKind.STORY,
-                TOPIC + "#pact",
-                "Pact",
-                0));
-        fixture.publish(5, "Story: port");
-        fixture.publish(6, "Story: pact");
-        assertThat(chats("queued")).containsExactly("7");
-        fixture.deliver(1);
-        fixture.assertRows("SELECT words FROM delivery", TOPIC + "#pact/");
-    }
-
-    @Test
     void aWordThatIsFollowedLaterIsForLaterDigests() {
         follow(7, "steel");
         fixture.clock.pass(Duration.ofMinutes(1));

@@ -55,7 +55,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.markdown.PointMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -487,15 +486,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         clock.millis());
     }
 
-    /// A title such as `Story: pact` is also the text of a point that tells a story.
     private static ParseResult parse(byte[] content) {
         String title = new String(content, StandardCharsets.UTF_8);
-        List<Block> highlights = title.startsWith("Story: ")
-                ? List.of(Block.ItemList.bullets(List.of(new Block.Item(
-                        List.of(Block.Paragraph.of(title)),
-                        Optional.empty(),
-                        Optional.of(new PointMark.Story(title.substring(7).replaceFirst("@.*", "")))))))
-                : List.of();
         var key = new DigestKey(TOPIC, LocalDate.of(2026, 2, 5), "en", "");
         var topic = new Topic(TOPIC, TOPIC);
         return new ParseResult.Parsed(
@@ -504,7 +496,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         topic,
                         title,
                         List.of(),
-                        highlights,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

@@ -35,11 +35,6 @@ class PointMarksTest {
             Steel {x} {pair: a}            | Steel {x}               | Pair[id=a, words=]
             Steel. {only}                  | Steel.                  | Only[perspective=a]
             Steel. {only: A}               | Steel.                  | Only[perspective=a]
-            Steel. {story: Pact}           | Steel.                  | Story[id=pact]
-            Steel. {pair: a}{story: pact}  | Steel.                  | Pair[id=a, words=] Story[id=pact]
-            Steel. {story: pact} {only}    | Steel.                  | Only[perspective=a] Story[id=pact]
-            Steel. {story: a} {story: b}   | Steel. {story: a}       | Story[id=b]
-            Steel. {story}                 | Steel. {story}          | -
             Steel. {only: b}               | Steel. {only: b}        | -
             Steel. {only: mars}            | Steel. {only: mars}     | -
             Steel. {pair}                  | Steel. {pair}           | -
@@ -70,10 +65,8 @@ class PointMarksTest {
             Steel. {only: mars}     | “{only: mars}” names no perspective of this digest and is shown as text: write one of a, b
             Steel. {pair}           | “{pair}” has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one such as {pair: tariffs}
             Steel. {pair: -a}       | “{pair: -a}” has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one such as {pair: tariffs}
-            Steel. {pairs: a}       | “{pairs: a}” is no mark of a point and is shown as text: write {pair: id}, {only: perspective} or {story: id}, or put a backslash before the brace
-            Steel. {story: b} {only}| -
+            Steel. {pairs: a}       | “{pairs: a}” is no mark of a point and is shown as text: write {pair: id} or {only: perspective}, or put a backslash before the brace
             Steel {x} {pair: both}  | -
-            Steel. {story: a b}     | “{story: a b}” has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one such as {story: geneva-pact}
             Steel. {only} {only}    | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
             Steel. {pair: tariffs}  | {pair: tariffs} is in the section of one perspective only: mark the points of another perspective that belong to it, or write {only}
             Steel. {only} {pair: both} | “{only}” is not at the end of a point and is shown as text: put it at the end of a list item
