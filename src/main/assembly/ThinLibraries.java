@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -18,12 +21,17 @@ import java.util.zip.ZipOutputStream;
 
 /// Leaves out of delivered libraries what the program cannot load, and says so in the bill of materials:
 /// `java ThinLibraries.java LIB BOM.json NATIVE…`, where NATIVE is such as `Linux/x86_64`. No file that
-/// stays is changed.
+/// stays is changed, but the program's manifests do not name the JDK that runs Maven, so that the bytes
+/// do not depend on it.
 final class ThinLibraries {
 
     private ThinLibraries() {}
 
     public static void main(String... words) throws IOException, GeneralSecurityException {
+        Path lib = Path.of(words[0]);
+        for (Path own : List.of(lib.resolveSibling("digestbot.jar"), lib.resolve("digestbot-sandbox.jar"))) {
+            copy(own, name -> true);
+        }
         Path bom = Path.of(words[1]);
         String natives = String.join("|", Arrays.asList(words).subList(2, words.length));
         Map<String, String> unneeded = Map.of(
@@ -34,11 +42,13 @@ final class ThinLibraries {
                 // Trove's collections of numbers that JDA has none of.
                 "core", "gnu/trove/.*(Byte|Char|Short|Float|Double).*");
         for (var rule : unneeded.entrySet()) {
-            try (Stream<Path> files = Files.list(Path.of(words[0]))) {
+            try (Stream<Path> files = Files.list(lib)) {
                 for (Path jar : files.filter(
                                 file -> file.getFileName().toString().matches(rule.getKey() + "-[0-9.]+\\.jar"))
                         .toList()) {
-                    thin(jar, Pattern.compile(rule.getValue()));
+                    copy(
+                            jar,
+                            Pattern.compile(rule.getValue()).asMatchPredicate().negate());
                     // Without a network there is no bill of materials.
                     if (Files.exists(bom)) {
                         Files.writeString(bom, described(Files.readString(bom), jar));
@@ -48,18 +58,24 @@ final class ThinLibraries {
         }
     }
 
-    private static void thin(Path jar, Pattern unneeded) throws IOException {
+    private static void copy(Path jar, Predicate<String> needed) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var from = new ZipFile(jar.toFile());
                 var to = new ZipOutputStream(bytes)) {
             List<? extends ZipEntry> entries = Collections.list(from.entries());
             for (ZipEntry entry : entries) {
-                if (!unneeded.matcher(entry.getName()).matches()) {
+                if (needed.test(entry.getName())) {
                     var copy = new ZipEntry(entry.getName());
                     copy.setTimeLocal(entry.getTimeLocal());
                     to.putNextEntry(copy);
                     try (InputStream content = from.getInputStream(entry)) {
-                        content.transferTo(to);
+                        if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+                            to.write(new String(content.readAllBytes(), UTF_8)
+                                    .replaceFirst("Build-Tool-Jdk-Spec: .*\\R", "")
+                                    .getBytes(UTF_8));
+                        } else {
+                            content.transferTo(to);
+                        }
                     }
                 }
             }
