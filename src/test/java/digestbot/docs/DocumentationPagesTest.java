@@ -13,8 +13,10 @@ import digestbot.digest.parser.DigestParser;
 import digestbot.ops.health.Alarm.AlarmKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
@@ -68,6 +70,27 @@ class DocumentationPagesTest {
         Path target = parts[0].isEmpty() ? page.file() : page.target(parts[0]);
         return Files.exists(target)
                 && (parts.length == 1 || Page.of(target.toString()).anchors().contains(parts[1]));
+    }
+
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void everyLinkLeadsSomewhereInTheDistribution(Page page) throws IOException {
+        String content = Files.readString(Path.of("src/main/assembly/content.xml"));
+        List<PathMatcher> included = files(content, "include");
+        List<PathMatcher> excluded = files(content, "exclude");
+        assertThat(page.links().stream()
+                        .filter(link -> !link.matches("[a-z]+:.*|#.*"))
+                        .map(link -> page.target(link.replaceFirst("#.*", ""))))
+                .allMatch(target -> included.stream().anyMatch(files -> files.matches(target)))
+                .noneMatch(target -> excluded.stream().anyMatch(files -> files.matches(target)));
+    }
+
+    private static List<PathMatcher> files(String assembly, String element) {
+        return Pattern.compile("<%1$s>(.+)</%1$s>".formatted(element))
+                .matcher(assembly)
+                .results()
+                .map(found -> FileSystems.getDefault().getPathMatcher("glob:" + found.group(1)))
+                .toList();
     }
 
     @Test
