@@ -96,7 +96,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
 
     private Reply perspective(
             CommandContext context, ReadAction.ShowPerspective typed, String typedTopic, Optional<LocalDate> day) {
-        return lookup.forTopics(context, typedTopic, topics -> {
+        return lookup.forTopics(context, typedTopic, day, topics -> {
             Topics found = topics.on(day);
             return context.forAll(all -> shown(all, found, typed))
                     .<Reply>map(Reply.PublicMessage::new)

@@ -15,6 +15,7 @@ import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
@@ -85,7 +86,7 @@ public record DigestLists(
 
     /// The digests of that day, of all topics that have one; the only one whole.
     public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
-        List<StoredDigest> all = lookup.topics(context, "").stream()
+        List<StoredDigest> all = lookup.topics(context, "", Optional.of(press.day())).stream()
                 .flatMap(topics -> topics.all().stream())
                 .flatMap(topic -> lookup.digest(context, topic, Optional.of(press.day())).stream())
                 .toList();
@@ -211,10 +212,15 @@ public record DigestLists(
                                 .map(name -> DOT + name)
                                 .orElse("")))
                 .toList();
-        List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
+        List<Block> lines = new ArrayList<>(
+                digests.stream().map(each -> line(context, each)).toList());
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 digests.stream().map(each -> button(context, each)).toList()));
         rows.addAll(page.pageButtons(requested.press()));
+        if (all.size() >= Library.MAX_TOPICS) {
+            lines.add(Replies.paragraph(context.texts().format("newest-topics", Library.MAX_TOPICS)));
+            rows.add(List.of(Replies.button(context.texts(), "topics-button", new SubscribeAction.ShowTopics(0))));
+        }
         return Content.of(
                 List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
                 rows);

@@ -17,11 +17,14 @@ import digestbot.library.archive.TopicLanguages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,15 +59,24 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         Content in(CommandContext all, StoredDigest stored);
     }
 
-    /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
+    /// The typed topic; without one, all topics, the chat's own ones first, or of many only the
+    /// newest. Empty if there is none.
     Optional<Topics> topics(CommandContext context, String typed) {
+        return topics(context, typed, Optional.empty());
+    }
+
+    /// Of many topics, those of the day are among them.
+    Optional<Topics> topics(CommandContext context, String typed, Optional<LocalDate> day) {
         if (!typed.isBlank()) {
             return library.topic(context.transaction(), typed.strip())
                     .map(topic -> new Topics(topic, List.of(), Optional.empty()));
         }
-        List<LibraryTopic> all = library.topics(context.transaction());
-        List<LibraryTopic> order = new ArrayList<>(subscribed(context, all));
-        all.stream().filter(topic -> !order.contains(topic)).forEach(order::add);
+        Set<LibraryTopic> found = subscribed(context, library.topics(context.transaction())).stream()
+                .limit(Library.MAX_TOPICS)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        day.ifPresent(until -> found.addAll(library.newestTopics(context.transaction(), "", until)));
+        found.addAll(library.newestTopics(context.transaction(), ""));
+        List<LibraryTopic> order = List.copyOf(found);
         return order.stream()
                 .findFirst()
                 .map(first -> new Topics(first, order.subList(1, order.size()), Optional.empty()));
@@ -88,8 +100,10 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                         new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
     }
 
-    Reply forTopics(CommandContext context, String typed, Function<Topics, Reply> reply) {
-        return topics(context, typed).map(reply).orElseGet(() -> new Reply.EphemeralMessage(noTopic(context, typed)));
+    Reply forTopics(CommandContext context, String typed, Optional<LocalDate> day, Function<Topics, Reply> reply) {
+        return topics(context, typed, day)
+                .map(reply)
+                .orElseGet(() -> new Reply.EphemeralMessage(noTopic(context, typed)));
     }
 
     /// The topics that the chat subscribed to; all if it subscribed to none.
@@ -105,10 +119,14 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                 .toList();
     }
 
+    /// The chat's own topics.
+    Stream<LibraryTopic> own(CommandContext context, Optional<LocalDate> day) {
+        return topics(context, "", day).stream().flatMap(found -> ownTopics(context, found.all()).stream());
+    }
+
     /// The newest digests of the chat's own topics.
     public Stream<StoredDigest> newestOfOwn(CommandContext context) {
-        return ownTopics(context, library.topics(context.transaction())).stream()
-                .flatMap(topic -> newest(context, topic).stream());
+        return own(context, Optional.empty()).flatMap(topic -> newest(context, topic).stream());
     }
 
     /// The topic's digest of the day; without a day, the newest one.
@@ -155,7 +173,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     /// Answers about the topic and day, or without a day about the newest digests.
     Reply find(CommandContext context, TopicAndDay wish, Function<Topics, Reply> reply) {
         if (wish.date().isEmpty()) {
-            return forTopics(context, wish.topic(), reply);
+            return forTopics(context, wish.topic(), Optional.empty(), reply);
         }
         ParsedDay day = ParsedDay.read(context, wish.date());
         return day.candidates().size() > 1
@@ -167,6 +185,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         return forTopics(
                 context,
                 typedTopic,
+                Optional.of(day),
                 topics -> withDigest(context, topics.on(Optional.of(day)))
                         .map(reply)
                         .orElseGet(() -> noDigest(context, topics.all(), day)));
@@ -224,6 +243,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         return forTopics(
                 context,
                 typedTopic,
+                Optional.empty(),
                 topics -> new Reply.EphemeralMessage(
                         Replies.text(question, offered(context, topics.all(), offer.apply(topics.all())))));
     }

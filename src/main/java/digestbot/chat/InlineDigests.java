@@ -155,9 +155,8 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
     }
 
     private Stream<FoundView> ofDay(CommandContext context, String date) {
-        List<LibraryTopic> topics = lookup.ownTopics(context, library.topics(context.transaction()));
         return overviews(ParsedDay.read(context, date).candidates().stream()
-                .flatMap(day -> topics.stream().flatMap(topic -> on(context, topic, day))));
+                .flatMap(day -> lookup.own(context, Optional.of(day)).flatMap(topic -> on(context, topic, day))));
     }
 
     private static Stream<FoundView> views(StoredDigest stored) {

@@ -199,8 +199,10 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
 
     /// The newest digest of the topic, or of each topic.
     private List<StoredDigest> newest(CommandContext context, Optional<String> topic) {
-        return library.topics(context.transaction()).stream()
-                .filter(known -> topic.isEmpty() || topic.get().equals(known.id()))
+        return topic
+                .map(id -> library.topic(context.transaction(), id).stream().toList())
+                .orElseGet(() -> library.newestTopics(context.transaction(), ""))
+                .stream()
                 .flatMap(known -> lookup.newest(context, known).stream())
                 .toList();
     }

@@ -18,11 +18,7 @@ public record TopicAndDay(String topic, String date) {
     /// Parses a topic and a date; without a date, the topic may include it.
     public static TopicAndDay of(CommandContext context, Library library, String topic, String date) {
         return date.isBlank()
-                ? of(
-                        topic,
-                        name -> library.topic(context.transaction(), name).isPresent(),
-                        context.today(),
-                        context.language())
+                ? of(topic, library.isTopic(context.transaction()), context.today(), context.language())
                 : new TopicAndDay(topic.strip(), date.strip());
     }
 

@@ -52,7 +52,7 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
     /// Offers the last digests of all topics.
     private Reply choose(CommandContext context) {
         Texts texts = context.texts();
-        List<Button> last = library.topics(context.transaction()).stream()
+        List<Button> last = library.newestTopics(context.transaction(), "").stream()
                 .flatMap(topic -> library.days(context.transaction(), topic.id(), OFFERED).stream()
                         .map(day -> new OperatorAction.AskToWithdraw(topic.number(), day)))
                 .sorted(Comparator.comparing(OperatorAction.AskToWithdraw::day).reversed())

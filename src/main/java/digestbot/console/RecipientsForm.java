@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,10 +131,11 @@ record RecipientsForm(Library library) {
     /// choice is among them even if no recent digest has it.
     private Map<String, String> readings(Transaction tx, RecipientFilter recipients) {
         Map<String, String> choices = new LinkedHashMap<>();
+        Set<LibraryTopic> newest = Set.copyOf(library.newestTopics(tx, ""));
         for (LibraryTopic known : library.topics(tx)) {
             Topic topic = known.topic();
             choices.put(topic.id(), topic.name());
-            perspectives(tx, topic.id())
+            (newest.contains(known) ? perspectives(tx, topic.id()) : List.<Perspective>of())
                     .forEach(perspective -> choices.put(
                             topic.id() + SEPARATOR + perspective.id(), topic.name() + ": " + perspective.name()));
         }

@@ -83,7 +83,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     private Stream<String> topics(Transaction transaction, FeedAddress address) {
         return address.topic().isPresent()
                 ? address.topic().stream()
-                : library().topics(transaction).stream()
+                : library().newestTopics(transaction, address.language()).stream()
                         .map(known -> known.topic().id());
     }
 

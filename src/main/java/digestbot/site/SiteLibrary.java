@@ -136,7 +136,7 @@ public record SiteLibrary(Library library) {
         return new LinkedDigests(
                 edition.earlier().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
                 edition.later().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
-                library.topics(transaction).stream()
+                library.newestTopics(transaction, "", key.day()).stream()
                         .map(LibraryTopic::id)
                         .filter(topic -> !topic.equalsIgnoreCase(key.topic()))
                         .flatMap(topic -> link(transaction, topic, key.day(), key).stream())

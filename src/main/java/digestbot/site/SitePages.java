@@ -239,7 +239,7 @@ public record SitePages(
 
     /// The digests of the newest days of each topic.
     private Stream<UnreadDigest> newest(Transaction transaction, int days) {
-        return library.library().topics(transaction).stream()
+        return library.library().newestTopics(transaction, "").stream()
                 .flatMap(topic -> library.newest(transaction, topic.id(), "", days).stream());
     }
 
@@ -292,7 +292,7 @@ public record SitePages(
     }
 
     private SiteAnswer home(Transaction transaction, String path, String language) {
-        List<Topic> topics = library.library().topics(transaction).stream()
+        List<Topic> topics = library.library().newestTopics(transaction, language).stream()
                 .map(LibraryTopic::topic)
                 .toList();
         List<UnreadDigest> newest = topics.stream()

@@ -8,6 +8,7 @@ import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.DigestLink;
@@ -45,6 +46,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             parts.add(p(texts.format("site-empty")));
         }
         parts.add(div().with(newest).withClass("topics"));
+        if (newest.size() >= Library.MAX_TOPICS) {
+            parts.add(p(texts.format("newest-topics", Library.MAX_TOPICS)));
+        }
         parts.add(layout.getDaily(address, texts));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }

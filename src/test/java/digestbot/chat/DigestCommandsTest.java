@@ -15,6 +15,7 @@ import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
+import digestbot.library.archive.Library;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -323,6 +324,19 @@ class DigestCommandsTest {
         conversation.privately(new ReadAction.ShowLatest(0));
         conversation.assertSays(
                 "• World Trade · Zoll de\nSat 7 February 2026 · German", "[World Trade · 7 Feb · German]");
+    }
+
+    @Test
+    void ofManyTopicsListsTheNewestAfterTheChatsOwn() throws IOException {
+        conversation.arriveMany(Library.MAX_TOPICS);
+        conversation.privately(new ReadAction.ShowToday(""));
+        conversation.assertSays(
+                "Say: 100 digests today\n• Topic 10 ·",
+                "\nAt most 100 topics are listed:",
+                "    [Topics] ShowTopics[page=0]");
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
+        conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.assertSays("Latest digests\n• US vs China ·", "• Topic 10 ·", "    [2/11 ›] ShowLatest[page=1]");
     }
 
     @Test

@@ -132,7 +132,9 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
     }
 
     private Stream<LibraryTopic> chosen(Transaction transaction, String topic) {
-        return topic.isBlank() ? library.topics(transaction).stream() : library.topic(transaction, topic).stream();
+        return topic.isBlank()
+                ? library.newestTopics(transaction, "").stream()
+                : library.topic(transaction, topic).stream();
     }
 
     private static List<Suggestion> matching(String typed, List<Suggestion> all) {

@@ -510,16 +510,20 @@ public final class SettingsCommand {
             return scope.texts().format("topic-question");
         }
 
+        /// Only the topics of the page are looked up, because a chat may have subscribed to thousands.
         private ListPage<ChosenTopic> page(Scope scope, int requestedPage) {
-            return ListPage.of(chosen(scope), PAGE_SIZE, requestedPage);
-        }
-
-        private List<ChosenTopic> chosen(Scope scope) {
             var transaction = scope.context().transaction();
-            return scope.chats().all(transaction, scope.context().chat()).stream()
-                    .flatMap(listed -> library.topic(transaction, listed.topic().id()).stream()
-                            .map(topic -> new ChosenTopic(topic, listed.subscription())))
-                    .toList();
+            var page =
+                    ListPage.of(scope.chats().all(transaction, scope.context().chat()), PAGE_SIZE, requestedPage);
+            return new ListPage<>(
+                    page.shown().stream()
+                            .flatMap(listed -> library
+                                    .topic(transaction, listed.topic().id())
+                                    .stream()
+                                    .map(topic -> new ChosenTopic(topic, listed.subscription())))
+                            .toList(),
+                    page.number(),
+                    page.last());
         }
 
         private String lines(Scope scope, ListPage<ChosenTopic> page) {

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The published digests with their texts. This class alone decides what readers can see.
 ///
@@ -33,11 +35,17 @@ import java.util.stream.Stream;
 /// draft. [#all] is for operators. Thread-safe; recently read digests are cached.
 public final class Library extends PublishedDigestStore {
 
+    /// The most topics that one page, feed or answer is made of.
+    public static final int MAX_TOPICS = 100;
+
     private static final int INDEX_BATCH_SIZE = 20;
 
     private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
                     known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(known -> known.topic().id());
+
+    private static final List<Function<LibraryTopic, String>> NAMES =
+            List.of(LibraryTopic::id, LibraryTopic::name, LibraryTopic::ownName);
 
     private final AllDigests all;
     private final TopicStore topics = new TopicStore();
@@ -91,18 +99,45 @@ public final class Library extends PublishedDigestStore {
         return topics.all(transaction).stream().sorted(BY_NAME).toList();
     }
 
+    /// The topics, by name: of more than [#MAX_TOPICS], only those with the newest days until that
+    /// one.
+    ///
+    /// @param language an IETF tag; of many topics, only those with digests in its primary language
+    ///     count, or all if it is empty
+    public List<LibraryTopic> newestTopics(Transaction transaction, String language, LocalDate until) {
+        List<LibraryTopic> all = topics(transaction);
+        return all.size() <= MAX_TOPICS
+                ? all
+                : topics.newest(transaction, TopicLanguages.primary(language), until, MAX_TOPICS).stream()
+                        .sorted(BY_NAME)
+                        .toList();
+    }
+
+    /// The same for all days.
+    public List<LibraryTopic> newestTopics(Transaction transaction, String language) {
+        return newestTopics(transaction, language, LAST);
+    }
+
     /// The topic with that id, or else that name, or else that name in its digests, ignoring case.
     public Optional<LibraryTopic> topic(Transaction transaction, String idOrName) {
-        return findTopic(topics(transaction), idOrName);
+        return topics.topic(transaction, idOrName).or(() -> findTopic(topics(transaction), idOrName));
     }
 
     Optional<LibraryTopic> topicWithDrafts(Transaction transaction, String idOrName) {
         return findTopic(topics.withDrafts(transaction), idOrName);
     }
 
+    /// Tells of many texts whether [#topic] finds a topic, which is faster than to look for each.
+    public Predicate<String> isTopic(Transaction transaction) {
+        Set<String> names = topics(transaction).stream()
+                .flatMap(known -> NAMES.stream().map(name -> folded(name.apply(known))))
+                .collect(Collectors.toSet());
+        return typed -> names.contains(folded(typed));
+    }
+
     private static Optional<LibraryTopic> findTopic(List<LibraryTopic> all, String idOrName) {
         String wanted = folded(idOrName);
-        return Stream.<Function<LibraryTopic, String>>of(LibraryTopic::id, LibraryTopic::name, LibraryTopic::ownName)
+        return NAMES.stream()
                 .flatMap(name ->
                         all.stream().filter(known -> folded(name.apply(known)).equals(wanted)))
                 .findFirst();

@@ -49,7 +49,7 @@ public class PublishedDigestStore {
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
     private static final String LATEST_FIRST = " ORDER BY day DESC, language, edition, number";
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+    static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     /// The newest day first.
     public List<ListedDigest> listed(Transaction transaction, String topic, LocalDate first, LocalDate last) {

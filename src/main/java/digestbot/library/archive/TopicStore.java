@@ -3,6 +3,7 @@ package digestbot.library.archive;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.Topic;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,23 @@ public final class TopicStore {
         return topics(transaction, IS_PUBLISHED);
     }
 
+    /// Those with the newest days until that one, in a primary language or, if that is empty, in any.
+    List<LibraryTopic> newest(Transaction transaction, String language, LocalDate until, int limit) {
+        return topics(
+                transaction,
+                "id IN (SELECT topic FROM digest WHERE state <> 'draft' AND day <= ? AND lower(language) || '-' LIKE ?"
+                        + " GROUP BY topic ORDER BY max(day) DESC, max(number) DESC LIMIT ?)",
+                until.toString(),
+                language.isEmpty() ? "%" : language + "-%",
+                limit);
+    }
+
     List<LibraryTopic> withDrafts(Transaction transaction) {
         return topics(transaction, "1 = 1");
+    }
+
+    Optional<LibraryTopic> topic(Transaction transaction, String id) {
+        return topics(transaction, "id = ? AND " + IS_PUBLISHED, id).stream().findFirst();
     }
 
     Optional<LibraryTopic> topic(Transaction transaction, long number) {

@@ -64,6 +64,44 @@ class LibraryTest {
     }
 
     @Test
+    void ofManyTopicsGivesTheNewestUntilADay() throws IOException {
+        try (LibraryFixture other = LibraryFixture.unstarted()) {
+            addTopics(other, 0, Library.MAX_TOPICS);
+            assertThat(newestTopics(other, "de", FIRST_DAY)).hasSize(Library.MAX_TOPICS);
+            addTopics(other, Library.MAX_TOPICS, Library.MAX_TOPICS + 1);
+            LocalDate last = FIRST_DAY.plusDays(Library.MAX_TOPICS);
+            assertThat(newestTopics(other, "", last))
+                    .hasSize(Library.MAX_TOPICS)
+                    .startsWith("t001", "t002")
+                    .endsWith("t100");
+            assertThat(newestTopics(other, "zh-tw", last)).containsExactly("t000");
+            assertThat(newestTopics(other, "fr", last)).isEmpty();
+            assertThat(newestTopics(other, "", FIRST_DAY.plusDays(1))).containsExactly("t000", "t001");
+        }
+    }
+
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-01");
+
+    /// Each with a digest, of a later day than the topic before.
+    private static void addTopics(LibraryFixture to, int first, int end) {
+        to.database.writeWithoutResult(tx -> {
+            for (int i = first; i < end; i++) {
+                String topic = "t%03d".formatted(i);
+                tx.execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic);
+                tx.execute("""
+                        INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)
+                        VALUES (?, ?, ?, '', '', 'published', 1, '', 0)""", topic, FIRST_DAY.plusDays(i).toString(), i == 0 ? "zh-CN" : "en");
+            }
+        });
+    }
+
+    private static List<String> newestTopics(LibraryFixture of, String language, LocalDate until) {
+        return of.read(tx -> of.library.newestTopics(tx, language, until).stream()
+                .map(LibraryTopic::id)
+                .toList());
+    }
+
+    @Test
     void aLaterDayComesBeforeTheReadersLanguage() throws IOException {
         try (LibraryFixture other = LibraryFixture.running()) {
             other.write("1.md", digest("port", "2026-02-05", "title: English", "", "One."));

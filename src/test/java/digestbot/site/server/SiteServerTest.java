@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Waiting;
 import digestbot.digest.ParseResult;
+import digestbot.library.archive.Library;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
@@ -122,6 +123,20 @@ class SiteServerTest {
         assertThat(site.get("/de/t1/2026-02-11/").body()).contains("href=\"/de/t1/\"", "href=\"/energy/\"");
         site.withdraw("t5", "2026-02-11");
         assertThat(site.get(DAY).body()).contains("href=\"/trade/\"").doesNotContain("/t5/", "All topics");
+    }
+
+    @Test
+    void theStartPageListsTheNewestOfManyTopics() throws Exception {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < Library.MAX_TOPICS; i++) {
+            files.addAll(List.of("m" + i + ".md", digest("m" + i, "2026-02-12", "News")));
+        }
+        site.write(files.toArray(String[]::new));
+        assertThat(site.get("/").body())
+                .contains("href=\"/m0/", "href=\"/m99/", "At most 100 topics are listed:")
+                .doesNotContain("href=\"/energy/2");
+        assertThat(site.get("/nothing/").body()).doesNotContain("href=\"/energy/2");
+        assertThat(site.get("/sitemap.xml").body()).contains("/m99/", "/energy/");
     }
 
     @Test
