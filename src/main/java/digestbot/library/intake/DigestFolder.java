@@ -25,6 +25,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,16 +73,29 @@ public record DigestFolder(Path root) implements FileSource {
     }
 
     @Override
-    public FolderListing list(Runnable progress) {
+    public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
         try {
             Path real = root.toRealPath();
             if (!Files.isDirectory(real)) {
                 return FolderListing.failed(root, "is not a folder");
             }
-            return new Traversal(real, progress).listing();
+            boolean isAsBefore = earlier.filter(known -> known.root().equals(real) && hasSameFolders(known, progress))
+                    .isPresent();
+            return isAsBefore ? earlier.orElseThrow() : new Traversal(real, progress).listing();
         } catch (IOException e) {
             return FolderListing.failed(root, why(e));
         }
+    }
+
+    private static boolean hasSameFolders(FolderListing known, Runnable progress) {
+        return known.folders().entrySet().stream().allMatch(folder -> {
+            progress.run();
+            try {
+                return attributes(folder.getKey()).lastModifiedTime().equals(folder.getValue());
+            } catch (IOException _) {
+                return false;
+            }
+        });
     }
 
     @Override
@@ -118,6 +132,7 @@ public record DigestFolder(Path root) implements FileSource {
         private final Path root;
         private final Map<String, ScannedFile> files = new LinkedHashMap<>();
         private final Map<String, String> unreadable = new LinkedHashMap<>();
+        private final Map<Path, FileTime> folders = new LinkedHashMap<>();
         private final Deque<PendingFolder> open = new ArrayDeque<>();
 
         private record PendingFolder(Path folder, String prefix) {}
@@ -140,10 +155,11 @@ public record DigestFolder(Path root) implements FileSource {
                     unreadable.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
                 }
             }
-            return new FolderListing(Optional.empty(), root, files, unreadable);
+            return new FolderListing(Optional.empty(), root, files, unreadable, folders);
         }
 
         private void enter(PendingFolder place) throws IOException {
+            folders.put(place.folder(), attributes(place.folder()).lastModifiedTime());
             for (Path entry : entries(place.folder())) {
                 String name = name(entry);
                 if (!name.startsWith(".") && !name.startsWith("~") && !name.startsWith("#")) {

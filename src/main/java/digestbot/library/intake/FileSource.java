@@ -4,6 +4,7 @@ import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Finds and reads the files of digests. May block for as long as the disk does.
 interface FileSource {
 
-    /// `progress` is called regularly while the scan makes progress.
-    FolderListing list(Runnable progress);
+    /// Finds the files. Looks only at the folders first if an earlier listing is given, and returns
+    /// that one if no folder has changed: a file was neither added nor removed then, but one may
+    /// have been rewritten in place. `progress` is called regularly while the scan makes progress.
+    FolderListing list(Optional<FolderListing> earlier, Runnable progress);
+
+    default FolderListing list(Runnable progress) {
+        return list(Optional.empty(), progress);
+    }
 
     /// Reads at most `limit` + 1 bytes of the file. Empty if it was removed, or was changed while
     /// it was being read.
@@ -47,11 +54,16 @@ interface FileSource {
     /// @param root the folder's real path
     /// @param files the files that may be digests, by path
     /// @param unreadable the reasons why folders could not be read, by path
+    /// @param folders the modification times of the folders, each from before it was listed
     record FolderListing(
-            Optional<String> failure, Path root, Map<String, ScannedFile> files, Map<String, String> unreadable) {
+            Optional<String> failure,
+            Path root,
+            Map<String, ScannedFile> files,
+            Map<String, String> unreadable,
+            Map<Path, FileTime> folders) {
 
         static FolderListing failed(Path root, String why) {
-            return new FolderListing(Optional.of(why), root, Map.of(), Map.of());
+            return new FolderListing(Optional.of(why), root, Map.of(), Map.of(), Map.of());
         }
 
         boolean isCertainlyMissing(String path) {

@@ -16,6 +16,7 @@ import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /// A file is imported once it is complete: unchanged between two scans that are far enough apart.
 /// It is read only if its size or modification time differs from the stored record. The result for
 /// a file is committed together with the writes of [PublicationListener] and [FileProblemListener].
+/// In a folder of many files, most scans look only at the times of the folders (see [FileSource]).
 /// One file never blocks another. The files of one scan are imported in order of day, topic and
 /// path, and published together.
 ///
@@ -50,6 +52,11 @@ public final class FolderImport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderImport.class);
     private static final int FORGET_BATCH_SIZE = 500;
+
+    /// Up to this number of files, each scan looks at all of them.
+    private static final int FEW_FILES = 2_000;
+
+    private static final Duration WHOLE_LISTING_EVERY = Duration.ofMinutes(1);
 
     /// After this time, a disk that does not answer counts as hanging.
     private static final Duration FOLDER_TIMEOUT = Duration.ofSeconds(30);
@@ -80,6 +87,11 @@ public final class FolderImport implements AutoCloseable {
     private final FileStore files = new FileStore();
     private final Map<String, FileRecord> recordsByPath = new HashMap<>();
     private final Set<CandidateFile.ImportOrder> loggedFailures = new HashSet<>();
+    /// The listing of many files of which nothing was left to do.
+    private Optional<FolderListing> settled = Optional.empty();
+
+    private Map<Path, FileTime> folders = Map.of();
+    private Instant listedAt = Instant.EPOCH;
     private boolean started;
     private boolean invalidFilesReread;
     private Optional<String> loggedFailure = Optional.empty();
@@ -136,17 +148,31 @@ public final class FolderImport implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        FolderListing listing = folder.list(progress);
+        Instant now = clock.instant();
+        Optional<FolderListing> earlier =
+                settled.filter(_ -> Duration.between(listedAt, now).abs().compareTo(WHOLE_LISTING_EVERY) < 0);
+        FolderListing listing = folder.list(earlier, progress);
         notifyFailure(listing);
-        if (listing.failure().isPresent()) {
+        if (listing.failure().isPresent() || earlier.filter(listing::equals).isPresent()) {
             return Optional.empty();
         }
         loadRecords(listing);
         writeDetector.keepOnly(listing);
         forgetMissing(listing, progress);
-        importReady(ready(listing), listing, progress);
+        List<ScannedFile> ready = ready(listing);
+        importReady(ready, listing, progress);
         importer.endScan();
-        return writeDetector.next(clock.instant());
+        Optional<Duration> next = writeDetector.next(clock.instant());
+        // A file that came after the listing can leave a folder's time as it was, but not for two listings.
+        boolean isSettled =
+                ready.isEmpty() && next.isEmpty() && listing.folders().equals(folders);
+        settled = Optional.of(listing)
+                .filter(each -> isSettled
+                        && each.files().size() > FEW_FILES
+                        && each.unreadable().isEmpty());
+        folders = listing.folders();
+        listedAt = now;
+        return next;
     }
 
     /// Records files that are about to appear in the folder, at paths relative to it, as files from

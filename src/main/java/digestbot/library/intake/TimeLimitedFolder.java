@@ -47,7 +47,7 @@ class TimeLimitedFolder implements FileSource {
     /// `progress` is called while this method waits; an abandoned listing continues without it.
     /// Throws a FolderUnresponsiveException if the disk does not respond.
     @Override
-    public FolderListing list(Runnable progress) {
+    public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
         removeCompleted();
         if (hangs(LISTING) || abandoned.size() >= MAX_ABANDONED) {
             throw new FolderUnresponsiveException(
@@ -59,7 +59,7 @@ class TimeLimitedFolder implements FileSource {
             return callWithTimeout(
                     LISTING,
                     seen,
-                    () -> source.list(() -> {
+                    () -> source.list(earlier, () -> {
                         seen.incrementAndGet();
                         if (!leftAlone.get()) {
                             progress.run();

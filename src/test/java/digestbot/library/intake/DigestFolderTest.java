@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +47,18 @@ class DigestFolderTest {
         assertThat(folder.list(() -> {}).files()).containsOnlyKeys("a.md", "2026/02/B.MD", "2026/新闻-ä́ 🗞.Md");
         assertThat(folder.files())
                 .containsExactly(root.resolve("2026/02/B.MD"), root.resolve("2026/新闻-ä́ 🗞.Md"), root.resolve("a.md"));
+    }
+
+    @Test
+    void givesTheEarlierListingUntilAFolderChanges() throws IOException {
+        write("a.md");
+        Path subfolder = write("2026/b.md").getParent();
+        Files.setLastModifiedTime(subfolder, FileTime.fromMillis(0));
+        Optional<FolderListing> earlier = Optional.of(folder.list(() -> {}));
+        Files.writeString(subfolder.resolve("b.md"), "rewritten");
+        assertThat(folder.list(earlier, () -> {})).isSameAs(earlier.get());
+        write("2026/c.md");
+        assertThat(folder.list(earlier, () -> {}).files()).containsOnlyKeys("a.md", "2026/b.md", "2026/c.md");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,30 @@ class FolderImportTest {
         fixture.settle();
         assertThat(fixture.newest("us-china").orElseThrow().digest().highlights())
                 .hasToString("[Paragraph[content=[Text[text=First line.\nLast line.]]]]");
+    }
+
+    @Test
+    void ofManyFilesNoticesANewOneAtOnceAndARewrittenOneWithinAMinute() throws IOException {
+        fixture.close();
+        fixture = LibraryFixture.ofRealDigests();
+        for (int i = 0; i <= 2_000; i++) {
+            fixture.write(i + ".md", "text");
+        }
+        Path folder = fixture.write("old.md", "text").getParent();
+        Files.setLastModifiedTime(folder, FileTime.fromMillis(0));
+        fixture.settle();
+        fixture.look();
+
+        fixture.write("0.md", "another text");
+        fixture.pass(Duration.ofSeconds(59));
+        assertThat(fixture.look()).as("rewritten").isEmpty();
+        fixture.pass(Duration.ofSeconds(1));
+        assertThat(fixture.look()).as("rewritten").contains(LibraryFixture.WAIT);
+        fixture.pass(LibraryFixture.WAIT);
+        fixture.look();
+        fixture.look();
+        fixture.write("new.md", "text");
+        assertThat(fixture.look()).as("new").contains(LibraryFixture.WAIT);
     }
 
     @Test

@@ -117,8 +117,8 @@ public final class LibraryFixture implements AutoCloseable {
     void onRead(Reading read) {
         disk = source -> new FileSource() {
             @Override
-            public FolderListing list(Runnable progress) {
-                return source.list(progress);
+            public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
+                return source.list(earlier, progress);
             }
 
             @Override

@@ -44,7 +44,7 @@ class TimeLimitedFolderTest {
     private final class Disk implements FileSource {
 
         @Override
-        public FolderListing list(Runnable progress) {
+        public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
             answer(LIST);
             progress.run();
             return nothing();
@@ -66,7 +66,7 @@ class TimeLimitedFolderTest {
     }
 
     private static FolderListing nothing() {
-        return new FolderListing(Optional.empty(), Path.of("/"), Map.of(), Map.of());
+        return new FolderListing(Optional.empty(), Path.of("/"), Map.of(), Map.of(), Map.of());
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class TimeLimitedFolderTest {
         var steps = new AtomicInteger();
         FileSource slow = new FileSource() {
             @Override
-            public FolderListing list(Runnable progress) {
+            public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
                 while (steps.get() < 6) {
                     int done = steps.get();
                     Awaitility.await().until(turns::get, turn -> turn > done);
