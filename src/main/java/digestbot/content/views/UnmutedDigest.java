@@ -87,10 +87,7 @@ final class UnmutedDigest {
                         quoted.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
                     }
                     List<Block> body = new ArrayList<>();
-                    body.add(Block.Paragraph.of(
-                            passage.found().isEmpty()
-                                    ? view.texts().format("followed-story")
-                                    : view.texts().format("followed-passage", passage.found())));
+                    body.add(Block.Paragraph.of(view.texts().format("followed-passage", passage.found())));
                     body.add(new Block.Quote(List.of(new Block.Paragraph(quoted))));
                     body.addAll(lead.body());
                     return lead.withBody(body);
