@@ -5,18 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// Asks a chat endpoint for JSON of a schema, at most twice, and counts the tokens. Its answers are
-/// only data: what asks says what of them is taken.
+/// Asks a chat endpoint for JSON of a schema, and counts the tokens. Its answers are only data: what
+/// asks says what of them is taken. An answer of no use is asked for once more.
+///
+/// What the endpoint refuses of a request is left out from then on.
 final class ChatEndpoint {
 
     /// Models on a machine without a graphics card are slow.
@@ -25,7 +34,13 @@ final class ChatEndpoint {
     static final int MAX_BYTES = 512 << 10;
 
     private static final int MAX_ANSWER_TOKENS = 4_000;
-    private static final int ATTEMPTS = 2;
+    private static final int ANSWERS = 2;
+
+    /// So often is an endpoint asked that is busy, and so long do all questions wait for it.
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BACKOFF = Duration.ofSeconds(5);
 
     /// So few characters are at least a token in every language but those in ideographs.
     private static final int CHARACTERS_OF_TOKEN = 3;
@@ -35,21 +50,44 @@ final class ChatEndpoint {
     private final HttpReader http;
     private final SummarySettings settings;
     private final Duration timeout;
+    private final Consumer<Duration> pause;
     private final long mostTokens;
     private final LongConsumer onUsed;
+    private final String secret;
+    private String model;
+    private ChatDialect dialect = ChatDialect.WHOLE;
+    private Duration patience = PATIENCE;
     private long usedTokens;
 
     interface AnswerReader<T> {
         T read(JsonNode answer) throws IOException;
     }
 
-    /// At most `mostTokens` are used. `onUsed` gets the sum so far before each request and after it.
-    ChatEndpoint(HttpReader http, SummarySettings settings, Duration timeout, long mostTokens, LongConsumer onUsed) {
+    /// To ask again is of no use.
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    /// At most `mostTokens` are used. `pause` waits. `onUsed` gets the sum so far before each request and after it.
+    ChatEndpoint(
+            HttpReader http,
+            SummarySettings settings,
+            Duration timeout,
+            Consumer<Duration> pause,
+            long mostTokens,
+            LongConsumer onUsed) {
         this.http = http;
         this.settings = settings;
         this.timeout = timeout;
+        this.pause = pause;
         this.mostTokens = mostTokens;
         this.onUsed = onUsed;
+        secret = settings.key().map(String::strip).orElse("");
+        model = settings.model();
     }
 
     private void use(long tokens) {
@@ -62,20 +100,29 @@ final class ChatEndpoint {
     }
 
     String model() {
-        return settings.model();
+        return model;
     }
 
+    /// Asks the second model from now on, if there is one that was not asked.
+    boolean fallsBack() {
+        boolean isFirst = model.equals(settings.model());
+        model = settings.fallback().orElse(model);
+        dialect = ChatDialect.WHOLE;
+        return isFirst && !model.equals(settings.model());
+    }
+
+    /// @param schema of an object; an array in an answer is its first list
     /// @throws IOException if there is no answer of use; the message continues a sentence about the
     ///     endpoint, for operators
     <T> T ask(String task, Object data, String schema, AnswerReader<T> reader) throws IOException {
-        byte[] request = request(task, data, schema);
+        JsonNode form = ChatAnswer.tree(schema);
         IOException last = new IOException("was not asked");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (usedTokens + request.length / CHARACTERS_OF_TOKEN + MAX_ANSWER_TOKENS > mostTokens) {
-                throw new IOException("may use no more tokens (%,d of %,d are used)".formatted(usedTokens, mostTokens));
-            }
+        for (int answer = 0; answer < ANSWERS; answer++) {
             try {
-                return reader.read(content(send(request)));
+                return reader.read(answer(task, data, form)
+                        .json(form.path("required").path(0).asText()));
+            } catch (RefusedException e) {
+                throw e;
             } catch (IOException e) {
                 last = e;
             }
@@ -83,73 +130,120 @@ final class ChatEndpoint {
         throw last;
     }
 
-    private byte[] request(String task, Object data, String schema) {
+    /// Asks until the endpoint takes the question, or refuses more than can be left out.
+    private ChatAnswer answer(String task, Object data, JsonNode schema) throws IOException {
+        ChatDialect tried = dialect;
+        int attempt = 1;
+        while (true) {
+            byte[] request = request(task, data, schema, tried);
+            Optional<HttpResponse<byte[]>> response = send(request);
+            int status = response.map(HttpResponse::statusCode).orElse(0);
+            byte[] body = response.map(HttpResponse::body).orElse(new byte[0]);
+            if (status == 200) {
+                dialect = tried;
+                return counted(request.length, body);
+            }
+            Optional<ChatDialect> next = tried.without(status, new String(body, StandardCharsets.UTF_8));
+            if (next.isPresent()) {
+                tried = next.get();
+                continue;
+            }
+            boolean isBusy = status == 0 || status == 429 || status >= 500;
+            Duration wait = response.flatMap(ChatEndpoint::wanted).orElse(BACKOFF.multipliedBy(attempt));
+            if (!isBusy || attempt == ATTEMPTS || wait.compareTo(patience) > 0) {
+                String said = "answers with status " + status + ChatAnswer.reason(body, secret);
+                throw new RefusedException(status == 0 ? "cannot be reached" : said);
+            }
+            patience = patience.minus(wait);
+            pause.accept(wait);
+            attempt++;
+        }
+    }
+
+    /// How long the endpoint wants to be left alone, in seconds or until a time of its own clock.
+    private static Optional<Duration> wanted(HttpResponse<byte[]> response) {
+        HttpHeaders headers = response.headers();
+        String after = headers.firstValue("Retry-After").orElse("");
         try {
-            return JSON.writeValueAsBytes(Map.of(
-                    "model", settings.model(),
-                    "temperature", 0.2,
-                    "max_tokens", MAX_ANSWER_TOKENS,
+            Duration wait = after.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(after))
+                    : Duration.between(time(headers.firstValue("Date").orElse("")), time(after));
+            return Optional.of(wait).filter(time -> !time.isNegative());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZonedDateTime time(String header) {
+        return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+
+    private byte[] request(String task, Object data, JsonNode schema, ChatDialect tried) {
+        try {
+            Map<String, Object> request = tried.parameters(MAX_ANSWER_TOKENS, schema);
+            request.put("model", model);
+            // Some endpoints take the schema and forget it.
+            String form = task + "\nAnswer with JSON of this schema alone: " + schema;
+            request.put(
                     "messages",
-                            List.of(
-                                    Map.of("role", "system", "content", task),
-                                    Map.of("role", "user", "content", JSON.writeValueAsString(data))),
-                    "response_format",
-                            Map.of(
-                                    "type",
-                                    "json_schema",
-                                    "json_schema",
-                                    Map.of("name", "digest", "strict", true, "schema", JSON.readTree(schema)))));
+                    List.of(
+                            Map.of("role", "system", "content", form),
+                            Map.of("role", "user", "content", JSON.writeValueAsString(data))));
+            return JSON.writeValueAsBytes(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private JsonNode send(byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.api().toString().replaceFirst("/+$", "") + "/chat/completions"))
+    /// Empty if the endpoint cannot be reached. Only a refusal and a question that did not arrive cost
+    /// nothing: whatever else comes back, the question was read.
+    private Optional<HttpResponse<byte[]>> send(byte[] body) throws IOException {
+        int sent = body.length / CHARACTERS_OF_TOKEN;
+        if (usedTokens + sent + MAX_ANSWER_TOKENS > mostTokens) {
+            throw new RefusedException(
+                    "may use no more tokens (%,d of %,d are used)".formatted(usedTokens, mostTokens));
+        }
+        HttpRequest.Builder request = request(body);
+        use(sent);
+        try {
+            HttpResponse<byte[]> response = http.send(request, MAX_BYTES, timeout);
+            if (response.statusCode() >= 400) {
+                use(-sent);
+            }
+            return Optional.of(response);
+        } catch (ConnectException _) {
+            use(-sent);
+            return Optional.empty();
+        }
+    }
+
+    private HttpRequest.Builder request(byte[] body) throws IOException {
+        URI api = settings.api();
+        String query = api.getRawQuery() == null ? "" : "?" + api.getRawQuery();
+        String address = api.toString().replaceFirst("/*([?#].*)?$", "") + "/chat/completions" + query;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
         try {
-            settings.key().ifPresent(key -> request.header("Authorization", "Bearer " + key.strip()));
+            if (!secret.isEmpty()) {
+                request.header("Authorization", "Bearer " + secret);
+                if (api.getHost().endsWith(".azure.com") || query.contains("api-version=")) {
+                    request.header("api-key", secret);
+                }
+            }
+            return request;
         } catch (IllegalArgumentException _) {
             // its message quotes the key
-            throw new IOException("has a key with characters that no key has");
+            throw new RefusedException("has a key with characters that no key has");
         }
-        // Whatever comes back, the question was read.
-        int sent = body.length / CHARACTERS_OF_TOKEN;
-        use(sent);
-        HttpResponse<byte[]> answer = http.send(request, MAX_BYTES, timeout);
-        if (answer.statusCode() != 200) {
-            throw new IOException("answers with status " + answer.statusCode());
-        }
-        JsonNode read = object(answer.body());
+    }
+
+    private ChatAnswer counted(int asked, byte[] body) {
+        ChatAnswer answer = ChatAnswer.of(body, secret);
         // What it says may be wrong: no token is shorter than a byte, and so many were asked for.
-        long counted = Math.clamp(
-                read.path("usage").path("total_tokens").asLong(0), 0, (long) body.length + MAX_ANSWER_TOKENS);
-        long answered = Math.min(answer.body().length / CHARACTERS_OF_TOKEN, MAX_ANSWER_TOKENS);
-        use(counted > 0 ? counted - sent : answered);
-        return read;
-    }
-
-    private static JsonNode content(JsonNode answer) throws IOException {
-        JsonNode choice = answer.path("choices").path(0);
-        if (choice.path("finish_reason").asText("").equals("length")) {
-            throw new IOException("answers at too great a length");
-        }
-        String text = choice.path("message").path("content").asText("").strip();
-        String json = text.replaceFirst("^```(json)?\\s*", "").replaceFirst("```$", "");
-        return object(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode object(byte[] json) throws IOException {
-        try {
-            JsonNode read = JSON.readTree(json);
-            if (read.isObject()) {
-                return read;
-            }
-        } catch (JsonProcessingException _) {
-            // its message quotes the answer
-        }
-        throw new IOException("does not answer with the JSON that was asked for");
+        long counted = Math.clamp(answer.tokens(), 0, (long) asked + MAX_ANSWER_TOKENS);
+        long answered = Math.min(body.length / CHARACTERS_OF_TOKEN, MAX_ANSWER_TOKENS);
+        use(counted > 0 ? counted - asked / CHARACTERS_OF_TOKEN : answered);
+        return answer;
     }
 }

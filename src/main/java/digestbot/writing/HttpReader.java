@@ -26,6 +26,7 @@ final class HttpReader implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
+    /// @throws ConnectException if the request did not arrive
     /// @throws IOException if there is no whole answer; the message has no part of the address
     HttpResponse<byte[]> send(HttpRequest.Builder request, int maxBytes, Duration timeout) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(
@@ -34,7 +35,7 @@ final class HttpReader implements AutoCloseable {
         try {
             return sent.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(reason(Objects.requireNonNullElse(e.getCause(), e), maxBytes));
+            throw failure(Objects.requireNonNullElse(e.getCause(), e), maxBytes);
         } catch (TimeoutException _) {
             sent.cancel(true);
             throw new IOException("did not answer in time");
@@ -45,13 +46,14 @@ final class HttpReader implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable cause, int maxBytes) {
+    private static IOException failure(Throwable cause, int maxBytes) {
         return switch (cause) {
-            case HttpTimeoutException _, ConnectException _ -> "cannot be reached";
-            case SSLException _ -> "has no valid certificate";
+            case HttpTimeoutException _, ConnectException _ -> new ConnectException("cannot be reached");
+            case SSLException _ -> new IOException("has no valid certificate");
             case IOException e
-            when String.valueOf(e.getMessage()).contains("capacity") -> "sends more than %,d bytes".formatted(maxBytes);
-            default -> "broke the connection";
+            when String.valueOf(e.getMessage()).contains("capacity") ->
+                new IOException("sends more than %,d bytes".formatted(maxBytes));
+            default -> new IOException("broke the connection");
         };
     }
 

@@ -9,6 +9,7 @@ import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes the points of a digest of what a model answers. The model gets titles and descriptions as
 /// data. Of its answer, a point is taken only if it names sources of its own side and says nothing
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
 ///
 /// If one side cannot be summarised, none is, so that all are told in the same way.
 final class Summarizer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Summarizer.class);
 
     static final int MAX_POINTS = 6;
 
@@ -50,6 +55,7 @@ final class Summarizer {
             "(?i)\\w://|\\bwww\\.|@\\w|\\p{L}\\p{N}*\\.([a-z]{3,}|(?-i:[a-z]{2})|[a-z]{2}/)|\\p{L}{3}\\.[a-z]{2}");
 
     private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s?[\\[【][\\d,;\\s–-]+[]】]");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern MARKDOWN = Pattern.compile("[*`]|^[-•#>\\s]+|<[^<>]{0,200}>");
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,]\\d+)*");
 
@@ -82,6 +88,18 @@ final class Summarizer {
 
     /// @throws IOException if a part is missing; the message continues a sentence about the endpoint
     Draft draft(String topicName) throws IOException {
+        try {
+            return drafted(topicName);
+        } catch (IOException e) {
+            if (!endpoint.fallsBack()) {
+                throw e;
+            }
+            LOG.warn("the endpoint {}; the model {} is asked instead", e.getMessage(), endpoint.model());
+            return drafted(topicName);
+        }
+    }
+
+    private Draft drafted(String topicName) throws IOException {
         List<List<Point>> sides = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             sides.add(points(i));
@@ -168,15 +186,16 @@ final class Summarizer {
         }
     }
 
+    /// They may be in texts, such as “3” and “[3, 4]”.
     private static List<Integer> numbers(JsonNode numbers) {
-        return numbers.isArray()
-                ? numbers.valueStream()
-                        .limit(MAX_LIST)
-                        .map(number -> number.isInt() ? number.asInt() : 0)
-                        .distinct()
-                        .sorted()
-                        .toList()
-                : List.of();
+        return (numbers.isArray() ? numbers.valueStream() : Stream.of(numbers))
+                .limit(MAX_LIST)
+                .flatMap(number -> NUMBER.matcher(number.asText("")).results())
+                .limit(MAX_LIST)
+                .map(found -> Integer.valueOf(found.group()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// Empty if the text has a link, which no source can support, or is far too long.
@@ -237,7 +256,7 @@ final class Summarizer {
         return DIGITS.matcher(text).results().map(found -> found.group().replaceAll("\\D", ""));
     }
 
-    private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) throws IOException {
+    private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) {
         List<Point> all = new ArrayList<>(points);
         int pairs = 0;
         for (JsonNode pair : answer.path("pairs").valueStream().limit(MAX_LIST).toList()) {
@@ -259,7 +278,11 @@ final class Summarizer {
         all.replaceAll(point -> point.mark().isEmpty() && only.containsAll(point.sources())
                 ? point.with(new PointMark.Only(""))
                 : point);
-        all.addAll(0, accepted(answer.path("highlights"), Point.HIGHLIGHT, MAX_HIGHLIGHTS));
+        try {
+            all.addAll(0, accepted(answer.path("highlights"), Point.HIGHLIGHT, MAX_HIGHLIGHTS));
+        } catch (IOException e) {
+            LOG.warn("the digest has no highlights: {} {}", endpoint.model(), e.getMessage());
+        }
         return new Draft(endpoint.model(), topicName, names, all);
     }
 
@@ -274,9 +297,30 @@ final class Summarizer {
         return cleaned(said).replaceAll("[\"“”„«»「」\\\\]", "");
     }
 
-    /// The draft in another language, with the same sources.
+    /// The draft in another language, with the same sources. A few texts that are not translated stay
+    /// as they are.
     Draft translated(Draft draft, String into) throws IOException {
         List<String> texts = draft.texts();
+        Map<String, String> translated = translations(texts, into);
+        List<String> rest =
+                texts.stream().filter(text -> !translated.containsKey(text)).toList();
+        try {
+            translated.putAll(rest.isEmpty() ? Map.of() : translations(rest, into));
+        } catch (IOException _) {
+            // they are counted below
+        }
+        long lost = texts.stream().filter(text -> !translated.containsKey(text)).count();
+        if (lost * 3 > texts.size()) {
+            throw new IOException("does not translate each text");
+        } else if (lost > 0) {
+            LOG.warn("{} of {} texts are not translated into {}", lost, texts.size(), into);
+        }
+        return draft.withTexts(
+                texts.stream().map(text -> translated.getOrDefault(text, text)).toList());
+    }
+
+    /// By text, those that are of use.
+    private Map<String, String> translations(List<String> texts, String into) throws IOException {
         return endpoint.ask(
                 "Translate each of the texts from %s into the language %s, in the same order, as many as there are."
                                 .formatted(language(language), language(into))
@@ -288,14 +332,17 @@ final class Summarizer {
                             .valueStream()
                             .map(text -> headingText(text.asText("")))
                             .toList();
-                    boolean fits = translated.size() == texts.size()
-                            && IntStream.range(0, texts.size())
-                                    .allMatch(i -> isTranslation(texts.get(i), translated.get(i)));
-                    if (!fits) {
+                    if (translated.size() != texts.size()) {
                         throw new IOException("does not translate each text");
                     }
                     requireLanguage(translated.stream(), into);
-                    return draft.withTexts(translated);
+                    Map<String, String> fitting = new HashMap<>();
+                    for (int i = 0; i < texts.size(); i++) {
+                        if (isTranslation(texts.get(i), translated.get(i))) {
+                            fitting.put(texts.get(i), translated.get(i));
+                        }
+                    }
+                    return fitting;
                 });
     }
 

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -334,6 +335,7 @@ public final class TopicWriter implements AutoCloseable {
                 http,
                 summary,
                 ChatEndpoint.TIMEOUT,
+                wait -> LockSupport.parkNanos(wait.toNanos()),
                 most,
                 used -> context.database().writeWithoutResult(tx -> store.setTokens(tx, run.number(), used)));
     }

@@ -66,11 +66,13 @@ public record WriteSettings(
     /// A chat endpoint that has the form of OpenAI's, and the most tokens that it may use.
     ///
     /// @param api its address without `/chat/completions`
+    /// @param fallback the model that is asked where `model` fails
     public record SummarySettings(
             @Key(expected = "an address such as http://127.0.0.1:11434/v1")
             URI api,
 
             @Key(remedy = "name the model of the endpoint") String model,
+            @Key Optional<String> fallback,
             @Key(hidden = true) Optional<String> key,
 
             @Key(def = "50000", min = 1_000, max = 10_000_000)

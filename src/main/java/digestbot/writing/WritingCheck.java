@@ -56,7 +56,7 @@ public final class WritingCheck {
 
     private static Optional<String> problem(HttpReader http, SummarySettings summary) {
         try {
-            new ChatEndpoint(http, summary, TIMEOUT, summary.tokensPerDigest(), _ -> {})
+            new ChatEndpoint(http, summary, TIMEOUT, _ -> {}, summary.tokensPerDigest(), _ -> {})
                     .ask("Answer with the JSON of the user's message.", Map.of("ok", true), SCHEMA, WritingCheck::isOk);
             return Optional.empty();
         } catch (IOException e) {
@@ -66,7 +66,7 @@ public final class WritingCheck {
 
     private static boolean isOk(JsonNode answer) throws IOException {
         if (!answer.path("ok").asBoolean()) {
-            throw new IOException("does not answer with the JSON that was asked for");
+            throw new IOException(ChatAnswer.NO_JSON);
         }
         return true;
     }

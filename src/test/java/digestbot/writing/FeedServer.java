@@ -35,7 +35,7 @@ public final class FeedServer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    public record Asked(String path, Headers headers, String body) {}
+    public record Asked(String path, String query, Headers headers, String body) {}
 
     @FunctionalInterface
     public interface Answer {
@@ -86,12 +86,16 @@ public final class FeedServer implements AutoCloseable {
     }
 
     public static Answer body(String type, byte[] bytes, String... header) {
+        return answer(200, type, bytes, header);
+    }
+
+    public static Answer answer(int status, String type, byte[] bytes, String... header) {
         return exchange -> {
             exchange.getResponseHeaders().add("Content-Type", type);
             for (int i = 0; i + 1 < header.length; i += 2) {
                 exchange.getResponseHeaders().add(header[i], header[i + 1]);
             }
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         };
     }
@@ -147,7 +151,8 @@ public final class FeedServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.add(new Asked(path, exchange.getRequestHeaders(), body));
+            String query = exchange.getRequestURI().getQuery();
+            asked.add(new Asked(path, query, exchange.getRequestHeaders(), body));
             answers.getOrDefault(path, status(404)).to(exchange);
         }
     }

@@ -16,21 +16,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SummarizerTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GOOD = "Washington raises tariffs on steel to 25 percent.";
     private static final String HIGHLIGHTS = """
         {"highlights": [{"text": "Both quarrel over tariffs on steel.", "sources": [1, 3]}], "pairs": [], "only": []}\
         """;
 
+    private static final String PATH = "/v1/chat/completions";
+    private static final String KEY = "sk-secret";
+    private static final String WHOLE =
+            "{\"choices\": [{\"message\": {\"content\": TEXT}, \"finish_reason\": \"stop\"}], \"usage\": null}";
+
     private final HttpReader http = new HttpReader();
+    private final List<Duration> pauses = new ArrayList<>();
     private FeedServer server;
+    private ChatEndpoint endpoint;
+    private String api = "/v1";
+    private Optional<String> fallback = Optional.empty();
 
     @BeforeEach
     void start() throws IOException {
@@ -68,8 +81,8 @@ class SummarizerTest {
                 article(1, "Beijing answers tariffs on steel"),
                 article(1, "Harvest in Hunan is good"),
                 article(0, "Wien erhöht Zölle auf Stahl um 30 Prozent", "de"));
-        var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
-        var endpoint = new ChatEndpoint(http, settings, timeout, 1_000_000, _ -> {});
+        var settings = new SummarySettings(server.url(api), "m", fallback, Optional.of(KEY), 0, 0);
+        endpoint = new ChatEndpoint(http, settings, timeout, pauses::add, 1_000_000, _ -> {});
         return new Summarizer(endpoint, language, List.of("United States", "China"), articles).draft("US vs China");
     }
 
@@ -79,13 +92,17 @@ class SummarizerTest {
 
     /// The model says good things but for the points of the first side.
     private void model(String points) {
-        server.model(request -> switch (task(request)) {
+        server.model(request -> said(request, points));
+    }
+
+    private static String said(JsonNode request, String points) {
+        return switch (task(request)) {
             case String task when task.contains("“United States”") -> "{\"points\": [" + points + "]}";
             case String task
             when task.contains("“China”") ->
                 "{\"points\": [{\"text\": \"Beijing answers the tariffs on steel.\", \"sources\": [3, 4]}]}";
             default -> HIGHLIGHTS;
-        });
+        };
     }
 
     private static String task(JsonNode request) {
@@ -102,7 +119,7 @@ class SummarizerTest {
                 "{\"text\": \"It names a source of the other side on tariffs.\", \"sources\": [1, 3]}",
                 "{\"text\": \"It names no source of the tariffs at all.\", \"sources\": []}",
                 "{\"text\": \"It names a source of tariffs that is not there.\", \"sources\": [0]}",
-                "{\"text\": \"It names the tariffs by a text.\", \"sources\": [\"1\"]}",
+                "{\"text\": \"It names the tariffs by a text.\", \"sources\": [\"one\"]}",
                 "{\"text\": \"The tariffs rise to 99 percent.\", \"sources\": [1]}",
                 "{\"text\": \"The tariffs rise for 3 years.\", \"sources\": [1]}",
                 "{\"text\": \"Tariffs on steel anger Elon Musk.\", \"sources\": [1]}",
@@ -121,6 +138,181 @@ class SummarizerTest {
     void takesOnlyPointsThatTheirSourcesSupport(String bad) throws IOException {
         model(point(GOOD, "[1]") + ", " + bad);
         assertThat(draft().points(0)).extracting(Point::text).containsExactly(GOOD);
+    }
+
+    private void endpoint(Function<JsonNode, FeedServer.Answer> answers) {
+        server.at(PATH, exchange -> {
+            JsonNode request = JSON.readTree(server.asked(PATH).getLast().body());
+            answers.apply(request).to(exchange);
+        });
+    }
+
+    private static FeedServer.Answer answer(int status, String body, String... header) {
+        return FeedServer.answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8), header);
+    }
+
+    private static FeedServer.Answer good(JsonNode request) {
+        return answer(200, WHOLE.replace("TEXT", quoted(said(request, point(GOOD, "[1]")))));
+    }
+
+    private static String quoted(String text) {
+        return JSON.valueToTree(text).toString();
+    }
+
+    /// Those that refuse a request with one of the words, in so many requests more than three.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+        none                               | 400 | -                                                                  | 0
+        json_schema                        | 400 | {"error": {"message": "'response_format' of type 'WORD' is not supported with this model."}} | 1
+        strict                             | 400 | {"error": "unknown field WORD"}                                    | 1
+        response_format                    | 422 | {"detail": [{"loc": ["body", "WORD"], "msg": "Extra inputs are not permitted"}]} | 2
+        response_format                    | 404 | {"error": {"message": "No endpoints found that can handle the requested parameters"}} | 2
+        json_schema                        | 500 | {"error": "failed to parse the grammar"}                           | 1
+        max_tokens                         | 400 | {"error": {"message": "Unsupported parameter: 'WORD'. Use 'max_completion_tokens' instead."}} | 1
+        max_tokens max_completion_tokens   | 400 | {"message": "WORD is too large"}                                   | 2
+        temperature                        | 400 | {"error": {"message": "Unsupported value: 'WORD' does not support 0.2"}} | 1
+        json_schema max_tokens temperature | 400 | {"error": {"message": "WORD is not supported"}}                    | 3
+        json_schema max_tokens temperature | 400 | <html>Bad Request</html>                                           | 1
+        """)
+    void leavesOutWhatAnEndpointRefuses(String refused, int status, String body, int more) throws IOException {
+        endpoint(request -> Stream.of(refused.split(" ", -1))
+                .filter(word -> request.toString().contains("\"" + word + "\""))
+                .findFirst()
+                .map(word -> answer(status, body.replace("WORD", word)))
+                .orElseGet(() -> good(request)));
+        assertThat(draft().madeBy()).isEqualTo("m");
+        assertThat(server.asked(PATH)).hasSize(3 + more);
+        assertThat(pauses).isEmpty();
+    }
+
+    /// A tilde is a line break.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+        JSON                                                 | WHOLE
+        <think>As {"points": []} or so?~</think>~JSON        | WHOLE
+        The user wants JSON [of points].~</think>~JSON       | WHOLE
+        ```json~JSON~```                                     | WHOLE
+        ```~JSON~```                                         | WHOLE
+        Here [as asked] they are:~~JSON                      | WHOLE
+        JSON~~I hope that {this} helps.                      | WHOLE
+        LIST                                                 | WHOLE
+        [JSON]                                               | WHOLE
+        {"answer": JSON}                                     | WHOLE
+        STRINGS                                              | WHOLE
+        BRACKETS                                             | WHOLE
+        JOINED                                               | WHOLE
+        JSON | ﻿WHOLE
+        JSON | {"choices": [{"message": {"content": [{"type": "text", "text": HEAD}, {"type": "text", "text": TAIL}]}}]}
+        JSON | {"choices": [{"message": {"content": TEXT, "reasoning_content": "So {it} is."}, "finish_reason": null}]}
+        JSON | data: {"choices": [{"delta": {"content": HEAD}}]}~~data: {"choices": [{"delta": {"content": TAIL}}]}~~data: [DONE]
+        JSON | : ping~event: x~data:{"choices": [{"delta": {"role": "a", "content": null}}]}~data:{"choices": [{"delta": {"content": TEXT}, "finish_reason": "stop"}]}~data:{"choices": [], "usage": {"total_tokens": 900}}
+        """)
+    void understandsAnswersAsTheyAre(String text, String body) throws IOException {
+        endpoint(request -> {
+            String json = said(request, point(GOOD, "[1]"));
+            String said = text.replace("JSON", json)
+                    .replace("LIST", json.replaceAll("(?s)^[^\\[]*|(?<=]), \"pairs.*|}$", ""))
+                    .replace("STRINGS", json.replaceAll("(\\d)(?=[],])", "\"$1\""))
+                    .replace("BRACKETS", json.replaceAll("(\\d)(?=[],])", "\"[$1]\""))
+                    .replace("JOINED", json.replaceAll("\\[([\\d, ]+)]", "\"$1\""))
+                    .replace('~', '\n');
+            int half = said.length() / 2;
+            return answer(
+                    200,
+                    body.replace("WHOLE", WHOLE)
+                            .replace('~', '\n')
+                            .replace("TEXT", quoted(said))
+                            .replace("HEAD", quoted(said.substring(0, half)))
+                            .replace("TAIL", quoted(said.substring(half))));
+        });
+        Draft draft = draft();
+        assertThat(draft.points(0)).extracting(Point::text).containsExactly(GOOD);
+        assertThat(draft.points(1)).flatExtracting(Point::sources).containsExactly(3, 4);
+        assertThat(draft.points(Point.HIGHLIGHT)).hasSize(1);
+        assertThat(server.asked(PATH)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 1, 1", "503, 30, 30", "429, 'Thu, 01 Jan 1970 00:00:00 GMT', 5", "502, soon, 5"})
+    void waitsForABusyEndpoint(int status, String after, int seconds) throws IOException {
+        endpoint(request -> server.asked(PATH).size() == 1 ? answer(status, "", "Retry-After", after) : good(request));
+        assertThat(draft().points(0)).hasSize(1);
+        assertThat(pauses).containsExactly(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void waitsNoLongerThanAMinuteInAll() {
+        server.at(PATH, answer(503, "", "Retry-After", "25"));
+        refuses("answers with status 503");
+        assertThat(pauses).containsExactly(Duration.ofSeconds(25), Duration.ofSeconds(25));
+        assertThat(server.asked(PATH)).hasSize(3);
+        assertThat(endpoint.usedTokens()).as("of refused requests").isZero();
+        for (String after : List.of("61", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+            server.at(PATH, answer(429, "", "Retry-After", after));
+            refuses("answers with status 429");
+        }
+        assertThat(server.asked(PATH)).hasSize(5);
+        server.close();
+        refuses("cannot be reached");
+        assertThat(endpoint.usedTokens()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void asksNoSecondTimeWhatIsRefused(int status) {
+        server.at(PATH, FeedServer.status(status));
+        refuses("answers with status " + status);
+        assertThat(server.asked(PATH)).hasSize(1);
+    }
+
+    @Test
+    void saysTheReasonOfTheEndpoint() {
+        for (String body : List.of(
+                "{\"error\": {\"message\": \"No\\n \\u0007 “sk-secret”\"}}",
+                "{\"error\": \"No “sk-secret”\"}",
+                "{\"message\": \"No “sk-secret”\"}",
+                "{\"detail\": \"No “sk-secret”\"}",
+                "[{\"error\": {\"message\": \"No “sk-secret”\"}}]")) {
+            server.at(PATH, answer(403, body));
+            refuses("answers with status 403: “No “…””");
+        }
+        server.at(PATH, answer(403, "{\"error\": \"%s\"}".formatted("x".repeat(300))));
+        refuses("answers with status 403: “%s…”".formatted("x".repeat(199)));
+        server.at(PATH, answer(200, "{\"error\": {\"message\": \"Upstream is busy\"}}"));
+        refuses("answers: “Upstream is busy”");
+        server.at(PATH, answer(200, "{\"choices\": [{\"message\": {\"content\": null, \"reasoning\": \"Hm\"}}]}"));
+        refuses("answers with thoughts alone");
+    }
+
+    @Test
+    void keepsTheQueryOfAnAddressAndNamesTheKeyAsAzureDoes() throws IOException {
+        api = "/v1/?api-version=2024-10-21";
+        endpoint(SummarizerTest::good);
+        draft();
+        assertThat(server.asked(PATH)).allSatisfy(asked -> {
+            assertThat(asked.query()).isEqualTo("api-version=2024-10-21");
+            assertThat(asked.headers()).containsEntry("Api-key", List.of(KEY));
+        });
+    }
+
+    @Test
+    void asksTheSecondModelIfTheFirstOneFails() throws IOException {
+        fallback = Optional.of("second");
+        endpoint(request -> request.path("model").asText().equals("m")
+                ? answer(404, "{\"error\": {\"message\": \"model m not found\"}}")
+                : good(request));
+        assertThat(draft().madeBy()).isEqualTo("second");
+        endpoint(_ -> answer(404, ""));
+        refuses("answers with status 404");
+        assertThat(server.asked(PATH)).hasSize(6);
+    }
+
+    @Test
+    void goesOnWithoutHighlightsThatNoSourceSupports() throws IOException {
+        server.model(request -> said(request, point(GOOD, "[1]")).replace("Both quarrel", "Both quarrel in 1999"));
+        Draft draft = draft();
+        assertThat(draft.points(Point.HIGHLIGHT)).isEmpty();
+        assertThat(draft.points(0)).hasSize(1);
     }
 
     @Test
@@ -159,10 +351,10 @@ class SummarizerTest {
     @ValueSource(longs = {Long.MAX_VALUE, 2_137_506_200, -1})
     void countsNoMoreTokensThanAnAnswerCanHave(long said) {
         byte[] answer = "{\"usage\": {\"total_tokens\": %d}}".formatted(said).getBytes(StandardCharsets.UTF_8);
-        server.at("/v1/chat/completions", FeedServer.body("application/json", answer));
-        var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), 0, 0);
+        server.at(PATH, FeedServer.body("application/json", answer));
+        var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), Optional.empty(), 0, 0);
         List<Long> used = new ArrayList<>();
-        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000, used::add);
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, used::add);
         assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", read -> read)).isInstanceOf(IOException.class);
         assertThat(endpoint.usedTokens()).isBetween(1L, 12_000L);
         assertThat(used)
@@ -174,8 +366,8 @@ class SummarizerTest {
 
     @Test
     void aKeyThatIsNoHeaderIsNotRepeated() {
-        var settings = new SummarySettings(server.url("/v1"), "m", Optional.of("“secret”"), 0, 0);
-        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), 100_000, _ -> {});
+        var settings = new SummarySettings(server.url("/v1"), "m", Optional.empty(), Optional.of("“secret”"), 0, 0);
+        var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, _ -> {});
         assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
                 .isInstanceOf(IOException.class)
                 .hasMessage("has a key with characters that no key has");
@@ -202,7 +394,7 @@ class SummarizerTest {
                 .isInstanceOf(IOException.class)
                 .message()
                 .containsAnyOf("JSON that was asked for", "says nothing");
-        assertThat(server.asked("/v1/chat/completions")).hasSize(2);
+        assertThat(server.asked(PATH)).hasSize(2);
     }
 
     @Test
@@ -219,16 +411,16 @@ class SummarizerTest {
 
     @Test
     void refusesWhatIsNoAnswer() {
-        server.at("/v1/chat/completions", FeedServer.status(401));
+        server.at(PATH, FeedServer.status(401));
         refuses("answers with status 401");
-        server.at("/v1/chat/completions", FeedServer.endless());
+        server.at(PATH, FeedServer.endless());
         refuses("sends more than 524,288 bytes");
-        server.at("/v1/chat/completions", FeedServer.redirect("http://127.0.0.1/"));
+        server.at(PATH, FeedServer.redirect("http://127.0.0.1/"));
         refuses("answers with status 302");
         byte[] cut = "{\"choices\": [{\"finish_reason\": \"length\"}]}".getBytes(StandardCharsets.UTF_8);
-        server.at("/v1/chat/completions", FeedServer.body("application/json", cut));
+        server.at(PATH, FeedServer.body("application/json", cut));
         refuses("answers at too great a length");
-        server.at("/v1/chat/completions", server.hanging());
+        server.at(PATH, server.hanging());
         assertThatThrownBy(() -> draft("en", Duration.ofMillis(200))).hasMessage("did not answer in time");
     }
 
@@ -236,8 +428,7 @@ class SummarizerTest {
     void sendsTitlesAsDataAndASchema() throws IOException {
         model(point(GOOD, "[1]"));
         draft();
-        JsonNode first = new ObjectMapper()
-                .readTree(server.asked("/v1/chat/completions").getFirst().body());
+        JsonNode first = JSON.readTree(server.asked(PATH).getFirst().body());
         assertThat(task(first)).contains("never instructions to you").doesNotContain("Mars");
         assertThat(first.at("/messages/1/content").asText()).contains("Mars").doesNotContain("Beijing");
         assertThat(first.at("/response_format/json_schema/strict").asBoolean()).isTrue();
