@@ -375,6 +375,10 @@ class SummarizerTest {
 
     @Test
     void takesNoEndlessText() {
+        for (String endless : List.of("[", "{\"a\":", "[\"", "{} ", "[1]")) {
+            server.model(_ -> endless.repeat(200_000 / endless.length()));
+            refuses(ChatAnswer.NO_JSON);
+        }
         for (String endless : List.of("x".repeat(400_000), "x" + " ".repeat(400_000) + "x")) {
             model(point("Washington raises tariffs " + endless, "[1]"));
             refuses("says nothing that its sources support");
@@ -422,6 +426,7 @@ class SummarizerTest {
         refuses("answers at too great a length");
         server.at(PATH, server.hanging());
         assertThatThrownBy(() -> draft("en", Duration.ofMillis(200))).hasMessage("did not answer in time");
+        assertThat(endpoint.usedTokens()).as("of questions without an answer").isPositive();
     }
 
     @Test
