@@ -22,7 +22,7 @@ record ChatDialect(String format, String limit, boolean hasTemperature) {
     static final ChatDialect WHOLE = new ChatDialect(SCHEMA, LIMIT, true);
 
     private static final ChatDialect BARE = new ChatDialect("", "", false);
-    private static final Map<String, String> NEXT = Map.of(SCHEMA, OBJECT, OBJECT, "", LIMIT, NEW_LIMIT, NEW_LIMIT, "");
+    private static final Map<String, String> NEXT = Map.of(SCHEMA, OBJECT, LIMIT, NEW_LIMIT);
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 422, 500, 501);
     private static final Pattern OF_LIMIT = Pattern.compile("(?i)max_\\w{0,20}tokens|in the completion");
     private static final Pattern OF_FORMAT =
@@ -34,11 +34,11 @@ record ChatDialect(String format, String limit, boolean hasTemperature) {
         if (!REFUSALS.contains(status)) {
             return Optional.empty();
         } else if (!limit.isEmpty() && OF_LIMIT.matcher(reason).find()) {
-            return Optional.of(new ChatDialect(format, NEXT.get(limit), hasTemperature));
+            return Optional.of(new ChatDialect(format, NEXT.getOrDefault(limit, ""), hasTemperature));
         } else if (hasTemperature && reason.contains("temperature")) {
             return Optional.of(new ChatDialect(format, limit, false));
         } else if (!format.isEmpty() && OF_FORMAT.matcher(reason).find()) {
-            return Optional.of(new ChatDialect(NEXT.get(format), limit, hasTemperature));
+            return Optional.of(new ChatDialect(NEXT.getOrDefault(format, ""), limit, hasTemperature));
         }
         return Optional.of(BARE).filter(bare -> status == 400 && !equals(bare));
     }

@@ -418,6 +418,12 @@ class TopicWriterTest {
         assertThat(written(writer.tryOut("us-china", reports::add)).files().get("written/us-china-2026-02-10-de.md"))
                 .as("but for a text")
                 .contains("Beijing answers the tariffs on steel.", "Schanghai öffnet den Hafen.");
+        server.model(request -> request.at("/messages/1/content").asText().startsWith("{\"texts\":[\"Beijing")
+                ? "{\"texts\": [\"Peking antwortet auf Abgaben.\"]}"
+                : answer(request).replace("die Zölle.", "50 Zölle."));
+        assertThat(written(writer.tryOut("us-china", reports::add)).files().get("written/us-china-2026-02-10-de.md"))
+                .as("which is asked for once more")
+                .contains("Peking antwortet auf Abgaben.");
         server.model(TopicWriterTest::answer);
         assertThat(write().files()).hasSize(2);
         Digest german = digest("written/us-china-2026-02-10-de.md");
