@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.audience.Chat;
 import digestbot.chat.Reply;
 import digestbot.content.Content;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessagePacker;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -163,7 +164,12 @@ record UpdateReplies(
     }
 
     private void reply(Transaction transaction, Destination to, CommandReceived received, Content content) {
-        queue.reply(transaction, to, received.person().language(), content);
+        String language = received.person().language();
+        if (received.invocation().action() instanceof ReadAction.Search) {
+            queue.replyToSearch(transaction, to, language, content);
+        } else {
+            queue.reply(transaction, to, language, content);
+        }
     }
 
     private Optional<Runnable> say(Transaction transaction, Destination to, CommandReceived received, Content content) {

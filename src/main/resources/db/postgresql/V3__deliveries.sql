@@ -23,7 +23,7 @@ CREATE TABLE delivery (
     priority     BIGINT NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices
     due_at       BIGINT NOT NULL,           -- with the number, the order within a chat and priority
     due_again_at BIGINT,                    -- the new due time after a pause; null: due_at counts
-    next_at      BIGINT NOT NULL,           -- the next attempt; initially due_at
+    next_at      BIGINT NOT NULL,           -- the next attempt; initially due_at, and for a reply its turn
     state        TEXT COLLATE "C" NOT NULL DEFAULT 'queued'
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     BIGINT NOT NULL DEFAULT 0, -- claims with a request since a part last arrived

@@ -20,7 +20,7 @@ CREATE TABLE delivery (
     priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices
     due_at       INTEGER NOT NULL,           -- with the number, the order within a chat and priority
     due_again_at INTEGER,                    -- the new due time after a pause; null: due_at counts
-    next_at      INTEGER NOT NULL,           -- the next attempt; initially due_at
+    next_at      INTEGER NOT NULL,           -- the next attempt; initially due_at, and for a reply its turn
     state        TEXT NOT NULL DEFAULT 'queued'
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     INTEGER NOT NULL DEFAULT 0, -- claims with a request since a part last arrived

@@ -82,6 +82,7 @@ final class TelegramFixture
     final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
     final List<String> learnt = new CopyOnWriteArrayList<>();
     /// The number of requests outside the outbox that may be made.
+    final AtomicInteger searches = new AtomicInteger();
     final AtomicInteger permitted = new AtomicInteger(Integer.MAX_VALUE);
 
     final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot");
@@ -243,6 +244,12 @@ final class TelegramFixture
     @Override
     public void reply(Transaction transaction, Destination to, String language, Content content) {
         transaction.afterCommit(() -> messenger().send(to, TelegramRenderer.render(content), "", false));
+    }
+
+    @Override
+    public void replyToSearch(Transaction transaction, Destination to, String language, Content content) {
+        searches.incrementAndGet();
+        reply(transaction, to, language, content);
     }
 
     @Override

@@ -57,6 +57,16 @@ class TelegramReceiverTest {
     }
 
     @Test
+    void onlyTheReplyToASearchWaitsForOtherReplies() {
+        fixture.script = _ -> new Reply.EphemeralMessage(content("found"));
+        fixture.start();
+        sandbox.write(ANN, ANNS_CHAT, "/search trade");
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        fixture.awaitShown(ANNS_CHAT, 2);
+        assertThat(fixture.searches).hasValue(1);
+    }
+
+    @Test
     void editsThePressedMessageInAPrivateChatAndDoesNotWaitForTheAnswerToAPress() {
         fixture.script = request -> request.invocation().byPress()
                 ? new Reply.EditPressed(content("the other side", Button.callback("United States", SHOW)), 0)

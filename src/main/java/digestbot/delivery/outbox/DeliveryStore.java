@@ -148,7 +148,8 @@ public final class DeliveryStore {
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final SubscriberStore subscribers = new SubscriberStore();
 
-    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant now) {
+    public long enqueue(
+            Transaction transaction, long subscriber, Destination to, NewMessage message, Instant nextAt, Instant now) {
         return transaction.number(
                 ENQUEUED,
                 subscriber,
@@ -157,7 +158,7 @@ public final class DeliveryStore {
                 message.cause().id(),
                 message.priority(),
                 now,
-                now,
+                nextAt,
                 message.content(),
                 message.page(),
                 message.edits(),

@@ -15,16 +15,19 @@ import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
-/// subscriptions. At most [#MAX_QUEUED_REPLIES] replies per chat are queued, and further ones are
-/// dropped; only the newest settled ones are kept.
+/// subscriptions. At most [#MAX_QUEUED_REPLIES] replies per chat are queued, and a further one
+/// replaces the newest of them, except an edit of another message; only the newest settled ones are kept.
 public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements ReplyQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -32,10 +35,26 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
     /// The limit is more than any chat receives within a minute.
     static final int MAX_QUEUED_REPLIES = 100;
 
+    /// The limit of a private chat: whoever asks again wants that answer more.
+    static final int MAX_QUEUED_FOR_ONE = 9;
+
     static final int MAX_SETTLED_REPLIES = 1_000;
 
     /// The number is more than one, so that an existing backlog shrinks as well.
     private static final int REMOVAL_BATCH_SIZE = 10;
+
+    /// Replies are claimed in the order of their next attempts, which are therefore set into the
+    /// past: by less for searches, so that all other replies precede them, and a turn later for
+    /// each waiting reply of the same chat, so that chats are served in turn.
+    private static final Duration LEAD = Duration.ofHours(18);
+
+    private static final Duration SEARCH_LEAD = Duration.ofHours(9);
+
+    /// Longer than a flood lasts, and short enough for [#MAX_QUEUED_REPLIES].
+    private static final Duration TURN = Duration.ofMinutes(5);
+
+    /// The next attempts of all replies that have not been tried lie further in the past.
+    public static final Duration MIN_LEAD = SEARCH_LEAD.minus(TURN.multipliedBy(MAX_QUEUED_REPLIES));
 
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
     private static final OutboxStore STORE = new OutboxStore();
@@ -44,18 +63,25 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
 
     @Override
     public void reply(Transaction transaction, Destination to, String language, Content content) {
-        queueReply(transaction, to, language, NewMessage.of(DeliveryCause.REPLY, StoredContent.of(content)));
+        queueReply(transaction, to, language, NewMessage.of(DeliveryCause.REPLY, StoredContent.of(content)), LEAD);
+    }
+
+    @Override
+    public void replyToSearch(Transaction transaction, Destination to, String language, Content content) {
+        var found = NewMessage.of(DeliveryCause.REPLY, StoredContent.of(content));
+        queueReply(transaction, to, language, found, SEARCH_LEAD);
     }
 
     @Override
     public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
-        queueReply(transaction, to, language, NewMessage.of(DeliveryCause.REPLY, new StoredContent.File(fileRequest)));
+        var file = NewMessage.of(DeliveryCause.REPLY, new StoredContent.File(fileRequest));
+        queueReply(transaction, to, language, file, LEAD);
     }
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
         NewMessage edit = edit(DeliveryCause.REPLY, content, page, messageId);
-        if (queueReply(transaction, to, Preferences.DEFAULT.language(), edit)) {
+        if (queueReply(transaction, to, Preferences.DEFAULT.language(), edit, LEAD)) {
             VIEWS.viewChanged(transaction, to.chat(), messageId, content, page);
         }
     }
@@ -70,7 +96,8 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
     }
 
     private long queue(Transaction transaction, Destination to, NewMessage notice) {
-        return queue(transaction, subscriber(transaction, to, Preferences.DEFAULT.language()), to, notice);
+        long subscriber = subscriber(transaction, to, Preferences.DEFAULT.language());
+        return queue(transaction, subscriber, to, notice, clock.instant());
     }
 
     private static NewMessage edit(DeliveryCause cause, Content content, int page, String messageId) {
@@ -79,19 +106,36 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
     }
 
     /// @return false if the reply was dropped
-    private boolean queueReply(Transaction transaction, Destination to, String language, NewMessage reply) {
+    private boolean queueReply(
+            Transaction transaction, Destination to, String language, NewMessage reply, Duration lead) {
         long subscriber = subscriber(transaction, to, Texts.of(language).language());
-        if (STORE.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
+        int most = to.chat().kind() == ChatType.PRIVATE ? MAX_QUEUED_FOR_ONE : MAX_QUEUED_REPLIES;
+        int queued = STORE.queuedReplies(transaction, subscriber, most);
+        if (queued >= most && !cancelNewest(transaction, subscriber, reply.edits())) {
             LOG.info(
                     "{} replies already queued for {} chat {}: dropped another one",
-                    MAX_QUEUED_REPLIES,
+                    most,
                     to.chat().platform().id(),
                     to.chat().id());
             return false;
         }
-        queue(transaction, subscriber, to, reply);
+        Instant turn = clock.instant().minus(lead).plus(TURN.multipliedBy(queued));
+        queue(transaction, subscriber, to, reply, turn);
         STORE.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
         return true;
+    }
+
+    /// Spares edits of other messages, which are stored as if they had been made.
+    private boolean cancelNewest(Transaction transaction, long subscriber, Optional<String> edits) {
+        int cancelled = DELIVERIES.cancelAll(
+                transaction,
+                "number = (SELECT max(number) FROM delivery WHERE subscriber = :subscriber AND priority = "
+                        + Priority.REPLIES
+                        + " AND state = {queued} AND cause = {reply} AND (edits IS NULL OR edits = :edits))",
+                Optional.of("replaced by a newer reply"),
+                clock.instant(),
+                Map.of("subscriber", subscriber, "edits", edits.orElse("")));
+        return cancelled > 0;
     }
 
     private long subscriber(Transaction transaction, Destination to, String language) {
@@ -100,9 +144,9 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
                 .number();
     }
 
-    private long queue(Transaction transaction, long subscriber, Destination to, NewMessage message) {
+    private long queue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant nextAt) {
         outboxEvents.notifyAfterCommit(transaction);
-        return DELIVERIES.enqueue(transaction, subscriber, to, message, clock.instant());
+        return DELIVERIES.enqueue(transaction, subscriber, to, message, nextAt, clock.instant());
     }
 
     /// The state of a queued message: the id of its first part if that has arrived, and whether the

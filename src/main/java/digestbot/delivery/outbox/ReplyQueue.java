@@ -17,6 +17,9 @@ public interface ReplyQueue {
     /// language, without subscriptions.
     void reply(Transaction transaction, Destination to, String language, Content content);
 
+    /// As [#reply], but replies to other requests are sent before it.
+    void replyToSearch(Transaction transaction, Destination to, String language, Content content);
+
     void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
 
     /// Queues a sentence in the chat's language, unless the chat was told it already; true if it was

@@ -26,6 +26,7 @@ import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
@@ -44,7 +45,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -71,6 +71,8 @@ record SendStore(Platform platform, SeatTerm term) {
             """);
 
     private static final String DUE = statement("delivery", "d.priority = :priority");
+
+    private static final String DUE_AGAIN = statement("delivery", "d.priority = :priority AND d.next_at > :tried");
 
     private static final String DUE_WHILE_PLANNING =
             statement(FIRST_DUE_DELIVERIES, "d.priority = :priority AND " + NOT_WAITING_FOR_PLANNING);
@@ -130,15 +132,23 @@ record SendStore(Platform platform, SeatTerm term) {
     /// The deliveries that may be sent now, in order. Broadcasts are sent one after another;
     /// paused ones are skipped.
     List<Delivery> due(Transaction transaction, int priority, Instant now, int limit) {
+        if (priority == Priority.REPLIES) {
+            // Those that were put off had their turn already.
+            Instant tried = now.minus(Outbox.MIN_LEAD);
+            List<Delivery> due = new ArrayList<>(
+                    due(transaction, DUE_AGAIN, priority, now, Map.of("tried", tried.toEpochMilli()), limit));
+            due.addAll(due(transaction, DUE, priority, tried, Map.of(), limit - due.size()));
+            return due;
+        }
         if (priority != Priority.BROADCASTS) {
             String sql = priority == Priority.DIGESTS && isPlanning(transaction) ? DUE_WHILE_PLANNING : DUE;
-            return due(transaction, sql, priority, now, OptionalLong.empty(), limit);
+            return due(transaction, sql, priority, now, Map.of(), limit);
         }
         List<Delivery> due = new ArrayList<>();
-        for (long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now, Priority.BROADCASTS)) {
+        for (Long fanOut : transaction.numbers(FAN_OUTS, platform.id(), now, Priority.BROADCASTS)) {
             if (due.size() < limit) {
                 due.addAll(
-                        due(transaction, DUE_OF_FAN_OUT, priority, now, OptionalLong.of(fanOut), limit - due.size()));
+                        due(transaction, DUE_OF_FAN_OUT, priority, now, Map.of("fanOut", fanOut), limit - due.size()));
             }
         }
         return due;
@@ -149,14 +159,14 @@ record SendStore(Platform platform, SeatTerm term) {
     }
 
     private List<Delivery> due(
-            Transaction transaction, String sql, int priority, Instant now, OptionalLong fanOut, int limit) {
+            Transaction transaction, String sql, int priority, Instant now, Map<String, Long> others, int limit) {
         Query query = transaction
                 .select(sql)
                 .bind("platform", platform.id())
                 .bind("priority", priority)
                 .bind("now", now)
-                .bind("most", limit);
-        fanOut.ifPresent(shared -> query.bind("fanOut", shared));
+                .bind("most", limit)
+                .bindMap(others);
         return read(transaction, query.mapTo(Long.class).list(), now);
     }
 

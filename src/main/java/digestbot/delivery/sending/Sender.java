@@ -122,13 +122,19 @@ public final class Sender<M> implements AutoCloseable {
         rateLimiter = new RateLimiter(limits, clocks::nanos);
         sendLoop = new SendLoop<>(messenger, rateLimiter, resultWriter, inFlight, term, clocks);
         createdAt = clocks.nanos();
-        replyPoller = new Poller("replies", List.of(Priority.REPLIES), MAX_REPLIES);
+        replyPoller = new Poller("replies", List.of(Priority.REPLIES), maxReplies(limits));
         deliveryPoller = new Poller("deliveries", Priority.NON_REPLIES, maxClaims(limits, inFlight));
         endWakeUps = outboxEvents.addListener(() -> {
             replyPoller.wakeUp.raise();
             deliveryPoller.wakeUp.raise();
             sendLoop.wake();
         });
+    }
+
+    /// A new reply waits for those that are claimed already, so with a rate limit no more are claimed
+    /// than can be sent within a second.
+    private static int maxReplies(PlatformLimits limits) {
+        return limits.overall() == 0 ? MAX_REPLIES : Math.min(limits.overall(), MAX_REPLIES);
     }
 
     private static int maxClaims(PlatformLimits limits, int inFlight) {

@@ -18,6 +18,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
@@ -138,7 +139,7 @@ public final class SettlementStore {
                 again.outcome().ifPresent(outcome -> history.retried(transaction, key.delivery(), outcome, again.at()));
                 boolean given = requeue(
                         transaction, key, again.nextAt(), again.attempts(), again.why(), again.mayHaveArrived());
-                if (given) {
+                if (given && key.priority() != Priority.REPLIES) { // replies keep their turns
                     deliveries.postponeFollowers(transaction, key.delivery(), again.nextAt());
                 }
                 if (given && again.mayHaveArrived()) {
@@ -285,6 +286,7 @@ public final class SettlementStore {
                     subscriber,
                     new Destination(from.chat(), 0),
                     NewMessage.of(DeliveryCause.REPLY, content),
+                    now,
                     now);
             outboxEvents.notifyAfterCommit(transaction);
         }

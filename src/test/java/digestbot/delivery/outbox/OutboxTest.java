@@ -4,9 +4,12 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -15,9 +18,11 @@ import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ViewAdditions;
 import digestbot.content.action.ReadAction;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -84,6 +89,49 @@ class OutboxTest {
         fixture.revise(digest, 2, "Monday*3");
         fixture.deliver(2);
         fixture.assertTexts(CHAT, "Monday r1 1/3", "Monday r1 2/3", "Monday r1 3/3", "Monday r1 2/3");
+    }
+
+    /// Otherwise a flood of searches delays all others until it is over.
+    @Test
+    void chatsTakeTurnsAndSearchesWaitForOtherReplies() {
+        search(1);
+        search(1);
+        search(2);
+        fixture.execute("UPDATE delivery SET state = 'cancelled' WHERE number = 1");
+        fixture.pass(Duration.ofMinutes(2));
+        search(3);
+        var other = chat(4);
+        fixture.write(tx -> fixture.outbox.reply(tx, other, "en", content("today")));
+        assertThat(fixture.due(Priority.REPLIES)).extracting(Delivery::number).containsExactly(5L, 3L, 4L, 2L);
+    }
+
+    @Test
+    void aReplyWaitsForTheSearchThatItsChatMadeBefore() {
+        search(CHAT);
+        say(content("today"));
+        assertThat(fixture.due(Priority.REPLIES)).extracting(Delivery::number).containsExactly(1L);
+    }
+
+    /// Otherwise a chat that was put off waits until a flood is over.
+    @Test
+    void aReplyThatWasPutOffIsTheNextAndTheOthersOfItsChatKeepTheirTurns() {
+        search(1);
+        search(1);
+        fixture.messenger.next(1, new SendResult.NotSent("down"));
+        fixture.dispatch();
+        fixture.awaitRest();
+        fixture.closeSenders();
+        search(2);
+        search(2);
+        fixture.say(3, "today");
+        fixture.pass(Duration.ofSeconds(1));
+        assertThat(fixture.due(Priority.REPLIES)).extracting(Delivery::number).containsExactly(1L, 5L, 3L);
+        fixture.execute("UPDATE delivery SET state = 'cancelled' WHERE number IN (1, 3)");
+        assertThat(fixture.due(Priority.REPLIES)).extracting(Delivery::number).containsExactly(5L, 2L, 4L);
+    }
+
+    private void search(long chat) {
+        fixture.write(tx -> fixture.outbox.replyToSearch(tx, chat(chat), "en", content("found")));
     }
 
     @Test
@@ -172,12 +220,22 @@ class OutboxTest {
     }
 
     @Test
-    void whoHasAHundredAnswersToComeGetsNoFurtherOnes() {
-        for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES + 20; i++) {
-            fixture.say(CHAT, "hello");
+    void whoWaitsForNineAnswersGetsTheNextInsteadOfTheLast() {
+        for (int i = 1; i <= 11; i++) {
+            fixture.say(CHAT, "answer " + i);
         }
-        fixture.say(2, "hello");
-        assertThat(fixture.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES + 1);
+        fixture.say(2, "answer");
+        fixture.deliver(10);
+        assertThat(fixture.messenger.texts(CHAT)).hasSize(9).endsWith("answer 8", "answer 11");
+    }
+
+    @Test
+    void manyPeopleInAGroupMayWaitForAnswers() {
+        var group = new Destination(new Chat(Platform.TELEGRAM, CHAT, ChatType.GROUP, ""), 0);
+        for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES + 1; i++) {
+            fixture.write(tx -> fixture.outbox.reply(tx, group, "en", content("answer")));
+        }
+        assertThat(fixture.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES);
     }
 
     @Test
@@ -185,8 +243,8 @@ class OutboxTest {
         long digest = fixture.publishTo(CHAT, "Monday");
         fixture.deliver(1);
         fixture.closeSenders();
-        for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES; i++) {
-            fixture.say(CHAT, "hello");
+        for (int i = 0; i < Outbox.MAX_QUEUED_FOR_ONE; i++) {
+            fixture.write(tx -> fixture.outbox.replace(tx, chat(CHAT), content("other"), 0, "77"));
         }
         Content sources = fixture.edition(digest, 1, new DigestView.Sources());
         fixture.write(tx -> fixture.outbox.replace(tx, chat(CHAT), sources, 0, "m-1-0"));

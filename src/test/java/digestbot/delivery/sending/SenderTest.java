@@ -163,6 +163,18 @@ class SenderTest {
         fixture.assertTexts(1, "Thursday r1");
     }
 
+    /// Otherwise a new reply waits until all of them are sent.
+    @Test
+    void claimsNoMoreRepliesThanCanBeSentWithinASecond() {
+        for (int chat = 1; chat <= 100; chat++) {
+            fixture.say(chat, "found");
+        }
+        CountDownLatch answers = messenger.hold(_ -> true);
+        fixture.dispatch(new PlatformLimits(30, 0, 0), 4);
+        fixture.await("in_flight", 30);
+        answers.countDown();
+    }
+
     @Test
     void rendersAFanOutOnce() {
         fixture.subscribeAll(100);
