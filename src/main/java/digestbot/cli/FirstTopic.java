@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.cli.FeedChoice.UselessFeeds;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,21 +38,28 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
     }
 
     /// Asks for all but the id.
-    static FirstTopic asked(String id, UnaryOperator<String> ask) {
+    static FirstTopic asked(String id, UnaryOperator<String> ask, FeedChoice choice) {
         String name = ask.apply("Name of the topic (Enter: %s): ".formatted(id));
         List<Side> sides = new ArrayList<>();
         String hint = "";
         while (sides.size() < MAX_SIDES) {
             boolean isEnough = sides.size() >= 2;
             String answer = ask.apply(hint
-                    + "Perspective %d, as NAME=FEED FEED…%s: "
+                    + "Perspective %d, as NAME=ADDRESS ADDRESS…, of feeds or home pages%s: "
                             .formatted(sides.size() + 1, isEnough ? " (Enter: no more)" : ""));
             if (isEnough && answer.isEmpty()) {
                 break;
             }
             Optional<Side> side = Side.of(answer);
-            side.ifPresent(sides::add);
             hint = side.isPresent() ? "" : "Write a name, “=”, and addresses that begin with http. ";
+            try {
+                sides.addAll(choice.of(side.stream().toList()));
+            } catch (UselessFeeds e) {
+                if (choice.ask().isEmpty()) {
+                    throw e;
+                }
+                hint = e.getMessage() + "\n";
+            }
         }
         Optional<String> api = Optional.of(ask.apply("Chat endpoint for summaries (Enter: headlines alone): "))
                 .filter(answer -> !answer.isEmpty());

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
+import digestbot.cli.FeedChoice.UselessFeeds;
 import digestbot.cli.FirstTopic.Side;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.console.signin.Passwords;
@@ -10,6 +11,7 @@ import digestbot.database.PrivateFiles;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.library.intake.DigestFolder;
+import digestbot.writing.FeedFinder;
 import digestbot.writing.TopicWriter;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -29,6 +31,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,8 +70,8 @@ public final class InitCommand extends CliCommand {
     @Option(
             names = "--perspective",
             paramLabel = "NAME=FEEDS",
-            description = "Perspective of the topic and the addresses of its feeds, separated by spaces; two to four"
-                    + " times. Without it, init asks for everything.")
+            description = "Perspective of the topic and the addresses of its feeds, or of web pages that offer feeds,"
+                    + " separated by spaces; two to four times. Without it, init asks for everything.")
     private List<String> perspectives = List.of();
 
     @Option(
@@ -90,6 +93,8 @@ public final class InitCommand extends CliCommand {
                 return write(described(topic.get()));
             }
             return write();
+        } catch (UselessFeeds e) {
+            return fail(e.getMessage() + "\nNothing was written.");
         } catch (FileAlreadyExistsException e) {
             return fail(
                     "%s is in the way: it is not a folder. Move it, or choose another folder.".formatted(e.getFile()));
@@ -139,23 +144,32 @@ public final class InitCommand extends CliCommand {
         last.forEach(line -> println("  " + line));
     }
 
-    private FirstTopic described(String id) {
+    private FirstTopic described(String id) throws IOException {
         if (!id.matches(DigestKey.ID)) {
             throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
-        if (perspectives.isEmpty()) {
-            var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            return FirstTopic.asked(id, question -> answer(question, lines));
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        UnaryOperator<String> ask = question -> answer(question, lines);
+        try (var finder = new FeedFinder()) {
+            var choice = new FeedChoice(finder, this::println, terminal().map(_ -> ask));
+            if (perspectives.isEmpty()) {
+                return FirstTopic.asked(id, ask, choice);
+            }
+            FirstTopic given = new FirstTopic(id, name.orElse(id), sides(), api, model);
+            checked(config(heading() + given.yaml(ZoneId.systemDefault())));
+            return new FirstTopic(id, given.name(), choice.of(given.sides()), api, model);
         }
-        List<Side> sides = perspectives.stream()
-                .map(text -> Side.of(text)
-                        .orElseThrow(() -> wrong("--perspective: “%s” is not NAME=FEEDS.".formatted(text))))
-                .toList();
-        if (sides.size() > FirstTopic.MAX_SIDES) {
+    }
+
+    private List<Side> sides() {
+        if (perspectives.size() > FirstTopic.MAX_SIDES) {
             throw wrong("--perspective: give at most %d here; the configuration may have more."
                     .formatted(FirstTopic.MAX_SIDES));
         }
-        return new FirstTopic(id, name.orElse(id), sides, api, model);
+        return perspectives.stream()
+                .map(text -> Side.of(text)
+                        .orElseThrow(() -> wrong("--perspective: “%s” is not NAME=FEEDS.".formatted(text))))
+                .toList();
     }
 
     private String answer(String question, BufferedReader lines) {

@@ -63,32 +63,41 @@ final class FeedClient {
 
     /// @throws IOException if there is no feed; the message continues a sentence about the feed
     ParsedFeed fetch(URI feed) throws IOException {
-        long end = System.nanoTime() + timeout.toNanos();
         Optional<KnownFeed> before = known.find(feed);
-        URI from = feed;
+        HttpResponse<byte[]> answer = read(feed, before);
+        if (answer.statusCode() == NOT_MODIFIED && before.isPresent()) {
+            return before.get().feed();
+        }
+        ParsedFeed parsed = parsed(answer);
+        known.put(
+                feed,
+                new KnownFeed(
+                        answer.headers().firstValue("ETag"), answer.headers().firstValue("Last-Modified"), parsed));
+        return parsed;
+    }
+
+    /// What is there, which may be no feed.
+    HttpResponse<byte[]> read(URI address, Optional<KnownFeed> before) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
+        URI from = address;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<byte[]> answer =
                     http.send(request(from, before), MAX_BYTES, Duration.ofNanos(end - System.nanoTime()));
             int status = answer.statusCode();
             if (REDIRECTS.contains(status)) {
-                from = redirect(from, answer);
-            } else if (status == NOT_MODIFIED && before.isPresent()) {
-                return before.get().feed();
-            } else if (status != 200) {
-                throw new IOException("answers with status " + status);
+                from = permitted(from, answer.headers().firstValue("Location").orElse("?"), false);
+            } else if (status == 200 || (status == NOT_MODIFIED && before.isPresent())) {
+                return answer;
             } else {
-                String type = answer.headers().firstValue("Content-Type").orElse("");
-                ParsedFeed parsed = FeedParser.parse(answer.body(), type);
-                known.put(
-                        feed,
-                        new KnownFeed(
-                                answer.headers().firstValue("ETag"),
-                                answer.headers().firstValue("Last-Modified"),
-                                parsed));
-                return parsed;
+                throw new IOException("answers with status " + status);
             }
         }
         throw new IOException("redirects more than %d times".formatted(MAX_REDIRECTS));
+    }
+
+    static ParsedFeed parsed(HttpResponse<byte[]> answer) throws IOException {
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        return FeedParser.parse(answer.body(), type);
     }
 
     private static HttpRequest.Builder request(URI from, Optional<KnownFeed> before) {
@@ -98,10 +107,12 @@ final class FeedClient {
         return request;
     }
 
-    private URI redirect(URI from, HttpResponse<byte[]> answer) throws IOException {
+    /// Where an answer leads. A page may lead to what is on its own host and port; with https, it often
+    /// names its feeds without.
+    URI permitted(URI from, String link, boolean isPage) throws IOException {
         URI to;
         try {
-            to = from.resolve(answer.headers().firstValue("Location").orElse("?"));
+            to = from.resolve(isPage ? link.replaceFirst("^http:", from.getScheme() + ":") : link);
         } catch (IllegalArgumentException _) {
             throw new IOException("redirects to something that is no address");
         }
@@ -110,7 +121,9 @@ final class FeedClient {
                 || !(isSecure || ("http".equals(to.getScheme()) && !"https".equals(from.getScheme())))) {
             throw new IOException("redirects to an address without https");
         }
-        if (!configured.contains(to) && (namedPorts.contains(place(to)) || !isPublic(to.getHost()))) {
+        if (!configured.contains(to)
+                && !(isPage && place(to).equals(place(from)))
+                && (namedPorts.contains(place(to)) || !isPublic(to.getHost()))) {
             throw new IOException("redirects to an address that is neither public nor configured");
         }
         return to;

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// with a document type are refused.
 final class FeedParser {
 
+    static final String WEB_PAGE = "is a web page, not a feed";
+
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_TITLE = 300;
     private static final int MAX_DESCRIPTION = 600;
@@ -50,6 +52,8 @@ final class FeedParser {
     private static final int MIN_TITLE_WEIGHT = 16;
 
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
+    private static final Pattern PAGE =
+            Pattern.compile("(?is)[^<]*+(?:<\\?.*?\\?>|<!--.*?-->|\\s+)*+<(?:!doctype\\s+)?html\\b");
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> KEYS = Set.of(
             "title",
@@ -81,9 +85,14 @@ final class FeedParser {
                     | JsonProcessingException
                     | RuntimeException
                     | StackOverflowError _) {
-                throw new IOException("is no RSS, Atom or JSON feed");
+                throw new IOException(isPage(content, contentType) ? WEB_PAGE : "is no RSS, Atom or JSON feed");
             }
         }
+    }
+
+    private static boolean isPage(byte[] content, String contentType) {
+        String start = new String(content, 0, Math.min(content.length, MAX_DESCRIPTION), StandardCharsets.ISO_8859_1);
+        return contentType.startsWith("text/html") || PAGE.matcher(start).lookingAt();
     }
 
     private static boolean isJson(byte[] content) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.GivenTime;
 import digestbot.Modes;
+import digestbot.writing.FeedFinder;
 import digestbot.writing.FeedServer;
 import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +105,7 @@ class InitCommandTest {
     @Test
     void aTopicIsSetUpAndItsFirstDigestWritten() throws IOException {
         try (FeedServer server = FeedServer.start()) {
-            for (String side : List.of("us", "china")) {
+            for (String side : List.of("us", "china", "ports")) {
                 server.feed(
                         "/" + side,
                         "Paper " + side,
@@ -120,14 +124,14 @@ class InitCommandTest {
                     "--perspective",
                     "United States=" + server.url("/us"),
                     "--perspective",
-                    "中国 = %s %s".formatted(server.url("/china"), server.url("/absent")));
+                    "中国 = %s %s".formatted(server.url("/china"), server.url("/ports")));
             CommandLineResult ran = CommandLineResult.of(arguments.toArray()).naming(folder);
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.out())
                     .startsWith(
                             "Created FOLDER/news/config/digestbot.yaml\nCreated FOLDER/news/digestbot.env\nWritten: ")
                     .contains("  digestbot release us-china today ");
-            assertThat(ran.err()).contains("/us: 1 new article", "/absent: the feed answers with status 404");
+            assertThat(ran.err()).contains("/us: 1 new article");
             assertThat(CommandLineResult.of("check", folder.resolve("news/digests"))
                             .out())
                     .contains("us-china", "2 perspectives, 2 sources")
@@ -135,7 +139,7 @@ class InitCommandTest {
             assertThat(Files.readString(folder.resolve("news/config/digestbot.yaml")))
                     .contains(
                             "        united-states: {name: \"United States\",", "        perspective-2: {name: \"中国\",")
-                    .endsWith("/absent\"]}\n");
+                    .endsWith("/ports\"]}\n");
             CommandLineResult again = CommandLineResult.of(arguments.toArray()).naming(folder);
             assertThat(again.code()).isOne();
             assertThat(again.out()).startsWith("topics:\n  us-china:\n");
@@ -155,39 +159,111 @@ class InitCommandTest {
     }
 
     @Test
-    void questionsAreAskedAgainUntilTheAnswerIsUnderstood() {
-        var answers = new ArrayDeque<>(List.of(
-                "",
-                "US",
-                "US=https://gazette.example/rss",
-                "",
-                "US!=https://coastal.example/rss",
-                "",
-                "http://127.0.0.1:11434/v1",
-                "small"));
-        var questions = new ArrayList<String>();
-        FirstTopic asked = FirstTopic.asked("us-china", question -> {
-            questions.add(question);
-            return answers.remove();
-        });
-        assertThat(answers).isEmpty();
-        assertThat(questions)
-                .containsSequence(
-                        "Perspective 1, as NAME=FEED FEED…: ",
-                        "Write a name, “=”, and addresses that begin with http. Perspective 1, as NAME=FEED FEED…: ",
-                        "Perspective 2, as NAME=FEED FEED…: ");
-        assertThat(asked.yaml(ZoneOffset.UTC)).isEqualTo("""
-                topics:
-                  us-china:
-                    name: "us-china"
-                    write:                          # from feeds, see docs/write-digests.md
-                      at: "06:00"
-                      zone: Z
-                      perspectives:
-                        us: {name: "US", feeds: ["https://gazette.example/rss"]}
-                        perspective-2: {name: "US!", feeds: ["https://coastal.example/rss"]}
-                      summary: {api: "http://127.0.0.1:11434/v1", model: "small", key: "${SUMMARY_API_KEY:}"}
-                """);
+    void aHomePageStandsForItsFeed() throws IOException {
+        try (FeedServer server = gazette()) {
+            CommandLineResult ran = initTopic("A=" + server.url("/"), "B=" + server.url("/world"));
+            assertThat(ran.out()).startsWith("127.0.0.1 offers /rss (Gazette), which is used.\nCreated ");
+            assertThat(Files.readString(folder.resolve("config/digestbot.yaml")))
+                    .contains("[\"%s\"]".formatted(server.url("/rss")), "[\"%s\"]".formatted(server.url("/world")));
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWithoutAFeedForEachAddress() throws IOException {
+        try (FeedServer server = gazette()) {
+            CommandLineResult ran =
+                    initTopic("A=" + server.url("/absent"), "B=%s %1$s".formatted(server.url("/empty")));
+            assertThat(ran).isEqualTo(CommandLineResult.failed("""
+                    SERVER/absent answers with status 404.
+                    SERVER/empty is a feed, but has no article with a headline, a link and a date.
+                    SERVER/empty is a feed, but has no article with a headline, a link and a date.
+                    Nothing was written.
+                    """.replace(
+                            "SERVER", server.url("").toString())));
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void questionsAreAskedAgainUntilTheAnswerIsUnderstood() throws IOException {
+        try (FeedServer server = gazette();
+                var finder = new FeedFinder()) {
+            var answers = new ArrayDeque<>(List.of(
+                    "",
+                    "US",
+                    "US=" + server.url("/"),
+                    "what",
+                    "n",
+                    "US=" + server.url("/"),
+                    "",
+                    "",
+                    "US!=" + server.url("/several"),
+                    "3",
+                    "2",
+                    "",
+                    "http://127.0.0.1:11434/v1",
+                    "small"));
+            var questions = new ArrayList<String>();
+            UnaryOperator<String> ask = question -> {
+                questions.add(question.replace(server.url("").toString(), "SERVER"));
+                return answers.remove();
+            };
+            FirstTopic asked =
+                    FirstTopic.asked("us-china", ask, new FeedChoice(finder, questions::add, Optional.of(ask)));
+            assertThat(answers).isEmpty();
+            String first = "Perspective 1, as NAME=ADDRESS ADDRESS…, of feeds or home pages: ";
+            String second = first.replace("1", "2");
+            String use = "127.0.0.1 offers /rss (Gazette). Use it? [Y/n] ";
+            assertThat(questions)
+                    .containsSequence(
+                            first,
+                            "Write a name, “=”, and addresses that begin with http. " + first,
+                            use,
+                            use,
+                            "SERVER/ offers no other feed. Give the address of the feed that you want.\n" + first,
+                            use,
+                            second,
+                            "Write a name, “=”, and addresses that begin with http. " + second,
+                            """
+                            127.0.0.1 offers:
+                              1  /rss (Gazette)
+                              2  /world (World)
+                            Which one? [Enter: 1] \
+                            """);
+            assertThat(asked.yaml(ZoneOffset.UTC).replace(server.url("").toString(), "SERVER"))
+                    .isEqualTo("""
+                            topics:
+                              us-china:
+                                name: "us-china"
+                                write:                          # from feeds, see docs/write-digests.md
+                                  at: "06:00"
+                                  zone: Z
+                                  perspectives:
+                                    us: {name: "US", feeds: ["SERVER/rss"]}
+                                    perspective-2: {name: "US!", feeds: ["SERVER/world"]}
+                                  summary: {api: "http://127.0.0.1:11434/v1", model: "small", key: "${SUMMARY_API_KEY:}"}
+                            """);
+        }
+    }
+
+    /// A home page with one feed, and a page with two.
+    private static FeedServer gazette() throws IOException {
+        FeedServer server = FeedServer.start();
+        var item = new Item("Ports open to more ships", "https://gazette.example/1", GivenTime.NOON);
+        server.feed("/rss", "Gazette", item);
+        server.feed("/world", "World", item);
+        server.feed("/empty", "Empty");
+        String link = "<link rel=alternate type=application/rss+xml href=/";
+        server.at("/", FeedServer.body("text/html", (link + "rss>").getBytes(StandardCharsets.UTF_8)));
+        server.at(
+                "/several",
+                FeedServer.body("text/html", (link + "rss>" + link + "world>").getBytes(StandardCharsets.UTF_8)));
+        return server;
+    }
+
+    private CommandLineResult initTopic(String first, String second) {
+        return CommandLineResult.of(
+                "init", folder, "--topic", "us-china", "--perspective", first, "--perspective", second);
     }
 
     private CommandLineResult init(Path where) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import digestbot.writing.FeedFinder.FoundFeed;
 import digestbot.writing.FeedParser.ParsedFeed;
 import digestbot.writing.FeedServer.Item;
 import digestbot.writing.TopicWriter.FeedReport;
@@ -11,6 +12,7 @@ import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -272,6 +274,84 @@ class FeedClientTest {
                 .startsWith("a b[2J1mcddd")
                 .hasSize(500);
         assertThat(new NotWritten(said).reason()).startsWith("a b[2J1mcddd").hasSize(500);
+    }
+
+    @Test
+    void findsTheFeedsThatAPageOffers() throws IOException {
+        try (FeedServer elsewhere = FeedServer.start()) {
+            page("/start/", """
+                <!-- a page --><!DOCTYPE html><title>Gazette</title><link rel=stylesheet type="text/css" href="/style">
+                <link rel="alternate" type="application/rss+xml" title="News > World" href="/news?a=1&amp;b=2">
+                <LINK HREF='atom' data-href="/no" TYPE='application/atom+xml' REL='home alternate'/>
+                <link rel=alternate type=application/rss+xml href=/news?a=1&b=2>
+                <link rel="alternate" type="application/rss+xml" href="/empty">
+                <link rel="alternate" type="application/rss+xml" href="/absent">
+                <link rel="alternate" type="application/rss+xml" href="ELSEWHERE/admin">
+                <link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">
+                <link rel="alternate" hreflang="de" type="text/html" href="/de">
+                """.replace("ELSEWHERE", elsewhere.url("").toString()));
+            server.feed("/news", "News", ITEM);
+            server.feed("/start/atom", "Atom", ITEM);
+            server.feed("/empty", "Empty");
+            server.feed("/no", "No", ITEM);
+            elsewhere.feed("/admin", "Admin", ITEM);
+            assertThat(found("/start/"))
+                    .containsExactly(
+                            new FoundFeed(server.url("/news?a=1&b=2").toString(), "News"),
+                            new FoundFeed(server.url("/start/atom").toString(), "Atom"));
+            assertThat(elsewhere.asked("/admin")).isEmpty();
+        }
+    }
+
+    @Test
+    void findsAFeedInAUsualPlace() throws IOException {
+        page("/", "<html><body>");
+        server.feed("/rss.xml", "Gazette", ITEM);
+        server.feed("/atom.xml", "Atom", ITEM);
+        assertThat(found("/"))
+                .containsExactly(new FoundFeed(server.url("/rss.xml").toString(), "Gazette"));
+        assertThat(found("")).isEqualTo(found("/"));
+    }
+
+    @Test
+    void aSecurePageHasSecureFeeds() throws IOException {
+        assertThat(client.permitted(URI.create("https://gazette.example/"), "http://gazette.example/feed", true))
+                .isEqualTo(URI.create("https://gazette.example/feed"));
+    }
+
+    @Test
+    void takesAFeedAsItIs() throws IOException {
+        server.at(
+                "/feed",
+                FeedServer.body("text/html", FeedServer.rss("Gazette", ITEM).getBytes(StandardCharsets.UTF_8)));
+        assertThat(found("/feed"))
+                .containsExactly(new FoundFeed(server.url("/feed").toString(), "Gazette"));
+    }
+
+    @Test
+    void saysWhatIsThereInsteadOfAFeed() {
+        page("/", "<p>Sorry");
+        server.feed("/feed", "Gazette");
+        findsNone(
+                "/",
+                "is a web page, not a feed; it offers none. Find the feed's address (often behind an RSS sign) and try again");
+        findsNone("/feed", "is a feed, but has no article with a headline, a link and a date");
+        findsNone("/absent", "answers with status 404");
+        findsNone(":-1", "is no address of a feed");
+    }
+
+    private void page(String path, String html) {
+        server.at(path, FeedServer.body("text/html", html.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<FoundFeed> found(String path) throws IOException {
+        try (var finder = new FeedFinder()) {
+            return finder.find(server.url("") + path);
+        }
+    }
+
+    private void findsNone(String path, String why) {
+        assertThatThrownBy(() -> found(path)).isInstanceOf(IOException.class).hasMessage(why);
     }
 
     @Test

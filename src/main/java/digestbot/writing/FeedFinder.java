@@ -1,0 +1,98 @@
+package digestbot.writing;
+
+import digestbot.markdown.PlainText;
+import digestbot.writing.FeedParser.ParsedFeed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Finds the feeds of web pages, for people who set up a topic. Nothing is stored.
+public final class FeedFinder implements AutoCloseable {
+
+    private static final int MAX_FEEDS = 9;
+    private static final List<String> USUAL_PATHS =
+            List.of("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml");
+    private static final Pattern LINK =
+            Pattern.compile("(?i)<link\\s((?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,60}+)>");
+    private static final String ATTRIBUTE = "(?is)(?<![\\w-])%s\\s*=\\s*([\"']?)(.*?)\\1(?=\\s|/?$)";
+
+    private final HttpReader http = new HttpReader();
+
+    /// @param title may be empty
+    public record FoundFeed(String address, String title) {}
+
+    /// The address alone if it is a feed with an article, or else the feeds with articles that the
+    /// web page there offers, at least one of them.
+    ///
+    /// @throws IOException if there are none; the message continues a sentence about the address
+    public List<FoundFeed> find(String address) throws IOException {
+        try {
+            var client = new FeedClient(http, Stream.of(URI.create(address)), FeedClient.TIMEOUT);
+            HttpResponse<byte[]> answer = client.read(URI.create(address), Optional.empty());
+            try {
+                return List.of(found(address, FeedClient.parsed(answer)));
+            } catch (IOException e) {
+                if (!FeedParser.WEB_PAGE.equals(e.getMessage())) {
+                    throw e;
+                }
+            }
+            URI page = answer.uri().getPath().isEmpty() ? answer.uri().resolve("/") : answer.uri();
+            List<FoundFeed> offered = links(new String(answer.body(), StandardCharsets.UTF_8))
+                    .distinct()
+                    .limit(MAX_FEEDS)
+                    .flatMap(link -> tried(client, page, link))
+                    .toList();
+            return offered.isEmpty()
+                    ? List.of(USUAL_PATHS.stream()
+                            .flatMap(path -> tried(client, page, path))
+                            .findFirst()
+                            .orElseThrow(() -> new IOException(FeedParser.WEB_PAGE + "; it offers none."
+                                    + " Find the feed's address (often behind an RSS sign) and try again")))
+                    : offered;
+        } catch (IllegalArgumentException _) {
+            throw new IOException("is no address of a feed");
+        }
+    }
+
+    private Stream<FoundFeed> tried(FeedClient client, URI page, String link) {
+        try {
+            URI feed = client.permitted(page, link, true);
+            var reader = new FeedClient(http, Stream.of(feed), FeedClient.TIMEOUT);
+            return Stream.of(found(feed.toASCIIString(), reader.fetch(feed)));
+        } catch (IOException | IllegalArgumentException _) {
+            return Stream.empty();
+        }
+    }
+
+    private static FoundFeed found(String address, ParsedFeed feed) throws IOException {
+        if (feed.entries().isEmpty()) {
+            throw new IOException("is a feed, but has no article with a headline, a link and a date");
+        }
+        return new FoundFeed(address, feed.title());
+    }
+
+    private static Stream<String> links(String html) {
+        return LINK.matcher(html)
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> attribute(link, "rel").matches("(?is).*\\balternate\\b.*")
+                        && attribute(link, "type").matches("(?i)application/(rss\\+xml|atom\\+xml|feed\\+json)"))
+                .map(link -> attribute(link, "href"));
+    }
+
+    private static String attribute(String tag, String name) {
+        Matcher found = Pattern.compile(ATTRIBUTE.formatted(name)).matcher(tag);
+        return found.find() ? PlainText.unescape(found.group(2)).strip() : "";
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
