@@ -4,6 +4,7 @@ import digestbot.cli.FirstTopic.Side;
 import digestbot.writing.FeedFinder;
 import digestbot.writing.FeedFinder.FoundFeed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,7 @@ import java.util.stream.IntStream;
 /// @param ask empty if nobody is there to choose; then the first feed of a page is taken
 record FeedChoice(FeedFinder finder, Consumer<String> say, Optional<UnaryOperator<String>> ask) {
 
-    /// The message is a sentence about each address that is of no use.
-    static final class UselessFeeds extends RuntimeException {
-        UselessFeeds(String message) {
-            super(message);
-        }
-    }
-
+    /// @throws UncheckedIOException with a sentence about each address that is of no use
     List<Side> of(List<Side> sides) {
         List<String> problems = new ArrayList<>();
         List<Side> chosen = sides.stream()
@@ -36,7 +31,8 @@ record FeedChoice(FeedFinder finder, Consumer<String> say, Optional<UnaryOperato
                                 .toList()))
                 .toList();
         if (!problems.isEmpty()) {
-            throw new UselessFeeds(String.join("\n", problems));
+            String all = String.join("\n", problems);
+            throw new UncheckedIOException(new IOException(ask.isPresent() ? all : all + "\nNothing was written."));
         }
         return chosen;
     }

@@ -1,6 +1,6 @@
 package digestbot.cli;
 
-import digestbot.cli.FeedChoice.UselessFeeds;
+import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,11 +54,11 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
             hint = side.isPresent() ? "" : "Write a name, “=”, and addresses that begin with http. ";
             try {
                 sides.addAll(choice.of(side.stream().toList()));
-            } catch (UselessFeeds e) {
+            } catch (UncheckedIOException e) {
                 if (choice.ask().isEmpty()) {
                     throw e;
                 }
-                hint = e.getMessage() + "\n";
+                hint = e.getCause().getMessage() + "\n";
             }
         }
         Optional<String> api = Optional.of(ask.apply("Chat endpoint for summaries (Enter: headlines alone): "))

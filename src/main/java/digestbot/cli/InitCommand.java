@@ -2,7 +2,6 @@ package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.cli.FeedChoice.UselessFeeds;
 import digestbot.cli.FirstTopic.Side;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.console.signin.Passwords;
@@ -75,6 +74,12 @@ public final class InitCommand extends CliCommand {
     private List<String> perspectives = List.of();
 
     @Option(
+            names = "--opml",
+            paramLabel = "FILE",
+            description = "Export of a feed reader instead: each of its groups is a perspective.")
+    private Optional<Path> opml = Optional.empty();
+
+    @Option(
             names = "--summary-api",
             paramLabel = "URL",
             description =
@@ -88,13 +93,17 @@ public final class InitCommand extends CliCommand {
 
     @Override
     public Integer call() {
+        if ((opml.isPresent() && !perspectives.isEmpty())
+                || (topic.isEmpty() && (opml.isPresent() || !perspectives.isEmpty()))) {
+            throw wrong("Give --topic with either --perspective or --opml.");
+        }
         try {
             if (topic.isPresent()) {
                 return write(described(topic.get()));
             }
             return write();
-        } catch (UselessFeeds e) {
-            return fail(e.getMessage() + "\nNothing was written.");
+        } catch (UncheckedIOException e) {
+            return fail(String.valueOf(e.getCause().getMessage()));
         } catch (FileAlreadyExistsException e) {
             return fail(
                     "%s is in the way: it is not a folder. Move it, or choose another folder.".formatted(e.getFile()));
@@ -152,7 +161,7 @@ public final class InitCommand extends CliCommand {
         UnaryOperator<String> ask = question -> answer(question, lines);
         try (var finder = new FeedFinder()) {
             var choice = new FeedChoice(finder, this::println, terminal().map(_ -> ask));
-            if (perspectives.isEmpty()) {
+            if (perspectives.isEmpty() && opml.isEmpty()) {
                 return FirstTopic.asked(id, ask, choice);
             }
             FirstTopic given = new FirstTopic(id, name.orElse(id), sides(), api, model);
@@ -162,6 +171,15 @@ public final class InitCommand extends CliCommand {
     }
 
     private List<Side> sides() {
+        if (opml.isPresent()) {
+            try {
+                return FeedFinder.groups(opml.get()).entrySet().stream()
+                        .map(group -> new Side(group.getKey(), group.getValue()))
+                        .toList();
+            } catch (IOException e) {
+                throw wrong("--opml: %s %s.".formatted(opml.get(), e.getMessage()));
+            }
+        }
         if (perspectives.size() > FirstTopic.MAX_SIDES) {
             throw wrong("--perspective: give at most %d here; the configuration may have more."
                     .formatted(FirstTopic.MAX_SIDES));

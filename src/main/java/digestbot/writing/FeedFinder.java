@@ -1,16 +1,28 @@
 package digestbot.writing;
 
+import com.rometools.rome.io.XmlReader;
 import digestbot.markdown.PlainText;
 import digestbot.writing.FeedParser.ParsedFeed;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import org.jdom2.Element;
+import org.jdom2.JDOMException;
+import org.jdom2.filter.Filters;
+import org.jdom2.input.StAXStreamBuilder;
 
 /// Finds the feeds of web pages, for people who set up a topic. Nothing is stored.
 public final class FeedFinder implements AutoCloseable {
@@ -35,12 +47,8 @@ public final class FeedFinder implements AutoCloseable {
         try {
             var client = new FeedClient(http, Stream.of(URI.create(address)), FeedClient.TIMEOUT);
             HttpResponse<byte[]> answer = client.read(URI.create(address), Optional.empty());
-            try {
+            if (!FeedParser.isPage(answer.body())) {
                 return List.of(found(address, FeedClient.parsed(answer)));
-            } catch (IOException e) {
-                if (!FeedParser.WEB_PAGE.equals(e.getMessage())) {
-                    throw e;
-                }
             }
             URI page = answer.uri().getPath().isEmpty() ? answer.uri().resolve("/") : answer.uri();
             List<FoundFeed> offered = links(new String(answer.body(), StandardCharsets.UTF_8))
@@ -89,6 +97,32 @@ public final class FeedFinder implements AutoCloseable {
     private static String attribute(String tag, String name) {
         Matcher found = Pattern.compile(ATTRIBUTE.formatted(name)).matcher(tag);
         return found.find() ? PlainText.unescape(found.group(2)).strip() : "";
+    }
+
+    /// The feeds of a feed reader's export (OPML), by the names of its outermost groups.
+    ///
+    /// @throws IOException if there are no two of them; the message continues a sentence
+    public static Map<String, List<String>> groups(Path opml) throws IOException {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        try (Reader reader = new XmlReader(Files.newInputStream(opml), true)) {
+            Element root =
+                    new StAXStreamBuilder().build(BoundedXml.of(reader, 0, 0)).getRootElement();
+            for (Element group : root.getChild("body").getChildren("outline")) {
+                String name = group.getAttributeValue("text", "");
+                for (Element outline : group.getDescendants(Filters.element("outline"))) {
+                    if (outline.getAttribute("xmlUrl") != null) {
+                        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(outline.getAttributeValue("xmlUrl"));
+                    }
+                }
+            }
+        } catch (IOException | XMLStreamException | JDOMException | RuntimeException _) {
+            throw new IOException("cannot be read as OPML");
+        }
+        if (groups.size() < 2) {
+            throw new IOException(
+                    "has fewer than two groups of feeds; make one for each perspective, and export again");
+        }
+        return groups;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package digestbot.writing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +20,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,8 +54,8 @@ final class FeedParser {
     private static final int MIN_TITLE_WEIGHT = 16;
 
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
-    private static final Pattern PAGE =
-            Pattern.compile("(?is)[^<]*+(?:<\\?.*?\\?>|<!--.*?-->|\\s+)*+<(?:!doctype\\s+)?html\\b");
+    private static final Pattern PAGE = Pattern.compile(
+            "(?is)[^<]*+(?:<\\?.*?\\?>|<!--.*?-->|\\s+)*+<(?:!doctype\\s+html|html|head|body|title|meta|link)\\b");
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> KEYS = Set.of(
             "title",
@@ -85,18 +87,18 @@ final class FeedParser {
                     | JsonProcessingException
                     | RuntimeException
                     | StackOverflowError _) {
-                throw new IOException(isPage(content, contentType) ? WEB_PAGE : "is no RSS, Atom or JSON feed");
+                throw new IOException(isPage(content) ? WEB_PAGE : "is no RSS, Atom or JSON feed");
             }
         }
     }
 
-    private static boolean isPage(byte[] content, String contentType) {
-        String start = new String(content, 0, Math.min(content.length, MAX_DESCRIPTION), StandardCharsets.ISO_8859_1);
-        return contentType.startsWith("text/html") || PAGE.matcher(start).lookingAt();
+    static boolean isPage(byte[] content) {
+        return PAGE.matcher(new String(content, 0, Math.min(content.length, MAX_DESCRIPTION), ISO_8859_1))
+                .lookingAt();
     }
 
     private static boolean isJson(byte[] content) {
-        return new String(content, 0, Math.min(content.length, MAX_TITLE), StandardCharsets.UTF_8)
+        return new String(content, 0, Math.min(content.length, MAX_TITLE), UTF_8)
                 .replace("\uFEFF", "")
                 .stripLeading()
                 .startsWith("{");

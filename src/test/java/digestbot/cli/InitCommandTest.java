@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitCommandTest {
 
@@ -166,6 +168,51 @@ class InitCommandTest {
             assertThat(Files.readString(folder.resolve("config/digestbot.yaml")))
                     .contains("[\"%s\"]".formatted(server.url("/rss")), "[\"%s\"]".formatted(server.url("/world")));
         }
+    }
+
+    @Test
+    void theGroupsOfAFeedReaderArePerspectives() throws IOException {
+        try (FeedServer server = gazette()) {
+            Path news = folder.resolve("news");
+            String feed = "<outline text='f' xmlUrl='%s'/>";
+            String group = "<outline text='United States'>%s<outline text='East'>%<s</outline></outline>"
+                    .formatted(feed.formatted(server.url("/rss")));
+            Path file = opml(group + feed + "<outline text='China'/>");
+            assertThat(initOpml(news, file).err())
+                    .startsWith(
+                            "--opml: FOLDER/feeds.opml has fewer than two groups of feeds; make one for each perspective, and export again.\n");
+            opml(group + "<outline text='China'>%s</outline>".formatted(feed.formatted(server.url("/world"))));
+            assertThat(CommandLineResult.of("init", news, "--opml", file).err())
+                    .startsWith("Give --topic with either --perspective or --opml.\n");
+            assertThat(news).doesNotExist();
+            assertThat(initOpml(news, file).code()).isZero();
+            assertThat(Files.readString(news.resolve("config/digestbot.yaml"))
+                            .replace(server.url("").toString(), ""))
+                    .endsWith("""
+                        :
+                                united-states: {name: "United States", feeds: ["/rss", "/rss"]}
+                                china: {name: "China", feeds: ["/world"]}
+                        """);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "<opml/>", "<!DOCTYPE opml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><opml><body/></opml>"})
+    void anExportThatIsNoOpmlIsRefused(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("feeds.opml"), text);
+        assertThat(initOpml(folder.resolve("news"), file).err())
+                .startsWith("--opml: FOLDER/feeds.opml cannot be read as OPML.\n");
+    }
+
+    private Path opml(String outlines) throws IOException {
+        return Files.writeString(
+                folder.resolve("feeds.opml"), "<opml version='2.0'><body>%s</body></opml>".formatted(outlines));
+    }
+
+    private CommandLineResult initOpml(Path news, Path file) {
+        return CommandLineResult.of("init", news, "--topic", "us-china", "--opml", file)
+                .naming(folder);
     }
 
     @Test

@@ -330,7 +330,7 @@ class FeedClientTest {
 
     @Test
     void saysWhatIsThereInsteadOfAFeed() {
-        page("/", "<p>Sorry");
+        page("/", "<?xml version='1.0'?>\n<HTML><p>Sorry");
         server.feed("/feed", "Gazette");
         findsNone(
                 "/",
