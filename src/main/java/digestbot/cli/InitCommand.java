@@ -12,6 +12,8 @@ import digestbot.digest.DigestKey;
 import digestbot.library.intake.DigestFolder;
 import digestbot.writing.FeedFinder;
 import digestbot.writing.TopicWriter;
+import digestbot.writing.TopicWriter.WriteResult;
+import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -216,20 +219,25 @@ public final class InitCommand extends CliCommand {
         createSecret(file, text);
         createSecret(folder.resolve(EnvironmentFile.NAME), text("env"));
         Files.createDirectories(folder.resolve("digests"));
-        int result;
+        WriteResult written;
         try (Database database = ConfiguredDatabase.create(config, clock());
                 TopicWriter writer = config.writer(database, clock())) {
-            result = WriteCommand.report(
-                    this, false, writer.write(first.id(), false, feed -> WriteCommand.show(this, feed)));
+            written = writer.write(first.id(), false, feed -> WriteCommand.show(this, feed));
         }
-        result = Math.max(result, askTokens());
-        sayNext(List.of(
-                "digestbot run",
-                "Write /subscribe all to the bot.",
-                result == 0
-                        ? "digestbot release %s today    # once you have read it; the first seven are held for two hours"
-                                .formatted(first.id())
-                        : "digestbot write %s    # once the feeds can be read".formatted(first.id())));
+        int result = Math.max(WriteCommand.report(this, false, written), askTokens());
+        List<String> next = new ArrayList<>(List.of("digestbot run", "Write /subscribe all to the bot."));
+        if (written instanceof NotWritten) {
+            next.add("digestbot write %s    # once the feeds have new articles".formatted(first.id()));
+        } else {
+            if (!written.problems().isEmpty()) {
+                next.add("digestbot doctor    # tries the endpoint; its address and key are in %s"
+                        .formatted(ConfiguredCommand.DEFAULT));
+                next.add("digestbot write %s --again    # once the endpoint answers".formatted(first.id()));
+            }
+            next.add("digestbot release %s today    # once you have read it; the first seven are held for two hours"
+                    .formatted(first.id()));
+        }
+        sayNext(next);
         return result;
     }
 

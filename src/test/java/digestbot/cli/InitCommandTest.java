@@ -54,16 +54,10 @@ class InitCommandTest {
                                 "FOLDER/digests/2026-02-06-sample.md: sample, 2026-02-06, en: 4 highlights, 3 perspectives, 12 sources\n"));
     }
 
-    /// Paths of the configuration are relative to the folder of the process, which tests share.
     @Test
     void doctorMissesNothingButTokensAndOwners() throws IOException {
         init(folder);
-        Path config = folder.resolve("config/digestbot.yaml");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replace("digests: digests ", "digests: %s/digests ".formatted(folder))
-                        .replace("database: data/", "database: %s/data/".formatted(folder)));
+        Path config = here();
         CommandLineResult ran = CommandLineResult.of("doctor", "--config", config);
         assertThat(ran.out().lines().filter(line -> line.matches("[✗!].*")))
                 .containsExactly(
@@ -308,9 +302,48 @@ class InitCommandTest {
         return server;
     }
 
+    @Test
+    void theStepsAfterAFailedSummaryWork() throws IOException {
+        try (FeedServer server = gazette()) {
+            CommandLineResult ran = CommandLineResult.of(
+                    "init",
+                    folder,
+                    "--topic",
+                    "us-china",
+                    "--perspective",
+                    "A=" + server.url("/rss"),
+                    "--perspective",
+                    "B=" + server.url("/world"),
+                    "--summary-api",
+                    server.url("/v1"),
+                    "--model",
+                    "small");
+            assertThat(ran.code()).isOne();
+            assertThat(ran.err()).contains("The digest has headlines only: the endpoint answers with status 404.\n");
+            assertThat(ran.out())
+                    .containsSubsequence(
+                            "digestbot doctor    # tries the endpoint",
+                            "digestbot write us-china --again    # once the endpoint answers\n",
+                            "digestbot release us-china today ");
+            server.model(_ -> "{\"points\": []}");
+            CommandLineResult next = CommandLineResult.of("write", "--config", here(), "us-china", "--again");
+            assertThat(next.out()).startsWith("Written: written/us-china-2026-02-06-en.md\n");
+        }
+    }
+
     private CommandLineResult initTopic(String first, String second) {
         return CommandLineResult.of(
                 "init", folder, "--topic", "us-china", "--perspective", first, "--perspective", second);
+    }
+
+    /// Its paths are relative to the folder of the process, which tests share.
+    private Path here() throws IOException {
+        Path config = folder.resolve("config/digestbot.yaml");
+        return Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("digests: digests ", "digests: %s/digests ".formatted(folder))
+                        .replace("database: data/", "database: %s/data/".formatted(folder)));
     }
 
     private CommandLineResult init(Path where) {
