@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param api the endpoint that summarises; empty if the points are headlines
 record FirstTopic(String id, String name, List<Side> sides, Optional<String> api, Optional<String> model) {
 
-    static final int MAX_SIDES = 4;
+    private static final int MAX_SIDES = 4;
 
     /// A perspective and the addresses of its feeds.
     record Side(String name, List<String> feeds) {

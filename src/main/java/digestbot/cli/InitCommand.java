@@ -73,7 +73,7 @@ public final class InitCommand extends CliCommand {
             names = "--perspective",
             paramLabel = "NAME=FEEDS",
             description = "Perspective of the topic and the addresses of its feeds, or of web pages that offer feeds,"
-                    + " separated by spaces; two to four times. Without it, init asks for everything.")
+                    + " separated by spaces; two or more times. Without it, init asks for everything.")
     private List<String> perspectives = List.of();
 
     @Option(
@@ -182,10 +182,6 @@ public final class InitCommand extends CliCommand {
             } catch (IOException e) {
                 throw wrong("--opml: %s %s.".formatted(opml.get(), e.getMessage()));
             }
-        }
-        if (perspectives.size() > FirstTopic.MAX_SIDES) {
-            throw wrong("--perspective: give at most %d here; the configuration may have more."
-                    .formatted(FirstTopic.MAX_SIDES));
         }
         return perspectives.stream()
                 .map(text -> Side.of(text)

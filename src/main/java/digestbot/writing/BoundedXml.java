@@ -11,6 +11,8 @@ import javax.xml.stream.util.StreamReaderDelegate;
 /// is read and dropped.
 final class BoundedXml extends StreamReaderDelegate {
 
+    static final String DOCUMENT_TYPE = "has a document type declaration, which is not read for safety";
+
     private static final int MAX_ELEMENTS = 20_000;
     private static final int MAX_DEPTH = 30;
     private static final int MAX_CHARACTERS = 1 << 20;
@@ -67,7 +69,7 @@ final class BoundedXml extends StreamReaderDelegate {
                 case END_DOCUMENT -> {
                     return event;
                 }
-                case DTD -> throw new XMLStreamException("a document type");
+                case DTD -> throw new XMLStreamException(DOCUMENT_TYPE);
                 default -> {
                     // Comments, instructions and references to entities say nothing about an article.
                 }

@@ -97,7 +97,7 @@ final class FeedClient {
 
     static ParsedFeed parsed(HttpResponse<byte[]> answer) throws IOException {
         String type = answer.headers().firstValue("Content-Type").orElse("");
-        return FeedParser.parse(answer.body(), type);
+        return FeedParser.parse(answer.uri(), answer.body(), type);
     }
 
     private static HttpRequest.Builder request(URI from, Optional<KnownFeed> before) {

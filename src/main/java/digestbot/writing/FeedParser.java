@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.rometools.rome.feed.module.DCModule;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -20,6 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,12 +31,16 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
+import org.jdom2.Document;
+import org.jdom2.Element;
 import org.jdom2.JDOMException;
+import org.jdom2.Namespace;
 import org.jdom2.input.StAXStreamBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +82,10 @@ final class FeedParser {
     record ParsedFeed(String title, List<FeedEntry> entries) {}
 
     /// @throws IOException if it is no feed; the message continues a sentence
-    static ParsedFeed parse(byte[] content, String contentType) throws IOException {
+    static ParsedFeed parse(URI address, byte[] content, String contentType) throws IOException {
         synchronized (TURN) {
             try {
-                return isJson(content) ? json(content) : xml(content, contentType);
+                return isJson(content) ? json(address, content) : xml(address, content, contentType);
             } catch (UnsupportedEncodingException _) {
                 throw new IOException("has an unknown encoding");
             } catch (FeedException
@@ -86,8 +93,13 @@ final class FeedParser {
                     | JDOMException
                     | JsonProcessingException
                     | RuntimeException
-                    | StackOverflowError _) {
-                throw new IOException(isPage(content) ? WEB_PAGE : "is no RSS, Atom or JSON feed");
+                    | StackOverflowError e) {
+                throw new IOException(
+                        isPage(content)
+                                ? WEB_PAGE
+                                : String.valueOf(e.getCause()).endsWith(BoundedXml.DOCUMENT_TYPE)
+                                        ? BoundedXml.DOCUMENT_TYPE
+                                        : "is no RSS, Atom or JSON feed");
             }
         }
     }
@@ -104,14 +116,17 @@ final class FeedParser {
                 .startsWith("{");
     }
 
-    private static ParsedFeed xml(byte[] content, String contentType)
+    private static ParsedFeed xml(URI address, byte[] content, String contentType)
             throws IOException, FeedException, XMLStreamException, JDOMException {
         try (Reader reader = reader(content, contentType)) {
             var input = new SyndFeedInput();
-            SyndFeed feed = input.build(new StAXStreamBuilder().build(BoundedXml.of(reader, MAX_ENTRIES, MAX_TEXT)));
+            Document document = new StAXStreamBuilder().build(BoundedXml.of(reader, MAX_ENTRIES, MAX_TEXT));
+            document.setBaseURI(address.toString());
+            document.getRootElement().getChildren().forEach(FeedParser::complete);
+            SyndFeed feed = input.build(document);
             String language = language(feed.getLanguage());
             List<FeedEntry> entries = feed.getEntries().stream()
-                    .flatMap(entry -> entry(entry, language).stream())
+                    .flatMap(entry -> entry(address, entry, language).stream())
                     .toList();
             return new ParsedFeed(plain(feed.getTitle(), MAX_TITLE), entries);
         }
@@ -122,19 +137,37 @@ final class FeedParser {
         return contentType.isBlank() ? new XmlReader(in, true) : new XmlReader(in, contentType, true);
     }
 
-    private static Optional<FeedEntry> entry(SyndEntry entry, String language) {
+    /// Says in the entry what the library does not inherit, in words that it reads.
+    private static void complete(Element entry) {
+        Stream.iterate(entry, Objects::nonNull, Element::getParentElement)
+                .map(each -> each.getAttributeValue("lang", Namespace.XML_NAMESPACE))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(tag -> entry.addContent(new Element("language", DCModule.URI).setText(tag)));
+        for (Element link : entry.getChildren("link", entry.getNamespace())) {
+            try {
+                link.setAttribute("href", absolute(link.getXMLBaseURI(), link.getAttributeValue("href", "")));
+            } catch (URISyntaxException _) {
+                // It stays as it is.
+            }
+        }
+    }
+
+    private static Optional<FeedEntry> entry(URI address, SyndEntry entry, String language) {
+        String own = language(((DCModule) entry.getModule(DCModule.URI)).getLanguage());
         Date date = entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
         SyndContent description = entry.getDescription();
         return entry(
+                address,
                 entry.getTitle(),
                 entry.getLink(),
                 description == null ? "" : description.getValue(),
                 date == null ? null : date.toInstant(),
                 entry.getSource() == null ? "" : entry.getSource().getTitle(),
-                language);
+                own.isEmpty() ? language : own);
     }
 
-    private static ParsedFeed json(byte[] content) throws IOException {
+    private static ParsedFeed json(URI address, byte[] content) throws IOException {
         Map<String, String> feed = new HashMap<>();
         List<Map<String, String>> items = new ArrayList<>();
         boolean hasItems = false;
@@ -156,6 +189,7 @@ final class FeedParser {
         String language = text(feed, "language");
         List<FeedEntry> entries = items.stream()
                 .flatMap(item -> entry(
+                        address,
                         text(item, "title"),
                         text(item, "external_url", "url"),
                         text(item, "summary", "content_text", "content_html"),
@@ -210,6 +244,7 @@ final class FeedParser {
 
     /// Empty without a headline, an address and a date.
     private static Optional<FeedEntry> entry(
+            URI feed,
             @Nullable String title,
             @Nullable String link,
             @Nullable String description,
@@ -221,11 +256,21 @@ final class FeedParser {
         if (!outlet.isEmpty() && headline.endsWith(" - " + outlet)) {
             headline = headline.substring(0, headline.length() - outlet.length() - 3);
         }
-        Optional<WebAddress> address = link == null ? Optional.empty() : WebAddress.parse(link);
+        Optional<WebAddress> address = link == null ? Optional.empty() : WebAddress.parse(absolute(feed, link.strip()));
         return address.isEmpty() || at == null || TitleWords.weight(headline) < MIN_TITLE_WEIGHT
                 ? Optional.empty()
                 : Optional.of(new FeedEntry(
                         headline, address.get(), plain(description, MAX_DESCRIPTION), at, outlet, language));
+    }
+
+    private static String absolute(URI feed, String link) {
+        try {
+            return link.isEmpty() || link.matches("(?s)[A-Za-z][\\w+.-]*:.*")
+                    ? link
+                    : feed.resolve(link).toString();
+        } catch (IllegalArgumentException _) {
+            return link;
+        }
     }
 
     private static String language(@Nullable String tag) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedClientTest {
 
     private static final Instant AT = Instant.parse("2026-02-10T01:00:00Z");
+    private static final URI FEED = URI.create("https://gazette.example/news/feed");
     private static final Item ITEM =
             new Item("Washington raises tariffs on steel", "https://gazette.example/1", AT, "<p>By ten &amp; more</p>");
 
@@ -94,7 +95,53 @@ class FeedClientTest {
                 .satisfies(entry -> {
                     assertThat(entry.title()).isEqualTo("Zölle steigen auf Stahl");
                     assertThat(entry.at()).isEqualTo(AT);
+                    assertThat(entry.language()).isEqualTo("de");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "||, /1, https://gazette.example/1",
+                "||, ../1?a=b#c, https://gazette.example/1?a=b#c",
+                "||, //harbour.example/1, https://harbour.example/1",
+                "||, /a:b, https://gazette.example/a:b",
+                "||, /新闻, https://gazette.example/%E6%96%B0%E9%97%BB",
+                "xml:base='https://harbour.example/a/', 1, https://harbour.example/a/1"
+            })
+    void resolvesLinks(String base, String link, String address) throws IOException {
+        String entry =
+                "<title>Washington raises tariffs on steel</title><link LINK<updated>2026-02-10T02:00:00Z</updated>";
+        String atom = "<feed xmlns='http://www.w3.org/2005/Atom' %s><entry>%s</entry></feed>".formatted(base, entry);
+        assertThat(parse(atom.replace("LINK", "href='%s'/>".formatted(link)), "")
+                        .entries())
+                .singleElement()
+                .satisfies(each -> assertThat(each.link().url()).isEqualTo(address));
+    }
+
+    @Test
+    void resolvesLinksOfOtherFormats() throws IOException {
+        String rss = FeedServer.rss("Gazette", new Item("Washington raises tariffs on steel", " /1 ", AT));
+        String json = """
+            {"items": [{"url": "/1", "title": "Washington raises tariffs", "date_published": "2026-02-10T09:00:00Z"},
+                       {"url": "", "title": "Washington raises tariffs", "date_published": "2026-02-10T09:00:00Z"}]}
+            """;
+        for (String text : List.of(rss, json)) {
+            assertThat(parse(text, "").entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.link().url()).isEqualTo("https://gazette.example/1"));
+        }
+    }
+
+    @Test
+    void readsTheLanguageOfAnEntry() throws IOException {
+        String entry =
+                "<title>Washington raises tariffs on steel</title><link href='/1'/><updated>2026-02-10T02:00:00Z</updated>";
+        String atom =
+                "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><entry xml:lang='fr-CA'>%s</entry><entry>%<s</entry></feed>"
+                        .formatted(entry);
+        assertThat(parse(atom, "").entries()).extracting(FeedEntry::language).containsExactly("fr-CA", "de");
     }
 
     @Test
@@ -216,7 +263,7 @@ class FeedClientTest {
                     .replaceFirst("<rss", type + "<rss")
                     .replace("steel", "&a;");
             server.at("/feed", FeedServer.body("text/xml", text.getBytes(StandardCharsets.UTF_8)));
-            refuses("is no RSS, Atom or JSON feed");
+            refuses("has a document type declaration, which is not read for safety");
         }
     }
 
@@ -235,7 +282,7 @@ class FeedClientTest {
         String text = begin + repeated.repeat(times) + end;
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         long before = allocated();
-        assertThat(FeedParser.parse(content, "").entries()).isEmpty();
+        assertThat(FeedParser.parse(FEED, content, "").entries()).isEmpty();
         assertThat(allocated() - before).as("bytes allocated").isLessThan(10L * content.length);
     }
 
@@ -367,6 +414,6 @@ class FeedClientTest {
     }
 
     private static ParsedFeed parse(String text, String type) throws IOException {
-        return FeedParser.parse(text.getBytes(StandardCharsets.UTF_8), type);
+        return FeedParser.parse(FEED, text.getBytes(StandardCharsets.UTF_8), type);
     }
 }
