@@ -124,6 +124,8 @@ public final class DigestJson {
             @JsonUnwrapped DigestHead head,
             int revision,
             Instant published,
+            Optional<String> madeBy,
+            Optional<Instant> reviewed,
             OptionalInt articles,
             List<Correction> corrections,
             List<LanguageVersion> languages) {
@@ -165,6 +167,8 @@ public final class DigestJson {
                             shown.pages().of(edition.address())),
                     edition.revision(),
                     edition.publishedAt(),
+                    digest.madeBy(),
+                    digest.reviewedAt(),
                     digest.articleCount(),
                     edition.corrections().stream()
                             .limit(MAX_CORRECTIONS)

@@ -11,6 +11,8 @@ import digestbot.api.DigestJson.SourceEntry;
 import digestbot.api.DigestJson.TopicEntry;
 import digestbot.api.DigestJson.WholeDigest;
 import digestbot.api.DigestJson.WholeDigest.ComparisonRow;
+import digestbot.digest.Digest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,18 +63,29 @@ public final class DigestText {
 
     private static String heading(DigestDetails shown) {
         DigestHead head = shown.head();
-        return "# %s\nTopic: %s (%s). Day: %s. Language: %s.%s\n%s"
+        return "# %s\nTopic: %s (%s). Day: %s. Language: %s.%s%s\n%s"
                 .formatted(
                         head.title(),
                         head.topicName(),
                         head.topic(),
                         head.day(),
                         head.language(),
+                        shown.madeBy().map(by -> madeBy(by, shown.reviewed())).orElse(""),
                         shown.corrections().stream()
                                 .findFirst()
                                 .map(newest -> " Corrected: " + newest.at() + ".")
                                 .orElse(""),
                         citation(head, Optional.empty(), head.url()));
+    }
+
+    private static String madeBy(String by, Optional<Instant> reviewed) {
+        return by.equals(Digest.HEADLINES_ALONE)
+                ? " Headlines only."
+                : " Summarised by %s, %s."
+                        .formatted(
+                                by,
+                                reviewed.map(at -> "reviewed by an editor at " + at)
+                                        .orElse("not reviewed"));
     }
 
     private static String perspective(DigestHead head, PerspectiveEntry shown) {

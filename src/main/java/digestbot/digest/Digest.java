@@ -7,6 +7,7 @@ import digestbot.markdown.TextCleaner;
 import digestbot.markdown.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,9 @@ public record Digest(
     public static final String URGENT = "urgent";
     public static final String MADE_BY = "madeBy";
     public static final String REVIEW = "review";
+
+    /// An instant, which no file can state.
+    private static final String REVIEWED_AT = "reviewedAt";
 
     /// The value of [#MADE_BY] for points that are headlines.
     public static final String HEADLINES_ALONE = "headlines";
@@ -113,6 +117,16 @@ public record Digest(
         return extra.get(MADE_BY) instanceof String model ? Optional.of(model) : Optional.empty();
     }
 
+    /// The model that wrote its points.
+    public Optional<String> model() {
+        return madeBy().filter(model -> !model.equals(HEADLINES_ALONE));
+    }
+
+    /// The time at which a person released what a model had written.
+    public Optional<Instant> reviewedAt() {
+        return model().flatMap(_ -> extra.get(REVIEWED_AT) instanceof Instant at ? Optional.of(at) : Optional.empty());
+    }
+
     /// Tells whether its file asks for a review before it is published.
     public boolean wantsReview() {
         return Boolean.TRUE.equals(extra.get(REVIEW));
@@ -138,7 +152,7 @@ public record Digest(
     public Digest with(Topic known) {
         boolean isMade = title.equals(topic.titleOn(key.day()));
         String name = isMade ? known.titleOn(key.day()) : title;
-        return copy(known, name, perspectives, highlights, sections, sources, correction);
+        return copy(known, name, perspectives, highlights, sections, sources, correction, extra);
     }
 
     public Digest withBlocks(UnaryOperator<List<Block>> change) {
@@ -152,11 +166,11 @@ public record Digest(
     }
 
     public Digest with(List<Block> otherHighlights, List<Section> otherSections, List<Source> otherSources) {
-        return copy(topic, title, perspectives, otherHighlights, otherSections, otherSources, correction);
+        return copy(topic, title, perspectives, otherHighlights, otherSections, otherSources, correction, extra);
     }
 
     public Digest withPerspectives(List<Perspective> otherPerspectives, List<Section> otherSections) {
-        return copy(topic, title, otherPerspectives, highlights, otherSections, sources, correction);
+        return copy(topic, title, otherPerspectives, highlights, otherSections, sources, correction, extra);
     }
 
     /// The numbers are in the order of the perspectives; perspectives beyond them are unchanged.
@@ -165,11 +179,17 @@ public record Digest(
                 .mapToObj(
                         i -> i < numbers.size() ? perspectives.get(i).withColour(numbers.get(i)) : perspectives.get(i))
                 .toList();
-        return copy(topic, title, numbered, highlights, sections, sources, correction);
+        return copy(topic, title, numbered, highlights, sections, sources, correction, extra);
     }
 
     public Digest with(Optional<Correction> said) {
-        return copy(topic, title, perspectives, highlights, sections, sources, said);
+        return copy(topic, title, perspectives, highlights, sections, sources, said, extra);
+    }
+
+    public Digest reviewed(Instant at) {
+        Map<String, Object> more = new HashMap<>(extra);
+        more.put(REVIEWED_AT, at);
+        return copy(topic, title, perspectives, highlights, sections, sources, correction, more);
     }
 
     private Digest copy(
@@ -179,7 +199,8 @@ public record Digest(
             List<Block> leading,
             List<Section> parts,
             List<Source> cited,
-            Optional<Correction> said) {
-        return new Digest(key, ofTopic, titled, of, leading, parts, cited, outlets, articleCount, draft, said, extra);
+            Optional<Correction> said,
+            Map<String, Object> more) {
+        return new Digest(key, ofTopic, titled, of, leading, parts, cited, outlets, articleCount, draft, said, more);
     }
 }

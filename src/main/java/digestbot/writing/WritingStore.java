@@ -79,8 +79,9 @@ public final class WritingStore {
         transaction.execute("UPDATE writing SET problem = ? WHERE number = ?", problem, number);
     }
 
-    /// The run has ended.
+    /// The run has ended. A digest that is written again has not been reviewed.
     void addFile(Transaction transaction, long run, String path, ContentHash hash) {
+        transaction.execute("UPDATE digest SET reviewed_at = NULL WHERE path = ?", path);
         String first = "UPDATE writing SET path = ?, hash = ? WHERE number = ? AND path = ''";
         if (transaction.execute(first, path, hash.hex(), run) == 0) {
             String further = "INSERT INTO writing (topic, day, at, problem, path, hash)"

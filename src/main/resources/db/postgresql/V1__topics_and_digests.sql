@@ -56,6 +56,7 @@ CREATE TABLE digest (
     published_at    BIGINT,                 -- null while it is a draft
     held_until      BIGINT,                 -- when it is published automatically; null: it is not held. A held
                                              -- digest is a draft
+    reviewed_at     BIGINT,                 -- when a person released it; null: nobody has reviewed it
     withdrawn_at    BIGINT,                 -- null unless it is withdrawn now
     withdrawn_state TEXT COLLATE "C",                    -- its state before it was withdrawn
     UNIQUE (topic, day, language, edition)

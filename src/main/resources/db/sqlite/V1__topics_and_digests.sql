@@ -41,6 +41,7 @@ CREATE TABLE digest (
     published_at    INTEGER,                 -- null while it is a draft
     held_until      INTEGER,                 -- when it is published automatically; null: it is not held. A held
                                              -- digest is a draft
+    reviewed_at     INTEGER,                 -- when a person released it; null: nobody has reviewed it
     withdrawn_at    INTEGER,                 -- null unless it is withdrawn now
     withdrawn_state TEXT,                    -- its state before it was withdrawn
     UNIQUE (topic, day, language, edition)

@@ -267,7 +267,13 @@ class TopicWriterTest {
                 .isEqualTo(new NotWritten("The digest of 2026-02-10 exists already, in " + FILE
                         + ". Add --again to write a correction."));
         server.at("/harbour", FeedServer.status(404));
+        stored(FILE);
         written(writer.write("us-china", true, reports::add));
+        assertThat(database.database()
+                        .<Boolean>read(
+                                tx -> tx.isTrue("SELECT EXISTS (SELECT 1 FROM digest WHERE reviewed_at IS NULL)")))
+                .as("nobody has reviewed what is written again")
+                .isTrue();
         assertThat(digest(FILE).sourcesOf(0)).hasSize(2);
         Files.writeString(folder.resolve(FILE), "changed");
         assertThat(writer.write("us-china", true, reports::add))
@@ -289,18 +295,22 @@ class TopicWriterTest {
 
     @Test
     void leavesADayAloneThatHasADigestFromElsewhere() {
-        database.database().writeWithoutResult(tx -> {
-            tx.handle().execute("INSERT INTO topic (id, name) VALUES ('us-china', 'T')");
-            tx.handle().execute("""
-                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at)
-                VALUES ('us-china', '2026-02-10', 'en', '', 'mine.md', 'draft', 1, 'T', 0)\
-                """);
-        });
+        stored("mine.md");
         writer.writeDue();
         assertThat(writer.write("us-china", true, reports::add))
                 .isEqualTo(new NotWritten("The digest of 2026-02-10 exists already, in mine.md."));
         assertThat(folder).isEmptyDirectory();
         assertThat(reports).isEmpty();
+    }
+
+    private void stored(String path) {
+        database.database().writeWithoutResult(tx -> {
+            tx.execute("INSERT INTO topic (id, name) VALUES ('us-china', 'T')");
+            tx.execute("""
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, reviewed_at)
+                VALUES ('us-china', '2026-02-10', 'en', '', ?, 'draft', 1, 'T', 0, 1)\
+                """, path);
+        });
     }
 
     @Test

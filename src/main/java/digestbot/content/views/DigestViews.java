@@ -210,9 +210,11 @@ public class DigestViews {
         return CardText.of(ViewContext.of(digest, reader, styles).noted(), origin.get());
     }
 
-    /// The numbers of articles and outlets, as far as they are known.
+    /// The numbers of articles and outlets, as far as they are known, and who made the digest.
     public String counts(Digest digest, Reader reader) {
-        return PlainText.ofInlines(new LeadPanel(ViewContext.of(digest, reader, styles)).counts(List.of()));
+        ViewContext view = ViewContext.of(digest, reader, styles);
+        return PlainText.ofInlines(new LeadPanel(view)
+                .counts(List.of(), at -> view.texts().moment(at, reader.zone())));
     }
 
     /// What the configuration says of an outlet.

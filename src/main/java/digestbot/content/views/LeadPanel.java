@@ -15,12 +15,14 @@ import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
 import digestbot.markdown.MomentText;
 import digestbot.markdown.PlainText;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,6 +91,10 @@ public record LeadPanel(ViewContext view) {
 
     /// Unknown counts are omitted.
     List<Inline> counts(List<Integer> perspectives) {
+        return counts(perspectives, at -> moments().time(at, view.reader().today()));
+    }
+
+    List<Inline> counts(List<Integer> perspectives, Function<Instant, String> time) {
         List<String> parts = new ArrayList<>();
         articles().ifPresent(parts::add);
         for (int ordinal : perspectives) {
@@ -101,13 +107,22 @@ public record LeadPanel(ViewContext view) {
                     .ifPresent(count -> parts.add(sign + " " + view.texts().number(count)));
         }
         outlets().ifPresent(parts::add);
-        view.digest()
-                .madeBy()
-                .map(model -> model.equals(Digest.HEADLINES_ALONE)
-                        ? view.texts().format("made-of-headlines")
-                        : view.texts().format("made-by", model))
-                .ifPresent(parts::add);
+        madeBy(time).ifPresent(parts::add);
         return ViewContext.line(parts);
+    }
+
+    private Optional<String> madeBy(Function<Instant, String> time) {
+        Digest digest = view.digest();
+        return digest.madeBy()
+                .map(_ -> digest.model()
+                        .map(model -> digest.reviewedAt()
+                                .map(at -> view.texts().format("made-by-reviewed", model, time.apply(at)))
+                                .orElseGet(() -> view.texts().format("made-by", model)))
+                        .orElseGet(() -> view.texts().format("made-of-headlines")));
+    }
+
+    private Moments moments() {
+        return new Moments(view.texts(), view.reader().zone());
     }
 
     /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these
@@ -194,8 +209,7 @@ public record LeadPanel(ViewContext view) {
             String what = changes(correction.changes(), texts);
             return correction
                     .at()
-                    .map(at -> texts.format(
-                            "corrected-at", new Moments(texts, view.reader().zone()).time(at, today), what))
+                    .map(at -> texts.format("corrected-at", moments().time(at, today), what))
                     .orElseGet(() -> texts.format("corrected", what));
         });
     }

@@ -12,6 +12,7 @@ import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.MomentText;
 import digestbot.markdown.PointMark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,7 +79,7 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
     }
 
     static List<Inline> line(List<String> parts) {
-        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
+        return parts.isEmpty() ? List.of() : MomentText.inlines(String.join(SEPARATOR, parts));
     }
 
     static List<Block> notice(String text) {

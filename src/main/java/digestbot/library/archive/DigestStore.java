@@ -137,7 +137,8 @@ public final class DigestStore {
     /// Gives a draft another state.
     public void leaveDraft(Transaction transaction, long number, DigestState state, Instant now) {
         transaction.execute("""
-                UPDATE digest SET state = ?, published_at = ?, withdrawn_at = NULL, withdrawn_state = NULL
+                UPDATE digest SET state = ?, published_at = ?, withdrawn_at = NULL, withdrawn_state = NULL,
+                                  reviewed_at = NULL
                 WHERE number = ?""", state.column(), now, number);
     }
 
@@ -177,6 +178,10 @@ public final class DigestStore {
         return transaction.execute(
                         "UPDATE digest SET held_until = NULL WHERE number = ? AND held_until IS NOT NULL", digest)
                 > 0;
+    }
+
+    void review(Transaction transaction, long digest, Instant now) {
+        transaction.execute("UPDATE digest SET reviewed_at = ? WHERE number = ?", now, digest);
     }
 
     public Optional<Instant> heldUntil(Transaction transaction, long digest) {
@@ -278,14 +283,17 @@ public final class DigestStore {
         return transaction
                 .select("""
                         SELECT digest.number, revision.number AS revision, hash, published_at, changed, corrected_at,
-                               colour_numbers
+                               colour_numbers, reviewed_at
                         FROM digest JOIN revision ON revision.digest = digest.number
                         WHERE digest.number = ? AND revision.number =
                         """ + which, values)
                 .map((row, _) -> {
                     long number = row.getLong("number");
                     int revision = row.getInt("revision");
-                    Digest digest = reader.read(number, revision, ContentHash.stored(row.getBytes("hash")));
+                    Digest read = reader.read(number, revision, ContentHash.stored(row.getBytes("hash")));
+                    Digest digest = NullableColumns.instant(row, "reviewed_at")
+                            .map(read::reviewed)
+                            .orElse(read);
                     return new StoredDigest(
                             number,
                             revision,

@@ -72,11 +72,19 @@ public record HeldDigests(Library library, PublicationListener publications, Ins
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
-    /// Publishes the digest as if it had just been received. Returns true if it was held until now.
+    /// Publishes the digest, which a person has reviewed, as if it had just been received. Returns
+    /// true if it was held until now.
     public boolean release(Transaction transaction, long digest) {
+        return publish(transaction, digest, true);
+    }
+
+    private boolean publish(Transaction transaction, long digest, boolean isReviewed) {
         boolean held = DIGESTS.endHold(transaction, digest);
         if (held) {
             DIGESTS.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
+            if (isReviewed) {
+                DIGESTS.review(transaction, digest, clock.instant());
+            }
             library.all().shown(transaction, digest).ifPresent(shown -> TOPICS.updateName(transaction, digest, shown));
             publications.published(transaction, digest);
             library.digest(transaction, digest).ifPresent(released -> {
@@ -109,7 +117,7 @@ public record HeldDigests(Library library, PublicationListener publications, Ins
     }
 
     private boolean releaseInTime(Transaction transaction, long digest, BiConsumer<Transaction, Long> released) {
-        boolean isReleased = release(transaction, digest);
+        boolean isReleased = publish(transaction, digest, false);
         if (isReleased) {
             released.accept(transaction, digest);
         }

@@ -133,8 +133,11 @@ class OpenApiTest {
     void answersAreAsDescribed() throws Exception {
         api.library.publish("german.md", text("us-china", DAY, "Satelliten", "language: de", "edition: \"<Abend>\""));
         api.library.publish(DAY + "-us-china.md", text("us-china", DAY, "telescopes"));
-        api.library.publish("third.md", text("energy", DAY.minusDays(1), "rivers"));
-        api.library.publish("third.md", text("energy", DAY.minusDays(1), "lakes", "correction: \"They are lakes.\""));
+        api.library.publish("third.md", text("energy", DAY.minusDays(1), "rivers", "madeBy: a-model"));
+        api.library.database.writeWithoutResult(tx -> tx.execute("UPDATE digest SET reviewed_at = 1"));
+        api.library.publish(
+                "third.md",
+                text("energy", DAY.minusDays(1), "lakes", "madeBy: a-model", "correction: \"They are lakes.\""));
         api.library.publishHidden();
         assertAnswers("/api/topics", "200 /api/topics");
         assertAnswers("/api/openapi.json", "200 /api/openapi.json");

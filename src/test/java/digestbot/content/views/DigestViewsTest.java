@@ -160,6 +160,26 @@ class DigestViewsTest {
         assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected ⏱Tue 3 Feb 13:05: the date_");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | summarised by m, not reviewed | summarised by m, reviewed by an editor at ⏱05:12",
+                "de | zusammengefasst von m, nicht redaktionell geprüft | zusammengefasst von m, redaktionell geprüft (⏱05:12)",
+                "es | resumido por m, sin revisar | resumido por m, revisado por un editor (⏱05:12)",
+                "zh | 由 m 总结，未经审核 | 由 m 总结，编辑已于 ⏱05:12 审核"
+            })
+    void whatAModelWroteSaysWhetherAnEditorReviewedItOnTheReadersClock(
+            String language, String unread, String reviewed) {
+        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of("Europe/Berlin"), Set.of());
+        Instant at = Instant.parse("2026-02-05T04:12:59Z");
+        Digest byModel = SampleDigests.usual().madeBy("m").digest();
+        assertThat(ContentDump.of(show(byModel, OVERVIEW, reader))).contains(" · " + unread + " ");
+        assertThat(ContentDump.of(show(byModel.reviewed(at), OVERVIEW, reader))).contains(" · " + reviewed + " ");
+        Digest byPerson = SampleDigests.usual().digest();
+        assertThat(show(byPerson.reviewed(at), OVERVIEW, reader)).isEqualTo(show(byPerson, OVERVIEW, reader));
+    }
+
     private static String corrected(String language, String zone, Correction correction) {
         var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
         Digest digest = SampleDigests.usual().digest().with(Optional.of(correction));

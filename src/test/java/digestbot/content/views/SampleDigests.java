@@ -108,6 +108,11 @@ final class SampleDigests {
         return this;
     }
 
+    SampleDigests madeBy(String model) {
+        extra = Map.of(Digest.MADE_BY, model);
+        return this;
+    }
+
     SampleDigests noHighlights() {
         highlights = List.of();
         return this;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Waiting;
 import digestbot.digest.ParseResult;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.SilentPublications;
 import digestbot.site.SubscribeLinks;
 import digestbot.web.RawConnection;
 import java.io.ByteArrayInputStream;
@@ -290,6 +292,23 @@ class SiteServerTest {
         assertThat(site.get(DAY).body().split("</time>: ", -1))
                 .as("parts around corrections")
                 .hasSize(3);
+    }
+
+    @Test
+    void aPageAndAFeedSayWhetherAPersonReviewedWhatAModelWrote() throws Exception {
+        site.hold();
+        site.write("m.md", digest("harbours", "2026-02-12", "Ships wait", "madeBy: small-model"));
+        var held = new HeldDigests(site.library, SilentPublications.NOTHING, site.clock());
+        site.database.writeWithoutResult(tx ->
+                held.all(tx).forEach(each -> held.release(tx, each.digest().number())));
+        site.write("n.md", digest("harbours", "2026-02-13", "Ships sail", "madeBy: small-model"));
+        site.pass(Duration.ofHours(4));
+        held.releaseDue(site.database, (_, _) -> {});
+        assertThat(site.get("/harbours/2026-02-12/").body())
+                .contains("summarised by small-model, reviewed by an editor at Thu 12 Feb 12:00 UTC");
+        assertThat(site.get("/harbours/2026-02-13/").body()).contains("summarised by small-model, not reviewed");
+        assertThat(site.get("/harbours/atom.xml").body())
+                .contains("reviewed by an editor at &lt;time", "summarised by small-model, not reviewed");
     }
 
     @Test
