@@ -37,6 +37,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private static final int MAX_CITATIONS = 100;
     private static final int NONE = -1;
+    private static final String IPTC = "https://cv.iptc.org/newscodes/digitalsourcetype/";
 
     public static final String PICTURE = "card.png";
 
@@ -313,7 +314,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
             Organization publisher,
             Organization author,
             List<Citation> citation,
-            List<CorrectionComment> correction) {}
+            List<CorrectionComment> correction,
+            String digitalSourceType) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Organization(@JsonProperty("@type") String type, String name, String url) {
@@ -375,7 +377,14 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                                 "CorrectionComment",
                                 LeadPanel.changes(each.changes(), texts),
                                 each.at().toString()))
-                        .toList()));
+                        .toList(),
+                sourceType(edition.digest())));
+    }
+
+    private static String sourceType(Digest digest) {
+        String made =
+                digest.reviewedAt().isPresent() ? "compositeWithTrainedAlgorithmicMedia" : "trainedAlgorithmicMedia";
+        return digest.model().map(_ -> IPTC + made).orElse("");
     }
 
     private static String withoutMarkup(NewsArticle document) {

@@ -305,8 +305,13 @@ class SiteServerTest {
         site.pass(Duration.ofHours(4));
         held.releaseDue(site.database, (_, _) -> {});
         assertThat(site.get("/harbours/2026-02-12/").body())
-                .contains("summarised by small-model, reviewed by an editor at Thu 12 Feb 12:00 UTC");
-        assertThat(site.get("/harbours/2026-02-13/").body()).contains("summarised by small-model, not reviewed");
+                .contains("summarised by small-model, reviewed by an editor at Thu 12 Feb 12:00 UTC")
+                .contains("\"https://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia\"");
+        assertThat(site.get("/harbours/2026-02-13/").body())
+                .contains(
+                        "summarised by small-model, not reviewed",
+                        "\"digitalSourceType\":\"https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia\"");
+        assertThat(site.get(DAY).body()).contains("NewsArticle").doesNotContain("digitalSourceType");
         assertThat(site.get("/harbours/atom.xml").body())
                 .contains("reviewed by an editor at &lt;time", "summarised by small-model, not reviewed");
     }
