@@ -164,7 +164,8 @@ record DigestFile(
 
     /// The words of a mark cannot be escaped.
     private static String unmarked(String words) {
-        return withoutAddresses(MARKUP.matcher(words).replaceAll("")).strip();
+        String bare = MARKUP.matcher(words).replaceAll("");
+        return withoutAddresses(SPACE.matcher(bare).replaceAll(" ")).strip();
     }
 
     private String source(Article article) {

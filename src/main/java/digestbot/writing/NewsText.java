@@ -1,0 +1,148 @@
+package digestbot.writing;
+
+import digestbot.digest.words.Stemming;
+import digestbot.digest.words.WordCutter;
+import digestbot.digest.words.WordCutter.Token;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A text with what its words mean by the tables of names, figures and words.
+///
+/// @param stems those of the tokens; in scripts without spaces, each with the letter that follows
+record NewsText(String line, String language, List<Token> tokens, List<String> stems, List<Term> terms) {
+
+    /// In the order of the tables' columns.
+    static final List<String> LANGUAGES = List.of("en", "de", "es", "zh");
+
+    private static final int MOST_TOKENS = 6;
+    private static final Map<String, Map<String, List<Entry>>> TABLES = new ConcurrentHashMap<>();
+
+    /// What the tokens from one place to before another mean; the kind is the first word of the key.
+    record Term(String kind, String key, int from, int to) {}
+
+    private record Entry(String form, String kind, String key) {
+
+        /// A capital is needed where the form has one: “May” is a month, and “may” is not.
+        boolean isWritten(String text) {
+            boolean isAcronym = form.length() > 1 && form.chars().allMatch(Character::isUpperCase);
+            return isAcronym
+                    ? text.chars().noneMatch(Character::isLowerCase)
+                    : IntStream.range(0, Math.min(form.length(), text.length()))
+                            .filter(i -> i == 0 || form.charAt(i - 1) == ' ')
+                            .allMatch(i -> !Character.isUpperCase(form.charAt(i))
+                                    || text.charAt(i) == ' '
+                                    || Character.isUpperCase(text.charAt(i)));
+        }
+    }
+
+    static NewsText of(String text, String language) {
+        String line = WordCutter.line(text).replace('’', '\'');
+        List<Token> tokens = WordCutter.tokens(line);
+        List<Term> terms = new ArrayList<>();
+        Map<String, Integer> ends = new HashMap<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            int from = i;
+            List<Term> found = longest(line, tokens, i, language).stream()
+                    .filter(term -> ends.getOrDefault(term.kind(), 0) <= from)
+                    .toList();
+            found.forEach(term -> ends.put(term.kind(), term.to()));
+            terms.addAll(found);
+        }
+        var stemming = Stemming.of(language);
+        List<String> stems = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            String word = tokens.get(i).folded();
+            String next = i + 1 < tokens.size() ? tokens.get(i + 1).folded() : "";
+            stems.add(WordCutter.isUnspaced(word.codePointAt(0)) ? word + next : stemming.stem(word));
+        }
+        return new NewsText(line, language, tokens, stems, terms);
+    }
+
+    /// For each kind, the terms with the longest form that begins at a token.
+    static List<Term> longest(String line, List<Token> tokens, int from, String language) {
+        Map<String, List<Entry>> table = TABLES.computeIfAbsent(language, NewsText::table);
+        Map<String, List<Term>> longest = new HashMap<>();
+        for (int end = from + 1; end <= Math.min(tokens.size(), from + MOST_TOKENS); end++) {
+            String written =
+                    line.substring(tokens.get(from).start(), tokens.get(end - 1).end());
+            int to = end;
+            table.getOrDefault(key(written, language), List.of()).stream()
+                    .filter(entry -> entry.isWritten(written))
+                    .map(entry -> new Term(entry.kind(), entry.key(), from, to))
+                    .collect(Collectors.groupingBy(Term::kind))
+                    .forEach(longest::put);
+        }
+        return longest.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static Map<String, List<Entry>> table(String language) {
+        Map<String, List<Entry>> table = new HashMap<>();
+        int own = LANGUAGES.indexOf(language) + 2;
+        Stream.of("/story/names", "/writing/names", "/writing/figures", "/writing/words")
+                .flatMap(NewsText::lines)
+                .map(line -> line.split("\\s*\\|\\s*", -1))
+                .forEach(columns -> Stream.of(1, own)
+                        .distinct()
+                        .filter(column -> column < columns.length)
+                        .flatMap(column -> Arrays.stream(columns[column].strip().split(",\\s*", -1)))
+                        .filter(form -> !form.isEmpty())
+                        .forEach(form -> table.computeIfAbsent(key(form, language), _ -> new ArrayList<>())
+                                .add(new Entry(form, kind(columns[0]), columns[0]))));
+        return table;
+    }
+
+    private static String key(String form, String language) {
+        return Stemming.of(language).stem(WordCutter.key(form));
+    }
+
+    private static String kind(String key) {
+        String first = key.split(" ", -1)[0];
+        return switch (first) {
+            case "country", "group", "bank", "force", "party", "place", "person", "outlet" -> "name";
+            default -> first;
+        };
+    }
+
+    private static Stream<String> lines(String path) {
+        try (InputStream in = Objects.requireNonNull(NewsText.class.getResourceAsStream(path), path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Stream<Term> terms(String kind) {
+        return terms.stream().filter(term -> term.kind().equals(kind));
+    }
+
+    boolean has(String kind, int token) {
+        return terms(kind).anyMatch(term -> term.from() <= token && token < term.to());
+    }
+
+    String written(Term term) {
+        return line.substring(
+                tokens.get(term.from()).start(), tokens.get(term.to() - 1).end());
+    }
+
+    String word(int token) {
+        return line.substring(tokens.get(token).start(), tokens.get(token).end());
+    }
+
+    /// What is before a token and after the one before.
+    String gap(int token) {
+        return line.substring(
+                token == 0 ? 0 : tokens.get(token - 1).end(), tokens.get(token).start());
+    }
+}
