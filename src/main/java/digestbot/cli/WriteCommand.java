@@ -97,6 +97,7 @@ final class WriteCommand extends ConfiguredCommand {
         } else {
             written.files().keySet().forEach(path -> on.printSuccess("Written: " + path));
         }
+        written.dropped().forEach(point -> on.println("Dropped: " + point));
         if (written.tokens() > 0) {
             on.println("%,d tokens used.".formatted(written.tokens()));
         }

@@ -38,7 +38,7 @@ final class FeedClient {
     private final Duration timeout;
     private final LruCache<URI, KnownFeed> known = new LruCache<>(MAX_KNOWN_CHARACTERS, KnownFeed::weight);
 
-    private record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {
+    record KnownFeed(Optional<String> tag, Optional<String> modified, ParsedFeed feed) {
 
         long weight() {
             return ENTRY_OVERHEAD

@@ -103,9 +103,14 @@ public final class TopicWriter implements AutoCloseable {
         /// Sentences about what is missing, such as the summary.
         List<String> problems();
 
-        /// The files' texts by their paths relative to the digest folder, and where each point comes
-        /// from.
-        record Written(Map<String, String> files, List<String> origins, long tokens, List<String> problems)
+        /// The files' texts by their paths relative to the digest folder, where each point comes
+        /// from, and the points of a model that were not taken, with the reasons.
+        record Written(
+                Map<String, String> files,
+                List<String> origins,
+                List<String> dropped,
+                long tokens,
+                List<String> problems)
                 implements WriteResult {}
 
         /// The reason is a sentence.
@@ -137,7 +142,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /// A draft for each language, as far as the endpoint works; in the first one at least headlines.
-    private record Drafts(List<Draft> each, long tokens, List<String> problems) {}
+    private record Drafts(List<Draft> each, List<String> dropped, long tokens, List<String> problems) {}
 
     public TopicWriter(WriterContext context) {
         this.context = context;
@@ -290,7 +295,7 @@ public final class TopicWriter implements AutoCloseable {
             files.put(run.path(language), checked(file.markdown()));
             origins.addAll(file.origins());
         }
-        return new Written(files, origins, drafts.tokens(), drafts.problems());
+        return new Written(files, origins, drafts.dropped(), drafts.tokens(), drafts.problems());
     }
 
     private boolean isHeld(Run run) {
@@ -309,7 +314,7 @@ public final class TopicWriter implements AutoCloseable {
                 settings.sides().stream().map(PerspectiveFeeds::name).toList();
         Draft headlines = Draft.ofHeadlines(name, names, articles);
         if (settings.summary().isEmpty()) {
-            return new Drafts(List.of(headlines), 0, List.of());
+            return new Drafts(List.of(headlines), List.of(), 0, List.of());
         }
         ChatEndpoint endpoint = endpoint(run, settings.summary().get());
         var summarizer = new Summarizer(endpoint, settings.language(), names, articles);
@@ -325,7 +330,9 @@ public final class TopicWriter implements AutoCloseable {
             String lost = drafts.isEmpty() ? "The digest has headlines only" : "The digest is not in every language";
             problems.add("%s: the endpoint %s.".formatted(lost, e.getMessage()));
         }
-        return new Drafts(drafts.isEmpty() ? List.of(headlines) : drafts, endpoint.usedTokens(), problems);
+        summarizer.dropped().forEach(point -> LOG.info("digest {} {}: dropped {}", run.topic(), run.day(), point));
+        return new Drafts(
+                drafts.isEmpty() ? List.of(headlines) : drafts, summarizer.dropped(), endpoint.usedTokens(), problems);
     }
 
     private ChatEndpoint endpoint(Run run, SummarySettings summary) {

@@ -378,6 +378,10 @@ class TopicWriterTest {
         Written result = write();
         assertThat(result.problems()).isEmpty();
         assertThat(result.tokens()).isEqualTo(3_000);
+        assertThat(result.dropped())
+                .singleElement()
+                .asString()
+                .startsWith("“More on the shipyard is at https://evil.example/x”: ");
         Golden.assertGolden("writing/summaries.md", Files.readString(folder.resolve(FILE)));
         assertThat(digest(FILE).madeBy()).contains("small-model");
         List<FeedServer.Asked> asked = server.asked("/v1/chat/completions");
