@@ -41,13 +41,18 @@ record FactCheck(String language, List<String> names) {
     private static final int IDEOGRAPHS_OF_QUOTE = 6;
 
     private static final Pattern ENDS_SENTENCE = Pattern.compile("|.*[.!?:;…“„«»\"”].*");
-    private static final Pattern ENDS_CLAUSE = Pattern.compile(".*[,.!?:;，。；：！？].*");
+    private static final Pattern ENDS_CLAUSE = Pattern.compile(".*(?:[,.!?:;] |[，。；：！？]).*");
 
     /// Common words, which may begin a sentence without an article, have these endings.
     private static final Pattern COMMON =
             Pattern.compile(".*(s|ing|ed|ly|ion|ment|ity|ness|ism|ers|ung|heit|keit|schaft|tum|tat|en|er|e|mente)");
 
-    private static final int MIN_WORD = 4;
+    private static final int MIN_WORD = 3;
+    private static final int MIN_NAME = 4;
+
+    /// What media in a language tell of their country, they tell without its name.
+    private static final Map<String, String> HOME =
+            Map.of("en", "country us", "de", "country de", "es", "country es", "zh", "country cn");
 
     /// Within so many words, a negation is of a word.
     private static final int NEGATION = 3;
@@ -129,6 +134,7 @@ record FactCheck(String language, List<String> names) {
                 .flatMap(day -> Stream.of(day, day.minusDays(1)))
                 .flatMap(day -> Stream.of("day " + day.getDayOfWeek().getValue(), "month " + day.getMonthValue()))
                 .forEach(known::add);
+        cited.forEach(source -> known.add(HOME.get(source.language())));
         Set<String> words = words(cited);
         return Stream.of("name", "day", "month")
                 .flatMap(text::terms)
@@ -160,8 +166,11 @@ record FactCheck(String language, List<String> names) {
         Stream.concat(names.stream(), articles.stream().map(Article::outlet))
                 .flatMap(name -> Stream.of(WordCutter.key(name).split(" ", -1)))
                 .forEach(known::add);
+        // A first name may be added to a surname.
         return IntStream.range(0, text.tokens().size())
                 .filter(i -> isName(text, i))
+                .filter(i -> !isCapital(text, i + 1)
+                        || !known.contains(text.tokens().get(i + 1).folded()))
                 .mapToObj(text::word)
                 .filter(name -> known.stream().noneMatch(word -> isDerived(WordCutter.key(name), word)))
                 .filter(name -> !isAcronym(name, cited))
@@ -208,7 +217,7 @@ record FactCheck(String language, List<String> names) {
     private static boolean isDerived(String name, String word) {
         String longer = name.length() > word.length() ? name : word;
         String shorter = longer.equals(name) ? word : name;
-        boolean isLong = shorter.length() >= MIN_WORD;
+        boolean isLong = shorter.length() >= MIN_NAME;
         return name.equals(word)
                 || isLong && longer.startsWith(shorter)
                 || isLong
@@ -238,15 +247,16 @@ record FactCheck(String language, List<String> names) {
                 .findFirst();
     }
 
-    /// Without a word in common, it is about something else.
-    private boolean isOther(NewsText text, List<NewsText> cited) {
-        String all = cited.stream().map(NewsText::line).collect(Collectors.joining(" "));
+    /// Without a word or name in common, it is about something else.
+    private static boolean isOther(NewsText text, List<NewsText> cited) {
         Set<String> known = cited.stream()
-                .flatMap(source -> source.terms("name"))
-                .map(Term::key)
+                .flatMap(source -> Stream.concat(
+                        source.stems().stream(), source.terms("name").map(Term::key)))
                 .collect(Collectors.toSet());
-        return TitleWords.of(text.line(), language).common(TitleWords.of(all, language)) == 0
-                && text.terms("name").map(Term::key).noneMatch(known::contains);
+        Stream<String> words = IntStream.range(0, text.tokens().size())
+                .filter(i -> isWord(text, i) || text.word(i).length() >= MIN_NAME)
+                .mapToObj(text.stems()::get);
+        return Stream.concat(words, text.terms("name").map(Term::key)).noneMatch(known::contains);
     }
 
     /// A word whose opposite all cited texts have, of the same things.
@@ -268,10 +278,11 @@ record FactCheck(String language, List<String> names) {
     private static boolean isOpposite(NewsText text, Term term, NewsText source) {
         boolean isPlus = isPlus(text, term);
         Set<String> about = clause(text, term.from());
-        List<Term> there = source.terms(term.kind()).toList();
-        return text.terms(term.kind()).allMatch(other -> isPlus(text, other) == isPlus)
-                && there.stream().noneMatch(other -> isPlus(source, other) == isPlus)
-                && there.stream()
+        return !isNegated(text, term.from())
+                && text.terms(term.kind()).allMatch(other -> isPlus(text, other) == isPlus)
+                && source.terms(term.kind()).noneMatch(other -> isPlus(source, other) == isPlus)
+                && source.terms(term.kind())
+                        .filter(other -> !isNegated(source, other.from()))
                         .anyMatch(other -> !source.language().equals(text.language())
                                 || clause(source, other.from()).stream().anyMatch(about::contains));
     }

@@ -28,6 +28,8 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
             Map.of('%', "u percent", '٪', "u percent", '$', "u US dollars", '€', "u euros", '£', "u pounds");
 
     private static final int MOST_AFTER = 60;
+    private static final String ABOUT = "about";
+    private static final BigDecimal NEAR = BigDecimal.valueOf(5);
 
     /// Smaller numbers in words rather count what is said, as in “both” and “two sides”.
     private static final BigDecimal LARGEST_COUNT = BigDecimal.TWO;
@@ -35,7 +37,18 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
     /// What follows a number.
     private record Rest(BigDecimal scale, String unit) {}
 
+    /// “A third” is what is near 33 percent, and “doubles” what rises by 100.
     boolean isSame(Figure other) {
+        if (unit.equals(ABOUT)) {
+            return (other.unit.equals(ABOUT) || other.unit.equals("u percent"))
+                    && other.values
+                                    .iterator()
+                                    .next()
+                                    .subtract(values.iterator().next())
+                                    .abs()
+                                    .compareTo(NEAR)
+                            <= 0;
+        }
         return values.stream().anyMatch(other.values::contains)
                 && (unit.isEmpty() || other.unit.isEmpty() || unit.equals(other.unit));
     }
@@ -46,10 +59,7 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
 
     static List<Figure> in(NewsText text) {
         List<Figure> figures = new ArrayList<>();
-        text.terms("=").forEach(term -> {
-            String[] key = term.key().split(" ", 3);
-            figures.add(new Figure(text.written(term), Set.of(number(term)), "u " + key[2]));
-        });
+        text.terms("=").forEach(term -> figures.add(new Figure(text.written(term), Set.of(number(term)), ABOUT)));
         // From the last one, since a range such as “3 to 5 million” names scale and unit once.
         var rest = new Rest(BigDecimal.ONE, "");
         for (MatchResult found : DIGITS.matcher(text.line()).results().toList().reversed()) {
@@ -174,7 +184,7 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
 
     private static List<Term> parts(NewsText text, int token) {
         List<Term> whole = text.terms().stream()
-                .filter(term -> term.from() == token && isPart(term))
+                .filter(term -> term.from() == token && isPart(term) && !text.has("=", token))
                 .limit(1)
                 .toList();
         return whole.isEmpty()

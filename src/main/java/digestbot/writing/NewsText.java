@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
     /// In the order of the tables' columns.
     static final List<String> LANGUAGES = List.of("en", "de", "es", "zh");
 
+    private static final Pattern INITIALS = Pattern.compile("\\b(\\p{Lu})\\.(\\p{Lu})\\.");
     private static final int MOST_TOKENS = 6;
     private static final Map<String, Map<String, List<Entry>>> TABLES = new ConcurrentHashMap<>();
 
@@ -48,7 +50,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
     }
 
     static NewsText of(String text, String language) {
-        String line = WordCutter.line(text).replace('’', '\'');
+        String line = INITIALS.matcher(WordCutter.line(text)).replaceAll("$1$2").replace('’', '\'');
         List<Token> tokens = WordCutter.tokens(line);
         List<Term> terms = new ArrayList<>();
         Map<String, Integer> ends = new HashMap<>();
