@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,7 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
                 if (choice.ask().isEmpty()) {
                     throw e;
                 }
-                hint = e.getCause().getMessage() + "\n";
+                hint = Objects.requireNonNull(e.getCause()).getMessage() + "\n";
             }
         }
         Optional<String> api = Optional.of(ask.apply("Chat endpoint for summaries (Enter: headlines alone): "))

@@ -106,7 +106,7 @@ public final class InitCommand extends CliCommand {
             }
             return write();
         } catch (UncheckedIOException e) {
-            return fail(String.valueOf(e.getCause().getMessage()));
+            return fail(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
         } catch (FileAlreadyExistsException e) {
             return fail(
                     "%s is in the way: it is not a folder. Move it, or choose another folder.".formatted(e.getFile()));

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -193,13 +194,13 @@ record FactCheck(String language, List<String> names) {
         if (isFirst) {
             boolean isBeforeVerb = i + 1 < text.tokens().size()
                     && text.gap(i + 1).equals(" ")
-                    && (text.has("verb", i + 1) || !isGerman && isCapital(text, i + 1));
+                    && (text.has("verb", i + 1) || (!isGerman && isCapital(text, i + 1)));
             return isBeforeVerb && !isCommon(text, i);
         }
         boolean isAfterCapital = i > 0 && isCapital(text, i - 1) && text.gap(i).equals(" ");
         boolean isAfterName =
                 isAfterCapital && !text.has("plain", i - 1) && !text.has("name", i - 1) && !isCommon(text, i - 1);
-        return !isGerman || isAfterCapital && text.has("title", i - 1) || isAfterName;
+        return !isGerman || (isAfterCapital && text.has("title", i - 1)) || isAfterName;
     }
 
     private static boolean isCommon(NewsText text, int i) {
@@ -219,10 +220,10 @@ record FactCheck(String language, List<String> names) {
         String shorter = longer.equals(name) ? word : name;
         boolean isLong = shorter.length() >= MIN_NAME;
         return name.equals(word)
-                || isLong && longer.startsWith(shorter)
-                || isLong
+                || (isLong && longer.startsWith(shorter))
+                || (isLong
                         && longer.length() > shorter.length()
-                        && longer.startsWith(shorter.substring(0, shorter.length() - 1) + "an");
+                        && longer.startsWith(shorter.substring(0, shorter.length() - 1) + "an"));
     }
 
     private static boolean isAcronym(String name, List<NewsText> cited) {
@@ -296,7 +297,7 @@ record FactCheck(String language, List<String> names) {
         boolean isGerman = text.language().equals("de");
         return text.terms("not")
                 .filter(not -> !text.has("only", not.from()))
-                .filter(not -> isGerman || not.to() <= token && token - not.to() < NEGATION)
+                .filter(not -> isGerman || (not.to() <= token && token - not.to() < NEGATION))
                 .anyMatch(not -> IntStream.rangeClosed(Math.min(not.from(), token) + 1, Math.max(not.from(), token))
                         .noneMatch(i -> isBorder(text, i)));
     }
@@ -346,8 +347,8 @@ record FactCheck(String language, List<String> names) {
                 .collect(Collectors.partitioningBy(
                         i -> isNegated(negative, i), Collectors.mapping(negative.stems()::get, Collectors.toSet())));
         return positive.stems().stream()
-                .filter(stem ->
-                        words.get(true).contains(stem) && !words.get(false).contains(stem))
+                .filter(stem -> Objects.requireNonNull(words.get(true)).contains(stem)
+                        && !Objects.requireNonNull(words.get(false)).contains(stem))
                 .findFirst();
     }
 }

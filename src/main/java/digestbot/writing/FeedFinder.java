@@ -32,10 +32,11 @@ public final class FeedFinder implements AutoCloseable {
             List.of("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml");
     private static final Pattern LINK =
             Pattern.compile("(?i)<link\\s((?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,60}+)>");
-    private static final String ATTRIBUTE = "(?is)(?<![\\w-])%s\\s*=\\s*([\"']?)(.*?)\\1(?=\\s|/?$)";
 
     private final HttpReader http = new HttpReader();
 
+    /// A feed that can be read.
+    ///
     /// @param title may be empty
     public record FoundFeed(String address, String title) {}
 
@@ -95,7 +96,8 @@ public final class FeedFinder implements AutoCloseable {
     }
 
     private static String attribute(String tag, String name) {
-        Matcher found = Pattern.compile(ATTRIBUTE.formatted(name)).matcher(tag);
+        Matcher found = Pattern.compile("(?is)(?<![\\w-])%s\\s*=\\s*([\"']?)(.*?)\\1(?=\\s|/?$)".formatted(name))
+                .matcher(tag);
         return found.find() ? PlainText.unescape(found.group(2)).strip() : "";
     }
 

@@ -145,10 +145,10 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
                             .matches("and|y")
                     && !parts(text, end + 1).isEmpty();
             goesOn = isJoint
-                    || !parts.isEmpty()
+                    || (!parts.isEmpty()
                             && (end > from
                                     || !parts.getFirst().kind().equals("x")
-                                    || parts.getFirst().key().equals("x 10"));
+                                    || parts.getFirst().key().equals("x 10")));
             if (goesOn) {
                 for (Term part : parts) {
                     BigDecimal scale = number(part);
@@ -172,7 +172,7 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
         boolean isPartOfWord = text.language().equals("zh")
                 && end == from + 1
                 && rest.unit().isEmpty()
-                && rest.scale().equals(BigDecimal.ONE)
+                && rest.scale().compareTo(BigDecimal.ONE) == 0
                 && (end == text.tokens().size() || !"个名人艘家辆架次倍届枚国".contains(text.word(end)));
         BigDecimal scaled = value.multiply(rest.scale()).stripTrailingZeros();
         if (scaled.compareTo(most) > 0 && !isPartOfWord) {
