@@ -67,6 +67,7 @@ public final class Backups {
     private final InstantSource clock;
     private final Pattern name;
     private Instant notBefore;
+    private boolean isTidied;
     private volatile NightlyState state = new NightlyState.Unknown();
 
     /// The kind is the text between the time and `.sqlite`; empty for nightly backups.
@@ -105,6 +106,10 @@ public final class Backups {
     /// To be called about once a minute, by one thread at a time.
     public void makeNightlyIfDue() {
         Instant now = clock.instant();
+        if (!isTidied) {
+            isTidied = true;
+            clear(() -> removeUnfinished("", now));
+        }
         if (keep == 0 || now.isBefore(notBefore)) {
             return;
         }
@@ -187,7 +192,7 @@ public final class Backups {
         if (!folder.toAbsolutePath().startsWith(database.toAbsolutePath().resolveSibling(""))) {
             requireFolder(folder);
         }
-        clear(() -> removeUnfinished(kind));
+        clear(() -> removeUnfinished(kind, clock.instant()));
         String moment = TIMESTAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
         Backup made = write(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
         try {
@@ -213,8 +218,8 @@ public final class Backups {
 
     /// Those of the kind that is made next are abandoned, whatever their age, because one process
     /// at a time makes them.
-    private void removeUnfinished(String kind) {
-        Instant before = clock.instant().minus(MAX_UNFINISHED_AGE);
+    private void removeUnfinished(String kind, Instant now) {
+        Instant before = now.minus(MAX_UNFINISHED_AGE);
         files().filter(file ->
                         file.unfinished() && (file.isOf(kind) || file.at().isBefore(before)))
                 .map(BackupFile::file)

@@ -12,6 +12,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.EndpointNotFound;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -93,6 +94,10 @@ public final class WebServer implements AutoCloseable {
                 answer(context, failure.getStatus(), sentence(failure));
             });
             routes.exception(Exception.class, (failure, context) -> {
+                if (Database.root(failure) instanceof EOFException) {
+                    answer(context, HttpStatus.BAD_REQUEST.getCode(), "The request ended early.");
+                    return;
+                }
                 failed(context.path(), failure);
                 answer(context, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Internal error. See the bot's log.");
             });

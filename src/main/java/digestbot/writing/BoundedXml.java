@@ -1,5 +1,7 @@
 package digestbot.writing;
 
+import java.io.FilterReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -16,6 +18,13 @@ final class BoundedXml extends StreamReaderDelegate {
     private static final int MAX_ELEMENTS = 20_000;
     private static final int MAX_DEPTH = 30;
     private static final int MAX_CHARACTERS = 1 << 20;
+
+    /// The parser looks through all that are declared around an element, for each element.
+    private static final int MAX_NAMESPACES = 40;
+
+    /// Of elements that are dropped.
+    private static final int MAX_DROPPED_DEPTH = 60;
+
     private static final Set<String> ENTRIES = Set.of("item", "entry");
 
     private final int maxEntries;
@@ -37,7 +46,40 @@ final class BoundedXml extends StreamReaderDelegate {
     static BoundedXml of(Reader reader, int maxEntries, int maxText) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        return new BoundedXml(factory.createXMLStreamReader(reader), maxEntries, maxText);
+        return new BoundedXml(factory.createXMLStreamReader(new TagReader(reader)), maxEntries, maxText);
+    }
+
+    /// Refuses a tag that declares too many namespaces before the parser sees it.
+    private static final class TagReader extends FilterReader {
+
+        private static final String DECLARATION = "xmlns";
+
+        private int matched;
+        private int declared;
+
+        TagReader(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int start, int length) throws IOException {
+            int read = super.read(buffer, start, length);
+            for (int i = start; i < start + read; i++) {
+                char c = buffer[i];
+                if (c == '<') {
+                    declared = 0;
+                }
+                matched = c == DECLARATION.charAt(matched) ? matched + 1 : c == DECLARATION.charAt(0) ? 1 : 0;
+                if (matched == DECLARATION.length()) {
+                    matched = 0;
+                    declared++;
+                    if (declared > MAX_NAMESPACES) {
+                        throw new IOException("declares too many namespaces");
+                    }
+                }
+            }
+            return read;
+        }
     }
 
     @Override
@@ -97,6 +139,9 @@ final class BoundedXml extends StreamReaderDelegate {
         for (int open = 1; open > 0; ) {
             int event = super.next();
             open += event == START_ELEMENT ? 1 : event == END_ELEMENT ? -1 : 0;
+            if (open > MAX_DROPPED_DEPTH) {
+                throw new XMLStreamException("is nested too deeply");
+            }
         }
     }
 }

@@ -40,6 +40,12 @@ public final class RawConnection implements AutoCloseable {
         return written;
     }
 
+    /// Says that nothing more comes.
+    public RawConnection end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /// Waits until the connection ends.
     public String answer() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

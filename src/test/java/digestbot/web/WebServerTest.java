@@ -25,13 +25,14 @@ class WebServerTest {
     private Optional<WebServer> start(int port) {
         var settings = new WebServerSettings(
                 Map.of(),
-                _ -> 0L,
+                _ -> 100L,
                 1,
                 (_, _, _, sentence) -> new ErrorBody("text/plain; charset=utf-8", "✗ " + sentence));
         return WebServer.start("site", "127.0.0.1", port, settings, config -> {
             config.routes.get("/full", _ -> {
                 throw new ServiceUnavailableResponse("Full.");
             });
+            config.routes.post("/read", context -> context.result(context.body()));
             config.routes.get("/page/{name}", context -> {
                 if (broken.contains(context.pathParam("name"))) {
                     throw new IllegalStateException("secret");
@@ -73,6 +74,18 @@ class WebServerTest {
     void saysWhyARequestFailed() throws Exception {
         assertThat(get("/nothing")).startsWith("HTTP/1.1 404").contains("✗ Page not found.");
         assertThat(get("/full")).startsWith("HTTP/1.1 503").contains("✗ Full.", "Retry-After: ");
+    }
+
+    /// Strangers cannot fill the log.
+    @Test
+    void aBodyThatEndsEarlyIsNoFailureOfThePage() throws Exception {
+        try (var wire = new RawConnection(server.port())) {
+            assertThat(wire.write("POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nh")
+                            .end()
+                            .answer())
+                    .startsWith("HTTP/1.1 400");
+        }
+        assertThat(log.from(Level.INFO)).noneMatch(line -> line.contains("failed"));
     }
 
     @Test

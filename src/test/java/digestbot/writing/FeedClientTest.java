@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +290,26 @@ class FeedClientTest {
 
     private static long allocated() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    /// The parser needs their square in time.
+    @Test
+    void refusesFeedsOfManyNamespacesAndDepths() throws IOException {
+        assertThat(parse(namespaces(40), "").entries()).hasSize(1);
+        assertThatThrownBy(() -> parse(namespaces(41), "")).hasMessage("is no RSS, Atom or JSON feed");
+        assertThat(parse(nested(80), "").entries()).hasSize(1);
+        assertThatThrownBy(() -> parse(nested(100), "")).hasMessage("is no RSS, Atom or JSON feed");
+    }
+
+    private static String namespaces(int count) {
+        String declared =
+                IntStream.range(0, count).mapToObj(" xmlns:n%d='u'"::formatted).collect(Collectors.joining());
+        return FeedServer.rss("Gazette", ITEM).replaceFirst("<rss", "<rss" + declared);
+    }
+
+    private static String nested(int depth) {
+        return FeedServer.rss("Gazette", ITEM)
+                .replaceFirst("</channel>", "<x>".repeat(depth) + "</x>".repeat(depth) + "</channel>");
     }
 
     @Test
