@@ -47,10 +47,12 @@ record DigestFile(
     private static final Pattern START_OF_BLOCK = Pattern.compile("^(\\d{1,9})([.)])|^([-+=])");
 
     /// What makes an address of the text around it: the end of a scheme, the beginning of a person's
-    /// name, or a dot in the name or the number of a host, but not that of “U.S.”, “9.30” or “Dr. Who”.
-    private static final Pattern ADDRESS = Pattern.compile(":(?=//)|@(?=[\\p{L}\\p{N}_])"
-            + "|(?<=[^\\s.])\\.(?=[\\p{L}\\p{M}\\p{N}-]{2})(?=[\\p{M}\\p{N}-]*\\p{L})"
-            + "|(?<=\\d)\\.(?=\\d+\\.\\d+\\.\\d)");
+    /// name or of a command, or a dot in the name or the number of a host, but not that of “U.S.”,
+    /// “9.30” or “Dr. Who”.
+    private static final Pattern ADDRESS =
+            Pattern.compile(":(?=//)|@(?=[\\p{L}\\p{N}_])|(?<![^\\s\\p{Ps}\\p{Pi}])/(?=\\w)"
+                    + "|(?<=[^\\s.])\\.(?=[\\p{L}\\p{M}\\p{N}-]{2})(?=[\\p{M}\\p{N}-]*\\p{L})"
+                    + "|(?<=\\d)\\.(?=\\d+\\.\\d+\\.\\d)");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +132,8 @@ final class FeedClient {
 
     private static String place(URI address) {
         int port = address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
-        return Objects.requireNonNullElse(address.getHost(), "") + ":" + port;
+        String host = Objects.requireNonNullElse(address.getHost(), "").toLowerCase(Locale.ROOT);
+        return host.replaceFirst("\\.$", "") + ":" + port;
     }
 
     /// The client resolves the name once more, within the seconds for which Java keeps the answer.

@@ -201,6 +201,14 @@ class FeedClientTest {
         assertThat(server.asked("/admin/delete")).isEmpty();
     }
 
+    @Test
+    void aServiceIsTheSameHoweverItsHostIsSpelt() {
+        URI feed = URI.create("https://[2606:4700::abcd]:8443/feed");
+        client = new FeedClient(http, Stream.of(feed), FeedClient.TIMEOUT);
+        assertThatThrownBy(() -> client.permitted(feed, "https://[2606:4700::ABCD]:8443/admin", false))
+                .hasMessage("redirects to an address that is neither public nor configured");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:1/", "http://localhost/", "http://10.0.0.1/", "http://[::1]/"})
     void followsNoRedirectIntoItsNetwork(String address) {

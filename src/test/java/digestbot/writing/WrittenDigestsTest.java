@@ -172,6 +172,8 @@ class WrittenDigestsTest {
         t.me/x t.|me/x
         ❤.ws ❤.|ws
         @names @|names
+        /forget /|forget
+        and/or and/or
         joe@mail.example joe@|mail.|example
         192.0.2.1:80 192.|0.2.1:80
         xn--e1a.xn--p1ai xn--e1a.|xn--p1ai
