@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// @param unit empty if it has none that is known
 record Figure(String said, Set<BigDecimal> values, String unit) {
 
+    /// The longest German number in one word that is read.
+    private static final int MOST_LETTERS = 60;
+
     private static final Pattern DIGITS =
             Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?!\\p{Nd})|\\p{Nd}+(?:[.,'٬٫]\\p{Nd}+)*");
     private static final Pattern RANGE =
@@ -196,14 +199,17 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
 
     /// German writes a number as one word.
     private static List<Term> parts(String word, int token) {
-        for (int end = word.length(); end > 0; end--) {
+        for (int end = Math.min(word.length(), MOST_LETTERS); end > 0; end--) {
             List<Token> part = List.of(new Token(word.substring(0, end), 0, end));
             Optional<Term> first = NewsText.longest(part.getFirst().folded(), part, 0, "de").stream()
                     .filter(Figure::isPart)
                     .findFirst();
+            if (first.isEmpty()) {
+                continue;
+            }
             String rest = word.substring(end).replaceFirst("^und", "");
             List<Term> further = parts(rest, token);
-            if (first.isPresent() && rest.isEmpty() == further.isEmpty()) {
+            if (rest.isEmpty() == further.isEmpty()) {
                 Term own = new Term(first.get().kind(), first.get().key(), token, token + 1);
                 return Stream.concat(Stream.of(own), further.stream()).toList();
             }

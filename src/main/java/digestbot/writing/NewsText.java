@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,10 +30,13 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
 
     private static final Pattern INITIALS = Pattern.compile("\\b(\\p{Lu})\\.(\\p{Lu})\\.");
     private static final int MOST_TOKENS = 6;
-    private static final Map<String, Map<String, List<Entry>>> TABLES = new ConcurrentHashMap<>();
+    private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
     /// What the tokens from one place to before another mean; the kind is the first word of the key.
     record Term(String kind, String key, int from, int to) {}
+
+    /// By the stems of their forms.
+    private record Table(Map<String, List<Entry>> entries, Set<String> firstWords) {}
 
     private record Entry(String form, String kind, String key) {
 
@@ -74,13 +78,21 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
 
     /// For each kind, the terms with the longest form that begins at a token.
     static List<Term> longest(String line, List<Token> tokens, int from, String language) {
-        Map<String, List<Entry>> table = TABLES.computeIfAbsent(language, NewsText::table);
+        Table table = TABLES.computeIfAbsent(language, NewsText::table);
+        var stemming = Stemming.of(language);
+        String key = stemming.stem(tokens.get(from).folded());
+        if (!table.firstWords().contains(key)) {
+            return List.of();
+        }
         Map<String, List<Term>> longest = new HashMap<>();
         for (int end = from + 1; end <= Math.min(tokens.size(), from + MOST_TOKENS); end++) {
             String written =
                     line.substring(tokens.get(from).start(), tokens.get(end - 1).end());
             int to = end;
-            table.getOrDefault(key(written, language), List.of()).stream()
+            key += end == from + 1
+                    ? ""
+                    : " " + stemming.stem(tokens.get(end - 1).folded());
+            table.entries().getOrDefault(key, List.of()).stream()
                     .filter(entry -> entry.isWritten(written))
                     .map(entry -> new Term(entry.kind(), entry.key(), from, to))
                     .collect(Collectors.groupingBy(Term::kind))
@@ -89,7 +101,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         return longest.values().stream().flatMap(List::stream).toList();
     }
 
-    private static Map<String, List<Entry>> table(String language) {
+    private static Table table(String language) {
         Map<String, List<Entry>> table = new HashMap<>();
         int own = LANGUAGES.indexOf(language) + 2;
         Stream.of("/story/names", "/writing/names", "/writing/figures", "/writing/words")
@@ -102,7 +114,8 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
                         .filter(form -> !form.isEmpty())
                         .forEach(form -> table.computeIfAbsent(key(form, language), _ -> new ArrayList<>())
                                 .add(new Entry(form, kind(columns[0]), columns[0]))));
-        return table;
+        return new Table(
+                table, table.keySet().stream().map(key -> key.split(" ", 2)[0]).collect(Collectors.toSet()));
     }
 
     private static String key(String form, String language) {
