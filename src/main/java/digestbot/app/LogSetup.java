@@ -123,8 +123,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger(logger).setLevel(level);
     }
 
-    /// What comes from outside must not steer the terminal. The formats see to it that it does not
-    /// look like a line of the log either.
+    /// Text from outside must not control the terminal. The formats prevent it from looking like a
+    /// line of the log.
     private static byte[] cleaned(byte[] line) {
         return TextCleaner.lines(new String(line, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

@@ -19,10 +19,10 @@ final class BoundedXml extends StreamReaderDelegate {
     private static final int MAX_DEPTH = 30;
     private static final int MAX_CHARACTERS = 1 << 20;
 
-    /// The parser looks through all that are declared around an element, for each element.
+    /// For each element, the parser searches all declarations around it.
     private static final int MAX_NAMESPACES = 40;
 
-    /// Of elements that are dropped.
+    /// Bounds the nesting of dropped elements.
     private static final int MAX_DROPPED_DEPTH = 60;
 
     private static final Set<String> ENTRIES = Set.of("item", "entry");

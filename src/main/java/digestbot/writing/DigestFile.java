@@ -46,8 +46,8 @@ record DigestFile(
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]{}<>~|\"]|&(?=#?\\w+;)");
     private static final Pattern START_OF_BLOCK = Pattern.compile("^(\\d{1,9})([.)])|^([-+=])");
 
-    /// What makes an address of the text around it: the end of a scheme, the beginning of a person's
-    /// name or of a command, or a dot in the name or the number of a host, but not that of “U.S.”,
+    /// The characters that turn the text around them into an address: the end of a scheme, the
+    /// beginning of a user name or command, and a dot in a host's name or number, but not in “U.S.”,
     /// “9.30” or “Dr. Who”.
     private static final Pattern ADDRESS =
             Pattern.compile(":(?=//)|@(?=[\\p{L}\\p{N}_])|(?<![^\\s\\p{Ps}\\p{Pi}])/(?=\\w)"

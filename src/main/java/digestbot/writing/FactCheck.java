@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Tells what a text of a model says that the articles which it cites do not say.
+/// Finds claims in a model's text that its cited articles do not support.
 ///
 /// What cannot be compared is believed: most names of another script, and quotes and words of
 /// another language.
@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /// @param names of the perspectives
 record FactCheck(String language, List<String> names) {
 
-    /// What apps make a link of, even without a scheme, such as `evil.example` and `@channel`, but not
-    /// abbreviations such as “U.S.” and “EE.UU.”.
+    /// Apps turn these into links, even without a scheme: `evil.example`, `@channel`. Abbreviations
+    /// such as “U.S.” and “EE.UU.” are left alone.
     private static final Pattern LINK = Pattern.compile(
             "(?i)\\w://|\\bwww\\.|@[\\p{L}\\p{N}_]|\\p{L}\\p{N}*\\.([a-z]{3,}|(?-i:[a-z]{2})|[a-z]{2}/)|\\p{L}{3}\\.[a-z]{2}"
                     + "|[\\p{L}\\p{N}]\\.[\\p{L}&&[^a-zA-Z]]{2}|\\d{1,3}(\\.\\d{1,3}){3}|\\[\\.]");
@@ -51,14 +51,14 @@ record FactCheck(String language, List<String> names) {
     private static final int MIN_WORD = 3;
     private static final int MIN_NAME = 4;
 
-    /// What media in a language tell of their country, they tell without its name.
+    /// Media do not name their own country.
     private static final Map<String, String> HOME =
             Map.of("en", "country us", "de", "country de", "es", "country es", "zh", "country cn");
 
-    /// Within so many words, a negation is of a word.
+    /// A negation applies to a word within this distance.
     private static final int NEGATION = 3;
 
-    /// A sentence about what no cited article says; empty if there is nothing of the kind.
+    /// The first unsupported claim, as a sentence; empty if there is none.
     Optional<String> check(String said, Map<Integer, Article> sources) {
         if (hasAddress(said)) {
             return Optional.of("it has an address");

@@ -77,7 +77,7 @@ final class FeedClient {
         return parsed;
     }
 
-    /// What is there, which may be no feed.
+    /// Fetches the address, which may be a web page instead of a feed.
     HttpResponse<byte[]> read(URI address, Optional<KnownFeed> before) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
         URI from = address;
@@ -108,8 +108,8 @@ final class FeedClient {
         return request;
     }
 
-    /// Where an answer leads. A page may lead to what is on its own host and port; with https, it often
-    /// names its feeds without.
+    /// The address that a redirect or page links to, if it is allowed. A page may link to its own host
+    /// and port; a page with https often links to its feeds without.
     URI permitted(URI from, String link, boolean isPage) throws IOException {
         URI to;
         try {

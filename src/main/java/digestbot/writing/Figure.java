@@ -120,8 +120,8 @@ record Figure(String said, Set<BigDecimal> values, String unit) {
             gap = tokens.get(at - 1).end();
         }
         String unit = Stream.of(after.substring(gap).stripLeading(), before.substring(Math.max(0, before.length() - 1)))
-                .filter(text1 -> !text1.isEmpty())
-                .map(text1 -> SYMBOLS.getOrDefault(text1.charAt(0), ""))
+                .filter(beside -> !beside.isEmpty())
+                .map(beside -> SYMBOLS.getOrDefault(beside.charAt(0), ""))
                 .filter(known -> !known.isEmpty())
                 .findFirst()
                 .orElse(before.endsWith("百分之") ? "u percent" : "");

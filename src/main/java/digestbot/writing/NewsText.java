@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A text with what its words mean by the tables of names, figures and words.
+/// A text with the meanings of its words, from the tables of names, figures and words.
 ///
 /// @param stems those of the tokens; in scripts without spaces, each with the letter that follows
 record NewsText(String line, String language, List<Token> tokens, List<String> stems, List<Term> terms) {
@@ -32,11 +32,11 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
     private static final int MOST_TOKENS = 6;
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
-    /// What the tokens from one place to before another mean; the kind is the first word of the key.
+    /// The meaning of the tokens from one place to before another.
     record Term(String kind, String key, int from, int to) {}
 
-    /// By the stems of their forms.
-    private record Table(Map<String, List<Entry>> entries, Set<String> firstWords) {}
+    /// The entries by the stems of their forms.
+    private record Table(Stemming stemming, Map<String, List<Entry>> entries, Set<String> firstWords) {}
 
     private record Entry(String form, String kind, String key) {
 
@@ -79,8 +79,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
     /// For each kind, the terms with the longest form that begins at a token.
     static List<Term> longest(String line, List<Token> tokens, int from, String language) {
         Table table = TABLES.computeIfAbsent(language, NewsText::table);
-        var stemming = Stemming.of(language);
-        String key = stemming.stem(tokens.get(from).folded());
+        String key = table.stemming().stem(tokens.get(from).folded());
         if (!table.firstWords().contains(key)) {
             return List.of();
         }
@@ -91,7 +90,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
             int to = end;
             key += end == from + 1
                     ? ""
-                    : " " + stemming.stem(tokens.get(end - 1).folded());
+                    : " " + table.stemming().stem(tokens.get(end - 1).folded());
             table.entries().getOrDefault(key, List.of()).stream()
                     .filter(entry -> entry.isWritten(written))
                     .map(entry -> new Term(entry.kind(), entry.key(), from, to))
@@ -103,6 +102,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
 
     private static Table table(String language) {
         Map<String, List<Entry>> table = new HashMap<>();
+        var stemming = Stemming.of(language);
         int own = LANGUAGES.indexOf(language) + 2;
         Stream.of("/story/names", "/writing/names", "/writing/figures", "/writing/words")
                 .flatMap(NewsText::lines)
@@ -112,14 +112,13 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
                         .filter(column -> column < columns.length)
                         .flatMap(column -> Arrays.stream(columns[column].strip().split(",\\s*", -1)))
                         .filter(form -> !form.isEmpty())
-                        .forEach(form -> table.computeIfAbsent(key(form, language), _ -> new ArrayList<>())
+                        .forEach(form -> table.computeIfAbsent(
+                                        stemming.stem(WordCutter.key(form)), _ -> new ArrayList<>())
                                 .add(new Entry(form, kind(columns[0]), columns[0]))));
         return new Table(
-                table, table.keySet().stream().map(key -> key.split(" ", 2)[0]).collect(Collectors.toSet()));
-    }
-
-    private static String key(String form, String language) {
-        return Stemming.of(language).stem(WordCutter.key(form));
+                stemming,
+                table,
+                table.keySet().stream().map(key -> key.split(" ", 2)[0]).collect(Collectors.toSet()));
     }
 
     private static String kind(String key) {

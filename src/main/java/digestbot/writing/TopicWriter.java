@@ -54,7 +54,7 @@ public final class TopicWriter implements AutoCloseable {
 
     private static final int REVIEWED_DAYS = 7;
 
-    /// What a problem says may come from a feed.
+    /// A problem may quote a feed.
     private static final int MAX_PROBLEM = 500;
 
     private final WriterContext context;

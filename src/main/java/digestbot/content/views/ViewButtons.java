@@ -31,6 +31,7 @@ record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
     private static final String MENU = "⋯";
+
     /// The buttons in rows that a phone shows whole: the views of perspectives; sources, page and
     /// sharing; the votes and the menu. The view that is shown has none. Among sources, those that
     /// choose some of them.

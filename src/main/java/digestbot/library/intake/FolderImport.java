@@ -87,9 +87,9 @@ public final class FolderImport implements AutoCloseable {
     private final FileStore files = new FileStore();
     private final Map<String, FileRecord> recordsByPath = new HashMap<>();
     private final Set<CandidateFile.ImportOrder> loggedFailures = new HashSet<>();
-    /// The listing of many files of which nothing was left to do.
-    private Optional<FolderListing> settled = Optional.empty();
 
+    /// The last listing of many files, if nothing was left to do.
+    private Optional<FolderListing> settled = Optional.empty();
     private Map<Path, FileTime> folders = Map.of();
     private Instant listedAt = Instant.EPOCH;
     private boolean started;
