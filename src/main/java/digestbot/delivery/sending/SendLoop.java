@@ -468,7 +468,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         resultWriter.drain();
         left.forEach(claim -> release(claim, Duration.ZERO));
         awaitRequests();
-        ThreadTermination.join(thread, JOIN_TIMEOUT);
+        ThreadTermination.join(thread, JOIN_TIMEOUT, clocks::nanos);
     }
 
     private void awaitRequests() {

@@ -204,9 +204,9 @@ public final class Sender<M> implements AutoCloseable {
         closing = true;
         replyPoller.wakeUp.raise();
         deliveryPoller.wakeUp.raise();
-        long end = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
-        ThreadTermination.join(replyPoller.thread, SHUTDOWN_TIMEOUT);
-        ThreadTermination.join(deliveryPoller.thread, Duration.ofNanos(end - System.nanoTime()));
+        long end = clocks.nanos() + SHUTDOWN_TIMEOUT.toNanos();
+        ThreadTermination.join(replyPoller.thread, SHUTDOWN_TIMEOUT, clocks::nanos);
+        ThreadTermination.join(deliveryPoller.thread, Duration.ofNanos(end - clocks.nanos()), clocks::nanos);
         sendLoop.close();
         endWakeUps.run();
         resultWriter.end();

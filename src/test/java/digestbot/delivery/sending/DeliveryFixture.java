@@ -706,9 +706,20 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         looks.clear();
     }
 
-    /// Ends the senders, as if this process ended.
+    /// Ends the senders, as if this process ended, when all results are stored.
     public void closeSenders() {
         endTerms();
+        resultWriters.values().forEach(writer -> Awaitility.await().until(writer::unsettled, Set::isEmpty));
+        closeWriters();
+    }
+
+    /// Ends the senders though their results may not be stored.
+    public void abandonSenders() {
+        endTerms();
+        closeWriters();
+    }
+
+    private void closeWriters() {
         resultWriters.values().forEach(ResultWriter::close);
         resultWriters.clear();
     }
@@ -722,7 +733,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     @Override
     public void close() {
-        closeSenders();
+        abandonSenders();
         planner.close();
         database.close();
     }

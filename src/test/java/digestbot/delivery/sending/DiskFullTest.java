@@ -102,7 +102,7 @@ class DiskFullTest {
 
     @Test
     void endsThoughNothingCanBeStoredAndRepeatsWithinTheWindow() {
-        fixture.closeSenders();
+        fixture.abandonSenders();
         FullDisk.makeRoom(fixture.database);
         fixture.deliver(CHATS);
         var nonces = fixture.messenger.requests().stream()
