@@ -41,7 +41,7 @@ INSERT INTO broadcast (by_platform, by_user, text, to_platform, to_topic, to_lan
 INSERT INTO broadcast (text, state, send_at, approved_by, created_at) VALUES ('Later.', 'scheduled', 1893456000000, 'command-line', 1);
 INSERT INTO broadcast_picture (broadcast, name, content) SELECT 1, 'p.png', content FROM revision WHERE digest = 2;
 INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (1770379200000, 'telegram', 900, NULL, 'broadcast-paused', 'broadcast', '1');
-INSERT INTO webhook (name, settings, off_since, off_reason, not_before) VALUES ('feed', 'a fingerprint', 1, 'gone', 0);
+INSERT INTO webhook (name, off_since, off_reason, not_before) VALUES ('feed', 1, 'gone', 0);
 INSERT INTO webhook_event (webhook, id, body, attempts, reason, stored_at, next_at) VALUES ('feed', 'evt_1', '{}', 2, '503', 1, 1893456000000);
 INSERT INTO node (name, term, version, configuration, preferred, started_at, until) VALUES ('one', 3, '1.0.0', 'a fingerprint', 'telegram', 1, 0);
 INSERT INTO seat (name, term, node, node_term, since) VALUES ('telegram', 4, NULL, 3, 1);

@@ -62,7 +62,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.HealthCommand.class,
             RunCommand.McpCommand.class,
             DeliveriesCommand.class,
-            WebhookCommand.class,
             DatabaseCommand.BackupCommand.class,
             DatabaseCommand.RestoreCommand.class,
             DatabaseCommand.class,

@@ -193,7 +193,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
             case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
             case JOB -> "The log says more.";
             case SEAT -> "No node does this part of the work.";
-            case WEBHOOK -> "`digestbot webhook test` shows what the receiver answers.";
+            case WEBHOOK -> "The bot retries by itself. The reason is what its receiver answered.";
             case WRITING -> "`digestbot write TOPIC --dry-run` shows what the feeds and the endpoint answer.";
         };
     }

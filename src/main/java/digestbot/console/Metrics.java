@@ -194,8 +194,7 @@ public record Metrics(
                         "1 while the receiver is gone or does not take events",
                         states,
                         state -> Labels.of("webhook", state.key()),
-                        state -> oneIf(
-                                state.off().isPresent() || state.latestFailure().isPresent())),
+                        state -> oneIf(state.isFailing())),
                 // The label is not named `job`, because Prometheus itself sets that one.
                 gauges(
                         "digestbot_job_last_success_timestamp_seconds",

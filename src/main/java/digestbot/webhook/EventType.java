@@ -1,8 +1,6 @@
 package digestbot.webhook;
 
 import digestbot.audience.StoredEnum;
-import java.util.Arrays;
-import java.util.List;
 
 /// The events that a webhook can get.
 public enum EventType implements StoredEnum {
@@ -13,10 +11,5 @@ public enum EventType implements StoredEnum {
     HELD,
     LATE,
     /// A broadcast has reached everybody whom it can reach, or was stopped or withdrawn.
-    BROADCAST_DONE,
-    /// An operator wants to know whether a webhook works.
-    TEST;
-
-    public static final List<EventType> CONFIGURABLE =
-            Arrays.stream(values()).filter(type -> type != TEST).toList();
+    BROADCAST_DONE
 }

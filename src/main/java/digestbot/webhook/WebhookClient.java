@@ -95,10 +95,9 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(WebhookSettings webhook, WebhookEvent event) {
-        WebhookFormat.Body body = webhook.format().body(webhook.url(), event);
-        byte[] content = body.text().getBytes(StandardCharsets.UTF_8);
+        byte[] content = webhook.format().body(event).getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
-        HttpRequest.Builder request = HttpRequest.newBuilder(body.to())
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
                 .header("Content-Type", "application/json")
                 .header("webhook-id", event.id())
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()));

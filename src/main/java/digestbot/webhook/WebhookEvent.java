@@ -49,8 +49,6 @@ public record WebhookEvent(String id, String body) {
 
         /// The state is the last one of the broadcast, such as `done`.
         record EndedBroadcast(long broadcast, String state, long sent, long failed) implements EventData {}
-
-        record WebhookTest(String webhook) implements EventData {}
     }
 
     private record Body(String type, Instant timestamp, EventData data) {}
@@ -61,10 +59,6 @@ public record WebhookEvent(String id, String body) {
         return new WebhookEvent(
                 PREFIX + HexFormat.of().formatHex(random),
                 json(new Body(type.id(), at.truncatedTo(ChronoUnit.MILLIS), data)));
-    }
-
-    public static WebhookEvent test(WebhookSettings webhook, Instant at) {
-        return of(EventType.TEST, at, new EventData.WebhookTest(webhook.name()));
     }
 
     static String json(Object message) {

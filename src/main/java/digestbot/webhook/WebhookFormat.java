@@ -2,7 +2,6 @@ package digestbot.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.audience.StoredEnum;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,36 +13,17 @@ public enum WebhookFormat implements StoredEnum {
     /// The event itself, for programs.
     JSON,
     /// A message `{"text": …}`, which Slack, Mattermost and bridges to Matrix take.
-    TEXT,
-    NTFY;
+    TEXT;
 
     /// Separates the signs that would begin a mention or a link.
     private static final String ZERO_WIDTH_SPACE = "\u200b";
 
-    record Body(URI to, String text) {}
-
-    public boolean accepts(URI url) {
-        return this != NTFY || !topic(url).isEmpty();
-    }
-
-    Body body(URI url, WebhookEvent event) {
+    String body(WebhookEvent event) {
         return switch (this) {
-            case JSON -> new Body(url, event.body());
-            case TEXT -> new Body(url, WebhookEvent.json(Map.of("text", text(EventText.of(event)))));
-            case NTFY -> {
-                EventText text = EventText.of(event);
-                // The title of a notification has the news of a digest.
-                String title = text.headline()
-                        + text.detail().map(_ -> ": " + text.said()).orElse("");
-                yield new Body(
-                        url.resolve("." + query(url)),
-                        WebhookEvent.json(
-                                new NtfyMessage(topic(url), title, text.detail().orElse(text.said()), text.url())));
-            }
+            case JSON -> event.body();
+            case TEXT -> WebhookEvent.json(Map.of("text", text(EventText.of(event))));
         };
     }
-
-    private record NtfyMessage(String topic, String title, String message, Optional<String> click) {}
 
     /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning
     /// to other formatting.
@@ -62,16 +42,6 @@ public enum WebhookFormat implements StoredEnum {
                 .replace(">", "&gt;")
                 .replace("@", "@" + ZERO_WIDTH_SPACE)
                 .replace("](", "]" + ZERO_WIDTH_SPACE + "(");
-    }
-
-    private static String query(URI url) {
-        return url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    }
-
-    /// The last part of the path, which ntfy takes as the topic.
-    private static String topic(URI url) {
-        String path = url.getPath() == null ? "" : url.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /// An event in words, for channels that people read. The detail is its topic and day.
@@ -97,7 +67,6 @@ public enum WebhookFormat implements StoredEnum {
                                     .formatted(
                                             data.path("sent").asLong(),
                                             data.path("failed").asLong()));
-                case TEST -> plain("Test", "digestbot reaches the webhook " + line(data, "webhook"));
             };
         }
 

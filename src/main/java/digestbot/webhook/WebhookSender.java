@@ -130,7 +130,7 @@ public final class WebhookSender implements AutoCloseable {
         } else if (status == GONE) {
             String reason = why + " (gone)";
             queue.turnOff(transaction, webhook.key(), reason, clock.instant());
-            LOG.warn("{} is off until its settings change or “digestbot webhook retry”: {}", webhook, reason);
+            LOG.warn("{} gets nothing until the bot starts again: {}", webhook, reason);
         } else if (status == TOO_MANY_REQUESTS
                 || (status == UNAVAILABLE && answered.retryAfter().isPresent())) {
             // This is no attempt.

@@ -1,14 +1,13 @@
 package digestbot.webhook;
 
-import digestbot.audience.StoredEnum;
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
 import digestbot.database.Hmac;
-import digestbot.library.archive.FileContent.ContentHash;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public record WebhookSettings(
         @Key(hidden = true, refusal = "not a secret, because %s; " + REMEDY + " (the value is hidden)")
         Optional<WebhookSecret> secret,
 
-        @Key(parse = "event", expected = "any of published, corrected, withdrawn, held, late, broadcast-done")
+        @Key(expected = "any of published, corrected, withdrawn, held, late, broadcast-done")
         Set<EventType> events,
 
         @Key(def = "json") WebhookFormat format)
@@ -43,11 +42,7 @@ public record WebhookSettings(
 
     public WebhookSettings {
         name = name.isEmpty() ? url.getHost() : name;
-        events = Set.copyOf(events.isEmpty() ? EventType.CONFIGURABLE : events);
-    }
-
-    static Optional<EventType> event(String text) {
-        return StoredEnum.find(EventType.class, text).filter(EventType.CONFIGURABLE::contains);
+        events = Set.copyOf(events.isEmpty() ? EnumSet.allOf(EventType.class) : events);
     }
 
     @Override
@@ -55,25 +50,11 @@ public record WebhookSettings(
         if (format == WebhookFormat.JSON && secret.isEmpty()) {
             refuse.accept("secret", "is missing; " + REMEDY);
         }
-        if (!format.accepts(url)) {
-            refuse.accept("url", "has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic");
-        }
     }
 
     /// The database knows the webhook by it, so that one with another address is still the same.
     public String key() {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    /// A fingerprint of what decides whether the receiver takes an event.
-    String fingerprint() {
-        return ContentHash.of("%s %s %s".formatted(url, format, secret.hashCode()))
-                .hex();
-    }
-
-    /// The part of the address that is not secret.
-    public String host() {
-        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     @Override

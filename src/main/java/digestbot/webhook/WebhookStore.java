@@ -41,15 +41,14 @@ public final class WebhookStore {
 
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
-    /// Brings the webhooks in line with the configuration, at the start. One whose receiver is gone
-    /// gets events again once its settings have changed. One that is no longer configured gets
-    /// none; its events wait until it is configured again, for at most 90 days.
+    /// Brings the webhooks in line with the configuration, at the start. One whose receiver was gone
+    /// gets events again. One that is no longer configured gets none; its events wait until it is
+    /// configured again, for at most 90 days.
     public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
         for (WebhookSettings webhook : webhooks) {
             transaction.execute("""
-                            INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO UPDATE
-                            SET settings = excluded.settings, off_since = NULL, off_reason = '', not_before = 0
-                            WHERE webhook.settings <> excluded.settings OR webhook.off_reason = ?""", webhook.key(), webhook.fingerprint(), NOT_CONFIGURED);
+                            INSERT INTO webhook (name) VALUES (?) ON CONFLICT (name) DO UPDATE
+                            SET off_since = NULL, off_reason = ''""", webhook.key());
         }
         Set<String> configured = webhooks.stream().map(WebhookSettings::key).collect(Collectors.toSet());
         transaction.strings("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED).stream()
@@ -64,10 +63,7 @@ public final class WebhookStore {
     /// Does nothing if the webhook is off.
     void add(Transaction transaction, WebhookSettings webhook, WebhookEvent event, Instant now) {
         // The command line may publish a digest before the bot has run with this webhook.
-        transaction.execute(
-                "INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                webhook.key(),
-                webhook.fingerprint());
+        transaction.execute("INSERT INTO webhook (name) VALUES (?) ON CONFLICT (name) DO NOTHING", webhook.key());
         transaction.execute("""
                         INSERT INTO webhook_event (webhook, id, body, stored_at, next_at)
                         SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now, now, webhook.key());
@@ -121,18 +117,9 @@ public final class WebhookStore {
         transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until, webhook.key());
     }
 
-    /// The webhook gets nothing until its settings change or an operator retries its events.
+    /// The webhook gets nothing until the bot starts again.
     void turnOff(Transaction transaction, String key, String reason, Instant now) {
         transaction.execute("UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now, reason, key);
-    }
-
-    /// Queues the failed events of a webhook again, and turns it on if its receiver was gone.
-    public int retry(Transaction transaction, WebhookSettings webhook, Instant now) {
-        transaction.execute(
-                "UPDATE webhook SET off_since = NULL, off_reason = '', not_before = 0 WHERE name = ?", webhook.key());
-        return transaction.execute("""
-                        UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
-                        WHERE webhook = ? AND state = 'failed'""", now, webhook.key());
     }
 
     /// In its newest revision for readers, whatever its state.
@@ -178,11 +165,10 @@ public final class WebhookStore {
                     last -> sentAt.filter(sent -> !sent.isBefore(last.at())).isEmpty());
         }
 
-        /// Empty if it took the last event.
-        public Optional<String> latestFailure() {
-            return unansweredFailure()
+        public boolean isFailing() {
+            return off.or(this::unansweredFailure)
                     .or(() -> oldest.filter(waits -> !waits.why().isEmpty()))
-                    .map(Since::why);
+                    .isPresent();
         }
 
         private Optional<FailingWebhook> failing(Instant overdue) {

@@ -15,8 +15,6 @@ CREATE TABLE audit (
 -- A webhook that was configured once, and whether it gets events.
 CREATE TABLE webhook (
     name       TEXT COLLATE "C" PRIMARY KEY,             -- in lower case
-    settings   TEXT COLLATE "C" NOT NULL,                -- a fingerprint of its address, format and secret: once these change, a receiver
-                                             -- that was gone gets events again
     off_since  BIGINT,                      -- null: it gets events
     off_reason TEXT COLLATE "C" NOT NULL DEFAULT '',
     not_before BIGINT NOT NULL DEFAULT 0    -- the receiver wants no event earlier

@@ -15,8 +15,6 @@ CREATE TABLE audit (
 -- A webhook that was configured once, and whether it gets events.
 CREATE TABLE webhook (
     name       TEXT PRIMARY KEY,             -- in lower case
-    settings   TEXT NOT NULL,                -- a fingerprint of its address, format and secret: once these change, a receiver
-                                             -- that was gone gets events again
     off_since  INTEGER,                      -- null: it gets events
     off_reason TEXT NOT NULL DEFAULT '',
     not_before INTEGER NOT NULL DEFAULT 0    -- the receiver wants no event earlier

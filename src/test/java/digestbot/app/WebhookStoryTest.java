@@ -8,9 +8,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import digestbot.cli.CommandLineResult;
-import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookReceiver;
-import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,46 +110,5 @@ class WebhookStoryTest extends BotStory {
         assertThat(done.path("data").path("sent").asLong()).isEqualTo(1);
         assertThat(receiver.received())
                 .allSatisfy(received -> assertThat(received.body()).doesNotContain("\"501\"", ":501,", "Ada"));
-    }
-
-    @Test
-    void theCommandListsAndTestsWebhooks() throws Exception {
-        Path config = fixture.configFile(settings());
-        CommandLineResult listed = command("webhook", "list", "--config", config);
-        assertThat(listed.out())
-                .contains("feed", "127.0.0.1", "json", "all", "new")
-                .doesNotContain("/in", "MfKQ");
-        CommandLineResult taken = command("webhook", "test", "--config", config);
-        assertThat(taken.out()).isEqualTo("feed: the receiver took the event, status 204\n");
-        assertThat(taken.code()).isZero();
-        isTold(0, "test");
-        receiver.next(Answer.body(401, "no \u001b[31msuch\nkey"));
-        CommandLineResult refused = command("webhook", "test", "FEED", "--config", config);
-        assertThat(refused.out())
-                .startsWith("feed: the receiver refused the event, status 401\n  no ")
-                .doesNotContain("\u001b");
-        assertThat(refused.code()).isEqualTo(1);
-        CommandLineResult unknown = command("webhook", "test", "other", "--config", config);
-        assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.err()).contains("Webhook “other” not found. Configured: feed.");
-    }
-
-    @Test
-    void theCommandSaysThatNobodyListens() throws Exception {
-        try (var refusing = new RefusingPort()) {
-            String address = "http://127.0.0.1:" + refusing.number() + "/in";
-            Path config = fixture.configFile(
-                    "webhooks:\n  - {url: \"%s\", secret: %s, name: feed}\n".formatted(address, SECRET));
-            CommandLineResult unanswered = command("webhook", "test", "feed", "--config", config);
-            assertThat(unanswered.out()).isEqualTo("feed: no answer, no connection\n");
-            assertThat(unanswered.code()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void withoutWebhooksTheCommandSaysSo() throws Exception {
-        Path config = fixture.configFile("");
-        assertThat(command("webhook", "list", "--config", config).out()).startsWith("No webhooks.");
-        assertThat(command("webhook", "test", "--config", config).code()).isEqualTo(2);
     }
 }

@@ -89,8 +89,7 @@ class BackupCommandTest {
                 "broadcast list",
                 "broadcast withdraw 1",
                 "release trade today",
-                "withdraw trade today",
-                "webhook retry")) {
+                "withdraw trade today")) {
             assertThat(run((Object[]) command.split(" ", -1)))
                     .as(command)
                     .isEqualTo(failed(

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -334,7 +335,7 @@ class ConfigReaderTest {
                   - url: https://example.org/in?key=hidden
                     secret: ${SIGNS}
                     events: [published, broadcast-done]
-                  - {url: "http://127.0.0.1:8080/daily", name: phone, format: ntfy}
+                  - {url: "http://127.0.0.1:8080/daily", name: phone, format: text}
                   - {url: "${WEBHOOK_URL:}", secret: "${SIGNS}"}
                 """);
         assertThat(config.webhooks())
@@ -349,8 +350,8 @@ class ConfigReaderTest {
                                 "phone",
                                 URI.create("http://127.0.0.1:8080/daily"),
                                 Optional.empty(),
-                                Set.copyOf(EventType.CONFIGURABLE),
-                                WebhookFormat.NTFY));
+                                EnumSet.allOf(EventType.class),
+                                WebhookFormat.TEXT));
         assertThat(config.settings())
                 .filteredOn(setting -> setting.path().startsWith("webhooks"))
                 .allSatisfy(setting -> assertThat(setting.value()).doesNotContain("hidden=", "key", "MfKQ"))
@@ -407,14 +408,13 @@ class ConfigReaderTest {
             sources: {push: [{name: pipeline, token: x}]} | sources.push[1].token: not allowed; expected a token or its hash, as “digestbot token” prints them (the value is hidden)
             sources: {push: [{name: a b, token: '${PUSH}'}]} | sources.push[1].name: “a b” is not allowed; expected at most 64 letters, digits and . _ -
             sources: {push: [{name: a, token: '${PUSH}', topics: [a b]}]} | sources.push[1].topics: “a b” is not allowed; expected ids of topics
-            webhooks: [{url: 'https://ntfy.sh/daily', format: nfty}] | webhooks[1].format: “nfty” is not allowed; expected one of json, text, ntfy
+            webhooks: [{url: 'https://ntfy.sh/daily', format: nfty}] | webhooks[1].format: “nfty” is not allowed; expected one of json, text
             webhooks: [{url: 'ftp://example.org/key'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
             webhooks: [{url: 'https://key@example.org/'}] | webhooks[1].url: not allowed; expected an address that begins with http:// or https:// (the value is hidden)
             webhooks: [{url: 'https://example.org'}] | webhooks[1].secret: is missing; make one with: echo whsec_$(openssl rand -base64 24)
             webhooks: [{url: 'https://example.org', secret: key}] | webhooks[1].secret: not a secret, because it does not begin with whsec_; make one with: echo whsec_$(openssl rand -base64 24) (the value is hidden)
             webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [read]}] | webhooks[1].events: “read” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
             webhooks: [{url: 'https://example.org', secret: '${SIGNS}', events: [test]}] | webhooks[1].events: “test” is not allowed; expected any of published, corrected, withdrawn, held, late, broadcast-done
-            webhooks: [{url: 'https://example.org', format: ntfy}] | webhooks[1].url: has no topic; an address of ntfy ends with it, such as https://ntfy.sh/topic
             webhooks: [{url: 'https://example.org', format: text, name: 'a b'}] | webhooks[1].name: “a b” is not allowed; expected at most 60 letters, digits and . _ -
             webhooks: [{url: 'https://example.org', format: text, evnts: []}] | webhooks[1].evnts: unknown key; did you mean “events”?
             webhooks: [{url: 'https://example.org/1', format: text}, {url: 'https://example.org/2', format: text, name: Example.org}] | webhooks[2].name: another webhook is called “Example.org”; give each a name of its own
@@ -423,7 +423,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(51).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(50).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

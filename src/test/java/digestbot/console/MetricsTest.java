@@ -88,7 +88,7 @@ class MetricsTest {
         try (Database database = open();
                 var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
             database.writeWithoutResult(tx -> {
-                tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', ''), ('phone', '')");
+                tx.handle().execute("INSERT INTO webhook (name) VALUES ('feed'), ('phone')");
                 tx.handle()
                         .execute("INSERT INTO webhook_event (webhook, id, body, reason, stored_at, next_at)"
                                 + " VALUES ('feed', 'msg_1', '{}', 'status 500', 0, 0)");

@@ -52,7 +52,7 @@ public final class ScrapedMetrics {
     private static void fill(Database database) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
-            tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', '')");
+            tx.handle().execute("INSERT INTO webhook (name) VALUES ('feed')");
             tx.handle()
                     .execute(
                             "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,"

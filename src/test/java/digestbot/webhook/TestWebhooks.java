@@ -2,8 +2,8 @@ package digestbot.webhook;
 
 import digestbot.webhook.WebhookSettings.WebhookSecret;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 final class TestWebhooks {
 
@@ -17,6 +17,6 @@ final class TestWebhooks {
 
     static WebhookSettings of(String name, URI url, WebhookFormat format) {
         return new WebhookSettings(
-                name, url, Optional.of(new WebhookSecret(SECRET)), Set.copyOf(EventType.CONFIGURABLE), format);
+                name, url, Optional.of(new WebhookSecret(SECRET)), EnumSet.allOf(EventType.class), format);
     }
 }

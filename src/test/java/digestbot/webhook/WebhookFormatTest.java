@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.webhook.WebhookEvent.EventData;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -33,14 +32,14 @@ class WebhookFormatTest {
                 Optional.of("https://news.example.org/us-china/2026-02-05/"));
     }
 
-    private static JsonNode sent(WebhookFormat format, String url, EventType type, EventData data) throws IOException {
+    private static JsonNode sent(WebhookFormat format, EventType type, EventData data) throws IOException {
         WebhookEvent event = WebhookEvent.of(type, Instant.parse("2026-02-05T12:00:00.123456Z"), data);
-        return new ObjectMapper().readTree(format.body(URI.create(url), event).text());
+        return new ObjectMapper().readTree(format.body(event));
     }
 
     @Test
     void jsonIsTheEventItself() throws IOException {
-        JsonNode sent = sent(WebhookFormat.JSON, "https://example.org/in", EventType.PUBLISHED, digest("Tariffs"));
+        JsonNode sent = sent(WebhookFormat.JSON, EventType.PUBLISHED, digest("Tariffs"));
         assertThat(sent.path("type").asText()).isEqualTo("published");
         assertThat(sent.path("timestamp").asText()).isEqualTo("2026-02-05T12:00:00.123Z");
         assertThat(sent.path("data")).hasToString("""
@@ -50,7 +49,7 @@ class WebhookFormatTest {
 
     @Test
     void aTextHasNoMentionAndNoLinkOfATitle() throws IOException {
-        JsonNode sent = sent(WebhookFormat.TEXT, "https://example.org/in", EventType.PUBLISHED, digest(HOSTILE));
+        JsonNode sent = sent(WebhookFormat.TEXT, EventType.PUBLISHED, digest(HOSTILE));
         assertThat(sent.path("text").asText())
                 .isEqualTo(
                         "Published: &lt;!channel&gt; @\u200bhere **bold** [click]\u200b(https://evil.example) &amp; `x`"
@@ -60,51 +59,21 @@ class WebhookFormatTest {
     }
 
     @Test
-    void ntfyIsPublishedToTheServerWithTheTopicOfTheAddress() throws IOException {
-        URI url = URI.create("https://ntfy.example.org/base/daily?auth=abc");
-        WebhookEvent event = WebhookEvent.of(EventType.HELD, Instant.EPOCH, digest(HOSTILE));
-        WebhookFormat.Body body = WebhookFormat.NTFY.body(url, event);
-        assertThat(body.to()).hasToString("https://ntfy.example.org/base/?auth=abc");
-        JsonNode sent = new ObjectMapper().readTree(body.text());
-        assertThat(sent.path("topic").asText()).isEqualTo("daily");
-        assertThat(sent.path("title").asText()).startsWith("Held for review: <!channel> @here");
-        assertThat(sent.path("message").asText()).isEqualTo("US and China, 2026-02-05 (en)");
-        assertThat(sent.path("click").asText()).isEqualTo("https://news.example.org/us-china/2026-02-05/");
-    }
-
-    @Test
-    void ntfyNeedsATopic() {
-        assertThat(WebhookFormat.NTFY.accepts(URI.create("https://ntfy.example.org/")))
-                .isFalse();
-        assertThat(WebhookFormat.NTFY.accepts(URI.create("https://ntfy.example.org")))
-                .isFalse();
-        assertThat(WebhookFormat.NTFY.accepts(URI.create("https://ntfy.example.org/daily")))
-                .isTrue();
-        assertThat(WebhookFormat.JSON.accepts(URI.create("https://example.org")))
-                .isTrue();
-    }
-
-    @Test
     void otherEventsAreSentences() throws IOException {
         var late = new EventData.LateDigest("trade", "Trade", LocalDate.of(2026, 2, 5), Instant.EPOCH);
-        assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.LATE, late)
-                        .path("text")
-                        .asText())
+        assertThat(sent(WebhookFormat.TEXT, EventType.LATE, late).path("text").asText())
                 .isEqualTo("Late: the digest of Trade for 2026-02-05 has not arrived");
         var done = new EventData.EndedBroadcast(7, "done", 1_234, 5);
-        assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.BROADCAST_DONE, done)
+        assertThat(sent(WebhookFormat.TEXT, EventType.BROADCAST_DONE, done)
                         .path("text")
                         .asText())
                 .isEqualTo("Broadcast 7 is done: 1,234 received it, 5 could not");
-        JsonNode notice = sent(WebhookFormat.NTFY, "https://example.org/t", EventType.LATE, late);
-        assertThat(notice.path("title").asText()).isEqualTo("Late");
-        assertThat(notice.path("message").asText()).isEqualTo("the digest of Trade for 2026-02-05 has not arrived");
     }
 
     @ParameterizedTest
     @EnumSource(WebhookFormat.class)
     void aHugeTitleStaysBounded(WebhookFormat format) throws IOException {
-        JsonNode sent = sent(format, "https://example.org/t", EventType.WITHDRAWN, digest("\ud83d\ude00".repeat(400)));
+        JsonNode sent = sent(format, EventType.WITHDRAWN, digest("\ud83d\ude00".repeat(400)));
         assertThat(sent.toString().length()).isLessThan(2_000);
     }
 
