@@ -237,7 +237,7 @@ class FeatureConversationsTest {
         private void readsOnDiscord() {
             Dialogue kai = onDiscord(language.onDiscord(702, "Kai"), fixture.discord.channel("friends"));
             kai.write("/today");
-            kai.press("🔵");
+            kai.press("🇺🇸");
             kai.pressText("share-here-button");
             kai.write("/privacy");
             kai.isAsWritten("site");

@@ -48,13 +48,13 @@ class LanguageConversationsTest extends BotStory {
         transcript.write(BEA, bea, "/subscribe trade");
         arrives(transcript, "en", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 1);
-        transcript.press(ADA, "🔴");
+        transcript.press(ADA, "🇨🇳");
         transcript.write(BEA, bea, "/today");
         arrives(transcript, "de", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 2);
         transcript.write(BEA, bea, "/search news");
         transcript.write(ADA, ada, "/today");
-        transcript.press(ADA, "🔴");
+        transcript.press(ADA, "🇨🇳");
         other(transcript, platform, "Deutsch");
         other(transcript, platform, "English");
         transcript.write(ADA, group, "/today");

@@ -140,7 +140,7 @@ class DigestCommandsTest {
                 "on 2026-02-05\nUnited States\nAs United",
                 "Thu 5 February 2026 (yesterday)",
                 "[‹ Overview]",
-                "[🔴 PRC]",
+                "[🇨🇳 PRC]",
                 "[⇄ Compare]");
     }
 
@@ -170,7 +170,7 @@ class DigestCommandsTest {
                 """);
         conversation.as(Platform.TELEGRAM, "zh-CN");
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.assertSays("美国与中国 · 一句话\n美国", "[🔴 中国]");
+        conversation.assertSays("美国与中国 · 一句话\n美国", "[🇨🇳 中国]");
         conversation.privately(new ReadAction.ShowPerspective("prc", "us-china", ""));
         conversation.assertSays("美国与中国 · 一句话\n中国\n第三句话");
     }

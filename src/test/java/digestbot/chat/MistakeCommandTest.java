@@ -39,7 +39,7 @@ class MistakeCommandTest {
         conversation.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
         conversation.assertSays(
                 "Compose US vs China · 6 Feb / What is wrong?: US vs China, Fri 6 February 2026: which part is wrong?",
-                "[🔴 PRC] ReportMistakeIn[digest=3, about=OnePerspective[ordinal=1]]",
+                "[🇨🇳 PRC] ReportMistakeIn[digest=3, about=OnePerspective[ordinal=1]]",
                 "[The whole digest]");
         Reply.OpenModal form =
                 (Reply.OpenModal) conversation.privately(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
@@ -51,7 +51,7 @@ class MistakeCommandTest {
         conversation.privately(said);
         conversation.assertSays("Whisper: Thanks, I've passed it on.", "[Show digest]");
         assertThat(notices()).containsExactly("""
-                        Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🔴 PRC.
+                        Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🇨🇳 PRC.
                         the figure
                         is wrong [Show digest Show[digest=3, view=OnePerspective[ordinal=1], page=0]]""");
         assertThat(conversation.rows("SELECT perspective || words FROM mistake"))
@@ -61,7 +61,7 @@ class MistakeCommandTest {
     @Test
     void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
         Reply asked = onTelegram(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
-        conversation.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🔴 PRC");
+        conversation.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🇨🇳 PRC");
         assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
                 .contains("https://t.me/stage_bot?start=" + new MistakeAction.ReportMistake(3, CHINA).payload());
         assertThat(Action.answering(new MistakeAction.ReportMistake(3, CHINA), "wrong"))
@@ -107,7 +107,7 @@ class MistakeCommandTest {
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
         conversation.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
         conversation.assertSays("Whisper: Thanks, I've passed it on.");
-        assertThat(notices()).singleElement().asString().contains("revision 1, 🔴 PRC.\nwrong");
+        assertThat(notices()).singleElement().asString().contains("revision 1, 🇨🇳 PRC.\nwrong");
     }
 
     @Test

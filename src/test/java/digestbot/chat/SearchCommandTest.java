@@ -49,14 +49,14 @@ class SearchCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         cranes                  | Sources: Cranes stand still ·                         | Sources[all=false,
-        talks                   | 🔴 China: Talks on steel go on ·                      | OnePerspective[ordinal=1]
-        tariffs                 | 🔵 United States: Tariffs on steel rise, ferries wait · | OnePerspective[ordinal=0]
-        steel                   | 🔵 United States: Tariffs on steel rise, ferries wait · | Overview[]
+        talks                   | 🇨🇳 China: Talks on steel go on ·                      | OnePerspective[ordinal=1]
+        tariffs                 | 🇺🇸 United States: Tariffs on steel rise, ferries wait · | OnePerspective[ordinal=0]
+        steel                   | 🇺🇸 United States: Tariffs on steel rise, ferries wait · | Overview[]
         ferries                 | ''                                                    | Overview[]
-        tariffs steel           | 🔵 United States: Tariffs on steel rise, ferries wait · | OnePerspective[ordinal=0]
+        tariffs steel           | 🇺🇸 United States: Tariffs on steel rise, ferries wait · | OnePerspective[ordinal=0]
         cranes ferries          | ''                                                    | Overview[]
         late                    | ''                                                    | Overview[]
-        steel perspective:china | 🔴 China: Talks on steel go on ·                      | OnePerspective[ordinal=1]
+        steel perspective:china | 🇨🇳 China: Talks on steel go on ·                      | OnePerspective[ordinal=1]
         """)
     void theButtonLeadsToWhereItSaysWhatWasLookedForAndAPerspectivesWordsAreNotSaidAsTheDigestsOwn(
             String typed, String passage, String view) {
@@ -73,8 +73,8 @@ class SearchCommandTest {
                 "All digests\n• Harbour · Ferries are late\nFri 6 February 2026\n    [Harbour · 6 Feb]");
         search("perspective:china");
         conversation.assertSays(
-                "All digests\n• Harbour · Ferries are late\n🔴 China: Talks on steel go on",
-                "• US vs China · What us-china is about on 2026-02-06\n🔴 PRC: As China tells us-china");
+                "All digests\n• Harbour · Ferries are late\n🇨🇳 China: Talks on steel go on",
+                "• US vs China · What us-china is about on 2026-02-06\n🇨🇳 PRC: As China tells us-china");
     }
 
     @ParameterizedTest

@@ -89,7 +89,8 @@ class SourcesCommandTest {
                 2. [en] [Of East Timor](https://example.org/2) - Example Wire (2/5/2026)
                 """);
         ask("ports china", "", "");
-        conversation.assertSays("🔴 China\nOf China\nExample Wire · 5 Feb\n·", "([🔴 China 1]", "[🟡 East Timor 1]");
+        conversation.assertSays(
+                "🇨🇳 China\nOf China\nExample Wire · 5 Feb\n·", "([🇨🇳 China 1]", "[🟡 East Timor 1]");
         ask("East Timor", "", "");
         conversation.assertSays("🟡 East Timor\nOf East Timor\nExample Wire", "([🟡 East Timor 1]");
         ask("ports", "2026-02-06", "East Timor");

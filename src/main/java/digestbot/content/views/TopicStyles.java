@@ -69,7 +69,8 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The default emoji is a coloured dot, one of 20 by the number of the perspective's colour.
+    /// The default emoji is the flag of the country that the perspective is named after, or else a
+    /// coloured dot, one of 20 by the number of the perspective's colour.
     /// The short name is used only for digests in the topic's main language.
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
         return perspectives(digest).get(ordinal);
@@ -82,7 +83,9 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                     Perspective perspective = digest.perspectives().get(ordinal);
                     PerspectiveStyleConfig own = configuredStyle(digest, perspective);
                     return new PerspectiveStyle(
-                            own.emoji().orElseGet(() -> PerspectivePalette.dot(places[ordinal])),
+                            own.emoji()
+                                    .or(() -> CountryFlags.of(perspective))
+                                    .orElseGet(() -> PerspectivePalette.dot(places[ordinal])),
                             own.colour().orElseGet(() -> PerspectivePalette.colour(places[ordinal])),
                             own.shortName()
                                     .filter(name -> !name.isBlank() && digest.isInMainLanguage())

@@ -126,7 +126,7 @@ class SettingsCommandTest {
                 new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.privately(new SettingsAction.ShowSettings());
         conversation.assertSays(
-                "US vs China: 🔴 PRC, then 🔵 United States, short · every day 08:00 · next: Sat 7 Feb 08:00",
+                "US vs China: 🇨🇳 PRC, then 🇺🇸 United States, short · every day 08:00 · next: Sat 7 Feb 08:00",
                 "World Trade: all perspectives · immediately",
                 "New topics are added automatically.",
                 "Time zone: Berlin (now 13:00) · English");
@@ -146,7 +146,7 @@ class SettingsCommandTest {
         conversation.assertStored(PRIVATE, "us-china: all, FULL, STACKED", "trade: all, HEADLINES, STACKED");
         conversation.press(new SettingsAction.Choose(1, "layout", "SIDE_BY_SIDE"));
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.assertSays("🔵 United States ⇄ 🔴 PRC");
+        conversation.assertSays("🇺🇸 United States ⇄ 🇨🇳 PRC");
         conversation.press(new SettingsAction.Choose(1, "layout", "STACKED"));
         conversation.assertStored(PRIVATE, "us-china: all, FULL, STACKED");
         conversation.press(new SettingsAction.Close());
@@ -163,8 +163,8 @@ class SettingsCommandTest {
         conversation.tap("Topics");
         conversation.tap("US vs China");
         conversation.tap("Which side first");
-        conversation.tap("🔴 PRC first");
-        conversation.assertSays("🔴 PRC first, then all others · immediately", "([🔴 PRC first]");
+        conversation.tap("🇨🇳 PRC first");
+        conversation.assertSays("🇨🇳 PRC first, then all others · immediately", "([🇨🇳 PRC first]");
         conversation.tap("‹ Back");
         conversation.tap("How much");
         conversation.tap("Short");
@@ -236,7 +236,7 @@ class SettingsCommandTest {
         conversation.assertSays("China\n", "United States\n", "Japan\n");
         conversation.press(new SettingsAction.Open(1, Screen.PERSPECTIVES));
         conversation.assertSays(
-                "🔴 PRC first, then all others", "[✓ 2. 🔵 United States]", "[✓ 🟡 Japan]", "[✓ 1. 🔴 PRC]");
+                "🇨🇳 PRC first, then all others", "[✓ 2. 🇺🇸 United States]", "[✓ 🇯🇵 Japan]", "[✓ 1. 🇨🇳 PRC]");
         conversation.press(new SettingsAction.SetPerspective(4, 0, false));
         // Leaving one out makes a list of the others.
         conversation.assertStored(PRIVATE, "us-china: china,japan, FULL");

@@ -109,7 +109,7 @@ class CardTextTest {
         assertThat(ContentDump.of(beside)).isEqualTo("""
                 ── plain
                 *📰 US vs China* · Both sides call the talks constructive.
-                Thu 5 February 2026 · 20 articles · 🔴 10 · 🇺🇸 10 · 3 outlets
+                Thu 5 February 2026 · 20 articles · 🇨🇳 10 · 🇺🇸 10 · 3 outlets
                 """);
     }
 }

@@ -67,7 +67,7 @@ class CombinedPanelsTest {
                 ── plain
                 US vs China · Fri 2 January 2026
                 _Corrected: China, point 3_
-                20 articles · 🔴 10 · 🔵 10 · 3 outlets
+                20 articles · 🇨🇳 10 · 🇺🇸 10 · 3 outlets
                 """);
     }
 

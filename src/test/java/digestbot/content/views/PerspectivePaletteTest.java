@@ -64,6 +64,25 @@ class PerspectivePaletteTest {
         assertThat(styles.perspective(digest, 1).emoji()).isEqualTo("🟡");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x, China, 🇨🇳",
+        "x, united states, 🇺🇸",
+        "x, Vereinigte Staaten, 🇺🇸",
+        "x, Estados Unidos, 🇺🇸",
+        "x, 美国, 🇺🇸",
+        "x, USA, 🇺🇸",
+        "x, European Union, 🇪🇺",
+        "us, Washington, 🇺🇸",
+        "united-states, 华盛顿, 🇺🇸",
+        "no, No, 🔵",
+        "x, Chinatown, 🔵"
+    })
+    void countriesHaveTheirFlags(String id, String name, String emoji) {
+        Digest digest = new SampleDigests().perspective(id, name, -1, List.of()).digest();
+        assertThat(TopicStyles.DEFAULT.perspective(digest, 0).emoji()).isEqualTo(emoji);
+    }
+
     @ParameterizedTest(name = "{0} in {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             🔵  | ff0000 | 🟦

@@ -135,8 +135,8 @@ class WordViewsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            steel    | You follow “Steel”:   | 🔵 United States: *Steel* falls
-            关 税    | You follow “关税”:    | 🔴 China: *关税*上调
+            steel    | You follow “Steel”:   | 🇺🇸 United States: *Steel* falls
+            关 税    | You follow “关税”:    | 🇨🇳 China: *关税*上调
             ports    | You follow “Ports”:   | > *Ports* reopen.
             """)
     void theOverviewBeginsWithThePassageAndItsPerspective(String word, String why, String passage) {
@@ -147,7 +147,7 @@ class WordViewsTest {
     @Test
     void aPassageIsNeverAMutedPoint() {
         assertThat(shown(new DigestView.Overview(), following("ports", "reopen")))
-                .contains("You follow “Ports”:", "🔵 United States: *Ports* close")
+                .contains("You follow “Ports”:", "🇺🇸 United States: *Ports* close")
                 .doesNotContain("reopen");
         assertThat(shown(new DigestView.Overview(), following("steel", "steel")))
                 .doesNotContain("You follow");

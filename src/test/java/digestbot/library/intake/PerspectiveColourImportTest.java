@@ -35,27 +35,29 @@ class PerspectiveColourImportTest {
         assertThat(fixture.problems).isEmpty();
     }
 
-    private List<String> dots(String topic) {
+    private List<String> colours(String topic) {
         Digest digest = fixture.newest(topic).orElseThrow().digest();
         return IntStream.range(0, digest.perspectives().size())
-                .mapToObj(i -> digest.perspectives().get(i).id()
-                        + TopicStyles.DEFAULT.perspective(digest, i).emoji())
+                .mapToObj(i -> "%s %06x"
+                        .formatted(
+                                digest.perspectives().get(i).id(),
+                                TopicStyles.DEFAULT.perspective(digest, i).colour()))
                 .toList();
     }
 
     @Test
     void aPerspectiveLooksTheSameWhereverAFileListsIt() {
-        assertThat(dots("trade")).containsExactly("us🔵", "china🔴");
+        assertThat(colours("trade")).containsExactly("us 3b6fb6", "china b5483f");
         arrives("trade", "2026-02-05", "china: China", "us: United States");
-        assertThat(dots("trade")).containsExactly("china🔴", "us🔵");
+        assertThat(colours("trade")).containsExactly("china b5483f", "us 3b6fb6");
     }
 
     @Test
     void aPerspectiveLooksTheSameInEveryTopicWhateverTheCaseOfItsIdAndIsStoredOnce() {
         arrives("energy", "2026-02-05", "eu: European Union", "China: China", "US: United States");
-        assertThat(dots("energy")).containsExactly("eu🟢", "China🔴", "US🔵");
+        assertThat(colours("energy")).containsExactly("eu 4b8f5b", "China b5483f", "US 3b6fb6");
         arrives("climate", "2026-02-05", "india: India", "EU: European Union");
-        assertThat(dots("climate")).containsExactly("india🟡", "EU🟢");
+        assertThat(colours("climate")).containsExactly("india c2a032", "EU 4b8f5b");
         List<String> stored = fixture.read(tx -> tx.select("SELECT id FROM perspective_colour ORDER BY number")
                 .mapTo(String.class)
                 .list());
@@ -65,8 +67,8 @@ class PerspectiveColourImportTest {
     @Test
     void aCorrectionKeepsTheColoursAndGivesANewPerspectiveTheNextOne() {
         arrives("trade", "2026-02-04", "eu: European Union", "china: China", "us: United States");
-        assertThat(dots("trade")).containsExactly("eu🟢", "china🔴", "us🔵");
+        assertThat(colours("trade")).containsExactly("eu 4b8f5b", "china b5483f", "us 3b6fb6");
         Digest before = fixture.read(tx -> fixture.library.all().content(tx, 1, 1));
-        assertThat(TopicStyles.DEFAULT.perspective(before, 1).emoji()).isEqualTo("🔴");
+        assertThat(TopicStyles.DEFAULT.perspective(before, 1).colour()).isEqualTo(0xb5483f);
     }
 }

@@ -47,10 +47,10 @@ class ComparisonOnPagesTest {
                         "h The &lt;b&gt; route",
                         "c3b6fb6 🇺🇸United States: American ports open.[1]",
                         "cb8443a 🇨🇳China: The ship sails.",
-                        "c4b8f5b 🟢Europe: No matching point",
+                        "c4b8f5b 🇪🇺Europe: No matching point",
                         "c3b6fb6 🇺🇸United States: No matching point",
                         "cb8443a 🇨🇳China: Chinese tickets are sold.",
-                        "c4b8f5b 🟢Europe: Europe sells tickets.[2]",
+                        "c4b8f5b 🇪🇺Europe: Europe sells tickets.[2]",
                         "c3b6fb6 🇺🇸Only in US: A law is debated. · not reported by China, EuropeMore is to come.");
         assertThat(page)
                 .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
