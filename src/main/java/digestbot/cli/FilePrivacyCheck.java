@@ -40,11 +40,19 @@ final class FilePrivacyCheck {
                                 .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))
                 : Stream.empty();
-        Path environment = Path.of(EnvironmentFile.NAME);
-        List<Path> variables = Files.exists(environment) ? List.of(environment) : List.of();
-        return Stream.of(database, secrets(config.settings()), open(variables, EnvironmentFile.NAME))
-                .flatMap(each -> each)
+        return Stream.concat(database, ofSecrets(config, Path.of(EnvironmentFile.NAME)))
                 .toList();
+    }
+
+    /// @param environment the file of variables; may be missing, or a link, whose target is read
+    static Stream<CheckFinding> ofSecrets(Config config, Path environment) {
+        Stream<CheckFinding> secrets = secrets(config.settings());
+        try {
+            Path file = environment.toRealPath();
+            return Stream.concat(secrets, open(List.of(file), file.toString()));
+        } catch (IOException _) {
+            return secrets; // there is no such file
+        }
     }
 
     private static Stream<CheckFinding> database(Path database, List<Path> backups) {

@@ -32,6 +32,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -140,10 +141,11 @@ public final class RunCommand extends ConfiguredCommand {
                 To try the bot without any account, run: digestbot try""".formatted(configFile());
     }
 
-    /// Names the settings that are missing, and the parts that run. Platforms connect in the
-    /// background.
+    /// Names the settings that are missing, the secrets that others can read, and the parts that
+    /// run. Platforms connect in the background.
     static String started(Config config, OptionalInt consolePort) {
-        String missing = config.missing().stream()
+        String warnings = Stream.concat(
+                        config.missing().stream(), FilePrivacyCheck.ofSecrets(config, Path.of(EnvironmentFile.NAME)))
                 .map(each -> "%s %s; %s%n"
                         .formatted(
                                 each.level().mark(), each.message(), each.fix().orElseThrow()))
@@ -152,7 +154,7 @@ public final class RunCommand extends ConfiguredCommand {
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
         return "%s%s started: watching %s, %s. Connections to %s are logged. Ctrl-C to stop."
                 .formatted(
-                        missing,
+                        warnings,
                         "digestbot " + Bot.version(),
                         config.digests(),
                         consolePort.isPresent()

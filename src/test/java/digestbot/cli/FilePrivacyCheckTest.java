@@ -11,6 +11,7 @@ import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
+import digestbot.ops.health.CheckFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,10 +130,31 @@ class FilePrivacyCheckTest {
         assertThat(found()).isEmpty();
     }
 
+    @Test
+    void saysThatOthersMayReadTheVariablesOrWhatALinkToThemLeadsTo() throws IOException {
+        Path target = Files.writeString(folder.resolve("variables"), "TOKEN='1:SECRET'\n");
+        Path link = Files.createSymbolicLink(folder.resolve(EnvironmentFile.NAME), target);
+        Modes.set(target, "rw-r-----");
+        for (Path file : List.of(target, link)) {
+            assertThat(found(FilePrivacyCheck.ofSecrets(config(), file)))
+                    .containsExactly(
+                            "FOLDER/variables can be read or written by other users (rw-r-----): run: chmod 600 FOLDER/variables");
+        }
+        Modes.set(target, "rw-------");
+        assertThat(FilePrivacyCheck.ofSecrets(config(), link)).isEmpty();
+    }
+
     private List<String> found() {
-        var reader = Config.reader(Map.of("TOKEN_FILE", token.toString()));
-        return FilePrivacyCheck.of(TestConfig.loaded(reader.read(config)), GivenTime.CLOCK).stream()
-                .map(finding ->
+        return found(FilePrivacyCheck.of(config(), GivenTime.CLOCK).stream());
+    }
+
+    private Config config() {
+        return TestConfig.loaded(
+                Config.reader(Map.of("TOKEN_FILE", token.toString())).read(config));
+    }
+
+    private List<String> found(Stream<CheckFinding> findings) {
+        return findings.map(finding ->
                         (finding.message() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
                 .toList();
     }

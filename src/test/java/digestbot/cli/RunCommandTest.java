@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.Modes;
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
@@ -69,20 +70,24 @@ class RunCommandTest {
     }
 
     @Test
-    void theStartClaimsNoConnectionAndSaysWhatIsMissing() {
-        Config config = TestConfig.loaded(Config.reader(Map.of()).parse("""
-                telegram: {token: '1000:SECRET-telegram'}
+    void theStartClaimsNoConnectionAndSaysWhatIsMissingAndWhichSecretsOthersCanRead() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "1000:SECRET-telegram");
+        Modes.set(token, "rw-r--r--");
+        Config config = TestConfig.loaded(
+                Config.reader(Map.of("TOKEN_FILE", token.toString())).parse("""
+                telegram: {token: '${TOKEN}'}
                 discord: {token: SECRET-discord-token}
                 """));
         String said = RunCommand.started(config, OptionalInt.empty());
         assertThat(said.lines().toList())
-                .hasSize(2)
+                .hasSize(3)
                 .satisfies(missing -> assertThat(missing).startsWith("! No owners configured:"), Index.atIndex(0))
+                .satisfies(open -> assertThat(open).startsWith("! " + token + " can be read by"), Index.atIndex(1))
                 .satisfies(
                         started -> assertThat(started)
                                 .contains("no console. Connections to Telegram and Discord are logged.")
                                 .doesNotContain("SECRET"),
-                        Index.atIndex(1));
+                        Index.atIndex(2));
     }
 
     private CommandLineResult check(String config) throws IOException {
