@@ -2,7 +2,7 @@ INSERT INTO flyway_schema_history (installed_rank, version, description, type, s
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', 1341974284, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', 1897911082, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (4, '4', 'broadcasts', 'SQL', 'V4__broadcasts.sql', -1849371622, '', '2026-01-01 00:00:00', 0, 1);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', -1829440677, '', '2026-01-01 00:00:00', 0, 1);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', 706243466, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (1, 'us-china', 'US vs China', NULL, 0);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (2, 'trade', 'World Trade', NULL, 0);
 INSERT INTO topic_name (id, name) VALUES ('trade', 'World Trade');
@@ -25,9 +25,9 @@ INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (2, 1, 2, 
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'title is missing, the topic and the day are used instead: add `title: "…"`');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 1, 13, 'the perspective “United States” reports only one point, a short one: add more, or check that none was lost');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 2, 17, 'the perspective “China” reports only one point, a short one: add more, or check that none was lost');
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796239304901225574, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796239305952941710, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796239305988941711, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796239571920953097, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796239572276953112, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796239572300953114, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO invalid_file (number, path, errors) VALUES (1, '2026-02-07-trade.md', '3	the date is missing');
@@ -74,7 +74,7 @@ INSERT INTO broadcast (number, by_platform, by_user, text, to_platform, to_topic
 INSERT INTO broadcast (number, by_platform, by_user, text, to_platform, to_topic, to_perspective, to_language, active_days, important, state, send_at, approved_by, approved_user, shared_content, expected_recipients, plan_cursor, retry_cursor, withdrawal_content, withdrawal_cursor, report, reported, created_at, started_at, ended_at, first_ended_at, sent, failed) VALUES (2, NULL, NULL, 'Later.', NULL, NULL, NULL, NULL, NULL, 0, 'scheduled', 1893456000000, 'command-line', NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, '', 1, NULL, NULL, NULL, 0, 0);
 INSERT INTO broadcast_picture (broadcast, name, content) VALUES (1, 'p.png', X'2d2d2d0a646174653a20323032362d30322d30360a746f7069633a2074726164650a746f7069634e616d653a2022576f726c64205472616465220a7065727370656374697665733a0a20202d207b69643a2075732c206e616d653a20556e69746564205374617465737d0a20202d207b69643a2065752c206e616d653a204575726f7065616e20556e696f6e7d0a2d2d2d0a232320486967686c69676874730a0a2d20576861742074726164652069732061626f7574206f6e20323032362d30322d30360a0a232320556e69746564205374617465730a0a2d20417320556e69746564205374617465732074656c6c732074726164650a0a2323204575726f7065616e20556e696f6e0a0a2d204173204575726f7065616e20556e696f6e2074656c6c732074726164650a0a232320536f75726365730a0a312e205b656e5d205b4f6e652061727469636c655d2868747470733a2f2f6578616d706c652e6f72672f3129202d204578616d706c6520576972652028322f352f32303236290a');
 INSERT INTO audit (number, at, by, user_id, name, action, about, subject) VALUES (1, 1770379200000, 'telegram', 900, NULL, 'broadcast-paused', 'broadcast', '1');
-INSERT INTO webhook (name, off_since, off_reason, not_before) VALUES ('feed', 1, 'gone', 0);
+INSERT INTO webhook (name, settings, off_since, off_reason, not_before) VALUES ('feed', 'a fingerprint', 1, 'gone', 0);
 INSERT INTO webhook_event (number, webhook, id, body, state, attempts, reason, stored_at, next_at, settled_at) VALUES (1, 'feed', 'evt_1', '{}', 'queued', 2, '503', 1, 1893456000000, NULL);
 INSERT INTO node (name, term, version, configuration, preferred, started_at, until, superseded) VALUES ('one', 3, '1.0.0', 'a fingerprint', 'telegram', 1, 0, 0);
 INSERT INTO seat (name, term, node, node_term, since, lapsed) VALUES ('telegram', 4, NULL, 3, 1, NULL);
@@ -85,5 +85,5 @@ INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at) VALUES (6
 INSERT INTO mistake_notice (mistake, delivery) VALUES (1, 6);
 INSERT INTO erasure (requested, requested_at, emptied, rewritten) VALUES (0, 0, 0, 0);
 INSERT INTO home (place) VALUES ('elsewhere');
-INSERT INTO writing (number, topic, day, at, path, hash, tokens, problem) VALUES (1, 'trade', '2026-02-06', 1770379200000, 'written/2026-02-06-trade.md', 'abc', 1200, 'the endpoint did not answer');
+INSERT INTO writing (number, topic, day, at, path, hash, tokens, refused, dropped, problem) VALUES (1, 'trade', '2026-02-06', 1770379200000, 'written/2026-02-06-trade.md', 'abc', 1200, 0, '', 'the endpoint did not answer');
 INSERT INTO feed (topic, address, read_at, articles, problem) VALUES ('trade', 'def', 1770379200000, 4, '');

@@ -84,6 +84,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -368,9 +369,10 @@ public final class Bot implements AutoCloseable {
             var proxies = new TrustedProxies(site.proxies());
             ApiRoutes api = ApiRoutes.of(database, digests, addresses, clocks.monotonic(), proxies);
             routes.add(api);
+            SortedSet<Integer> colours = config.styles().colours();
             routes.add(new McpRoutes(new McpServer(McpTools.of(database, digests), version()), addresses, api));
             routes.addAll(SitePageRoutes.all(
-                    site, config.styles().colours(), database, library, views, subscribe, OLDEST_PAGE, clocks));
+                    site, colours, config::making, database, library, views, subscribe, OLDEST_PAGE, clocks));
         });
         return SiteServer.start(site, routes);
     }

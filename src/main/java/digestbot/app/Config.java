@@ -16,6 +16,7 @@ import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.ApiToken;
 import digestbot.digest.DigestKey;
 import digestbot.digest.OutletKind;
@@ -23,6 +24,7 @@ import digestbot.digest.Outlets;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.parser.DigestRules;
 import digestbot.discord.DiscordSettings;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
@@ -34,6 +36,7 @@ import digestbot.webhook.WebhookSettings;
 import digestbot.writing.TopicWriter;
 import digestbot.writing.TopicWriter.WriterContext;
 import digestbot.writing.WriteSettings;
+import digestbot.writing.WritingStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -212,6 +215,22 @@ public record Config(
         Map<String, WriteSettings> written = new LinkedHashMap<>();
         topics.forEach((id, topic) -> topic.write().ifPresent(settings -> written.put(id, settings)));
         return written;
+    }
+
+    /// What readers are told of how a topic's digests are written; nothing if the bot does not write them.
+    ///
+    /// @param after the day after which refused points are counted
+    public List<String> making(Transaction transaction, String topic, LocalDate after, Texts texts) {
+        List<String> facts = new ArrayList<>();
+        written().forEach((id, settings) -> {
+            if (id.equalsIgnoreCase(topic)) {
+                facts.addAll(settings.making(delivery.hold(), texts));
+                settings.summary()
+                        .map(_ -> new WritingStore().refused(transaction, id, after))
+                        .ifPresent(refused -> facts.add(texts.format("site-refused", refused)));
+            }
+        });
+        return facts;
     }
 
     /// The writer of these digests.

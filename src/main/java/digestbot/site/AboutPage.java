@@ -6,32 +6,89 @@ import digestbot.audience.vote.VoteStore.VoteCount;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
+import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
+import digestbot.markdown.Inline;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the site says about itself: the words of its owner, and what the latest digests are made
 /// of. Pure.
-record AboutPage(DigestViews views, SiteLayout layout) {
+///
+/// @param making how the bot writes a topic's digests, of which that is the newest
+record AboutPage(DigestViews views, SiteLayout layout, Function<DigestKey, List<String>> making) {
 
     private static final int MAX_OUTLETS = 100;
     private static final int MAX_COUNTED_OUTLETS = 10_000;
+    private static final int PERCENT = 100;
 
     /// An outlet, by the first of its names.
     private record CitedOutlet(String name, int articles) {}
+
+    /// What the latest digests of a topic have in common, without the digests.
+    private static final class Made {
+        private final DigestKey newest;
+        private final String topic;
+        private int digests;
+        private int corrected;
+        private final IntSummaryStatistics percentShared = new IntSummaryStatistics();
+
+        Made(Digest newest) {
+            this.newest = newest.key();
+            topic = newest.topic().name();
+        }
+
+        void add(SiteEdition edition) {
+            Digest digest = edition.digest();
+            digests++;
+            corrected += edition.corrections().isEmpty() ? 0 : 1;
+            Map<Integer, String> outlets = new HashMap<>();
+            digest.sources().forEach(source -> outlets.put(source.number(), Outlets.key(source.outlet())));
+            Stream.concat(
+                            Stream.of(digest.highlights()),
+                            digest.sections().stream().map(Section::blocks))
+                    .flatMap(blocks -> BulletPoints.each(blocks).stream())
+                    .mapToLong(point -> point.stream()
+                            .flatMap(block -> block instanceof Block.Paragraph(var text) ? text.stream() : Stream.of())
+                            .flatMap(part -> part instanceof Inline.Citations(var cited) ? cited.stream() : Stream.of())
+                            .map(cited -> outlets.getOrDefault(cited.number(), ""))
+                            .filter(outlet -> !outlet.isEmpty())
+                            .distinct()
+                            .count())
+                    .filter(cited -> cited > 0)
+                    .forEach(cited -> percentShared.accept(cited > 1 ? PERCENT : 0));
+        }
+
+        DomContent item(Function<DigestKey, List<String>> making, Texts texts) {
+            List<String> facts = new ArrayList<>(making.apply(newest));
+            facts.add(texts.format("bundle-title", digests));
+            facts.add(texts.format("site-corrected", corrected));
+            if (percentShared.getCount() > 0) {
+                facts.add(texts.format("site-several-outlets", (int) percentShared.getAverage()));
+            }
+            return li(
+                    span(topic).attr("dir", "auto"),
+                    p(each(facts, fact -> span(fact))).withClass("facts"));
+        }
+    }
 
     /// @param latest the latest digests of each topic in turn, the newest first
     String of(String language, List<Block> written, Stream<SiteEdition> latest, VoteCount votes) {
@@ -60,30 +117,35 @@ record AboutPage(DigestViews views, SiteLayout layout) {
     /// The perspectives of each topic, as its newest digest has them, and the outlets of all digests.
     private DomContent latest(Stream<SiteEdition> latest, Texts texts) {
         Map<String, DomContent> topics = new LinkedHashMap<>();
+        Map<String, Made> made = new LinkedHashMap<>();
         Map<String, CitedOutlet> outlets = new LinkedHashMap<>();
         int digests = 0;
         int articles = 0;
-        int corrected = 0;
         for (Iterator<SiteEdition> editions = latest.iterator(); editions.hasNext(); ) {
             SiteEdition edition = editions.next();
             List<Source> sources = edition.digest().sources();
             topics.computeIfAbsent(edition.address().topic(), _ -> perspectives(edition));
+            made.computeIfAbsent(edition.address().topic(), _ -> new Made(edition.digest()))
+                    .add(edition);
             sources.forEach(source -> count(source.outlet(), outlets));
             digests++;
             articles += sources.size();
-            corrected += edition.corrections().isEmpty() ? 0 : 1;
         }
         List<String> counts = List.of(
                 texts.format("site-latest", digests),
                 texts.format("articles", articles),
-                texts.format("outlets", outlets.size()),
-                texts.format("site-corrected", corrected));
+                texts.format("outlets", outlets.size()));
         return each(iff(
                 digests > 0,
                 each(
                         section(
                                 h2(texts.format("site-perspectives")),
                                 ul().with(topics.values()).withClass("bare")),
+                        section(
+                                h2(texts.format("site-made")),
+                                p(texts.format("site-made-counts")),
+                                ul(each(made.values(), topic -> topic.item(making, texts)))
+                                        .withClass("bare")),
                         section(
                                         h2(texts.format("site-outlets")),
                                         p(each(counts, count -> span(count))).withClass("facts"),

@@ -35,25 +35,37 @@ import java.util.stream.Stream;
 /// Finds and makes the page at a path. Paths are relative to the base address.
 ///
 /// @param about what the site says about itself
+/// @param making how digests are made
 /// @param entries the HTML of digests in lists, by all that it depends on
 public record SitePages(
         SiteLibrary library,
         DigestViews views,
         SiteLayout layout,
         List<Block> about,
+        Making making,
         LruCache<List<Object>, String> entries) {
+
+    /// How digests of a topic are made that the bot writes.
+    @FunctionalInterface
+    public interface Making {
+
+        /// What readers are told, with numbers of the days after; nothing if the bot does not write them.
+        List<String> facts(Transaction transaction, String topic, LocalDate after, Texts texts);
+    }
 
     /// The sum of the entries' lengths.
     private static final long MAX_ENTRIES = 4 << 20;
 
-    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about) {
-        this(library, views, layout, about, new LruCache<>(MAX_ENTRIES, String::length));
+    public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about, Making making) {
+        this(library, views, layout, about, making, new LruCache<>(MAX_ENTRIES, String::length));
     }
 
     private static final int DAYS_OF_TOPIC = SiteLibrary.DAYS_OF_TOPIC;
 
-    /// The most digests from which the page about the site has its numbers.
-    private static final int MAX_COUNTED = 200;
+    /// The page about the site has its numbers from the last digests of as many topics.
+    private static final int MAX_COUNTED = 14;
+
+    private static final int DAYS_COUNTED = 30;
 
     private static final int MAX_LATEST = 6;
 
@@ -202,8 +214,10 @@ public record SitePages(
     }
 
     private String about(Transaction transaction, String language) {
-        List<UnreadDigest> latest =
-                newest(transaction, DAYS_OF_TOPIC).limit(MAX_COUNTED).toList();
+        List<UnreadDigest> latest = library.library().newestTopics(transaction, "").stream()
+                .limit(MAX_COUNTED)
+                .flatMap(topic -> lastDays(library.newest(transaction, topic.id(), "", DAYS_COUNTED)))
+                .toList();
         long since = latest.stream()
                 .map(each -> each.key().day())
                 .min(LocalDate::compareTo)
@@ -212,12 +226,24 @@ public record SitePages(
         VoteCount votes = VoteStore.since(transaction, LocalDate.ofEpochDay(since)).stream()
                 .map(VotedDigest::count)
                 .reduce(VoteCount.NONE, VoteCount::plus);
-        return new AboutPage(views, layout.with(library.topics(transaction, language)))
+        Texts texts = Texts.of(language);
+        return new AboutPage(
+                        views,
+                        layout.with(library.topics(transaction, language)),
+                        newest -> making.facts(
+                                transaction, newest.topic(), newest.day().minusDays(DAYS_COUNTED), texts))
                 .of(
                         language,
                         about,
                         latest.stream().flatMap(each -> library.edition(transaction, each).stream()),
                         votes);
+    }
+
+    private static Stream<UnreadDigest> lastDays(List<UnreadDigest> newestFirst) {
+        return newestFirst.stream()
+                .filter(each -> each.key()
+                        .day()
+                        .isAfter(newestFirst.getFirst().key().day().minusDays(DAYS_COUNTED)));
     }
 
     /// What lists show of digests, which are read one after the other, each once.

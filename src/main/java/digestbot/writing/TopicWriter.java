@@ -330,9 +330,10 @@ public final class TopicWriter implements AutoCloseable {
             String lost = drafts.isEmpty() ? "The digest has headlines only" : "The digest is not in every language";
             problems.add("%s: the endpoint %s.".formatted(lost, e.getMessage()));
         }
-        summarizer.dropped().forEach(point -> LOG.info("digest {} {}: dropped {}", run.topic(), run.day(), point));
-        return new Drafts(
-                drafts.isEmpty() ? List.of(headlines) : drafts, summarizer.dropped(), endpoint.usedTokens(), problems);
+        List<String> dropped = summarizer.dropped();
+        context.database().writeWithoutResult(tx -> store.setDropped(tx, run.number(), dropped));
+        dropped.forEach(point -> LOG.info("digest {} {}: dropped {}", run.topic(), run.day(), point));
+        return new Drafts(drafts.isEmpty() ? List.of(headlines) : drafts, dropped, endpoint.usedTokens(), problems);
     }
 
     private ChatEndpoint endpoint(Run run, SummarySettings summary) {

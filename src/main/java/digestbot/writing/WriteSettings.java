@@ -3,6 +3,8 @@ package digestbot.writing;
 import digestbot.config.CheckedSection;
 import digestbot.config.Key;
 import digestbot.digest.DigestKey;
+import digestbot.i18n.Texts;
+import digestbot.library.intake.HoldPolicy.HoldMode;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -126,6 +128,22 @@ public record WriteSettings(
         } else if (Set.copyOf(languages).size() < languages.size()) {
             refuse.accept("languages", "names a language twice");
         }
+    }
+
+    /// How the digests are made, for readers.
+    public List<String> making(HoldMode hold, Texts texts) {
+        String reviewed = switch (hold == HoldMode.ALWAYS ? WriteReview.ALWAYS : review) {
+            case ALWAYS -> "site-review-always";
+            case FIRST_SEVEN -> "site-review-first-seven";
+            case NEVER -> hold == HoldMode.ON_WARNING ? "site-review-warned" : "site-review-never";
+        };
+        return List.of(
+                summary.map(model -> texts.format("site-made-by", model.model()))
+                        .orElseGet(() -> texts.format("made-of-headlines")),
+                texts.format(
+                        "site-made-from",
+                        sides().stream().mapToInt(side -> side.feeds().size()).sum()),
+                texts.format(reviewed));
     }
 
     List<String> ids() {

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The runs in which digests were written, or not: a row for each file, and one for a run without
 /// any.
@@ -23,6 +24,8 @@ public final class WritingStore {
 
     /// A run that began before has ended with its process.
     static final Duration LONGEST_RUN = Duration.ofMinutes(30);
+
+    private static final int MAX_DROPPED = 20;
 
     private static final String DIED = "The bot ended while it wrote the digest, and does not try again by itself."
             + " Run the command write for the topic.";
@@ -72,6 +75,18 @@ public final class WritingStore {
 
     void setTokens(Transaction transaction, long number, long tokens) {
         transaction.execute("UPDATE writing SET tokens = ? WHERE number = ?", tokens, number);
+    }
+
+    void setDropped(Transaction transaction, long number, List<String> dropped) {
+        String shown = dropped.stream().limit(MAX_DROPPED).collect(Collectors.joining("\n"));
+        transaction.execute(
+                "UPDATE writing SET refused = ?, dropped = ? WHERE number = ?", dropped.size(), shown, number);
+    }
+
+    /// The points of a model that were not taken for the topic's digests of the days after.
+    public long refused(Transaction transaction, String topic, LocalDate after) {
+        String sum = "SELECT coalesce(sum(refused), 0) FROM writing WHERE topic = ? AND day > ?";
+        return transaction.numbers(sum, topic, after.toString()).getFirst();
     }
 
     /// The problem is empty if all is well.

@@ -128,6 +128,8 @@ CREATE TABLE writing (
     path    TEXT COLLATE "C" NOT NULL DEFAULT '', -- relative to the digest folder
     hash    TEXT COLLATE "C" NOT NULL DEFAULT '', -- of the file's content, which a person may have changed since
     tokens  BIGINT NOT NULL DEFAULT 0,       -- that the run used
+    refused BIGINT NOT NULL DEFAULT 0,       -- points of a model that were not taken
+    dropped TEXT COLLATE "C" NOT NULL DEFAULT '', -- the first of these with the reasons, one a line
     problem TEXT COLLATE "C" NOT NULL DEFAULT '' -- for people
 );
 CREATE INDEX writing_day ON writing (topic, day);

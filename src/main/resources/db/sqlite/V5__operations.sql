@@ -128,6 +128,8 @@ CREATE TABLE writing (
     path    TEXT NOT NULL DEFAULT '',        -- relative to the digest folder
     hash    TEXT NOT NULL DEFAULT '',        -- of the file's content, which a person may have changed since
     tokens  INTEGER NOT NULL DEFAULT 0,      -- that the run used
+    refused INTEGER NOT NULL DEFAULT 0,      -- points of a model that were not taken
+    dropped TEXT NOT NULL DEFAULT '',        -- the first of these with the reasons, one a line
     problem TEXT NOT NULL DEFAULT ''         -- for people
 ) STRICT;
 CREATE INDEX writing_day ON writing (topic, day);

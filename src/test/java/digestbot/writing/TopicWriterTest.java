@@ -12,6 +12,8 @@ import digestbot.database.TestDatabase;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
+import digestbot.i18n.Texts;
+import digestbot.site.SitePages.Making;
 import digestbot.writing.FeedServer.Item;
 import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.TopicWriter.WriteResult;
@@ -56,6 +58,7 @@ class TopicWriterTest {
     private FeedServer server;
     private TopicWriter writer;
     private WriteSettings settings;
+    private Making making = (_, _, _, _) -> List.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -115,6 +118,7 @@ class TopicWriterTest {
         if (writer != null) {
             writer.close();
         }
+        making = read.config()::making;
         settings = read.config().written().get("us-china");
         writer = read.config().writer(database.database(), clock);
     }
@@ -382,6 +386,13 @@ class TopicWriterTest {
                 .singleElement()
                 .asString()
                 .startsWith("“More on the shipyard is at https://evil.example/x”: ");
+        assertThat(made("2026-02-09"))
+                .containsExactly(
+                        "summarised by small-model",
+                        "from 3 feeds",
+                        "an editor can review the first seven digests before they are published",
+                        "checks refused 1 point");
+        assertThat(made("2026-02-10")).endsWith("checks refused 0 points");
         Golden.assertGolden("writing/summaries.md", Files.readString(folder.resolve(FILE)));
         assertThat(digest(FILE).madeBy()).contains("small-model");
         List<FeedServer.Asked> asked = server.asked("/v1/chat/completions");
@@ -390,6 +401,11 @@ class TopicWriterTest {
                 .allSatisfy(request ->
                         assertThat(request.headers()).containsEntry("Authorization", List.of("Bearer secret")));
         assertThat(asked.getFirst().body()).contains("shipyard").doesNotContain("Hunan", "https://", "Gazette");
+    }
+
+    private List<String> made(String after) {
+        LocalDate day = LocalDate.parse(after);
+        return database.database().read(tx -> making.facts(tx, "US-China", day, Texts.of("en")));
     }
 
     /// Of two sides, two points each, and of the highlights one with marks.

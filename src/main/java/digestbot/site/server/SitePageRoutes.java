@@ -59,6 +59,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
     public static List<SiteRoutes> all(
             SiteSettings settings,
             SortedSet<Integer> colours,
+            SitePages.Making making,
             Database database,
             Library library,
             DigestViews views,
@@ -70,7 +71,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         SiteAsset icon = SiteAsset.icon();
         var layout = new SiteLayout(addresses, settings.name(), styles, icon, subscribe, List.of());
         var published = new SiteLibrary(library);
-        var pages = new SitePages(published, views, layout, Markdown.parse(settings.about()));
+        var pages = new SitePages(published, views, layout, Markdown.parse(settings.about()), making);
         var feeds = new SiteFeeds(addresses, settings, published, views);
         var cache = new PageCache(database, library, subscribe, oldestPage, clocks);
         return List.of(

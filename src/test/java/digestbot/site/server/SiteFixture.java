@@ -86,6 +86,9 @@ public final class SiteFixture implements AutoCloseable {
                         SitePageRoutes.all(
                                 settings,
                                 styles().colours(),
+                                (_, topic, after, texts) -> topic.equals("ships")
+                                        ? List.of("%s since %s".formatted(texts.language(), after))
+                                        : List.of(),
                                 database,
                                 library,
                                 views,

@@ -172,7 +172,25 @@ class SiteServerTest {
                         "0 corrected",
                         "rel=\"canonical\" href=\"" + SiteFixture.BASE + "/en/about/\"")
                 .doesNotContain("votes on these digests");
-        assertThat(site.get("/de/about/").body()).contains("Über diese Website", "Die letzten 2 Überblicke");
+        site.write(
+                "h.md",
+                digest(
+                                "harbours",
+                                "2026-02-09",
+                                "One outlet says. [1]\n- Two say. [1][2]\n- Two articles of one say. [1][3]",
+                                "madeBy: small-model")
+                        + "2. [en] [Another](https://example.org/2) - Pacific Gazette (2/7/2026)\n"
+                        + "3. [en] [A third](https://example.org/3) - Example Wire (2/7/2026)\n",
+                "s.md",
+                digest("ships", "2026-02-09", "A ship", "madeBy: headlines"));
+        site.write("old.md", digest("energy", "2026-01-12", "Thirty days before the newest"));
+        assertThat(site.get("/en/about/").body())
+                .contains(
+                        "<span dir=\"auto\">Topic energy</span><p class=\"facts\"><span>2 digests</span><span>0 corrected</span></p>",
+                        "Topic harbours</span><p class=\"facts\"><span>1 digest</span>",
+                        "<span>33% of points cite two or more outlets</span>",
+                        "Topic ships</span><p class=\"facts\"><span>en since 2026-01-10</span><span>1 digest</span>");
+        assertThat(site.get("/de/about/").body()).contains("Über diese Website", "Die letzten 4 Überblicke");
         assertThat(status("/about/")).isEqualTo(404);
     }
 
