@@ -201,7 +201,9 @@ public final class DoctorCommand extends ConfiguredCommand {
                                     "The endpoint of %s, %s, %s".formatted(report.topic(), summary, problem),
                                     "check %ssummary: its api, model and key; meanwhile the digest has headlines alone"
                                             .formatted(key)))
-                            .orElseGet(() -> CheckFinding.ok("%s answers for %s".formatted(summary, report.topic())))));
+                            .orElseGet(() -> CheckFinding.ok(
+                                    "%s answers for %s; until a person has released seven of its digests, hold-hours publishes none"
+                                            .formatted(summary, report.topic())))));
         }
         return findings;
     }

@@ -273,6 +273,8 @@ record DigestPage(
                 : warnings == 0
                         ? "The configuration holds every digest."
                         : "It has " + count(warnings, "warning", "warnings") + ".";
+        String undecided = "It waits until somebody decides"
+                + (digest.model().isPresent() ? ", as a model's do until seven of the topic are released." : ".");
         long subscriptions = new SubscriberCountStore()
                 .topics(tx).stream()
                         .filter(count -> count.topic().equals(topic))
@@ -287,7 +289,7 @@ record DigestPage(
                                                 text("It is published automatically at "),
                                                 fullMoment(at, clock.instant()),
                                                 text(".")))
-                                        .orElse(text("It waits until somebody decides.")),
+                                        .orElse(text(undecided)),
                                 text(" The topic has " + count(subscriptions, "subscriber", "subscribers") + ".")),
                         acts(
                                 form(session, address + Paths.RELEASE, primary("Release now")),

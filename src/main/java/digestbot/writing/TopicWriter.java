@@ -299,11 +299,12 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private boolean isHeld(Run run) {
+        boolean isModel = run.settings().summary().isPresent();
         return switch (run.settings().review()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case FIRST_SEVEN ->
-                context.database().read(tx -> store.daysBefore(tx, run.topic(), run.day())) < REVIEWED_DAYS;
+                context.database().read(tx -> store.daysBefore(tx, run.topic(), run.day(), isModel)) < REVIEWED_DAYS;
         };
     }
 

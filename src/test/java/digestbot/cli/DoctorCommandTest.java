@@ -116,7 +116,8 @@ class DoctorCommandTest {
                             "✗ The endpoint of us-china, small at 127.0.0.1, answers with status 404\n"
                                     + "    check topics.us-china.write.summary");
             server.model(_ -> "{\"ok\": true}");
-            assertThat(doctor(GivenTime.CLOCK, config).out()).contains("✓ small at 127.0.0.1 answers for us-china");
+            assertThat(doctor(GivenTime.CLOCK, config).out())
+                    .contains("✓ small at 127.0.0.1 answers for us-china; until a person has released seven");
         }
     }
 

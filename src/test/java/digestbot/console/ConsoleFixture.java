@@ -187,7 +187,7 @@ final class ConsoleFixture implements AutoCloseable {
 
     /// Stores a digest of that day that is held for review.
     void hold(String topic, String day, Instant received, Instant until) {
-        byte[] content = "---\ntopic: %s\ndate: %s\n---\n## Highlights\n\n- News.\n"
+        byte[] content = "---\ntopic: %s\ndate: %s\nmadeBy: small-model\n---\n## Highlights\n\n- News.\n"
                 .formatted(topic, day)
                 .getBytes(UTF_8);
         sql(

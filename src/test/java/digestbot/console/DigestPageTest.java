@@ -105,7 +105,9 @@ class DigestPageTest {
         console.sql("UPDATE digest SET held_until = ? WHERE number = 3", HeldDigests.UNTIL_DECIDED.toEpochMilli());
         assertThat(console.page("/digests/3"))
                 .containsSubsequence(
-                        "It has 1 warning. It waits until somebody decides.", "aria-label=\"Views\"", "no title");
+                        "It has 1 warning. It waits until somebody decides, as a model&#x27;s do until seven",
+                        "aria-label=\"Views\"",
+                        "no title");
     }
 
     @Test

@@ -351,6 +351,20 @@ class TopicWriterTest {
             server.feed("/gazette", "Gazette", item("News from Washington today " + day, 20 + day, -24 * day));
             assertThat(digestAfter(write()).wantsReview()).as("day " + day).isEqualTo(day < 7);
         }
+        configure(WITH_MODEL);
+        at(NOW.plus(Duration.ofDays(8)));
+        server.feed("/gazette", "Gazette", item("News from Washington today 8", 28, -24 * 8));
+        assertThat(digestAfter(write()).wantsReview())
+                .as("nobody has released any")
+                .isTrue();
+        stored(FILE);
+        database.database().writeWithoutResult(tx -> {
+            tx.execute("UPDATE writing SET path = ? WHERE day < ?", FILE, "2026-02-17");
+            tx.execute("UPDATE digest SET reviewed_at = 1");
+        });
+        at(NOW.plus(Duration.ofDays(9)));
+        server.feed("/gazette", "Gazette", item("News from Washington today 9", 29, -24 * 9));
+        assertThat(digestAfter(write()).wantsReview()).isFalse();
     }
 
     @Test

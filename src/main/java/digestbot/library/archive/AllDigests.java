@@ -70,6 +70,19 @@ public final class AllDigests {
         return digests.revision(transaction, number, revision, reader(transaction));
     }
 
+    /// Tells whether a person has released a model's digests of so many days of the topic.
+    public boolean isReviewed(Transaction transaction, String topic, int days) {
+        return digests.reviewed(transaction, topic).stream()
+                        .flatMap(number -> digest(transaction, number).stream())
+                        .map(StoredDigest::digest)
+                        .filter(digest -> digest.reviewedAt().isPresent())
+                        .map(digest -> digest.key().day())
+                        .distinct()
+                        .limit(days)
+                        .count()
+                == days;
+    }
+
     private DigestStore.RevisionReader reader(Transaction transaction) {
         return (digest, revision, hash) -> withTopicDetails(transaction, read(transaction, digest, revision, hash));
     }

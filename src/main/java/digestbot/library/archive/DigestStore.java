@@ -184,6 +184,11 @@ public final class DigestStore {
         transaction.execute("UPDATE digest SET reviewed_at = ? WHERE number = ?", now, digest);
     }
 
+    List<Long> reviewed(Transaction transaction, String topic) {
+        return transaction.numbers(
+                "SELECT number FROM digest WHERE topic = ? AND reviewed_at IS NOT NULL ORDER BY day DESC", topic);
+    }
+
     public Optional<Instant> heldUntil(Transaction transaction, long digest) {
         return transaction
                 .findNumber("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)

@@ -53,6 +53,9 @@ final class DigestImporter {
     private static final int MAX_LOGGED_FILES = 50;
     private static final int MAX_LOGGED_FAILURES = 5;
 
+    /// The days that a model's digests of a topic need a person.
+    private static final int REVIEWED_DAYS = 7;
+
     private final Library library;
     private final PublicationListener publications;
     private final FirstStartPolicy firstStart;
@@ -97,6 +100,7 @@ final class DigestImporter {
             digests.entry(transaction, digest.key()).ifPresent(row -> sameContent(transaction, row, file));
             if (!digest.draft() && released(file) == DigestState.PUBLISHED) {
                 qualityChecks.of(transaction, file, Optional.empty());
+                isTrusted(transaction, digest);
             }
         }
     }
@@ -258,7 +262,7 @@ final class DigestImporter {
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
         Optional<Instant> review =
-                Optional.of(holdPolicy.end(clock.instant())).filter(_ -> isHeld(file, !warnings.isEmpty()));
+                isHeld(file, !warnings.isEmpty()) ? Optional.of(endOfReview(transaction, file)) : Optional.empty();
         Optional<Instant> until = embargo(file)
                 .filter(end -> review.isEmpty() || end.isAfter(review.get()))
                 .or(() -> review);
@@ -269,6 +273,16 @@ final class DigestImporter {
         return holdPolicy.holds(hasWarnings) || file.digest().wantsReview();
     }
 
+    private Instant endOfReview(Transaction transaction, CandidateFile file) {
+        return isTrusted(transaction, file.digest()) ? holdPolicy.end(clock.instant()) : HeldDigests.UNTIL_DECIDED;
+    }
+
+    /// A model's digests need people until they have released some of the topic.
+    private boolean isTrusted(Transaction transaction, Digest digest) {
+        return digest.model().isEmpty()
+                || library.all().isReviewed(transaction, digest.key().topic(), REVIEWED_DAYS);
+    }
+
     /// The time before which the author does not want it published, if that is still to come.
     private Optional<Instant> embargo(CandidateFile file) {
         return file.digest().publishAt().filter(clock.instant()::isBefore);
@@ -277,8 +291,9 @@ final class DigestImporter {
     /// Publishes or holds a digest that was not published before, and reports its warnings.
     private void publishOrHold(
             Transaction transaction, long number, CandidateFile file, Decision decision, boolean wasHeld) {
-        if (decision.heldUntil().isEmpty() || embargo(file).isPresent()) {
-            digests.endHold(transaction, number); // the author may have changed the time
+        if (decision.heldUntil().flatMap(HeldDigests::publishesAt).isEmpty()
+                || embargo(file).isPresent()) {
+            digests.endHold(transaction, number); // the author or who made it may have changed
         }
         decision.heldUntil().ifPresent(until -> {
             digests.hold(transaction, number, until);

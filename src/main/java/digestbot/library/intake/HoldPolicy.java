@@ -4,7 +4,8 @@ import digestbot.library.archive.HeldDigests;
 import java.time.Duration;
 import java.time.Instant;
 
-/// After `maxDuration`, digests are published without a review; if it is zero, never.
+/// After `maxDuration`, digests are published without a review; if it is zero, never. [DigestImporter]
+/// makes an exception of a model's.
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
     public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));

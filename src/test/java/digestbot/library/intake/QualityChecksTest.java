@@ -119,6 +119,30 @@ class QualityChecksTest {
         assertThat(heldUntil()).containsExactly(review, Instant.parse("2026-01-13T00:00:00Z"));
     }
 
+    @Test
+    void digestsOfAModelWaitUntilAPersonHasReleasedSeven() {
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
+        String text = "---\ntitle: T\ntopic: trade\ndate: 2026-01-%02d\nedition: %s\nmadeBy: %s\n---\n- A point.\n";
+        for (int day = 1; day <= 8; day++) {
+            fixture.arrives("a%d.md".formatted(day), text.formatted(day, "early", "headlines"));
+            releaseHeld();
+            fixture.arrives("b%d.md".formatted(day), text.formatted(day, "late", "headlines"));
+            assertThat(heldUntil()).doesNotContain(HeldDigests.UNTIL_DECIDED).hasSize(1);
+            fixture.arrives("b%d.md".formatted(day), text.formatted(day, "late", "small-model"));
+            fixture.pass(Duration.ofHours(2));
+            fixture.holding().releaseDue(fixture.database, (_, _) -> {});
+            assertThat(heldUntil()).as("day " + day).hasSize(day <= 7 ? 1 : 0);
+            releaseHeld();
+        }
+    }
+
+    private void releaseHeld() {
+        HeldDigests holding = fixture.holding();
+        fixture.read(holding::all)
+                .forEach(held -> fixture.database.writeWithoutResult(
+                        tx -> holding.release(tx, held.digest().number())));
+    }
+
     private List<Instant> heldUntil() {
         return fixture.read(tx -> fixture.holding().all(tx)).stream()
                 .map(HeldDigests.HeldDigest::until)
