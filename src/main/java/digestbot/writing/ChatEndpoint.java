@@ -3,6 +3,7 @@ package digestbot.writing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -45,7 +46,8 @@ final class ChatEndpoint {
     /// So few characters are at least a token in every language but those in ideographs.
     private static final int CHARACTERS_OF_TOKEN = 3;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// The same question is the same text.
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final HttpReader http;
     private final SummarySettings settings;

@@ -87,7 +87,8 @@ record DigestFile(
             out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
         headline().ifPresent(text -> out.append("%s: %s\n".formatted(Digest.HEADLINE, quoted(text))));
-        out.append("%s: %s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy())));
+        String prompt = draft.madeBy().equals(Digest.HEADLINES_ALONE) ? "" : " # " + Prompt.VERSION;
+        out.append("%s: %s%s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy()), prompt));
         out.append(isHeld ? Digest.REVIEW + ": true\n" : "");
         publishAt.ifPresent(time -> out.append("%s: %s\n".formatted(Digest.PUBLISH_DATE, time)));
         out.append("---\n\n").append(lines(draft.points(Point.HIGHLIGHT))).append("<!--more-->\n\n");

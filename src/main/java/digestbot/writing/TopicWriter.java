@@ -3,7 +3,10 @@ package digestbot.writing;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
+import digestbot.digest.Section;
 import digestbot.library.archive.FileContent.ContentHash;
+import digestbot.markdown.BulletPoints;
+import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.TopicWriter.WriteResult.NotWritten;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +57,9 @@ public final class TopicWriter implements AutoCloseable {
     private static final Duration LATE = Duration.ofHours(1);
 
     private static final int REVIEWED_DAYS = 7;
+
+    private static final int MAX_KNOWN_POINTS = 20;
+    private static final int MAX_KNOWN_POINT = 200;
 
     /// A problem may quote a feed.
     private static final int MAX_PROBLEM = 500;
@@ -265,7 +272,7 @@ public final class TopicWriter implements AutoCloseable {
                 LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id);
             }
         }
-        Written made = made(run, articles.stream().flatMap(List::stream).toList());
+        Written made = made(run, articles.stream().flatMap(List::stream).toList(), points(told));
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
     }
 
@@ -275,8 +282,21 @@ public final class TopicWriter implements AutoCloseable {
         return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 
-    private Written made(Run run, List<Article> articles) {
-        Drafts drafts = drafts(run, articles);
+    /// What readers know from a digest.
+    private List<String> points(String told) {
+        return context.parser().apply(told.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed
+                ? Stream.concat(
+                                Stream.of(parsed.digest().highlights()),
+                                parsed.digest().sections().stream().map(Section::blocks))
+                        .flatMap(blocks -> BulletPoints.each(blocks).stream())
+                        .map(point -> TextCleaner.line(PlainText.of(point), MAX_KNOWN_POINT))
+                        .limit(MAX_KNOWN_POINTS)
+                        .toList()
+                : List.of();
+    }
+
+    private Written made(Run run, List<Article> articles, List<String> known) {
+        Drafts drafts = drafts(run, articles, known);
         boolean isHeld = isHeld(run);
         boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
         Map<String, String> files = new LinkedHashMap<>();
@@ -308,7 +328,7 @@ public final class TopicWriter implements AutoCloseable {
         };
     }
 
-    private Drafts drafts(Run run, List<Article> articles) {
+    private Drafts drafts(Run run, List<Article> articles, List<String> known) {
         WriteSettings settings = run.settings();
         String name = context.topicNames().getOrDefault(run.topic().toLowerCase(Locale.ROOT), run.topic());
         List<String> names =
@@ -318,7 +338,7 @@ public final class TopicWriter implements AutoCloseable {
             return new Drafts(List.of(headlines), List.of(), 0, List.of());
         }
         ChatEndpoint endpoint = endpoint(run, settings.summary().get());
-        var summarizer = new Summarizer(endpoint, settings.language(), names, articles);
+        var summarizer = new Summarizer(endpoint, settings.language(), names, articles, known);
         List<Draft> drafts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try {

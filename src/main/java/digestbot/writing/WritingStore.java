@@ -111,10 +111,10 @@ public final class WritingStore {
         return transaction.strings(select, path).stream().findFirst();
     }
 
-    /// The last digest of a day before.
+    /// The last digest of a day before, in its first language.
     Optional<WrittenFile> lastBefore(Transaction transaction, String topic, LocalDate day) {
         String select =
-                "SELECT at, path FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC LIMIT 1";
+                "SELECT at, path FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC, number LIMIT 1";
         return transaction
                 .select(select, topic, day.toString())
                 .map((row, _) -> new WrittenFile(Instant.ofEpochMilli(row.getLong("at")), row.getString("path")))

@@ -83,7 +83,8 @@ class SummarizerTest {
                 article(0, "Wien erhöht Zölle auf Stahl um 30 Prozent", "de"));
         var settings = new SummarySettings(server.url(api), "m", fallback, Optional.of(KEY), 0, 0);
         endpoint = new ChatEndpoint(http, settings, timeout, pauses::add, 1_000_000, _ -> {});
-        return new Summarizer(endpoint, language, List.of("United States", "China"), articles).draft("US vs China");
+        return new Summarizer(endpoint, language, List.of("United States", "China"), articles, List.of())
+                .draft("US vs China");
     }
 
     private Draft draft() throws IOException {

@@ -414,7 +414,30 @@ class TopicWriterTest {
                 .hasSize(3)
                 .allSatisfy(request ->
                         assertThat(request.headers()).containsEntry("Authorization", List.of("Bearer secret")));
-        assertThat(asked.getFirst().body()).contains("shipyard").doesNotContain("Hunan", "https://", "Gazette");
+        assertThat(asked.getFirst().body()).contains("shipyard").doesNotContain("Hunan", "https://");
+    }
+
+    @Test
+    void aModelIsToldWhoSaidWhatAndWhenAndWhatReadersKnow() {
+        configure(WITH_MODEL);
+        List<String> data = new ArrayList<>();
+        server.model(request -> {
+            data.add(request.at("/messages/1/content").asText());
+            return answer(request);
+        });
+        write();
+        assertThat(data.getFirst())
+                .startsWith(
+                        "{\"articles\":[{\"date\":\"2026-02-10\",\"description\":\"More about number 1\",\"number\":1,"
+                                + "\"outlet\":\"Pacific Gazette\",\"title\":\"Washington raises")
+                .endsWith("\"yesterday\":[]}");
+        at(NOW.plus(Duration.ofDays(1)));
+        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        data.clear();
+        write();
+        assertThat(data.getFirst())
+                .contains("\"yesterday\":[\"Both sides quarrel over tariffs on steel.\",\"Washington raises")
+                .doesNotContain("Coastal");
     }
 
     private List<String> made(String after) {
