@@ -1,5 +1,6 @@
 package digestbot.writing;
 
+import digestbot.markdown.TextCleaner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,12 @@ record Prompt(String task, String schema) {
         String task = PLACE.matcher(text(name) + " " + text("rules"))
                 .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)))));
         return new Prompt(task, text(name + ".json"));
+    }
+
+    /// An operator's line in a frame that it cannot leave; empty without one.
+    static String brief(String line) {
+        String inside = TextCleaner.line(line).replaceAll("[<>]", "");
+        return inside.isEmpty() ? "" : text("brief").replace("{brief}", inside);
     }
 
     private static String text(String name) {

@@ -60,6 +60,7 @@ final class Summarizer {
 
     private final ChatEndpoint endpoint;
     private final String language;
+    private final String brief;
     private final List<String> names;
     private final List<Article> articles;
     private final List<String> known;
@@ -67,9 +68,16 @@ final class Summarizer {
     private final Set<String> dropped = new LinkedHashSet<>();
 
     /// `known` are points of the topic's last digest.
-    Summarizer(ChatEndpoint endpoint, String language, List<String> names, List<Article> articles, List<String> known) {
+    Summarizer(
+            ChatEndpoint endpoint,
+            String language,
+            String brief,
+            List<String> names,
+            List<Article> articles,
+            List<String> known) {
         this.endpoint = endpoint;
         this.language = language;
+        this.brief = Prompt.brief(brief);
         this.names = names;
         this.articles = articles;
         this.known = known;
@@ -112,13 +120,15 @@ final class Summarizer {
                 .toList();
         return ask(
                 "highlights",
-                Map.of("topic", topicName, "language", language(language), "most", String.valueOf(MAX_HIGHLIGHTS)),
+                Map.of("topic", topicName, "most", String.valueOf(MAX_HIGHLIGHTS), "brief", brief),
                 Map.of("points", data, "yesterday", known),
                 answer -> withHighlights(topicName, points, answer));
     }
 
     private <T> T ask(String name, Map<String, String> values, Object data, AnswerReader<T> reader) throws IOException {
-        Prompt prompt = Prompt.of(name, values);
+        Map<String, String> all = new HashMap<>(values);
+        all.put("language", language(language));
+        Prompt prompt = Prompt.of(name, all);
         return endpoint.ask(prompt.task(), data, prompt.schema(), reader);
     }
 
@@ -133,7 +143,7 @@ final class Summarizer {
         int most = Math.min(MAX_POINTS, data.size());
         return ask(
                 "points",
-                Map.of("side", names.get(side), "language", language(language), "most", String.valueOf(most)),
+                Map.of("side", names.get(side), "most", String.valueOf(most), "brief", brief),
                 Map.of("articles", data, "yesterday", known),
                 answer -> accepted(answer.path("points"), side, MAX_POINTS));
     }
@@ -298,27 +308,23 @@ final class Summarizer {
 
     /// By text, those that are of use.
     private Map<String, String> translations(List<String> texts, String into) throws IOException {
-        return ask(
-                "translation",
-                Map.of("from", language(language), "language", language(into)),
-                Map.of("texts", texts),
-                answer -> {
-                    List<String> translated = answer.path("texts")
-                            .valueStream()
-                            .map(text -> headingText(text.asText("")))
-                            .toList();
-                    if (translated.size() != texts.size()) {
-                        throw new IOException("does not translate each text");
-                    }
-                    requireLanguage(translated.stream(), into);
-                    Map<String, String> fitting = new HashMap<>();
-                    for (int i = 0; i < texts.size(); i++) {
-                        if (isTranslation(texts.get(i), translated.get(i))) {
-                            fitting.put(texts.get(i), translated.get(i));
-                        }
-                    }
-                    return fitting;
-                });
+        return ask("translation", Map.of("into", language(into)), Map.of("texts", texts), answer -> {
+            List<String> translated = answer.path("texts")
+                    .valueStream()
+                    .map(text -> headingText(text.asText("")))
+                    .toList();
+            if (translated.size() != texts.size()) {
+                throw new IOException("does not translate each text");
+            }
+            requireLanguage(translated.stream(), into);
+            Map<String, String> fitting = new HashMap<>();
+            for (int i = 0; i < texts.size(); i++) {
+                if (isTranslation(texts.get(i), translated.get(i))) {
+                    fitting.put(texts.get(i), translated.get(i));
+                }
+            }
+            return fitting;
+        });
     }
 
     private static boolean isTranslation(String text, String translated) {

@@ -338,7 +338,7 @@ public final class TopicWriter implements AutoCloseable {
             return new Drafts(List.of(headlines), List.of(), 0, List.of());
         }
         ChatEndpoint endpoint = endpoint(run, settings.summary().get());
-        var summarizer = new Summarizer(endpoint, settings.language(), names, articles, known);
+        var summarizer = new Summarizer(endpoint, settings.language(), settings.brief(), names, articles, known);
         List<Draft> drafts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try {

@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 /// @param articles the most articles of a digest, shared evenly among the perspectives
 /// @param perspectives by id, in the order of the digest
 /// @param summary empty if the points are the headlines of the articles
+/// @param brief what belongs into a digest that a model writes, and in what tone
 /// @param languages the language of the digest, and those that it is translated into; at least one
 public record WriteSettings(
         @Key(expected = "a time such as 04:00") LocalTime at,
@@ -33,6 +34,7 @@ public record WriteSettings(
         @Key(def = "20", min = 2, max = 100) int articles,
         @Key(each = "perspective") Map<String, PerspectiveFeeds> perspectives,
         @Key Optional<SummarySettings> summary,
+        @Key(def = "") String brief,
 
         @Key(parse = "language", expected = "language tags such as en or zh-Hans")
         List<String> languages,
@@ -43,8 +45,10 @@ public record WriteSettings(
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_FEEDS = 20;
     private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_BRIEF = 400;
 
     public WriteSettings {
+        brief = brief.strip();
         languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);
     }
 
@@ -123,6 +127,11 @@ public record WriteSettings(
                 refuse.accept(key + ".feeds", "must be 1 to %d addresses of feeds".formatted(MAX_FEEDS));
             }
         });
+        if (brief.length() > MAX_BRIEF || brief.lines().count() > 1) {
+            refuse.accept("brief", "must be one line of at most %d characters".formatted(MAX_BRIEF));
+        } else if (!brief.isEmpty() && summary.isEmpty()) {
+            refuse.accept("brief", "is for a model; add “summary”, or take it away");
+        }
         if (languages.size() > 1 && summary.isEmpty()) {
             refuse.accept("languages", "further languages are translations; add “summary”, or name one language");
         } else if (Set.copyOf(languages).size() < languages.size()) {

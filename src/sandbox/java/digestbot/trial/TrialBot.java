@@ -81,7 +81,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
             sides.put(id, new PerspectiveFeeds(side, List.of(URI.create(feeds + id))));
         }
         return new WriteSettings(
-                LocalTime.NOON, ZoneId.systemDefault(), 20, sides, Optional.empty(), List.of(), WriteReview.NEVER);
+                LocalTime.NOON, ZoneId.systemDefault(), 20, sides, Optional.empty(), "", List.of(), WriteReview.NEVER);
     }
 
     boolean awaitReady(Duration timeout) throws InterruptedException {

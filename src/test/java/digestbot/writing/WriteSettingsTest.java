@@ -55,6 +55,8 @@ class WriteSettingsTest {
         trade | perspectives: {'a b': {name: A, feeds: ['https://a.example']}, b: {name: B, feeds: ['https://a.example']}} | topics.trade.write.perspectives.a b: use letters, digits, hyphens, underscores and dots, at most 64
         trade | GOOD, zone: Mars                             | topics.trade.write.zone: “Mars” is not allowed; expected a time zone such as UTC or Europe/Berlin
         trade | GOOD, languages: [en, de]                    | topics.trade.write.languages: further languages are translations; add “summary”, or name one language
+        trade | GOOD, brief: No sport.                       | topics.trade.write.brief: is for a model; add “summary”, or take it away
+        trade | GOOD, brief: "No\\nsport."                   | topics.trade.write.brief: must be one line of at most 400 characters
         trade | GOOD, summary: {api: 'http://a.example'}     | topics.trade.write.summary.model: is missing; name the model of the endpoint
         trade | perspectives: {us: {name: US, feeds: ['https://a.example']}} | topics.trade.write.perspectives: must be 2 to 20 perspectives with their feeds
         trade | perspectives: {a: {name: A, feeds: ['https://a.example']}, b: {name: a, feeds: ['https://a.example']}} | topics.trade.write.perspectives.b.name: another perspective has this name; rename one

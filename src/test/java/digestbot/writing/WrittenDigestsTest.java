@@ -237,7 +237,7 @@ class WrittenDigestsTest {
                         new SummarySettings(server.url("/v1"), "chance", Optional.empty(), Optional.empty(), 0, 0);
                 var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 1_000_000, _ -> {});
                 try {
-                    Draft draft = new Summarizer(endpoint, "en", day.names(), day.articles(), List.of())
+                    Draft draft = new Summarizer(endpoint, "en", "", day.names(), day.articles(), List.of())
                             .draft("US and China");
                     assertSound(day, day.file(draft));
                     summarised++;
