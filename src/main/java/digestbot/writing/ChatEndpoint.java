@@ -113,6 +113,21 @@ final class ChatEndpoint {
         return isFirst && !model.equals(settings.model());
     }
 
+    Optional<String> judge() {
+        return settings.judge();
+    }
+
+    /// Asks a model, which may be another one, this once.
+    <T> T ask(String other, Prompt prompt, Object data, AnswerReader<T> reader) throws IOException {
+        String own = model;
+        model = other;
+        try {
+            return ask(prompt.task(), data, prompt.schema(), reader);
+        } finally {
+            model = own;
+        }
+    }
+
     /// @param schema of an object; an array in an answer is its first list
     /// @throws IOException if there is no answer of use; the message continues a sentence about the
     ///     endpoint, for operators

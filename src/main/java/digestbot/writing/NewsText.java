@@ -129,7 +129,8 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         };
     }
 
-    private static Stream<String> lines(String path) {
+    /// Of a resource, without comments.
+    static Stream<String> lines(String path) {
         try (InputStream in = Objects.requireNonNull(NewsText.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
         } catch (IOException e) {

@@ -1,10 +1,6 @@
 package digestbot.writing;
 
 import digestbot.markdown.TextCleaner;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -23,10 +19,11 @@ record Prompt(String task, String schema) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
     private static final Map<String, String> TEXTS = texts();
 
-    /// @param values for the places of the text; what they say is not replaced again
+    /// @param values for the places of the text that are not other texts; places in them are left alone
     static Prompt of(String name, Map<String, String> values) {
-        String task = PLACE.matcher(text(name) + " " + text("rules"))
-                .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(place.group(1)))));
+        String task = PLACE.matcher(text(name))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Objects.requireNonNullElseGet(values.get(found.group(1)), () -> text(found.group(1)))));
         return new Prompt(task, text(name + ".json"));
     }
 
@@ -41,14 +38,9 @@ record Prompt(String task, String schema) {
     }
 
     private static Map<String, String> texts() {
-        String path = "/writing/%s.txt".formatted(VERSION);
-        try (InputStream in = Objects.requireNonNull(Prompt.class.getResourceAsStream(path), path)) {
-            return Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^## ", -1))
-                    .map(text -> text.split("\n", 2))
-                    .collect(Collectors.toMap(
-                            text -> text[0], text -> text[1].strip().replace('\n', ' ')));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String all = NewsText.lines("/writing/%s.txt".formatted(VERSION)).collect(Collectors.joining(" "));
+        return Stream.of(all.substring("= ".length()).split(" = ", -1))
+                .map(text -> text.split(" ", 2))
+                .collect(Collectors.toMap(text -> text[0], text -> text[1]));
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,6 +67,8 @@ final class Summarizer {
     private final List<String> known;
     private final FactCheck check;
     private final Set<String> dropped = new LinkedHashSet<>();
+    private Optional<String> judge;
+    private boolean isUnjudged;
 
     /// `known` are points of the topic's last digest.
     Summarizer(
@@ -82,6 +85,7 @@ final class Summarizer {
         this.articles = articles;
         this.known = known;
         this.check = new FactCheck(language, names);
+        this.judge = endpoint.judge();
     }
 
     /// The points that were not taken, with the reason.
@@ -107,20 +111,17 @@ final class Summarizer {
         for (int i = 0; i < names.size(); i++) {
             sides.add(points(i));
         }
+        List<Point> kept = judged(sides.stream().flatMap(List::stream).toList());
+        if (sides.stream().anyMatch(side -> !side.isEmpty() && Collections.disjoint(side, kept))) {
+            throw new IOException("says of a perspective nothing that the judge accepts");
+        }
+        sides.replaceAll(side -> side.stream().filter(kept::contains).toList());
         List<Point> points =
                 ArticleChoice.balanced(sides).stream().flatMap(List::stream).toList();
-        List<?> data = points.stream()
-                .map(point -> Map.of(
-                        "perspective",
-                        names.get(point.perspective()),
-                        "text",
-                        point.text(),
-                        "sources",
-                        point.sources()))
-                .toList();
+        List<?> data = points.stream().map(this::listed).toList();
         return ask(
                 "highlights",
-                Map.of("topic", topicName, "most", String.valueOf(MAX_HIGHLIGHTS), "brief", brief),
+                Map.of("topic", topicName, "most", String.valueOf(MAX_HIGHLIGHTS)),
                 Map.of("points", data, "yesterday", known),
                 answer -> withHighlights(topicName, points, answer));
     }
@@ -128,8 +129,8 @@ final class Summarizer {
     private <T> T ask(String name, Map<String, String> values, Object data, AnswerReader<T> reader) throws IOException {
         Map<String, String> all = new HashMap<>(values);
         all.put("language", language(language));
-        Prompt prompt = Prompt.of(name, all);
-        return endpoint.ask(prompt.task(), data, prompt.schema(), reader);
+        all.put("brief", brief);
+        return endpoint.ask(endpoint.model(), Prompt.of(name, all), data, reader);
     }
 
     private List<Point> points(int side) throws IOException {
@@ -143,7 +144,7 @@ final class Summarizer {
         int most = Math.min(MAX_POINTS, data.size());
         return ask(
                 "points",
-                Map.of("side", names.get(side), "most", String.valueOf(most), "brief", brief),
+                Map.of("side", names.get(side), "most", String.valueOf(most)),
                 Map.of("articles", data, "yesterday", known),
                 answer -> accepted(answer.path("points"), side, MAX_POINTS));
     }
@@ -160,6 +161,12 @@ final class Summarizer {
                 "description", entry.description());
     }
 
+    private Map<String, Object> listed(Point point) {
+        boolean isOfAll = point.perspective() == Point.HIGHLIGHT;
+        String side = isOfAll ? String.join(", ", names) : names.get(point.perspective());
+        return Map.of("perspective", side, "text", point.text(), "sources", point.sources());
+    }
+
     private static String language(String tag) {
         return "%s (%s)".formatted(Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH), tag);
     }
@@ -173,7 +180,7 @@ final class Summarizer {
             String text = cleaned(point.path("text").asText(""));
             List<Integer> numbers = numbers(point.path("sources"));
             Optional<String> refusal = refusal(text, numbers, side);
-            refusal.ifPresent(reason -> dropped.add("“%s”: %s.".formatted(TextCleaner.line(text, MAX_SHOWN), reason)));
+            refusal.ifPresent(reason -> drop(text, reason));
             if (refusal.isEmpty() && accepted.size() < most) {
                 accepted.putIfAbsent(text, new Point(side, text, numbers));
             }
@@ -182,6 +189,59 @@ final class Summarizer {
             throw new IOException("says nothing that its sources support");
         }
         return List.copyOf(accepted.values());
+    }
+
+    private void drop(String text, String reason) {
+        dropped.add("“%s”: %s.".formatted(TextCleaner.line(text, MAX_SHOWN), reason));
+    }
+
+    /// Without the points of which the judge says that their sources do not say so. A judge that fails
+    /// is not asked again.
+    private List<Point> judged(List<Point> points) {
+        if (judge.isEmpty() || points.isEmpty()) {
+            return points;
+        }
+        String model = judge.get();
+        List<?> cited = points.stream()
+                .flatMap(point -> point.sources().stream())
+                .distinct()
+                .map(number -> listed(number - 1))
+                .toList();
+        List<?> data = points.stream().map(this::listed).toList();
+        try {
+            return endpoint.ask(
+                    model, Prompt.of("judge", Map.of()), Map.of("articles", cited, "points", data), answer -> {
+                        List<String> said = answer.path("answers")
+                                .valueStream()
+                                .map(each -> each.asText("").toLowerCase(Locale.ROOT))
+                                .toList();
+                        if (said.size() != points.size()) {
+                            throw new IOException("does not answer for each point");
+                        } else if (!Set.of("yes", "no").containsAll(said)) {
+                            unjudged("answers neither yes nor no");
+                        }
+                        List<Point> kept = new ArrayList<>();
+                        for (int i = 0; i < said.size(); i++) {
+                            if (said.get(i).equals("no")) {
+                                drop(points.get(i).text(), "the judge %s says no".formatted(model));
+                            } else {
+                                kept.add(points.get(i));
+                            }
+                        }
+                        return kept;
+                    });
+        } catch (IOException e) {
+            unjudged(e.getMessage());
+            judge = Optional.empty();
+            return points;
+        }
+    }
+
+    private void unjudged(String why) {
+        if (!isUnjudged) {
+            LOG.warn("points stay that are not judged: the judge {} {}", judge.orElse(""), why);
+        }
+        isUnjudged = true;
     }
 
     private Optional<String> refusal(String text, List<Integer> numbers, int side) {
@@ -265,7 +325,7 @@ final class Summarizer {
                 ? point.with(new PointMark.Only(""))
                 : point);
         try {
-            all.addAll(0, accepted(answer.path("highlights"), Point.HIGHLIGHT, MAX_HIGHLIGHTS));
+            all.addAll(0, judged(accepted(answer.path("highlights"), Point.HIGHLIGHT, MAX_HIGHLIGHTS)));
         } catch (IOException e) {
             LOG.warn("the digest has no highlights: {} {}", endpoint.model(), e.getMessage());
         }
