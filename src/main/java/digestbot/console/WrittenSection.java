@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The feeds from which topics are written, and the tokens of today.
+/// The feeds from which topics are written, the tokens of today, and what was not taken of a model.
 record WrittenSection(Map<String, WriteSettings> topics, Library library, InstantSource clock) {
 
     private static final WritingStore STORE = new WritingStore();
@@ -44,7 +44,17 @@ record WrittenSection(Map<String, WriteSettings> topics, Library library, Instan
                                                 ? status(Tone.OK, "Read")
                                                 : status(Tone.BAD, feed.report().problem()))
                                 .asCards()
-                                .of(groups));
+                                .of(groups),
+                        each(topics.keySet(), topic -> dropped(tx, topic)));
+    }
+
+    private DomContent dropped(Transaction tx, String topic) {
+        List<String> points = STORE.dropped(tx, topic);
+        return points.isEmpty()
+                ? text("")
+                : each(
+                        h3("Dropped in the last run of " + library.topicName(tx, topic)),
+                        ul(each(points, point -> li(point))));
     }
 
     private String heading(Transaction tx, String topic, WriteSettings settings, Instant now) {

@@ -89,6 +89,14 @@ public final class WritingStore {
         return transaction.numbers(sum, topic, after.toString()).getFirst();
     }
 
+    /// The points of a model that the last run did not take, with the reasons; not more than it stored.
+    public List<String> dropped(Transaction transaction, String topic) {
+        String select = "SELECT dropped FROM writing WHERE topic = ? AND day <> '' ORDER BY at DESC, number LIMIT 1";
+        return transaction.strings(select, topic).stream()
+                .flatMap(String::lines)
+                .toList();
+    }
+
     /// The problem is empty if all is well.
     void end(Transaction transaction, long number, String problem) {
         transaction.execute("UPDATE writing SET problem = ? WHERE number = ?", problem, number);

@@ -54,6 +54,14 @@ class WrittenSectionTest {
             console.sql(
                     "INSERT INTO writing (topic, day, at, tokens) VALUES ('trade', '', ?, 1234)", at.toEpochMilli());
         }
+        for (String columns :
+                new String[] {"'2026-02-09', 1, 'Before'", "'2026-02-10', 2, '“A <b>”: it is long.\nLast'"}) {
+            console.sql("INSERT INTO writing (topic, day, at, dropped) VALUES ('trade', %s)".formatted(columns));
+        }
+        console.sql("INSERT INTO writing (topic, day, at) VALUES ('trade', '2026-02-10', 2)");
+        assertThat(console.page("/digests"))
+                .contains("<h3>Dropped in the last run of ", "<li>“A &lt;b&gt;”: it is long.</li><li>Last</li></ul>")
+                .doesNotContain("Before");
         assertThat(console.page("/digests").replaceAll("<[^>]*>", " ").replaceAll(" +", " "))
                 .contains(
                         "daily at 04:00 (UTC), 1,234 of 9,000 tokens used today",

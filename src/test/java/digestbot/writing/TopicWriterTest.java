@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -406,6 +407,7 @@ class TopicWriterTest {
                         "from 3 feeds",
                         "an editor can review the first seven digests before they are published",
                         "checks refused 1 point");
+        assertThat(dropped()).isEqualTo(result.dropped());
         assertThat(made("2026-02-10")).endsWith("checks refused 0 points");
         Golden.assertGolden("writing/summaries.md", Files.readString(folder.resolve(FILE)));
         assertThat(digest(FILE).madeBy()).contains("small-model");
@@ -438,6 +440,23 @@ class TopicWriterTest {
         assertThat(data.getFirst())
                 .contains("\"yesterday\":[\"Both sides quarrel over tariffs on steel.\",\"Washington raises")
                 .doesNotContain("Coastal");
+    }
+
+    private List<String> dropped() {
+        return database.database().read(tx -> new WritingStore().dropped(tx, "us-china"));
+    }
+
+    @Test
+    void countsAllPointsThatItDroppedAndKeepsSome() {
+        List<String> points =
+                IntStream.range(0, 30).mapToObj(i -> "“" + i + "”").toList();
+        database.database().writeWithoutResult(tx -> {
+            var store = new WritingStore();
+            long run = store.begin(tx, "us-china", Optional.of(LocalDate.EPOCH.plusDays(1)), NOW);
+            store.setDropped(tx, run, points);
+            assertThat(store.refused(tx, "us-china", LocalDate.EPOCH)).isEqualTo(30);
+        });
+        assertThat(dropped()).isEqualTo(points.subList(0, 20));
     }
 
     private List<String> made(String after) {
