@@ -83,7 +83,11 @@ public final class RunCommand extends ConfiguredCommand {
             }
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
-            return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
+            String message = e.getMessage() + ". Run “digestbot doctor” for a diagnosis.";
+            if (e.isOfAnotherVersion()) {
+                throw wrong(message);
+            }
+            return fail(message);
         } catch (ClusterNode.NodeNameTakenException | DatabaseHome.CopiedDatabaseException e) {
             return fail(String.valueOf(e.getMessage()));
         }

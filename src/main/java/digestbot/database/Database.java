@@ -27,6 +27,11 @@ public final class Database implements AutoCloseable {
         DatabaseUnavailableException(String message, Exception cause) {
             super(message, cause);
         }
+
+        /// Tells whether the tables are those of another version, which no later attempt mends.
+        public boolean isOfAnotherVersion() {
+            return getCause() instanceof Migrations.OtherVersionException;
+        }
     }
 
     private Database(DatabaseEngine engine, InstantSource clock) {

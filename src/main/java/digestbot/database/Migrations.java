@@ -102,21 +102,30 @@ final class Migrations {
                 .orElse(0);
     }
 
-    /// @throws IllegalStateException if this program cannot use the tables; the message says what to
-    ///     do
+    /// This program cannot use the tables. The message says what to do.
+    static final class OtherVersionException extends IllegalStateException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        private OtherVersionException(String message) {
+            super(message);
+        }
+    }
+
+    /// @throws OtherVersionException unless this program can use the tables
     SchemaState usable() {
         SchemaState schema = schema();
         switch (schema) {
             case CURRENT, OLDER, NEXT -> {}
             case NEWER ->
-                throw new IllegalStateException(
+                throw new OtherVersionException(
                         shared
                                 ? "its tables are at least two versions ahead of this program; install the version that"
                                         + " made them, and never skip one while nodes are running"
                                 : "its tables are from a later version of digestbot; install that version again, or"
                                         + " restore a backup from before the update");
             case CHANGED ->
-                throw new IllegalStateException(
+                throw new OtherVersionException(
                         "it %s; %s".formatted(IntegrityCheck.CHANGED_REASON, IntegrityCheck.CHANGED_FIX));
         }
         return schema;

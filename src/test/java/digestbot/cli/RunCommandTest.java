@@ -48,12 +48,14 @@ class RunCommandTest {
     }
 
     @Test
-    void aCheckRefusesADatabaseAsTheStartDoes() throws IOException {
+    void aCheckRefusesADatabaseOfAnotherVersionAsAWrongConfiguration() throws IOException {
         try (Database database = Database.open(folder.resolve("bot.sqlite"))) {
             database.writeWithoutResult(tx -> tx.execute("UPDATE flyway_schema_history SET checksum = 1"));
         }
         assertThat(checkOfDatabase())
-                .isEqualTo(CommandLineResult.failed(
+                .isEqualTo(new CommandLineResult(
+                        2,
+                        "",
                         "cannot open the database FOLDER/bot.sqlite: it was made by a development version, and this"
                                 + " version cannot take its data along; move it away, or set another database. Run"
                                 + " “digestbot doctor” for a diagnosis.\n"));
