@@ -185,17 +185,18 @@ public final class WritingStore {
 
     /// Of the last run of each topic.
     public List<WritingProblem> problems(Transaction transaction, Instant now) {
-        String ended = """
+        String last = """
+            WITH unended AS (%s AND at <= ?)
             SELECT topic, at, problem FROM writing w
             WHERE problem <> '' AND at > ? AND number = (SELECT max(number) FROM writing o
                 WHERE o.topic = w.topic AND o.day <> '' AND (o.path <> '' OR o.problem <> ''))
-                AND topic NOT IN (SELECT topic FROM (%1$s AND at <= ?) unended)
-            UNION ALL SELECT topic, at, ? FROM (%1$s AND at <= ?) unended
+                AND topic NOT IN (SELECT topic FROM unended)
+            UNION ALL SELECT topic, at, ? FROM unended
             ORDER BY topic\
             """.formatted(UNFINISHED);
         long begun = now.minus(LONGEST_RUN).toEpochMilli();
         return transaction
-                .select(ended, now.minus(PROBLEM_KEPT).toEpochMilli(), begun, DIED, begun)
+                .select(last, begun, now.minus(PROBLEM_KEPT).toEpochMilli(), DIED)
                 .map((row, _) -> new WritingProblem(
                         row.getString("topic"), Instant.ofEpochMilli(row.getLong("at")), row.getString("problem")))
                 .list();
