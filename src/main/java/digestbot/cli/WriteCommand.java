@@ -7,7 +7,10 @@ import digestbot.i18n.ClosestMatch;
 import digestbot.writing.TopicWriter;
 import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.TopicWriter.WriteResult;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +43,12 @@ final class WriteCommand extends ConfiguredCommand {
     @Option(names = "--again", description = "Replace today's digest if it is written already, as a correction.")
     private boolean again;
 
+    @Option(
+            names = "--evaluate",
+            paramLabel = "FOLDER",
+            description = "Print what a digest of recorded feeds would say and how much is dropped; write nothing.")
+    private Optional<Path> recorded = Optional.empty();
+
     @Override
     public Integer call() {
         Config config = load();
@@ -51,12 +60,11 @@ final class WriteCommand extends ConfiguredCommand {
                         ? ConfiguredDatabase.create(config, clock())
                         : open(config);
                 TopicWriter writer = config.writer(database, clock())) {
-            return report(
-                    this,
-                    isTrial,
-                    isTrial
-                            ? writer.tryOut(topic, feed -> show(this, feed))
-                            : writer.write(topic, again, feed -> show(this, feed)));
+            Consumer<FeedReport> progress = feed -> show(this, feed);
+            WriteResult result = recorded.isPresent()
+                    ? writer.evaluate(topic, recorded.get(), progress)
+                    : isTrial ? writer.tryOut(topic, progress) : writer.write(topic, again, progress);
+            return report(this, isTrial || recorded.isPresent(), result);
         }
     }
 
@@ -94,6 +102,7 @@ final class WriteCommand extends ConfiguredCommand {
         if (isTrial) {
             written.files().values().forEach(on::println);
             written.origins().forEach(on::println);
+            on.println(written.figures());
         } else {
             written.files().keySet().forEach(path -> on.printSuccess("Written: " + path));
         }

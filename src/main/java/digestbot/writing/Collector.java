@@ -22,7 +22,11 @@ import java.util.function.Consumer;
 /// Collects the articles of a time from all feeds of a topic, four feeds at once.
 ///
 /// @param outletNames the names of outlets, by the keys of all their spellings ([Outlets#key])
-record Collector(FeedClient client, Map<String, String> outletNames) {
+record Collector(FeedSource client, Map<String, String> outletNames) {
+
+    interface FeedSource {
+        ParsedFeed fetch(URI feed) throws IOException;
+    }
 
     private static final int AT_ONCE = 4;
 

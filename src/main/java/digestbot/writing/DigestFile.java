@@ -87,7 +87,7 @@ record DigestFile(
             out.append("  - {id: %s, name: %s, count: %d}\n".formatted(quoted(ids.get(i)), name, count));
         }
         headline().ifPresent(text -> out.append("%s: %s\n".formatted(Digest.HEADLINE, quoted(text))));
-        String prompt = draft.madeBy().equals(Digest.HEADLINES_ALONE) ? "" : " # " + Prompt.VERSION;
+        String prompt = draft.isByModel() ? " # " + Prompt.VERSION : "";
         out.append("%s: %s%s\n".formatted(Digest.MADE_BY, quoted(draft.madeBy()), prompt));
         out.append(isHeld ? Digest.REVIEW + ": true\n" : "");
         publishAt.ifPresent(time -> out.append("%s: %s\n".formatted(Digest.PUBLISH_DATE, time)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a digest is to say, before it is a file.
 ///
@@ -36,6 +37,26 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
         Point with(PointMark other) {
             return new Point(perspective, text, sources, Optional.of(other));
         }
+    }
+
+    boolean isByModel() {
+        return !madeBy.equals(Digest.HEADLINES_ALONE);
+    }
+
+    /// What can be compared between models and prompts, in a line for people.
+    String figures(int dropped, int articles) {
+        long cited = points.stream()
+                .flatMap(point -> point.sources().stream())
+                .distinct()
+                .count();
+        long pairs = points.stream()
+                .flatMap(point -> point.mark().stream())
+                .flatMap(mark -> mark instanceof PointMark.Pair pair ? Stream.of(pair.id()) : Stream.empty())
+                .distinct()
+                .count();
+        String maker = isByModel() ? "%s with %s".formatted(madeBy, Prompt.VERSION) : madeBy;
+        return "%s: points kept: %d, dropped: %d; articles cited: %d of %d; pairs: %d."
+                .formatted(maker, points.size(), dropped, cited, articles, pairs);
     }
 
     List<Point> points(int perspective) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// The owner chooses the addresses of feeds, which may be on this machine. A feed may redirect to one
 /// of them or to a public one, so that it cannot make the bot ask anything else of the services in
 /// its network, nor of those that the owner named with their port.
-final class FeedClient {
+final class FeedClient implements Collector.FeedSource {
 
     static final Duration TIMEOUT = Duration.ofSeconds(10);
     static final int MAX_BYTES = 5 << 20;
@@ -63,7 +63,8 @@ final class FeedClient {
     }
 
     /// @throws IOException if there is no feed; the message continues a sentence about the feed
-    ParsedFeed fetch(URI feed) throws IOException {
+    @Override
+    public ParsedFeed fetch(URI feed) throws IOException {
         Optional<KnownFeed> before = known.find(feed);
         HttpResponse<byte[]> answer = read(feed, before);
         if (answer.statusCode() == NOT_MODIFIED && before.isPresent()) {

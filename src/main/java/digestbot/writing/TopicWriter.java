@@ -100,7 +100,9 @@ public final class TopicWriter implements AutoCloseable {
         /// Without what may be a secret.
         public String address() {
             int port = feed.getPort();
-            return feed.getScheme() + "://" + feed.getHost() + (port < 0 ? "" : ":" + port) + feed.getPath();
+            return feed.getHost() == null
+                    ? feed.getPath()
+                    : feed.getScheme() + "://" + feed.getHost() + (port < 0 ? "" : ":" + port) + feed.getPath();
         }
     }
 
@@ -111,10 +113,12 @@ public final class TopicWriter implements AutoCloseable {
         List<String> problems();
 
         /// The files' texts by their paths relative to the digest folder, where each point comes
-        /// from, and the points of a model that were not taken, with the reasons.
+        /// from, the points of a model that were not taken, with the reasons, and how much there is
+        /// of each.
         record Written(
                 Map<String, String> files,
                 List<String> origins,
+                String figures,
                 List<String> dropped,
                 long tokens,
                 List<String> problems)
@@ -208,6 +212,29 @@ public final class TopicWriter implements AutoCloseable {
         return finish(begun(planned(topic, true)), progress);
     }
 
+    /// Makes a digest of feeds that a person recorded, and leaves out its files.
+    public WriteResult evaluate(String topic, Path folder, Consumer<FeedReport> progress) {
+        try {
+            Run begun = begun(planned(topic, true));
+            WriteSettings settings = begun.settings().withFeeds(folder);
+            var collector = new Collector(
+                    feed -> FeedParser.parse(feed, Files.readAllBytes(Path.of(feed)), ""), context.outletNames());
+            List<List<Article>> found = collector.articles(settings, Instant.EPOCH, begun.now(), progress);
+            List<Article> articles = ArticleChoice.of(found, settings.articles()).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            if (articles.isEmpty()) {
+                return new NotWritten("No recorded feed has an article.");
+            }
+            Run run = new Run(topic, settings, begun.number(), begun.now(), true);
+            Written made = made(run, articles, List.of());
+            return new Written(
+                    Map.of(), made.origins(), made.figures(), made.dropped(), made.tokens(), made.problems());
+        } catch (IOException e) {
+            return new NotWritten("A perspective has no folder with recorded feeds: %s.".formatted(e.getMessage()));
+        }
+    }
+
     private Run planned(String topic, boolean isTrial) {
         WriteSettings settings =
                 Optional.ofNullable(context.topics().get(topic)).orElseThrow();
@@ -299,6 +326,7 @@ public final class TopicWriter implements AutoCloseable {
         Drafts drafts = drafts(run, articles, known);
         boolean isHeld = isHeld(run);
         boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
+        String figures = drafts.each().getFirst().figures(drafts.dropped().size(), articles.size());
         Map<String, String> files = new LinkedHashMap<>();
         List<String> origins = new ArrayList<>();
         for (int i = 0; i < drafts.each().size(); i++) {
@@ -315,7 +343,7 @@ public final class TopicWriter implements AutoCloseable {
             files.put(run.path(language), checked(file.markdown()));
             origins.addAll(file.origins());
         }
-        return new Written(files, origins, drafts.dropped(), drafts.tokens(), drafts.problems());
+        return new Written(files, origins, figures, drafts.dropped(), drafts.tokens(), drafts.problems());
     }
 
     private boolean isHeld(Run run) {

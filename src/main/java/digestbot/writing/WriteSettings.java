@@ -5,17 +5,22 @@ import digestbot.config.Key;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.HoldPolicy.HoldMode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /// How the digests of a topic are written from feeds.
 ///
@@ -155,6 +160,18 @@ public record WriteSettings(
                         "site-made-from",
                         sides().stream().mapToInt(side -> side.feeds().size()).sum()),
                 texts.format(reviewed));
+    }
+
+    /// The same in one language, with the files of a folder as feeds. Each perspective has a subfolder.
+    WriteSettings withFeeds(Path folder) throws IOException {
+        Map<String, PerspectiveFeeds> recorded = new LinkedHashMap<>();
+        for (Map.Entry<String, PerspectiveFeeds> side : perspectives.entrySet()) {
+            try (Stream<Path> files = Files.list(folder.resolve(side.getKey()))) {
+                List<URI> feeds = files.sorted().map(Path::toUri).toList();
+                recorded.put(side.getKey(), new PerspectiveFeeds(side.getValue().name(), feeds));
+            }
+        }
+        return new WriteSettings(at, zone, articles, recorded, summary, brief, List.of(language()), review);
     }
 
     List<String> ids() {

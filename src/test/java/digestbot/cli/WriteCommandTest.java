@@ -8,6 +8,9 @@ import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,28 @@ class WriteCommandTest {
                 .startsWith("---\ntitle: ")
                 .contains("    [1] Pacific Gazette: Washington raises tariffs on steel\n");
         assertThat(folder.resolve("digests")).doesNotExist();
+    }
+
+    @Test
+    void evaluatesRecordedFeedsHoweverOld() throws IOException {
+        for (String side : List.of("us", "china")) {
+            Path recorded = Files.createDirectories(folder.resolve("recorded").resolve(side));
+            String title = "Tariffs on steel rise in " + side;
+            Instant longAgo = GivenTime.NOON.minus(Duration.ofDays(90));
+            Files.writeString(
+                    recorded.resolve("feed.xml"),
+                    FeedServer.rss("Paper " + side, new Item(title, "https://%s.example/1".formatted(side), longAgo)));
+        }
+        CommandLineResult evaluated = run("us-china", "--evaluate", folder.resolve("recorded"));
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.err()).contains("/recorded/us/feed.xml: 1 new article\n");
+        assertThat(evaluated.out())
+                .startsWith("highlight: ")
+                .contains("us: Tariffs on steel rise in us")
+                .endsWith("\nheadlines: points kept: 3, dropped: 0; articles cited: 2 of 2; pairs: 0.\n");
+        assertThat(folder.resolve("digests")).doesNotExist();
+        assertThat(server.asked("/us")).isEmpty();
+        assertThat(run("us-china", "--evaluate", folder).err()).startsWith("A perspective has no folder with recorded");
     }
 
     @Test

@@ -409,6 +409,8 @@ class TopicWriterTest {
                         "checks refused 1 point");
         assertThat(dropped()).isEqualTo(result.dropped());
         assertThat(made("2026-02-10")).endsWith("checks refused 0 points");
+        assertThat(result.figures())
+                .isEqualTo("small-model with prompt-1: points kept: 5, dropped: 1; articles cited: 4 of 6; pairs: 1.");
         Golden.assertGolden("writing/summaries.md", Files.readString(folder.resolve(FILE)));
         assertThat(digest(FILE).madeBy()).contains("small-model");
         List<FeedServer.Asked> asked = server.asked("/v1/chat/completions");
