@@ -231,7 +231,7 @@ final class Summarizer {
                         return kept;
                     });
         } catch (IOException e) {
-            unjudged(e.getMessage());
+            unjudged(String.valueOf(e.getMessage()));
             judge = Optional.empty();
             return points;
         }

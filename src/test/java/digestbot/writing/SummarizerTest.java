@@ -3,8 +3,10 @@ package digestbot.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.Logged;
 import digestbot.markdown.WebAddress;
 import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
@@ -501,8 +503,12 @@ class SummarizerTest {
 
     @Test
     void pointsWithoutAJudgementStay() throws IOException {
-        assertThat(judged("[\"yes\", \"perhaps\", \"\"]", "[\"perhaps\"]").points())
-                .hasSize(4);
+        try (Logged logged = Logged.by(Summarizer.class.getName())) {
+            assertThat(judged("[\"yes\", \"perhaps\", \"\"]", "[\"perhaps\"]").points())
+                    .hasSize(4);
+            assertThat(logged.from(Level.WARN))
+                    .containsExactly("points stay that are not judged: the judge strict answers neither yes nor no");
+        }
         assertThat(judged("[\"no\"]", "Sorry").points())
                 .as("too few, asked for once more")
                 .hasSize(4);
