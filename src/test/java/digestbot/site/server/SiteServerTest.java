@@ -314,12 +314,17 @@ class SiteServerTest {
 
     @Test
     void aPageAndAFeedSayWhetherAPersonReviewedWhatAModelWrote() throws Exception {
-        site.write("n.md", digest("harbours", "2026-02-13", "Ships sail", "madeBy: small-model"));
         site.hold();
-        site.write("m.md", digest("harbours", "2026-02-12", "Ships wait", "madeBy: small-model"));
+        for (int day = 12; day > 5; day--) {
+            String date = "2026-02-%02d".formatted(day);
+            site.write(date + ".md", digest("harbours", date, "Ships wait", "madeBy: small-model"));
+        }
         var held = new HeldDigests(site.library, SilentPublications.NOTHING, site.clock());
         site.database.writeWithoutResult(tx ->
                 held.all(tx).forEach(each -> held.release(tx, each.digest().number())));
+        site.write("n.md", digest("harbours", "2026-02-13", "Ships sail", "madeBy: small-model"));
+        site.pass(Duration.ofHours(4));
+        held.releaseDue(site.database, (_, _) -> {});
         assertThat(site.get("/harbours/2026-02-12/").body())
                 .contains("summarised by small-model, reviewed by an editor at Thu 12 Feb 12:00 UTC")
                 .contains("\"https://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia\"");
