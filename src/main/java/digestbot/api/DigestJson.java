@@ -8,13 +8,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.database.RecordJson;
-import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.digest.story.Comparison;
 import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -108,9 +108,9 @@ public final class DigestJson {
 
         record OtherSection(String heading, List<BlockJson> blocks) {}
 
-        /// What the points with the same `pair` are about, and the ids of the perspectives that have
-        /// one.
-        record ComparisonRow(String pair, Optional<String> heading, List<String> perspectives) {}
+        /// What several perspectives report, with their ids, and the `pair` of its points if the author
+        /// says so.
+        record ComparisonRow(Optional<String> pair, Optional<String> heading, String by, List<String> perspectives) {}
     }
 
     /// One perspective of a digest, cut like a [WholeDigest].
@@ -265,13 +265,12 @@ public final class DigestJson {
     }
 
     private static List<WholeDigest.ComparisonRow> comparison(Digest digest) {
-        List<Integer> all =
-                IntStream.range(0, digest.perspectives().size()).boxed().toList();
-        return Comparison.of(digest, all).rows().stream()
+        return Comparison.of(digest).rows().stream()
                 .map(row -> new WholeDigest.ComparisonRow(
-                        row.pair(),
+                        Optional.of(row.id()).filter(_ -> row.by() == Comparison.By.AUTHOR),
                         row.words(),
-                        row.points().keySet().stream()
+                        row.by().name().toLowerCase(Locale.ROOT),
+                        row.cells().keySet().stream()
                                 .map(ordinal ->
                                         digest.perspectives().get(ordinal).id())
                                 .toList()))

@@ -101,13 +101,15 @@ public final class DigestText {
         return rows.isEmpty()
                 ? ""
                 : rows.stream()
-                        .map(row -> "- %s: %s"
-                                .formatted(
-                                        row.heading()
-                                                .map(words -> words + " (pair: " + row.pair() + ")")
-                                                .orElse("pair: " + row.pair()),
-                                        String.join(", ", row.perspectives())))
+                        .map(row -> "- %s: %s".formatted(subject(row), String.join(", ", row.perspectives())))
                         .collect(Collectors.joining("\n", "## Compare\n", ""));
+    }
+
+    private static String subject(ComparisonRow row) {
+        String pair = row.pair().map("pair: "::concat).orElse("");
+        return row.heading()
+                .map(words -> pair.isEmpty() ? words : words + " (" + pair + ")")
+                .orElse(pair);
     }
 
     private static String sources(List<SourceEntry> sources) {

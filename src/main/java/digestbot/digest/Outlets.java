@@ -1,9 +1,15 @@
 package digestbot.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// The outlets that a digest cites, identified by name, ignoring case and spaces.
@@ -13,6 +19,14 @@ public final class Outlets {
     public static final char ZERO_WIDTH_SPACE = '\u200b';
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}" + ZERO_WIDTH_SPACE + "]+");
+
+    private static final Pattern PART = Pattern.compile("\\s+[>|–—-]\\s+|\\s*\\(");
+    private static final Pattern HOST = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)+");
+    private static final Pattern HOST_PARTS = Pattern.compile(
+            "^(?:(?:www|news|edition|english|en|es|de|m|rss)\\.)+|(?:\\.(?:com?|org|net|gov|[a-z]{2}))+$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ARTICLE = Pattern.compile("^the(?=.{3})");
+    private static final Map<String, String> PUBLISHERS = publishers();
 
     private Outlets() {}
 
@@ -27,5 +41,29 @@ public final class Outlets {
 
     public static String key(String outlet) {
         return SPACES.matcher(outlet).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /// The key of whoever publishes an outlet, of which feeds, editions and hosts are parts: *NYT >
+    /// World News* and *The New York Times* are one publisher.
+    public static String publisher(String outlet) {
+        String name = PART.split(outlet.strip(), 2)[0];
+        String host = HOST.matcher(name).matches() ? HOST_PARTS.matcher(name).replaceAll("") : name;
+        String key = ARTICLE.matcher(key(host.isEmpty() ? name : host)).replaceFirst("");
+        return PUBLISHERS.getOrDefault(key, key);
+    }
+
+    private static Map<String, String> publishers() {
+        Map<String, String> publishers = new HashMap<>();
+        String path = "/digest/publishers";
+        try (InputStream in = Objects.requireNonNull(Outlets.class.getResourceAsStream(path), path)) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(", ", -1))
+                    .forEach(names -> List.of(names).forEach(name -> publishers.put(name, names[0])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(publishers);
     }
 }

@@ -3,7 +3,7 @@ package digestbot.site;
 import static j2html.TagCreator.*;
 
 import digestbot.content.Panel;
-import digestbot.digest.Comparison;
+import digestbot.digest.story.Comparison;
 import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
 import digestbot.web.BlockHtml;
@@ -19,19 +19,21 @@ final class CompareSection {
 
     private CompareSection() {}
 
-    /// A sentence if the author matched nothing; nothing for a single perspective.
+    /// Nothing if there are no rows.
     static DomContent of(EditionText words, Comparison comparison) {
-        if (words.perspectives().size() < 2) {
-            return each();
-        }
         if (comparison.rows().isEmpty()) {
-            return p(words.ownText("not-paired")).withClass("facts");
+            return each();
         }
         List<DomContent> rows = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
+            if (comparison.isFirstByWords(row)) {
+                rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
+            }
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
             rows.add(dl(each(words.perspectives(), ordinal -> {
-                List<List<Block>> points = row.points().getOrDefault(ordinal, List.of());
+                List<List<Block>> points = row.cells().containsKey(ordinal)
+                        ? row.cells().get(ordinal).blocks()
+                        : List.of();
                 return cell(
                         words.perspective(ordinal),
                         points.isEmpty()
@@ -41,10 +43,13 @@ final class CompareSection {
         }
         List<DomContent> only = new ArrayList<>();
         comparison.rests().forEach((ordinal, rest) -> {
-            if (Visibility.inBlocks(rest)) {
-                Panel panel = words.perspective(ordinal);
+            Panel panel = words.perspective(ordinal);
+            if (Visibility.inBlocks(rest.only())) {
                 String title = words.texts().format("only-in", words.shortName(ordinal));
-                only.add(cell(panel.withTitle(title), dd(BlockHtml.of(rest, HEADING))));
+                only.add(cell(panel.withTitle(title), dd(BlockHtml.of(rest.only(), HEADING))));
+            }
+            if (Visibility.inBlocks(rest.further())) {
+                only.add(cell(panel, dd(BlockHtml.of(rest.further(), HEADING))));
             }
         });
         if (!only.isEmpty()) {

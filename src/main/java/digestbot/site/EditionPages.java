@@ -9,10 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.content.Panel;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.LeadPanel;
-import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
+import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
@@ -48,11 +49,12 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.add(heading(edition, words));
         parts.addAll(corrections(edition, texts));
         parts.add(lead(edition, words));
-        parts.addAll(others(words, true));
+        parts.addAll(others(words.others(true)));
         Comparison comparison = words.comparison();
+        parts.addAll(others(comparison.sections()));
         parts.add(CompareSection.of(words, comparison));
         parts.add(comparison.rows().isEmpty() ? perspectives(edition, words) : perspectives(edition, words, NONE));
-        parts.addAll(others(words, false));
+        parts.addAll(others(words.others(false)));
         parts.add(sources(words, words.sources()));
         String label = EditionText.label(edition.digest());
         return layout.page(
@@ -201,8 +203,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .withClass("corrections"));
     }
 
-    private static List<DomContent> others(EditionText words, boolean before) {
-        return words.others(before).stream()
+    private static List<DomContent> others(List<Section.OtherSection> sections) {
+        return sections.stream()
                 .<DomContent>map(
                         other -> section(h2(other.heading()).attr("dir", "auto"), BlockHtml.of(other.blocks(), 3))
                                 .withClass("other"))

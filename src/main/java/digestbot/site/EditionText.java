@@ -7,11 +7,11 @@ import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
-import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
+import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
@@ -132,7 +132,9 @@ public final class EditionText {
         return (before ? sections.subList(0, first) : sections.subList(first, sections.size()))
                 .stream()
                         .flatMap(section ->
-                                section instanceof Section.OtherSection other ? Stream.of(other) : Stream.of())
+                                section instanceof Section.OtherSection other && !Comparison.isComparing(section)
+                                        ? Stream.of(other)
+                                        : Stream.of())
                         .toList();
     }
 

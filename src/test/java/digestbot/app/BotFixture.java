@@ -161,9 +161,14 @@ public final class BotFixture implements AutoCloseable {
             """.formatted(topic, day, highlight);
     }
 
+    /// What both sides say is about the same.
+    public static String paired(String topic, String day, String highlight) {
+        return digest(topic, day, highlight).replace("at some length.", "at some length. {pair: part}");
+    }
+
     /// The text names the language.
     static String digestIn(String language, String day, String highlight) {
-        return digest("trade", day, highlight + " (" + language + ")")
+        return paired("trade", day, highlight + " (" + language + ")")
                 .replace("topic: trade", "topic: trade\nlanguage: " + language)
                 .replace("its part about it", "its part about it (" + language + ")");
     }

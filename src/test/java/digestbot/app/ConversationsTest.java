@@ -67,7 +67,7 @@ class ConversationsTest extends GoldenConversations {
         ada.press(1, 3);
         ada.write("hello there");
         ada.press(2);
-        fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
+        fixture.drop("t.md", BotFixture.paired("trade", "2026-02-05", "What happened on Thursday"));
         ada.happens("a digest is put into the folder", 1);
         ada.press(2, 4);
         ada.press("⋯", "‹");
@@ -83,7 +83,7 @@ class ConversationsTest extends GoldenConversations {
     private void firstOnDiscord(Dialogue ada) throws Exception {
         ada.write("/topics");
         ada.press(1, 3);
-        fixture.drop("d.md", BotFixture.digest("trade", "2026-02-06", "What happened on Friday"));
+        fixture.drop("d.md", BotFixture.paired("trade", "2026-02-06", "What happened on Friday"));
         ada.happens("a digest is put into the folder", 1);
         ada.press(2, 4);
         ada.write("/today", "/perspective china", "/help");

@@ -42,8 +42,8 @@ class FeatureConversationsTest {
 
         @Override
         void prepare() throws IOException {
-            fixture.drop("trade.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
-            fixture.drop("energy.md", BotFixture.digest("energy", "2026-01-05", "An old one"));
+            fixture.drop("trade.md", BotFixture.paired("trade", "2026-01-05", "An old one"));
+            fixture.drop("energy.md", BotFixture.paired("energy", "2026-01-05", "An old one"));
         }
 
         @Override
@@ -51,9 +51,9 @@ class FeatureConversationsTest {
             List<Dialogue> mornings = List.of(
                     evening(onTelegram(701, "Ada"), () -> onTelegram(701, "Ada")),
                     evening(onDiscord(702, "Ada"), () -> onDiscord(702, "Ada")));
-            fixture.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
+            fixture.drop("night.md", BotFixture.paired("trade", "2026-02-05", "News of trade"));
             awaitQueued(2);
-            fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
+            fixture.drop("late.md", BotFixture.paired("energy", "2026-02-05", "News of energy"));
             awaitQueued(4);
             // A delivery in flight would lose its claim when hours pass at once.
             await().untilAsserted(() -> assertThat(BotFixture.deliveries(bot, DeliveryCause.REPLY))
@@ -109,7 +109,7 @@ class FeatureConversationsTest {
         }
 
         private void drop(String file, String day, String topic, String highlight) throws Exception {
-            fixture.drop(topic + file, BotFixture.digest(topic, day, highlight));
+            fixture.drop(topic + file, BotFixture.paired(topic, day, highlight));
         }
 
         @Override
@@ -159,9 +159,9 @@ class FeatureConversationsTest {
             var ben = new Dialogue(transcript, person, post, "discord/" + language + "/");
             ben.write("/subscribe trade");
             ben.press(6, 4);
-            fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
+            fixture.drop("posted.md", BotFixture.paired("trade", "2026-02-05", "About Thursday"));
             ben.happens("a digest is put into the folder", 1);
-            fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
+            fixture.drop("posted.md", BotFixture.paired("trade", "2026-02-05", "About Thursday, corrected"));
             ben.happens("its file is corrected", 1);
             assertThat(fixture.discord.requests().stream()
                             .filter(request -> request.path().contains("/channels/" + forum.id() + "/threads"))
@@ -193,7 +193,7 @@ class FeatureConversationsTest {
             eve.write("/subscribe energy", "/settings");
             eve.press(5, 1, 2);
             eve.write("/settings mention:@Moderators");
-            fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
+            fixture.drop("announced.md", BotFixture.paired("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
             eve.happens("a thread is started from it", 1);
             Waiting.exactly(1, () -> fixture.discord.crossposted(news)); // posts that are published to followers
@@ -221,7 +221,7 @@ class FeatureConversationsTest {
             SandboxPlace friends = group(701, "Friends");
             Dialogue lou = onTelegram(person, fixture.privateChat(person), friends);
             lou.write("/subscribe trade");
-            fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
+            fixture.drop("t.md", BotFixture.paired("trade", "2026-02-05", "What happened on Thursday"));
             lou.happens("a digest is put into the folder", 1);
             lou.press(2);
             lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 1);
@@ -374,7 +374,7 @@ class FeatureConversationsTest {
 
         @Override
         void prepare() throws Exception {
-            fixture.drop("before.md", BotFixture.digest("trade", "2026-02-05", "Quotas end"));
+            fixture.drop("before.md", BotFixture.paired("trade", "2026-02-05", "Quotas end"));
         }
 
         @Override
@@ -419,7 +419,7 @@ class FeatureConversationsTest {
 
         @Override
         void prepare() throws Exception {
-            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "Quotas end"));
+            fixture.drop("before.md", BotFixture.paired("trade", "2026-01-05", "Quotas end"));
         }
 
         @Override
@@ -429,7 +429,7 @@ class FeatureConversationsTest {
                     .map(one -> () -> one.write("/follow", "lighthouses", "/search quotas", "/follow tariffs, 稀土, x")));
             fixture.drop(
                     "followed.md",
-                    BotFixture.digest("energy", "2026-02-05", "Oil flows")
+                    BotFixture.paired("energy", "2026-02-05", "Oil flows")
                             .replace("second side says its part", "second side raises its Tariffs"));
             assertAll(both.stream().map(one -> () -> goOn(one)));
         }

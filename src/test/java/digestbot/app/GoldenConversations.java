@@ -124,7 +124,7 @@ abstract class GoldenConversations {
     }
 
     void prepare() throws Exception {
-        fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+        fixture.drop("before.md", BotFixture.paired("trade", "2026-01-05", "An old one"));
     }
 
     abstract void converse() throws Exception;

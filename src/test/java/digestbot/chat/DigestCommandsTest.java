@@ -140,8 +140,7 @@ class DigestCommandsTest {
                 "on 2026-02-05\nUnited States\nAs United",
                 "Thu 5 February 2026 (yesterday)",
                 "[‹ Overview]",
-                "[🇨🇳 PRC]",
-                "[⇄ Compare]");
+                "[🇨🇳 PRC]");
     }
 
     @Test

@@ -3,6 +3,8 @@ package digestbot.cli;
 import static digestbot.cli.CommandLineResult.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Unprivileged;
 import digestbot.app.BotFixture;
 import java.io.IOException;
@@ -91,6 +93,27 @@ class CheckCommandTest {
                 CommandLineResult.of("check", "--json", good, invalid, draft).naming(folder);
         assertThat(ran.code()).isOne();
         ran.printed("check.json");
+    }
+
+    @Test
+    void listsTheStoriesThatPerspectivesShareAndWhoSaysSo() throws IOException {
+        Path compared = Files.writeString(
+                folder.resolve("compared.md"),
+                Files.readString(good)
+                        .replace("- The first side says its part about it, at some length.", """
+                        - Talks begin. {pair: talks "The talks"}
+                        - A magnitude 5.9 earthquake in Yunnan kills 19 people.""")
+                        .replace("- The second side says its part about it, at some length.", """
+                        - The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.
+                        - Guests arrive. {pair: talks}"""));
+        JsonNode stories = new ObjectMapper()
+                .readTree(CommandLineResult.of("check", "--json", compared).out())
+                .at("/0/stories");
+        assertThat(stories)
+                .extracting(story -> story.path("by").asText() + story.path("perspectives"))
+                .containsExactly("author[\"us\",\"china\"]", "points[\"us\",\"china\"]");
+        assertThat(stories.at("/0/heading").asText()).isEqualTo("The talks");
+        assertThat(stories.at("/1/heading").asText()).isNotBlank();
     }
 
     @Test

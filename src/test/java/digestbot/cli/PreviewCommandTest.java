@@ -26,7 +26,7 @@ class PreviewCommandTest {
     @BeforeEach
     void write() throws IOException {
         digest = Files.writeString(
-                folder.resolve("digest.md"), BotFixture.digest("trade", "2026-02-06", "A **bold** highlight"));
+                folder.resolve("digest.md"), BotFixture.paired("trade", "2026-02-06", "A **bold** highlight"));
         config = Files.writeString(folder.resolve("empty.yaml"), "");
     }
 

@@ -1,9 +1,9 @@
 package digestbot.content.views;
 
-import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
+import digestbot.digest.story.Comparison;
 import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.MomentText;
@@ -106,9 +106,11 @@ public record CardText(
             PerspectiveShare.outlets(view, ordinal).ifPresent(counts::add);
             List<List<Block>> points = new ArrayList<>();
             for (Comparison.Row row : comparison.rows()) {
-                row.points().getOrDefault(ordinal, List.of()).forEach(point -> points.add(row.headed(point)));
+                row.points(ordinal).forEach(point -> points.add(row.headed(point)));
             }
-            points.addAll(CardText.points(comparison.rests().getOrDefault(ordinal, List.of())));
+            Comparison.Rest rest = comparison.rests().get(ordinal);
+            points.addAll(CardText.points(rest.only()));
+            points.addAll(CardText.points(rest.further()));
             return new CardPerspective(
                     perspective.name(),
                     view.style(ordinal).colour(),

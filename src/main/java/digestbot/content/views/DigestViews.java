@@ -12,11 +12,11 @@ import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.content.views.ViewButtons.ButtonRows;
-import digestbot.digest.Comparison;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
@@ -146,6 +146,9 @@ public class DigestViews {
             case DigestView.SideBySide() -> {
                 List<Panel> all = new ArrayList<>();
                 all.add(lead.panel(lead.counts(context.all()), List.of()));
+                all.addAll(others(context.digest().sections().stream()
+                        .filter(Comparison::isComparing)
+                        .toList()));
                 all.addAll(panels.compared(context.all(), PerspectivePanels.ALL));
                 yield all;
             }

@@ -3,9 +3,9 @@ package digestbot.content.views;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
-import digestbot.digest.Comparison;
-import digestbot.digest.Comparison.Row;
 import digestbot.digest.Perspective;
+import digestbot.digest.story.Comparison;
+import digestbot.digest.story.Comparison.Row;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.BulletPoints;
@@ -36,50 +36,72 @@ record PerspectivePanels(ViewContext view) {
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two or more perspectives: first the points that the digest says are about the same, then the
-    /// others of each in a panel of its own. Without such points, all are shown separately, below a
-    /// note. `limit` is the maximum number of rows, and of further points of each perspective.
+    /// Two or more perspectives: first what several report, then the other points of each in panels
+    /// of its own. `limit` is the maximum number of rows, and of further points of each perspective.
     List<Panel> compared(List<Integer> perspectives, int limit) {
-        Comparison points = Comparison.of(view.digest(), perspectives);
-        List<Row> rows = points.rows().subList(0, Math.min(limit, points.rows().size()));
+        Comparison comparison = Comparison.of(view.digest(), perspectives);
+        List<Row> rows =
+                comparison.rows().subList(0, Math.min(limit, comparison.rows().size()));
+        if (rows.isEmpty()) {
+            return perspectives.stream()
+                    .map(ordinal -> one(ordinal, List.of(), limit))
+                    .toList();
+        }
+        List<Panel> rests = new ArrayList<>();
+        List<String> more = new ArrayList<>();
+        comparison.rests().forEach((ordinal, rest) -> {
+            List<Integer> own = rows.stream()
+                    .map(row -> row.points(ordinal).size())
+                    .filter(count -> count > 0)
+                    .toList();
+            int inRows = own.stream().mapToInt(Integer::intValue).sum();
+            more.addAll(addRest(ordinal, rest, limit - own.size(), inRows, rests));
+        });
         String title = TextShortener.shorten(
                 MAX_TITLE_LENGTH,
                 perspectives.stream()
                         .map(ordinal -> view.style(ordinal).label())
                         .collect(Collectors.joining(" ⇄ ")));
-        List<Panel> panels = new ArrayList<>();
-        if (rows.isEmpty()) {
-            panels.add(Panel.plain(title, ViewContext.notice(view.texts().format("not-paired"))));
-            perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
-            return panels;
+        List<Block> body = new ArrayList<>();
+        Map<Integer, List<Inline>> marks = marks(perspectives);
+        for (Row row : rows) {
+            if (comparison.isFirstByWords(row)) {
+                body.addAll(ViewContext.notice(view.texts().format("matched-by-words")));
+            }
+            body.addAll(blocks(row, marks));
         }
-        List<String> more = new ArrayList<>();
-        points.rests().forEach((ordinal, rest) -> {
-            List<Integer> own = rows.stream()
-                    .map(row -> row.points().getOrDefault(ordinal, List.of()).size())
-                    .filter(count -> count > 0)
-                    .toList();
-            int paired = own.stream().mapToInt(Integer::intValue).sum();
-            addRest(ordinal, rest, limit - own.size(), paired, panels, more);
-        });
-        panels.addFirst(Panel.plain(title, blocks(rows, marks(perspectives))).withFooter(ViewContext.line(more)));
+        List<Panel> panels = new ArrayList<>();
+        panels.add(Panel.plain(title, body).withFooter(ViewContext.line(more)));
+        panels.addAll(rests);
         return panels;
     }
 
-    /// Adds a panel with the points beyond the pairs, or only their number if none of them is
-    /// shown.
-    private void addRest(
-            int ordinal, List<Block> rest, int limit, int pairedPoints, List<Panel> panels, List<String> more) {
-        int restPoints = BulletPoints.countItems(rest);
-        int shownPoints = Math.min(limit, restPoints);
-        int omitted = BulletPoints.count(view.digest().perspective(ordinal)) - pairedPoints - shownPoints;
-        List<Block> shown = BulletPoints.withoutLast(rest, restPoints - shownPoints);
-        if (shownPoints > 0 || (restPoints == 0 && Visibility.inBlocks(shown))) {
+    /// Adds panels with the perspective's points beyond the rows. If none is shown, returns how many
+    /// there are.
+    private List<String> addRest(int ordinal, Comparison.Rest rest, int limit, int inRows, List<Panel> panels) {
+        List<Block> only = first(rest.only(), limit);
+        List<Block> further = first(rest.further(), limit - BulletPoints.countItems(only));
+        int omitted = BulletPoints.count(view.digest().perspective(ordinal))
+                - inRows
+                - BulletPoints.countItems(only)
+                - BulletPoints.countItems(further);
+        boolean hasOnly = Visibility.inBlocks(only);
+        boolean hasFurther = Visibility.inBlocks(further);
+        if (hasOnly) {
             String title = view.texts().format("only-in", view.style(ordinal).shortName());
-            panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)).withTitle(title));
-        } else {
-            more.addAll(more(ordinal, omitted));
+            panels.add(panel(ordinal, List.of(), only, hasFurther ? List.of() : omittedLine(omitted))
+                    .withTitle(title));
         }
+        if (hasFurther) {
+            panels.add(panel(ordinal, List.of(), further, omittedLine(omitted)));
+        }
+        return hasOnly || hasFurther ? List.of() : more(ordinal, omitted);
+    }
+
+    /// At most so many points; nothing if there are points but none of them is among these.
+    private static List<Block> first(List<Block> blocks, int limit) {
+        int points = BulletPoints.countItems(blocks);
+        return points > 0 && limit <= 0 ? List.of() : BulletPoints.withoutLast(blocks, Math.max(0, points - limit));
     }
 
     private List<String> more(int ordinal, int omitted) {
@@ -96,19 +118,15 @@ record PerspectivePanels(ViewContext view) {
         return omitted == 0 ? List.of() : ViewContext.line(List.of(view.texts().format("more-points", omitted)));
     }
 
-    private static List<Block> blocks(List<Row> rows, Map<Integer, List<Inline>> marks) {
-        List<Block> body = new ArrayList<>();
-        for (Row row : rows) {
-            List<List<Block>> points = new ArrayList<>();
-            row.words()
-                    .ifPresent(words -> points.add(
-                            List.of(new Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(words))))))));
-            row.points()
-                    .forEach((ordinal, own) ->
-                            own.forEach(point -> points.add(marked(marks.getOrDefault(ordinal, List.of()), point))));
-            body.addAll(together(points));
-        }
-        return body;
+    private static List<Block> blocks(Row row, Map<Integer, List<Inline>> marks) {
+        List<List<Block>> points = new ArrayList<>();
+        row.words()
+                .ifPresent(words -> points.add(
+                        List.of(new Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(words))))))));
+        row.cells()
+                .forEach((ordinal, cell) -> cell.blocks()
+                        .forEach(point -> points.add(marked(marks.getOrDefault(ordinal, List.of()), point))));
+        return together(points);
     }
 
     /// Plain points become one paragraph, so that no page ends between them.

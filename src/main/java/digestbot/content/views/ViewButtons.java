@@ -13,6 +13,7 @@ import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
+import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
@@ -119,7 +120,9 @@ record ViewButtons(long number, ViewContext view) {
                 .map(DigestView.OnePerspective::new)
                 .filter(perspective -> !perspective.equals(shown))
                 .forEach(perspective -> row.add(button(perspectiveLabel(perspective.ordinal()), perspective, shown)));
-        if (view.all().size() > 1 && !(shown instanceof DigestView.SideBySide)) {
+        if (!(shown instanceof DigestView.SideBySide)
+                && view.all().size() > 1
+                && !Comparison.of(view.digest(), view.all()).isEmpty()) {
             row.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
         }
         return row;

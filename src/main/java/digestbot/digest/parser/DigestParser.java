@@ -90,11 +90,11 @@ public final class DigestParser {
         var warnings = new DiagnosticCollector();
         MatchResult fence = closingFence(text);
         Mapping keys = frontMatter(text, fence);
-        Optional<FrontMatter> head = new FrontMatterReader(keys, rules, problems, warnings).read();
+        String markdown = text.substring(Math.min(fence.end() + 1, text.length()));
+        Optional<FrontMatter> head = new FrontMatterReader(keys, markdown, rules, problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
-        String markdown = text.substring(Math.min(fence.end() + 1, text.length()));
         int line = 2 + lineEnds(text.substring(0, fence.start()));
         var body = new DigestBody(markdown, line, head.get(), problems, warnings);
         if (!problems.isEmpty()) {

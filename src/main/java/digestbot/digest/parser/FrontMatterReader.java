@@ -17,13 +17,16 @@ import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
@@ -40,7 +43,12 @@ final class FrontMatterReader {
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_HEADING_LENGTH = 300;
 
+    private static final String SOURCES = "sources";
+    private static final Pattern OF_SOURCES =
+            Pattern.compile("(?m)^#{1,4} +(.{1,200} \\(([^()\n]{1,80}) Sources\\)) *$");
+
     private final FrontMatterFields fields;
+    private final String markdown;
     private final DigestRules rules;
     private final DiagnosticCollector problems;
     private final DiagnosticCollector warnings;
@@ -52,8 +60,14 @@ final class FrontMatterReader {
     /// True if a perspective has keys that are not read here.
     private boolean hasOtherKeys;
 
+    /// `markdown` is the body.
     FrontMatterReader(
-            Mapping frontMatter, DigestRules rules, DiagnosticCollector problems, DiagnosticCollector warnings) {
+            Mapping frontMatter,
+            String markdown,
+            DigestRules rules,
+            DiagnosticCollector problems,
+            DiagnosticCollector warnings) {
+        this.markdown = markdown;
         this.rules = rules;
         this.fields = new FrontMatterFields(frontMatter, problems, warnings);
         this.problems = problems;
@@ -177,7 +191,12 @@ final class FrontMatterReader {
         Optional<YamlNode> value = fields.consume("perspectives");
         List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
         if (value.isEmpty()) {
-            warnings.add(line, "the front matter names no perspectives: list each perspective with its id and name");
+            perspectives.addAll(named());
+            String taken = perspectives.isEmpty() ? "" : " and they are taken from the headings";
+            warnings.add(
+                    line,
+                    "the front matter names no perspectives%s: list each perspective with its id and name"
+                            .formatted(taken));
         } else if (!(value.get() instanceof Sequence list)) {
             problems.add(
                     line,
@@ -194,6 +213,33 @@ final class FrontMatterReader {
             }
         }
         return perspectives;
+    }
+
+    /// The perspectives of headings such as “Inside Venezuela (Venezuelan Sources)”, if there are several.
+    private List<FrontMatter.NamedPerspective> named() {
+        Map<String, FrontMatter.NamedPerspective> named = new LinkedHashMap<>();
+        Matcher heading = OF_SOURCES.matcher(markdown);
+        while (heading.find() && named.size() < MAX_PERSPECTIVES) {
+            String name = heading.group(2).strip();
+            String id = plainKey(name.substring(name.lastIndexOf('/') + 1));
+            if (!id.isEmpty()) {
+                var perspective = new Perspective(id, name, count(id, Optional.empty()));
+                named.putIfAbsent(
+                        id,
+                        new FrontMatter.NamedPerspective(
+                                perspective, heading.group(1).strip(), 1));
+            }
+        }
+        List<String> keys = fields.unreadKeys().keySet().stream()
+                .map(FrontMatterReader::plainKey)
+                .toList();
+        // Sources are listed in the order of their counts.
+        return named.size() < 2
+                ? List.of()
+                : named.values().stream()
+                        .sorted(Comparator.comparingInt(
+                                each -> keys.indexOf(each.perspective().id() + SOURCES)))
+                        .toList();
     }
 
     private Optional<FrontMatter.NamedPerspective> perspective(YamlNode value) {
@@ -241,7 +287,7 @@ final class FrontMatterReader {
     /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both
     /// are present and differ.
     private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
-        String wanted = plainKey(id) + "sources";
+        String wanted = plainKey(id) + SOURCES;
         for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
             if (plainKey(other.getKey()).equals(wanted)
                     && other.getValue().value() instanceof YamlNode.Scalar scalar

@@ -8,12 +8,14 @@ import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.Source;
+import digestbot.digest.story.Comparison;
 import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PointMark;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The report about a file that programs get from `check --json`, and when they push the file.
@@ -46,11 +48,13 @@ public final class DigestReport {
                 "highlights",
                 read.map(digest -> BulletPoints.count(digest.highlights())).orElse(null));
         ArrayNode sources = report.putArray("sources");
+        ArrayNode stories = report.putArray("stories");
         read.ifPresent(digest -> {
             for (int i = 0; i < digest.perspectives().size(); i++) {
                 perspectives.add(perspective(digest, i));
             }
             digest.sources().forEach(source -> sources.add(source(digest, source)));
+            Comparison.of(digest).rows().forEach(row -> stories.add(story(digest, row)));
         });
         report.set("warnings", diagnostics(warnings));
         report.set("errors", diagnostics(errors));
@@ -86,6 +90,17 @@ public final class DigestReport {
                 .put("outlet", source.outlet())
                 .put("date", source.date().map(LocalDate::toString).orElse(null))
                 .put("perspective", perspective.orElse(null));
+    }
+
+    private static ObjectNode story(Digest digest, Comparison.Row row) {
+        ObjectNode story = JsonNodeFactory.instance.objectNode();
+        story.put("heading", row.words().orElse(null));
+        ArrayNode perspectives = story.putArray("perspectives");
+        row.cells()
+                .keySet()
+                .forEach(ordinal ->
+                        perspectives.add(digest.perspectives().get(ordinal).id()));
+        return story.put("by", row.by().name().toLowerCase(Locale.ROOT));
     }
 
     private static ArrayNode diagnostics(List<Diagnostic> diagnostics) {

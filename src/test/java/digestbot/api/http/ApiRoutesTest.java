@@ -52,7 +52,8 @@ class ApiRoutesTest {
                 .containsExactly(1, 2);
         assertThat(us.at("/blocks/0/points/0/pair").asText()).isEqualTo("one");
         assertThat(digest.path("comparison").toString())
-                .isEqualTo("[{\"pair\":\"one\",\"heading\":\"The talks\",\"perspectives\":[\"us\",\"china\"]}]");
+                .isEqualTo(
+                        "[{\"pair\":\"one\",\"heading\":\"The talks\",\"by\":\"author\",\"perspectives\":[\"us\",\"china\"]}]");
         assertThat(us.at("/blocks/0/points/1/only").asText()).isEqualTo("us");
         assertThat(us.at("/blocks/0/points/1/links/0/url").asText()).isEqualTo("https://example.org/a");
         assertThat(us.at("/blocks/1/type").asText()).isEqualTo("quote");
@@ -75,6 +76,20 @@ class ApiRoutesTest {
         assertThat(digest.path("revision").asInt()).isEqualTo(2);
         assertThat(digest.at("/corrections/0/note").asText()).isEqualTo("They are telescopes.");
         assertThat(api.json("/api/digests").at("/digests/0").has("corrected")).isTrue();
+    }
+
+    @Test
+    void aStoryThatTheBotFoundHasNoPair() throws Exception {
+        api.library.publish(
+                DAY + "-us-china.md",
+                text("us-china", DAY, "satellites")
+                        .replaceAll("American .*", "A magnitude 5.9 earthquake in Yunnan kills 19 people.")
+                        .replaceAll("Chinese .*", "The Yunnan earthquake of magnitude 5.9 has killed 19 people."));
+        JsonNode comparison = api.json("/api/digests/us-china/" + DAY).path("comparison");
+        assertThat(comparison).hasSize(1);
+        assertThat(comparison.at("/0/by").asText()).isEqualTo("points");
+        assertThat(comparison.at("/0/heading").asText()).isNotBlank();
+        assertThat(comparison.at("/0").has("pair")).isFalse();
     }
 
     @Test

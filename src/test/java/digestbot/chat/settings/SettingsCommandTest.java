@@ -139,12 +139,18 @@ class SettingsCommandTest {
     }
 
     @Test
-    void theTopicsScreenOffersEverythingAboutIt() {
+    void theTopicsScreenOffersEverythingAboutIt() throws IOException {
         subscribe();
         conversation.press(new SettingsAction.Choose(2, "length", "HEADLINES"));
         conversation.assertSays("All perspectives, headlines · immediately", "([Headlines]");
         conversation.assertStored(PRIVATE, "us-china: all, FULL, STACKED", "trade: all, HEADLINES, STACKED");
         conversation.press(new SettingsAction.Choose(1, "layout", "SIDE_BY_SIDE"));
+        conversation.arrive(
+                "us-china",
+                "US vs China",
+                "2026-02-06",
+                "us: United States: Ports open. {pair: ports}",
+                "china: China: Ships sail. {pair: ports}");
         conversation.privately(new ReadAction.ShowToday("us-china"));
         conversation.assertSays("🇺🇸 United States ⇄ 🇨🇳 PRC");
         conversation.press(new SettingsAction.Choose(1, "layout", "STACKED"));

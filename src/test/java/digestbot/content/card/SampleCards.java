@@ -95,12 +95,13 @@ final class SampleCards {
                 .map(DisplayItem.RoundedBox.class::cast);
     }
 
-    /// Points of two sentences each, which fill some lines of a column.
+    /// Points of two sentences each, which fill some lines of a column. Because of their marks, no
+    /// story is found in their equal words.
     static String points(String of, int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i ->
-                        "- %s %d says something that takes a line or two of a column. A second sentence follows it."
-                                .formatted(of, i))
+                        "- %s %d says something that takes a line or two of a column. A second sentence follows it. {pair: %s%2$d}"
+                                .formatted(of, i, of.replaceAll("\\W", "")))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -212,7 +212,7 @@ class DigestViewsTest {
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
-                .isEqualTo("[🔴 B] [🔵 A] [⇄ Compare]\n[Share…]\n[👍] [👎] [⋯]");
+                .isEqualTo("[🔴 B] [🔵 A]\n[Share…]\n[👍] [👎] [⋯]");
         assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
                 .contains("_No sources listed._");
     }
@@ -231,7 +231,7 @@ class DigestViewsTest {
                 .digest();
         assertThat(show(digest, OVERVIEW, everything()).buttons())
                 .extracting(List::size)
-                .containsExactly(4, 3, 4, 3, 4, 3, 2, 3);
+                .containsExactly(4, 4, 4, 4, 4, 2, 3);
     }
 
     @ParameterizedTest

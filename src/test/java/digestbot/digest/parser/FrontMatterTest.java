@@ -9,6 +9,7 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
+import digestbot.markdown.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -133,6 +134,44 @@ class FrontMatterTest {
                 .containsExactly(
                         "the front matter names no perspectives: list each perspective with its id and name",
                         "title is missing, the topic and the day are used instead: add `title: \"…\"`");
+    }
+
+    @Test
+    void takesPerspectivesThatItDoesNotNameFromHeadingsThatNameTheirSources() {
+        String text = """
+                ---
+                title: Two
+                date: 2026-03-01
+                topic: two
+                venezuelanSources: 7
+                chineseSources: 3
+                ---
+                - Talks.
+
+                ## From Beijing (China/Chinese Sources)
+
+                - Of China.
+
+                ## Inside Venezuela (Venezuelan Sources)
+
+                - Of Venezuela.
+                """;
+        ParseResult.Parsed parsed = DigestSamples.parsed(text);
+
+        assertThat(parsed.digest().perspectives())
+                .containsExactly(
+                        new Perspective("venezuelan", "Venezuelan", OptionalInt.of(7)),
+                        new Perspective("chinese", "China/Chinese", OptionalInt.of(3)));
+        assertThat(PlainText.of(parsed.digest().perspective(0))).contains("Of Venezuela.");
+        assertThat(PlainText.of(parsed.digest().perspective(1))).contains("Of China.");
+        assertThat(parsed.warnings())
+                .extracting(Diagnostic::message)
+                .contains("the front matter names no perspectives and they are taken from the headings: list each"
+                        + " perspective with its id and name");
+        assertThat(DigestSamples.digest(text.replace("(China/Chinese Sources)", ""))
+                        .perspectives())
+                .as("one such heading")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparisonOnPagesTest {
 
     private static final String DAY = "/us-china/2026-02-12/";
+    private static final String BY_WORDS = "matched by words";
     private static final Pattern SECTION = Pattern.compile("<section class=\"compare\" id=\"compare\">(.*?)</section>");
-    private static final String SAYS_NOTHING = "so each perspective is listed in turn.";
 
     @AutoClose
     private final SiteFixture site;
@@ -55,12 +55,12 @@ class ComparisonOnPagesTest {
         assertThat(page)
                 .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
                 .containsOnlyOnce("href=\"/us-china/2026-02-12/china/\"")
-                .doesNotContain(SAYS_NOTHING, "class=\"sides\"");
+                .doesNotContain("class=\"sides\"", BY_WORDS);
         assertThat(site.get("/us-china/atom.xml").body()).contains("&lt;sup&gt;&lt;a href=\"https://example.org/1\"");
     }
 
     @Test
-    void aSentenceSaysThatNothingIsMatched() throws Exception {
+    void whereNothingIsMatchedThePerspectivesStandSideBySide() throws Exception {
         String page = page("""
                 ## United States
 
@@ -71,8 +71,34 @@ class ComparisonOnPagesTest {
                 - The ship sails.
                 """);
 
-        assertThat(page).contains(SAYS_NOTHING).doesNotContain("id=\"compare\"");
-        assertThat(page.indexOf(SAYS_NOTHING)).isLessThan(page.indexOf("class=\"sides\""));
+        assertThat(page).contains("class=\"sides\"").doesNotContain("id=\"compare\"");
+    }
+
+    @Test
+    void aStoryThatIsFoundStandsBelowWhatTheAuthorComparesAndIsSaidToBeFound() throws Exception {
+        String page = page("""
+                ## United States
+
+                - A magnitude 5.9 earthquake in Yunnan kills 19 people.
+                - American ports open.
+
+                ## China
+
+                - The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.
+
+                ## Key Differences in Coverage
+
+                One side counts, the other mourns.
+                """);
+
+        assertThat(rows(page))
+                .contains(
+                        "c3b6fb6 🇺🇸United States: A magnitude 5.9 earthquake in Yunnan kills 19 people.",
+                        "cb8443a 🇨🇳China: The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.",
+                        "c4b8f5b 🟢Europe: No matching point",
+                        "c3b6fb6 🇺🇸United States: American ports open.");
+        assertThat(page).containsOnlyOnce(">Key Differences in Coverage<").containsOnlyOnce(BY_WORDS);
+        assertThat(page.indexOf("Key Differences in Coverage")).isLessThan(page.indexOf("id=\"compare\""));
     }
 
     private String page(String body) throws Exception {

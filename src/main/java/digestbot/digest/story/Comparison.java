@@ -1,0 +1,368 @@
+package digestbot.digest.story;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Section;
+import digestbot.digest.Source;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.PointMark;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What several perspectives of a digest tell about the same, and the other points of each.
+///
+/// The author's pairs come first. Then the [StoryMatcher] finds stories that unmarked points or the
+/// titles of sources tell.
+///
+/// @param sections in which the author compares the perspectives
+/// @param rests the other points of each perspective, by its place in the digest
+public record Comparison(List<Section.OtherSection> sections, List<Row> rows, SequencedMap<Integer, Rest> rests) {
+
+    /// Who says that a row's points are about the same.
+    public enum By {
+        AUTHOR,
+        POINTS,
+        SOURCES
+    }
+
+    /// What two or more perspectives are about, with each one's part by its place in the digest.
+    ///
+    /// @param id the author's, or a name that the row has in this digest alone
+    /// @param words its heading: the author's, or the words that the texts share
+    public record Row(String id, By by, Optional<String> words, SequencedMap<Integer, Cell> cells) {
+
+        /// The perspective's points; empty if it has only articles.
+        public List<List<Block>> points(int ordinal) {
+            return Optional.ofNullable(cells.get(ordinal)).map(Cell::points).orElse(List.of());
+        }
+
+        private Cell cell(int ordinal) {
+            return cells.computeIfAbsent(ordinal, _ -> new Cell());
+        }
+
+        /// A point of the row below the row's words.
+        public List<Block> headed(List<Block> point) {
+            List<Block> headed = new ArrayList<>(point);
+            words.ifPresent(text -> headed.addFirst(new Block.Heading(HEADING, List.of(new Inline.Text(text)))));
+            return headed;
+        }
+    }
+
+    /// A perspective's points on the row's story, and its articles.
+    public record Cell(List<List<Block>> points, List<Source> sources) {
+
+        Cell() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        /// The points, or else the headlines of the articles.
+        public List<List<Block>> blocks() {
+            return points.isEmpty() ? sources.stream().map(Cell::headline).toList() : points;
+        }
+
+        private static List<Block> headline(Source source) {
+            var title = new Inline.Text(source.title());
+            List<Inline> line = new ArrayList<>();
+            line.add(source.link()
+                    .<Inline>map(link -> new Inline.Link(link, List.of(title)))
+                    .orElse(title));
+            if (!source.outlet().isBlank()) {
+                line.add(new Inline.Text(" · " + source.outlet()));
+            }
+            return List.of(new Block.Paragraph(line));
+        }
+    }
+
+    /// The blocks of a perspective without the points of rows.
+    ///
+    /// @param only what no other perspective reports
+    /// @param further points of which that is not known
+    public record Rest(List<Block> only, List<Block> further) {}
+
+    private static final int HEADING = 6;
+    private static final int MAX_STORIES = 12;
+    private static final int MAX_WORDS = 3;
+
+    /// So many texts of a digest are compared.
+    private static final int MAX_TEXTS = 400;
+
+    private static final Pattern COMPARING = Pattern.compile(
+            "(?iu)\\b(?:differences?|differ|disagree\\w*|agree|(?:points|areas) of agreement|comparison|in common"
+                    + "|unterschied\\w*|gemeinsamkeiten|vergleich\\w*|diferencias?|desacuerdos?|puntos de acuerdo"
+                    + "|coincidencias?|en común)\\b|分歧|差异|共识|对比|比较|异同");
+
+    /// Compares the perspectives at these places in the digest.
+    public static Comparison of(Digest digest, List<Integer> perspectives) {
+        return new Finder(digest, perspectives).comparison();
+    }
+
+    /// Compares all perspectives.
+    public static Comparison of(Digest digest) {
+        return of(
+                digest, IntStream.range(0, digest.perspectives().size()).boxed().toList());
+    }
+
+    /// Whether the section compares the perspectives.
+    public static boolean isComparing(Section section) {
+        return section instanceof Section.OtherSection(String heading, var _)
+                && COMPARING.matcher(heading).find();
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty() && sections.isEmpty();
+    }
+
+    /// Whether the row is the first that is not by the author.
+    public boolean isFirstByWords(Row row) {
+        return rows.stream().filter(each -> each.by() != By.AUTHOR).findFirst().equals(Optional.of(row));
+    }
+
+    private static final class Finder {
+
+        /// What a perspective has on a story.
+        private sealed interface Piece {
+
+            int ordinal();
+
+            default Optional<Item> item() {
+                return Optional.empty();
+            }
+        }
+
+        private record Point(int ordinal, Item said) implements Piece {
+            @Override
+            public Optional<Item> item() {
+                return Optional.of(said);
+            }
+        }
+
+        private record Article(int ordinal, Source source) implements Piece {}
+
+        private final Digest digest;
+        private final List<Integer> perspectives;
+        private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
+
+        /// The rows of points, by the points themselves: two may be equal.
+        private final Map<Item, Row> rowsOfPoints = new IdentityHashMap<>();
+
+        /// Points that one perspective alone reports, because none of the others' articles does.
+        private final Set<Item> alone = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        private boolean hasPairs;
+
+        Finder(Digest digest, List<Integer> perspectives) {
+            this.digest = digest;
+            this.perspectives = perspectives;
+        }
+
+        Comparison comparison() {
+            findPairs();
+            hasPairs = !rows.isEmpty();
+            findStories();
+            SequencedMap<Integer, Rest> rests = new LinkedHashMap<>();
+            for (int ordinal : perspectives) {
+                rests.put(ordinal, rest(ordinal));
+            }
+            List<Section.OtherSection> sections = digest.sections().stream()
+                    .filter(Comparison::isComparing)
+                    .map(Section.OtherSection.class::cast)
+                    .toList();
+            return new Comparison(sections, List.copyOf(rows.values()), rests);
+        }
+
+        private void findPairs() {
+            SequencedMap<String, Set<Integer>> uses = new LinkedHashMap<>();
+            for (int ordinal : perspectives) {
+                pairs(digest.perspective(ordinal))
+                        .forEach(pair -> uses.computeIfAbsent(pair.id(), _ -> new HashSet<>())
+                                .add(ordinal));
+            }
+            Map<String, String> words = new HashMap<>();
+            digest.sections().stream()
+                    .flatMap(section -> pairs(section.blocks()))
+                    .forEach(pair -> pair.words().ifPresent(text -> words.putIfAbsent(pair.id(), text)));
+            uses.forEach((id, users) -> {
+                if (users.size() > 1) {
+                    rows.put(id, new Row(id, By.AUTHOR, Optional.ofNullable(words.get(id)), new LinkedHashMap<>()));
+                }
+            });
+            for (int ordinal : perspectives) {
+                items(digest.perspective(ordinal)).forEach(item -> {
+                    if (item.mark().orElse(null) instanceof PointMark.Pair(String id, var _) && rows.containsKey(id)) {
+                        rowsOfPoints.put(item, rows.get(id));
+                    }
+                });
+            }
+        }
+
+        private static Stream<PointMark.Pair> pairs(List<Block> blocks) {
+            return PointMark.in(blocks).stream()
+                    .flatMap(mark -> mark instanceof PointMark.Pair pair ? Stream.of(pair) : Stream.of());
+        }
+
+        private static Stream<Item> items(List<Block> blocks) {
+            return blocks.stream()
+                    .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of());
+        }
+
+        private void findStories() {
+            Map<StoryText, Piece> pieces = new IdentityHashMap<>();
+            perspectives.forEach(ordinal -> pieces(ordinal).forEach(piece -> pieces.put(text(piece), piece)));
+            List<SharedStory> shared = new ArrayList<>();
+            for (SharedStory story : new StoryMatcher().stories(pieces.keySet())) {
+                List<Piece> members = members(story, pieces);
+                if (ordinals(members).count() > 1) {
+                    shared.add(story);
+                } else if (areSourcesKnown() && members.stream().anyMatch(piece -> piece instanceof Article)) {
+                    members.forEach(piece -> piece.item().ifPresent(alone::add));
+                }
+            }
+            shared.stream()
+                    .filter(Finder::hasWords)
+                    .map(story -> Map.entry(story, members(story, pieces)))
+                    .sorted(Comparator.comparing(story -> by(story.getValue())))
+                    .limit(MAX_STORIES)
+                    .forEach(story -> add(story.getKey(), story.getValue()));
+        }
+
+        /// Numbers alone make no story.
+        private static boolean hasWords(SharedStory story) {
+            return story.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isLetter));
+        }
+
+        private static List<Piece> members(SharedStory story, Map<StoryText, Piece> pieces) {
+            return story.texts().stream().map(pieces::get).toList();
+        }
+
+        private static Stream<Integer> ordinals(List<Piece> pieces) {
+            return pieces.stream().map(Piece::ordinal).distinct();
+        }
+
+        private static By by(List<Piece> members) {
+            return ordinals(members.stream().filter(Point.class::isInstance).toList())
+                                    .count()
+                            > 1
+                    ? By.POINTS
+                    : By.SOURCES;
+        }
+
+        private void add(SharedStory story, List<Piece> members) {
+            // No author's id has a space.
+            var row = new Row("story " + (rows.size() + 1), by(members), heading(story), new LinkedHashMap<>());
+            rows.put(row.id(), row);
+            perspectives.stream().filter(ordinals(members).toList()::contains).forEach(row::cell);
+            for (Piece piece : members) {
+                switch (piece) {
+                    case Point point -> rowsOfPoints.put(point.said(), row);
+                    case Article article ->
+                        row.cell(article.ordinal()).sources().add(article.source());
+                }
+            }
+        }
+
+        private static Optional<String> heading(SharedStory story) {
+            List<String> words = story.words().stream().limit(MAX_WORDS).toList();
+            return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", words));
+        }
+
+        private Stream<Piece> pieces(int ordinal) {
+            return Stream.<Piece>concat(
+                            items(digest.perspective(ordinal))
+                                    .filter(item -> item.mark().isEmpty())
+                                    .map(item -> new Point(ordinal, item)),
+                            digest.sourcesOf(ordinal).stream().map(source -> new Article(ordinal, source)))
+                    .limit(MAX_TEXTS / perspectives.size());
+        }
+
+        private StoryText text(Piece piece) {
+            String side = digest.perspectives().get(piece.ordinal()).id();
+            String language = digest.key().language();
+            return switch (piece) {
+                case Point(int _, Item said) -> {
+                    List<String> lines = PlainText.of(said.blocks()).lines().toList();
+                    yield new StoryText(
+                            lines.isEmpty() ? "" : lines.getFirst(),
+                            String.join(" ", lines.subList(Math.min(1, lines.size()), lines.size())),
+                            language,
+                            side,
+                            "",
+                            null);
+                }
+                case Article(int _, Source source) ->
+                    new StoryText(
+                            source.title(),
+                            "",
+                            source.language().isEmpty() ? language : source.language(),
+                            side,
+                            source.outlet(),
+                            null);
+            };
+        }
+
+        private boolean areSourcesKnown() {
+            return perspectives.stream()
+                    .noneMatch(ordinal -> digest.sourcesOf(ordinal).isEmpty());
+        }
+
+        /// Moves the points of rows to them. Blocks before a point, such as a heading, come with it.
+        private Rest rest(int ordinal) {
+            List<Block> only = new ArrayList<>();
+            List<Block> further = new ArrayList<>();
+            List<Block> before = new ArrayList<>();
+            for (Block block : digest.perspective(ordinal)) {
+                if (!(block instanceof ItemList list)) {
+                    before.add(block);
+                    continue;
+                }
+                List<Item> lone = new ArrayList<>();
+                List<Item> others = new ArrayList<>();
+                for (Item item : list.items()) {
+                    Row row = rowsOfPoints.get(item);
+                    if (row != null) {
+                        before.removeIf(Block.HorizontalRule.class::isInstance);
+                        before.addAll(item.blocks());
+                        row.cell(ordinal).points().add(List.copyOf(before));
+                    } else if (isAlone(item)) {
+                        only.addAll(before);
+                        lone.add(item);
+                    } else {
+                        further.addAll(before);
+                        others.add(item);
+                    }
+                    before.clear();
+                }
+                addList(list, lone, only);
+                addList(list, others, further);
+            }
+            (hasPairs ? only : further).addAll(before);
+            return new Rest(only, further);
+        }
+
+        /// An author who has paired points has found what others report, too.
+        private boolean isAlone(Item item) {
+            return hasPairs || alone.contains(item) || item.mark().orElse(null) instanceof PointMark.Only;
+        }
+
+        private static void addList(ItemList list, List<Item> items, List<Block> to) {
+            if (!items.isEmpty()) {
+                to.add(list.with(items));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package digestbot.digest.story;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// What one outlet, or one point of a digest, says of an event. The side is the perspective's id;
+/// what is not known is empty.
+public record StoryText(
+        String title,
+        String description,
+        String language,
+        String side,
+        String outlet,
+        @Nullable Instant time) {
+
+    /// Does not depend on the order in which the texts were given.
+    static final Comparator<StoryText> ORDER = Comparator.comparing(
+                    StoryText::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+            .thenComparing(StoryText::title)
+            .thenComparing(StoryText::description)
+            .thenComparing(StoryText::language)
+            .thenComparing(StoryText::side)
+            .thenComparing(StoryText::outlet);
+}

@@ -1,0 +1,182 @@
+package digestbot.digest.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.Section;
+import digestbot.digest.parser.DigestSamples;
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static final String QUAKE = "A magnitude 5.9 earthquake in Yunnan kills 19 people.";
+    private static final String DALI = "The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.";
+    private static final String RECALL = "Zephyr recalls 118,000 electric SUVs over doors that may not open.";
+    private static final String HANDLES = "China's Zephyr will recall 118,000 SUVs over door handles.";
+    private static final String SAILOR = "A former Navy sailor is sentenced to 16 years for spying.";
+    private static final String SOLAR = "Exports of solar panels from Jiangsu fell in January.";
+
+    private static final String QUAKE_ARTICLES = """
+            1. [en] [Death toll in Yunnan earthquake climbs to 19](https://example.org/1) - Example Wire {us}
+            2. [en] [Yunnan earthquake: death toll rises to 19](https://example.org/2) - Sample Daily {china}
+            """;
+
+    @Test
+    void theAuthorsPairsComeFirstAndWhatElseIsTheSameIsFoundInTheReadersOrder() {
+        Comparison found = of("""
+                - %s
+                - Talks begin. {pair: talks}
+                - %s
+                """.formatted(QUAKE, SAILOR), """
+                - Guests arrive. {pair: talks "The talks"}
+                - %s
+                """.formatted(DALI), "", List.of(1, 0));
+        assertThat(rows(found))
+                .containsExactly(
+                        "AUTHOR 1: Guests arrive. 0: Talks begin.", "POINTS 1: %s 0: %s".formatted(DALI, QUAKE));
+        assertThat(found.rows().getFirst().words()).contains("The talks");
+        assertThat(found.rows().getLast().words()).get().asString().containsIgnoringCase("yunnan");
+        assertThat(found.rows()).extracting(found::isFirstByWords).containsExactly(false, true);
+        assertThat(rests(found)).containsExactly("1 only [] further []", "0 only [%s] further []".formatted(SAILOR));
+    }
+
+    @Test
+    void pointsOfOneStoryStandTogether() {
+        Comparison found = of(points(QUAKE, RECALL, SAILOR), points(HANDLES, SOLAR, DALI), "", List.of(0, 1));
+        assertThat(rows(found))
+                .containsExactlyInAnyOrder(
+                        "POINTS 0: %s 1: %s".formatted(QUAKE, DALI), "POINTS 0: %s 1: %s".formatted(RECALL, HANDLES));
+        assertThat(rests(found))
+                .containsExactly("0 only [] further [%s]".formatted(SAILOR), "1 only [] further [%s]".formatted(SOLAR));
+    }
+
+    @Test
+    void articlesOfOneStoryStandTogetherAndForAPerspectiveWithoutAPoint() {
+        Comparison both = of(points(SAILOR), points(SOLAR), QUAKE_ARTICLES, List.of(0, 1));
+        assertThat(rows(both))
+                .containsExactly("SOURCES 0: Death toll in Yunnan earthquake climbs to 19 · Example Wire"
+                        + " 1: Yunnan earthquake: death toll rises to 19 · Sample Daily");
+        assertThat(rows(of(
+                        points(SAILOR),
+                        points("The death toll of the Yunnan earthquake climbs to 19."),
+                        QUAKE_ARTICLES,
+                        List.of(0, 1))))
+                .containsExactly("SOURCES 0: Death toll in Yunnan earthquake climbs to 19 · Example Wire"
+                        + " 1: The death toll of the Yunnan earthquake climbs to 19.");
+    }
+
+    /// A point is a perspective's own if its story has an article there and none of the others'.
+    @Test
+    void onlyIsSaidWhereTheSourcesOfAllAreKnownAndNoneOfTheOthersTellsTheStory() {
+        String own = QUAKE_ARTICLES + """
+                3. [en] [Former Navy sailor sentenced to 16 years for spying](https://example.org/3) - Example Wire {us}
+                """;
+        assertThat(rests(of(points(QUAKE, SAILOR, RECALL), points(DALI, SOLAR), own, List.of(0, 1))))
+                .containsExactly(
+                        "0 only [%s] further [%s]".formatted(SAILOR, RECALL),
+                        "1 only [] further [%s]".formatted(SOLAR));
+        assertThat(rests(of(
+                        points(QUAKE, SAILOR, RECALL),
+                        points(DALI, SOLAR),
+                        own.replace("{china}", "{us}"),
+                        List.of(0, 1))))
+                .as("China's sources are unknown")
+                .containsExactly(
+                        "0 only [] further [%s, %s]".formatted(SAILOR, RECALL),
+                        "1 only [] further [%s]".formatted(SOLAR));
+    }
+
+    @Test
+    void whereNothingIsTheSameNothingIsCompared() {
+        Comparison found = of(points("us 1", "us 2", SAILOR), points("china 1", "china 2", SOLAR), "", List.of(0, 1));
+        assertThat(rows(found)).isEmpty();
+        assertThat(found.isEmpty()).isTrue();
+        assertThat(of(points(QUAKE, DALI), "", "", List.of(0, 1)).isEmpty())
+                .as("one perspective alone")
+                .isTrue();
+        String[] most = Stream.concat(Collections.nCopies(200, "us 1").stream(), Stream.of(QUAKE))
+                .toArray(String[]::new);
+        assertThat(of(points(most), points(DALI), "", List.of(0, 1)).isEmpty())
+                .as("more texts than are compared")
+                .isTrue();
+    }
+
+    @Test
+    void sectionsThatCompareAreAComparison() {
+        Comparison found = of(points(SAILOR), points(SOLAR) + """
+
+                ## Key Differences in Coverage
+
+                One side writes of courts, the other of trade.
+
+                ## The Paris Agreement
+
+                Elections.
+                """, "", List.of(0, 1));
+        assertThat(found.sections())
+                .extracting(Section.OtherSection::heading)
+                .containsExactly("Key Differences in Coverage");
+        assertThat(found.isEmpty()).isFalse();
+    }
+
+    private static String points(String... points) {
+        return Stream.of(points).map(point -> "- " + point + "\n").collect(Collectors.joining());
+    }
+
+    private static Comparison of(String us, String china, String sources, List<Integer> perspectives) {
+        return Comparison.of(DigestSamples.digest("""
+                ---
+                title: A day
+                date: 2026-03-10
+                topic: us-china
+                perspectives: [{id: us, name: United States}, {id: china, name: China}]
+                ---
+                - Much happened.
+
+                ## United States
+
+                %s
+                ## China
+
+                %s
+                ## Sources
+
+                %s""".formatted(us, china, sources)), perspectives);
+    }
+
+    private static List<String> rows(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(row -> row.by()
+                        + row.cells().entrySet().stream()
+                                .map(cell -> " %s: %s"
+                                        .formatted(
+                                                cell.getKey(),
+                                                cell.getValue().blocks().stream()
+                                                        .map(PlainText::of)
+                                                        .collect(Collectors.joining(" / "))))
+                                .collect(Collectors.joining()))
+                .toList();
+    }
+
+    private static List<String> rests(Comparison comparison) {
+        return comparison.rests().entrySet().stream()
+                .map(rest -> "%s only [%s] further [%s]"
+                        .formatted(
+                                rest.getKey(),
+                                text(rest.getValue().only()),
+                                text(rest.getValue().further())))
+                .toList();
+    }
+
+    private static String text(List<Block> blocks) {
+        return PlainText.of(blocks)
+                .lines()
+                .map(line -> line.replaceFirst("^• ?", ""))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,287 @@
+package digestbot.digest.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.digest.Outlets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StoryMatcherTest {
+
+    private static final Path LABELLED = Path.of("src/test/resources/stories");
+
+    private record Labelled(String story, StoryText text) {}
+
+    /// Pairs of texts: those found that belong together, all found, and all that belong together.
+    private record Pairs(int right, int found, int wanted) {
+
+        private Pairs plus(Pairs other) {
+            return new Pairs(right + other.right, found + other.found, wanted + other.wanted);
+        }
+
+        private double precision() {
+            return (double) right / found;
+        }
+
+        private double recall() {
+            return (double) right / wanted;
+        }
+    }
+
+    @Test
+    void findsTheStoriesThatPeopleSee() throws IOException {
+        for (double threshold = -1; threshold <= 4; threshold += 0.5) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.1f within %s across %s%n",
+                    threshold,
+                    line(pairs(threshold, true)),
+                    line(pairs(threshold, false)));
+        }
+        Pairs within = pairs(StoryMatcher.THRESHOLD, true);
+        assertThat(within.precision()).isGreaterThanOrEqualTo(0.91);
+        assertThat(within.recall()).isGreaterThanOrEqualTo(0.59);
+        Pairs across = pairs(StoryMatcher.THRESHOLD, false);
+        assertThat(across.precision()).isGreaterThanOrEqualTo(0.89);
+        assertThat(across.recall()).isGreaterThanOrEqualTo(0.4);
+    }
+
+    private static String line(Pairs pairs) {
+        return "%.3f %.3f".formatted(pairs.precision(), pairs.recall());
+    }
+
+    /// Each day is a pool of its own.
+    private static Pairs pairs(double threshold, boolean ofOneLanguage) throws IOException {
+        try (Stream<Path> days = Files.list(LABELLED)) {
+            return days.map(day -> pairs(read(day), threshold, ofOneLanguage)).reduce(new Pairs(0, 0, 0), Pairs::plus);
+        }
+    }
+
+    private static Pairs pairs(List<Labelled> day, double threshold, boolean ofOneLanguage) {
+        List<SharedStory> stories = new StoryMatcher(threshold, _ -> Optional.empty())
+                .stories(day.stream().map(Labelled::text).toList());
+        Map<StoryText, SharedStory> found = new HashMap<>();
+        stories.forEach(story -> story.texts().forEach(text -> found.put(text, story)));
+        var pairs = new Pairs(0, 0, 0);
+        for (int i = 0; i < day.size(); i++) {
+            for (Labelled other : day.subList(i + 1, day.size())) {
+                Labelled one = day.get(i);
+                if (one.text().language().equals(other.text().language()) == ofOneLanguage) {
+                    boolean wanted = one.story().equals(other.story());
+                    boolean together =
+                            found.containsKey(one.text()) && found.get(one.text()) == found.get(other.text());
+                    pairs = pairs.plus(new Pairs(wanted && together ? 1 : 0, together ? 1 : 0, wanted ? 1 : 0));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Labelled> read(Path day) {
+        try {
+            return Files.readAllLines(day).stream()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> line.split("\t", -1))
+                    .map(row -> new Labelled(
+                            row[0], new StoryText(row[5], row[6], row[1], row[2], row[3], Instant.parse(row[4]))))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theOrderOfTheTextsDoesNotMatter() {
+        List<StoryText> day = read(LABELLED.resolve("day-1.tsv")).stream()
+                .map(Labelled::text)
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<SharedStory> stories = new StoryMatcher().stories(day);
+        Collections.shuffle(day, new Random(1));
+        assertThat(new StoryMatcher().stories(day)).isEqualTo(stories);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | $11.1bn
+            en | 11.1 billion dollars
+            en | US$11.1bn
+            en | USD 11,100,000,000
+            de | 11,1 Milliarden Dollar
+            de | 11.100.000.000 US-Dollar
+            es | 11.100 millones de dólares
+            zh | 111亿美元
+            """)
+    void anAmountIsOneTermInAllItsForms(String language, String text) {
+        assertThat(numbers(language, text)).contains("11100000000 usd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 25 bps             | 0.25 pp
+            en | 25-basis-point cut | 0.25 pp
+            en | 0.25 percentage points | 0.25 pp
+            de | 0,25 Prozentpunkte | 0.25 pp
+            es | 25 puntos básicos  | 0.25 pp
+            zh | 25个基点            | 0.25 pp
+            en | M6.1 quake         | 6.1 magnitude
+            en | 6.1-magnitude quake | 6.1 magnitude
+            zh | 6.1级地震           | 6.1 magnitude
+            zh | 召回11.8万辆        | 118000
+            de | 118.000 Autos      | 118000
+            """)
+    void numbersAreScaledAndCountSomething(String language, String text, String number) {
+        assertThat(numbers(language, text)).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | the F-16 and the Z7
+            en | back in 2019
+            zh | 3月10日
+            """)
+    void namesAndDatesAreNoNumbers(String language, String text) {
+        assertThat(numbers(language, text)).isEmpty();
+    }
+
+    private static Set<String> numbers(String language, String text) {
+        return NumberReader.of(language).read(text).stream()
+                .flatMap(found -> found.terms().stream())
+                .map(term -> term.key().strip())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Beijing protests          | country cn
+            de | Die chinesische Regierung | country cn
+            es | Los chinos                | country cn
+            zh | 中方表示                   | country cn
+            en | The White House           | country us
+            en | U.S. plans                | country us
+            es | EE. UU. planea            | country us
+            en | tell us more              |
+            de | Die EZB entscheidet       | bank ecb
+            en | The Bank of England cut   | bank boe
+            """)
+    void namesOfCountriesAndTheirCapitalsAreOneTerm(String language, String text, String entity) {
+        assertThat(terms(text(text, language, "")).keySet().stream()
+                        .filter(term -> term.kind() == Term.Kind.ENTITY)
+                        .map(Term::key))
+                .isEqualTo(Stream.ofNullable(entity).toList());
+    }
+
+    private static Map<Term, Double> terms(StoryText text) {
+        return new TermReader(List.of(text)).terms(text, 1);
+    }
+
+    private static StoryText text(String title, String language, String side) {
+        return new StoryText(title, "", language, side, "", null);
+    }
+
+    private static List<List<String>> titles(String... titles) {
+        return new StoryMatcher()
+                        .stories(Arrays.stream(titles)
+                                .map(title -> text(title, "en", ""))
+                                .toList())
+                        .stream()
+                        .map(story ->
+                                story.texts().stream().map(StoryText::title).toList())
+                        .toList();
+    }
+
+    @Test
+    void titlesThatDifferInANameOnlyAreTwoStories() {
+        assertThat(titles("Shares of EasyHop fall 3% after results", "Shares of Northwing fall 3% after results"))
+                .isEmpty();
+    }
+
+    @Test
+    void aChainOfTextsDoesNotJoinTwoEvents() {
+        List<SharedStory> stories = new StoryMatcher()
+                .stories(Stream.of(
+                                "Ferry Aurelia sinks off Palawan with 48 aboard",
+                                "Ferry Aurelia sinks off Palawan with 48 aboard, navy says",
+                                "Ferry Aurelia sinks off Palawan as dockworkers of Cebu begin walkout",
+                                "Dockworkers of Cebu begin walkout over pensions, union says",
+                                "Dockworkers of Cebu begin walkout over pensions")
+                        .map(title -> text(title, "en", ""))
+                        .toList());
+        assertThat(stories).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void reprintsAreOneVoice() {
+        List<StoryText> reprints = IntStream.range(0, 10)
+                .mapToObj(i -> new StoryText("Ferry Aurelia sinks off Palawan", "", "en", "us", "Paper " + i, null))
+                .toList();
+        assertThat(new StoryMatcher().stories(reprints)).isEmpty();
+        List<StoryText> all = new ArrayList<>(reprints);
+        all.add(new StoryText("Aurelia, ferry with 48 aboard, sinks near Palawan", "", "en", "ph", "Inquirer", null));
+        assertThat(new StoryMatcher().stories(all)).singleElement().satisfies(story -> {
+            assertThat(story.voices()).hasSize(2);
+            assertThat(story.sides()).containsExactlyInAnyOrder("us", "ph");
+            assertThat(story.words()).contains("aurelia");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NYT > World News, The New York Times",
+        "news.cgtn.com, CGTN",
+        "scmp.com, South China Morning Post",
+        "新华网, Xinhua",
+        "Bloomberg.com, Bloomberg"
+    })
+    void feedsAndHostsOfAPublisherAreOneOutlet(String one, String other) {
+        assertThat(Outlets.publisher(one)).isEqualTo(Outlets.publisher(other));
+    }
+
+    @Test
+    void aStoryContinuesThatOfTheWeekBefore() {
+        List<SharedStory> known = new StoryMatcher()
+                .stories(List.of(
+                        text("Ferry Aurelia sinks off Palawan with 48 aboard", "en", "us"),
+                        text("Ferry Aurelia with 48 aboard sinks near Palawan", "en", "ph")));
+        StoryText news = text("Divers reach sunken ferry Aurelia off Palawan, 12 of 48 still missing", "en", "us");
+        assertThat(new StoryMatcher().continued(known, List.of(news)).values()).containsExactly(known);
+    }
+
+    /// With all pairs compared, there would be two million.
+    @Test
+    void mostPairsAreNeverCompared() {
+        var random = new Random(1);
+        List<StoryText> pool = IntStream.range(0, 2000)
+                .mapToObj(_ -> text(
+                        random.ints(10, 0, 20_000)
+                                .map(i -> (int) ((long) i * i / 20_000))
+                                .mapToObj(i -> "word" + Integer.toString(i, 26).replaceAll("\\d", "x"))
+                                .collect(Collectors.joining(" ")),
+                        "en",
+                        ""))
+                .toList();
+        var similarity = new Similarity(pool, _ -> Optional.empty());
+        long compared = IntStream.range(0, pool.size())
+                .mapToLong(i ->
+                        similarity.index().candidates(i, similarity.vector(i)).size())
+                .sum();
+        assertThat(compared).isPositive().isLessThan(400_000);
+    }
+}
