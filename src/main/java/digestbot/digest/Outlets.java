@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The outlets that a digest cites, identified by name, ignoring case and spaces.
@@ -21,6 +22,7 @@ public final class Outlets {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}" + ZERO_WIDTH_SPACE + "]+");
 
     private static final Pattern PART = Pattern.compile("\\s+[>|–—-]\\s+|\\s*\\(");
+    private static final Pattern END = Pattern.compile("(.*\\S)(?:\\s*[|(]|\\s+[–—-])\\s*(\\S.{0,39}?)\\)?");
     private static final Pattern HOST = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)+");
     private static final Pattern HOST_PARTS = Pattern.compile(
             "^(?:(?:www|news|edition|english|en|es|de|m|rss)\\.)+|(?:\\.(?:com?|org|net|gov|[a-z]{2}))+$",
@@ -50,6 +52,16 @@ public final class Outlets {
         String host = HOST.matcher(name).matches() ? HOST_PARTS.matcher(name).replaceAll("") : name;
         String key = ARTICLE.matcher(key(host.isEmpty() ? name : host)).replaceFirst("");
         return PUBLISHERS.getOrDefault(key, key);
+    }
+
+    /// A title without an outlet's name at its end, as in *… -Xinhua* and *… | Reuters*.
+    public static String bare(String title, String outlet) {
+        Matcher end = END.matcher(title);
+        if (!end.matches()) {
+            return title;
+        }
+        String publisher = publisher(end.group(2));
+        return publisher.equals(publisher(outlet)) || PUBLISHERS.containsValue(publisher) ? end.group(1) : title;
     }
 
     private static Map<String, String> publishers() {

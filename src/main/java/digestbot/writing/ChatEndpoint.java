@@ -88,7 +88,7 @@ final class ChatEndpoint {
         this.pause = pause;
         this.mostTokens = mostTokens;
         this.onUsed = onUsed;
-        secret = settings.key().map(String::strip).orElse("");
+        secret = secret(settings);
         model = settings.model();
     }
 
@@ -220,7 +220,7 @@ final class ChatEndpoint {
             throw new RefusedException(
                     "may use no more tokens (%,d of %,d are used)".formatted(usedTokens, mostTokens));
         }
-        HttpRequest.Builder request = request(body);
+        HttpRequest.Builder request = request(settings, "/chat/completions", body);
         use(sent);
         try {
             HttpResponse<byte[]> response = http.send(request, MAX_BYTES, timeout);
@@ -234,13 +234,14 @@ final class ChatEndpoint {
         }
     }
 
-    private HttpRequest.Builder request(byte[] body) throws IOException {
+    static HttpRequest.Builder request(SummarySettings settings, String path, byte[] body) throws IOException {
         URI api = settings.api();
         String query = api.getRawQuery() == null ? "" : "?" + api.getRawQuery();
-        String address = api.toString().replaceFirst("/*([?#].*)?$", "") + "/chat/completions" + query;
+        String address = api.toString().replaceFirst("/*([?#].*)?$", "") + path + query;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
+        String secret = secret(settings);
         try {
             if (!secret.isEmpty()) {
                 request.header("Authorization", "Bearer " + secret);
@@ -253,6 +254,10 @@ final class ChatEndpoint {
             // its message quotes the key
             throw new RefusedException("has a key with characters that no key has");
         }
+    }
+
+    private static String secret(SummarySettings settings) {
+        return settings.key().map(String::strip).orElse("");
     }
 
     private ChatAnswer counted(int asked, byte[] body) {

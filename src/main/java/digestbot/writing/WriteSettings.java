@@ -79,6 +79,7 @@ public record WriteSettings(
     /// @param api its address without `/chat/completions`
     /// @param fallback the model that is asked where `model` fails
     /// @param judge the model that is asked of each point whether its sources say so
+    /// @param embeddings the model that tells which texts mean the same
     public record SummarySettings(
             @Key(expected = "an address such as http://127.0.0.1:11434/v1")
             URI api,
@@ -86,6 +87,7 @@ public record WriteSettings(
             @Key(remedy = "name the model of the endpoint") String model,
             @Key Optional<String> fallback,
             @Key Optional<String> judge,
+            @Key Optional<String> embeddings,
             @Key(hidden = true) Optional<String> key,
 
             @Key(def = "50000", min = 1_000, max = 10_000_000)

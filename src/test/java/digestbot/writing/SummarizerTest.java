@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Logged;
+import digestbot.digest.story.SharedStory;
+import digestbot.digest.story.StoryText;
 import digestbot.markdown.WebAddress;
 import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +91,8 @@ class SummarizerTest {
                 article(1, "Beijing answers tariffs on steel"),
                 article(1, "Harvest in Hunan is good"),
                 article(0, "Wien erhöht Zölle auf Stahl um 30 Prozent", "de"));
-        var settings = new SummarySettings(server.url(api), "m", fallback, judge, Optional.of(KEY), 0, 0);
+        var settings =
+                new SummarySettings(server.url(api), "m", fallback, judge, Optional.empty(), Optional.of(KEY), 0, 0);
         endpoint = new ChatEndpoint(http, settings, timeout, pauses::add, 1_000_000, _ -> {});
         summarizer = new Summarizer(endpoint, language, brief, List.of("United States", "China"), articles, List.of());
         return summarizer.draft("US vs China");
@@ -359,8 +364,8 @@ class SummarizerTest {
     void countsNoMoreTokensThanAnAnswerCanHave(long said) {
         byte[] answer = "{\"usage\": {\"total_tokens\": %d}}".formatted(said).getBytes(StandardCharsets.UTF_8);
         server.at(PATH, FeedServer.body("application/json", answer));
-        var settings =
-                new SummarySettings(server.url("/v1"), "m", Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
+        var settings = new SummarySettings(
+                server.url("/v1"), "m", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
         List<Long> used = new ArrayList<>();
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, used::add);
         assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", read -> read)).isInstanceOf(IOException.class);
@@ -375,11 +380,66 @@ class SummarizerTest {
     @Test
     void aKeyThatIsNoHeaderIsNotRepeated() {
         var settings = new SummarySettings(
-                server.url("/v1"), "m", Optional.empty(), Optional.empty(), Optional.of("“secret”"), 0, 0);
+                server.url("/v1"),
+                "m",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("“secret”"),
+                0,
+                0);
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, _ -> {});
         assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
                 .isInstanceOf(IOException.class)
                 .hasMessage("has a key with characters that no key has");
+    }
+
+    @Test
+    void asksForTheMeaningOfTextsInBatches() throws IOException {
+        server.at("/v1/embeddings", exchange -> {
+            List<Object> data = new ArrayList<>();
+            JSON.readTree(server.asked("/v1/embeddings").getLast().body())
+                    .path("input")
+                    .forEach(text -> data.add(Map.of(
+                            "embedding",
+                            IntStream.range(0, 150)
+                                    .map(i ->
+                                            i == Integer.parseInt(text.asText().replaceAll("\\D", "")) ? 7 : 0)
+                                    .toArray())));
+            FeedServer.body("application/json", JSON.writeValueAsBytes(Map.of("data", data)))
+                    .to(exchange);
+        });
+        assertThat(storyOf("Ernte 101 fällt aus")).isPresent();
+        assertThat(server.asked("/v1/embeddings")).hasSize(2).allSatisfy(request -> {
+            assertThat(request.headers().getFirst("Authorization")).isEqualTo("Bearer " + KEY);
+            assertThat(JSON.readTree(request.body()).path("model").asText()).isEqualTo("meanings");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            404 | {}
+            200 | {"data": []}
+            200 | no JSON
+            """)
+    void comparesWordsIfTheMeaningIsMissing(int status, String body) {
+        server.at("/v1/embeddings", answer(status, body));
+        assertThat(storyOf("Ernte 101 fällt aus")).isEmpty();
+        assertThat(server.asked("/v1/embeddings")).hasSize(1);
+    }
+
+    /// Of 120 texts in English with a number each, and this one in German.
+    private Optional<SharedStory> storyOf(String german) {
+        var settings = new SummarySettings(
+                server.url(api), "m", fallback, Optional.empty(), Optional.of("meanings"), Optional.of(KEY), 0, 0);
+        List<StoryText> texts = IntStream.range(0, 121)
+                .mapToObj(i -> i == 120
+                        ? new StoryText(german, "", "de", "eu", "", null)
+                        : new StoryText("News " + (char) ('a' + i % 26) + i, "", "en", "us", "", null))
+                .toList();
+        return Embeddings.matcher(http, Optional.of(settings)).stories(texts).stream()
+                .filter(story -> story.texts().contains(texts.getLast()))
+                .findFirst();
     }
 
     @Test

@@ -234,7 +234,14 @@ class WrittenDigestsTest {
             for (Day day : days().toList()) {
                 server.model(_ -> answer(day));
                 var settings = new SummarySettings(
-                        server.url("/v1"), "chance", Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
+                        server.url("/v1"),
+                        "chance",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0);
                 var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 1_000_000, _ -> {});
                 try {
                     Draft draft = new Summarizer(endpoint, "en", "", day.names(), day.articles(), List.of())

@@ -1,42 +1,37 @@
 package digestbot.digest.story;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import digestbot.digest.story.Term.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// What speaks for and against two texts telling of one event, each with the logarithm of the odds
 /// that it adds within a language and across languages. The weights are those of a logistic
 /// regression on labelled texts.
 enum Evidence {
-    ALWAYS(-4.14, -6.6),
-    /// The cosine of the terms by which the texts can be compared.
-    COSINE(2.35, 2.6),
+    ALWAYS(-4.1, -3.8),
+    /// The cosine of the terms.
+    COSINE(3, 0),
     /// The square root of the weight of all shared terms.
-    SHARED_TERMS(1.02, 2.8),
-    /// The weight of names that both titles have, without those of the pool's topic.
-    SHARED_NAMES(0.17, 0.11),
-    SHARED_CONCEPTS(0.3, -0.45),
-    SHARED_NUMBERS(0.45, 0.5),
+    SHARED_TERMS(1.9, 2.7),
+    /// Long texts have many words in common by chance.
+    SHARED_WORDS(-0.17, 0),
+    SHARED_CONCEPTS(0.25, 0.17),
+    SHARED_NUMBERS(0.2, 0.35),
     /// The titles tell of different actions.
-    OTHER_CONCEPTS(-0.36, -0.88),
-    OTHER_NAMES(-1.12, -1.3),
-    OTHER_COUNTRIES(-1.52, -0.45),
-    /// The texts give different numbers of one unit.
-    OTHER_AMOUNTS(-0.9, 0),
-    /// The titles have different numbers.
-    OTHER_NUMBERS(-0.47, -0.1),
+    OTHER_CONCEPTS(-0.4, -1.8),
+    OTHER_NAMES(-0.9, -2.8),
+    OTHER_COUNTRIES(-1.5, -2.2),
+    /// The hours between them, at most a day.
+    HOURS(-0.15, -0.11),
     /// Only one of them explains, comments or follows many events.
-    ONE_EXPLAINS(-1.48, -2),
+    ONE_EXPLAINS(-1.1, -2.1),
     /// Each title has names or numbers that the other lacks.
-    BOTH_SPECIAL(-0.95, -0.56),
-    ONE_SPECIAL(-0.55, -0.44),
+    BOTH_SPECIAL(-1.4, -1.8),
+    ONE_SPECIAL(-0.85, -0.75),
     /// The titles differ in nothing but a name, or the texts of two languages share nothing rare.
     RULED_OUT(-6, -12);
 
@@ -47,6 +42,9 @@ enum Evidence {
     private static final Set<String> ORDERS = Set.of("magnitude", "day");
     private static final double TOLERANCE = 0.15;
     private static final double ANCHOR = 2.6;
+    private static final double DAY_HOURS = 24;
+    /// As if the time between texts whose time is not known were so long.
+    private static final double UNKNOWN_HOURS = 9;
 
     private final double within;
     private final double across;
@@ -56,23 +54,27 @@ enum Evidence {
         this.across = across;
     }
 
-    /// A text as it is compared: its terms, those of its title, those that other languages
-    /// have, and those of its title that are no names.
+    /// A text as it is compared: its terms, those of its title, and those of its title that are no names.
     record Compared(
             String language,
             TermVector all,
             TermVector title,
-            TermVector ofAllLanguages,
             TermVector frame,
-            boolean explains) {}
+            boolean explains,
+            @Nullable Instant time) {}
 
-    /// The logarithm of the odds that both texts tell of one event.
-    static double logOdds(Compared one, Compared other, InvertedIndex index) {
+    /// The logarithm of the odds that both texts tell of one event. `meaning` is that of their
+    /// embeddings alone; texts that have little in common but a meaning are ruled out in one language only.
+    static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
         double[] values = values(one, other, within, index);
-        return Arrays.stream(values())
+        double words = Arrays.stream(values())
+                .filter(each -> each != RULED_OUT)
                 .mapToDouble(each -> values[each.ordinal()] * (within ? each.within : each.across))
                 .sum();
+        return within
+                ? Math.max(words, meaning) + values[RULED_OUT.ordinal()] * RULED_OUT.within
+                : Math.max(words + values[RULED_OUT.ordinal()] * RULED_OUT.across, meaning);
     }
 
     private static double[] values(Compared one, Compared other, boolean within, InvertedIndex index) {
@@ -86,33 +88,36 @@ enum Evidence {
         boolean mineSpecial = mine.hasOutside(theirs, name.or(number));
         boolean theirsSpecial = theirs.hasOutside(mine, name.or(number));
         int[] shared = one.all().shared(other.all(), _ -> true);
-        Map<String, List<Double>> amounts = amounts(one, index);
-        Map<String, List<Double>> otherAmounts = amounts(other, index);
 
         var values = new double[values().length];
         values[ALWAYS.ordinal()] = 1;
-        values[COSINE.ordinal()] =
-                within ? one.all().cosine(other.all()) : one.ofAllLanguages().cosine(other.ofAllLanguages());
+        values[COSINE.ordinal()] = one.all().cosine(other.all());
         values[SHARED_TERMS.ordinal()] = Math.sqrt(index.weight(shared));
-        values[SHARED_NAMES.ordinal()] = index.weight(mine.shared(theirs, ofEvent));
+        values[SHARED_WORDS.ordinal()] =
+                index.weight(one.all().shared(other.all(), name.or(number).negate()));
         values[SHARED_CONCEPTS.ordinal()] = index.weight(mine.shared(theirs, concept));
         values[SHARED_NUMBERS.ordinal()] = index.weight(one.all().shared(other.all(), number));
         values[OTHER_CONCEPTS.ordinal()] = of(mine.disagrees(theirs, concept));
         values[OTHER_NAMES.ordinal()] = of(one.all().disagrees(other.all(), ofEvent));
         values[OTHER_COUNTRIES.ordinal()] = of(one.all().disagrees(other.all(), country));
-        values[OTHER_AMOUNTS.ordinal()] = of(disagree(amounts, otherAmounts, Set.of()));
-        values[OTHER_NUMBERS.ordinal()] = of(mine.disagrees(theirs, number));
+        values[HOURS.ordinal()] = hours(one.time(), other.time());
         values[ONE_EXPLAINS.ordinal()] = of(one.explains() != other.explains());
         values[BOTH_SPECIAL.ordinal()] = of(mineSpecial && theirsSpecial);
         values[ONE_SPECIAL.ordinal()] = of(mineSpecial != theirsSpecial);
         values[RULED_OUT.ordinal()] = of(
                 within
-                        ? isTemplate(one, other, name, number, country) || disagree(amounts, otherAmounts, ORDERS)
+                        ? isTemplate(one, other, name, number, country) || ordersDiffer(one, other, index)
                         : shared.length < 2
                                 || Arrays.stream(shared)
                                         .noneMatch(id -> index.idf(id) > ANCHOR
                                                 && !index.term(id).isUsual()));
         return values;
+    }
+
+    private static double hours(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null
+                ? UNKNOWN_HOURS
+                : Math.min(Duration.between(one, other).abs().toMinutes() / 60.0, DAY_HOURS);
     }
 
     private static double of(boolean holds) {
@@ -131,21 +136,22 @@ enum Evidence {
         return (cosine > NEARLY_EQUAL && (otherNames || otherNumbers)) || (cosine > EQUAL && otherCountry);
     }
 
-    private static Map<String, List<Double>> amounts(Compared text, InvertedIndex index) {
-        return Arrays.stream(text.all().ids())
-                .mapToObj(index::term)
-                .filter(term -> !term.unit().isEmpty())
-                .collect(groupingBy(Term::unit, mapping(Term::number, toList())));
+    private static boolean ordersDiffer(Compared one, Compared other, InvertedIndex index) {
+        return ORDERS.stream().anyMatch(unit -> {
+            double[] mine = numbers(one, unit, index);
+            double[] theirs = numbers(other, unit, index);
+            return mine.length > 0
+                    && theirs.length > 0
+                    && Arrays.stream(mine)
+                            .allMatch(each -> Arrays.stream(theirs).allMatch(it -> Math.abs(each - it) > TOLERANCE));
+        });
     }
 
-    /// Whether they give different numbers of a unit; of certain units, if there are any.
-    private static boolean disagree(Map<String, List<Double>> one, Map<String, List<Double>> other, Set<String> units) {
-        return one.entrySet().stream()
-                .filter(each -> units.isEmpty() || units.contains(each.getKey()))
-                .anyMatch(each -> other.containsKey(each.getKey())
-                        && each.getValue().stream()
-                                .allMatch(mine -> other.get(each.getKey()).stream()
-                                        .allMatch(theirs ->
-                                                Math.abs(mine - theirs) > (units.isEmpty() ? 0 : TOLERANCE))));
+    private static double[] numbers(Compared text, String unit, InvertedIndex index) {
+        return Arrays.stream(text.all().ids())
+                .mapToObj(index::term)
+                .filter(term -> term.unit().equals(unit))
+                .mapToDouble(Term::number)
+                .toArray();
     }
 }

@@ -3,8 +3,8 @@ package digestbot.digest.story;
 import digestbot.digest.Outlets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// An event that several texts tell. The first voice is nearest to all others, and its first text
@@ -22,28 +22,30 @@ public record SharedStory(List<Voice> voices, List<String> words) {
         return voices.stream().flatMap(voice -> voice.texts().stream()).toList();
     }
 
+    /// A few of the words, as a heading.
+    public Optional<String> shortWords() {
+        return Optional.of(String.join(" · ", words)).filter(text -> !text.isEmpty());
+    }
+
     public Set<String> sides() {
-        return distinct(StoryText::side);
-    }
-
-    public Set<String> publishers() {
-        return distinct(text -> Outlets.publisher(text.outlet()));
-    }
-
-    private Set<String> distinct(Function<StoryText, String> value) {
         return texts().stream()
-                .map(value)
-                .filter(each -> !each.isEmpty())
+                .map(StoryText::side)
+                .filter(side -> !side.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /// Grows with the sides that tell it more than with the voices of one side.
+    /// Grows with the sides that tell it more than with the publishers of one side.
     public double score() {
         return voices.stream()
-                .collect(Collectors.groupingBy(voice -> voice.texts().getFirst().side(), Collectors.counting()))
+                .map(voice -> voice.texts().getFirst())
+                .collect(Collectors.groupingBy(
+                        StoryText::side,
+                        Collectors.mapping(
+                                text -> text.outlet().isEmpty() ? text : Outlets.publisher(text.outlet()),
+                                Collectors.toSet())))
                 .values()
                 .stream()
-                .mapToDouble(Math::sqrt)
+                .mapToDouble(publishers -> Math.sqrt(publishers.size()))
                 .sum();
     }
 }

@@ -2,12 +2,12 @@ package digestbot.digest.story;
 
 import digestbot.digest.story.Evidence.Compared;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Compares the texts of a pool with each other, two by two.
 final class Similarity {
@@ -15,22 +15,21 @@ final class Similarity {
     private static final double DESCRIPTION = 0.5;
     private static final double NAME = 1.3;
     private static final double CONCEPT = 0.7;
-    /// The cosine of embeddings at which the odds are even, and how fast they grow from there.
-    private static final double SAME_MEANING = 0.8;
-    private static final double SLOPE = 20;
-    private static final Pattern EXPLAINS = Pattern.compile(
-            "(?:how|what|why|whose|who|when|explainer|opinion|analysis|wie|was|warum|kommentar|por qué|cómo|qué"
-                    + "|análisis)\\b.*|.*(?:\\?|评论|社评|解读|kommentar|essay|opinion|opinión|explained|explainer"
-                    + "|timeline|history|live updates|en vivo|en directo|liveticker|e-?paper|\\d+ [\\w -]*(?:reads|takeaways|things)|eligibility).*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /// The odds are even at this share of the way from the mean cosine of the pool, which is of the
+    /// model, to 1; they grow by so much from there to 1.
+    private static final double SAME_MEANING = 0.6;
+    private static final double SLOPE = 5;
 
+    private final TermReader reader;
     private final InvertedIndex index;
     private final List<Compared> texts = new ArrayList<>();
-    private final List<Optional<float[]>> embeddings;
+    private final List<float[]> meanings;
+    private final double usualCosine;
 
-    Similarity(List<StoryText> pool, Function<StoryText, Optional<float[]>> embedding) {
-        this.embeddings = pool.stream().map(embedding).toList();
-        var reader = new TermReader(pool);
+    Similarity(List<StoryText> pool, Function<List<StoryText>, List<float[]>> embedding) {
+        this.meanings = embedding.apply(pool);
+        this.usualCosine = usualCosine(meanings);
+        this.reader = new TermReader(pool);
         List<Map<Term, Double>> terms =
                 pool.stream().map(text -> reader.terms(text, DESCRIPTION)).toList();
         this.index = new InvertedIndex(terms);
@@ -47,11 +46,11 @@ final class Similarity {
                     Lexicon.primary(pool.get(i).language()),
                     TermVector.of(all, _ -> true),
                     TermVector.of(title, _ -> true),
-                    TermVector.of(all, id -> index.term(id).kind().isOfAllLanguages()),
                     TermVector.of(
                             title,
                             id -> !index.term(id).isName() && index.term(id).kind() != Term.Kind.NUMBER),
-                    EXPLAINS.matcher(pool.get(i).title()).matches()));
+                    StoryText.explains(pool.get(i).title()),
+                    pool.get(i).time()));
         }
     }
 
@@ -64,21 +63,48 @@ final class Similarity {
         };
     }
 
-    InvertedIndex index() {
-        return index;
+    /// The words by which people know the story of these texts of the pool.
+    List<String> words(List<StoryText> texts) {
+        return new HeadingWords(reader, index).of(texts);
     }
 
-    TermVector vector(int text) {
-        return texts.get(text).all();
+    /// The texts after this one that may tell of its event.
+    Collection<Integer> candidates(int text) {
+        Collection<Integer> candidates = index.candidates(text, texts.get(text).all());
+        IntStream.range(text + 1, meanings.size())
+                .filter(other -> meaning(text, other) > 0)
+                .forEach(candidates::add);
+        return candidates;
     }
 
     /// The logarithm of the odds that both texts tell of one event.
     double of(int one, int other) {
-        double words = Evidence.logOdds(texts.get(one), texts.get(other), index);
-        Optional<float[]> mine = embeddings.get(one);
-        Optional<float[]> theirs = embeddings.get(other);
-        return mine.isPresent() && theirs.isPresent()
-                ? Math.max(words, (TermVector.cosine(mine.get(), theirs.get()) - SAME_MEANING) * SLOPE)
-                : words;
+        return Evidence.logOdds(texts.get(one), texts.get(other), index, meaning(one, other));
+    }
+
+    private double meaning(int one, int other) {
+        if (usualCosine >= 1) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double unusual = (product(meanings.get(one), meanings.get(other)) - usualCosine) / (1 - usualCosine);
+        return SLOPE * (unusual - SAME_MEANING) / (1 - SAME_MEANING);
+    }
+
+    private static double usualCosine(List<float[]> vectors) {
+        if (vectors.size() < 2) {
+            return 1;
+        }
+        var sum = new float[vectors.getFirst().length];
+        vectors.forEach(vector -> IntStream.range(0, sum.length).forEach(i -> sum[i] += vector[i]));
+        double size = vectors.size();
+        return (product(sum, sum) - size) / (size * (size - 1));
+    }
+
+    private static double product(float[] one, float[] other) {
+        double product = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += one[i] * other[i];
+        }
+        return product;
     }
 }

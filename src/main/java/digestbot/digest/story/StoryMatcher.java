@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.Outlets;
 import digestbot.digest.story.SharedStory.Voice;
 import digestbot.digest.words.WordCutter;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -18,10 +17,13 @@ import java.util.stream.IntStream;
 public final class StoryMatcher {
 
     public static final double THRESHOLD = 0.5;
-    /// How far the mean of two groups may be below the threshold, and how far above one pair counts.
-    private static final double BELOW = 0.5;
+    /// How far the mean of two groups may be below the threshold, and how far above and below one pair counts.
+    private static final double BELOW = 0.3;
     private static final double ABOVE = 2;
+    private static final double LEAST = 4;
     private static final int MOST_COMPARED = 12;
+    /// Of so many words of a reprint, one may be changed.
+    private static final int CHANGED = 6;
 
     private record Pair(int one, int other, double similarity) {
         private static final Comparator<Pair> ORDER = Comparator.comparingDouble(Pair::similarity)
@@ -31,28 +33,34 @@ public final class StoryMatcher {
     }
 
     private final double threshold;
-    private final Function<StoryText, Optional<float[]>> embedding;
+    private final Function<List<StoryText>, List<float[]>> embedding;
 
     public StoryMatcher() {
-        this(THRESHOLD, _ -> Optional.empty());
+        this(THRESHOLD, _ -> List.of());
     }
 
-    /// The threshold is the least logarithm of the odds that two texts tell of one event. The embedding of a text, if
-    /// it has one, tells of its meaning in any language.
-    public StoryMatcher(double threshold, Function<StoryText, Optional<float[]>> embedding) {
+    /// The threshold is the least logarithm of the odds that two texts tell of one event. The
+    /// embedding gives normalised vectors of the texts' meanings in any language, or none.
+    public StoryMatcher(double threshold, Function<List<StoryText>, List<float[]>> embedding) {
         this.threshold = threshold;
         this.embedding = embedding;
     }
 
-    /// The stories of at least two voices, the highest score first.
+    /// The stories that at least two voices or sides tell, the highest score first.
     public List<SharedStory> stories(Collection<StoryText> pool) {
+        return all(pool).stream()
+                .filter(story -> story.voices().size() > 1 || story.sides().size() > 1)
+                .toList();
+    }
+
+    /// The stories of all texts, also those that one voice alone tells.
+    public List<SharedStory> all(Collection<StoryText> pool) {
         List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
         List<Voice> voices = voices(texts);
         List<StoryText> first =
                 voices.stream().map(voice -> voice.texts().getFirst()).toList();
         var similarity = new Similarity(first, embedding);
         return groups(similarity, voices.size()).stream()
-                .filter(group -> group.size() > 1)
                 .map(group -> story(group, voices, similarity))
                 .sorted(Comparator.comparingDouble(SharedStory::score)
                         .reversed()
@@ -60,28 +68,15 @@ public final class StoryMatcher {
                 .toList();
     }
 
-    /// The known stories that each story of the texts continues.
-    public Map<SharedStory, List<SharedStory>> continued(List<SharedStory> known, Collection<StoryText> texts) {
-        List<StoryText> union = new ArrayList<>(texts);
-        known.forEach(story -> union.addAll(story.texts()));
-        Map<SharedStory, List<SharedStory>> continued = new LinkedHashMap<>();
-        for (SharedStory story : stories(union)) {
-            List<StoryText> members = story.texts();
-            List<SharedStory> before = known.stream()
-                    .filter(each -> each.texts().stream().anyMatch(members::contains))
-                    .toList();
-            if (!before.isEmpty() && texts.stream().anyMatch(members::contains)) {
-                continued.put(story, before);
-            }
-        }
-        return continued;
-    }
-
     private static List<Voice> voices(List<StoryText> texts) {
-        Map<String, Voice> voices = new LinkedHashMap<>();
+        Map<List<String>, Voice> voices = new LinkedHashMap<>();
         for (StoryText text : texts) {
             voices.computeIfAbsent(
-                            Lexicon.primary(text.language()) + " " + WordCutter.key(text.title()),
+                            // Nobody reprints a point.
+                            List.of(
+                                    text.outlet().isEmpty() ? text.side() : "/",
+                                    Lexicon.primary(text.language()),
+                                    key(text)),
                             _ -> new Voice(new ArrayList<>()))
                     .texts()
                     .add(text);
@@ -89,11 +84,52 @@ public final class StoryMatcher {
         return List.copyOf(voices.values());
     }
 
+    private static String key(StoryText text) {
+        return WordCutter.key(Outlets.bare(text.title(), text.outlet()));
+    }
+
+    /// Joins those that differ in no number and hardly a word.
+    private static List<Voice> distinct(List<Voice> voices) {
+        List<Voice> distinct = new ArrayList<>();
+        for (Voice voice : voices) {
+            StoryText text = voice.texts().getFirst();
+            distinct.stream()
+                    .filter(other -> isReprint(other.texts().getFirst(), text))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        distinct.add(new Voice(new ArrayList<>()));
+                        return distinct.getLast();
+                    })
+                    .texts()
+                    .addAll(voice.texts());
+        }
+        return distinct;
+    }
+
+    private static boolean isReprint(StoryText one, StoryText other) {
+        List<String> mine = List.of(key(one).split(" ", -1));
+        List<String> theirs = List.of(key(other).split(" ", -1));
+        List<String> common = mine.stream().filter(theirs::contains).toList();
+        return !one.outlet().isEmpty()
+                && !other.outlet().isEmpty()
+                && common.equals(theirs.stream().filter(mine::contains).toList())
+                && areFew(mine, common)
+                && areFew(theirs, common);
+    }
+
+    /// A changed number makes it another text.
+    private static boolean areFew(List<String> words, List<String> unchanged) {
+        List<String> changed =
+                words.stream().filter(word -> !unchanged.contains(word)).toList();
+        return changed.size() <= unchanged.size() / CHANGED
+                && changed.stream().noneMatch(word -> Character.isDigit(word.charAt(0)));
+    }
+
     private List<List<Integer>> groups(Similarity similarity, int size) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             int one = i;
-            for (int other : similarity.index().candidates(one, similarity.vector(one))) {
+            for (int other : similarity.candidates(one)) {
                 double value = similarity.of(one, other);
                 if (value >= threshold) {
                     pairs.add(new Pair(one, other, value));
@@ -121,7 +157,7 @@ public final class StoryMatcher {
                         .limit(MOST_COMPARED)
                         .flatMapToDouble(
                                 i -> other.stream().limit(MOST_COMPARED).mapToDouble(j -> similarity.of(i, j)))
-                        .map(value -> Math.clamp(value, threshold - 3, threshold + ABOVE))
+                        .map(value -> Math.clamp(value, threshold - LEAST, threshold + ABOVE))
                         .average()
                         .orElse(0)
                 >= threshold - BELOW;
@@ -136,13 +172,10 @@ public final class StoryMatcher {
                                 .sum())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-        Map<Integer, Integer> counts = new TreeMap<>();
-        members.forEach(i -> IntStream.of(similarity.vector(i).ids()).forEach(id -> counts.merge(id, 1, Integer::sum)));
-        List<String> words = counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .sorted(Comparator.comparingDouble(entry -> -similarity.index().idf(entry.getKey())))
-                .map(entry -> similarity.index().term(entry.getKey()).text())
-                .toList();
-        return new SharedStory(members.stream().map(voices::get).toList(), words);
+        List<Voice> told = members.stream().map(voices::get).toList();
+        boolean alone = told.size() == 1 && told.getFirst().texts().size() == 1;
+        List<StoryText> texts =
+                told.stream().map(voice -> voice.texts().getFirst()).toList();
+        return new SharedStory(distinct(told), alone ? List.of() : similarity.words(texts));
     }
 }

@@ -2,6 +2,8 @@ package digestbot.digest.story;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What one outlet, or one point of a digest, says of an event. The side is the perspective's id;
@@ -14,6 +16,10 @@ public record StoryText(
         String outlet,
         @Nullable Instant time) {
 
+    private static final Pattern EXPLAINING = Pattern.compile(
+            Lexicon.lines("explaining").collect(Collectors.joining("|")),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
     /// Does not depend on the order in which the texts were given.
     static final Comparator<StoryText> ORDER = Comparator.comparing(
                     StoryText::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
@@ -22,4 +28,9 @@ public record StoryText(
             .thenComparing(StoryText::language)
             .thenComparing(StoryText::side)
             .thenComparing(StoryText::outlet);
+
+    /// Whether a title or an address is that of an explanation, an opinion, a ticker or a quiz.
+    public static boolean explains(String text) {
+        return EXPLAINING.matcher(text).find();
+    }
 }

@@ -13,11 +13,7 @@ record Term(Kind kind, String key) {
         NAME,
         /// A name of the table: a country, an organisation, a place or a person.
         ENTITY,
-        NUMBER;
-
-        boolean isOfAllLanguages() {
-            return this != WORD;
-        }
+        NUMBER
     }
 
     /// In how many texts of the news it is, as a share of all.
@@ -41,13 +37,6 @@ record Term(Kind kind, String key) {
 
     boolean isCountry() {
         return kind == Kind.ENTITY && key.startsWith("country ");
-    }
-
-    /// As people may read it.
-    String text() {
-        return kind == Kind.NAME || kind == Kind.CONCEPT
-                ? key
-                : key.substring(kind == Kind.NUMBER ? 0 : key.indexOf(' ') + 1).strip();
     }
 
     /// What a number counts; empty if that is not known.

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.Outlets;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
 import java.util.ArrayList;
@@ -8,10 +9,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the terms of the texts of a pool. Which words are names, and of which words German
@@ -21,16 +24,58 @@ final class TermReader {
     private static final Pattern INITIALS = Pattern.compile("(?<!\\p{L})(?:\\p{Lu}\\.){2,}");
     private static final String ENDS = ".?!:;|–—\"“”„‘«»(…-";
     private static final double TITLE_CASE = 0.7;
+    private static final int LONGEST_ACRONYM = 4;
     private static final int SHORTEST_NAME = 3;
     private static final int SHORTEST_PART = 5;
-    /// What each further part of a name adds.
-    private static final double FURTHER = 0.6;
 
-    /// A token that is neither a number nor in the table.
-    private record Word(String folded, boolean capitalised, boolean first) {}
+    /// A place of a line. The terms of a word follow from the whole pool; it has none of its own.
+    private record Mention(int start, int end, String word, Set<Term> terms) {}
 
     /// One line of a text.
-    private record Reading(String language, List<Term> terms, List<Word> words, boolean titleCase) {}
+    private record Reading(String language, String line, List<Mention> mentions) {
+
+        boolean isCapitalised(Mention word) {
+            return Character.isUpperCase(line.charAt(word.start()));
+        }
+
+        Stream<Mention> words() {
+            return mentions.stream().filter(mention -> !mention.word().isEmpty());
+        }
+
+        boolean isTitleCase() {
+            return words().filter(this::isCapitalised).count() > words().count() * TITLE_CASE;
+        }
+    }
+
+    /// A term at a place of a line that is written as in the middle of a sentence.
+    record Written(Term term, String line, int start, int end) {
+
+        boolean isBefore(Written other) {
+            boolean adjacent = line.equals(other.line)
+                    && (other.start <= end || (other.start == end + 1 && " -".indexOf(line.charAt(end)) >= 0));
+            return adjacent
+                    && term.kind() != Term.Kind.ENTITY
+                    && other.term.kind() != Term.Kind.ENTITY
+                    && term.isName() == other.term.isName();
+        }
+
+        /// What is written from here to another place; words with hyphens are whole.
+        String to(Written last) {
+            int from = start;
+            int to = last.end;
+            while (!term.isName() && from > 0 && isOfWord(line.charAt(from - 1))) {
+                from--;
+            }
+            while (!term.isName() && to < line.length() && isOfWord(line.charAt(to))) {
+                to++;
+            }
+            return line.substring(from, to);
+        }
+
+        private static boolean isOfWord(char letter) {
+            return letter == '-' || (Character.isLetterOrDigit(letter) && !WordCutter.isUnspaced(letter));
+        }
+    }
 
     private final Map<StoryText, List<Reading>> readings = new HashMap<>();
     private final Set<String> capitalised = new HashSet<>();
@@ -39,7 +84,7 @@ final class TermReader {
 
     TermReader(Collection<StoryText> pool) {
         for (StoryText text : pool) {
-            Reading title = read(text.title(), text.language());
+            Reading title = read(Outlets.bare(text.title(), text.outlet()), text.language());
             Reading description = read(text.description(), text.language());
             readings.put(text, List.of(title, description));
             learn(title);
@@ -50,16 +95,17 @@ final class TermReader {
 
     private void learn(Reading reading) {
         boolean german = reading.language().equals("de");
-        for (Word word : reading.words()) {
-            if (!word.capitalised()) {
-                lowerCase.add(word.folded());
-            } else if (!german && !word.first() && !reading.titleCase()) {
-                capitalised.add(word.folded());
+        boolean titleCase = reading.isTitleCase();
+        reading.words().forEach(word -> {
+            if (!reading.isCapitalised(word)) {
+                lowerCase.add(word.word());
+            } else if (!german && !titleCase && !isFirst(reading.line(), word.start())) {
+                capitalised.add(word.word());
             }
             if (german) {
-                germanStems.add(Lexicon.of("de").stem(word.folded()));
+                germanStems.add(Lexicon.of("de").stem(word.word()));
             }
-        }
+        });
     }
 
     /// The terms of a text of the pool with their weights; what is only in the description weighs less.
@@ -71,22 +117,60 @@ final class TermReader {
     }
 
     private void add(Map<Term, Double> terms, Reading reading, double weight) {
-        reading.terms().forEach(term -> terms.merge(term, weight, Math::max));
-        boolean afterName = false;
-        for (Word word : reading.words()) {
-            boolean name = capitalised.contains(word.folded()) && word.folded().length() >= SHORTEST_NAME;
-            if (name) {
-                terms.merge(new Term(Term.Kind.NAME, word.folded()), afterName ? weight * FURTHER : weight, Math::max);
-            } else {
-                String stem = Lexicon.of(reading.language()).stem(word.folded());
-                terms.merge(new Term(Term.Kind.WORD, reading.language() + " " + stem), weight, Math::max);
-                if (reading.language().equals("de")) {
-                    parts(stem)
-                            .forEach(
-                                    part -> terms.merge(new Term(Term.Kind.WORD, "de " + part), weight / 2, Math::max));
-                }
+        for (Mention mention : reading.mentions()) {
+            Set<Term> own = terms(reading.language(), mention);
+            own.forEach(term -> terms.merge(term, weight, Math::max));
+            if (reading.language().equals("de") && !mention.word().isEmpty()) {
+                parts(Lexicon.of("de").stem(mention.word()))
+                        .forEach(part -> terms.merge(new Term(Term.Kind.WORD, "de " + part), weight / 2, Math::max));
             }
         }
+    }
+
+    private Set<Term> terms(String language, Mention mention) {
+        String word = mention.word();
+        if (word.isEmpty()) {
+            return mention.terms();
+        }
+        return Set.of(
+                capitalised.contains(word) && word.length() >= SHORTEST_NAME
+                        ? new Term(Term.Kind.NAME, word)
+                        : new Term(
+                                Term.Kind.WORD,
+                                language + " " + Lexicon.of(language).stem(word)));
+    }
+
+    /// The terms of a text of the pool where it has them.
+    List<Written> written(StoryText text) {
+        List<Written> written = new ArrayList<>();
+        for (Reading reading : readings.get(text)) {
+            var line = new StringBuilder(reading.line());
+            for (Mention mention : reading.mentions()) {
+                String word = line.substring(mention.start(), mention.end());
+                if (isLowerCase(reading.language(), mention, word)) {
+                    line.replace(mention.start(), mention.end(), word.toLowerCase(Locale.ROOT));
+                }
+            }
+            for (Mention mention : reading.mentions()) {
+                terms(reading.language(), mention).stream()
+                        .limit(1)
+                        .map(term -> new Written(term, line.toString(), mention.start(), mention.end()))
+                        .forEach(written::add);
+            }
+        }
+        return written;
+    }
+
+    /// Whether a word is written so in the middle of a sentence, wherever it is here.
+    private boolean isLowerCase(String language, Mention mention, String written) {
+        boolean acronym = written.length() <= LONGEST_ACRONYM && written.equals(written.toUpperCase(Locale.ROOT));
+        boolean word = mention.word().isEmpty()
+                ? mention.terms().stream().anyMatch(term -> term.kind() == Term.Kind.CONCEPT)
+                : lowerCase.contains(mention.word());
+        return word
+                && !acronym
+                && !language.equals("de")
+                && written.length() == written.toLowerCase(Locale.ROOT).length();
     }
 
     private List<String> parts(String stem) {
@@ -106,38 +190,38 @@ final class TermReader {
         Lexicon lexicon = Lexicon.of(language);
         String line = INITIALS.matcher(WordCutter.line(text))
                 .replaceAll(match -> match.group().replace(".", ""));
-        List<Term> terms = new ArrayList<>();
+        List<Mention> mentions = new ArrayList<>();
         var rest = new StringBuilder(line);
         for (NumberReader.Found number : NumberReader.of(language).read(line)) {
-            terms.addAll(number.terms());
+            mentions.add(new Mention(number.start(), number.end(), "", number.terms()));
             rest.replace(number.start(), number.end(), " ".repeat(number.end() - number.start()));
         }
         String left = rest.toString();
         List<Token> tokens = WordCutter.tokens(left);
-        List<Word> words = new ArrayList<>();
         @Nullable Token before = null;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Lexicon.@Nullable Match match = lexicon.longest(left, tokens, i);
             boolean unspaced = WordCutter.isUnspaced(token.folded().codePointAt(0));
             if (match != null) {
-                terms.addAll(match.terms());
                 i += match.tokens() - 1;
+                mentions.add(new Mention(token.start(), tokens.get(i).end(), "", match.terms()));
             } else if (unspaced && before != null && before.end() == token.start()) {
                 String bigram = before.folded() + token.folded();
                 if (!lexicon.isStopWord(bigram)) {
-                    terms.add(new Term(Term.Kind.WORD, language + " " + bigram));
+                    mentions.add(new Mention(
+                            before.start(),
+                            token.end(),
+                            "",
+                            Set.of(new Term(Term.Kind.WORD, language + " " + bigram))));
                 }
             } else if (!unspaced && token.folded().length() > 1 && !lexicon.isStopWord(token.folded())) {
-                words.add(new Word(
-                        token.folded(),
-                        Character.isUpperCase(left.charAt(token.start())),
-                        isFirst(left, token.start())));
+                mentions.add(new Mention(token.start(), token.end(), token.folded(), Set.of()));
             }
             before = match == null && unspaced ? token : null;
         }
-        long capitals = words.stream().filter(Word::capitalised).count();
-        return new Reading(language, terms, words, capitals > words.size() * TITLE_CASE);
+        mentions.sort(Comparator.comparingInt(Mention::start));
+        return new Reading(language, line, mentions);
     }
 
     private static boolean isFirst(String line, int start) {

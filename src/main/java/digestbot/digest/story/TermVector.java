@@ -3,10 +3,11 @@ package digestbot.digest.story;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// The weighted terms of a text; the ids are in order.
-record TermVector(int[] ids, double[] weights) {
+record TermVector(int[] ids, double[] weights, double length) {
 
     static TermVector of(Map<Integer, Double> weights, IntPredicate kept) {
         int[] ids = weights.keySet().stream()
@@ -14,7 +15,9 @@ record TermVector(int[] ids, double[] weights) {
                 .filter(kept)
                 .sorted()
                 .toArray();
-        return new TermVector(ids, IntStream.of(ids).mapToDouble(weights::get).toArray());
+        double[] inOrder = IntStream.of(ids).mapToDouble(weights::get).toArray();
+        double square = DoubleStream.of(inOrder).map(weight -> weight * weight).sum();
+        return new TermVector(ids, inOrder, Math.sqrt(square));
     }
 
     /// The terms of a kind that both have.
@@ -39,28 +42,11 @@ record TermVector(int[] ids, double[] weights) {
     }
 
     double cosine(TermVector other) {
-        double lengths = Math.sqrt(product(this) * other.product(other));
-        return lengths == 0 ? 0 : product(other) / lengths;
-    }
-
-    private double product(TermVector other) {
-        double sum = 0;
+        double product = 0;
         for (int i = 0; i < ids.length; i++) {
             int at = Arrays.binarySearch(other.ids, ids[i]);
-            sum += at >= 0 ? weights[i] * other.weights[at] : 0;
+            product += at >= 0 ? weights[i] * other.weights[at] : 0;
         }
-        return sum;
-    }
-
-    static double cosine(float[] one, float[] other) {
-        double product = 0;
-        double mine = 0;
-        double theirs = 0;
-        for (int i = 0; i < one.length; i++) {
-            product += one[i] * other[i];
-            mine += one[i] * one[i];
-            theirs += other[i] * other[i];
-        }
-        return product / Math.sqrt(mine * theirs);
+        return product == 0 ? 0 : product / (length * other.length);
     }
 }
