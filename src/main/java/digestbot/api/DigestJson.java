@@ -332,10 +332,7 @@ public final class DigestJson {
                 return new Point(
                         PlainText.ofInlines(text),
                         BlockJson.links(text),
-                        text.stream()
-                                .flatMap(inline -> inline instanceof Inline.Citations(var sources)
-                                        ? sources.stream()
-                                        : Stream.of())
+                        Inline.Citations.at(item).stream()
                                 .map(Inline.Citations.Citation::number)
                                 .toList(),
                         mark.filter(PointMark.Pair.class::isInstance).map(pair -> ((PointMark.Pair) pair).id()),

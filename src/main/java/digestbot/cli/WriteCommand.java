@@ -86,7 +86,7 @@ final class WriteCommand extends ConfiguredCommand {
                         "%s %s: %s%n",
                         feed.perspective(),
                         feed.address(),
-                        feed.isRead() ? counted(feed.articles(), "new article") : "the feed " + feed.problem());
+                        feed.isRead() ? counted(feed.articles(), "article") : "the feed " + feed.problem());
         on.command().getErr().flush();
     }
 

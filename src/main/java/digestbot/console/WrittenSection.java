@@ -37,7 +37,9 @@ record WrittenSection(Map<String, WriteSettings> topics, Library library, Instan
                                         feed -> feed.readAt()
                                                 .<DomContent>map(at -> moment(at, now))
                                                 .orElse(text("never")))
-                                .number("New articles", feed -> feed.report().articles())
+                                .number(
+                                        "Articles in 48 hours",
+                                        feed -> feed.report().articles())
                                 .column(
                                         "Now",
                                         feed -> feed.report().isRead()

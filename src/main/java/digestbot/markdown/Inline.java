@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An inline element of running text: the parser turns raw HTML into text and images into links.
 public sealed interface Inline {
@@ -64,6 +65,15 @@ public sealed interface Inline {
 
         /// A source by its number in the source list, with its address if it has one.
         public record Citation(int number, Optional<WebAddress> address) {}
+
+        /// The sources of a point; none if it names none.
+        public static List<Citation> at(Block.Item point) {
+            return point.blocks().stream()
+                    .limit(1)
+                    .flatMap(block -> block instanceof Block.Paragraph(var content) ? content.stream() : Stream.of())
+                    .flatMap(inline -> inline instanceof Citations(var sources) ? sources.stream() : Stream.of())
+                    .toList();
+        }
 
         public Citations unlinked() {
             return new Citations(sources.stream()

@@ -55,7 +55,9 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.add(CompareSection.of(words, comparison));
         parts.add(comparison.rows().isEmpty() ? perspectives(edition, words) : perspectives(edition, words, NONE));
         parts.addAll(others(words.others(false)));
-        parts.add(sources(words, words.sources()));
+        if (!words.sources().isEmpty()) {
+            parts.add(sources(words, words.sources()));
+        }
         String label = EditionText.label(edition.digest());
         return layout.page(
                 head(
@@ -106,7 +108,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         if (Visibility.inBlocks(words.highlights())) {
             parts.add(section(
                             h2(words.ownText("site-highlights")).withClass("unseen"),
-                            BlockHtml.of(words.highlights(), 3))
+                            BlockHtml.of(words.linkedHighlights(), 3))
                     .withClass("highlights"));
         }
         parts.add(layout.getDaily(edition.address(), words.texts()));

@@ -43,6 +43,7 @@ public final class EditionText {
 
     private final DigestViews views;
     private final Digest digest;
+    private final Digest linked;
     private final Reader reader;
 
     private final Map<DigestView, List<Panel>> panels = new HashMap<>();
@@ -50,6 +51,7 @@ public final class EditionText {
     public EditionText(DigestViews views, SiteEdition edition) {
         this.views = views;
         digest = edition.digest().with(Optional.empty());
+        linked = digest.withBlocks(blocks -> LinkedHeadlines.of(digest, blocks));
         reader = Reader.on(digest.key().day(), digest.key().language());
     }
 
@@ -89,6 +91,10 @@ public final class EditionText {
 
     public String counts() {
         return views.counts(digest, reader);
+    }
+
+    List<Block> linkedHighlights() {
+        return LinkedHeadlines.of(digest, highlights());
     }
 
     /// The highlights, without the first one if it is the headline.
@@ -144,7 +150,7 @@ public final class EditionText {
     }
 
     Comparison comparison() {
-        return views.comparison(digest, reader);
+        return views.comparison(linked, reader);
     }
 
     public Panel perspective(int ordinal) {
@@ -155,13 +161,16 @@ public final class EditionText {
         return views.shortName(digest, reader, ordinal);
     }
 
+    /// Empty if the points are links to them.
     public List<Block> sources() {
-        return panels(new DigestView.Sources()).getFirst().body();
+        return LinkedHeadlines.areIn(digest)
+                ? List.of()
+                : panels(new DigestView.Sources()).getFirst().body();
     }
 
-    /// Empty if the perspective has no sources of its own.
+    /// Empty, too, if the perspective has no sources of its own.
     List<Block> sources(int ordinal) {
-        return digest.sourcesOf(ordinal).isEmpty()
+        return LinkedHeadlines.areIn(digest) || digest.sourcesOf(ordinal).isEmpty()
                 ? List.of()
                 : panels(new DigestView.Sources(ordinal)).getFirst().body();
     }
@@ -247,6 +256,6 @@ public final class EditionText {
     }
 
     private List<Panel> panels(DigestView view) {
-        return panels.computeIfAbsent(view, _ -> views.panels(digest, view, reader));
+        return panels.computeIfAbsent(view, _ -> views.panels(linked, view, reader));
     }
 }

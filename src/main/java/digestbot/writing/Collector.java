@@ -5,7 +5,6 @@ import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedParser.ParsedFeed;
 import digestbot.writing.TopicWriter.FeedReport;
-import digestbot.writing.WriteSettings.PerspectiveFeeds;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Collects the articles of a time from all feeds of a topic, four feeds at once.
+/// Collects articles from all feeds of a topic, four feeds at once.
 ///
 /// @param outletNames the names of outlets, by the keys of all their spellings ([Outlets#key])
 record Collector(FeedSource client, Map<String, String> outletNames) {
@@ -36,35 +35,32 @@ record Collector(FeedSource client, Map<String, String> outletNames) {
     /// Clocks differ; what is dated later is not out yet.
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /// Those of each perspective, in the order of the settings. Reports each feed once it is read.
-    List<List<Article>> articles(WriteSettings settings, Instant since, Instant now, Consumer<FeedReport> progress) {
+    /// Reports each feed once it is read.
+    List<Article> articles(WriteSettings settings, Instant since, Instant now, Consumer<FeedReport> progress) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("feeds-", 0).factory())) {
-            List<List<CompletableFuture<List<Article>>>> running = new ArrayList<>();
-            for (PerspectiveFeeds side : settings.sides()) {
-                int place = running.size();
-                String id = settings.ids().get(place);
-                running.add(side.feeds().stream()
-                        .map(feed -> CompletableFuture.supplyAsync(
-                                () -> read(place, id, feed, since, now, progress), threads))
-                        .toList());
+            List<CompletableFuture<List<Article>>> running = new ArrayList<>();
+            for (int i = 0; i < settings.ids().size(); i++) {
+                int side = i;
+                String id = settings.ids().get(side);
+                for (URI feed : settings.sides().get(side).feeds()) {
+                    running.add(
+                            CompletableFuture.supplyAsync(() -> read(side, id, feed, since, now, progress), threads));
+                }
             }
-            return running.stream()
-                    .map(side ->
-                            side.stream().flatMap(feed -> feed.join().stream()).toList())
-                    .toList();
+            return running.stream().flatMap(feed -> feed.join().stream()).toList();
         }
     }
 
     private List<Article> read(
-            int place, String id, URI feed, Instant since, Instant now, Consumer<FeedReport> progress) {
+            int side, String id, URI feed, Instant since, Instant now, Consumer<FeedReport> progress) {
         List<Article> articles = List.of();
         String problem = "";
         try {
             ParsedFeed read = client.fetch(feed);
             articles = read.entries().stream()
                     .filter(entry -> entry.at().isAfter(since) && entry.at().isBefore(now.plus(CLOCK_SKEW)))
-                    .map(entry -> new Article(place, outlet(read, entry, feed), entry))
+                    .map(entry -> new Article(side, outlet(read, entry, feed), entry))
                     .toList();
         } catch (IOException | IllegalArgumentException e) {
             problem = String.valueOf(e.getMessage());

@@ -112,14 +112,17 @@ record DigestFile(
     }
 
     /// Without highlights, the first point would lead, of the same perspective every day. So they take
-    /// turns.
+    /// turns, without titles that name another language.
     private Optional<String> headline() {
         List<Point> leads = IntStream.range(0, ids.size())
                 .mapToObj(draft::points)
                 .flatMap(points -> points.stream().limit(1))
                 .toList();
-        int turn = (int) (at.toLocalDate().toEpochDay() % leads.size());
-        return Optional.of(TextCleaner.line(withoutAddresses(leads.get(turn).text()), MAX_HEADLINE))
+        List<Point> own =
+                leads.stream().filter(point -> !point.text().startsWith("[")).toList();
+        List<Point> from = own.isEmpty() ? leads : own;
+        int turn = (int) (at.toLocalDate().toEpochDay() % from.size());
+        return Optional.of(TextCleaner.line(withoutAddresses(from.get(turn).text()), MAX_HEADLINE))
                 .filter(_ -> draft.points(Point.HIGHLIGHT).isEmpty());
     }
 
@@ -189,9 +192,9 @@ record DigestFile(
         return "<%s>".formatted(PlainText.unescape(url).equals(url) ? url : url.replace("&", "&amp;"));
     }
 
-    /// At the end of a point, brackets and braces would be numbers and marks.
+    /// At the end of a point, brackets and braces would be numbers and marks. A language may lead it.
     static String withoutBrackets(String text) {
-        return text.replace('[', '(').replace(']', ')').replace('{', '(').replace('}', ')');
+        return text.replaceAll("(?!^\\[[\\w-]+] )[\\[{]", "(").replaceAll("(?<!^\\[[\\w-]{2,35})]|}", ")");
     }
 
     /// Looks the same, but apps make no link of it.

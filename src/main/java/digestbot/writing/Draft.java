@@ -1,16 +1,18 @@
 package digestbot.writing;
 
 import digestbot.digest.Digest;
+import digestbot.i18n.Texts;
 import digestbot.markdown.PointMark;
 import digestbot.writing.FeedEntry.Article;
+import digestbot.writing.FeedEntry.Story;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a digest is to say, before it is a file.
@@ -65,54 +67,60 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                 .toList();
     }
 
-    /// The points as headlines. Highlights are the stories that several perspectives report.
-    static Draft ofHeadlines(String topicName, List<String> names, List<Article> articles) {
-        List<Point> points = new ArrayList<>(stories(articles));
-        Map<Integer, Long> counts =
-                articles.stream().collect(Collectors.groupingBy(Article::perspective, Collectors.counting()));
+    /// The points as headlines, one for each story of a perspective. Highlights are the stories that
+    /// several perspectives report; those with a title in the language lead.
+    static Draft ofHeadlines(String topicName, List<String> names, String language, List<Article> articles) {
+        Map<Story, SortedMap<Integer, List<Integer>>> stories = new TreeMap<>(Comparator.comparing(Story::number));
         for (int i = 0; i < articles.size(); i++) {
-            Article article = articles.get(i);
-            // A single headline is short.
-            String text = counts.getOrDefault(article.perspective(), 0L) > 1 ? article.title() : article.withOutlet();
-            points.add(new Point(article.perspective(), text, List.of(i + 1)));
+            stories.computeIfAbsent(articles.get(i).story(), _ -> new TreeMap<>())
+                    .computeIfAbsent(articles.get(i).perspective(), _ -> new ArrayList<>())
+                    .add(i + 1);
         }
+        List<Point> highlights = new ArrayList<>();
+        List<Point> foreign = new ArrayList<>();
+        List<Point> points = new ArrayList<>();
+        stories.forEach((story, sides) -> {
+            List<Article> leads = sides.values().stream()
+                    .map(numbers -> articles.get(numbers.getFirst() - 1))
+                    .toList();
+            if (leads.size() > 1) {
+                // The perspectives take turns, as far as their articles are in the language.
+                List<Article> own = leads.stream()
+                        .filter(lead -> lead.entry().isIn(language))
+                        .toList();
+                List<Article> from = own.isEmpty() ? leads : own;
+                String text = headline(from.get(highlights.size() % from.size()), language);
+                List<Integer> all =
+                        sides.values().stream().flatMap(List::stream).toList();
+                (own.isEmpty() ? foreign : highlights).add(new Point(Point.HIGHLIGHT, text, all));
+            }
+            for (Article lead : leads) {
+                int side = lead.perspective();
+                boolean isAlone = stories.values().stream()
+                                .filter(other -> other.containsKey(side))
+                                .count()
+                        < 2;
+                // A single headline is short.
+                String text = headline(lead, language) + (isAlone ? " " + lead.origin() : "");
+                var pair = new PointMark.Pair(
+                        "pair-" + story.number(), story.words().filter(_ -> lead == leads.getFirst()));
+                points.add(new Point(
+                        side,
+                        text,
+                        sides.get(side),
+                        Optional.<PointMark>of(pair).filter(_ -> leads.size() > 1)));
+            }
+        });
+        highlights.addAll(foreign);
+        points.addAll(0, highlights.subList(0, Math.min(MAX_HIGHLIGHTS, highlights.size())));
         return new Draft(Digest.HEADLINES_ALONE, topicName, names, points);
     }
 
-    /// The largest stories first. The perspectives' headlines take turns as its words.
-    private static List<Point> stories(List<Article> articles) {
-        List<TitleWords> words = articles.stream().map(Article::words).toList();
-        List<Integer> open =
-                new ArrayList<>(IntStream.range(0, articles.size()).boxed().toList());
-        List<List<Integer>> stories = new ArrayList<>();
-        while (!open.isEmpty()) {
-            int first = open.removeFirst();
-            List<Integer> story = new ArrayList<>(List.of(first));
-            open.stream()
-                    .filter(other -> words.get(first).isOneStory(words.get(other)))
-                    .forEach(story::add);
-            if (leads(story, articles).size() > 1) {
-                open.removeAll(story);
-                stories.add(story);
-            }
-        }
-        stories.sort((one, other) -> other.size() - one.size());
-        return IntStream.range(0, Math.min(stories.size(), MAX_HIGHLIGHTS))
-                .mapToObj(i -> {
-                    List<Integer> leads = leads(stories.get(i), articles);
-                    String title = articles.get(leads.get(i % leads.size())).title();
-                    List<Integer> sources =
-                            stories.get(i).stream().map(place -> place + 1).toList();
-                    return new Point(Point.HIGHLIGHT, title, sources);
-                })
-                .toList();
-    }
-
-    /// The first article of each perspective.
-    private static List<Integer> leads(List<Integer> story, List<Article> articles) {
-        Map<Integer, Integer> leads = new TreeMap<>();
-        story.forEach(place -> leads.putIfAbsent(articles.get(place).perspective(), place));
-        return List.copyOf(leads.values());
+    private static String headline(Article article, String language) {
+        String title = article.entry().isIn(language)
+                ? article.title()
+                : "[%s] %s".formatted(article.entry().language(), article.title());
+        return article.story().continues() ? Texts.of(language).format("story-continues", title) : title;
     }
 
     /// All texts that a translation has to say, in the order in which [#withTexts] takes them.

@@ -1,5 +1,8 @@
 package digestbot.writing;
 
+import digestbot.digest.Outlets;
+import digestbot.digest.story.StoryText;
+import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.WebAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -19,7 +22,7 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
             Pattern.compile("(?i)(utm_\\w*|fbclid|gclid|mc_[ce]id|cmpid|ref|smid|ocid)=[^&]*&?");
 
     /// The same for the addresses of one article: without protocol, `www.`, tracking and fragment.
-    String canonicalLink() {
+    static String canonical(WebAddress link) {
         String url = link.url().replaceFirst("#.*$", "").replaceFirst("^https?://(www\\.)?", "");
         int query = url.indexOf('?');
         String path = query < 0 ? url : url.substring(0, query);
@@ -45,21 +48,54 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
         }
     }
 
+    /// The letters of a text; an ideograph counts as three.
+    static int weight(String text) {
+        return text.codePoints()
+                .map(c -> Character.isWhitespace(c) ? 0 : Character.isIdeographic(c) ? 3 : 1)
+                .sum();
+    }
+
+    /// Whether it explains or comments, by its title or the section of its address.
+    boolean explains() {
+        String path = canonical(link).replaceFirst("\\?.*", "").replaceFirst("^[^/]*", "");
+        return StoryText.explains(title) || StoryText.explains(path.substring(0, path.lastIndexOf('/') + 1));
+    }
+
+    /// Also if the feed names no language.
+    boolean isIn(String tag) {
+        return language.isEmpty() || TopicLanguages.primary(language).equals(TopicLanguages.primary(tag));
+    }
+
+    /// A story of a digest.
+    ///
+    /// @param number its rank among all, from 1
+    /// @param words that several of its texts have
+    /// @param continues whether the digest before has it
+    record Story(int number, Optional<String> words, boolean continues) {}
+
     /// An article of a digest.
     ///
     /// @param perspective its place, from 0
-    record Article(int perspective, String outlet, FeedEntry entry) {
+    record Article(int perspective, String outlet, FeedEntry entry, Story story) {
+
+        Article(int perspective, String outlet, FeedEntry entry) {
+            this(perspective, outlet, entry, new Story(0, Optional.empty(), false));
+        }
+
+        String publisher() {
+            return Outlets.publisher(outlet);
+        }
+
+        Article of(Story other) {
+            return new Article(perspective, outlet, entry, other);
+        }
 
         String title() {
             return entry.title();
         }
 
-        String withOutlet() {
-            return "%s (%s, %tF)".formatted(title(), outlet, entry.at().atZone(ZoneOffset.UTC));
-        }
-
-        TitleWords words() {
-            return TitleWords.of(title(), entry.language());
+        String origin() {
+            return "(%s, %tF)".formatted(outlet, entry.at().atZone(ZoneOffset.UTC));
         }
     }
 }

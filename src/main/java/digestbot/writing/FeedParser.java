@@ -257,7 +257,7 @@ final class FeedParser {
             headline = headline.substring(0, headline.length() - outlet.length() - 3);
         }
         Optional<WebAddress> address = link == null ? Optional.empty() : WebAddress.parse(absolute(feed, link.strip()));
-        return address.isEmpty() || at == null || TitleWords.weight(headline) < MIN_TITLE_WEIGHT
+        return address.isEmpty() || at == null || FeedEntry.weight(headline) < MIN_TITLE_WEIGHT
                 ? Optional.empty()
                 : Optional.of(new FeedEntry(
                         headline, address.get(), plain(description, MAX_DESCRIPTION), at, outlet, language));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,8 +117,9 @@ final class Summarizer {
             throw new IOException("says of a perspective nothing that the judge accepts");
         }
         sides.replaceAll(side -> side.stream().filter(kept::contains).toList());
-        List<Point> points =
-                ArticleChoice.balanced(sides).stream().flatMap(List::stream).toList();
+        List<Point> points = StoryChoice.balanced(sides, Function.identity()).stream()
+                .flatMap(List::stream)
+                .toList();
         List<?> data = points.stream().map(this::listed).toList();
         return ask(
                 "highlights",
@@ -155,6 +157,7 @@ final class Summarizer {
         FeedEntry entry = article.entry();
         return Map.of(
                 "number", place + 1,
+                "story", article.story().number(),
                 "outlet", article.outlet(),
                 "date", LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).toString(),
                 "title", entry.title(),
@@ -164,7 +167,11 @@ final class Summarizer {
     private Map<String, Object> listed(Point point) {
         boolean isOfAll = point.perspective() == Point.HIGHLIGHT;
         String side = isOfAll ? String.join(", ", names) : names.get(point.perspective());
-        return Map.of("perspective", side, "text", point.text(), "sources", point.sources());
+        List<Integer> stories = point.sources().stream()
+                .map(number -> articles.get(number - 1).story().number())
+                .distinct()
+                .toList();
+        return Map.of("perspective", side, "text", point.text(), "sources", point.sources(), "stories", stories);
     }
 
     private static String language(String tag) {
@@ -185,7 +192,7 @@ final class Summarizer {
                 accepted.putIfAbsent(text, new Point(side, text, numbers));
             }
         }
-        if (accepted.isEmpty() || TitleWords.weight(String.join("", accepted.keySet())) < MIN_WHOLE_WEIGHT) {
+        if (accepted.isEmpty() || FeedEntry.weight(String.join("", accepted.keySet())) < MIN_WHOLE_WEIGHT) {
             throw new IOException("says nothing that its sources support");
         }
         return List.copyOf(accepted.values());
@@ -248,7 +255,7 @@ final class Summarizer {
         if (numbers.isEmpty() || !numbers.stream().allMatch(number -> isOf(number, side))) {
             return Optional.of("it does not cite articles of its side");
         }
-        return TitleWords.weight(text) < MIN_WEIGHT || text.length() > MAX_TEXT
+        return FeedEntry.weight(text) < MIN_WEIGHT || text.length() > MAX_TEXT
                 ? Optional.of("it is too short or too long")
                 : unsupported(text, numbers);
     }

@@ -2,8 +2,10 @@ package digestbot.writing;
 
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
+import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Section;
+import digestbot.digest.Source;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
@@ -219,10 +221,8 @@ public final class TopicWriter implements AutoCloseable {
             WriteSettings settings = begun.settings().withFeeds(folder);
             var collector = new Collector(
                     feed -> FeedParser.parse(feed, Files.readAllBytes(Path.of(feed)), ""), context.outletNames());
-            List<List<Article>> found = collector.articles(settings, Instant.EPOCH, begun.now(), progress);
-            List<Article> articles = ArticleChoice.of(found, settings.articles()).stream()
-                    .flatMap(List::stream)
-                    .toList();
+            List<Article> pool = collector.articles(settings, Instant.EPOCH, begun.now(), progress);
+            List<Article> articles = choice(settings, List.of(), Instant.MIN).of(pool);
             if (articles.isEmpty()) {
                 return new NotWritten("No recorded feed has an article.");
             }
@@ -233,6 +233,10 @@ public final class TopicWriter implements AutoCloseable {
         } catch (IOException e) {
             return new NotWritten("A perspective has no folder with recorded feeds: %s.".formatted(e.getMessage()));
         }
+    }
+
+    private StoryChoice choice(WriteSettings settings, List<Source> told, Instant since) {
+        return new StoryChoice(settings, Embeddings.matcher(http, settings.summary()), told, since);
     }
 
     private Run planned(String topic, boolean isTrial) {
@@ -270,56 +274,48 @@ public final class TopicWriter implements AutoCloseable {
         if (refused.isPresent()) {
             return refused.get();
         }
-        Instant earliest = run.now().minus(LONGEST_TIME);
         Optional<WrittenFile> last = context.database().read(tx -> store.lastBefore(tx, run.topic(), run.day()));
-        Instant since = last.map(file -> file.at().minus(LATE))
-                .filter(earliest::isBefore)
-                .orElse(earliest);
-        String told = last.isPresent() ? text(last.get()) : "";
+        Optional<Digest> told = last.isPresent() ? digest(last.get()) : Optional.empty();
         var collector = new Collector(feeds, context.outletNames());
         List<FeedReport> reports = new ArrayList<>();
-        List<List<Article>> articles = ArticleChoice.of(
-                collector.articles(run.settings(), since, run.now(), progress.andThen(reports::add)).stream()
-                        .map(side -> side.stream()
-                                .filter(article -> !told.contains(DigestFile.link(article)))
-                                .toList())
-                        .toList(),
-                run.settings().articles());
+        List<Article> pool = collector.articles(
+                run.settings(), run.now().minus(LONGEST_TIME), run.now(), progress.andThen(reports::add));
+        Instant since = last.map(file -> file.at().minus(LATE)).orElse(Instant.MIN);
+        List<Article> articles = choice(
+                        run.settings(), told.map(Digest::sources).orElse(List.of()), since)
+                .of(pool);
         context.database()
                 .writeWithoutResult(tx -> reports.forEach(report -> store.keep(tx, run.topic(), report, run.now())));
-        if (articles.stream().allMatch(List::isEmpty)) {
+        if (articles.isEmpty()) {
             return new NotWritten(
                     reports.stream().anyMatch(FeedReport::isRead)
                             ? "No feed has a new article."
                             : "No feed could be read.");
         }
-        for (int i = 0; i < articles.size(); i++) {
-            if (articles.get(i).isEmpty()) {
-                String id = run.settings().ids().get(i);
-                LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id);
-            }
-        }
-        Written made = made(run, articles.stream().flatMap(List::stream).toList(), points(told));
+        List<String> silent = new ArrayList<>(run.settings().ids());
+        articles.forEach(article -> silent.remove(run.settings().ids().get(article.perspective())));
+        silent.forEach(id -> LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id));
+        Written made = made(run, articles, told.map(TopicWriter::points).orElse(List.of()));
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
     }
 
     /// Empty without the file, which a person may have changed or taken away.
-    private String text(WrittenFile written) throws IOException {
+    private Optional<Digest> digest(WrittenFile written) throws IOException {
         Path file = context.folder().resolve(written.path());
-        return Files.isRegularFile(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        return Files.isRegularFile(file)
+                        && context.parser().apply(Files.readAllBytes(file)) instanceof ParseResult.Parsed parsed
+                ? Optional.of(parsed.digest())
+                : Optional.empty();
     }
 
     /// What readers know from a digest.
-    private List<String> points(String told) {
-        return context.parser().apply(told.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed
-                ? Stream.concat(
-                                Stream.of(parsed.digest().highlights()),
-                                parsed.digest().sections().stream().map(Section::blocks))
-                        .flatMap(blocks -> BulletPoints.each(blocks).stream())
-                        .map(point -> TextCleaner.line(PlainText.of(point), MAX_KNOWN_POINT))
-                        .limit(MAX_KNOWN_POINTS)
-                        .toList()
-                : List.of();
+    private static List<String> points(Digest told) {
+        return Stream.concat(
+                        Stream.of(told.highlights()), told.sections().stream().map(Section::blocks))
+                .flatMap(blocks -> BulletPoints.each(blocks).stream())
+                .map(point -> TextCleaner.line(PlainText.of(point), MAX_KNOWN_POINT))
+                .limit(MAX_KNOWN_POINTS)
+                .toList();
     }
 
     private Written made(Run run, List<Article> articles, List<String> known) {
@@ -361,7 +357,7 @@ public final class TopicWriter implements AutoCloseable {
         String name = context.topicNames().getOrDefault(run.topic().toLowerCase(Locale.ROOT), run.topic());
         List<String> names =
                 settings.sides().stream().map(PerspectiveFeeds::name).toList();
-        Draft headlines = Draft.ofHeadlines(name, names, articles);
+        Draft headlines = Draft.ofHeadlines(name, names, settings.language(), articles);
         if (settings.summary().isEmpty()) {
             return new Drafts(List.of(headlines), List.of(), 0, List.of());
         }

@@ -127,10 +127,10 @@ class InitCommandTest {
                     .startsWith(
                             "Created FOLDER/news/config/digestbot.yaml\nCreated FOLDER/news/digestbot.env\nWritten: ")
                     .contains("  digestbot release us-china today ");
-            assertThat(ran.err()).contains("/us: 1 new article");
+            assertThat(ran.err()).contains("/us: 1 article");
             assertThat(CommandLineResult.of("check", folder.resolve("news/digests"))
                             .out())
-                    .contains("us-china", "2 perspectives, 2 sources")
+                    .contains("us-china", "1 highlight, 2 perspectives, 3 sources")
                     .doesNotContain("warning");
             assertThat(Files.readString(folder.resolve("news/config/digestbot.yaml")))
                     .contains(

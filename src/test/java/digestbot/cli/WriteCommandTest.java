@@ -56,7 +56,7 @@ class WriteCommandTest {
     void writesTheFirstDigestOfAnEmptyFolderWhichCheckAccepts() {
         CommandLineResult first = run("us-china");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.err()).contains("/us: 1 new article\n", "/china: the feed answers with status 404\n");
+        assertThat(first.err()).contains("/us: 1 article\n", "/china: the feed answers with status 404\n");
         assertThat(first.out()).isEqualTo("Written: written/us-china-2026-02-06-en.md\n");
         assertThat(CommandLineResult.of("check", folder.resolve("digests")).out())
                 .contains("1 source")

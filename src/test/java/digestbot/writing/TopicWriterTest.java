@@ -418,7 +418,9 @@ class TopicWriterTest {
                 .hasSize(3)
                 .allSatisfy(request ->
                         assertThat(request.headers()).containsEntry("Authorization", List.of("Bearer secret")));
-        assertThat(asked.getFirst().body()).contains("shipyard").doesNotContain("Hunan", "https://");
+        assertThat(asked.getFirst().body())
+                .contains("shipyard", "\\\"story\\\":1")
+                .doesNotContain("Hunan", "https://");
     }
 
     @Test
@@ -433,7 +435,7 @@ class TopicWriterTest {
         assertThat(data.getFirst())
                 .startsWith(
                         "{\"articles\":[{\"date\":\"2026-02-10\",\"description\":\"More about number 1\",\"number\":1,"
-                                + "\"outlet\":\"Pacific Gazette\",\"title\":\"Washington raises")
+                                + "\"outlet\":\"Pacific Gazette\",\"story\":1,\"title\":\"Washington raises")
                 .endsWith("\"yesterday\":[]}");
         at(NOW.plus(Duration.ofDays(1)));
         server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
@@ -472,8 +474,8 @@ class TopicWriterTest {
         if (task.contains("media of “United States”")) {
             return """
                 {"points": [{"text": "Washington **raises** tariffs on steel. [1]", "sources": [1]},
-                            {"text": "Senators visited a shipyard.", "sources": [2]},
-                            {"text": "More on the shipyard is at https://evil.example/x", "sources": [2]}]}\
+                            {"text": "Senators visited a shipyard.", "sources": [3]},
+                            {"text": "More on the shipyard is at https://evil.example/x", "sources": [3]}]}\
                 """;
         } else if (task.contains("media of “China”")) {
             return """

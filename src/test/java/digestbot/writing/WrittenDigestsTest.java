@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,15 +95,11 @@ class WrittenDigestsTest {
         static Day of(int seed) {
             var random = new Random(seed);
             List<String> ids = List.of("us", "china", "eu", "asean").subList(0, 2 + random.nextInt(3));
-            List<List<Article>> found = new ArrayList<>();
-            for (int side = 0; side < ids.size(); side++) {
-                int place = side;
-                found.add(IntStream.range(0, random.nextInt(30))
-                        .mapToObj(_ -> article(place, random))
-                        .toList());
-            }
-            List<List<Article>> chosen = ArticleChoice.of(found, 2 + random.nextInt(40));
-            return new Day(random, ids, chosen.stream().flatMap(List::stream).toList());
+            List<Article> found = IntStream.range(0, ids.size())
+                    .boxed()
+                    .flatMap(side -> IntStream.range(0, random.nextInt(30)).mapToObj(_ -> article(side, random)))
+                    .toList();
+            return new Day(random, ids, StoryChoiceTest.choice(ids, 2 + random.nextInt(40), found));
         }
 
         private static Article article(int side, Random random) {
@@ -157,7 +152,7 @@ class WrittenDigestsTest {
     @ParameterizedTest
     @MethodSource("days")
     void headlinesMakeADigest(Day day) {
-        assertSound(day, day.file(Draft.ofHeadlines("US [and] China: news", day.names(), day.articles())));
+        assertSound(day, day.file(Draft.ofHeadlines("US [and] China: news", day.names(), "en", day.articles())));
     }
 
     @ParameterizedTest
@@ -208,12 +203,14 @@ class WrittenDigestsTest {
                                 "",
                                 "en")))
                 .toList();
-        var day = new Day(new Random(1), List.of("us", "china"), articles);
-        String file = day.file(Draft.ofHeadlines("US vs China", day.names(), articles));
+        List<String> ids = List.of("us", "china");
+        var day = new Day(new Random(1), ids, StoryChoiceTest.choice(ids, 6, articles));
+        String file = day.file(Draft.ofHeadlines("US vs China", day.names(), "en", day.articles()));
         assertSound(day, file);
         Digest digest = ((ParseResult.Parsed) new DigestParser().parse(file.getBytes(StandardCharsets.UTF_8))).digest();
         assertThat(Outlets.of(digest).stream().map(Outlets::key))
-                .containsExactlyElementsOf(addresses.stream().map(Outlets::key).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        addresses.stream().map(Outlets::key).toList());
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.EPOCH, ZoneOffset.UTC, Set.of());
         for (DigestView view :
                 List.of(new DigestView.Overview(), new DigestView.SideBySide(), new DigestView.Sources())) {

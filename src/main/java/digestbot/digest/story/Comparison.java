@@ -7,6 +7,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Inline.Citations;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
 import java.util.ArrayList;
@@ -97,7 +98,6 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
 
     private static final int HEADING = 6;
     private static final int MAX_STORIES = 12;
-    private static final int MAX_WORDS = 3;
 
     /// So many texts of a digest are compared.
     private static final int MAX_TEXTS = 400;
@@ -264,7 +264,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
 
         private void add(SharedStory story, List<Piece> members) {
             // No author's id has a space.
-            var row = new Row("story " + (rows.size() + 1), by(members), heading(story), new LinkedHashMap<>());
+            var row = new Row("story " + (rows.size() + 1), by(members), story.shortWords(), new LinkedHashMap<>());
             rows.put(row.id(), row);
             perspectives.stream().filter(ordinals(members).toList()::contains).forEach(row::cell);
             for (Piece piece : members) {
@@ -276,18 +276,23 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             }
         }
 
-        private static Optional<String> heading(SharedStory story) {
-            List<String> words = story.words().stream().limit(MAX_WORDS).toList();
-            return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", words));
-        }
-
         private Stream<Piece> pieces(int ordinal) {
             return Stream.<Piece>concat(
                             items(digest.perspective(ordinal))
                                     .filter(item -> item.mark().isEmpty())
                                     .map(item -> new Point(ordinal, item)),
-                            digest.sourcesOf(ordinal).stream().map(source -> new Article(ordinal, source)))
+                            digest.sourcesOf(ordinal).stream()
+                                    .filter(source -> !isPaired(ordinal, source.number()))
+                                    .map(source -> new Article(ordinal, source)))
                     .limit(MAX_TEXTS / perspectives.size());
+        }
+
+        /// Whether a point of a pair cites it.
+        private boolean isPaired(int ordinal, int source) {
+            return items(digest.perspective(ordinal))
+                    .filter(rowsOfPoints::containsKey)
+                    .flatMap(item -> Citations.at(item).stream())
+                    .anyMatch(cited -> cited.number() == source);
         }
 
         private StoryText text(Piece piece) {

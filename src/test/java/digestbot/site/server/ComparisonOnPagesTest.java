@@ -101,7 +101,29 @@ class ComparisonOnPagesTest {
         assertThat(page.indexOf("Key Differences in Coverage")).isLessThan(page.indexOf("id=\"compare\""));
     }
 
+    @Test
+    void headlinesAreLinksAndHaveNoListOfSources() throws Exception {
+        String page = page("madeBy: headlines", """
+                ## United States
+
+                - American ports open. [1] {pair: ports}
+
+                ## China
+
+                - American ports open again. [1] {pair: ports}
+                """);
+
+        assertThat(page)
+                .contains("rel=\"noopener nofollow\">American ports open.</a><br>Wire<")
+                .doesNotContain("id=\"sources\"", "[1]");
+        assertThat(rows(page)).as("the articles of pairs are no further row").hasSize(3);
+    }
+
     private String page(String body) throws Exception {
+        return page("urgent: false", body);
+    }
+
+    private String page(String key, String body) throws Exception {
         site.write("a.md", """
                 ---
                 title: "A day"
@@ -109,6 +131,8 @@ class ComparisonOnPagesTest {
                 topic: us-china
                 topicName: "US vs China"
                 perspectives: [{id: us, name: United States}, {id: china, name: China}, {id: eu, name: Europe}]
+                """ + key + """
+
                 ---
                 - Something happened.
 

@@ -1,0 +1,169 @@
+package digestbot.writing;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import digestbot.digest.Source;
+import digestbot.digest.story.SharedStory;
+import digestbot.digest.story.StoryMatcher;
+import digestbot.digest.story.StoryText;
+import digestbot.writing.FeedEntry.Article;
+import digestbot.writing.FeedEntry.Story;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Chooses the articles of a digest by the stories that they tell: those of most outlets first, of
+/// each perspective as many as of the others, as far as it has them. What one lacks is never filled
+/// up from another, and none has more than three times what another one has.
+///
+/// @param told the sources of the digest before
+/// @param since what was published before is no news by itself
+record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> told, Instant since) {
+
+    /// The largest ratio that `check` accepts between perspectives.
+    private static final int MAX_RATIO = 3;
+
+    private static final int LAST = Integer.MAX_VALUE;
+
+    /// What is new of a story, the article that tells it best first.
+    ///
+    /// @param outlets how many tell it independently
+    private record Ranked(SharedStory story, List<Article> articles, long outlets, boolean continues) {
+
+        private static final Comparator<Ranked> ORDER = comparing(Ranked::explains)
+                .thenComparing(Ranked::outlets, reverseOrder())
+                .thenComparing(
+                        ranked -> ranked.of(Article::perspective).distinct().count(), reverseOrder())
+                .thenComparing(
+                        ranked -> Collections.max(
+                                ranked.of(article -> article.entry().at()).toList()),
+                        reverseOrder());
+
+        private <T> Stream<T> of(Function<Article, T> value) {
+            return articles.stream().map(value);
+        }
+
+        private boolean explains() {
+            return of(Article::entry).allMatch(FeedEntry::explains);
+        }
+    }
+
+    /// Those of each perspective in the order of their stories. An article that several perspectives
+    /// have belongs to the one with fewer articles.
+    List<Article> of(List<Article> pool) {
+        List<Ranked> ranked = ranked(pool).sorted(Ranked.ORDER).toList();
+        List<List<Article>> chosen = IntStream.range(0, settings.ids().size())
+                .mapToObj(side -> ofSide(side, ranked))
+                .toList();
+        return balanced(chosen, Article::story).stream()
+                .flatMap(side -> side.stream()
+                        .sorted(comparing(article -> article.story().number())))
+                .toList();
+    }
+
+    /// So few of each perspective that `check` accepts them beside the one with the fewest.
+    ///
+    /// @param point of what one point is made
+    static <T> List<List<T>> balanced(List<List<T>> sides, Function<T, ?> point) {
+        int fewest = sides.stream()
+                .filter(side -> !side.isEmpty())
+                .mapToInt(side -> (int) side.stream().map(point).distinct().count())
+                .min()
+                .orElse(0);
+        return sides.stream()
+                .map(side -> side.subList(0, Math.min(side.size(), fewest * MAX_RATIO)))
+                .toList();
+    }
+
+    /// The stories of which something is new.
+    private Stream<Ranked> ranked(List<Article> pool) {
+        Map<Integer, Long> sizes = pool.stream().collect(groupingBy(Article::perspective, counting()));
+        Set<String> links = new HashSet<>();
+        told.forEach(source -> source.link().map(FeedEntry::canonical).ifPresent(links::add));
+        Map<StoryText, Article> articles = new LinkedHashMap<>();
+        pool.stream()
+                .sorted(comparing(article -> sizes.get(article.perspective())))
+                .filter(article -> links.add(FeedEntry.canonical(article.entry().link())))
+                .forEach(article -> articles.putIfAbsent(text(article), article));
+        Stream<StoryText> before = told.stream()
+                .map(source ->
+                        new StoryText(source.title(), "", language(source.language()), "", source.outlet(), null));
+        List<StoryText> texts =
+                Stream.concat(articles.keySet().stream(), before).toList();
+        return matcher.all(texts).stream()
+                .map(story -> ranked(story, articles))
+                .filter(story -> story.articles().stream().anyMatch(this::isNew));
+    }
+
+    private boolean isNew(Article article) {
+        return article.entry().at().isAfter(since);
+    }
+
+    private StoryText text(Article article) {
+        FeedEntry entry = article.entry();
+        String side = settings.ids().get(article.perspective());
+        return new StoryText(
+                entry.title(), entry.description(), language(entry.language()), side, article.outlet(), entry.at());
+    }
+
+    private String language(String named) {
+        return named.isEmpty() ? settings.language() : named;
+    }
+
+    /// What repeats a text of the digest before is left out.
+    private Ranked ranked(SharedStory story, Map<StoryText, Article> articles) {
+        List<List<Article>> voices = story.voices().stream()
+                .filter(voice -> articles.keySet().containsAll(voice.texts()))
+                .map(voice -> voice.texts().stream().map(articles::get).toList())
+                .toList();
+        Set<String> outlets = new HashSet<>();
+        List<Article> best = voices.stream()
+                .flatMap(List::stream)
+                .sorted(comparing((Article article) -> !isNew(article))
+                        .thenComparing(article -> article.entry().explains())
+                        .thenComparing(article -> !article.entry().isIn(settings.language())))
+                .toList();
+        long independent = voices.stream()
+                .sorted(comparing(List::size))
+                .filter(voice -> voice.stream().map(Article::publisher).anyMatch(outlets::add))
+                .count();
+        return new Ranked(
+                story, best, independent, voices.size() < story.voices().size());
+    }
+
+    /// An article of each story of several outlets, then outlets in turn, and at last what other
+    /// outlets of the perspective tell of the same.
+    private List<Article> ofSide(int side, List<Ranked> ranked) {
+        Map<String, Integer> turns = new HashMap<>();
+        Map<Article, Integer> places = new LinkedHashMap<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            Ranked each = ranked.get(i);
+            var story = new Story(i + 1, each.story().shortWords(), each.continues());
+            Set<String> outlets = new HashSet<>();
+            for (Article article : each.articles()) {
+                if (article.perspective() == side && outlets.add(article.publisher())) {
+                    int turn = turns.merge(article.publisher(), 1, Integer::sum);
+                    int place = outlets.size() > 1 ? LAST - 1 : each.outlets() > 1 ? 0 : turn;
+                    places.put(article.of(story), each.explains() ? LAST : place);
+                }
+            }
+        }
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(settings.articles() / settings.ids().size())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
