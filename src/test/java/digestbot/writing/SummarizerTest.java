@@ -555,7 +555,8 @@ class SummarizerTest {
                         .asText())
                 .contains(
                         "Beijing answers tariffs",
-                        "\"points\":[{\"perspective\":\"United States\",\"sources\":[1],\"text\":\"" + GOOD)
+                        "\"points\":[{\"perspective\":\"United States\",\"sources\":[1],\"stories\":[0],\"text\":\""
+                                + GOOD)
                 .doesNotContain("Mars");
         assertThatThrownBy(() -> judged("[\"no\", \"no\", \"yes\"]"))
                 .hasMessage("says of a perspective nothing that the judge accepts");
