@@ -1,14 +1,17 @@
 package digestbot.writing;
 
+import digestbot.digest.words.Figure;
+import digestbot.digest.words.NewsText;
+import digestbot.digest.words.NewsText.Meaning;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
 import digestbot.writing.FeedEntry.Article;
-import digestbot.writing.NewsText.Term;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +32,8 @@ import java.util.stream.Stream;
 ///
 /// @param language of the texts
 /// @param names of the perspectives
-record FactCheck(String language, List<String> names) {
+/// @param read the articles, each of which many points cite
+record FactCheck(String language, List<String> names, Map<Article, NewsText> read) {
 
     /// Apps turn these into links, even without a scheme: `evil.example`, `@channel`. Abbreviations
     /// such as “U.S.” and “EE.UU.” are left alone.
@@ -58,6 +62,10 @@ record FactCheck(String language, List<String> names) {
     /// A negation applies to a word within this distance.
     private static final int NEGATION = 3;
 
+    FactCheck(String language, List<String> names) {
+        this(language, names, new HashMap<>());
+    }
+
     /// The first unsupported claim, as a sentence; empty if there is none.
     Optional<String> check(String said, Map<Integer, Article> sources) {
         if (hasAddress(said)) {
@@ -66,8 +74,9 @@ record FactCheck(String language, List<String> names) {
         String own = Locale.forLanguageTag(language).getLanguage();
         var text = NewsText.of(said, own);
         List<Article> articles = List.copyOf(sources.values());
-        List<NewsText> cited =
-                articles.stream().map(article -> text(article, own)).toList();
+        List<NewsText> cited = articles.stream()
+                .map(article -> read.computeIfAbsent(article, _ -> text(article, own)))
+                .toList();
         boolean isOneLanguage =
                 cited.stream().allMatch(source -> source.language().equals(own));
         boolean isOfTables = cited.stream().allMatch(source -> NewsText.LANGUAGES.contains(source.language()));
@@ -116,9 +125,16 @@ record FactCheck(String language, List<String> names) {
                 .flatMap(source -> source.terms("month"))
                 .forEach(month -> known.add(Figure.of(Long.parseLong(month.key().split(" ", -1)[1]))));
         return Figure.in(text).stream()
-                .filter(figure -> known.stream().noneMatch(figure::isSame))
-                .map(Figure::said)
+                .filter(figure -> !isBoth(figure, text) && known.stream().noneMatch(figure::isSame))
+                .map(figure -> figure.said(text))
                 .findFirst();
+    }
+
+    /// “Two” in words rather counts what is said, as in “both” and “two sides”.
+    private static boolean isBoth(Figure figure, NewsText text) {
+        return figure.isSame(Figure.of(2))
+                && figure.unit().isEmpty()
+                && !Character.isDigit(figure.said(text).charAt(0));
     }
 
     /// A name or date of the tables, in any of its forms and languages. The perspectives, the outlets
@@ -128,7 +144,7 @@ record FactCheck(String language, List<String> names) {
                 .flatMap(name -> NewsText.LANGUAGES.stream().map(each -> NewsText.of(name, each)));
         Set<String> known = Stream.concat(own, cited.stream())
                 .flatMap(each -> each.terms().stream())
-                .map(Term::key)
+                .map(Meaning::key)
                 .collect(Collectors.toCollection(HashSet::new));
         articles.stream()
                 .map(FactCheck::day)
@@ -139,17 +155,17 @@ record FactCheck(String language, List<String> names) {
         Set<String> words = words(cited);
         return Stream.of("name", "day", "month")
                 .flatMap(text::terms)
-                .collect(Collectors.groupingBy(Term::from, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Meaning::from, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .filter(meanings -> meanings.stream().map(Term::key).noneMatch(known::contains))
+                .filter(meanings -> meanings.stream().map(Meaning::key).noneMatch(known::contains))
                 .map(List::getFirst)
                 .filter(term -> !isWritten(text, term, words) && !isAcronym(text.written(term), cited))
                 .map(text::written)
                 .findFirst();
     }
 
-    private static boolean isWritten(NewsText text, Term term, Set<String> words) {
+    private static boolean isWritten(NewsText text, Meaning term, Set<String> words) {
         return !text.language().equals("zh")
                 && text.tokens().subList(term.from(), term.to()).stream()
                         .allMatch(token -> words.contains(token.folded()));
@@ -252,12 +268,12 @@ record FactCheck(String language, List<String> names) {
     private static boolean isOther(NewsText text, List<NewsText> cited) {
         Set<String> known = cited.stream()
                 .flatMap(source -> Stream.concat(
-                        source.stems().stream(), source.terms("name").map(Term::key)))
+                        source.stems().stream(), source.terms("name").map(Meaning::key)))
                 .collect(Collectors.toSet());
         Stream<String> words = IntStream.range(0, text.tokens().size())
                 .filter(i -> isWord(text, i) || text.word(i).length() >= MIN_NAME)
                 .mapToObj(text.stems()::get);
-        return Stream.concat(words, text.terms("name").map(Term::key)).noneMatch(known::contains);
+        return Stream.concat(words, text.terms("name").map(Meaning::key)).noneMatch(known::contains);
     }
 
     /// A word whose opposite all cited texts have, of the same things.
@@ -272,11 +288,11 @@ record FactCheck(String language, List<String> names) {
         return pole.or(() -> negated.stream().allMatch(Optional::isPresent) ? negated.getFirst() : Optional.empty());
     }
 
-    private static boolean isPole(Term term) {
+    private static boolean isPole(Meaning term) {
         return term.key().endsWith(" +") || term.key().endsWith(" -");
     }
 
-    private static boolean isOpposite(NewsText text, Term term, NewsText source) {
+    private static boolean isOpposite(NewsText text, Meaning term, NewsText source) {
         boolean isPlus = isPlus(text, term);
         Set<String> about = clause(text, term.from());
         return !isNegated(text, term.from())
@@ -288,7 +304,7 @@ record FactCheck(String language, List<String> names) {
                                 || clause(source, other.from()).stream().anyMatch(about::contains));
     }
 
-    private static boolean isPlus(NewsText text, Term term) {
+    private static boolean isPlus(NewsText text, Meaning term) {
         return term.key().endsWith("+") != isNegated(text, term.from());
     }
 

@@ -1,5 +1,6 @@
 package digestbot.writing;
 
+import digestbot.digest.words.NewsText;
 import digestbot.markdown.TextCleaner;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package digestbot.writing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.digest.words.Figure;
+import digestbot.digest.words.NewsText;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.PointMark;
 import digestbot.markdown.TextCleaner;
@@ -58,7 +60,7 @@ final class Summarizer {
     private static final Pattern NUMBERS_OF_SOURCES = Pattern.compile("\\s?[\\[【][\\d,;\\s–-]+[]】]");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern MARKDOWN = Pattern.compile("[*`]|^[-•#>\\s]+|<[^<>]{0,200}>");
-    private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
     private final ChatEndpoint endpoint;
     private final String language;
@@ -300,13 +302,16 @@ final class Summarizer {
         return TextCleaner.line(MARKDOWN.matcher(bare).replaceAll(""));
     }
 
-    private static boolean hasNumbersOf(String text, String source) {
-        Set<String> known = digits(source).collect(Collectors.toSet());
-        return digits(text).allMatch(known::contains);
-    }
-
-    private static Stream<String> digits(String text) {
-        return DIGITS.matcher(text).results().map(found -> found.group().replaceAll("\\D", ""));
+    /// Languages without tables have digits alone in common.
+    private boolean hasNumbersOf(String translated, String into, String text) {
+        String from = Locale.forLanguageTag(language).getLanguage();
+        String to = Locale.forLanguageTag(into).getLanguage();
+        boolean isOfTables = NewsText.LANGUAGES.containsAll(List.of(from, to));
+        List<Figure> known = Figure.in(NewsText.of(text, isOfTables ? from : ""));
+        var read = NewsText.of(translated, isOfTables ? to : "");
+        return Figure.in(read).stream()
+                .filter(figure -> DIGIT.matcher(figure.said(read)).find())
+                .allMatch(figure -> known.stream().anyMatch(figure::isSame));
     }
 
     private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) {
@@ -386,7 +391,7 @@ final class Summarizer {
             requireLanguage(translated.stream(), into);
             Map<String, String> fitting = new HashMap<>();
             for (int i = 0; i < texts.size(); i++) {
-                if (isTranslation(texts.get(i), translated.get(i))) {
+                if (isTranslation(texts.get(i), translated.get(i), into)) {
                     fitting.put(texts.get(i), translated.get(i));
                 }
             }
@@ -394,9 +399,9 @@ final class Summarizer {
         });
     }
 
-    private static boolean isTranslation(String text, String translated) {
+    private boolean isTranslation(String text, String translated, String into) {
         return !translated.isBlank()
                 && translated.length() <= Math.max(MAX_HEADING, 3 * text.length())
-                && hasNumbersOf(translated, text);
+                && hasNumbersOf(translated, into, text);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// Finds the stories that several texts tell. The result does not depend on the texts' order.
 public final class StoryMatcher {
 
-    public static final double THRESHOLD = 0.5;
+    public static final double THRESHOLD = 0.6;
     /// How far the mean of two groups may be below the threshold, and how far above and below one pair counts.
     private static final double BELOW = 0.3;
     private static final double ABOVE = 2;

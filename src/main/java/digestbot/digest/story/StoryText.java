@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.words.NewsText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record StoryText(
         @Nullable Instant time) {
 
     private static final Pattern EXPLAINING = Pattern.compile(
-            Lexicon.lines("explaining").collect(Collectors.joining("|")),
+            NewsText.lines("/words/explaining").collect(Collectors.joining("|")),
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     /// Does not depend on the order in which the texts were given.

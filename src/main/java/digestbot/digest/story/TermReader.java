@@ -1,19 +1,26 @@
 package digestbot.digest.story;
 
 import digestbot.digest.Outlets;
+import digestbot.digest.words.Figure;
+import digestbot.digest.words.NewsText;
+import digestbot.digest.words.NewsText.Meaning;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// compounds are made, it learns from the whole pool.
 final class TermReader {
 
-    private static final Pattern INITIALS = Pattern.compile("(?<!\\p{L})(?:\\p{Lu}\\.){2,}");
+    /// A number beside these is part of a name or of a time, such as F-16 and 10:30.
+    private static final Pattern PART_BEFORE = Pattern.compile(".*(?:[\\p{IsLatin}\\d.,:/]|\\p{IsLatin}-)");
+    private static final Pattern PART_AFTER = Pattern.compile(":?\\d.*");
+    private static final Pattern DATE = Pattern.compile("(?:19|20)\\d\\d[^\\d]?|\\d+[月日年时号]+");
+    /// Two texts on one event often tell of different spans, which speaks for nothing.
+    private static final Set<String> SPANS = Set.of("hours", "days", "weeks", "months");
+    private static final MathContext PRECISION = new MathContext(3);
+    private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
     private static final String ENDS = ".?!:;|–—\"“”„‘«»(…-";
     private static final double TITLE_CASE = 0.7;
     private static final int LONGEST_ACRONYM = 4;
@@ -188,24 +202,34 @@ final class TermReader {
     private static Reading read(String text, String tag) {
         String language = Lexicon.primary(tag);
         Lexicon lexicon = Lexicon.of(language);
-        String line = INITIALS.matcher(WordCutter.line(text))
-                .replaceAll(match -> match.group().replace(".", ""));
+        NewsText read = NewsText.of(text, language);
+        String line = read.line();
         List<Mention> mentions = new ArrayList<>();
         var rest = new StringBuilder(line);
-        for (NumberReader.Found number : NumberReader.of(language).read(line)) {
-            mentions.add(new Mention(number.start(), number.end(), "", number.terms()));
-            rest.replace(number.start(), number.end(), " ".repeat(number.end() - number.start()));
+        for (Figure figure : Figure.in(read)) {
+            boolean isPart = PART_BEFORE
+                            .matcher(line.substring(Math.max(0, figure.start() - 2), figure.start()))
+                            .matches()
+                    || PART_AFTER.matcher(line.substring(figure.end())).matches();
+            if (!isPart && !figure.isAbout()) {
+                mentions.add(new Mention(figure.start(), figure.end(), "", numbers(line, figure)));
+                rest.replace(figure.start(), figure.end(), " ".repeat(figure.end() - figure.start()));
+            }
         }
         String left = rest.toString();
         List<Token> tokens = WordCutter.tokens(left);
         @Nullable Token before = null;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            Lexicon.@Nullable Match match = lexicon.longest(left, tokens, i);
+            List<Meaning> match = lexicon.longest(left, tokens, i);
             boolean unspaced = WordCutter.isUnspaced(token.folded().codePointAt(0));
-            if (match != null) {
-                i += match.tokens() - 1;
-                mentions.add(new Mention(token.start(), tokens.get(i).end(), "", match.terms()));
+            if (!match.isEmpty()) {
+                i = match.getFirst().to() - 1;
+                mentions.add(new Mention(
+                        token.start(),
+                        tokens.get(i).end(),
+                        "",
+                        match.stream().map(Lexicon::term).collect(Collectors.toCollection(LinkedHashSet::new))));
             } else if (unspaced && before != null && before.end() == token.start()) {
                 String bigram = before.folded() + token.folded();
                 if (!lexicon.isStopWord(bigram)) {
@@ -218,10 +242,27 @@ final class TermReader {
             } else if (!unspaced && token.folded().length() > 1 && !lexicon.isStopWord(token.folded())) {
                 mentions.add(new Mention(token.start(), token.end(), token.folded(), Set.of()));
             }
-            before = match == null && unspaced ? token : null;
+            before = match.isEmpty() && unspaced ? token : null;
         }
         mentions.sort(Comparator.comparingInt(Mention::start));
         return new Reading(language, line, mentions);
+    }
+
+    /// A number with what it counts; a large one also without. Dates are no numbers.
+    private static Set<Term> numbers(String line, Figure figure) {
+        BigDecimal value = figure.values().getFirst().round(PRECISION).stripTrailingZeros();
+        String said = line.substring(figure.start(), figure.end());
+        if (DATE.matcher(said + line.substring(figure.end(), Math.min(line.length(), figure.end() + 1)))
+                .matches()) {
+            return Set.of();
+        }
+        Set<Term> terms = new LinkedHashSet<>();
+        String unit = SPANS.contains(figure.unit()) ? "" : figure.unit();
+        terms.add(new Term(Term.Kind.NUMBER, value.toPlainString() + " " + unit));
+        if (value.compareTo(LARGE) >= 0) {
+            terms.add(new Term(Term.Kind.NUMBER, value.toPlainString() + " "));
+        }
+        return terms;
     }
 
     private static boolean isFirst(String line, int start) {

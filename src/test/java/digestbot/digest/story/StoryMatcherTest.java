@@ -150,6 +150,10 @@ class StoryMatcherTest {
             zh | 6.1级地震           | 6.1 magnitude
             zh | 召回11.8万辆        | 118000
             de | 118.000 Autos      | 118000
+            en | a nine-strong crew | 9
+            en | at 11 a.m. today   | 11
+            en | Six B-2s           | 6
+            es | un 7 por ciento    | 7 percent
             """)
     void numbersAreScaledAndCountSomething(String language, String text, String number) {
         assertThat(numbers(language, text)).containsExactly(number);
@@ -166,8 +170,8 @@ class StoryMatcherTest {
     }
 
     private static Set<String> numbers(String language, String text) {
-        return NumberReader.of(language).read(text).stream()
-                .flatMap(found -> found.terms().stream())
+        return terms(text(text, language, "")).keySet().stream()
+                .filter(term -> term.kind() == Term.Kind.NUMBER)
                 .map(term -> term.key().strip())
                 .collect(Collectors.toSet());
     }

@@ -1,7 +1,5 @@
-package digestbot.writing;
+package digestbot.digest.words;
 
-import digestbot.digest.words.Stemming;
-import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,20 +21,26 @@ import java.util.stream.Stream;
 /// A text with the meanings of its words, from the tables of names, figures and words.
 ///
 /// @param stems those of the tokens; in scripts without spaces, each with the letter that follows
-record NewsText(String line, String language, List<Token> tokens, List<String> stems, List<Term> terms) {
+public record NewsText(String line, String language, List<Token> tokens, List<String> stems, List<Meaning> terms) {
 
     /// In the order of the tables' columns.
-    static final List<String> LANGUAGES = List.of("en", "de", "es", "zh");
+    public static final List<String> LANGUAGES = List.of("en", "de", "es", "zh");
 
-    private static final Pattern INITIALS = Pattern.compile("\\b(\\p{Lu})\\.(\\p{Lu})\\.");
+    private static final Pattern INITIALS = Pattern.compile("(?<!\\p{L})(?:\\p{Lu}\\.){2,}");
     private static final int MOST_TOKENS = 6;
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
     /// The meaning of the tokens from one place to before another.
-    record Term(String kind, String key, int from, int to) {}
+    public record Meaning(String kind, String key, int from, int to) {}
 
     /// The entries by the stems of their forms.
-    private record Table(Stemming stemming, Map<String, List<Entry>> entries, Set<String> firstWords) {}
+    private record Table(
+            Stemming stemming, Map<String, List<Entry>> entries, Set<String> firstWords, Map<String, String> stems) {
+
+        String stem(String word) {
+            return stems.computeIfAbsent(word, stemming::stem);
+        }
+    }
 
     private record Entry(String form, String kind, String key) {
 
@@ -53,48 +57,48 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         }
     }
 
-    static NewsText of(String text, String language) {
-        String line = INITIALS.matcher(WordCutter.line(text)).replaceAll("$1$2").replace('’', '\'');
+    public static NewsText of(String text, String language) {
+        String line = INITIALS.matcher(WordCutter.line(text))
+                .replaceAll(initials -> initials.group().replace(".", ""))
+                .replace('’', '\'');
         List<Token> tokens = WordCutter.tokens(line);
-        List<Term> terms = new ArrayList<>();
+        List<Meaning> terms = new ArrayList<>();
         Map<String, Integer> ends = new HashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             int from = i;
-            List<Term> found = longest(line, tokens, i, language).stream()
+            List<Meaning> found = longest(line, tokens, i, language).stream()
                     .filter(term -> ends.getOrDefault(term.kind(), 0) <= from)
                     .toList();
             found.forEach(term -> ends.put(term.kind(), term.to()));
             terms.addAll(found);
         }
-        var stemming = Stemming.of(language);
+        Table table = TABLES.computeIfAbsent(language, NewsText::table);
         List<String> stems = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             String word = tokens.get(i).folded();
             String next = i + 1 < tokens.size() ? tokens.get(i + 1).folded() : "";
-            stems.add(WordCutter.isUnspaced(word.codePointAt(0)) ? word + next : stemming.stem(word));
+            stems.add(WordCutter.isUnspaced(word.codePointAt(0)) ? word + next : table.stem(word));
         }
         return new NewsText(line, language, tokens, stems, terms);
     }
 
     /// For each kind, the terms with the longest form that begins at a token.
-    static List<Term> longest(String line, List<Token> tokens, int from, String language) {
+    public static List<Meaning> longest(String line, List<Token> tokens, int from, String language) {
         Table table = TABLES.computeIfAbsent(language, NewsText::table);
-        String key = table.stemming().stem(tokens.get(from).folded());
+        String key = table.stem(tokens.get(from).folded());
         if (!table.firstWords().contains(key)) {
             return List.of();
         }
-        Map<String, List<Term>> longest = new HashMap<>();
+        Map<String, List<Meaning>> longest = new HashMap<>();
         for (int end = from + 1; end <= Math.min(tokens.size(), from + MOST_TOKENS); end++) {
             String written =
                     line.substring(tokens.get(from).start(), tokens.get(end - 1).end());
             int to = end;
-            key += end == from + 1
-                    ? ""
-                    : " " + table.stemming().stem(tokens.get(end - 1).folded());
+            key += end == from + 1 ? "" : " " + table.stem(tokens.get(end - 1).folded());
             table.entries().getOrDefault(key, List.of()).stream()
                     .filter(entry -> entry.isWritten(written))
-                    .map(entry -> new Term(entry.kind(), entry.key(), from, to))
-                    .collect(Collectors.groupingBy(Term::kind))
+                    .map(entry -> new Meaning(entry.kind(), entry.key(), from, to))
+                    .collect(Collectors.groupingBy(Meaning::kind))
                     .forEach(longest::put);
         }
         return longest.values().stream().flatMap(List::stream).toList();
@@ -104,7 +108,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         Map<String, List<Entry>> table = new HashMap<>();
         var stemming = Stemming.of(language);
         int own = LANGUAGES.indexOf(language) + 2;
-        Stream.of("/story/names", "/writing/names", "/writing/figures", "/writing/words")
+        Stream.of("/words/names", "/words/concepts", "/words/figures", "/words/meanings")
                 .flatMap(NewsText::lines)
                 .map(line -> line.split("\\s*\\|\\s*", -1))
                 .forEach(columns -> Stream.of(1, own)
@@ -118,7 +122,8 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         return new Table(
                 stemming,
                 table,
-                table.keySet().stream().map(key -> key.split(" ", 2)[0]).collect(Collectors.toSet()));
+                table.keySet().stream().map(key -> key.split(" ", 2)[0]).collect(Collectors.toSet()),
+                new ConcurrentHashMap<>());
     }
 
     private static String kind(String key) {
@@ -130,7 +135,7 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
     }
 
     /// Of a resource, without comments.
-    static Stream<String> lines(String path) {
+    public static Stream<String> lines(String path) {
         try (InputStream in = Objects.requireNonNull(NewsText.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
         } catch (IOException e) {
@@ -138,25 +143,25 @@ record NewsText(String line, String language, List<Token> tokens, List<String> s
         }
     }
 
-    Stream<Term> terms(String kind) {
+    public Stream<Meaning> terms(String kind) {
         return terms.stream().filter(term -> term.kind().equals(kind));
     }
 
-    boolean has(String kind, int token) {
+    public boolean has(String kind, int token) {
         return terms(kind).anyMatch(term -> term.from() <= token && token < term.to());
     }
 
-    String written(Term term) {
+    public String written(Meaning term) {
         return line.substring(
                 tokens.get(term.from()).start(), tokens.get(term.to() - 1).end());
     }
 
-    String word(int token) {
+    public String word(int token) {
         return line.substring(tokens.get(token).start(), tokens.get(token).end());
     }
 
     /// What is before a token and after the one before.
-    String gap(int token) {
+    public String gap(int token) {
         return line.substring(
                 token == 0 ? 0 : tokens.get(token - 1).end(), tokens.get(token).start());
     }

@@ -1,0 +1,120 @@
+package digestbot.digest.words;
+
+import digestbot.digest.words.NewsText.Meaning;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Two numbers that two sides give for one thing, as they are written with the thing.
+public record FigureDifference(String one, String other) {
+
+    /// Values that are nearer may be the same one, rounded.
+    private static final BigDecimal ROUNDING = new BigDecimal("0.05");
+
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
+    private static final Pattern ORDINAL = Pattern.compile("(?:\\p{IsLatin}|\\.).*");
+    private static final Pattern PEOPLE = Pattern.compile("people|women|men|children");
+    private static final int MOST_WORDS = 3;
+
+    private record Count(BigDecimal value, String said) {}
+
+    /// The first one of two sides' texts on one story. Each side must have one number of the thing;
+    /// one that is said to be inexact differs from none.
+    public static Optional<FigureDifference> of(List<NewsText> one, List<NewsText> other) {
+        Map<String, List<Count>> mine = counts(one);
+        Map<String, List<Count>> theirs = counts(other);
+        return mine.keySet().stream()
+                .sorted()
+                .filter(thing -> isOne(mine.get(thing)) && isOne(theirs.getOrDefault(thing, List.of())))
+                .filter(thing -> differ(
+                        mine.get(thing).getFirst().value(),
+                        theirs.get(thing).getFirst().value()))
+                .map(thing -> new FigureDifference(
+                        mine.get(thing).getFirst().said(),
+                        theirs.get(thing).getFirst().said()))
+                .findFirst();
+    }
+
+    private static boolean isOne(List<Count> counts) {
+        return counts.stream().map(Count::value).distinct().count() == 1;
+    }
+
+    private static boolean differ(BigDecimal one, BigDecimal other) {
+        return one.signum() != 0
+                && other.signum() != 0
+                && one.subtract(other).abs().compareTo(one.max(other).multiply(ROUNDING)) > 0;
+    }
+
+    private static Map<String, List<Count>> counts(List<NewsText> texts) {
+        Map<String, List<Count>> counts = new HashMap<>();
+        for (NewsText text : texts) {
+            for (Figure figure : Figure.in(text)) {
+                count(text, figure, counts);
+            }
+        }
+        return counts;
+    }
+
+    private static void count(NewsText text, Figure figure, Map<String, List<Count>> counts) {
+        int next = first(text, figure.end());
+        boolean isHedged = text.terms("hedge").anyMatch(hedge -> hedge.to() == first(text, figure.start()));
+        boolean isNoCount = YEAR.matcher(figure.said(text)).matches()
+                || ORDINAL.matcher(text.line().substring(figure.end())).matches();
+        if (figure.isAbout() || figure.values().size() > 1 || isNoCount) {
+            return;
+        }
+        int end = next;
+        while (end < Math.min(text.tokens().size(), next + MOST_WORDS) && isThing(text, end)) {
+            end++;
+        }
+        int last = end;
+        Optional<Meaning> concept = text.terms("concept")
+                .filter(meaning -> meaning.from() >= next && meaning.to() <= last)
+                .findFirst();
+        boolean isSpaced = last > next
+                && !WordCutter.isUnspaced(text.tokens().get(next).folded().codePointAt(0));
+        String thing = figure.unit().equals("magnitude")
+                ? ""
+                : concept.map(Meaning::key)
+                        .orElse(
+                                isSpaced
+                                        ? text.language()
+                                                + String.join(" ", text.stems().subList(next, last))
+                                        : "-");
+        if (!thing.equals("-")) {
+            // A number that is not exact makes the thing one of which nothing is known.
+            BigDecimal value = isHedged ? BigDecimal.ZERO : figure.values().getFirst();
+            int to = concept.map(Meaning::to).orElse(last);
+            String said = text.line()
+                    .substring(
+                            figure.start(),
+                            thing.isEmpty()
+                                    ? figure.end()
+                                    : text.tokens().get(to - 1).end());
+            counts.computeIfAbsent(figure.unit() + " " + thing, _ -> new ArrayList<>())
+                    .add(new Count(value, said));
+        }
+    }
+
+    private static int first(NewsText text, int at) {
+        int token = 0;
+        while (token < text.tokens().size() && text.tokens().get(token).start() < at) {
+            token++;
+        }
+        return token;
+    }
+
+    private static boolean isThing(NewsText text, int token) {
+        boolean isUnspaced =
+                WordCutter.isUnspaced(text.tokens().get(token).folded().codePointAt(0));
+        boolean isOther = Stream.of("start", "verb", "month", "day", "n", "x", "u", "name")
+                .anyMatch(kind -> text.has(kind, token));
+        return text.gap(token).matches(isUnspaced ? "" : "[ -]")
+                && (!isOther || PEOPLE.matcher(text.word(token)).matches());
+    }
+}
