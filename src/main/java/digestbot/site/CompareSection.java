@@ -30,6 +30,9 @@ final class CompareSection {
                 rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
             }
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
+            row.figures(words.language())
+                    .ifPresent(differ -> rows.add(p(words.ownText("figures-differ", differ.one(), differ.other()))
+                            .withClass("facts")));
             rows.add(dl(each(words.perspectives(), ordinal -> {
                 List<List<Block>> points = row.cells().containsKey(ordinal)
                         ? row.cells().get(ordinal).blocks()

@@ -216,8 +216,12 @@ public final class EditionText {
         return isOwnLanguage() ? span(text) : WritingDirection.mark(span(text), texts.language());
     }
 
-    DomContent ownText(String key) {
-        return own(texts().format(key));
+    DomContent ownText(String key, Object... values) {
+        return own(texts().format(key, values));
+    }
+
+    String language() {
+        return reader.language();
     }
 
     DomContent facts(List<DomContent> facts) {

@@ -94,8 +94,8 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                         sides.values().stream().flatMap(List::stream).toList();
                 (own.isEmpty() ? foreign : highlights).add(new Point(Point.HIGHLIGHT, text, all));
             }
-            for (Article lead : leads) {
-                int side = lead.perspective();
+            sides.forEach((side, numbers) -> {
+                Article lead = articles.get(numbers.getFirst() - 1);
                 boolean isAlone = stories.values().stream()
                                 .filter(other -> other.containsKey(side))
                                 .count()
@@ -105,11 +105,8 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                 var pair = new PointMark.Pair(
                         "pair-" + story.number(), story.words().filter(_ -> lead == leads.getFirst()));
                 points.add(new Point(
-                        side,
-                        text,
-                        sides.get(side),
-                        Optional.<PointMark>of(pair).filter(_ -> leads.size() > 1)));
-            }
+                        side, text, numbers, Optional.<PointMark>of(pair).filter(_ -> leads.size() > 1)));
+            });
         });
         highlights.addAll(foreign);
         points.addAll(0, highlights.subList(0, Math.min(MAX_HIGHLIGHTS, highlights.size())));

@@ -11,6 +11,7 @@ import digestbot.markdown.PlainText;
 import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -108,7 +109,7 @@ public record CardText(
             for (Comparison.Row row : comparison.rows()) {
                 row.points(ordinal).forEach(point -> points.add(row.headed(point)));
             }
-            Comparison.Rest rest = comparison.rests().get(ordinal);
+            Comparison.Rest rest = Objects.requireNonNull(comparison.rests().get(ordinal));
             points.addAll(CardText.points(rest.only()));
             points.addAll(CardText.points(rest.further()));
             return new CardPerspective(

@@ -118,11 +118,14 @@ record PerspectivePanels(ViewContext view) {
         return omitted == 0 ? List.of() : ViewContext.line(List.of(view.texts().format("more-points", omitted)));
     }
 
-    private static List<Block> blocks(Row row, Map<Integer, List<Inline>> marks) {
+    private List<Block> blocks(Row row, Map<Integer, List<Inline>> marks) {
         List<List<Block>> points = new ArrayList<>();
         row.words()
                 .ifPresent(words -> points.add(
                         List.of(new Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(words))))))));
+        row.figures(view.digest().key().language())
+                .ifPresent(differ -> points.add(
+                        ViewContext.notice(view.texts().format("figures-differ", differ.one(), differ.other()))));
         row.cells()
                 .forEach((ordinal, cell) -> cell.blocks()
                         .forEach(point -> points.add(marked(marks.getOrDefault(ordinal, List.of()), point))));

@@ -3,6 +3,8 @@ package digestbot.digest.story;
 import digestbot.digest.Digest;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.digest.words.FigureDifference;
+import digestbot.digest.words.NewsText;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -53,6 +55,17 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return Optional.ofNullable(cells.get(ordinal)).map(Cell::points).orElse(List.of());
         }
 
+        /// The numbers that two perspectives give for one thing, if they differ.
+        public Optional<FigureDifference> figures(String language) {
+            List<List<NewsText>> texts =
+                    cells.values().stream().map(cell -> cell.texts(language)).toList();
+            return IntStream.range(1, texts.size())
+                    .boxed()
+                    .flatMap(second -> texts.subList(0, second).stream()
+                            .flatMap(first -> FigureDifference.of(first, texts.get(second)).stream()))
+                    .findFirst();
+        }
+
         private Cell cell(int ordinal) {
             return cells.computeIfAbsent(ordinal, _ -> new Cell());
         }
@@ -75,6 +88,17 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         /// The points, or else the headlines of the articles.
         public List<List<Block>> blocks() {
             return points.isEmpty() ? sources.stream().map(Cell::headline).toList() : points;
+        }
+
+        private List<NewsText> texts(String language) {
+            return points.isEmpty()
+                    ? sources.stream()
+                            .map(source -> NewsText.of(
+                                    source.title(), source.language().isEmpty() ? language : source.language()))
+                            .toList()
+                    : points.stream()
+                            .map(point -> NewsText.of(PlainText.of(point), language))
+                            .toList();
         }
 
         private static List<Block> headline(Source source) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -39,7 +40,7 @@ final class InvertedIndex {
     }
 
     int id(Term term) {
-        return ids.get(term);
+        return Objects.requireNonNull(ids.get(term));
     }
 
     Term term(int id) {

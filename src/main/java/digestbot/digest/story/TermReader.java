@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -125,9 +126,14 @@ final class TermReader {
     /// The terms of a text of the pool with their weights; what is only in the description weighs less.
     Map<Term, Double> terms(StoryText text, double descriptionWeight) {
         Map<Term, Double> terms = new TreeMap<>(Comparator.comparing(Term::kind).thenComparing(Term::key));
-        add(terms, readings.get(text).getFirst(), 1);
-        add(terms, readings.get(text).getLast(), descriptionWeight);
+        List<Reading> lines = lines(text);
+        add(terms, lines.getFirst(), 1);
+        add(terms, lines.getLast(), descriptionWeight);
         return terms;
+    }
+
+    private List<Reading> lines(StoryText text) {
+        return Objects.requireNonNull(readings.get(text));
     }
 
     private void add(Map<Term, Double> terms, Reading reading, double weight) {
@@ -157,7 +163,7 @@ final class TermReader {
     /// The terms of a text of the pool where it has them.
     List<Written> written(StoryText text) {
         List<Written> written = new ArrayList<>();
-        for (Reading reading : readings.get(text)) {
+        for (Reading reading : lines(text)) {
             var line = new StringBuilder(reading.line());
             for (Mention mention : reading.mentions()) {
                 String word = line.substring(mention.start(), mention.end());

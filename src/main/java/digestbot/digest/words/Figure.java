@@ -164,12 +164,12 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
         Matcher symbol = SYMBOL.matcher(after);
         if (symbol.region(after.startsWith(" ", gap) ? gap + 1 : gap, after.length())
                 .lookingAt()) {
-            return new Rest(scale, SYMBOLS.get(symbol.group()), start, end + symbol.end());
+            return new Rest(scale, SYMBOLS.getOrDefault(symbol.group(), ""), start, end + symbol.end());
         }
         symbol = SYMBOL.matcher(before);
         while (symbol.find()) {
             if (before.substring(symbol.end()).isBlank()) {
-                return new Rest(scale, SYMBOLS.get(symbol.group()), from + symbol.start(), end + gap);
+                return new Rest(scale, SYMBOLS.getOrDefault(symbol.group(), ""), from + symbol.start(), end + gap);
             }
         }
         List<Token> beside = WordCutter.tokens(before);

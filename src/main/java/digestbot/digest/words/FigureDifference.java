@@ -28,16 +28,19 @@ public record FigureDifference(String one, String other) {
     public static Optional<FigureDifference> of(List<NewsText> one, List<NewsText> other) {
         Map<String, List<Count>> mine = counts(one);
         Map<String, List<Count>> theirs = counts(other);
-        return mine.keySet().stream()
-                .sorted()
-                .filter(thing -> isOne(mine.get(thing)) && isOne(theirs.getOrDefault(thing, List.of())))
-                .filter(thing -> differ(
-                        mine.get(thing).getFirst().value(),
-                        theirs.get(thing).getFirst().value()))
-                .map(thing -> new FigureDifference(
-                        mine.get(thing).getFirst().said(),
-                        theirs.get(thing).getFirst().said()))
+        return mine.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(thing -> difference(thing.getValue(), theirs.getOrDefault(thing.getKey(), List.of())).stream())
                 .findFirst();
+    }
+
+    private static Optional<FigureDifference> difference(List<Count> mine, List<Count> theirs) {
+        return isOne(mine)
+                        && isOne(theirs)
+                        && differ(mine.getFirst().value(), theirs.getFirst().value())
+                ? Optional.of(new FigureDifference(
+                        mine.getFirst().said(), theirs.getFirst().said()))
+                : Optional.empty();
     }
 
     private static boolean isOne(List<Count> counts) {

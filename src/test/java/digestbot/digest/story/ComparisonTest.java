@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.Section;
 import digestbot.digest.parser.DigestSamples;
+import digestbot.digest.words.FigureDifference;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.Collections;
@@ -68,6 +69,18 @@ class ComparisonTest {
                         List.of(0, 1))))
                 .containsExactly("SOURCES 0: Death toll in Yunnan earthquake climbs to 19 · Example Wire"
                         + " 1: The death toll of the Yunnan earthquake climbs to 19.");
+    }
+
+    @Test
+    void saysThatSidesGiveDifferentNumbersOfOneThing() {
+        String fewer = "The Yunnan earthquake of magnitude 5.9 has killed 12 people in Dali.";
+        Comparison differing = of(points(QUAKE), points(fewer), "", List.of(0, 1));
+        assertThat(differing.rows().getFirst().figures("en")).contains(new FigureDifference("12 people", "19 people"));
+        assertThat(of(points(QUAKE), points(DALI), "", List.of(0, 1))
+                        .rows()
+                        .getFirst()
+                        .figures("en"))
+                .isEmpty();
     }
 
     /// A point is a perspective's own if its story has an article there and none of the others'.
