@@ -183,7 +183,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
 
         /// The rows of points, by the points themselves: two may be equal.
-        private final Map<Item, Row> rowsOfPoints = new IdentityHashMap<>();
+        private final IdentityHashMap<Item, Row> rowsOfPoints = new IdentityHashMap<>();
 
         /// Points that one perspective alone reports, because none of the others' articles does.
         private final Set<Item> alone = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -246,7 +246,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         }
 
         private void findStories() {
-            Map<StoryText, Piece> pieces = new IdentityHashMap<>();
+            IdentityHashMap<StoryText, Piece> pieces = new IdentityHashMap<>();
             perspectives.forEach(ordinal -> pieces(ordinal).forEach(piece -> pieces.put(text(piece), piece)));
             List<SharedStory> shared = new ArrayList<>();
             for (SharedStory story : new StoryMatcher().stories(pieces.keySet())) {
@@ -270,7 +270,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return story.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isLetter));
         }
 
-        private static List<Piece> members(SharedStory story, Map<StoryText, Piece> pieces) {
+        private static List<Piece> members(SharedStory story, IdentityHashMap<StoryText, Piece> pieces) {
             return story.texts().stream().map(pieces::get).toList();
         }
 
