@@ -1,6 +1,7 @@
 package digestbot.writing;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.reverseOrder;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -69,7 +70,7 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
                 .toList();
         return balanced(chosen, Article::story).stream()
                 .flatMap(side -> side.stream()
-                        .sorted(comparing(article -> article.story().number())))
+                        .sorted(comparingInt(article -> article.story().number())))
                 .toList();
     }
 
@@ -136,7 +137,7 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
                         .thenComparing(article -> !article.entry().isIn(settings.language())))
                 .toList();
         long independent = voices.stream()
-                .sorted(comparing(List::size))
+                .sorted(comparingInt(List::size))
                 .filter(voice -> voice.stream().map(Article::publisher).anyMatch(outlets::add))
                 .count();
         return new Ranked(
