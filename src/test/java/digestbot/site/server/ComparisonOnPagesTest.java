@@ -95,7 +95,7 @@ class ComparisonOnPagesTest {
                 .contains(
                         "c3b6fb6 🇺🇸United States: A magnitude 5.9 earthquake in Yunnan kills 19 people.",
                         "cb8443a 🇨🇳China: The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.",
-                        "c4b8f5b 🟢Europe: No matching point",
+                        "c4b8f5b 🇪🇺Europe: No matching point",
                         "c3b6fb6 🇺🇸United States: American ports open.");
         assertThat(page).containsOnlyOnce(">Key Differences in Coverage<").containsOnlyOnce(BY_WORDS);
         assertThat(page.indexOf("Key Differences in Coverage")).isLessThan(page.indexOf("id=\"compare\""));
