@@ -142,7 +142,7 @@ public final class StoryMatcher {
         for (Pair pair : pairs) {
             List<Integer> one = groups.get(pair.one());
             List<Integer> other = groups.get(pair.other());
-            if (one != other && holdTogether(one, other, similarity)) {
+            if (!one.contains(pair.other()) && holdTogether(one, other, similarity)) {
                 List<Integer> joined = new ArrayList<>(one);
                 joined.addAll(other);
                 joined.forEach(i -> groups.set(i, joined));
