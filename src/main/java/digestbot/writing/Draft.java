@@ -70,7 +70,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
     /// The points as headlines, one for each story of a perspective. Highlights are the stories that
     /// several perspectives report; those with a title in the language lead.
     static Draft ofHeadlines(String topicName, List<String> names, String language, List<Article> articles) {
-        Map<Story, SortedMap<Integer, List<Integer>>> stories = new TreeMap<>(Comparator.comparing(Story::number));
+        Map<Story, SortedMap<Integer, List<Integer>>> stories = new TreeMap<>(Comparator.comparingInt(Story::number));
         for (int i = 0; i < articles.size(); i++) {
             stories.computeIfAbsent(articles.get(i).story(), _ -> new TreeMap<>())
                     .computeIfAbsent(articles.get(i).perspective(), _ -> new ArrayList<>())
@@ -103,7 +103,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                 // A single headline is short.
                 String text = headline(lead, language) + (isAlone ? " " + lead.origin() : "");
                 var pair = new PointMark.Pair(
-                        "pair-" + story.number(), story.words().filter(_ -> lead == leads.getFirst()));
+                        "pair-" + story.number(), story.words().filter(_ -> side.equals(sides.firstKey())));
                 points.add(new Point(
                         side, text, numbers, Optional.<PointMark>of(pair).filter(_ -> leads.size() > 1)));
             });

@@ -4,6 +4,8 @@ import digestbot.digest.story.Term.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +69,18 @@ enum Evidence {
     /// embeddings alone; texts that have little in common but a meaning are ruled out in one language only.
     static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
-        double[] values = values(one, other, within, index);
+        Map<Evidence, Double> values = values(one, other, within, index);
         double words = Arrays.stream(values())
                 .filter(each -> each != RULED_OUT)
-                .mapToDouble(each -> values[each.ordinal()] * (within ? each.within : each.across))
+                .mapToDouble(each -> values.getOrDefault(each, 0.0) * (within ? each.within : each.across))
                 .sum();
+        double ruledOut = values.getOrDefault(RULED_OUT, 0.0);
         return within
-                ? Math.max(words, meaning) + values[RULED_OUT.ordinal()] * RULED_OUT.within
-                : Math.max(words + values[RULED_OUT.ordinal()] * RULED_OUT.across, meaning);
+                ? Math.max(words, meaning) + ruledOut * RULED_OUT.within
+                : Math.max(words + ruledOut * RULED_OUT.across, meaning);
     }
 
-    private static double[] values(Compared one, Compared other, boolean within, InvertedIndex index) {
+    private static Map<Evidence, Double> values(Compared one, Compared other, boolean within, InvertedIndex index) {
         IntPredicate name = id -> index.term(id).isName();
         IntPredicate ofEvent = name.and(id -> index.frequency(id) < TOPIC);
         IntPredicate concept = id -> index.term(id).kind() == Kind.CONCEPT;
@@ -89,28 +92,31 @@ enum Evidence {
         boolean theirsSpecial = theirs.hasOutside(mine, name.or(number));
         int[] shared = one.all().shared(other.all(), _ -> true);
 
-        var values = new double[values().length];
-        values[ALWAYS.ordinal()] = 1;
-        values[COSINE.ordinal()] = one.all().cosine(other.all());
-        values[SHARED_TERMS.ordinal()] = Math.sqrt(index.weight(shared));
-        values[SHARED_WORDS.ordinal()] =
-                index.weight(one.all().shared(other.all(), name.or(number).negate()));
-        values[SHARED_CONCEPTS.ordinal()] = index.weight(mine.shared(theirs, concept));
-        values[SHARED_NUMBERS.ordinal()] = index.weight(one.all().shared(other.all(), number));
-        values[OTHER_CONCEPTS.ordinal()] = of(mine.disagrees(theirs, concept));
-        values[OTHER_NAMES.ordinal()] = of(one.all().disagrees(other.all(), ofEvent));
-        values[OTHER_COUNTRIES.ordinal()] = of(one.all().disagrees(other.all(), country));
-        values[HOURS.ordinal()] = hours(one.time(), other.time());
-        values[ONE_EXPLAINS.ordinal()] = of(one.explains() != other.explains());
-        values[BOTH_SPECIAL.ordinal()] = of(mineSpecial && theirsSpecial);
-        values[ONE_SPECIAL.ordinal()] = of(mineSpecial != theirsSpecial);
-        values[RULED_OUT.ordinal()] = of(
-                within
-                        ? isTemplate(one, other, name, number, country) || ordersDiffer(one, other, index)
-                        : shared.length < 2
-                                || Arrays.stream(shared)
-                                        .noneMatch(id -> index.idf(id) > ANCHOR
-                                                && !index.term(id).isUsual()));
+        Map<Evidence, Double> values = new EnumMap<>(Evidence.class);
+        values.put(ALWAYS, 1.0);
+        values.put(COSINE, one.all().cosine(other.all()));
+        values.put(SHARED_TERMS, Math.sqrt(index.weight(shared)));
+        values.put(
+                SHARED_WORDS,
+                index.weight(one.all().shared(other.all(), name.or(number).negate())));
+        values.put(SHARED_CONCEPTS, index.weight(mine.shared(theirs, concept)));
+        values.put(SHARED_NUMBERS, index.weight(one.all().shared(other.all(), number)));
+        values.put(OTHER_CONCEPTS, of(mine.disagrees(theirs, concept)));
+        values.put(OTHER_NAMES, of(one.all().disagrees(other.all(), ofEvent)));
+        values.put(OTHER_COUNTRIES, of(one.all().disagrees(other.all(), country)));
+        values.put(HOURS, hours(one.time(), other.time()));
+        values.put(ONE_EXPLAINS, of(one.explains() != other.explains()));
+        values.put(BOTH_SPECIAL, of(mineSpecial && theirsSpecial));
+        values.put(ONE_SPECIAL, of(mineSpecial != theirsSpecial));
+        values.put(
+                RULED_OUT,
+                of(
+                        within
+                                ? isTemplate(one, other, name, number, country) || ordersDiffer(one, other, index)
+                                : shared.length < 2
+                                        || Arrays.stream(shared)
+                                                .noneMatch(id -> index.idf(id) > ANCHOR
+                                                        && !index.term(id).isUsual())));
         return values;
     }
 

@@ -56,7 +56,7 @@ final class Lexicon {
         List<Meaning> all = NewsText.longest(line, tokens, from, language).stream()
                 .filter(each -> each.kind().equals("concept")
                         || (each.kind().equals("name") && !each.key().startsWith("outlet ")))
-                .sorted(Comparator.comparing(Meaning::to).reversed())
+                .sorted(Comparator.comparingInt(Meaning::to).reversed())
                 .toList();
         return all.stream().filter(each -> each.to() == all.getFirst().to()).toList();
     }

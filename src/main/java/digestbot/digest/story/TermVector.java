@@ -7,7 +7,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// The weighted terms of a text; the ids are in order.
-record TermVector(int[] ids, double[] weights, double length) {
+final class TermVector {
+
+    private final int[] ids;
+    private final double[] weights;
+    private final double length;
+
+    private TermVector(int[] ids, double[] weights) {
+        this.ids = ids;
+        this.weights = weights;
+        length = Math.sqrt(
+                DoubleStream.of(weights).map(weight -> weight * weight).sum());
+    }
 
     static TermVector of(Map<Integer, Double> weights, IntPredicate kept) {
         int[] ids = weights.keySet().stream()
@@ -16,8 +27,11 @@ record TermVector(int[] ids, double[] weights, double length) {
                 .sorted()
                 .toArray();
         double[] inOrder = IntStream.of(ids).mapToDouble(weights::get).toArray();
-        double square = DoubleStream.of(inOrder).map(weight -> weight * weight).sum();
-        return new TermVector(ids, inOrder, Math.sqrt(square));
+        return new TermVector(ids, inOrder);
+    }
+
+    int[] ids() {
+        return ids.clone();
     }
 
     /// The terms of a kind that both have.

@@ -90,8 +90,8 @@ class StoryMatcherTest {
                 Labelled one = day.get(i);
                 if (one.text().language().equals(other.text().language()) == ofOneLanguage) {
                     boolean wanted = one.story().equals(other.story());
-                    boolean together =
-                            found.containsKey(one.text()) && found.get(one.text()) == found.get(other.text());
+                    boolean together = found.containsKey(one.text())
+                            && found.get(one.text()).equals(found.get(other.text()));
                     pairs = pairs.plus(new Pairs(wanted && together ? 1 : 0, together ? 1 : 0, wanted ? 1 : 0));
                 }
             }
