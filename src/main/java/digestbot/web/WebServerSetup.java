@@ -402,8 +402,10 @@ public final class WebServerSetup {
                 this.room = room;
             }
 
+            /// Not while the body expires: Jetty discards a failed request's content on the thread that
+            /// fails it, and a read meanwhile can mistake that for the body's end.
             @Override
-            public Content.@Nullable Chunk read() {
+            public synchronized Content.@Nullable Chunk read() {
                 Content.Chunk chunk = begin() ? super.read() : null;
                 if (madeRoom || deadline == null) {
                     if (chunk != null) {
@@ -425,6 +427,11 @@ public final class WebServerSetup {
                     return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The request's content is too large.");
                 }
                 return chunk;
+            }
+
+            @Override
+            public synchronized void demand(Runnable whenAvailable) {
+                super.demand(whenAvailable);
             }
 
             private static Content.Chunk refused(int status, String sentence) {

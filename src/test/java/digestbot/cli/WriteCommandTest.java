@@ -90,7 +90,7 @@ class WriteCommandTest {
         }
         CommandLineResult evaluated = run("us-china", "--evaluate", folder.resolve("recorded"));
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
-        assertThat(evaluated.err()).contains("/recorded/us/feed.xml: 1 new article\n");
+        assertThat(evaluated.err()).contains("/recorded/us/feed.xml: 1 article\n");
         assertThat(evaluated.out())
                 .startsWith("highlight: ")
                 .contains("us: Tariffs on steel rise in us")
