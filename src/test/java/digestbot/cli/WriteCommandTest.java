@@ -94,7 +94,7 @@ class WriteCommandTest {
         assertThat(evaluated.out())
                 .startsWith("highlight: ")
                 .contains("us: Tariffs on steel rise in us")
-                .endsWith("\nheadlines: points kept: 3, dropped: 0; articles cited: 2 of 2; pairs: 0.\n");
+                .endsWith("\nheadlines: points kept: 3, dropped: 0; articles cited: 2 of 2; pairs: 1.\n");
         assertThat(folder.resolve("digests")).doesNotExist();
         assertThat(server.asked("/us")).isEmpty();
         assertThat(run("us-china", "--evaluate", folder).err()).startsWith("A perspective has no folder with recorded");
