@@ -4,10 +4,12 @@ import digestbot.digest.story.Term.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What speaks for and against two texts telling of one event, each with the logarithm of the odds
@@ -56,31 +58,47 @@ enum Evidence {
         this.across = across;
     }
 
-    /// A text as it is compared: its terms, those of its title, and those of its title that are no names.
+    /// A text as it is compared: its terms, those of its title, and those of its title that are no
+    /// names.
+    ///
+    /// @param orders by unit, the numbers of which an event has one
     record Compared(
             String language,
             TermVector all,
             TermVector title,
             TermVector frame,
+            Map<String, double[]> orders,
             boolean explains,
             @Nullable Instant time) {}
+
+    /// By unit, the numbers among these terms of which an event has one.
+    static Map<String, double[]> orders(Collection<Term> terms) {
+        return terms.stream()
+                .filter(term -> ORDERS.contains(term.unit()))
+                .collect(Collectors.groupingBy(
+                        Term::unit,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                numbers -> numbers.stream()
+                                        .mapToDouble(Term::number)
+                                        .toArray())));
+    }
 
     /// The logarithm of the odds that both texts tell of one event. `meaning` is that of their
     /// embeddings alone; texts that have little in common but a meaning are ruled out in one language only.
     static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
-        Map<Evidence, Double> values = values(one, other, within, index);
-        double words = Arrays.stream(values())
-                .filter(each -> each != RULED_OUT)
-                .mapToDouble(each -> values.getOrDefault(each, 0.0) * (within ? each.within : each.across))
+        int[] shared = one.all().shared(other.all());
+        double words = values(one, other, shared, index).entrySet().stream()
+                .mapToDouble(each -> each.getValue() * (within ? each.getKey().within : each.getKey().across))
                 .sum();
-        double ruledOut = values.getOrDefault(RULED_OUT, 0.0);
         return within
-                ? Math.max(words, meaning) + ruledOut * RULED_OUT.within
-                : Math.max(words + ruledOut * RULED_OUT.across, meaning);
+                ? Math.max(words, meaning) + of(isOtherEvent(one, other, index)) * RULED_OUT.within
+                : Math.max(words + of(isNothingRare(shared, index)) * RULED_OUT.across, meaning);
     }
 
-    private static Map<Evidence, Double> values(Compared one, Compared other, boolean within, InvertedIndex index) {
+    /// All but [#RULED_OUT].
+    private static Map<Evidence, Double> values(Compared one, Compared other, int[] shared, InvertedIndex index) {
         IntPredicate name = id -> index.term(id).isName();
         IntPredicate ofEvent = name.and(id -> index.frequency(id) < TOPIC);
         IntPredicate concept = id -> index.term(id).kind() == Kind.CONCEPT;
@@ -90,17 +108,13 @@ enum Evidence {
         TermVector theirs = other.title();
         boolean mineSpecial = mine.hasOutside(theirs, name.or(number));
         boolean theirsSpecial = theirs.hasOutside(mine, name.or(number));
-        int[] shared = one.all().shared(other.all(), _ -> true);
-
         Map<Evidence, Double> values = new EnumMap<>(Evidence.class);
         values.put(ALWAYS, 1.0);
         values.put(COSINE, one.all().cosine(other.all()));
-        values.put(SHARED_TERMS, Math.sqrt(index.weight(shared)));
-        values.put(
-                SHARED_WORDS,
-                index.weight(one.all().shared(other.all(), name.or(number).negate())));
-        values.put(SHARED_CONCEPTS, index.weight(mine.shared(theirs, concept)));
-        values.put(SHARED_NUMBERS, index.weight(one.all().shared(other.all(), number)));
+        values.put(SHARED_TERMS, Math.sqrt(index.weight(shared, _ -> true)));
+        values.put(SHARED_WORDS, index.weight(shared, name.or(number).negate()));
+        values.put(SHARED_CONCEPTS, index.weight(mine.shared(theirs), concept));
+        values.put(SHARED_NUMBERS, index.weight(shared, number));
         values.put(OTHER_CONCEPTS, of(mine.disagrees(theirs, concept)));
         values.put(OTHER_NAMES, of(one.all().disagrees(other.all(), ofEvent)));
         values.put(OTHER_COUNTRIES, of(one.all().disagrees(other.all(), country)));
@@ -108,15 +122,6 @@ enum Evidence {
         values.put(ONE_EXPLAINS, of(one.explains() != other.explains()));
         values.put(BOTH_SPECIAL, of(mineSpecial && theirsSpecial));
         values.put(ONE_SPECIAL, of(mineSpecial != theirsSpecial));
-        values.put(
-                RULED_OUT,
-                of(
-                        within
-                                ? isTemplate(one, other, name, number, country) || ordersDiffer(one, other, index)
-                                : shared.length < 2
-                                        || Arrays.stream(shared)
-                                                .noneMatch(id -> index.idf(id) > ANCHOR
-                                                        && !index.term(id).isUsual())));
         return values;
     }
 
@@ -130,34 +135,43 @@ enum Evidence {
         return holds ? 1 : 0;
     }
 
-    /// Whether the titles differ in little but whom, where or which they tell of.
-    private static boolean isTemplate(
-            Compared one, Compared other, IntPredicate name, IntPredicate number, IntPredicate country) {
+    /// Whether texts in one language cannot tell of one event: the titles differ in little but whom,
+    /// where or which they tell of, or there are two numbers of which an event has one.
+    private static boolean isOtherEvent(Compared one, Compared other, InvertedIndex index) {
+        return isTemplate(one, other, index) || ordersDiffer(one, other);
+    }
+
+    /// Whether texts in two languages have too little in common to tell of one event.
+    private static boolean isNothingRare(int[] shared, InvertedIndex index) {
+        return shared.length < 2
+                || Arrays.stream(shared)
+                        .noneMatch(
+                                id -> index.idf(id) > ANCHOR && !index.term(id).isUsual());
+    }
+
+    private static boolean isTemplate(Compared one, Compared other, InvertedIndex index) {
+        double cosine = one.frame().cosine(other.frame());
+        if (cosine <= NEARLY_EQUAL) {
+            return false;
+        }
+        IntPredicate name = id -> index.term(id).isName();
+        IntPredicate number = id -> index.term(id).kind() == Kind.NUMBER;
+        IntPredicate country = id -> index.term(id).isCountry();
         TermVector mine = one.title();
         TermVector theirs = other.title();
-        double cosine = one.frame().cosine(other.frame());
         boolean otherNames = mine.hasOutside(theirs, name) && theirs.hasOutside(mine, name);
-        boolean otherNumbers = mine.disagrees(theirs, number) && mine.shared(theirs, name).length == 0;
+        boolean otherNumbers = mine.disagrees(theirs, number)
+                && Arrays.stream(mine.shared(theirs)).noneMatch(name);
         boolean otherCountry = mine.hasOutside(theirs, country) || theirs.hasOutside(mine, country);
-        return (cosine > NEARLY_EQUAL && (otherNames || otherNumbers)) || (cosine > EQUAL && otherCountry);
+        return otherNames || otherNumbers || (cosine > EQUAL && otherCountry);
     }
 
-    private static boolean ordersDiffer(Compared one, Compared other, InvertedIndex index) {
-        return ORDERS.stream().anyMatch(unit -> {
-            double[] mine = numbers(one, unit, index);
-            double[] theirs = numbers(other, unit, index);
-            return mine.length > 0
-                    && theirs.length > 0
-                    && Arrays.stream(mine)
+    private static boolean ordersDiffer(Compared one, Compared other) {
+        return one.orders().entrySet().stream().anyMatch(order -> {
+            double[] theirs = other.orders().get(order.getKey());
+            return theirs != null
+                    && Arrays.stream(order.getValue())
                             .allMatch(each -> Arrays.stream(theirs).allMatch(it -> Math.abs(each - it) > TOLERANCE));
         });
-    }
-
-    private static double[] numbers(Compared text, String unit, InvertedIndex index) {
-        return Arrays.stream(text.all().ids())
-                .mapToObj(index::term)
-                .filter(term -> term.unit().equals(unit))
-                .mapToDouble(Term::number)
-                .toArray();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// In which texts of a pool each term is. Its frequencies are smoothed, because in a pool of twenty
@@ -62,8 +63,9 @@ final class InvertedIndex {
         return (size + SMOOTHING) / (texts + SMOOTHING * usual);
     }
 
-    double weight(int[] ids) {
-        return IntStream.of(ids).mapToDouble(this::idf).sum();
+    /// Of the terms of a kind.
+    double weight(int[] ids, IntPredicate kind) {
+        return IntStream.of(ids).filter(kind).mapToDouble(this::idf).sum();
     }
 
     /// The texts after this one that share a rare term with it.

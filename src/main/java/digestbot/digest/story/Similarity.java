@@ -49,6 +49,7 @@ final class Similarity {
                     TermVector.of(
                             title,
                             id -> !index.term(id).isName() && index.term(id).kind() != Term.Kind.NUMBER),
+                    Evidence.orders(terms.get(i).keySet()),
                     StoryText.explains(pool.get(i).title()),
                     pool.get(i).time()));
         }

@@ -6,6 +6,7 @@ import digestbot.digest.words.WordCutter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,15 +165,20 @@ public final class StoryMatcher {
     }
 
     private SharedStory story(List<Integer> group, List<Voice> voices, Similarity similarity) {
-        List<Integer> members = group.stream()
-                .sorted(Comparator.comparingDouble((Integer i) -> -group.stream()
-                                .limit(MOST_COMPARED)
-                                .filter(j -> !j.equals(i))
-                                .mapToDouble(j -> similarity.of(i, j))
-                                .sum())
-                        .thenComparing(Comparator.naturalOrder()))
+        Map<Integer, Double> nearness = new HashMap<>();
+        group.forEach(i -> nearness.put(
+                i,
+                group.stream()
+                        .limit(MOST_COMPARED)
+                        .filter(j -> !j.equals(i))
+                        .mapToDouble(j -> similarity.of(i, j))
+                        .sum()));
+        List<Voice> told = nearness.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(member -> voices.get(member.getKey()))
                 .toList();
-        List<Voice> told = members.stream().map(voices::get).toList();
         boolean alone = told.size() == 1 && told.getFirst().texts().size() == 1;
         List<StoryText> texts =
                 told.stream().map(voice -> voice.texts().getFirst()).toList();

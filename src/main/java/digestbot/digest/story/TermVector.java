@@ -34,9 +34,9 @@ final class TermVector {
         return ids.clone();
     }
 
-    /// The terms of a kind that both have.
-    int[] shared(TermVector other, IntPredicate kind) {
-        return IntStream.of(ids).filter(id -> kind.test(id) && other.has(id)).toArray();
+    /// The terms that both have.
+    int[] shared(TermVector other) {
+        return IntStream.of(ids).filter(other::has).toArray();
     }
 
     /// Whether it has a term of a kind that the other lacks.
@@ -48,7 +48,7 @@ final class TermVector {
     boolean disagrees(TermVector other, IntPredicate kind) {
         return IntStream.of(ids).anyMatch(kind)
                 && IntStream.of(other.ids).anyMatch(kind)
-                && shared(other, kind).length == 0;
+                && IntStream.of(ids).noneMatch(id -> kind.test(id) && other.has(id));
     }
 
     private boolean has(int id) {
