@@ -332,7 +332,7 @@ public final class DigestJson {
                 return new Point(
                         PlainText.ofInlines(text),
                         BlockJson.links(text),
-                        Inline.Citations.at(item).stream()
+                        Inline.Citations.in(blocks).stream()
                                 .map(Inline.Citations.Citation::number)
                                 .toList(),
                         mark.filter(PointMark.Pair.class::isInstance).map(pair -> ((PointMark.Pair) pair).id()),

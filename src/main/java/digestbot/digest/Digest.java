@@ -98,13 +98,17 @@ public record Digest(
     public String headline() {
         return extra.get(HEADLINE) instanceof String written
                 ? written
-                : Stream.concat(Stream.of(highlights), sections.stream().map(Section::blocks))
-                        .flatMap(blocks -> BulletPoints.each(blocks).stream())
-                        .flatMap(point -> PlainText.of(point).lines())
+                : points().flatMap(point -> PlainText.of(point).lines())
                         .map(TextCleaner::line)
                         .filter(Visibility::in)
                         .findFirst()
                         .orElse(title);
+    }
+
+    /// The points of the highlights, and then of all sections.
+    public Stream<List<Block>> points() {
+        return Stream.concat(Stream.of(highlights), sections.stream().map(Section::blocks))
+                .flatMap(blocks -> BulletPoints.each(blocks).stream());
     }
 
     /// Tells whether it is not to wait for readers' schedules.

@@ -67,9 +67,8 @@ public sealed interface Inline {
         public record Citation(int number, Optional<WebAddress> address) {}
 
         /// The sources of a point; none if it names none.
-        public static List<Citation> at(Block.Item point) {
-            return point.blocks().stream()
-                    .limit(1)
+        public static List<Citation> in(List<Block> point) {
+            return point.stream()
                     .flatMap(block -> block instanceof Block.Paragraph(var content) ? content.stream() : Stream.of())
                     .flatMap(inline -> inline instanceof Citations(var sources) ? sources.stream() : Stream.of())
                     .toList();

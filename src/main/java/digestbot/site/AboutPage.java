@@ -8,11 +8,9 @@ import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
-import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
-import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.web.BlockHtml;
@@ -62,13 +60,8 @@ record AboutPage(DigestViews views, SiteLayout layout, Function<DigestKey, List<
             corrected += edition.corrections().isEmpty() ? 0 : 1;
             Map<Integer, String> outlets = new HashMap<>();
             digest.sources().forEach(source -> outlets.put(source.number(), Outlets.key(source.outlet())));
-            Stream.concat(
-                            Stream.of(digest.highlights()),
-                            digest.sections().stream().map(Section::blocks))
-                    .flatMap(blocks -> BulletPoints.each(blocks).stream())
-                    .mapToLong(point -> point.stream()
-                            .flatMap(block -> block instanceof Block.Paragraph(var text) ? text.stream() : Stream.of())
-                            .flatMap(part -> part instanceof Inline.Citations(var cited) ? cited.stream() : Stream.of())
+            digest.points()
+                    .mapToLong(point -> Inline.Citations.in(point).stream()
                             .map(cited -> outlets.getOrDefault(cited.number(), ""))
                             .filter(outlet -> !outlet.isEmpty())
                             .distinct()

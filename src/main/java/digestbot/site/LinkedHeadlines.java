@@ -3,6 +3,7 @@ package digestbot.site;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import digestbot.markdown.Inline.Citations;
 import java.util.ArrayList;
@@ -21,17 +22,11 @@ final class LinkedHeadlines {
 
     /// Blocks of other digests stay as they are.
     static List<Block> of(Digest digest, List<Block> blocks) {
-        return blocks.stream()
-                .map(block -> block instanceof Block.ItemList list && areIn(digest)
-                        ? list.with(list.items().stream()
-                                .map(item -> linked(digest, item))
-                                .toList())
-                        : block)
-                .toList();
+        return areIn(digest) ? BulletPoints.withItems(blocks, item -> linked(digest, item)) : blocks;
     }
 
     private static Block.Item linked(Digest digest, Block.Item item) {
-        List<Source> sources = Citations.at(item).stream()
+        List<Source> sources = Citations.in(item.blocks()).stream()
                 .flatMap(cited -> digest.sources().stream().filter(source -> source.number() == cited.number()))
                 .toList();
         boolean isComplete = sources.stream()

@@ -4,10 +4,8 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
-import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.library.archive.FileContent.ContentHash;
-import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
@@ -38,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -310,9 +307,7 @@ public final class TopicWriter implements AutoCloseable {
 
     /// What readers know from a digest.
     private static List<String> points(Digest told) {
-        return Stream.concat(
-                        Stream.of(told.highlights()), told.sections().stream().map(Section::blocks))
-                .flatMap(blocks -> BulletPoints.each(blocks).stream())
+        return told.points()
                 .map(point -> TextCleaner.line(PlainText.of(point), MAX_KNOWN_POINT))
                 .limit(MAX_KNOWN_POINTS)
                 .toList();

@@ -315,7 +315,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private boolean isPaired(int ordinal, int source) {
             return items(digest.perspective(ordinal))
                     .filter(rowsOfPoints::containsKey)
-                    .flatMap(item -> Citations.at(item).stream())
+                    .flatMap(item -> Citations.in(item.blocks()).stream())
                     .anyMatch(cited -> cited.number() == source);
         }
 
