@@ -2,7 +2,6 @@ package digestbot.digest.story;
 
 import digestbot.digest.words.NewsText;
 import digestbot.digest.words.NewsText.Meaning;
-import digestbot.digest.words.Stemming;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
 import java.util.Comparator;
@@ -21,13 +20,10 @@ final class Lexicon {
     private static final Map<String, Lexicon> OF_LANGUAGES = new ConcurrentHashMap<>();
 
     private final String language;
-    private final Stemming stemming;
     private final Set<String> stopWords;
-    private final Map<String, String> stems = new ConcurrentHashMap<>();
 
     private Lexicon(String language) {
         this.language = language;
-        this.stemming = Stemming.of(language);
         this.stopWords = NewsText.lines("/words/stopwords")
                 .filter(line -> line.startsWith(language + " "))
                 .flatMap(line -> Stream.of(line.split(" ", -1)).skip(1))
@@ -44,7 +40,7 @@ final class Lexicon {
     }
 
     String stem(String word) {
-        return stems.computeIfAbsent(word, stemming::stem);
+        return NewsText.stem(word, language);
     }
 
     boolean isStopWord(String folded) {

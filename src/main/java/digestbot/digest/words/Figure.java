@@ -41,6 +41,10 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
             Map.entry("¥", "jpy"),
             Map.entry("₹", "inr"));
 
+    private static final Pattern AFTER_NUMBER = Pattern.compile("[ -]?|\\. ");
+    private static final Pattern BEFORE_NUMBER = Pattern.compile(".*[\\p{L}\\p{N}][ -]?");
+    private static final Pattern LATIN_LETTER = Pattern.compile("\\p{IsLatin}");
+
     private static final int MOST_AFTER = 60;
     private static final int MOST_BEFORE = 12;
     private static final String ABOUT = "about";
@@ -140,10 +144,12 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
         int at = 0;
         int gap = 0;
         while (at < tokens.size()
-                && after.substring(gap, tokens.get(at).start()).matches("[ -]?|\\. ")) {
+                && AFTER_NUMBER
+                        .matcher(after.substring(gap, tokens.get(at).start()))
+                        .matches()) {
             // A letter is a scale in “5m” alone.
-            boolean isApart =
-                    tokens.get(at).start() > gap && tokens.get(at).folded().matches("\\p{IsLatin}");
+            boolean isApart = tokens.get(at).start() > gap
+                    && LATIN_LETTER.matcher(tokens.get(at).folded()).matches();
             Optional<Meaning> found = NewsText.longest(after, tokens, at, text.language()).stream()
                     .filter(term -> term.kind().equals("u") || (term.kind().equals("x") && !isApart))
                     .max((one, other) -> one.to() - other.to());
@@ -172,8 +178,8 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
                 return new Rest(scale, SYMBOLS.getOrDefault(symbol.group(), ""), from + symbol.start(), end + gap);
             }
         }
-        List<Token> beside = WordCutter.tokens(before);
-        for (int i = 0; i < beside.size() && before.matches(".*[\\p{L}\\p{N}][ -]?"); i++) {
+        List<Token> beside = BEFORE_NUMBER.matcher(before).matches() ? WordCutter.tokens(before) : List.of();
+        for (int i = 0; i < beside.size(); i++) {
             Optional<Meaning> unit = NewsText.longest(before, beside, i, text.language()).stream()
                     .filter(term -> term.kind().equals("b") && term.to() == beside.size())
                     .findFirst();
@@ -250,7 +256,8 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
         List<Meaning> whole = text.terms().stream()
                 .filter(term ->
                         term.from() == token && isPart(term) && !text.has("=", token) && !text.has("name", token))
-                .filter(term -> !term.kind().equals("x") || !text.word(token).matches("\\p{IsLatin}"))
+                .filter(term -> !term.kind().equals("x")
+                        || !LATIN_LETTER.matcher(text.word(token)).matches())
                 .limit(1)
                 .toList();
         return whole.isEmpty()

@@ -82,6 +82,10 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
         return new NewsText(line, language, tokens, stems, terms);
     }
 
+    public static String stem(String word, String language) {
+        return TABLES.computeIfAbsent(language, NewsText::table).stem(word);
+    }
+
     /// For each kind, the terms with the longest form that begins at a token.
     public static List<Meaning> longest(String line, List<Token> tokens, int from, String language) {
         Table table = TABLES.computeIfAbsent(language, NewsText::table);
