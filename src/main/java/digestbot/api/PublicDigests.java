@@ -24,7 +24,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.DigestSummary;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
-import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
@@ -198,7 +197,7 @@ public final class PublicDigests {
         if (address.language().filter(key.language()::equalsIgnoreCase).isPresent()) {
             return -1;
         }
-        int place = languages.indexOf(TopicLanguages.primary(key.language()));
+        int place = languages.indexOf(DigestKey.primary(key.language()));
         return place < 0 ? languages.size() : place;
     }
 

@@ -28,4 +28,9 @@ public record DigestKey(String topic, LocalDate day, String language, String edi
             return Optional.empty();
         }
     }
+
+    /// The language of a tag, without script or region.
+    public static String primary(String tag) {
+        return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+    }
 }

@@ -13,7 +13,6 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
@@ -239,7 +238,7 @@ public final class EditionText {
 
     private boolean isOwnLanguage() {
         String language = Locale.forLanguageTag(texts().language()).getLanguage();
-        return language.equals(TopicLanguages.primary(reader.language()));
+        return language.equals(DigestKey.primary(reader.language()));
     }
 
     /// The emoji adds nothing for those who hear the page.

@@ -11,7 +11,6 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicDays;
-import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
@@ -193,8 +192,7 @@ public record SiteLibrary(Library library) {
         if (!language.isEmpty()) {
             return find(versions, key -> isWritten(key, language))
                     .or(() -> find(
-                            versions,
-                            key -> TopicLanguages.primary(key.language()).equals(language)));
+                            versions, key -> DigestKey.primary(key.language()).equals(language)));
         }
         return versions.stream()
                 .filter(each -> isMain(days, each.key()))
@@ -263,11 +261,11 @@ public record SiteLibrary(Library library) {
     private static boolean isMain(TopicDays days, DigestKey key) {
         Optional<String> main = days.languages(key.day()).all().stream().findFirst();
         return main.isPresent()
-                && main.get().equals(TopicLanguages.primary(key.language()))
+                && main.get().equals(DigestKey.primary(key.language()))
                 && days.on(key.day()).stream()
                         .map(ListedDigest::key)
                         .filter(each -> each.edition().equals(key.edition())
-                                && TopicLanguages.primary(each.language()).equals(main.get()))
+                                && DigestKey.primary(each.language()).equals(main.get()))
                         .map(DigestKey::language)
                         .min(Comparator.naturalOrder())
                         .filter(key.language()::equals)

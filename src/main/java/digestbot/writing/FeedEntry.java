@@ -1,8 +1,8 @@
 package digestbot.writing;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
 import digestbot.digest.story.StoryText;
-import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.WebAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
 
     /// Also if the feed names no language.
     boolean isIn(String tag) {
-        return language.isEmpty() || TopicLanguages.primary(language).equals(TopicLanguages.primary(tag));
+        return language.isEmpty() || DigestKey.primary(language).equals(DigestKey.primary(tag));
     }
 
     /// A story of a digest.

@@ -12,6 +12,7 @@ import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
+import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordText;
 import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.PublishedDigestStore.LanguageVersion;
@@ -365,9 +366,9 @@ final class PlanningStore {
         private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
 
         private static LanguageMatch of(Task task, TopicLanguages languages, List<LanguageVersion> others) {
-            String own = TopicLanguages.primary(task.language());
+            String own = DigestKey.primary(task.language());
             List<Long> replaced = others.stream()
-                    .filter(other -> !TopicLanguages.primary(other.language()).equals(own))
+                    .filter(other -> !DigestKey.primary(other.language()).equals(own))
                     .map(LanguageVersion::number)
                     .toList();
             Stream<Long> all =

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.story.TermReader.Written;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,10 +70,10 @@ record HeadingWords(TermReader reader, InvertedIndex index) {
     }
 
     private Stream<Phrase> phrases(List<StoryText> texts) {
-        String language = Lexicon.primary(texts.getFirst().language());
+        String language = DigestKey.primary(texts.getFirst().language());
         Map<List<Term>, Phrase> phrases = new LinkedHashMap<>();
         for (StoryText text : texts) {
-            boolean readable = Lexicon.primary(text.language()).equals(language);
+            boolean readable = DigestKey.primary(text.language()).equals(language);
             forms(reader.written(text))
                     .forEach((terms, form) -> phrases.computeIfAbsent(terms, _ -> new Phrase(terms, new ArrayList<>()))
                             .forms()

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.words.NewsText;
 import digestbot.digest.words.NewsText.Meaning;
 import digestbot.digest.words.WordCutter;
@@ -7,7 +8,6 @@ import digestbot.digest.words.WordCutter.Token;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,15 +32,7 @@ final class Lexicon {
     }
 
     static Lexicon of(String language) {
-        return OF_LANGUAGES.computeIfAbsent(primary(language), Lexicon::new);
-    }
-
-    static String primary(String language) {
-        return Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
-    }
-
-    String stem(String word) {
-        return NewsText.stem(word, language);
+        return OF_LANGUAGES.computeIfAbsent(DigestKey.primary(language), Lexicon::new);
     }
 
     boolean isStopWord(String folded) {

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.story.Evidence.Compared;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class Similarity {
                 }
             });
             texts.add(new Compared(
-                    Lexicon.primary(pool.get(i).language()),
+                    DigestKey.primary(pool.get(i).language()),
                     TermVector.of(all, _ -> true),
                     TermVector.of(title, _ -> true),
                     TermVector.of(

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
 import digestbot.digest.story.SharedStory.Voice;
 import digestbot.digest.words.WordCutter;
@@ -76,7 +77,7 @@ public final class StoryMatcher {
                             // Nobody reprints a point.
                             List.of(
                                     text.outlet().isEmpty() ? text.side() : "/",
-                                    Lexicon.primary(text.language()),
+                                    DigestKey.primary(text.language()),
                                     key(text)),
                             _ -> new Voice(new ArrayList<>()))
                     .texts()

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
 import digestbot.digest.words.Figure;
 import digestbot.digest.words.NewsText;
@@ -118,7 +119,7 @@ final class TermReader {
                 capitalised.add(word.word());
             }
             if (german) {
-                germanStems.add(Lexicon.of("de").stem(word.word()));
+                germanStems.add(NewsText.stem(word.word(), "de"));
             }
         });
     }
@@ -141,7 +142,7 @@ final class TermReader {
             Set<Term> own = terms(reading.language(), mention);
             own.forEach(term -> terms.merge(term, weight, Math::max));
             if (reading.language().equals("de") && !mention.word().isEmpty()) {
-                parts(Lexicon.of("de").stem(mention.word()))
+                parts(NewsText.stem(mention.word(), "de"))
                         .forEach(part -> terms.merge(new Term(Term.Kind.WORD, "de " + part), weight / 2, Math::max));
             }
         }
@@ -155,9 +156,7 @@ final class TermReader {
         return Set.of(
                 capitalised.contains(word) && word.length() >= SHORTEST_NAME
                         ? new Term(Term.Kind.NAME, word)
-                        : new Term(
-                                Term.Kind.WORD,
-                                language + " " + Lexicon.of(language).stem(word)));
+                        : new Term(Term.Kind.WORD, language + " " + NewsText.stem(word, language)));
     }
 
     /// The terms of a text of the pool where it has them.
@@ -206,7 +205,7 @@ final class TermReader {
     }
 
     private static Reading read(String text, String tag) {
-        String language = Lexicon.primary(tag);
+        String language = DigestKey.primary(tag);
         Lexicon lexicon = Lexicon.of(language);
         NewsText read = NewsText.of(text, language);
         String line = read.line();

@@ -108,7 +108,7 @@ public final class Library extends PublishedDigestStore {
         List<LibraryTopic> all = topics(transaction);
         return all.size() <= MAX_TOPICS
                 ? all
-                : topics.newest(transaction, TopicLanguages.primary(language), until, MAX_TOPICS).stream()
+                : topics.newest(transaction, DigestKey.primary(language), until, MAX_TOPICS).stream()
                         .sorted(BY_NAME)
                         .toList();
     }
@@ -178,7 +178,7 @@ public final class Library extends PublishedDigestStore {
 
     /// The newest day first.
     public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
-        return fullTextIndex.find(transaction, query, TopicLanguages.primary(language), limit, offset);
+        return fullTextIndex.find(transaction, query, DigestKey.primary(language), limit, offset);
     }
 
     /// Indexes all digests anew, in small batches so that others can write in between. Returns their

@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import digestbot.digest.DigestKey;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class TopicDays {
     /// several: one in that language, or else one in the topic's main language, or else the last
     /// one received.
     public Optional<ListedDigest> best(LocalDate day, String language) {
-        String own = TopicLanguages.primary(language);
+        String own = DigestKey.primary(language);
         String main = mainLanguage(day);
         return on(day).stream()
                 .max(Comparator.<ListedDigest, Boolean>comparing(each -> isIn(each, own))
@@ -90,6 +91,6 @@ public final class TopicDays {
     }
 
     private static boolean isIn(ListedDigest digest, String primary) {
-        return TopicLanguages.primary(digest.key().language()).equals(primary);
+        return DigestKey.primary(digest.key().language()).equals(primary);
     }
 }

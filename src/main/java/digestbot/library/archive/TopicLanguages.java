@@ -1,11 +1,12 @@
 package digestbot.library.archive;
 
+import static digestbot.digest.DigestKey.primary;
+
 import digestbot.digest.DigestKey;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +78,6 @@ public final class TopicLanguages {
                         .thenComparingLong(language -> since.getOrDefault(language, Long.MAX_VALUE))
                         .thenComparing(Function.identity()))
                 .toList());
-    }
-
-    /// The language of a tag, without script or region.
-    public static String primary(String tag) {
-        return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     }
 
     /// The main language first; empty if there is no digest.
