@@ -214,16 +214,16 @@ public final class TopicWriter implements AutoCloseable {
     /// Makes a digest of feeds that a person recorded, and leaves out its files.
     public WriteResult evaluate(String topic, Path folder, Consumer<FeedReport> progress) {
         try {
-            Run begun = begun(planned(topic, true));
-            WriteSettings settings = begun.settings().withFeeds(folder);
+            Run planned = planned(topic, true);
+            WriteSettings settings = planned.settings().withFeeds(folder);
+            Run run = begun(new Run(topic, settings, planned.number(), planned.now(), true));
             var collector = new Collector(
                     feed -> FeedParser.parse(feed, Files.readAllBytes(Path.of(feed)), ""), context.outletNames());
-            List<Article> pool = collector.articles(settings, Instant.EPOCH, begun.now(), progress);
+            List<Article> pool = collector.articles(settings, Instant.EPOCH, run.now(), progress);
             List<Article> articles = choice(settings, List.of(), Instant.MIN).of(pool);
             if (articles.isEmpty()) {
                 return new NotWritten("No recorded feed has an article.");
             }
-            Run run = new Run(topic, settings, begun.number(), begun.now(), true);
             Written made = made(run, articles, List.of());
             return new Written(
                     Map.of(), made.origins(), made.figures(), made.dropped(), made.tokens(), made.problems());
