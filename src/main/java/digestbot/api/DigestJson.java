@@ -270,10 +270,7 @@ public final class DigestJson {
                         Optional.of(row.id()).filter(_ -> row.by() == Comparison.By.AUTHOR),
                         row.words(),
                         row.by().name().toLowerCase(Locale.ROOT),
-                        row.cells().keySet().stream()
-                                .map(ordinal ->
-                                        digest.perspectives().get(ordinal).id())
-                                .toList()))
+                        row.perspectives(digest)))
                 .toList();
     }
 

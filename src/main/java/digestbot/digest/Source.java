@@ -21,6 +21,11 @@ public record Source(
         Optional<LocalDate> date,
         OptionalInt perspective) {
 
+    /// Its language, or that of the digest if it has none.
+    public String languageOr(String digestLanguage) {
+        return language.isEmpty() ? digestLanguage : language;
+    }
+
     public Source withPerspective(int ordinal) {
         return new Source(number, language, title, link, outlet, date, OptionalInt.of(ordinal));
     }

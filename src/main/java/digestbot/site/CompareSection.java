@@ -34,9 +34,7 @@ final class CompareSection {
                     .ifPresent(differ -> rows.add(p(words.ownText("figures-differ", differ.one(), differ.other()))
                             .withClass("facts")));
             rows.add(dl(each(words.perspectives(), ordinal -> {
-                List<List<Block>> points = row.cells().containsKey(ordinal)
-                        ? row.cells().get(ordinal).blocks()
-                        : List.of();
+                List<List<Block>> points = row.blocks(ordinal);
                 return cell(
                         words.perspective(ordinal),
                         points.isEmpty()

@@ -99,8 +99,8 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
                 .filter(article -> links.add(FeedEntry.canonical(article.entry().link())))
                 .forEach(article -> articles.putIfAbsent(text(article), article));
         Stream<StoryText> before = told.stream()
-                .map(source ->
-                        new StoryText(source.title(), "", language(source.language()), "", source.outlet(), null));
+                .map(source -> new StoryText(
+                        source.title(), "", source.languageOr(settings.language()), "", source.outlet(), null));
         List<StoryText> texts =
                 Stream.concat(articles.keySet().stream(), before).toList();
         return matcher.all(texts).stream()
@@ -114,13 +114,9 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
 
     private StoryText text(Article article) {
         FeedEntry entry = article.entry();
+        String language = entry.language().isEmpty() ? settings.language() : entry.language();
         String side = settings.ids().get(article.perspective());
-        return new StoryText(
-                entry.title(), entry.description(), language(entry.language()), side, article.outlet(), entry.at());
-    }
-
-    private String language(String named) {
-        return named.isEmpty() ? settings.language() : named;
+        return new StoryText(entry.title(), entry.description(), language, side, article.outlet(), entry.at());
     }
 
     /// What repeats a text of the digest before is left out.

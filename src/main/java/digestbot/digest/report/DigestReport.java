@@ -96,10 +96,7 @@ public final class DigestReport {
         ObjectNode story = JsonNodeFactory.instance.objectNode();
         story.put("heading", row.words().orElse(null));
         ArrayNode perspectives = story.putArray("perspectives");
-        row.cells()
-                .keySet()
-                .forEach(ordinal ->
-                        perspectives.add(digest.perspectives().get(ordinal).id()));
+        row.perspectives(digest).forEach(perspectives::add);
         return story.put("by", row.by().name().toLowerCase(Locale.ROOT));
     }
 

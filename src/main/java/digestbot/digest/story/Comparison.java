@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -50,9 +51,21 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
     /// @param words its heading: the author's, or the words that the texts share
     public record Row(String id, By by, Optional<String> words, SequencedMap<Integer, Cell> cells) {
 
+        /// The ids of its perspectives in the digest.
+        public List<String> perspectives(Digest digest) {
+            return cells.keySet().stream()
+                    .map(ordinal -> digest.perspectives().get(ordinal).id())
+                    .toList();
+        }
+
         /// The perspective's points; empty if it has only articles.
         public List<List<Block>> points(int ordinal) {
             return Optional.ofNullable(cells.get(ordinal)).map(Cell::points).orElse(List.of());
+        }
+
+        /// The perspective's points, or else the headlines of its articles.
+        public List<List<Block>> blocks(int ordinal) {
+            return Optional.ofNullable(cells.get(ordinal)).map(Cell::blocks).orElse(List.of());
         }
 
         /// The numbers that two perspectives give for one thing, if they differ.
@@ -93,8 +106,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private List<NewsText> texts(String language) {
             return points.isEmpty()
                     ? sources.stream()
-                            .map(source -> NewsText.of(
-                                    source.title(), source.language().isEmpty() ? language : source.language()))
+                            .map(source -> NewsText.of(source.title(), source.languageOr(language)))
                             .toList()
                     : points.stream()
                             .map(point -> NewsText.of(PlainText.of(point), language))
@@ -301,22 +313,24 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         }
 
         private Stream<Piece> pieces(int ordinal) {
+            Set<Integer> paired = sourcesOfPairs(ordinal);
             return Stream.<Piece>concat(
                             items(digest.perspective(ordinal))
                                     .filter(item -> item.mark().isEmpty())
                                     .map(item -> new Point(ordinal, item)),
                             digest.sourcesOf(ordinal).stream()
-                                    .filter(source -> !isPaired(ordinal, source.number()))
+                                    .filter(source -> !paired.contains(source.number()))
                                     .map(source -> new Article(ordinal, source)))
                     .limit(MAX_TEXTS / perspectives.size());
         }
 
-        /// Whether a point of a pair cites it.
-        private boolean isPaired(int ordinal, int source) {
+        /// The numbers of the sources that points of pairs cite.
+        private Set<Integer> sourcesOfPairs(int ordinal) {
             return items(digest.perspective(ordinal))
                     .filter(rowsOfPoints::containsKey)
                     .flatMap(item -> Citations.in(item.blocks()).stream())
-                    .anyMatch(cited -> cited.number() == source);
+                    .map(Citations.Citation::number)
+                    .collect(Collectors.toSet());
         }
 
         private StoryText text(Piece piece) {
@@ -334,13 +348,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                             null);
                 }
                 case Article(int _, Source source) ->
-                    new StoryText(
-                            source.title(),
-                            "",
-                            source.language().isEmpty() ? language : source.language(),
-                            side,
-                            source.outlet(),
-                            null);
+                    new StoryText(source.title(), "", source.languageOr(language), side, source.outlet(), null);
             };
         }
 

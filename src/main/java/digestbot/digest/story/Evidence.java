@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// What speaks for and against two texts telling of one event, each with the logarithm of the odds
@@ -67,21 +68,15 @@ enum Evidence {
             TermVector all,
             TermVector title,
             TermVector frame,
-            Map<String, double[]> orders,
+            Map<String, List<Double>> orders,
             boolean explains,
             @Nullable Instant time) {}
 
     /// By unit, the numbers among these terms of which an event has one.
-    static Map<String, double[]> orders(Collection<Term> terms) {
+    static Map<String, List<Double>> orders(Collection<Term> terms) {
         return terms.stream()
                 .filter(term -> ORDERS.contains(term.unit()))
-                .collect(Collectors.groupingBy(
-                        Term::unit,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                numbers -> numbers.stream()
-                                        .mapToDouble(Term::number)
-                                        .toArray())));
+                .collect(Collectors.groupingBy(Term::unit, Collectors.mapping(Term::number, Collectors.toList())));
     }
 
     /// The logarithm of the odds that both texts tell of one event. `meaning` is that of their
@@ -89,16 +84,22 @@ enum Evidence {
     static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
         int[] shared = one.all().shared(other.all());
-        double words = values(one, other, shared, index).entrySet().stream()
-                .mapToDouble(each -> each.getValue() * (within ? each.getKey().within : each.getKey().across))
-                .sum();
+        double words = DoubleStream.of(words(one, other, shared, index, within)).sum();
         return within
-                ? Math.max(words, meaning) + of(isOtherEvent(one, other, index)) * RULED_OUT.within
-                : Math.max(words + of(isNothingRare(shared, index)) * RULED_OUT.across, meaning);
+                ? Math.max(words, meaning)
+                        + RULED_OUT.of(true, isTemplate(one, other, index) || ordersDiffer(one, other))
+                : Math.max(words + RULED_OUT.of(false, isNothingRare(shared, index)), meaning);
     }
 
-    /// All but [#RULED_OUT].
-    private static Map<Evidence, Double> values(Compared one, Compared other, int[] shared, InvertedIndex index) {
+    private double of(boolean within, double value) {
+        return value * (within ? this.within : across);
+    }
+
+    private double of(boolean within, boolean holds) {
+        return of(within, holds ? 1 : 0);
+    }
+
+    private static double[] words(Compared one, Compared other, int[] shared, InvertedIndex index, boolean within) {
         IntPredicate name = id -> index.term(id).isName();
         IntPredicate ofEvent = name.and(id -> index.frequency(id) < TOPIC);
         IntPredicate concept = id -> index.term(id).kind() == Kind.CONCEPT;
@@ -108,37 +109,27 @@ enum Evidence {
         TermVector theirs = other.title();
         boolean mineSpecial = mine.hasOutside(theirs, name.or(number));
         boolean theirsSpecial = theirs.hasOutside(mine, name.or(number));
-        Map<Evidence, Double> values = new EnumMap<>(Evidence.class);
-        values.put(ALWAYS, 1.0);
-        values.put(COSINE, one.all().cosine(other.all()));
-        values.put(SHARED_TERMS, Math.sqrt(index.weight(shared, _ -> true)));
-        values.put(SHARED_WORDS, index.weight(shared, name.or(number).negate()));
-        values.put(SHARED_CONCEPTS, index.weight(mine.shared(theirs), concept));
-        values.put(SHARED_NUMBERS, index.weight(shared, number));
-        values.put(OTHER_CONCEPTS, of(mine.disagrees(theirs, concept)));
-        values.put(OTHER_NAMES, of(one.all().disagrees(other.all(), ofEvent)));
-        values.put(OTHER_COUNTRIES, of(one.all().disagrees(other.all(), country)));
-        values.put(HOURS, hours(one.time(), other.time()));
-        values.put(ONE_EXPLAINS, of(one.explains() != other.explains()));
-        values.put(BOTH_SPECIAL, of(mineSpecial && theirsSpecial));
-        values.put(ONE_SPECIAL, of(mineSpecial != theirsSpecial));
-        return values;
+        return new double[] {
+            ALWAYS.of(within, 1.0),
+            COSINE.of(within, one.all().cosine(other.all())),
+            SHARED_TERMS.of(within, Math.sqrt(index.weight(shared, _ -> true))),
+            SHARED_WORDS.of(within, index.weight(shared, name.or(number).negate())),
+            SHARED_CONCEPTS.of(within, index.weight(mine.shared(theirs), concept)),
+            SHARED_NUMBERS.of(within, index.weight(shared, number)),
+            OTHER_CONCEPTS.of(within, mine.disagrees(theirs, concept)),
+            OTHER_NAMES.of(within, one.all().disagrees(other.all(), ofEvent)),
+            OTHER_COUNTRIES.of(within, one.all().disagrees(other.all(), country)),
+            HOURS.of(within, hours(one.time(), other.time())),
+            ONE_EXPLAINS.of(within, one.explains() != other.explains()),
+            BOTH_SPECIAL.of(within, mineSpecial && theirsSpecial),
+            ONE_SPECIAL.of(within, mineSpecial != theirsSpecial),
+        };
     }
 
     private static double hours(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other == null
                 ? UNKNOWN_HOURS
                 : Math.min(Duration.between(one, other).abs().toMinutes() / 60.0, DAY_HOURS);
-    }
-
-    private static double of(boolean holds) {
-        return holds ? 1 : 0;
-    }
-
-    /// Whether texts in one language cannot tell of one event: the titles differ in little but whom,
-    /// where or which they tell of, or there are two numbers of which an event has one.
-    private static boolean isOtherEvent(Compared one, Compared other, InvertedIndex index) {
-        return isTemplate(one, other, index) || ordersDiffer(one, other);
     }
 
     /// Whether texts in two languages have too little in common to tell of one event.
@@ -149,6 +140,7 @@ enum Evidence {
                                 id -> index.idf(id) > ANCHOR && !index.term(id).isUsual());
     }
 
+    /// Whether the titles differ in little but whom, where or which they tell of.
     private static boolean isTemplate(Compared one, Compared other, InvertedIndex index) {
         double cosine = one.frame().cosine(other.frame());
         if (cosine <= NEARLY_EQUAL) {
@@ -168,10 +160,10 @@ enum Evidence {
 
     private static boolean ordersDiffer(Compared one, Compared other) {
         return one.orders().entrySet().stream().anyMatch(order -> {
-            double[] theirs = other.orders().get(order.getKey());
+            List<Double> theirs = other.orders().get(order.getKey());
             return theirs != null
-                    && Arrays.stream(order.getValue())
-                            .allMatch(each -> Arrays.stream(theirs).allMatch(it -> Math.abs(each - it) > TOLERANCE));
+                    && order.getValue().stream()
+                            .allMatch(each -> theirs.stream().allMatch(it -> Math.abs(each - it) > TOLERANCE));
         });
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An event that several texts tell. The first voice is nearest to all others, and its first text
-/// is the story's heading. The words are those that at least two voices share, the rarest first.
+/// is the story's heading. The words are a few that at least two voices share, names first.
 public record SharedStory(List<Voice> voices, List<String> words) {
 
     /// Texts that say the same in nearly the same words, such as a wire's text and its reprints.
@@ -22,7 +22,7 @@ public record SharedStory(List<Voice> voices, List<String> words) {
         return voices.stream().flatMap(voice -> voice.texts().stream()).toList();
     }
 
-    /// A few of the words, as a heading.
+    /// The words as a heading.
     public Optional<String> shortWords() {
         return Optional.of(String.join(" · ", words)).filter(text -> !text.isEmpty());
     }

@@ -64,13 +64,12 @@ public record FigureDifference(String one, String other) {
     }
 
     private static void count(NewsText text, Figure figure, Map<String, List<Count>> counts) {
-        int next = first(text, figure.end());
-        boolean isHedged = text.terms("hedge").anyMatch(hedge -> hedge.to() == first(text, figure.start()));
         boolean isNoCount = YEAR.matcher(figure.said(text)).matches()
                 || ORDINAL.matcher(text.line().substring(figure.end())).matches();
         if (figure.isAbout() || figure.values().size() > 1 || isNoCount) {
             return;
         }
+        int next = first(text, figure.end());
         int end = next;
         while (end < Math.min(text.tokens().size(), next + MOST_WORDS) && isThing(text, end)) {
             end++;
@@ -81,27 +80,25 @@ public record FigureDifference(String one, String other) {
                 .findFirst();
         boolean isSpaced = last > next
                 && !WordCutter.isUnspaced(text.tokens().get(next).folded().codePointAt(0));
-        String thing = figure.unit().equals("magnitude")
-                ? ""
-                : concept.map(Meaning::key)
-                        .orElse(
-                                isSpaced
-                                        ? text.language()
-                                                + String.join(" ", text.stems().subList(next, last))
-                                        : "-");
-        if (!thing.equals("-")) {
-            // A number that is not exact makes the thing one of which nothing is known.
-            BigDecimal value = isHedged ? BigDecimal.ZERO : figure.values().getFirst();
-            int to = concept.map(Meaning::to).orElse(last);
-            String said = text.line()
-                    .substring(
-                            figure.start(),
-                            thing.isEmpty()
-                                    ? figure.end()
-                                    : text.tokens().get(to - 1).end());
-            counts.computeIfAbsent(figure.unit() + " " + thing, _ -> new ArrayList<>())
-                    .add(new Count(value, said));
+        String thing;
+        int endOfSaid;
+        if (figure.unit().equals("magnitude")) {
+            thing = "";
+            endOfSaid = figure.end();
+        } else if (concept.isPresent() || isSpaced) {
+            thing = concept.map(Meaning::key)
+                    .orElseGet(() ->
+                            text.language() + String.join(" ", text.stems().subList(next, last)));
+            endOfSaid =
+                    text.tokens().get(concept.map(Meaning::to).orElse(last) - 1).end();
+        } else {
+            return;
         }
+        // A number that is not exact makes the thing one of which nothing is known.
+        boolean isHedged = text.terms("hedge").anyMatch(hedge -> hedge.to() == first(text, figure.start()));
+        BigDecimal value = isHedged ? BigDecimal.ZERO : figure.values().getFirst();
+        counts.computeIfAbsent(figure.unit() + " " + thing, _ -> new ArrayList<>())
+                .add(new Count(value, text.line().substring(figure.start(), endOfSaid)));
     }
 
     private static int first(NewsText text, int at) {
