@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import digestbot.api.push.PushToken;
+import digestbot.concurrent.StepThread;
 import digestbot.console.signin.PasswordSignIn.BrowserTokens;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
@@ -201,8 +202,9 @@ class ArchitectureTest {
     }
 
     private static boolean startsAThread(JavaMethodCall call) {
-        return call.getTargetOwner().isEquivalentTo(Thread.class)
-                && call.getName().equals("start");
+        return call.getName().equals("start")
+                && (call.getTargetOwner().isEquivalentTo(Thread.class)
+                        || call.getTargetOwner().isEquivalentTo(StepThread.class));
     }
 
     /// A server that is too old is refused before anything else is asked of it.

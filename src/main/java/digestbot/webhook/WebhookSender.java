@@ -1,7 +1,7 @@
 package digestbot.webhook;
 
 import digestbot.cluster.SeatTerm;
-import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.webhook.WebhookClient.WebhookAnswer;
@@ -44,7 +44,7 @@ public final class WebhookSender implements AutoCloseable {
     private final SeatTerm term;
     private final InstantSource clock;
     private final Duration spacing;
-    private final List<Thread> threads;
+    private final List<StepThread> threads;
     private volatile boolean stopped;
 
     /// @param spacing the pause after a request; the queue is read after five times as long
@@ -61,28 +61,16 @@ public final class WebhookSender implements AutoCloseable {
         this.clock = clock;
         this.spacing = spacing;
         threads = webhooks.stream()
-                .map(webhook -> Thread.ofPlatform()
-                        .daemon()
-                        .name("webhook-" + webhook.key())
-                        .unstarted(() -> run(webhook)))
+                .map(webhook -> new StepThread("webhook-" + webhook.key(), () -> step(webhook)))
                 .toList();
     }
 
     public void start() {
-        threads.forEach(Thread::start);
+        threads.forEach(StepThread::start);
     }
 
-    private void run(WebhookSettings webhook) {
-        try {
-            while (!stopped) {
-                Thread.sleep(pauseAfterStep(webhook));
-            }
-        } catch (InterruptedException _) {
-            // The sender is closed.
-        }
-    }
-
-    private Duration pauseAfterStep(WebhookSettings webhook) {
+    /// Sends the next event that is due to this webhook.
+    Duration step(WebhookSettings webhook) {
         Duration poll = spacing.multipliedBy(5);
         try {
             return term.isCurrent() && sendNext(webhook) ? spacing : poll;
@@ -169,8 +157,7 @@ public final class WebhookSender implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        threads.forEach(Thread::interrupt);
         client.close();
-        threads.forEach(thread -> ThreadTermination.join(thread, STOP));
+        threads.forEach(thread -> thread.close(STOP));
     }
 }

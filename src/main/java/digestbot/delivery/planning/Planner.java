@@ -1,8 +1,7 @@
 package digestbot.delivery.planning;
 
 import digestbot.concurrent.LruCache;
-import digestbot.concurrent.ThreadTermination;
-import digestbot.concurrent.WakeUp;
+import digestbot.concurrent.StepThread;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -41,6 +40,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final String NOTIFICATION = "planning";
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     /// Tasks are polled, because other processes (the command line) add some, too.
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
@@ -61,9 +61,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "planning deliveries failed, retrying", "planning deliveries works again");
-    private final WakeUp wakeUp = new WakeUp();
     private final ReentrantLock publishing = new ReentrantLock(true);
-    private Optional<Thread> thread = Optional.empty();
+    private final StepThread thread = new StepThread("planner", this::step);
 
     /// So many urgent digests a day pass the schedules of a chat.
     public Planner(
@@ -77,15 +76,11 @@ public final class Planner implements PublicationListener, AutoCloseable {
 
     /// Starts planning, also the tasks that other processes left or leave.
     public void start() {
-        start(POLL_INTERVAL);
-    }
-
-    public synchronized void start(Duration pollInterval) {
-        thread = Optional.of(Thread.ofPlatform().name("planner").daemon().start(() -> run(pollInterval)));
+        thread.start();
     }
 
     public void receiveFrom(Database notifying) {
-        notifying.onNotification(NOTIFICATION, wakeUp::raise);
+        notifying.onNotification(NOTIFICATION, thread::wake);
     }
 
     @Override
@@ -109,7 +104,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     }
 
     private void wakeAfterCommit(Transaction transaction) {
-        transaction.afterCommit(wakeUp::raise);
+        transaction.afterCommit(thread::wake);
         transaction.notifyProcesses(NOTIFICATION);
     }
 
@@ -120,9 +115,26 @@ public final class Planner implements PublicationListener, AutoCloseable {
             work.run();
         } finally {
             publishing.unlock();
+            thread.wake();
         }
     }
 
+    /// Plans a range of subscriptions, unless a batch is being published.
+    public Duration step() {
+        if (!publishing.tryLock()) {
+            return POLL_INTERVAL;
+        }
+        try {
+            return planRange() ? Duration.ZERO : POLL_INTERVAL;
+        } catch (RuntimeException | Error e) {
+            failureLog.failed(e);
+            return ERROR_PAUSE;
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    /// Returns false if nothing was to be planned.
     public boolean planRange() {
         if (!database.read(store::hasTasks)) {
             return false;
@@ -199,44 +211,9 @@ public final class Planner implements PublicationListener, AutoCloseable {
                 () -> library.all().content(transaction, task.digest(), task.revision()));
     }
 
-    private void run(Duration pollInterval) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                wakeUp.await(planAll() ? pollInterval : ERROR_PAUSE);
-            }
-        } catch (InterruptedException _) {
-            // Closed.
-        }
-    }
-
-    private boolean planNext() throws InterruptedException {
-        publishing.lockInterruptibly();
-        try {
-            return planRange();
-        } finally {
-            publishing.unlock();
-        }
-    }
-
-    private boolean planAll() throws InterruptedException {
-        try {
-            while (!Thread.currentThread().isInterrupted() && planNext()) {
-                // Repeats until nothing is left.
-            }
-            return true;
-        } catch (RuntimeException | Error e) {
-            failureLog.failed(e);
-            return false;
-        }
-    }
-
     /// Stops after the current range. May be started again.
     @Override
-    public synchronized void close() {
-        thread.ifPresent(started -> {
-            started.interrupt();
-            ThreadTermination.join(started, Duration.ofSeconds(2));
-        });
-        thread = Optional.empty();
+    public void close() {
+        thread.close(STOP_TIMEOUT);
     }
 }

@@ -4,7 +4,7 @@ import static digestbot.delivery.sending.Locked.locked;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
-import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Policy;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,15 +58,19 @@ public final class ResultWriter implements AutoCloseable {
     private final RepeatedFailureLog rejections;
     private final SendCounters counters;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Condition notFull = lock.newCondition();
-    private final Thread thread;
+    private final StepThread thread;
 
     /// The number of uncommitted results of each delivery, including those that are blocked in
     /// [#settle].
     private final Map<Long, Integer> unsettled = new HashMap<>();
 
     private List<Settlement> pending = new ArrayList<>();
+
+    /// The results that are being committed. Only [#step] uses them.
+    private List<Settlement> group = List.of();
+
+    private boolean gathering;
     private long pendingSince;
     private long committingSince;
     private int uncommitted;
@@ -96,7 +101,7 @@ public final class ResultWriter implements AutoCloseable {
                 "%s accepts messages again".formatted(platform.title()),
                 nanos,
                 Transition.MAX_PAUSE.multipliedBy(2));
-        thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
+        thread = new StepThread(platform.id() + " settling", this::step);
     }
 
     /// Begins a term, once the results of the last one are stored; an interrupt does not end that
@@ -110,9 +115,7 @@ public final class ResultWriter implements AutoCloseable {
             }
             draining = false;
             this.onClaimEnded = onClaimEnded;
-            if (thread.getState() == Thread.State.NEW) {
-                thread.start();
-            }
+            thread.start();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -147,7 +150,7 @@ public final class ResultWriter implements AutoCloseable {
             uncommitted++;
             pending.add(settlement);
             if (pending.size() == 1 || pending.size() == FULL_GROUP) {
-                changed.signal();
+                thread.wake();
             }
         });
     }
@@ -173,72 +176,52 @@ public final class ResultWriter implements AutoCloseable {
         return nanos.getAsLong() - (uncommitted > pending.size() ? committingSince : pendingSince);
     }
 
-    private void run() {
-        List<Settlement> group = nextGroup();
-        while (!group.isEmpty()) {
-            if (!commit(group)) {
-                return;
+    /// Commits the next group, which it first gives a moment to grow. A group that cannot be
+    /// committed is tried again, because results must not be lost.
+    Duration step() {
+        if (group.isEmpty()) {
+            Optional<Duration> wait = locked(lock, this::gather);
+            if (wait.isPresent()) {
+                return wait.orElseThrow();
             }
-            group = nextGroup();
         }
-    }
-
-    /// Waits for the next group; empty if closed and nothing is left.
-    private List<Settlement> nextGroup() {
-        return locked(lock, () -> {
-            while (pending.isEmpty() && !closing) {
-                changed.awaitUninterruptibly();
-            }
-            waitForMore();
-            List<Settlement> group = pending;
-            committingSince = pendingSince;
-            pending = new ArrayList<>();
-            return group;
-        });
-    }
-
-    private void waitForMore() {
-        try {
-            long left = GROUP_WINDOW.toNanos();
-            while (pending.size() < FULL_GROUP && !closing && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException _) {
-            // This thread is never interrupted, and a smaller group would be harmless.
-        }
-    }
-
-    /// Retries until it succeeds, because results must not be lost; false if it was closed before.
-    private boolean commit(List<Settlement> group) {
-        while (!tryCommit(group)) {
-            lock.lock();
-            try {
+        if (!tryCommit()) {
+            locked(lock, () -> {
                 failing = true;
                 notFull.signalAll();
-                if (closing) {
-                    LOG.error("lost {} delivery results; those messages may be sent twice", count());
-                    return false;
-                }
-                changed.awaitNanos(ERROR_PAUSE.toNanos());
-            } catch (InterruptedException _) {
-                return false;
-            } finally {
-                lock.unlock();
-            }
+            });
+            return ERROR_PAUSE;
         }
+        List<Settlement> committed = group;
+        group = List.of();
         Consumer<Claim.ClaimKey> ofThisTerm = locked(lock, () -> {
             failing = false;
-            uncommitted -= group.size();
-            group.forEach(each ->
+            uncommitted -= committed.size();
+            committed.forEach(each ->
                     unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
             notFull.signalAll();
             return onClaimEnded;
         });
-        group.forEach(settlement -> report(settlement, ofThisTerm));
-        return true;
+        committed.forEach(settlement -> report(settlement, ofThisTerm));
+        return Duration.ZERO;
     }
 
-    private boolean tryCommit(List<Settlement> group) {
+    /// Takes the pending results as the next group, or returns the time until it is to be taken.
+    private Optional<Duration> gather() {
+        if (pending.isEmpty()) {
+            return Optional.of(StepThread.UNTIL_WOKEN);
+        }
+        gathering = !gathering && pending.size() < FULL_GROUP && !closing;
+        if (gathering) {
+            return Optional.of(GROUP_WINDOW);
+        }
+        group = pending;
+        committingSince = pendingSince;
+        pending = new ArrayList<>();
+        return Optional.empty();
+    }
+
+    private boolean tryCommit() {
         try {
             database.writeWithoutResult(transaction -> store.settle(transaction, group));
             failureLog.recovered();
@@ -295,10 +278,16 @@ public final class ResultWriter implements AutoCloseable {
     public void close() {
         locked(lock, () -> {
             closing = true;
-            changed.signalAll();
             notFull.signalAll();
+            thread.wake();
+            if (!awaitStored(SHUTDOWN_TIMEOUT)) {
+                Thread.currentThread().interrupt();
+            }
+            if (!unsettled.isEmpty()) {
+                LOG.error("lost {} delivery results; those messages may be sent twice", count());
+            }
         });
-        ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
+        thread.close(SHUTDOWN_TIMEOUT);
     }
 
     /// Logs a result. Failures that are retried are logged less and less often.

@@ -5,7 +5,7 @@ import static digestbot.delivery.sending.Locked.locked;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
-import digestbot.concurrent.ThreadTermination;
+import digestbot.concurrent.StepThread;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Messenger;
@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /// Sends claims to the platform, part by part, with a limited number of concurrent requests.
 ///
-/// Requests run on virtual threads, each of which continues with the next request; one additional
-/// thread waits for the rate limiter. Some slots are reserved for replies.
+/// Requests run on virtual threads, each of which continues with the next request; [#step] begins
+/// one when the rate limiter allows it. Some slots are reserved for replies.
 final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
@@ -68,11 +68,10 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private final int maxNonReplies;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Thread thread;
+    private final Condition requestEnded = lock.newCondition();
     private final Condition directTurn = lock.newCondition();
+    private final StepThread thread;
     private int inFlight;
-    private boolean changedSinceWait;
     private boolean closing;
 
     private BooleanSupplier held = () -> true; // until it starts
@@ -100,7 +99,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         maxNonReplies = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / SHARE_FOR_REPLIES));
         this.clocks = clocks;
         readyQueue = new ReadyQueue<>(rateLimiter);
-        thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
+        thread = new StepThread(platform.id() + " pace", this::step);
     }
 
     void start(BooleanSupplier heldWhile) {
@@ -110,10 +109,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     /// More may be due, or time may have passed at once.
     void wake() {
-        locked(lock, () -> {
-            signalChange();
-            directTurn.signalAll();
-        });
+        thread.wake();
+        locked(lock, directTurn::signalAll);
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
@@ -152,7 +149,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
             if (!closing) {
                 claims.forEach(claim -> withdrawn.remove(claim.key().delivery()));
                 claims.forEach(readyQueue::add);
-                signalChange();
+                thread.wake();
             }
             return closing;
         });
@@ -211,7 +208,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private void letDirectGoFirst(int change) {
         directWaiting += change;
         if (directWaiting == 0) {
-            signalChange();
+            thread.wake();
         }
     }
 
@@ -220,59 +217,29 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         locked(lock, () -> applyRateLimit(chat, required.retryAfter(), required.scope()));
     }
 
-    private void run() {
-        lock.lock();
-        try {
-            while (!closing) {
-                try {
-                    step();
-                } catch (RuntimeException | Error e) {
-                    LOG.error("sending to {} failed, going on", platform.title(), e);
-                    await(RECHECK_NANOS);
-                }
-            }
-        } catch (InterruptedException _) {
-            // This thread is never interrupted.
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void step() throws InterruptedException {
-        NextAction<M> next = nextIfFree();
-        List<ReleasedClaim<M>> returns = readyQueue.released();
-        if (!returns.isEmpty()) {
-            releaseUnlocked(returns);
-        }
-        switch (next) {
+    /// Begins the request whose turn it is.
+    Duration step() {
+        NextAction<M> next = locked(lock, this::nextIfFree);
+        // Without the lock, because settling may block on the disk.
+        List<ReleasedClaim<M>> returns = locked(lock, readyQueue::released);
+        returns.forEach(each -> release(each.claim(), each.pause()));
+        return switch (next) {
             case NextAction.SendNow<M> go -> {
-                inFlight++;
                 Thread.ofVirtual().start(() -> sendWhileReady(go));
+                yield Duration.ZERO;
             }
-            case NextAction.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
-        }
+            case NextAction.Wait<M>(long nanos) -> returns.isEmpty() ? Duration.ofNanos(nanos) : Duration.ZERO;
+        };
     }
 
     private NextAction<M> nextIfFree() {
         if (!term.isCurrent()) {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
-        return inFlight < maxInFlight ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
+        return !closing && inFlight < maxInFlight ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
     }
 
-    private void await(long nanos) throws InterruptedException {
-        long left = nanos;
-        while (!changedSinceWait && !closing && left > 0) {
-            left = changed.awaitNanos(left);
-        }
-        changedSinceWait = false;
-    }
-
-    private void signalChange() {
-        changedSinceWait = true;
-        changed.signalAll();
-    }
-
+    /// A request that is to be sent counts as in flight at once.
     private NextAction<M> next() {
         if (directWaiting > 0) {
             return new NextAction.Wait<>(RECHECK_NANOS);
@@ -281,23 +248,18 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         Rank others = isHeld ? Rank.NOTICE : Rank.BROADCAST;
         NextAction<M> next =
                 readyQueue.next(inFlight < maxNonReplies ? others : Rank.REPLY, clocks.nanos() + MIN_LEASE.toNanos());
-        return isHeld && next instanceof NextAction.Wait<M>(long wait)
-                ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
-                : next;
+        return switch (next) {
+            case NextAction.SendNow<M> go -> {
+                inFlight++;
+                yield go;
+            }
+            case NextAction.Wait<M>(long wait) when isHeld -> new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS));
+            case NextAction.Wait<M> wait -> wait;
+        };
     }
 
     boolean isHeld() {
         return held.getAsBoolean();
-    }
-
-    /// Releases the lock first, because settling may block on the disk.
-    private void releaseUnlocked(List<ReleasedClaim<M>> returns) {
-        lock.unlock();
-        try {
-            returns.forEach(each -> release(each.claim(), each.pause()));
-        } finally {
-            lock.lock();
-        }
     }
 
     /// Sends the claim's next part and then further claims, as long as one can be sent
@@ -328,9 +290,10 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                 applyRateLimit(claim.to().chat(), Transition.atLeastMinimum(pause), scope);
             }
             inFlight--;
+            requestEnded.signalAll();
             Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
-                signalChange();
+                thread.wake();
             }
             return next;
         });
@@ -442,15 +405,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         long before = readyQueue.deferredCount();
         NextAction<M> next = next();
         if (readyQueue.deferredCount() != before) {
-            signalChange();
+            thread.wake();
         }
-        return switch (next) {
-            case NextAction.SendNow<M> go -> {
-                inFlight++;
-                yield Optional.of(go);
-            }
-            case NextAction.Wait<M> _ -> Optional.empty();
-        };
+        return next instanceof NextAction.SendNow<M> go ? Optional.of(go) : Optional.empty();
     }
 
     private void release(Claim<M> claim, Duration pause) {
@@ -468,7 +425,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         resultWriter.drain();
         left.forEach(claim -> release(claim, Duration.ZERO));
         awaitRequests();
-        ThreadTermination.join(thread, JOIN_TIMEOUT, clocks::nanos);
+        thread.close(JOIN_TIMEOUT, clocks::nanos);
     }
 
     private void awaitRequests() {
@@ -476,7 +433,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         try {
             long end = clocks.nanos() + DRAIN_TIMEOUT.toNanos();
             while (inFlight > 0 && end - clocks.nanos() > 0) {
-                var _ = changed.awaitNanos(end - clocks.nanos());
+                var _ = requestEnded.awaitNanos(end - clocks.nanos());
             }
             if (inFlight > 0) {
                 LOG.warn(

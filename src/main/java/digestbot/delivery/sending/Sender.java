@@ -2,8 +2,7 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
 import digestbot.cluster.SeatTerm;
-import digestbot.concurrent.ThreadTermination;
-import digestbot.concurrent.WakeUp;
+import digestbot.concurrent.StepThread;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -97,7 +96,6 @@ public final class Sender<M> implements AutoCloseable {
     private final Runnable endWakeUps;
     private final long createdAt;
     private volatile boolean started;
-    private volatile boolean closing;
 
     /// What an earlier process may have sent besides what is stored.
     private volatile List<RecentSend> unsettled = List.of();
@@ -125,8 +123,8 @@ public final class Sender<M> implements AutoCloseable {
         replyPoller = new Poller("replies", List.of(Priority.REPLIES), maxReplies(limits));
         deliveryPoller = new Poller("deliveries", Priority.NON_REPLIES, maxClaims(limits, inFlight));
         endWakeUps = outboxEvents.addListener(() -> {
-            replyPoller.wakeUp.raise();
-            deliveryPoller.wakeUp.raise();
+            replyPoller.thread.wake();
+            deliveryPoller.thread.wake();
             sendLoop.wake();
         });
     }
@@ -201,12 +199,9 @@ public final class Sender<M> implements AutoCloseable {
     /// seconds, less than its platform may take to close.
     @Override
     public void close() {
-        closing = true;
-        replyPoller.wakeUp.raise();
-        deliveryPoller.wakeUp.raise();
         long end = clocks.nanos() + SHUTDOWN_TIMEOUT.toNanos();
-        ThreadTermination.join(replyPoller.thread, SHUTDOWN_TIMEOUT, clocks::nanos);
-        ThreadTermination.join(deliveryPoller.thread, Duration.ofNanos(end - clocks.nanos()), clocks::nanos);
+        replyPoller.thread.close(SHUTDOWN_TIMEOUT, clocks::nanos);
+        deliveryPoller.thread.close(Duration.ofNanos(end - clocks.nanos()), clocks::nanos);
         sendLoop.close();
         endWakeUps.run();
         resultWriter.end();
@@ -244,11 +239,10 @@ public final class Sender<M> implements AutoCloseable {
         private final List<Integer> priorities;
         private final int limit;
         private final Leases leases = new Leases(clocks);
-        private final WakeUp wakeUp = new WakeUp();
         private final PoisonGuard poisonGuard = new PoisonGuard(database, clocks.wall(), messageBuilder.poisonLock());
         private final AdaptiveBatchSize size = new AdaptiveBatchSize(INITIAL_BATCH, MIN_BATCH);
         private final RepeatedFailureLog failureLog;
-        private final Thread thread;
+        private final StepThread thread;
         private long nextLeaseCheck = clocks.nanos();
         private long seenWithdrawals;
         private int guardedBatch = FIRST_GUARDED;
@@ -263,10 +257,7 @@ public final class Sender<M> implements AutoCloseable {
             String title = what + " for " + messenger.platform().title();
             failureLog = new RepeatedFailureLog(
                     LOG, "claiming " + title + " failed, retrying", "claiming " + title + " works again");
-            thread = Thread.ofPlatform()
-                    .name(messenger.platform().id() + " priorities " + priorities)
-                    .daemon()
-                    .unstarted(this::run);
+            thread = new StepThread(messenger.platform().id() + " priorities " + priorities, this::step);
         }
 
         void start(boolean crashed) {
@@ -277,22 +268,12 @@ public final class Sender<M> implements AutoCloseable {
         void ended(Claim.ClaimKey claim) {
             leases.end(claim);
             if (leases.size() <= limit / 2) {
-                wakeUp.raise();
+                thread.wake();
             }
         }
 
-        private void run() {
-            try {
-                while (!closing) {
-                    wakeUp.await(poll());
-                }
-            } catch (InterruptedException _) {
-                // This thread is never interrupted.
-            }
-        }
-
-        /// Claims all that is due, and returns the time until more may be.
-        private Duration poll() {
+        /// Claims a batch of what is due.
+        Duration step() {
             Instant polledAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
             try {
                 if (!term.isCurrent()) {
@@ -307,9 +288,8 @@ public final class Sender<M> implements AutoCloseable {
                 boolean isHeld = sendLoop.isHeld();
                 allPolled = !isHeld;
                 for (int priority : priorities) {
-                    boolean allowed = !isHeld || Priority.isInteractive(priority);
-                    while (allowed && !closing && take(priority)) {
-                        // Repeats until no more deliveries are due.
+                    if ((!isHeld || Priority.isInteractive(priority)) && take(priority)) {
+                        return Duration.ZERO;
                     }
                 }
                 if (isHeld) {
@@ -382,7 +362,6 @@ public final class Sender<M> implements AutoCloseable {
         ///
         /// @return true if more may be due
         private boolean take(int priority) {
-            releaseWithdrawn();
             int room = limit - leases.size();
             if (room < limit / 2 || sendLoop.remainingPause().isPositive()) {
                 allPolled = false;

@@ -1,0 +1,81 @@
+package digestbot.concurrent;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drives a component that works in steps: each step does the next piece of work and returns the
+/// time until the next one. A test calls the steps itself.
+public final class StepThread {
+
+    /// Returned by a step that has nothing to do until [#wake].
+    public static final Duration UNTIL_WOKEN = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepThread.class);
+
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(100);
+
+    private final String name;
+    private final Supplier<Duration> step;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    public StepThread(String name, Supplier<Duration> step) {
+        this.name = name;
+        this.step = step;
+    }
+
+    /// Has no effect if it runs already. May be called again after [#close].
+    public synchronized void start() {
+        if (thread == null) {
+            Thread started = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+            thread = started;
+            started.start();
+        }
+    }
+
+    /// Has the next step done at once. A call during a step is not lost.
+    public void wake() {
+        woken.release();
+    }
+
+    private void run() {
+        try {
+            while (thread == Thread.currentThread()) {
+                var _ = woken.tryAcquire(next().toNanos(), TimeUnit.NANOSECONDS);
+                woken.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            // Closed while it waited.
+        }
+    }
+
+    private Duration next() {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: a step failed, going on", name, e);
+            return PAUSE_AFTER_ERROR;
+        }
+    }
+
+    /// Begins no further step, and waits for the current one as long as this clock, in nanoseconds,
+    /// allows.
+    public void close(Duration timeout, LongSupplier nanos) {
+        Thread ending = thread;
+        thread = null;
+        if (ending != null) {
+            wake();
+            ThreadTermination.join(ending, timeout, nanos);
+        }
+    }
+
+    public void close(Duration timeout) {
+        close(timeout, System::nanoTime);
+    }
+}
