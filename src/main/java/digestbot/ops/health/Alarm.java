@@ -17,24 +17,36 @@ import java.util.Optional;
 /// @param since the time when it began; for a late digest, its usual time
 public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
+    /// Each with the time after a start of the bot from which it may end: it must have had time to
+    /// appear again. No alarm begins or ends in the first two minutes.
     public enum AlarmKind implements StoredEnum {
-        LATE,
+        LATE(Duration.ZERO),
         /// Due deliveries of a platform are not being sent.
-        STUCK,
+        STUCK(Duration.ZERO),
         /// A platform is not connected.
-        PLATFORM,
+        PLATFORM(Duration.ZERO),
         /// The database cannot be backed up.
-        BACKUP,
+        BACKUP(Duration.ZERO),
         /// The database cannot be written.
-        STORAGE,
+        STORAGE(Duration.ofMinutes(5)),
         /// A job of the bot fails or hangs.
-        JOB,
+        JOB(Duration.ofMinutes(10)),
         /// No node of the cluster holds a seat.
-        SEAT,
+        SEAT(Duration.ZERO),
         /// The receiver of a webhook does not take its events.
-        WEBHOOK,
+        WEBHOOK(Duration.ZERO),
         /// A digest was not written from feeds, or only its headlines were.
-        WRITING
+        WRITING(Duration.ZERO);
+
+        private final Duration endsFrom;
+
+        AlarmKind(Duration endsFrom) {
+            this.endsFrom = endsFrom;
+        }
+
+        boolean mayEnd(Duration sinceStart) {
+            return sinceStart.compareTo(endsFrom) >= 0;
+        }
     }
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);

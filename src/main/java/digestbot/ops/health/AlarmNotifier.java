@@ -66,18 +66,17 @@ public final class AlarmNotifier {
     public void check() {
         Instant now = clocks.now();
         // Either clock ends the grace period, so that setting the clock back does not extend it.
-        if (now.isBefore(notBefore) && clocks.elapsedSince(startedAtNanos).compareTo(STARTUP_GRACE) < 0) {
+        Duration sinceStart = clocks.elapsedSince(startedAtNanos);
+        if (now.isBefore(notBefore) && sinceStart.compareTo(STARTUP_GRACE) < 0) {
             return;
         }
         List<Alarm> before = database.read(AlarmStore::all);
         Instant previous = lastCheck;
-        AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, previous, now));
+        List<Alarm> open = database.read(tx -> rules.evaluate(tx, before, previous, sinceStart, now));
         lastCheck = now;
-        List<Alarm> newAlarms = without(before, Stream.concat(verdict.alarms().stream(), missed(verdict)));
+        List<Alarm> newAlarms = without(before, Stream.concat(open.stream(), missed(open)));
         List<Alarm> known = Stream.concat(before.stream(), newAlarms.stream()).toList();
-        List<Alarm> over = without(verdict.alarms(), known.stream()).stream()
-                .filter(alarm -> verdict.judged().contains(alarm.kind()))
-                .toList();
+        List<Alarm> over = without(open, known.stream());
         if (!newAlarms.isEmpty() || !over.isEmpty()) {
             unsentStorageAlarm = newAlarms.stream()
                     .filter(alarm -> alarm.kind() == AlarmKind.STORAGE)
@@ -99,8 +98,8 @@ public final class AlarmNotifier {
     }
 
     /// A storage alarm that could not be stored and is resolved by now.
-    private Stream<Alarm> missed(AlarmRules.Evaluation verdict) {
-        return unsentStorageAlarm.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
+    private Stream<Alarm> missed(List<Alarm> open) {
+        return unsentStorageAlarm.filter(alarm -> open.stream().noneMatch(named(alarm))).stream();
     }
 
     private static List<Alarm> without(List<Alarm> others, Stream<Alarm> alarms) {

@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
@@ -40,13 +38,11 @@ public record AlarmRules(
     private static final WebhookStore WEBHOOKS = new WebhookStore();
     private static final WritingStore WRITINGS = new WritingStore();
 
-    /// An open alarm of a judged kind that is not in `alarms` is over.
-    record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
-
-    /// The previous evaluation was at `previous`.
-    Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant previous, Instant now) {
+    /// The alarms that are open now; those `before` which are not among them are over. The previous
+    /// evaluation was at `previous`.
+    List<Alarm> evaluate(
+            Transaction transaction, List<Alarm> before, Instant previous, Duration sinceStart, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
-        Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(snapshot, before, now));
         alarms.addAll(stuck(snapshot, before, previous, now));
@@ -57,15 +53,23 @@ public record AlarmRules(
         WRITINGS.problems(transaction, now).stream()
                 .map(failed -> new Alarm(AlarmKind.WRITING, failed.topic(), failed.since(), failed.problem()))
                 .forEach(alarms::add);
-        switch (backups.get()) {
-            case Backups.NightlyState.Unknown() -> {}
-            case Backups.NightlyState.Made _ -> judged.add(AlarmKind.BACKUP);
-            case Backups.NightlyState.BackupFailed(Instant since, String reason) -> {
-                judged.add(AlarmKind.BACKUP);
-                alarms.add(new Alarm(AlarmKind.BACKUP, "", since, reason));
-            }
-        }
-        return new Evaluation(judged, alarms);
+        alarms.addAll(backups(before));
+        before.stream()
+                .filter(alarm -> !alarm.kind().mayEnd(sinceStart) && !isOpen(alarm, alarms))
+                .forEach(alarms::add);
+        return alarms;
+    }
+
+    private List<Alarm> backups(List<Alarm> before) {
+        return switch (backups.get()) {
+            case Backups.NightlyState.Unknown() ->
+                before.stream()
+                        .filter(alarm -> alarm.kind() == AlarmKind.BACKUP)
+                        .toList();
+            case Backups.NightlyState.Made _ -> List.of();
+            case Backups.NightlyState.BackupFailed(Instant since, String reason) ->
+                List.of(new Alarm(AlarmKind.BACKUP, "", since, reason));
+        };
     }
 
     /// Tells whether the alarm ends unresolved, because the topic is no longer expected.
@@ -145,7 +149,8 @@ public record AlarmRules(
     /// before, because all are when the clock was set forward or the machine slept.
     private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
         return snapshot.backlogs().stream()
-                .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))
+                .filter(backlog ->
+                        HealthReport.isLate(backlog.oldest(), isOpen(stuck(backlog), before) ? now : previous))
                 .filter(backlog -> isOpen(stuck(backlog), before)
                         || (!backlog.draining() && isConnected(snapshot, backlog.platform(), now)))
                 .map(AlarmRules::stuck)

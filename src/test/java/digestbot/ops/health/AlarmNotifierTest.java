@@ -230,6 +230,21 @@ class AlarmNotifierTest {
     }
 
     @Test
+    void whatLastsBeyondARestartIsToldOnce() {
+        unserved.add(1L);
+        fixture.publishTo(1, "Monday");
+        every(Duration.ofMinutes(6), 3);
+        jobFails = true;
+        every(Duration.ofMinutes(1), 2);
+        jobFails = false;
+        start();
+        every(Duration.ofMinutes(1), 2);
+        assertThat(told()).hasSize(2).first().isEqualTo(NOTHING_LEAVES);
+        pass(Duration.ofMinutes(6));
+        assertThat(told()).hasSize(3).last().isEqualTo("Job “digests” is working again after 14 min.");
+    }
+
+    @Test
     void whatIsTriedByHandOrAfterAPauseIsDueFromThenOn() {
         unserved.addAll(List.of(1L, 2L));
         fixture.subscribe(1);
