@@ -10,6 +10,7 @@ import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The comparison on a digest's page: for each thing that perspectives tell about, a row with a cell
 /// for each of them, and in the last row all other points.
@@ -43,6 +44,7 @@ final class CompareSection {
             })));
         }
         List<DomContent> only = new ArrayList<>();
+        List<DomContent> further = new ArrayList<>();
         comparison.rests().forEach((ordinal, rest) -> {
             Panel panel = words.perspective(ordinal);
             if (Visibility.inBlocks(rest.only())) {
@@ -50,12 +52,10 @@ final class CompareSection {
                 only.add(cell(panel.withTitle(title), dd(BlockHtml.of(rest.only(), HEADING))));
             }
             if (Visibility.inBlocks(rest.further())) {
-                only.add(cell(panel, dd(BlockHtml.of(rest.further(), HEADING))));
+                further.add(cell(panel, dd(BlockHtml.of(rest.further(), HEADING))));
             }
         });
-        if (!only.isEmpty()) {
-            rows.add(dl().with(only));
-        }
+        Stream.of(only, further).filter(cells -> !cells.isEmpty()).forEach(cells -> rows.add(dl().with(cells)));
         return section(h2(words.ownText("site-compare")), each(rows, row -> row))
                 .withClass("compare")
                 .withId("compare");
