@@ -25,6 +25,7 @@ import digestbot.webhook.WebhookClient.WebhookAnswer.Answered;
 import digestbot.webhook.WebhookClient.WebhookAnswer.Unanswered;
 import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.WritingCheck;
+import digestbot.writing.WritingCheck.ModelReport;
 import digestbot.writing.WritingCheck.TopicReport;
 import java.io.IOException;
 import java.net.URI;
@@ -195,17 +196,27 @@ public final class DoctorCommand extends ConfiguredCommand {
         for (TopicReport report : WritingCheck.of(config.written(), clock())) {
             String key = "topics.%s.write.".formatted(report.topic());
             report.feeds().forEach(feed -> findings.add(feed(feed, key)));
-            report.summary()
-                    .ifPresent(summary -> findings.add(report.problem()
-                            .map(problem -> CheckFinding.failed(
-                                    "The endpoint of %s, %s, %s".formatted(report.topic(), summary, problem),
-                                    "check %ssummary: its api, model and key; meanwhile the digest has headlines alone"
-                                            .formatted(key)))
-                            .orElseGet(() -> CheckFinding.ok(
-                                    "%s answers for %s; until a person has released seven of its digests, hold-hours publishes none"
-                                            .formatted(summary, report.topic())))));
+            report.models().forEach(model -> findings.add(model(model, report.topic(), key + "summary")));
         }
         return findings;
+    }
+
+    private static CheckFinding model(ModelReport report, String topic, String key) {
+        String without = switch (report.role()) {
+            case SUMMARY -> "model and key; meanwhile the digest has headlines alone";
+            case JUDGE -> "judge and key; meanwhile nobody judges its points";
+            case EMBEDDINGS -> "embeddings and key; meanwhile articles are compared by their words";
+        };
+        String with = switch (report.role()) {
+            case SUMMARY -> "; until a person has released seven of its digests, hold-hours publishes none";
+            case JUDGE -> " as the judge";
+            case EMBEDDINGS -> " with embeddings";
+        };
+        return report.problem()
+                .map(problem -> CheckFinding.failed(
+                        "The endpoint of %s, %s, %s".formatted(topic, report.model(), problem),
+                        "check %s: its api, %s".formatted(key, without)))
+                .orElseGet(() -> CheckFinding.ok("%s answers for %s%s".formatted(report.model(), topic, with)));
     }
 
     private static CheckFinding feed(FeedReport feed, String key) {

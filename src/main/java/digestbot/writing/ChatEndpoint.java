@@ -168,13 +168,19 @@ final class ChatEndpoint {
             boolean isBusy = status == 0 || status == 429 || status >= 500;
             Duration wait = response.flatMap(ChatEndpoint::wanted).orElse(BACKOFF.multipliedBy(attempt));
             if (!isBusy || attempt == ATTEMPTS || wait.compareTo(patience) > 0) {
-                String said = "answers with status " + status + ChatAnswer.reason(body, secret);
-                throw new RefusedException(status == 0 ? "cannot be reached" : said);
+                throw response.map(refused -> refusal(settings, refused))
+                        .orElseGet(() -> new RefusedException("cannot be reached"));
             }
             patience = patience.minus(wait);
             pause.accept(wait);
             attempt++;
         }
+    }
+
+    /// With the endpoint's own reason.
+    static IOException refusal(SummarySettings settings, HttpResponse<byte[]> response) {
+        String reason = ChatAnswer.reason(response.body(), secret(settings));
+        return new RefusedException("answers with status " + response.statusCode() + reason);
     }
 
     /// How long the endpoint wants to be left alone, in seconds or until a time of its own clock.

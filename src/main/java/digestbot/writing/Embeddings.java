@@ -8,6 +8,7 @@ import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ record Embeddings(HttpReader http, SummarySettings settings, String model) {
         List<float[]> vectors = new ArrayList<>();
         try {
             for (int from = 0; from < texts.size(); from += BATCH) {
-                for (JsonNode numbers : ask(texts.subList(from, Math.min(texts.size(), from + BATCH)))) {
+                List<StoryText> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
+                for (JsonNode numbers : ask(batch, ChatEndpoint.TIMEOUT)) {
                     vectors.add(normalised(numbers, vectors));
                 }
             }
@@ -48,18 +50,27 @@ record Embeddings(HttpReader http, SummarySettings settings, String model) {
         }
     }
 
-    private List<JsonNode> ask(List<StoryText> batch) throws IOException {
+    /// @throws IOException if the model gives no vector; the message continues a sentence about the endpoint
+    void tryOut(Duration timeout) throws IOException {
+        normalised(
+                ask(List.of(new StoryText("News", "", "en", "", "", null)), timeout)
+                        .getFirst(),
+                List.of());
+    }
+
+    private List<JsonNode> ask(List<StoryText> batch, Duration timeout) throws IOException {
         List<String> input = batch.stream()
                 .map(text -> "%s\n%.500s".formatted(text.title(), text.description()))
                 .toList();
         byte[] body = JSON.writeValueAsBytes(Map.of("model", model, "input", input));
         HttpResponse<byte[]> response =
-                http.send(ChatEndpoint.request(settings, "/embeddings", body), MAX_BYTES, ChatEndpoint.TIMEOUT);
+                http.send(ChatEndpoint.request(settings, "/embeddings", body), MAX_BYTES, timeout);
         List<JsonNode> answer = ChatAnswer.tree(new String(response.body(), StandardCharsets.UTF_8))
                 .findValues("embedding");
-        if (response.statusCode() != 200 || answer.size() != batch.size()) {
-            throw new IOException(
-                    "answers with status %d and %,d vectors".formatted(response.statusCode(), answer.size()));
+        if (response.statusCode() != 200) {
+            throw ChatEndpoint.refusal(settings, response);
+        } else if (answer.size() != batch.size()) {
+            throw new IOException("gives %,d vectors of %,d texts".formatted(answer.size(), batch.size()));
         }
         return answer;
     }

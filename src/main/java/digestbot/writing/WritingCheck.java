@@ -13,25 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tries the feeds and endpoints of topics, for people who set them up. Nothing is stored.
+/// Tries the feeds and models of topics, for people who set them up. Nothing is stored.
 public final class WritingCheck {
 
     /// A model may have to be loaded first.
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final String SCHEMA = """
+    private static final Prompt PROMPT = new Prompt("Answer with the JSON of the user's message.", """
         {"type": "object", "properties": {"ok": {"type": "boolean"}}, "required": ["ok"], "additionalProperties": false}
-        """;
+        """);
 
     private WritingCheck() {}
 
-    /// What came of a topic's feeds and endpoint.
-    ///
-    /// @param problem continues a sentence about the endpoint; empty if it answers, or there is none
-    public record TopicReport(
-            String topic, List<FeedReport> feeds, Optional<SummarySettings> summary, Optional<String> problem) {}
+    /// A task for a model.
+    public enum Role {
+        SUMMARY,
+        JUDGE,
+        EMBEDDINGS
+    }
 
-    /// Reads the articles of the last two days, and asks each endpoint for a word.
+    /// What came of a model.
+    ///
+    /// @param problem continues a sentence about the endpoint; empty if it answers
+    public record ModelReport(Role role, String model, Optional<String> problem) {}
+
+    /// What came of a topic's feeds and models.
+    public record TopicReport(String topic, List<FeedReport> feeds, List<ModelReport> models) {}
+
+    /// Reads the articles of the last two days, and asks each model for a word.
     public static List<TopicReport> of(Map<String, WriteSettings> topics, InstantSource clock) {
         try (var http = new HttpReader()) {
             var client = new FeedClient(
@@ -47,17 +56,31 @@ public final class WritingCheck {
                 new Collector(client, Map.of())
                         .articles(settings, now.minus(TopicWriter.LONGEST_TIME), now, feeds::add);
                 feeds.sort(Comparator.comparing(FeedReport::feed));
-                Optional<String> problem = settings.summary().flatMap(summary -> problem(http, summary));
-                reports.add(new TopicReport(topic, feeds, settings.summary(), problem));
+                List<ModelReport> models = new ArrayList<>();
+                settings.summary().ifPresent(summary -> {
+                    models.add(tried(http, summary, Role.SUMMARY, summary.model()));
+                    summary.judge().ifPresent(model -> models.add(tried(http, summary, Role.JUDGE, model)));
+                    summary.embeddings().ifPresent(model -> models.add(tried(http, summary, Role.EMBEDDINGS, model)));
+                });
+                reports.add(new TopicReport(topic, feeds, models));
             });
             return reports;
         }
     }
 
-    private static Optional<String> problem(HttpReader http, SummarySettings summary) {
+    private static ModelReport tried(HttpReader http, SummarySettings summary, Role role, String model) {
+        return new ModelReport(
+                role, "%s at %s".formatted(model, summary.api().getHost()), problem(http, summary, role, model));
+    }
+
+    private static Optional<String> problem(HttpReader http, SummarySettings summary, Role role, String model) {
         try {
-            new ChatEndpoint(http, summary, TIMEOUT, _ -> {}, summary.tokensPerDigest(), _ -> {})
-                    .ask("Answer with the JSON of the user's message.", Map.of("ok", true), SCHEMA, WritingCheck::isOk);
+            if (role == Role.EMBEDDINGS) {
+                new Embeddings(http, summary, model).tryOut(TIMEOUT);
+            } else {
+                new ChatEndpoint(http, summary, TIMEOUT, _ -> {}, summary.tokensPerDigest(), _ -> {})
+                        .ask(model, PROMPT, Map.of("ok", true), WritingCheck::isOk);
+            }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));

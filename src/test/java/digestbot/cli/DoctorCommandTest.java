@@ -20,12 +20,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,22 +104,40 @@ class DoctorCommandTest {
                           perspectives:
                             us: {name: United States, feeds: ["SERVER/us", "SERVER/empty"]}
                             china: {name: China, feeds: ["SERVER/absent"]}
-                          summary: {api: "SERVER/v1", model: small}
+                          summary: {api: "SERVER/v1", model: small, judge: strict, embeddings: near, key: sk-secret}
                     """.replace("SERVER", server.url("").toString());
+            Stream.of("/v1/chat/completions", "/v1/embeddings")
+                    .forEach(path -> server.at(
+                            path, FeedServer.answer(404, "application/json", """
+                    {"error": {"message": "no model for sk-secret"}}\
+                    """.getBytes(StandardCharsets.UTF_8))));
             Path config = fixture.configFile(owners(ada.id()) + topic);
             CommandLineResult ran = doctor(GivenTime.CLOCK, config);
             assertThat(ran.code()).isOne();
+            String refused = "at 127.0.0.1, answers with status 404: “no model for …”\n    check "
+                    + "topics.us-china.write.summary: its api, ";
             assertThat(ran.out())
+                    .doesNotContain("sk-secret")
                     .contains(
                             "/us: 1 article in two days",
                             "/empty has no dated article of the last two days\n    choose",
                             "/absent answers with status 404\n    open it in a browser, then correct or remove it in"
                                     + " topics.us-china.write.perspectives.china.feeds",
-                            "✗ The endpoint of us-china, small at 127.0.0.1, answers with status 404\n"
-                                    + "    check topics.us-china.write.summary");
+                            "✗ The endpoint of us-china, small " + refused + "model",
+                            "✗ The endpoint of us-china, strict " + refused + "judge",
+                            "✗ The endpoint of us-china, near " + refused + "embeddings");
             server.model(_ -> "{\"ok\": true}");
+            server.at("/v1/embeddings", FeedServer.body("application/json", """
+                    {"data": [{"embedding": [3, 4]}]}\
+                    """.getBytes(StandardCharsets.UTF_8)));
             assertThat(doctor(GivenTime.CLOCK, config).out())
-                    .contains("✓ small at 127.0.0.1 answers for us-china; until a person has released seven");
+                    .contains(
+                            "✓ small at 127.0.0.1 answers for us-china; until a person has released seven",
+                            "✓ strict at 127.0.0.1 answers for us-china as the judge",
+                            "✓ near at 127.0.0.1 answers for us-china with embeddings");
+            assertThat(server.asked("/v1/embeddings"))
+                    .as("one request each time")
+                    .hasSize(2);
         }
     }
 
