@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 ///
 /// @param ids of the perspectives
 /// @param articles in blocks, in the order of the perspectives
-/// @param publishAt only if the day is still to come where the bot runs
+/// @param publishAt only if the day is still to come where the bot runs, or the summary
 record DigestFile(
         String topic,
         ZonedDateTime at,

@@ -55,6 +55,9 @@ public final class TopicWriter implements AutoCloseable {
     /// Articles appear in feeds some time after they are dated.
     private static final Duration LATE = Duration.ofHours(1);
 
+    /// Headlines in place of a summary are held for so long, while it is tried again.
+    private static final Duration PATIENCE = Duration.ofHours(3);
+
     private static final int REVIEWED_DAYS = 7;
 
     private static final int MAX_KNOWN_POINTS = 20;
@@ -137,10 +140,20 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
+    private enum RunKind {
+        FIRST,
+        RETRY,
+        TRIAL
+    }
+
     /// A run for the digest of today.
     ///
     /// @param number of its row; 0 before it begins
-    private record Run(String topic, WriteSettings settings, long number, Instant now, boolean isTrial) {
+    private record Run(String topic, WriteSettings settings, long number, Instant now, RunKind kind) {
+
+        boolean isTrial() {
+            return kind == RunKind.TRIAL;
+        }
 
         LocalDate day() {
             return LocalDate.ofInstant(now, settings.zone());
@@ -164,8 +177,8 @@ public final class TopicWriter implements AutoCloseable {
                 FeedClient.TIMEOUT);
     }
 
-    /// Writes the digests that are due. To be called once a minute; after a run without a digest, it
-    /// tries again in half an hour.
+    /// Writes the digests that are due. To be called once a minute; after a run without a digest or
+    /// its summary, it tries again in half an hour.
     public void writeDue() {
         context.topics().forEach((topic, settings) -> {
             Instant now = context.clock().instant();
@@ -173,13 +186,36 @@ public final class TopicWriter implements AutoCloseable {
             if (!local.toLocalTime().isBefore(settings.at())) {
                 LocalDate day = local.toLocalDate();
                 Instant notAfter = now.minus(WritingStore.LONGEST_RUN);
+                boolean isRetry = lacksSummary(new Run(topic, settings, 0, now, RunKind.FIRST));
+                RunKind kind = isRetry ? RunKind.RETRY : RunKind.FIRST;
                 context.database()
-                        .write(tx -> store.claim(tx, topic, day, settings.language(), notAfter, now))
-                        .ifPresent(run -> finish(new Run(topic, settings, run, now, false), feed -> log(topic, feed))
+                        .write(tx -> store.claim(tx, topic, day, settings.language(), isRetry, notAfter, now))
+                        .ifPresent(run -> finish(new Run(topic, settings, run, now, kind), feed -> log(topic, feed))
                                 .problems()
                                 .forEach(problem -> LOG.warn("digest {} {}: {}", topic, day, problem)));
             }
         });
+    }
+
+    /// Whether the day has headlines in place of a summary, which are held and which nobody has changed.
+    private boolean lacksSummary(Run run) {
+        String path = run.path(run.settings().language());
+        Path file = context.folder().resolve(path);
+        Instant since = run.now().minus(PATIENCE);
+        try {
+            return run.settings().summary().isPresent()
+                    && context.database().read(tx -> store.isHeldSince(tx, path, since))
+                    && isOwn(path, file)
+                    && isOfHeadlines(Files.readAllBytes(file));
+        } catch (IOException e) {
+            LOG.warn("digest {} {}: {} cannot be read", run.topic(), run.day(), path, e);
+            return false;
+        }
+    }
+
+    private boolean isOfHeadlines(byte[] file) {
+        return context.parser().apply(file) instanceof ParseResult.Parsed parsed
+                && parsed.digest().model().isEmpty();
     }
 
     private static void log(String topic, FeedReport feed) {
@@ -191,7 +227,7 @@ public final class TopicWriter implements AutoCloseable {
     /// Writes the digest of today now. A digest that exists is written again only if asked, as a
     /// correction.
     public WriteResult write(String topic, boolean again, Consumer<FeedReport> progress) {
-        Run run = planned(topic, false);
+        Run run = planned(topic, RunKind.FIRST);
         String language = run.settings().language();
         String path = run.path(language);
         Optional<String> known = context.database()
@@ -208,15 +244,15 @@ public final class TopicWriter implements AutoCloseable {
 
     /// Makes the digest of today without writing it.
     public WriteResult tryOut(String topic, Consumer<FeedReport> progress) {
-        return finish(begun(planned(topic, true)), progress);
+        return finish(begun(planned(topic, RunKind.TRIAL)), progress);
     }
 
     /// Makes a digest of feeds that a person recorded, and leaves out its files.
     public WriteResult evaluate(String topic, Path folder, Consumer<FeedReport> progress) {
         try {
-            Run planned = planned(topic, true);
+            Run planned = planned(topic, RunKind.TRIAL);
             WriteSettings settings = planned.settings().withFeeds(folder);
-            Run run = begun(new Run(topic, settings, planned.number(), planned.now(), true));
+            Run run = begun(new Run(topic, settings, planned.number(), planned.now(), RunKind.TRIAL));
             var collector = new Collector(
                     feed -> FeedParser.parse(feed, Files.readAllBytes(Path.of(feed)), ""), context.outletNames());
             List<Article> pool = collector.articles(settings, Instant.EPOCH, run.now(), progress);
@@ -236,16 +272,16 @@ public final class TopicWriter implements AutoCloseable {
         return new StoryChoice(settings, Embeddings.matcher(http, settings.summary()), told, since);
     }
 
-    private Run planned(String topic, boolean isTrial) {
+    private Run planned(String topic, RunKind kind) {
         WriteSettings settings =
                 Optional.ofNullable(context.topics().get(topic)).orElseThrow();
-        return new Run(topic, settings, 0, context.clock().instant(), isTrial);
+        return new Run(topic, settings, 0, context.clock().instant(), kind);
     }
 
     private Run begun(Run run) {
         Optional<LocalDate> day = run.isTrial() ? Optional.empty() : Optional.of(run.day());
         long number = context.database().write(tx -> store.begin(tx, run.topic(), day, run.now()));
-        return new Run(run.topic(), run.settings(), number, run.now(), run.isTrial());
+        return new Run(run.topic(), run.settings(), number, run.now(), run.kind());
     }
 
     /// Stores what came of the run, even if that is a failure of this program.
@@ -293,6 +329,10 @@ public final class TopicWriter implements AutoCloseable {
         articles.forEach(article -> silent.remove(run.settings().ids().get(article.perspective())));
         silent.forEach(id -> LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id));
         Written made = made(run, articles, told.map(TopicWriter::points).orElse(List.of()));
+        byte[] file = made.files().values().iterator().next().getBytes(StandardCharsets.UTF_8);
+        if (run.kind() == RunKind.RETRY && isOfHeadlines(file)) {
+            return new NotWritten(String.join(" ", made.problems()));
+        }
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
     }
 
@@ -317,6 +357,10 @@ public final class TopicWriter implements AutoCloseable {
         Drafts drafts = drafts(run, articles, known);
         boolean isHeld = isHeld(run);
         boolean isEarly = run.day().isAfter(LocalDate.ofInstant(run.now(), ZoneId.systemDefault()));
+        boolean lacksSummary = run.settings().summary().isPresent()
+                && !drafts.each().getFirst().isByModel();
+        Optional<Instant> publishAt = Optional.of(run.now().plus(lacksSummary ? PATIENCE : Duration.ZERO))
+                .filter(_ -> lacksSummary || isEarly);
         String figures = drafts.each().getFirst().figures(drafts.dropped().size(), articles.size());
         Map<String, String> files = new LinkedHashMap<>();
         List<String> origins = new ArrayList<>();
@@ -330,7 +374,7 @@ public final class TopicWriter implements AutoCloseable {
                     articles,
                     drafts.each().get(i),
                     isHeld,
-                    isEarly ? Optional.of(run.now()) : Optional.empty());
+                    publishAt);
             files.put(run.path(language), checked(file.markdown()));
             origins.addAll(file.origins());
         }

@@ -54,14 +54,22 @@ public final class WritingStore {
         return transaction.numbers(insert, topic, written, now.toEpochMilli()).getFirst();
     }
 
-    /// Begins a run unless the day's digest exists, another run began after `notAfter`, or the last
-    /// one has not ended: it may have taken the process with it.
+    /// Begins a run unless the day's digest exists and this is no retry, another run began after
+    /// `notAfter`, or the last one has not ended: it may have taken the process with it.
     Optional<Long> claim(
-            Transaction transaction, String topic, LocalDate day, String language, Instant notAfter, Instant now) {
-        String done = "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (path <> '' OR at > ?))";
+            Transaction transaction,
+            String topic,
+            LocalDate day,
+            String language,
+            boolean isRetry,
+            Instant notAfter,
+            Instant now) {
+        String done = "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (at > ?%s))"
+                .formatted(isRetry ? "" : " OR path <> ''");
         return transaction.isTrue(done, topic, day.toString(), notAfter.toEpochMilli())
                         || transaction.isTrue("SELECT EXISTS (" + UNFINISHED + " AND topic = ?)", topic)
-                        || digestPath(transaction, topic, day, language).isPresent()
+                        || (!isRetry
+                                && digestPath(transaction, topic, day, language).isPresent())
                 ? Optional.empty()
                 : Optional.of(begin(transaction, topic, Optional.of(day), now));
     }
@@ -71,6 +79,13 @@ public final class WritingStore {
         String select = "SELECT path FROM digest WHERE topic = ? AND day = ? AND language = ? AND edition = ''";
         return transaction.strings(select, topic, day.toString(), language).stream()
                 .findFirst();
+    }
+
+    /// Whether the digest of the file is held, and was first written after that time.
+    boolean isHeldSince(Transaction transaction, String path, Instant after) {
+        String held = "SELECT EXISTS (SELECT 1 FROM digest WHERE path = ? AND held_until IS NOT NULL)"
+                + " AND NOT EXISTS (SELECT 1 FROM writing WHERE path = ? AND at <= ?)";
+        return transaction.isTrue(held, path, path, after.toEpochMilli());
     }
 
     void setTokens(Transaction transaction, long number, long tokens) {

@@ -549,6 +549,50 @@ class TopicWriterTest {
         assertThat(problems()).isEmpty();
     }
 
+    /// Writes headlines, which the intake holds.
+    private String heldHeadlines() throws IOException {
+        configure(WITH_MODEL + "review: never\n");
+        server.at("/v1/chat/completions", FeedServer.status(401));
+        writer.writeDue();
+        assertThat(digest(FILE).publishAt()).contains(NOW.plus(Duration.ofHours(3)));
+        stored(FILE);
+        database.database().writeWithoutResult(tx -> tx.execute("UPDATE digest SET held_until = 1"));
+        return Files.readString(folder.resolve(FILE));
+    }
+
+    @Test
+    void aFailedSummaryIsTriedAgainEveryHalfHourForThreeHours() throws IOException {
+        String headlines = heldHeadlines();
+        for (int minutes = 0; minutes < 300; minutes += 10) {
+            at(NOW.plus(Duration.ofMinutes(minutes)));
+            writer.writeDue();
+        }
+        assertThat(server.asked("/v1/chat/completions")).hasSize(1 + 5);
+        assertThat(folder.resolve(FILE)).hasContent(headlines);
+        assertThat(problems()).containsExactly("The digest has headlines only: the endpoint answers with status 401.");
+    }
+
+    @Test
+    void aSummaryThatComesLateReplacesHeadlinesThatNobodyReleasedOrChanged() throws IOException {
+        String headlines = heldHeadlines();
+        server.model(TopicWriterTest::answer);
+        at(NOW.plus(Duration.ofMinutes(30)));
+        database.database().writeWithoutResult(tx -> tx.execute("UPDATE digest SET held_until = NULL"));
+        writer.writeDue();
+        database.database().writeWithoutResult(tx -> tx.execute("UPDATE digest SET held_until = 1"));
+        Files.writeString(folder.resolve(FILE), headlines + "More.");
+        writer.writeDue();
+        assertThat(server.asked("/v1/chat/completions")).hasSize(1);
+        Files.writeString(folder.resolve(FILE), headlines);
+        writer.writeDue();
+        assertThat(digest(FILE).madeBy()).contains("small-model");
+        assertThat(digest(FILE).publishAt()).isEmpty();
+        assertThat(problems()).isEmpty();
+        at(NOW.plus(Duration.ofHours(2)));
+        writer.writeDue();
+        assertThat(server.asked("/v1/chat/completions")).hasSize(1 + 3);
+    }
+
     @Test
     void aRunThatEndedTheProcessIsNotRepeatedAndItsTokensCount() throws IOException {
         configure(WITH_MODEL);
