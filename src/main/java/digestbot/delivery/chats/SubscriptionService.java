@@ -13,7 +13,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.planning.LanguageSwitchStore;
 import digestbot.digest.words.WordText;
 import digestbot.library.archive.Library;
 import java.time.Instant;
@@ -34,7 +33,6 @@ public record SubscriptionService(Library library, OutboxEvents outboxEvents, In
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
     private static final SubscriptionStore SUBSCRIPTIONS = new SubscriptionStore();
     private static final DeliveryStore DELIVERIES = new DeliveryStore();
-    private static final LanguageSwitchStore LANGUAGES = new LanguageSwitchStore();
     private static final ChatMoves MOVES = new ChatMoves();
     private static final ChatErasureStore ERASURES = new ChatErasureStore();
     private static final WordStore WORDS = new WordStore();
@@ -207,16 +205,13 @@ public record SubscriptionService(Library library, OutboxEvents outboxEvents, In
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Changes the preferences. Queued deliveries change to the new language where a digest is
-    /// available in it.
+    /// Changes the preferences. A new language counts from the next digest that is planned.
     public void change(Transaction transaction, long subscriber, Preferences preferences) {
         SUBSCRIBERS.setPreferences(transaction, subscriber, preferences);
         SUBSCRIBERS
                 .find(transaction, subscriber)
-                .ifPresent(changed -> of(transaction, subscriber).forEach(listed -> {
-                    LANGUAGES.languageChanged(transaction, changed, listed.subscription(), clock.instant());
-                    DELIVERIES.recompute(transaction, changed, listed.subscription());
-                }));
+                .ifPresent(changed -> of(transaction, subscriber)
+                        .forEach(listed -> DELIVERIES.recompute(transaction, changed, listed.subscription())));
         alignWords(transaction, subscriber);
         outboxEvents.notifyAfterCommit(transaction);
     }

@@ -186,16 +186,6 @@ public final class DeliveryStore {
                 .bind("content", shared);
     }
 
-    /// Stores a copy of a queued or paused delivery in the same state.
-    public long enqueueLike(Transaction transaction, long delivery, Instant now) {
-        return transaction.number("""
-                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state,
-                                              reason, created_at)
-                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, urgent, state, reason, ?
-                        FROM delivery WHERE number = ? RETURNING number
-                        """, now, delivery);
-    }
-
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
     /// that was claimed, else 0.
     public int[] claim(

@@ -52,7 +52,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
-    private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Library library;
     private final int urgentPerDay;
@@ -173,7 +172,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
             }
             case PUBLISH -> {
                 LanguageMatch languageMatch = store.languageMatch(transaction, task);
-                switches.replace(transaction, task, languageMatch, range, now);
                 store.plan(transaction, task, languageMatch, range, ComparedWords.NONE, urgent(transaction, task), now);
             }
             case FOLLOW -> {

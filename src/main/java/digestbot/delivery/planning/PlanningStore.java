@@ -12,7 +12,6 @@ import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
-import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordText;
 import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.PublishedDigestStore.LanguageVersion;
@@ -357,28 +356,16 @@ final class PlanningStore {
     ///
     /// @param allVersions the digests of the same topic, day and edition in any language; a
     ///     subscriber who has one of them does not receive this one
-    /// @param replaced the digests among them in another primary language, whose unsent deliveries
-    ///     are replaced; empty if there are none
     /// @param isReader the condition (starting with `AND`) that the digest is for subscriber `u`
-    record LanguageMatch(String allVersions, Optional<String> replaced, String isReader) {
+    record LanguageMatch(String allVersions, String isReader) {
 
         /// The language of `u` without script or region.
         private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
 
         private static LanguageMatch of(Task task, TopicLanguages languages, List<LanguageVersion> others) {
-            String own = DigestKey.primary(task.language());
-            List<Long> replaced = others.stream()
-                    .filter(other -> !DigestKey.primary(other.language()).equals(own))
-                    .map(LanguageVersion::number)
-                    .toList();
             Stream<Long> all =
                     Stream.concat(Stream.of(task.digest()), others.stream().map(LanguageVersion::number));
-            return new LanguageMatch(
-                    list(all.map(String::valueOf)),
-                    replaced.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(list(replaced.stream().map(String::valueOf))),
-                    isReader(languages.readers(task.language())));
+            return new LanguageMatch(list(all.map(String::valueOf)), isReader(languages.readers(task.language())));
         }
 
         private static String isReader(ReaderFilter readers) {
