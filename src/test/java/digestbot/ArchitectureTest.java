@@ -303,13 +303,11 @@ class ArchitectureTest {
                         .anyMatch(name -> name.startsWith("java.sql") || name.startsWith("org.jdbi"));
     }
 
-    /// A file with personal data must be closed to others, which is easily forgotten. Java closes
-    /// temporary files by itself.
+    /// A file with personal data must be closed to others, which is easily forgotten.
     @Test
     void onlyOnePlaceMakesFiles() {
         // The sample digest is for everybody.
-        List<String> places = List.of(
-                "digestbot.database.PrivateFiles", "digestbot.delivery.api.TemporaryFile", "digestbot.cli.InitCommand");
+        List<String> places = List.of("digestbot.database.PrivateFiles", "digestbot.cli.InitCommand");
         noClasses()
                 .that(describe(
                         "are no private files and no sandbox",

@@ -2,13 +2,13 @@ package digestbot.discord;
 
 import static java.util.Map.entry;
 
+import digestbot.delivery.api.Attachment.FileNotMade;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -104,8 +104,8 @@ public final class DiscordErrors {
     /// The result of a request without a response, depending on whether it may have reached
     /// Discord.
     static SendResult result(Throwable failure) {
-        if (failure instanceof FileNotReady notReady) {
-            return notReady.result();
+        if (failure instanceof FileNotMade notMade) {
+            return notMade.result();
         }
         boolean neverConnected = failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException

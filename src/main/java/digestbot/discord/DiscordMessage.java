@@ -68,9 +68,8 @@ public record DiscordMessage(
     /// The same with a picture above, or another file below.
     DiscordMessage with(Attachment file) {
         MessageTopLevelComponent shown = switch (file) {
-            case Attachment.Document document ->
-                FileDisplay.fromFile(
-                        upload(file.name(), () -> document.content().get().input()));
+            case Attachment.Document(String name, String _, Supplier<byte[]> content) ->
+                FileDisplay.fromFile(upload(name, () -> new ByteArrayInputStream(content.get())));
             case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
                 MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get())))
                         .withDescription(described));

@@ -8,8 +8,6 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.TemporaryFile;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.telegram.IncomingUpdate.CallbackQueryRef;
 import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
 import digestbot.telegram.UpdateReplies.Answer;
@@ -35,7 +33,6 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteEphemeralMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditEphemeralMessageText;
-import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -272,14 +269,11 @@ final class PrivateReplies implements AutoCloseable {
 
     private Message sendDocument(Answer reply, TelegramMessage message, Attachment.Document file)
             throws TelegramApiException {
-        try (TemporaryFile content = file.content().get()) {
-            SendDocument request = TelegramMessenger.document(
-                    reply.to(), message, new InputFile(content.path().toFile(), file.name()), false);
-            request.setReceiverUserId(reply.received().person().userId());
-            reply.received().press().map(CallbackQueryRef::queryId).ifPresent(request::setCallbackQueryId);
-            answersTo(reply.received()).ifPresent(request::setReplyParameters);
-            return client.execute(request);
-        }
+        SendDocument request = TelegramMessenger.document(reply.to(), message, file, false);
+        request.setReceiverUserId(reply.received().person().userId());
+        reply.received().press().map(CallbackQueryRef::queryId).ifPresent(request::setCallbackQueryId);
+        answersTo(reply.received()).ifPresent(request::setReplyParameters);
+        return client.execute(request);
     }
 
     /// The ephemeral command that permits the answer.
@@ -302,8 +296,6 @@ final class PrivateReplies implements AutoCloseable {
         SendResult result;
         try {
             result = call.execute(message);
-        } catch (FileNotReady e) {
-            result = e.result();
         } catch (TelegramApiException e) {
             result = TelegramErrors.isNotModified(e)
                     ? SHOWN

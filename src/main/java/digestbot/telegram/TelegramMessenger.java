@@ -14,7 +14,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.TemporaryFile;
 import digestbot.telegram.TelegramMessage.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
@@ -155,14 +153,10 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private Message sent(Destination to, TelegramMessage message, boolean silent) throws TelegramApiException {
         return switch (message.file().orElse(null)) {
             case null -> client.execute(request(to, message, keyboards.below(message), silent, paid));
-            case Attachment.Document file -> {
-                try (TemporaryFile content = file.content().get()) {
-                    yield client.execute(
-                            document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
-                }
-            }
+            case Attachment.Document file -> client.execute(document(to, message, file, silent));
             case Attachment.Image image ->
-                client.execute(photo(to, message, upload(image.name(), image.png()), silent));
+                client.execute(
+                        photo(to, message, upload(image.name(), image.png().get()), silent));
             case Attachment.Picture picture -> sent(to, message, picture, silent);
         };
     }
@@ -173,7 +167,9 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         SendPhoto request = photo(
                 to,
                 message,
-                known.map(InputFile::new).orElseGet(() -> upload(picture.name(), picture.content())),
+                known.map(InputFile::new)
+                        .orElseGet(
+                                () -> upload(picture.name(), picture.content().get())),
                 silent);
         request.setAllowPaidBroadcast(paid ? Boolean.TRUE : null);
         Message sent = client.execute(request);
@@ -269,11 +265,11 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     /// Messages with files have no buttons that depend on the account.
-    static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
+    static SendDocument document(Destination to, TelegramMessage message, Attachment.Document file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(thread(to))
-                .document(file)
+                .document(upload(file.name(), file.content().get()))
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)
@@ -281,8 +277,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static InputFile upload(String name, Supplier<byte[]> content) {
-        return new InputFile(new ByteArrayInputStream(content.get()), name);
+    private static InputFile upload(String name, byte[] content) {
+        return new InputFile(new ByteArrayInputStream(content), name);
     }
 
     private static SendPhoto photo(Destination to, TelegramMessage message, InputFile picture, boolean silent) {

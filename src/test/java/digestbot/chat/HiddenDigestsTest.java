@@ -28,13 +28,12 @@ import digestbot.content.views.TopicStyles;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -394,11 +393,7 @@ class HiddenDigestsTest {
     }
 
     private static String text(Attachment.Document document) {
-        try (TemporaryFile made = document.content().get()) {
-            return java.nio.file.Files.readString(made.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(document.content().get(), StandardCharsets.UTF_8);
     }
 
     private String suggested(CommandRequest request) {

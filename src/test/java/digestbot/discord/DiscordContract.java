@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.content.Content;
 import digestbot.delivery.api.Attachment;
+import digestbot.delivery.api.Attachment.FileNotMade;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,14 +82,13 @@ abstract class DiscordContract extends MessengerContract<DiscordMessage> {
     }
 
     @Test
-    void aFileThatIsNotReadyIsPutOffAndNothingIsSent() {
+    void nothingIsSentWithoutAFileThatCannotBeMade() {
         Destination chat = reachable();
         var file = new Attachment.Document("digestbot.json", "application/json", () -> {
-            throw new FileNotReady("others are being made");
+            throw new FileNotMade(new IllegalStateException("no font"));
         });
         DiscordMessage message = messenger().attach(messenger().render(Content.text("Everything.", List.of())), file);
-        assertThat(fixture.send(chat, message))
-                .isEqualTo(new SendResult.Deferred(Duration.ofSeconds(2), "others are being made"));
+        assertThat(fixture.send(chat, message)).isEqualTo(new SendResult.NotSent(Outcome.FILE_NOT_MADE, "no font"));
         assertThat(shown(chat)).isEmpty();
     }
 

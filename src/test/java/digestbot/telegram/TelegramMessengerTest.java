@@ -21,7 +21,6 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.api.TemporaryFile;
 import digestbot.markdown.WebAddress;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -234,9 +233,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     static Attachment.Document document(String json) {
         return new Attachment.Document(
-                "digestbot.json",
-                "application/json",
-                () -> TemporaryFile.with(output -> output.write(json.getBytes(StandardCharsets.UTF_8))));
+                "digestbot.json", "application/json", () -> json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Attachment picture(byte[] png) {

@@ -3,7 +3,7 @@ package digestbot.delivery.api;
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
+import digestbot.delivery.api.Attachment.FileNotMade;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ public interface Messenger<M> {
     ///
     /// @param nonce a text of at most 25 characters that is unique for this message and the same
     ///     for each repetition; platforms that can recognize duplicates by it
-    /// @throws FileNotReady if the message's file cannot be created yet; no request was made then
+    /// @throws FileNotMade if the message's file cannot be created; no request was made then
     SendResult send(Destination to, M message, String nonce, boolean silent);
 
     SendResult edit(Destination to, String messageId, M message);

@@ -17,27 +17,19 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
-import digestbot.delivery.api.TemporaryFile;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.Digest;
 import digestbot.library.archive.Library;
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.statement.Query;
 
@@ -51,14 +43,6 @@ public final class FileMaker {
     /// The number of broadcasts that are usually sent at the same time.
     private static final int MAX_PICTURES = 2;
 
-    /// The wait for other exports, short because a delivery occupies a request slot and can be
-    /// deferred.
-    private static final Duration SLOT_TIMEOUT = Duration.ofMillis(100);
-
-    /// The wait of a reply to an interaction, which cannot be deferred. It is shorter than the
-    /// request timeout.
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
-
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Exports exports;
     private final Library library;
@@ -68,28 +52,26 @@ public final class FileMaker {
     private final LruCache<Long, byte[]> pictureContents = new LruCache<>(MAX_PICTURES);
 
     public FileMaker(Database database, Library library, DigestViews digestViews, VoteStore votes) {
-        this.exports = new Exports(database, votes, Exports.BUDGET, new Semaphore(1, true));
+        this.exports = new Exports(database, votes, Exports.BUDGET);
         this.library = library;
         this.digestViews = digestViews;
         this.database = database;
     }
 
-    /// The file of a reply, which waits for other exports. The chat need not be a subscriber.
+    /// The file of a reply. The chat need not be a subscriber.
     public Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest) {
         Optional<Subscriber> known = subscribers.find(transaction, chat.platform(), chat.id());
         OptionalLong number = known.map(each -> OptionalLong.of(each.number())).orElseGet(OptionalLong::empty);
-        return of(transaction, number, fileRequest, REPLY_TIMEOUT);
+        return of(transaction, number, fileRequest);
     }
 
-    /// The file of a delivery, which waits for other exports only briefly.
     public Attachment of(Transaction transaction, long subscriber, FileRequest fileRequest) {
-        return of(transaction, OptionalLong.of(subscriber), fileRequest, SLOT_TIMEOUT);
+        return of(transaction, OptionalLong.of(subscriber), fileRequest);
     }
 
-    private Attachment of(
-            Transaction transaction, OptionalLong subscriber, FileRequest fileRequest, Duration exportTimeout) {
+    private Attachment of(Transaction transaction, OptionalLong subscriber, FileRequest fileRequest) {
         return switch (fileRequest) {
-            case FileRequest.ExportFile export -> exports.of(subscriber, export.person(), exportTimeout);
+            case FileRequest.ExportFile export -> exports.of(subscriber, export.person());
             case FileRequest.CardFile card -> picture(transaction, card);
         };
     }
@@ -114,49 +96,27 @@ public final class FileMaker {
         return new Attachment.Image(PICTURE, described, () -> CardRenderer.png(text, language));
     }
 
-    /// Creates the export of a chat: one at a time and row by row, so that the memory use does not
-    /// depend on its size.
-    record Exports(Database database, VoteStore votes, long budget, Semaphore making) {
+    /// Creates the export of a chat.
+    record Exports(Database database, VoteStore votes, long budget) {
 
-        /// The maximum size in bytes. The newest rows are exported; the file counts the omitted
-        /// ones.
-        static final long BUDGET = 4L << 20;
+        /// The maximum size in bytes, because many exports may be in memory at a time. The newest
+        /// rows are exported.
+        static final long BUDGET = 1L << 20;
 
         private static final String NAME = "digestbot.json";
         private static final String MEDIA_TYPE = "application/json";
         private static final ObjectMapper JSON = new ObjectMapper();
 
-        Attachment.Document of(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
-            return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));
+        Attachment.Document of(OptionalLong subscriber, Optional<Person> person) {
+            return new Attachment.Document(NAME, MEDIA_TYPE, () -> database.read(tx -> make(tx, subscriber, person)));
         }
 
-        private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
-            try {
-                if (!making.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new FileNotReady("other exports are being made");
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new FileNotReady("interrupted before an export");
-            }
-            try {
-                return TemporaryFile.with(output -> database.read(transaction -> {
-                    write(transaction, output, subscriber, person);
-                    return true;
-                }));
-            } finally {
-                making.release();
-            }
-        }
-
-        private void write(
-                Transaction transaction, OutputStream output, OptionalLong subscriber, Optional<Person> person) {
-            var counted = new CountingOutputStream(output);
-            try (JsonGenerator json = JSON.createGenerator(counted)) {
+        private byte[] make(Transaction transaction, OptionalLong subscriber, Optional<Person> person) {
+            var bytes = new ByteArrayOutputStream();
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
                 json.useDefaultPrettyPrinter();
                 json.writeStartObject();
-                var store =
-                        new ExportStore(transaction, json, () -> counted.bytes() + json.getOutputBuffered() >= budget);
+                var store = new ExportStore(transaction, json, () -> bytes.size() + json.getOutputBuffered() >= budget);
                 subscriber.ifPresent(store::addChat);
                 person.ifPresent(store::addPerson);
                 if (person.isPresent()) {
@@ -168,36 +128,11 @@ public final class FileMaker {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write an export: " + e.getMessage(), e);
             }
-        }
-
-        private static final class CountingOutputStream extends FilterOutputStream {
-
-            private long bytes;
-
-            CountingOutputStream(OutputStream to) {
-                super(to);
-            }
-
-            long bytes() {
-                return bytes;
-            }
-
-            @Override
-            public void write(int value) throws IOException {
-                out.write(value);
-                bytes++;
-            }
-
-            @Override
-            public void write(byte[] values, int from, int length) throws IOException {
-                out.write(values, from, length);
-                bytes += length;
-            }
+            return bytes.toByteArray();
         }
 
         /// Writes all stored data of a chat or person, column by column, so that new columns are
-        /// included. Rows are written as they are read, newest first; rows beyond the size limit
-        /// are counted.
+        /// included. Rows are written as they are read, newest first, up to the size limit.
         private static final class ExportStore {
 
             /// The title of a digest; null if it was withdrawn.
@@ -239,7 +174,7 @@ public final class FileMaker {
             private final Transaction transaction;
             private final JsonGenerator json;
             private final BooleanSupplier full;
-            private final Map<String, Integer> omitted = new LinkedHashMap<>();
+            private boolean isCut;
 
             ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
                 this.transaction = transaction;
@@ -294,17 +229,10 @@ public final class FileMaker {
             }
 
             void addNote() throws IOException {
-                if (omitted.isEmpty()) {
-                    return;
+                if (isCut) {
+                    json.writeStringField(
+                            "note", "The size of an export is limited. This one contains the newest data.");
                 }
-                json.writeStringField(
-                        "note",
-                        "The size of an export is limited. This one contains the newest data; left_out has the number of omitted rows:");
-                json.writeObjectFieldStart("left_out");
-                for (Map.Entry<String, Integer> each : omitted.entrySet()) {
-                    json.writeNumberField(each.getKey(), each.getValue());
-                }
-                json.writeEndObject();
             }
 
             @FunctionalInterface
@@ -338,10 +266,9 @@ public final class FileMaker {
             private void write(String name, ResultSet rows, AdditionalFields additional)
                     throws SQLException, IOException {
                 json.writeArrayFieldStart(name);
-                while (rows.next()) {
-                    if (full.getAsBoolean()) {
-                        omitted.merge(name, 1, Integer::sum);
-                    } else {
+                while (rows.next() && !isCut) {
+                    isCut = full.getAsBoolean();
+                    if (!isCut) {
                         json.writeStartObject();
                         writeColumns(rows);
                         additional.of(rows);

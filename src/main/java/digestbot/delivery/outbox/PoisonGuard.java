@@ -3,7 +3,7 @@ package digestbot.delivery.outbox;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
+import digestbot.delivery.api.Attachment.FileNotMade;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -111,16 +111,14 @@ public final class PoisonGuard {
     /// Makes a file, and counts how often the process died while it did; an [Error] counts like a
     /// crash.
     ///
-    /// @throws FileNotReady if the file cannot be made now
+    /// @throws FileNotMade if the file cannot be made
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         String payload = payload(delivery);
         try {
             return counted(database, clock, payload, making);
-        } catch (FileNotReady e) {
-            throw e;
         } catch (RuntimeException | Error e) {
             LOG.error("{}: its file cannot be made, retrying", payload, e);
-            throw new FileNotReady(e);
+            throw new FileNotMade(e);
         }
     }
 

@@ -18,7 +18,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.corrections.CorrectionPlan;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
@@ -266,7 +265,7 @@ public final class MessageBuilder<M> {
         }
         M beside = messenger.render(MessagePacker.page(request.beside(), messenger.budget(), 0));
         Attachment file = switch (files.of(transaction, due.subscriber(), request)) {
-            case Attachment.Document(String name, String mediaType, Supplier<TemporaryFile> content) ->
+            case Attachment.Document(String name, String mediaType, Supplier<byte[]> content) ->
                 new Attachment.Document(name, mediaType, guarded(due, content));
             case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
                 new Attachment.Image(name, described, guarded(due, png));
@@ -275,7 +274,7 @@ public final class MessageBuilder<M> {
         return List.of(messenger.attach(beside, file));
     }
 
-    private <T> Supplier<T> guarded(Delivery due, Supplier<T> making) {
+    private Supplier<byte[]> guarded(Delivery due, Supplier<byte[]> making) {
         return () -> PoisonGuard.guarded(database, clock, due.number(), making);
     }
 }

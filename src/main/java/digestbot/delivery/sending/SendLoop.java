@@ -8,11 +8,11 @@ import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
+import digestbot.delivery.api.Attachment.FileNotMade;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
@@ -319,7 +319,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                             && plain(claim.step()).isEmpty()
                     ? new SendResult.Rejected(why)
                     : result;
-        } catch (FileNotReady e) {
+        } catch (FileNotMade e) {
             return e.result();
         } catch (RuntimeException | Error e) {
             LOG.error("request to {} failed with an unexpected error", platform.id(), e);

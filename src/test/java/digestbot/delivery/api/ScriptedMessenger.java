@@ -8,10 +8,7 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -217,11 +214,7 @@ public final class ScriptedMessenger implements Messenger<String> {
     }
 
     public static String text(Attachment.Document document) {
-        try (TemporaryFile content = document.content().get()) {
-            return Files.readString(content.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(document.content().get(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.content.Content;
+import digestbot.delivery.api.Attachment.FileNotMade;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.ScriptedMessenger;
-import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.nio.file.Path;
@@ -169,7 +169,7 @@ class PoisonTest {
         assertThatThrownBy(() -> PoisonGuard.guarded(fixture.database, fixture.clock, 1, () -> {
                     throw new InternalError("so it was wanted");
                 }))
-                .isInstanceOf(FileNotReady.class);
+                .isInstanceOf(FileNotMade.class);
         fixture.assertRows("SELECT payload || ' ' || times FROM interrupted", "delivery 1 1");
     }
 
