@@ -81,12 +81,12 @@ export class Composer {
   async look() {
     const line = this.input.value;
     const asked = ++this.asked;
-    if (!line.startsWith('/') && !/^@\S+\s/.test(line)) {
+    if (!line.startsWith('/')) {
       this.close();
       return;
     }
     try {
-      const found = line.startsWith('@') ? await this.inline(line, asked) : await this.commands(line);
+      const found = await this.commands(line);
       if (asked === this.asked) {
         this.show(found);
       }
@@ -98,25 +98,6 @@ export class Composer {
   async commands(line) {
     this.offers = this.offers || await this.does.offered();
     return this.found(line);
-  }
-
-  /** The messages that the bot offers for the line, once the person stops typing. */
-  async inline(line, asked) {
-    await new Promise(resolve => setTimeout(resolve, 300));
-    if (asked !== this.asked) {
-      return [];
-    }
-    const offer = await this.does.inline(line);
-    return offer.choices.map(each => ({
-      name: each.title, what: each.description, options: '', line, send: () => this.does.choose(offer.query, each.id)
-    }));
-  }
-
-  /** Writes the line into the field for the person. */
-  fill(line) {
-    this.input.value = line;
-    this.input.focus();
-    this.look();
   }
 
   /** The possible completions of the line, each with the line that results from it. */
@@ -202,12 +183,6 @@ export class Composer {
 
   pick(at) {
     const picked = this.shown[at];
-    if (picked.send) {
-      this.input.value = '';
-      this.close();
-      picked.send();
-      return;
-    }
     this.input.value = picked.line;
     this.input.focus();
     if (picked.isWhole && !picked.line.endsWith(' ')) {

@@ -98,7 +98,6 @@ function listen() {
   on('deleted', data => panels.get(data.platform)?.deleted(data));
   on('toast', data => panels.get(data.platform)?.toast(data));
   on('opened', data => panels.get(data.platform)?.opened(data));
-  on('prefilled', data => panels.get(data.platform)?.prefilled(data));
   on('form', data => panels.get(data.platform)?.form(data));
   live.onerror = () => document.body.classList.add('is-gone');
   live.onopen = () => document.body.classList.remove('is-gone');
@@ -148,7 +147,6 @@ const IDEAS = [
   ['telegram', '/perspective china', 'a single perspective'],
   ['discord', '/card', 'a day as a picture'],
   ['telegram', '/search ports', 'search all digests'],
-  ['telegram', '@digest_try_bot us-china', 'share a digest'],
   ['discord', '/broadcast', 'send a broadcast as the owner']
 ];
 
@@ -156,9 +154,7 @@ function ideas() {
   for (const [platform, line, what] of IDEAS) {
     idea(line, what, platform, () => {
       show(platform);
-      // The digests that the bot offers are chosen in the line.
-      const panel = panels.get(platform);
-      return line.startsWith('@') ? panel.composer.fill(line) : panel.write(line);
+      return panels.get(platform).write(line);
     });
   }
   idea('Add an example digest', 'and watch it arrive', 'both', () => {

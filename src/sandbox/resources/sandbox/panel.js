@@ -37,9 +37,7 @@ export class Panel {
     this.composer = new Composer(this.look, {
       send: line => this.write(line),
       offered: () => ask('/offered', this.here()),
-      suggested: line => ask('/suggested', { ...this.here(), line }),
-      inline: line => ask('/inline', { ...this.here(), line }),
-      choose: (query, choice) => attempt(() => ask('/choose', { ...this.here(), query, choice }))
+      suggested: line => ask('/suggested', { ...this.here(), line })
     });
     this.unread = new Unread(platform, (person, room) => this.choosePerson(person ?? this.person(), room));
     this.over = make('p', 'over');
@@ -242,12 +240,6 @@ export class Panel {
       this.over.textContent = data.text;
       clearTimeout(this.overEnds);
       this.overEnds = setTimeout(() => { this.over.textContent = ''; }, 5000);
-    }
-  }
-
-  prefilled(data) {
-    if (data.person.id === this.person()) {
-      this.composer.fill(data.line);
     }
   }
 

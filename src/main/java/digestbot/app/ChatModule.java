@@ -13,7 +13,6 @@ import digestbot.chat.DigestLists;
 import digestbot.chat.DigestLookup;
 import digestbot.chat.DigestRenderer;
 import digestbot.chat.HeldDigestCommands;
-import digestbot.chat.InlineDigests;
 import digestbot.chat.MistakeCommand;
 import digestbot.chat.Permissions;
 import digestbot.chat.PrivacyCommands;
@@ -111,14 +110,7 @@ public record ChatModule(
                 new AuditLogPages(library),
                 new BroadcastCommands(broadcasts, library));
         var counters = new UpdateCounters();
-        var commands = new CommandDispatcher(
-                permissions,
-                subscriptions,
-                router,
-                new InlineDigests(library, lookup, renderer, settings.styles()),
-                counters,
-                clock,
-                clocks.monotonic());
+        var commands = new CommandDispatcher(permissions, subscriptions, router, counters, clock, clocks.monotonic());
         return new ChatModule(commands, counters, permissions, roles, heldDigests, notices, library);
     }
 

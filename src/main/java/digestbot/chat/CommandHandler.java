@@ -18,11 +18,6 @@ public interface CommandHandler {
     /// milliseconds.
     Reply answer(Transaction transaction, CommandRequest request);
 
-    /// Finds the digests for an inline query. Stores nothing, and makes no network requests.
-    default InlineAnswer answer(Transaction transaction, InlineQuestion question) {
-        return new InlineAnswer.Silence();
-    }
-
     /// Makes a typical answer and discards it, to warm up caches and classes. Runs in a read
     /// transaction.
     default Reply warmUp(Transaction transaction, Platform platform) {

@@ -82,17 +82,6 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
 
-    /// The view for an inline message, with the points and outlets that the asker mutes and hides,
-    /// because others read it, too.
-    public Content forOthers(CommandContext context, StoredDigest stored, DigestView view) {
-        return digestViews.view(
-                stored.number(),
-                stored.digest(),
-                view,
-                reader(context, stored, Set.of(), ReaderWords.NONE),
-                DigestLinks.to(webPages.of(context.transaction(), stored.number())));
-    }
-
     /// Counts the view. Records that the chat has opened the digest, too, unless only one member
     /// sees the reply.
     void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {

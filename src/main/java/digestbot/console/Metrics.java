@@ -272,7 +272,7 @@ public record Metrics(
                                 source.requests().rateLimited()))),
                 counter(
                         "digestbot_updates",
-                        "Commands, presses, inline queries and other messages from people, since the start",
+                        "Commands, presses and other messages from people, since the start",
                         (platform, source) -> source.updates().get().entrySet().stream()
                                 .map(kind -> new Point(
                                         Labels.of(PLATFORM, platform.id(), "kind", kind.getKey()), kind.getValue()))),

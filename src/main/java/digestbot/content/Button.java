@@ -25,12 +25,9 @@ public record Button(String label, Action action, boolean current) {
         /// with the label as the hint in it. The only button of its message, and only on Telegram.
         record AskForReply() implements Action {}
 
-        /// Lets the person choose a chat and send a digest there. Only on Telegram; without a page,
-        /// only if the bot has inline mode.
-        ///
-        /// @param query the inline query that finds the digest, at most 256 characters
-        /// @param page the page whose link is sent if the bot does not have inline mode
-        record ShareInChat(String query, Optional<WebAddress> page) implements Action {}
+        /// Lets the person choose a chat and send a link there: to the page, or else to the view in the
+        /// bot. Only on Telegram.
+        record ShareInChat(ReadAction.Show view, Optional<WebAddress> page) implements Action {}
 
         /// Opens what else can be done with a digest: on Telegram by the press, on Discord as a menu of
         /// the entries and of the other buttons in the rows up to this one.

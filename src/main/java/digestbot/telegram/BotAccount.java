@@ -15,15 +15,11 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// The bot's account on Telegram.
 ///
 /// @param username without `@`
-/// @param inlineMode true if people can ask the bot in any chat, as its owner decided at BotFather
-/// @param opensThreads true if it can open threads in private chats, as its owner decided there
-public record BotAccount(String username, boolean inlineMode, boolean opensThreads) {
+/// @param opensThreads true if it can open threads in private chats, as its owner decided at BotFather
+public record BotAccount(String username, boolean opensThreads) {
 
     public static BotAccount of(User bot) {
-        return new BotAccount(
-                bot.getUserName(),
-                Boolean.TRUE.equals(bot.getSupportInlineQueries()),
-                Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
+        return new BotAccount(bot.getUserName(), Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
     }
 
     public String link() {

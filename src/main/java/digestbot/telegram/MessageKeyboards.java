@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.content.Button;
 import digestbot.content.action.Action;
+import digestbot.markdown.WebAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,11 +15,9 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMa
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchInlineQueryChosenChat;
 
-/// Converts the buttons of messages to the Bot API's keyboards. Buttons that the bot's account does
-/// not support are left out. The account is asked for only if a button depends on it; it is empty
-/// if it is unknown.
+/// Converts the buttons of messages to the Bot API's keyboards. The account is asked for only if a
+/// button links to the bot; while it is unknown, that button is left out.
 record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
 
     /// Marks the view or choice that is shown now.
@@ -27,7 +26,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     /// The address of the dialogue that sends a link, up to the link.
     private static final String SHARE_LINK = "https://t.me/share/url?url=";
 
-    /// Keyboards without the buttons that depend on the account.
+    /// Keyboards without the buttons that link to the bot.
     static final MessageKeyboards OF_ANY_ACCOUNT = new MessageKeyboards(Optional::empty);
 
     /// The buttons below a new message, or the field for a reply.
@@ -70,11 +69,10 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                         .text(label)
                         .url(address.url())
                         .build());
-            case Button.Action.ShareInChat(String query, var page) ->
-                account.get()
-                        .filter(BotAccount::inlineMode)
-                        .map(_ -> share(label, query))
-                        .or(() -> page.map(address -> sharePage(label, address.url())));
+            case Button.Action.ShareInChat(var view, var page) ->
+                page.map(WebAddress::url)
+                        .or(() -> account.get().map(bot -> bot.linkTo(view)))
+                        .map(link -> share(label, link));
             case Button.Action.AskForReply() -> Optional.empty();
         };
     }
@@ -100,23 +98,11 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         };
     }
 
-    private static InlineKeyboardButton share(String label, String query) {
-        return InlineKeyboardButton.builder()
-                .text(label)
-                .switchInlineQueryChosenChat(SwitchInlineQueryChosenChat.builder()
-                        .requestId(query) // the library's name of the query
-                        .allowUserChats(true)
-                        .allowGroupChats(true)
-                        .allowChannelChats(true)
-                        .build())
-                .build();
-    }
-
     /// Opens Telegram's own dialogue to send a link.
-    private static InlineKeyboardButton sharePage(String label, String page) {
+    private static InlineKeyboardButton share(String label, String link) {
         return InlineKeyboardButton.builder()
                 .text(label)
-                .url(SHARE_LINK + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                .url(SHARE_LINK + URLEncoder.encode(link, StandardCharsets.UTF_8))
                 .build();
     }
 }

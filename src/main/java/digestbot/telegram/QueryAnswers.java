@@ -3,11 +3,10 @@ package digestbot.telegram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodBoolean;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Answers callback and inline queries; failures are ignored.
+/// Answers callback queries; failures are ignored.
 record QueryAnswers(TelegramClient client) {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryAnswers.class);
@@ -15,27 +14,23 @@ record QueryAnswers(TelegramClient client) {
     /// Returns at once. The answer stops the button's spinner, shows the text over the screen and
     /// opens the URL; both may be empty.
     void send(String queryId, String text, String url) {
-        send(AnswerCallbackQuery.builder()
+        var answer = AnswerCallbackQuery.builder()
                 .callbackQueryId(queryId)
                 .text(text.isEmpty() ? null : text)
                 .url(url.isEmpty() ? null : url)
-                .build());
-    }
-
-    /// Returns at once.
-    void send(BotApiMethodBoolean answer) {
+                .build();
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
                 if (failure != null) {
-                    failed(answer, failure);
+                    failed(failure);
                 }
             });
         } catch (TelegramApiException e) {
-            failed(answer, e);
+            failed(e);
         }
     }
 
-    private static void failed(BotApiMethodBoolean answer, Throwable failure) {
-        LOG.debug("{} failed: {}", answer.getMethod(), TelegramErrors.reason(failure));
+    private static void failed(Throwable failure) {
+        LOG.debug("answering a callback query failed: {}", TelegramErrors.reason(failure));
     }
 }

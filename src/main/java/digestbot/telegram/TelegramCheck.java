@@ -76,12 +76,6 @@ public final class TelegramCheck {
                     "Telegram: the bot can't be added to groups",
                     "to allow it: @BotFather, /setjoingroups, choose the bot, Enable"));
         }
-        if (!BotAccount.of(bot).inlineMode()) {
-            findings.add(CheckFinding.warning(
-                    "Telegram: inline mode is off, so digests have no Share button",
-                    "to turn it on: @BotFather, /setinline, choose the bot, write a hint such as “topic or words”; then"
-                            + " restart the bot"));
-        }
     }
 
     /// The webhook's URL may contain a secret, so only its host is shown.

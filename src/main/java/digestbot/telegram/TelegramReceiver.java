@@ -52,7 +52,6 @@ public final class TelegramReceiver implements AutoCloseable {
     private final CommandHandler commandHandler;
     private final ReplySending replies;
     private final PrivateReplies privateReplies;
-    private final InlineQueryAnswers inlineQueries;
     private final ChatReachability reachability;
     private final SeatTerm term;
     private final Clocks clocks;
@@ -98,7 +97,6 @@ public final class TelegramReceiver implements AutoCloseable {
         this.clocks = clocks;
         TelegramClient client = connection.interactiveClient();
         privateReplies = new PrivateReplies(client, connection.keyboards(), replies.permits(), database, clocks::now);
-        inlineQueries = new InlineQueryAnswers(client, database, commandHandler, InlineQueryAnswers.PATIENCE);
         menus = new CommandMenus(client, time -> LockSupport.parkNanos(time.toNanos()));
         descriptions = new BotDescriptions(client);
     }
@@ -206,7 +204,6 @@ public final class TelegramReceiver implements AutoCloseable {
                 database,
                 commandHandler,
                 updateReplies,
-                inlineQueries,
                 reachability,
                 term,
                 new ChatAdminLookup(client, ChatAdminLookup.TIMEOUT),

@@ -31,7 +31,6 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
-/// An inline query has no effect; it may be answered twice.
 final class UpdateHandler implements UpdatePoller.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
@@ -47,7 +46,6 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final SeatTerm term;
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
-    private final InlineQueryAnswers inlineQueries;
     private final UpdateReader reader;
     private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
@@ -58,7 +56,6 @@ final class UpdateHandler implements UpdatePoller.Handler {
             Database database,
             CommandHandler commandHandler,
             UpdateReplies replies,
-            InlineQueryAnswers inlineQueries,
             ChatReachability reachability,
             SeatTerm term,
             ChatAdminLookup admins,
@@ -67,7 +64,6 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.database = database;
         this.commandHandler = commandHandler;
         this.replies = replies;
-        this.inlineQueries = inlineQueries;
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
@@ -99,13 +95,6 @@ final class UpdateHandler implements UpdatePoller.Handler {
     ///     another node fetches updates now
     @Override
     public boolean handle(Update update) {
-        if (update.getInlineQuery() != null) {
-            inlineQueries.answer(
-                    replies.account(),
-                    UpdateReader.person(update.getInlineQuery().getFrom()),
-                    update.getInlineQuery());
-            return true;
-        }
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);

@@ -43,12 +43,11 @@ import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 /// Converts Telegram updates to [IncomingUpdate]s. The picture with a file id is fetched later.
 record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictures) {
 
-    static final List<String> ALLOWED_UPDATES =
-            List.of("message", "channel_post", "callback_query", "inline_query", "my_chat_member");
+    static final List<String> ALLOWED_UPDATES = List.of("message", "channel_post", "callback_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
-    /// Empty for an update that is no event of a chat, such as an inline query.
+    /// Empty for an update that is no event of a chat.
     Optional<IncomingUpdate> read(Update update) {
         if (update.getMessage() != null) {
             return Optional.of(message(update.getMessage()));
@@ -82,9 +81,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
     }
 
     private Event request(Message message, Chat chat) {
-        if (message.getText() == null
-                || isSharedDigest(message)
-                || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
+        if (message.getText() == null || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
             return new Event.ChatActive();
         }
         return answerToQuestion(message)
@@ -100,12 +97,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                         Optional.empty(),
                         ephemeralId(message)))
                 .orElseGet(Event.ChatActive::new);
-    }
-
-    /// Tells whether the person sent a result of an inline query of this bot.
-    private boolean isSharedDigest(Message message) {
-        return message.getViaBot() != null
-                && account.username().equalsIgnoreCase(message.getViaBot().getUserName());
     }
 
     /// The command for a reply to a message in which the bot asks for a text; that message links to

@@ -31,8 +31,6 @@ public sealed interface SandboxEvent {
     /// `https://t.me/…?start=…`.
     record Opened(SandboxPlace place, SandboxPerson person, String url) implements SandboxEvent {}
 
-    record Prefilled(SandboxPlace place, SandboxPerson person, String line) implements SandboxEvent {}
-
     record FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) implements SandboxEvent {}
 
     public record ClientForm(String title, List<Field> fields) {

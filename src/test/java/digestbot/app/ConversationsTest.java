@@ -163,17 +163,14 @@ class ConversationsTest extends GoldenConversations {
         ida.isAsWritten("group");
     }
 
-    /// A reader sends a digest into a group, where somebody opens it who does not know the bot yet.
+    /// A reader sends a link to a digest, and somebody opens it who does not know the bot yet.
     private void sharingOnTelegram() {
         SandboxPerson kim = language.onTelegram(517, "Kim");
-        SandboxPlace friends = group(516, "Friends");
         SandboxPerson person = language.onTelegram(516, "Lou");
-        Dialogue lou = onTelegram(person, fixture.privateChat(person), friends, fixture.privateChat(kim));
+        Dialogue lou = onTelegram(person, fixture.privateChat(person), fixture.privateChat(kim));
         lou.write("/today");
         lou.press(5);
-        lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 2);
-        lou.transcript().pressExpecting(2, kim, 1);
-        lou.transcript().share(fixture.telegram, person, friends, "@stage_bot freight", 1);
+        lou.transcript().write(kim, fixture.privateChat(kim), "/start 1-v-2-o");
         lou.isAsWritten("sharing");
     }
 

@@ -214,17 +214,16 @@ class FeatureConversationsTest {
             assertAll(this::readsOnTelegram, this::readsOnDiscord);
         }
 
-        /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the
+        /// A reader gets a digest, turns to a perspective, sends a link to it, compares it with the
         /// day before, and gets a digest that is too long.
         private void readsOnTelegram() throws Exception {
             SandboxPerson person = language.onTelegram(701, "Lou");
-            SandboxPlace friends = group(701, "Friends");
-            Dialogue lou = onTelegram(person, fixture.privateChat(person), friends);
+            Dialogue lou = onTelegram(person, fixture.privateChat(person));
             lou.write("/subscribe trade");
             fixture.drop("t.md", BotFixture.paired("trade", "2026-02-05", "What happened on Thursday"));
             lou.happens("a digest is put into the folder", 1);
             lou.press(2);
-            lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 1);
+            lou.pressText("share-button");
             lou.write("/changes");
             fixture.drop("long.md", longDigest("2026-02-06"));
             lou.happens("a long digest is put into the folder", 1);

@@ -7,14 +7,12 @@ import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
 import digestbot.app.ChatDriver.ClientKey;
 import digestbot.sandbox.ClientRow;
-import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.TerminalText;
-import digestbot.sandbox.telegram.TelegramSandbox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,28 +117,6 @@ final class Transcript {
         }
     }
 
-    /// The person types a line that asks the bot, and sends one of the offered messages, by its
-    /// number from 1.
-    void share(TelegramSandbox telegram, SandboxPerson person, SandboxPlace place, String line, int number) {
-        say("> %s%s types: %s", person.name(), in(place), line);
-        InlineOffer offer = telegram.type(person, place, line, "").join();
-        text.append("< (offers)\n");
-        offer.choices()
-                .forEach(choice -> text.append("  ")
-                        .append(choice.title())
-                        .append("\n    ")
-                        .append(choice.description())
-                        .append('\n'));
-        InlineOffer.Choice chosen = offer.choices().get(number - 1);
-        say("\n> %s sends: %s", person.name(), chosen.title());
-        telegram.choose(person, place, offer.query(), chosen.id());
-        ShownMessage sent = telegram.screen(place).getLast();
-        synchronized (this) {
-            messages.put(sent.id(), sent);
-        }
-        message(sent, "");
-    }
-
     void happens(String what, int expected) {
         text.append("* ").append(what).append("\n\n");
         answer(expected);
@@ -241,7 +217,6 @@ final class Transcript {
                         "< (over %s's screen) %s",
                         opened.person().name(), opened.form().title());
             case SandboxEvent.Opened opened -> say("< (opens) %s", opened.url());
-            case SandboxEvent.Prefilled prefilled -> say("< (in the input field) %s", prefilled.line());
         }
     }
 

@@ -384,11 +384,6 @@ public final class ConversationFixture implements AutoCloseable {
         return commands;
     }
 
-    public InlineAnswer inline(String words, int offset) {
-        nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
-        return database.read(tx -> commands.answer(tx, new InlineQuestion(person, words, offset)));
-    }
-
     public Reply answer(CommandRequest request) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         commands.prepare(request.action(), request.person());
@@ -605,7 +600,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
             case Button.Action.AskForReply() -> button.label() + " as a reply";
-            case Button.Action.ShareInChat(String query, var _) -> button.label() + " by " + query;
+            case Button.Action.ShareInChat(var view, var _) -> button.label() + " by " + view.payload();
             case Button.Action.Menu(var press, var _, var _) -> button(button.label(), press);
         };
     }

@@ -61,17 +61,6 @@ class DoctorCommandTest {
 
     @Test
     @Tag("full")
-    void withoutInlineModeItSaysHowToTurnItOn() throws Exception {
-        asABotThatRanLeavesIt();
-        fixture.telegram.inlineMode(false);
-        CommandLineResult ran = doctor(Duration.ZERO, fixture.configFile(owners(ada.id())));
-        assertThat(ran.out())
-                .contains("! Telegram: inline mode is off, so digests have no Share button", "@BotFather, /setinline");
-        assertThat(ran.code()).isZero();
-    }
-
-    @Test
-    @Tag("full")
     void readsTheRepositoryOfDigests() throws Exception {
         try (GitServer repository = GitServer.in(folder)) {
             repository.commit("one.md", "digest");

@@ -95,7 +95,7 @@ public final class ContentDump {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
             case Button.Action.AskForReply() -> "reply";
-            case Button.Action.ShareInChat(String query, var page) -> "share " + query + at(page);
+            case Button.Action.ShareInChat(var view, var page) -> "share " + view.payload() + at(page);
             case Button.Action.Menu(var press, String title, var entries) ->
                 press.encode() + " " + title + " "
                         + entries.stream().map(ContentDump::button).collect(Collectors.joining(" "));

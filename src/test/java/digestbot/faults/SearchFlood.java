@@ -13,8 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Searches for twenty beginnings of words in twelve digests of 400 KB, by two readers of the site
-/// and by a person on Telegram with an inline query a second.
+/// Searches for twenty beginnings of words in twelve digests of 400 KB, by two readers of the site.
 record SearchFlood(Duration duration) implements Attack {
 
     private static final int DIGESTS = 12;
@@ -69,15 +68,6 @@ record SearchFlood(Duration duration) implements Attack {
                     }
                 }
             }));
-        }
-        while (System.nanoTime() < end && bot.isAlive()) {
-            requests.incrementAndGet();
-            var _ = bot.telegram.type(
-                    AttackedBot.ATTACKER,
-                    AttackedBot.privateChat(AttackedBot.ATTACKER),
-                    "@stage_bot " + BEGINNINGS,
-                    "");
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
         for (Thread thread : threads) {
             thread.join();

@@ -8,8 +8,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
-import digestbot.chat.InlineAnswer;
-import digestbot.chat.InlineQuestion;
 import digestbot.chat.Permissions.OperatorRank;
 import digestbot.chat.Reply;
 import digestbot.cluster.SeatTerm;
@@ -90,8 +88,6 @@ final class TelegramFixture
     private final TestDatabase storage = new TestDatabase();
     final Database database = storage.database();
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
-    final List<InlineQuestion> questions = new CopyOnWriteArrayList<>();
-    volatile Function<InlineQuestion, InlineAnswer> inlineScript = _ -> new InlineAnswer.Silence();
     /// What was told of by [#tellOnce], and whether that was the first time.
     final List<String> told = new CopyOnWriteArrayList<>();
     private Optional<Adapter> adapter = Optional.empty();
@@ -170,16 +166,11 @@ final class TelegramFixture
     UpdateHandler updates(TelegramClient client, CommandHandler handler, SeatTerm term) {
         var privately = new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock);
         var replies = new UpdateReplies(
-                this,
-                sending().files(),
-                privately,
-                new BotAccount("digest_bot", true, false),
-                new QueryAnswers(client));
+                this, sending().files(), privately, new BotAccount("digest_bot", false), new QueryAnswers(client));
         return new UpdateHandler(
                 database,
                 handler,
                 replies,
-                new InlineQueryAnswers(client, database, handler, Duration.ofMinutes(5)),
                 this,
                 term,
                 new ChatAdminLookup(client, Duration.ofMinutes(5)),
@@ -227,12 +218,6 @@ final class TelegramFixture
         Reply reply = script.apply(request);
         asked.add(request);
         return reply;
-    }
-
-    @Override
-    public InlineAnswer answer(Transaction transaction, InlineQuestion question) {
-        questions.add(question);
-        return inlineScript.apply(question);
     }
 
     @Override

@@ -11,6 +11,7 @@ import digestbot.audience.Subscription;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
+import digestbot.content.action.ReadAction;
 import digestbot.content.card.CardRenderer;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.CardText;
@@ -21,6 +22,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
+import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -314,27 +316,22 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     }
 
     @Test
-    void withInlineModeTheDigestIsSharedAndWithoutItItsPageAsALink() {
-        send(reachable(), shared(PAGE));
-        assertThat(last().findPath("inline_keyboard").toString()).doesNotContain("t.me/share");
-        assertThat(last().findPath("switch_inline_query_chosen_chat")
-                        .path("query")
-                        .asText())
-                .isEqualTo("trade 2026-02-05");
-        sandbox.inlineMode(false);
-        try (var other = fixture.connection()) {
-            other.messenger().send(reachable(), shared(PAGE), "n", false);
+    void sharesThePageOrTheViewInTheBotAndAsksForTheAccountOnce() {
+        assertThat(sharedLink(Optional.of(PAGE)))
+                .isEqualTo("https://t.me/share/url?url=https%3A%2F%2Fnews.example.org%2Ftrade%2F2026-02-05%2Fchina%2F");
+        assertThat(fixture.requests("getMe")).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThat(sharedLink(Optional.empty()))
+                    .isEqualTo("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fdigest_bot%3Fstart%3D1-v-7-s1");
         }
-        assertThat(last().findPath("inline_keyboard").findValuesAsText("url"))
-                .containsExactly(
-                        "https://t.me/share/url?url=https%3A%2F%2Fnews.example.org%2Ftrade%2F2026-02-05%2Fchina%2F");
+        assertThat(fixture.requests("getMe")).hasSize(1);
     }
 
-    private static TelegramMessage shared(WebAddress page) {
-        return TelegramRenderer.render(Content.text(
-                "About trade.",
-                List.of(List.of(new Button(
-                        "Share", new Button.Action.ShareInChat("trade 2026-02-05", Optional.of(page)), false)))));
+    private String sharedLink(Optional<WebAddress> page) {
+        var view = new ReadAction.Show(7, new DigestView.OnePerspective(1), 0);
+        var share = new Button("Share", new Button.Action.ShareInChat(view, page), false);
+        send(reachable(), TelegramRenderer.render(Content.text("About trade.", List.of(List.of(share)))));
+        return last().findPath("inline_keyboard").findPath("url").asText();
     }
 
     /// Sends into a thread that the bot opens for the topic.

@@ -80,7 +80,7 @@ class TelegramRendererTest {
         String does = switch (button.action()) {
             case Button.Action.Callback(var press) -> press.encode();
             case Button.Action.OpenUrl(var address) -> address.url();
-            case Button.Action.ShareInChat(String query, var _) -> "share " + query;
+            case Button.Action.ShareInChat(var view, var _) -> "share " + view.payload();
             case Button.Action.Menu(var press, var _, var _) -> press.encode();
             case Button.Action.AskForReply() -> "reply";
         };

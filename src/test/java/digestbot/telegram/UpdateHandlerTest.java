@@ -6,13 +6,11 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Logged;
-import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
-import digestbot.chat.InlineAnswer;
 import digestbot.chat.Reply;
 import digestbot.cluster.EndedTerm;
 import digestbot.cluster.SeatTerm;
@@ -25,10 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,27 +80,6 @@ class UpdateHandlerTest {
         batch.forEach(updates::handle);
         assertThat(questions.getCount()).as("questions that were not asked").isZero();
         assertThat(fixture.asked).as("none was given up").hasSize(GROUPS + 1);
-    }
-
-    /// A search on a virtual thread would keep a processor from all others.
-    @Test
-    void answersInlineQueriesOneAfterTheOtherAndOnNoVirtualThread() throws IOException {
-        UpdateHandler updates = updates(fixture, SeatTerm.PERMANENT);
-        var running = new AtomicInteger();
-        List<Integer> atOnce = new CopyOnWriteArrayList<>();
-        fixture.inlineScript = _ -> {
-            int others = running.getAndIncrement();
-            LockSupport.parkNanos(1); // lets another one begin
-            running.decrementAndGet();
-            atOnce.add(others + (Thread.currentThread().isVirtual() ? 100 : 0));
-            return new InlineAnswer.Silence();
-        };
-        for (int id = 1; id <= 10; id++) {
-            updates.handle(read("""
-                {"update_id": %1$d, "inline_query": {"id": "%1$d", "query": "trade", "offset": "", "from": %2$s}}
-                """.formatted(id, ANN)));
-        }
-        assertThat(Waiting.exactly(10, () -> atOnce)).containsOnly(0);
     }
 
     @Test

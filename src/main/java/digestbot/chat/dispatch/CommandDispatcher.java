@@ -12,9 +12,6 @@ import digestbot.audience.SubscriberStore;
 import digestbot.chat.CommandContext;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
-import digestbot.chat.InlineAnswer;
-import digestbot.chat.InlineDigests;
-import digestbot.chat.InlineQuestion;
 import digestbot.chat.Permissions;
 import digestbot.chat.Permissions.OperatorRank;
 import digestbot.chat.Reply;
@@ -46,7 +43,6 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriptionService subscriptions;
     private final ActionRouter router;
     private final RequestLimits limits;
-    private final InlineDigests inlineDigests;
     private final UpdateCounters counters;
     private final InstantSource clock;
 
@@ -55,14 +51,12 @@ public final class CommandDispatcher implements CommandHandler {
             Permissions permissions,
             SubscriptionService subscriptions,
             ActionRouter router,
-            InlineDigests inlineDigests,
             UpdateCounters counters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
         this.router = router;
-        this.inlineDigests = inlineDigests;
         this.limits = new RequestLimits(nanoTime);
         this.counters = counters;
         this.clock = clock;
@@ -108,38 +102,6 @@ public final class CommandDispatcher implements CommandHandler {
     /// command.
     private static boolean showsMessageToAll(Invocation invocation) {
         return !invocation.byPress() || invocation.action() instanceof ReadAction.ShareHere;
-    }
-
-    @Override
-    public InlineAnswer answer(Transaction transaction, InlineQuestion question) {
-        Person person = question.person();
-        counters.addInlineQuery(person.platform());
-        return switch (limits.decideInlineQuery(person)) {
-            case IGNORE -> new InlineAnswer.Silence();
-            case WARN ->
-                new InlineAnswer.Notice(
-                        Texts.of(language(transaction, person)).format("too-many-commands"), new ChatAction.ShowHelp());
-            case ANSWER -> inlineDigests.answer(inPrivateChat(transaction, person), question);
-        };
-    }
-
-    /// The context of the person's private chat, which has the person's id, whether or not the bot
-    /// knows it.
-    private CommandContext inPrivateChat(Transaction transaction, Person person) {
-        var chat = new Chat(person.platform(), person.userId(), ChatType.PRIVATE, "");
-        var privateChat = new Destination(chat, 0);
-        return new CommandContext(
-                transaction,
-                new CommandRequest(
-                        person,
-                        privateChat,
-                        true,
-                        Optional.of(privateChat),
-                        Invocation.typed(new ReadAction.ShowLatest(0))),
-                subscribers.find(transaction, chat.platform(), chat.id()),
-                language(transaction, person),
-                clock.instant(),
-                false);
     }
 
     private String language(Transaction transaction, Person person) {
@@ -229,7 +191,6 @@ public final class CommandDispatcher implements CommandHandler {
 
         static final int COMMANDS_PER_PERSON = 20;
         static final int PRESSES_PER_PERSON = 60;
-        static final int INLINE_QUERIES_PER_PERSON = 60;
         static final int COMMANDS_PER_CHAT = 60;
         static final int PRESSES_PER_CHAT = 300;
 
@@ -252,14 +213,12 @@ public final class CommandDispatcher implements CommandHandler {
         private final Limit presses;
         private final Limit warnings;
         private final RequestRateLimiter<Key> toasts;
-        private final RequestRateLimiter<Key> inlineQueries;
 
         RequestLimits(LongSupplier nanoTime) {
             commands = limit(COMMANDS_PER_PERSON, COMMANDS_PER_CHAT, nanoTime);
             presses = limit(PRESSES_PER_PERSON, PRESSES_PER_CHAT, nanoTime);
             warnings = limit(1, WARNINGS_IN_A_CHAT, nanoTime);
             toasts = new RequestRateLimiter<>(1, nanoTime);
-            inlineQueries = new RequestRateLimiter<>(INLINE_QUERIES_PER_PERSON, nanoTime);
         }
 
         private static Limit limit(int ofPerson, int inChat, LongSupplier nanoTime) {
@@ -274,16 +233,6 @@ public final class CommandDispatcher implements CommandHandler {
             }
             boolean tell = press ? toasts.tryAcquire(who) : warnings.permits(who, where);
             return tell ? Decision.WARN : Decision.IGNORE;
-        }
-
-        /// Decides on an inline query. A client sends one whenever the person stops typing, and it
-        /// belongs to no chat.
-        Decision decideInlineQuery(Person person) {
-            var who = new Key(person.platform(), person.userId());
-            if (inlineQueries.tryAcquire(who)) {
-                return Decision.ANSWER;
-            }
-            return toasts.tryAcquire(who) ? Decision.WARN : Decision.IGNORE;
         }
     }
 }

@@ -20,10 +20,6 @@ public final class UpdateCounters {
         add(platform, invocation.byPress() ? "press" : typed);
     }
 
-    void addInlineQuery(Platform platform) {
-        add(platform, "inline");
-    }
-
     private void add(Platform platform, String kind) {
         counts.computeIfAbsent(platform, _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(kind, _ -> new LongAdder())
@@ -33,7 +29,7 @@ public final class UpdateCounters {
     /// The counts of a platform by kind. Other is text that is no command.
     public Map<String, Long> of(Platform platform) {
         Map<String, LongAdder> known = counts.getOrDefault(platform, Map.of());
-        return Stream.of("command", "inline", "other", "press")
+        return Stream.of("command", "other", "press")
                 .collect(Collectors.toMap(
                         kind -> kind,
                         kind -> known.getOrDefault(kind, new LongAdder()).sum(),

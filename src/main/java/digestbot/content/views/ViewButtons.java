@@ -8,7 +8,6 @@ import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.digest.Digest;
-import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
@@ -48,7 +47,7 @@ record ViewButtons(long number, ViewContext view) {
             row.add(sourcesBeside(shown));
         }
         page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));
-        row.add(share(page));
+        row.add(share(shown, page));
         rows.add(row);
         if (shown instanceof DigestView.Sources sources) {
             rows.addAll(sourcesOfPerspectives(sources));
@@ -65,9 +64,8 @@ record ViewButtons(long number, ViewContext view) {
         return rows;
     }
 
-    private Button share(Optional<WebAddress> page) {
-        DigestKey key = view.digest().key();
-        var inChat = new Button.Action.ShareInChat(key.topic() + " " + key.day(), page);
+    private Button share(DigestView shown, Optional<WebAddress> page) {
+        var inChat = new Button.Action.ShareInChat(new ReadAction.Show(number, shown, 0), page);
         return new Button(view.texts().format("share-button"), inChat, false);
     }
 

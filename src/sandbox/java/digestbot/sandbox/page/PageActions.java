@@ -51,16 +51,11 @@ final class PageActions {
                                 actor.asked().path("choice").asInt()));
         acting(routes, "/submit", PageActions::submit);
         acting(routes, "/dismiss", actor -> actor.pane().dismiss(actor.person(), actor.place()));
-        acting(
-                routes,
-                "/choose",
-                actor -> actor.pane().choose(actor.person(), actor.place(), actor.text("query"), actor.text("choice")));
         asking(routes, "/offered", actor -> actor.pane().offered(actor.person(), actor.place()));
         asking(
                 routes,
                 "/suggested",
                 actor -> actor.pane().suggested(actor.person(), actor.place(), actor.text("line")));
-        asking(routes, "/inline", actor -> actor.pane().inline(actor.person(), actor.place(), actor.text("line")));
         routes.post("/clock", this::clock);
         routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);

@@ -88,7 +88,6 @@ final class PageState {
             }
             case SandboxEvent.Toast _ -> publish("toast", pane, event);
             case SandboxEvent.Opened _ -> publish("opened", pane, event);
-            case SandboxEvent.Prefilled _ -> publish("prefilled", pane, event);
             case SandboxEvent.FormOpened _ -> publish("form", pane, event);
         }
     }

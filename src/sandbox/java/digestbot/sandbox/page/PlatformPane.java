@@ -1,7 +1,6 @@
 package digestbot.sandbox.page;
 
 import digestbot.sandbox.CommandOffer;
-import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -71,16 +70,6 @@ public abstract class PlatformPane {
     /// For the end of the line.
     List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         return List.of();
-    }
-
-    /// Empty if the client offers nothing while the person types the bot's name and words.
-    InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
-        return InlineOffer.NOTHING;
-    }
-
-    /// Sends a message that [#inline] offered.
-    void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
-        throw new IllegalArgumentException("No messages are offered here.");
     }
 
     void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
@@ -162,16 +151,6 @@ public abstract class PlatformPane {
             if (fault() == ActiveFault.BLOCKED) {
                 fault(ActiveFault.NONE);
             }
-        }
-
-        @Override
-        InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
-            return sandbox.type(person, place, line, "").join();
-        }
-
-        @Override
-        void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
-            sandbox.choose(person, place, query, choice);
         }
 
         @Override

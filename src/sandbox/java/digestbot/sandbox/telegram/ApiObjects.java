@@ -32,7 +32,6 @@ final class ApiObjects {
     final String botUsername;
 
     /// True if people can ask the bot in any chat.
-    volatile boolean inlineMode = true;
 
     ApiObjects(long botId, String botUsername) {
         this.botId = botId;
@@ -48,7 +47,7 @@ final class ApiObjects {
     }
 
     ObjectNode botItself() {
-        return bot().put("supports_inline_queries", inlineMode).setAll(SandboxJson.object("""
+        return bot().put("supports_inline_queries", false).setAll(SandboxJson.object("""
                 {"can_join_groups": true, "can_read_all_group_messages": true, "can_connect_to_business": false,
                  "has_main_web_app": false, "has_topics_enabled": true, "allows_users_to_create_topics": false}"""));
     }
@@ -89,10 +88,6 @@ final class ApiObjects {
             when chat.place.kind() != SandboxPlace.Kind.CHANNEL -> json.set("from", bot());
             case ChatMessage.Author.Bot _ -> json.set("sender_chat", chat(chat));
             case ChatMessage.Author.Member(SandboxPerson person) -> json.set("from", user(person));
-            case ChatMessage.Author.MemberViaBot(SandboxPerson person) -> {
-                json.set("from", user(person));
-                json.set("via_bot", bot());
-            }
             case ChatMessage.Author.TheChat _ -> {
                 if (chat.place.kind() == SandboxPlace.Kind.GROUP) {
                     json.set("from", SandboxJson.object(ANONYMOUS_ADMINISTRATOR));

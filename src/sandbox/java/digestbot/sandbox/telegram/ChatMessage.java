@@ -34,7 +34,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
         record Member(SandboxPerson person) implements Author {}
 
         /// A person who chose a message that the bot offered.
-        record MemberViaBot(SandboxPerson person) implements Author {}
 
         /// The author of a channel's post or of an anonymous administrator's message.
         record TheChat() implements Author {}

@@ -37,7 +37,6 @@ final class ShownMessages {
         Optional<SandboxPerson> author = switch (message.author()) {
             case ChatMessage.Author.Bot _ -> Optional.empty();
             case ChatMessage.Author.Member(SandboxPerson person) -> Optional.of(person);
-            case ChatMessage.Author.MemberViaBot(SandboxPerson person) -> Optional.of(person);
             case ChatMessage.Author.TheChat _ ->
                 Optional.of(new SandboxPerson(1_087_968_824, chat.place.title(), "en"));
         };

@@ -3,7 +3,6 @@ package digestbot.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
@@ -19,11 +18,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +38,9 @@ public final class TelegramSandbox extends PlatformSandbox {
 
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_CALLBACK_ANSWER = 200;
-    private static final int LONGEST_QUERY = 256;
 
     private final TelegramWorld world;
     private final PendingCallbacks callbacks;
-    private final InlineQueries inlineQueries;
     private final ChatAccess access;
     private final CommandLists commands;
     private final EphemeralRules ephemeral;
@@ -63,7 +57,6 @@ public final class TelegramSandbox extends PlatformSandbox {
         access = new ChatAccess(world);
         commands = new CommandLists(world, access);
         callbacks = new PendingCallbacks(world);
-        inlineQueries = new InlineQueries(world);
         ephemeral = new EphemeralRules(callbacks, world);
         chats = new ChatMethods(world, access, ephemeral);
         BotApiServer.BotApi api = new BotApiServer.BotApi(access)
@@ -93,7 +86,6 @@ public final class TelegramSandbox extends PlatformSandbox {
                 .with("getMyDescription", asked -> commands.description("description", asked))
                 .with("setMyShortDescription", asked -> commands.setDescription("short_description", 120, asked))
                 .with("getMyShortDescription", asked -> commands.description("short_description", asked))
-                .with("answerInlineQuery", inlineQueries::answer)
                 .with("answerCallbackQuery", this::answerCallback);
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
@@ -140,15 +132,10 @@ public final class TelegramSandbox extends PlatformSandbox {
         }
     }
 
-    /// The time to answer presses, inline queries and, for one member of a group alone, commands;
+    /// The time to answer presses and, for one member of a group alone, commands;
     /// initially Telegram's times, which differ.
     public void answerWithin(Duration time) {
         world.answerWithin(time);
-    }
-
-    /// On initially, as at BotFather.
-    public void inlineMode(boolean on) {
-        world.objects.inlineMode = on;
     }
 
     public void version(BotApiVersion version) {
@@ -350,12 +337,6 @@ public final class TelegramSandbox extends PlatformSandbox {
     private void press(SandboxPerson person, SandboxPlace place, JsonNode button) {
         if (button.has("url")) {
             open(person, place, button.path("url").asText());
-        } else if (button.has("switch_inline_query_chosen_chat")) {
-            // The real client lets the person choose a chat first.
-            String query =
-                    button.path("switch_inline_query_chosen_chat").path("query").asText("");
-            String line = "@" + world.objects.botUsername + " " + query;
-            events.emit(() -> new SandboxEvent.Prefilled(place, person, line));
         } else if (button.has("copy_text")) {
             String copied = "Copied: " + button.path("copy_text").path("text").asText();
             events.emit(() -> new SandboxEvent.Toast(place, person, copied));
@@ -402,47 +383,6 @@ public final class TelegramSandbox extends PlatformSandbox {
             open(press.person(), place, url);
         }
         return BooleanNode.TRUE;
-    }
-
-    /// The person types a line; if it begins with the bot's name and a space, the client asks the
-    /// bot for messages to choose from. The offset is empty for the first choices, or
-    /// [InlineOffer#next]. Offers nothing if the bot does not answer in ten seconds.
-    public CompletableFuture<InlineOffer> type(SandboxPerson person, SandboxPlace place, String line, String offset) {
-        String name = "@" + world.objects.botUsername + " ";
-        if (!world.objects.inlineMode || !line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))) {
-            return CompletableFuture.completedFuture(InlineOffer.NOTHING);
-        }
-        String words = line.substring(name.length()).strip();
-        String chatType = switch (place.kind()) {
-            case PRIVATE -> place.id() == person.id() ? "sender" : "private";
-            case GROUP -> "supergroup";
-            case CHANNEL -> "channel";
-        };
-        InlineQueries.Query query = inlineQueries.open(person);
-        ObjectNode update = SandboxJson.object()
-                .put("id", query.id())
-                .put("query", words.substring(0, Math.min(words.length(), LONGEST_QUERY)))
-                .put("offset", offset)
-                .put("chat_type", chatType);
-        update.set("from", world.objects.user(person));
-        world.updates.add("inline_query", update);
-        return query.answer()
-                .completeOnTimeout(
-                        InlineOffer.NOTHING,
-                        world.answerTime(InlineQueries.ANSWER_TIME).toMillis(),
-                        TimeUnit.MILLISECONDS);
-    }
-
-    /// In a channel, the channel itself sends the message that the bot offered.
-    public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
-        ChatMessage.Content content = inlineQueries.chosen(person, query, choice);
-        synchronized (world) {
-            SandboxChat chat = world.join(person, place);
-            ChatMessage.Author author = author(person, chat) instanceof ChatMessage.Author.TheChat channel
-                    ? channel
-                    : new ChatMessage.Author.MemberViaBot(person);
-            write(chat, author, ChatMessage.Context.PLAIN, content);
-        }
     }
 
     /// The person enters the place, without a message and without notifying the bot. This starts a

@@ -70,7 +70,7 @@ class DigestPagesTest {
                 .map(row -> ContentDump.of(Content.of(List.of(), List.of(row))))
                 .collect(Collectors.joining());
         assertThat(rows).isEqualTo("""
-                [Sources 3]<1:v:9:r> [Read]<%1$s> [Share…]<share us-china 2026-02-05 at %1$s>
+                [Sources 3]<1:v:9:r> [Read]<%1$s> [Share…]<share 1-v-9-o at %1$s>
                 """.formatted(WHOLE.url()));
     }
 

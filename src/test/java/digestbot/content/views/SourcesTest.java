@@ -141,7 +141,7 @@ class SourcesTest {
         assertThat(shown)
                 .contains(
                         "1. [Talks end]",
-                        "[‹ Overview]<1:v:9:o> [Sources 3]<1:v:9:r> [Share…]<share us-china 2026-02-05>\n[Hide outlets…]<1:g:h:9>\n")
+                        "[‹ Overview]<1:v:9:o> [Sources 3]<1:v:9:r> [Share…]<share 1-v-9-ra>\n[Hide outlets…]<1:g:h:9>\n")
                 .doesNotContain("left out");
     }
 

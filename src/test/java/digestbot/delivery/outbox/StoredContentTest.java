@@ -115,7 +115,7 @@ class StoredContentTest {
                     () -> new Button.Action.Callback(press),
                     () -> new Button.Action.OpenUrl(address()),
                     Button.Action.AskForReply::new,
-                    () -> new Button.Action.ShareInChat(text(), maybe(this::address)),
+                    () -> new Button.Action.ShareInChat(new ReadAction.Show(number(), view(), 0), maybe(this::address)),
                     () -> new Button.Action.Menu(
                             new ReadAction.ShowMenu(number(), view(), 0),
                             text(),
