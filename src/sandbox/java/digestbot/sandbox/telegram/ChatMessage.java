@@ -33,8 +33,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
 
         record Member(SandboxPerson person) implements Author {}
 
-        /// A person who chose a message that the bot offered.
-
         /// The author of a channel's post or of an anonymous administrator's message.
         record TheChat() implements Author {}
     }
