@@ -1,6 +1,6 @@
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (1, '1', 'topics and digests', 'SQL', 'V1__topics_and_digests.sql', 1066910519, '', '2026-01-01 00:00:00', 0, true);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', -1237947945, '', '2026-01-01 00:00:00', 0, true);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', -888920671, '', '2026-01-01 00:00:00', 0, true);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', -1819762167, '', '2026-01-01 00:00:00', 0, true);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', -163880491, '', '2026-01-01 00:00:00', 0, true);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (4, '4', 'broadcasts', 'SQL', 'V4__broadcasts.sql', -32486181, '', '2026-01-01 00:00:00', 0, true);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', 356413534, '', '2026-01-01 00:00:00', 0, true);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (1, 'us-china', 'US vs China', NULL, 0);
@@ -40,10 +40,9 @@ INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, pe
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (2, 1, 'trade', 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (3, 2, 'trade', 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (4, 1, NULL, 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
-INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, 'examplewire');
 INSERT INTO word (number, subscriber, kind, word, stem_en, stem_de, stem_es, typed, until, created_at) VALUES (1, 1, 'mute', 'tariffs', 'tariff', 'tariff', 'tariffs', 'Tariffs', 1893456000000, 1770379200000);
 INSERT INTO opened (subscriber, digest, at) VALUES (1, 1, 1770379200000);
-INSERT INTO search (number, key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at) VALUES (1, 'a1', 'telegram', 501, 501, 'rare earths', 'trade', 'us', '2026-02-01', '', 1770379200000);
+INSERT INTO search (number, key, platform, chat_id, user_id, words, used_at) VALUES (1, 'a1', 'telegram', 501, 501, 'rare earths', 1770379200000);
 INSERT INTO mistake (number, platform, user_id, digest, revision, perspective, words, created_at) VALUES (1, 'telegram', 501, 1, 1, 0, 'It was Tuesday.', 1770379200000);
 INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (1, 1893456000000, 1, 0);
 INSERT INTO vote (digest, voter, answer) VALUES (1, 'c2FtcGxl', 'balanced');

@@ -9,10 +9,9 @@ INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_fr
 INSERT INTO subscriber (platform, chat_id, kind, title, language, mentioned, mentioned_name, crossposts, discussions, paused_reason, last_pause, paused_at, created_at) VALUES ('discord', 4077, 'channel', 'Readers #news', 'zh', 12, 'news', 1, 2, 'stopped', 'stopped', 1770379200000, 1770379200000);
 INSERT INTO subscription (subscriber, topic, thread, perspectives, length, layout, at, days, created_at) VALUES (1, 'us-china', 7, 'china,us', 'short', 'side-by-side', '08:30', 31, 1770379200000);
 INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 1770379200000), (2, 'trade', 1770379200000), (1, NULL, 1770379200000);
-INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, 'examplewire');
 INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, until, created_at) VALUES (1, 'mute', 'tariffs', 'tariff', 'tariff', 'tariffs', 'Tariffs', 1893456000000, 1770379200000);
 INSERT INTO opened (subscriber, digest, at) VALUES (1, 1, 1770379200000);
-INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at) VALUES ('a1', 'telegram', 501, 501, 'rare earths', 'trade', 'us', '2026-02-01', '', 1770379200000);
+INSERT INTO search (key, platform, chat_id, user_id, words, used_at) VALUES ('a1', 'telegram', 501, 501, 'rare earths', 1770379200000);
 INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at) VALUES ('telegram', 501, 1, 1, 0, 'It was Tuesday.', 1770379200000);
 INSERT INTO mistake_notice (mistake, delivery) VALUES (1, 6);
 INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (1, 1893456000000, 1, 0);

@@ -10,7 +10,6 @@ import digestbot.api.push.PushRoutes;
 import digestbot.app.schedule.Intake;
 import digestbot.app.schedule.JobScheduler;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
@@ -137,7 +136,6 @@ public final class Bot implements AutoCloseable {
         Instant startedAt = clock.instant();
         library = new Library(config.digestRules(clock));
         library.applyConfiguredNames(database, config.topicNames());
-        database.writeWithoutResult(tx -> new HiddenOutletStore().rename(tx, config.outletNames()));
 
         Supplier<SubscribeLinks> subscribe = subscribeLinks(config, telegramApps, running);
         var digestViews = new DigestViews(

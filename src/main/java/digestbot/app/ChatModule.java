@@ -18,7 +18,6 @@ import digestbot.chat.Permissions;
 import digestbot.chat.PrivacyCommands;
 import digestbot.chat.RoleCommands;
 import digestbot.chat.SearchCommand;
-import digestbot.chat.SourcesCommand;
 import digestbot.chat.SubscribeCommands;
 import digestbot.chat.SubscriptionText;
 import digestbot.chat.Suggestions;
@@ -90,7 +89,6 @@ public record ChatModule(
         var router = new ActionRouter(
                 digests,
                 new DigestLists(chatSubscriptions, lookup, renderer, usualTimes),
-                new SourcesCommand(library, digests, lookup, renderer),
                 new SearchCommand(library, lookup, settings.styles()),
                 new MistakeCommand(library, lookup, settings.styles(), notices),
                 new SubscribeCommands(

@@ -13,7 +13,6 @@ import digestbot.content.action.ReadAction;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.DigestView;
-import digestbot.digest.OutletKind;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -23,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
@@ -85,6 +83,16 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                         (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored))));
     }
 
+    public Reply sources(CommandContext context, ReadAction.ListSources typed) {
+        return lookup.find(
+                context,
+                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
+                found -> lookup.show(
+                        context,
+                        found,
+                        (all, stored) -> renderer.renderWithLanguageNote(all, stored, new DigestView.Sources())));
+    }
+
     /// Shows one perspective. In a typed command, `topic` may include the date.
     public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
@@ -126,16 +134,6 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 .orElseGet(() -> found.day()
                         .map(day -> Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), day)))
                         .orElseGet(() -> DigestLookup.noTopics(context)));
-    }
-
-    /// The id of the first candidate topic whose newest digest has the perspective.
-    Optional<String> topicWith(CommandContext context, String typedTopic, String perspective) {
-        return lookup.topics(context, typedTopic).stream()
-                .flatMap(topics -> topics.all().stream())
-                .filter(topic -> perspective(context, topic, perspective, Optional.empty())
-                        .isPresent())
-                .map(LibraryTopic::id)
-                .findFirst();
     }
 
     private Optional<ReadAction.Show> perspective(
@@ -229,17 +227,9 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
             return context.refuse("share-not-here");
         }
         return context.forAll(all -> library.digest(all.transaction(), press.digest())
-                        .map(stored -> renderer.openAndRender(all, stored, forEverybody(press.view()))))
+                        .map(stored -> renderer.openAndRender(all, stored, press.view())))
                 .<Reply>map(view -> new Reply.SharedView(view, press.page()))
                 .orElseGet(() -> context.unavailable(library, press.digest()));
-    }
-
-    /// The view without the articles of outlets that are hidden in the chat. A member may have
-    /// looked at them, but alone.
-    private static DigestView forEverybody(DigestView view) {
-        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
-                ? new DigestView.Sources(false, kind, perspective)
-                : view;
     }
 
     /// Counts the vote on whether a digest was balanced, and answers the voter alone, with the result

@@ -1,6 +1,5 @@
 package digestbot.chat;
 
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
@@ -36,7 +35,6 @@ import java.util.Set;
 public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages, VoteStore votes) {
 
     private static final WordStore WORDS = new WordStore();
-    private static final HiddenOutletStore HIDDEN_OUTLETS = new HiddenOutletStore();
     private static final MissedDigestStore OPENED = new MissedDigestStore();
     private static final ViewCountStore VIEW_COUNTS = new ViewCountStore();
 
@@ -66,7 +64,7 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
     }
 
     public Content render(CommandContext context, StoredDigest stored, DigestView view) {
-        Reader reader = reader(context, stored, hidden(context, view), muted(context, stored));
+        Reader reader = reader(context, stored);
         return digestViews
                 .view(
                         stored.number(),
@@ -137,16 +135,15 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
     }
 
     Reader reader(CommandContext context, StoredDigest stored) {
-        return reader(context, stored, Set.of(), muted(context, stored));
+        return reader(context, stored, muted(context, stored));
     }
 
-    private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden, ReaderWords words) {
+    private Reader reader(CommandContext context, StoredDigest stored, ReaderWords words) {
         return new Reader(
                 context.texts().language(),
                 subscription(context, stored).map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
                 context.today(),
                 context.preferences().zone(),
-                hidden,
                 words);
     }
 
@@ -156,13 +153,6 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                 .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))
                 .orElse(Set.of());
         return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(WordText.of(stored.digest()));
-    }
-
-    private Set<String> hidden(CommandContext context, DigestView view) {
-        return context.subscriber()
-                .filter(_ -> view instanceof DigestView.Sources)
-                .map(own -> HIDDEN_OUTLETS.of(context.transaction(), own.number()))
-                .orElse(Set.of());
     }
 
     /// The changes since the previous digest: that of the day before, or else the last one within a

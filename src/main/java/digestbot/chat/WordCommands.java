@@ -14,6 +14,7 @@ import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.search.SavedSearchStore;
+import digestbot.library.search.SearchQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -204,7 +205,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
-                .map(query -> query.typedWords())
+                .map(words -> SearchQuery.of(words).typedWords())
                 .filter(typed -> press.word() < typed.size())
                 .map(typed -> TypedWord.of(typed.get(press.word())));
         return word.<Reply>map(found -> new Reply.Toast(add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())

@@ -53,7 +53,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -321,7 +320,7 @@ record DigestPage(
     }
 
     private static Reader reader(Digest digest, String language) {
-        return new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
+        return new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault());
     }
 
     private DomContent about(Transaction tx, StoredDigest stored) {

@@ -1,11 +1,9 @@
 package digestbot.content;
 
 import digestbot.audience.ReadingOptions;
-import digestbot.digest.Outlets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Set;
 
 /// The properties of a reader that a rendered digest depends on; readers with equal properties
 /// share the rendering.
@@ -14,31 +12,22 @@ import java.util.Set;
 /// @param reading the perspectives, their length and their layout
 /// @param today the reader's local date; a digest of another day says so in its heading
 /// @param zone the time zone for the time of a correction
-/// @param hidden the keys of outlets that are left out of the sources
 /// @param words the words that the reader follows and mutes, as far as the digest has them
-public record Reader(
-        String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden, ReaderWords words) {
-    public Reader {
-        hidden = Set.copyOf(hidden);
-    }
+public record Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, ReaderWords words) {
 
-    public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
-        this(language, reading, today, zone, hidden, ReaderWords.NONE);
+    public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone) {
+        this(language, reading, today, zone, ReaderWords.NONE);
     }
 
     public static Reader on(LocalDate day, String language) {
-        return new Reader(language, ReadingOptions.DEFAULT, day, ZoneOffset.UTC, Set.of());
+        return new Reader(language, ReadingOptions.DEFAULT, day, ZoneOffset.UTC);
     }
 
     public Reader withReading(ReadingOptions other) {
-        return new Reader(language, other, today, zone, hidden, words);
+        return new Reader(language, other, today, zone, words);
     }
 
     public Reader withWords(ReaderWords others) {
-        return new Reader(language, reading, today, zone, hidden, others);
-    }
-
-    public boolean hides(String outlet) {
-        return hidden.contains(Outlets.key(outlet));
+        return new Reader(language, reading, today, zone, others);
     }
 }

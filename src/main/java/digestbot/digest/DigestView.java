@@ -1,6 +1,5 @@
 package digestbot.digest;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 
 public sealed interface DigestView {
@@ -8,7 +7,7 @@ public sealed interface DigestView {
     default OptionalInt onlyPerspective() {
         return switch (this) {
             case OnePerspective(int ordinal) -> OptionalInt.of(ordinal);
-            case Sources(boolean _, Optional<OutletKind> _, OptionalInt perspective) -> perspective;
+            case Sources(OptionalInt perspective) -> perspective;
             case Overview _, SideBySide _ -> OptionalInt.empty();
         };
     }
@@ -23,9 +22,7 @@ public sealed interface DigestView {
         OptionalInt found = other.ordinal(own.perspectives().get(perspective).id());
         return found.isEmpty()
                 ? new Overview()
-                : this instanceof Sources(boolean all, Optional<OutletKind> kind, OptionalInt _)
-                        ? new Sources(all, kind, found)
-                        : new OnePerspective(found.getAsInt());
+                : this instanceof Sources ? new Sources(found) : new OnePerspective(found.getAsInt());
     }
 
     /// The highlights and every chosen perspective.
@@ -39,25 +36,15 @@ public sealed interface DigestView {
 
     /// The list of cited articles.
     ///
-    /// @param all true if articles from outlets that the reader hides are included
-    /// @param kind empty for any kind of outlet
     /// @param perspective the place of the perspective, from 0; empty for all
-    record Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) implements DigestView {
-
-        public Sources(boolean all, Optional<OutletKind> kind) {
-            this(all, kind, OptionalInt.empty());
-        }
-
-        public Sources(boolean all) {
-            this(all, Optional.empty());
-        }
+    record Sources(OptionalInt perspective) implements DigestView {
 
         public Sources(int perspective) {
-            this(false, Optional.empty(), OptionalInt.of(perspective));
+            this(OptionalInt.of(perspective));
         }
 
         public Sources() {
-            this(false);
+            this(OptionalInt.empty());
         }
     }
 }

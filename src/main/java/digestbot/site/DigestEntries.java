@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Makes the entries of digests: the text of a view, and below it the sources. Pure.
 public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestViews views) {
@@ -40,7 +39,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
                 EditionText.label(digest),
                 edition.address(),
                 view(digest, new DigestView.Overview()),
-                new DigestView.Sources(true));
+                new DigestView.Sources());
     }
 
     public FeedEntry perspective(SiteEdition edition, int ordinal) {
@@ -52,9 +51,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
                 perspective.name() + ": " + EditionText.label(digest),
                 edition.perspective(ordinal),
                 view(digest, new DigestView.OnePerspective(ordinal)),
-                digest.sourcesOf(ordinal).isEmpty()
-                        ? new DigestView.Sources(true)
-                        : new DigestView.Sources(true, Optional.empty(), OptionalInt.of(ordinal)));
+                digest.sourcesOf(ordinal).isEmpty() ? new DigestView.Sources() : new DigestView.Sources(ordinal));
     }
 
     private FeedEntry entry(

@@ -136,7 +136,7 @@ CREATE TABLE digest_total (
 CREATE TABLE view_count (
     day      TEXT COLLATE "C" NOT NULL,              -- in the bot's time zone
     digest   BIGINT NOT NULL REFERENCES digest (number),
-    view     TEXT COLLATE "C" NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
+    view     TEXT COLLATE "C" NOT NULL,              -- overview, side-by-side, sources, card or perspective:ID
     button   TEXT COLLATE "C" NOT NULL,              -- what was used: view, page, open, share or command
     platform TEXT COLLATE "C" NOT NULL,
     views    BIGINT NOT NULL,

@@ -97,13 +97,6 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_by_topic ON subscription (topic, number);
 CREATE UNIQUE INDEX subscription_to_words ON subscription (subscriber) WHERE topic IS NULL;
 
--- An outlet whose articles a subscriber does not want among the sources.
-CREATE TABLE hidden_outlet (
-    subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    outlet     TEXT NOT NULL,                -- its name in lower case without spaces
-    PRIMARY KEY (subscriber, outlet)
-) STRICT, WITHOUT ROWID;
-
 -- A word, or several words in a row, that a subscriber follows or mutes.
 CREATE TABLE word (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -145,10 +138,6 @@ CREATE TABLE search (
     chat_id     INTEGER NOT NULL,            -- the chat in which it was made
     user_id     INTEGER NOT NULL,            -- the only person who sees the reply; 0: everybody in the chat
     words       TEXT NOT NULL,
-    topic       TEXT NOT NULL,               -- this and the following are empty if they do not restrict the search
-    perspective TEXT NOT NULL,
-    from_day    TEXT NOT NULL,
-    to_day      TEXT NOT NULL,
     used_at     INTEGER NOT NULL
 ) STRICT;
 

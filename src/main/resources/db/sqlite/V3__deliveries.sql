@@ -127,7 +127,7 @@ CREATE TABLE digest_total (
 CREATE TABLE view_count (
     day      TEXT NOT NULL,              -- in the bot's time zone
     digest   INTEGER NOT NULL REFERENCES digest (number),
-    view     TEXT NOT NULL,              -- overview, side-by-side, sources, all-sources, card or perspective:ID
+    view     TEXT NOT NULL,              -- overview, side-by-side, sources, card or perspective:ID
     button   TEXT NOT NULL,              -- what was used: view, page, open, share or command
     platform TEXT NOT NULL,
     views    INTEGER NOT NULL,

@@ -2,13 +2,10 @@ package digestbot.app;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.chat.OutletKindWords;
-import digestbot.digest.OutletKind;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
-import java.util.Locale;
 import java.util.Map;
 
 /// The usual conversations of readers and operators, from the first message to the last.
@@ -195,15 +192,7 @@ class ConversationsTest extends GoldenConversations {
         eve.happens("a digest is put into the folder", 1);
         eve.press("⇄");
         eve.pressText("sources-button", 4);
-        eve.pressText("outlet-state-button", 1);
-        eve.pressText("hide-outlet-button");
-        eve.press(2, 4);
-        eve.pressText("show-hidden-button");
-        eve.pressText("sources-button", 4);
-        String state = OutletKindWords.label(Texts.of(eve.person().language()), OutletKind.STATE);
-        eve.write("/sources trade " + days[0] + " " + state.toLowerCase(Locale.ROOT), "/sources privte");
-        eve.press(2);
-        eve.write("/settings");
+        eve.write("/sources trade " + days[0], "/settings");
         eve.press(1, 1, 1, 5);
         fixture.drop(days[1] + ".md", digest(days[1]));
         eve.happens("another digest is put into the folder", 1);
@@ -311,23 +300,12 @@ class ConversationsTest extends GoldenConversations {
                 "/digest soonish",
                 "/search freight");
         lea.press(2);
-        lea.write(
-                "/search harbour perspective:china from:2026-02-01",
-                "/search ports from:2026-02-06 until:2026-02-05",
-                "/changes",
-                "/sources",
-                "/missed",
-                "/card trade");
+        lea.write("/changes", "/sources", "/missed", "/card trade");
     }
 
     private static void askingOnTelegram(Dialogue lea) {
         ask(lea);
-        lea.write(
-                "/perspective china 5 feb",
-                "/search topic:trade from:2026-02-05",
-                "/search",
-                "freight",
-                "/search nothingness");
+        lea.write("/perspective china 5 feb", "/search", "freight", "/search nothingness");
         lea.press(2);
         lea.isAsWritten("asking");
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,24 +51,6 @@ class StoresTest {
         assertThat(create(GROUP).number())
                 .isNotEqualTo(create(new Chat(Platform.DISCORD, -100, ChatType.GROUP, ""))
                         .number());
-    }
-
-    @Test
-    void whatWasHiddenUnderAnotherSpellingIsHiddenUnderTheNameOfTheOutlet() {
-        long one = create(GROUP).number();
-        long two = create(new Chat(Platform.DISCORD, 7, ChatType.PRIVATE, "")).number();
-        var outlets = new HiddenOutletStore();
-        database.writeWithoutResult(tx -> {
-            outlets.hide(tx, one, "post.example");
-            outlets.hide(tx, one, "Delta Daily");
-            outlets.hide(tx, two, "Post.Example");
-            outlets.hide(tx, two, "Harbour Post");
-            outlets.rename(tx, Map.of("post.example", "Harbour Post", "harbourpost", "Harbour Post"));
-        });
-        Set<String> ofOne = database.read(tx -> outlets.of(tx, one));
-        Set<String> ofTwo = database.read(tx -> outlets.of(tx, two));
-        assertThat(ofOne).containsExactlyInAnyOrder("harbourpost", "deltadaily");
-        assertThat(ofTwo).containsExactly("harbourpost");
     }
 
     @Test

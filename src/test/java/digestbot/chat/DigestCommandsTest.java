@@ -71,7 +71,7 @@ class DigestCommandsTest {
             conversation.privately(new ReadAction.ShowToday("us-china"));
             conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
             conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 1));
-            conversation.press(new ReadAction.ShowSeparately(3, new DigestView.Sources(true)));
+            conversation.press(new ReadAction.ShowSeparately(3, new DigestView.Sources()));
             conversation.press(new ReadAction.Show(99, new DigestView.Overview(), 0)); // there is no such digest
         }
         conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
@@ -83,7 +83,7 @@ class DigestCommandsTest {
                         "us-china overview command telegram 5",
                         "us-china perspective:china view telegram 6",
                         "us-china perspective:china page telegram 5",
-                        "us-china all-sources open telegram 5");
+                        "us-china sources open telegram 5");
     }
 
     private List<String> views() {
@@ -418,7 +418,7 @@ class DigestCommandsTest {
                 new ReadAction.ShowPerspective("us", "", ""),
                 new ReadAction.DigestOfDay("2026-02-06", "trade"),
                 new ReadAction.Changes("", ""),
-                new ReadAction.ListSources("trade", "", ""))) {
+                new ReadAction.ListSources("trade", ""))) {
             Reply reply = conversation.onDiscord(false, typed);
             assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Überblicke");
         }

@@ -59,7 +59,7 @@ class EveryButtonTest {
             new WordAction.Follow("tariffs"),
             new WordAction.Mute("steel"),
             new ReadAction.Changes("", ""),
-            new ReadAction.ListSources("", "", ""),
+            new ReadAction.ListSources("", ""),
             new ReadAction.ShowMissed(0),
             new ChatAction.Unknown("tody"));
 

@@ -176,7 +176,7 @@ class HiddenDigestsTest {
                                 new DigestView.Overview(),
                                 new DigestView.OnePerspective(1),
                                 new DigestView.SideBySide(),
-                                new DigestView.Sources(true)))
+                                new DigestView.Sources()))
                 .with(SettingsAction.Open.class, List.of(new SettingsAction.Open(4, Screen.TIME)))
                 .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abcdefghij", 1)))
                 .with("userId", long.class, List.of(900L))

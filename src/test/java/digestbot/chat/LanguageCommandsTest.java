@@ -47,7 +47,7 @@ class LanguageCommandsTest {
                 new ReadAction.ShowToday(""),
                 new ReadAction.ShowPerspective("us", "", ""),
                 new ReadAction.Changes("", ""),
-                new ReadAction.ListSources("", "", ""))) {
+                new ReadAction.ListSources("", ""))) {
             conversation.privately(newest);
             conversation.assertSays("World Trade · Zoll de\n" + notice);
         }

@@ -9,7 +9,6 @@ import digestbot.audience.Platform;
 import digestbot.content.action.Action;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.ReadAction;
-import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -70,19 +69,6 @@ class ShareCommandTest {
         conversation.assertSays("Toast: Only people who can send messages in this channel can share a digest here.");
         press(SERVER, new ReadAction.ShareHere(99, new DigestView.Overview(), 0), SHARING);
         conversation.assertSays("Toast: This digest is no longer available.");
-    }
-
-    @Test
-    void articlesOfHiddenOutletsAreNotShared() {
-        conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
-        conversation.in(SERVER, pressed(new SettingsAction.SetOutletHidden(3, 0, true)), SHARING);
-        press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(), 0), SHARING);
-        conversation.assertSays(
-                "Share in en, page 0: US vs China · What us-china is about on 2026-02-06",
-                "1 article from hidden outlets is not shown.",
-                "·");
-        press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
-        conversation.assertSays("2026-02-06\n1 article from hidden outlets is not shown.\n·");
     }
 
     @Test

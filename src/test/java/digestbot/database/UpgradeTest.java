@@ -4,7 +4,6 @@ import static digestbot.chat.ConversationFixture.PRIVATE;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
@@ -135,7 +134,6 @@ class UpgradeTest {
                         .isStopped())
                 .isTrue();
         assertThat(conversation.subscriptions.of(tx, 1)).hasSize(2);
-        assertThat(new HiddenOutletStore().of(tx, 1)).containsExactly("examplewire");
         assertThat(TrialStore.states(tx, DeliveryCause.DIGEST))
                 .isEqualTo(Map.of(
                         DeliveryState.SENT, 1L,

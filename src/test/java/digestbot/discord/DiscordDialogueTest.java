@@ -39,7 +39,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -217,7 +216,7 @@ class DiscordDialogueTest {
     /// An empty library has no digest to draw.
     @Test
     void aFileThatCannotBeMadeIsAnsweredWithAnApology() {
-        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
+        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC);
         fixture.answers.with(new Reply.PublicFile(
                 PublicReplies.forAll("en", new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader))));
         assertThat(fixture.ask(manager, channel, "/card").action()).isEqualTo(new ReadAction.Card("", ""));

@@ -376,7 +376,6 @@ final class DiscordFixture implements AutoCloseable {
                             "china"));
                 case PLACE -> List.of(new Suggestion("zone like " + typed, "Europe/Berlin"));
                 case DATE -> List.of(new Suggestion("day of " + topic + " like " + typed, "2026-02-05"));
-                case OUTLET_KIND -> List.of();
             };
         }
 

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -211,7 +210,7 @@ class WrittenDigestsTest {
         assertThat(Outlets.of(digest).stream().map(Outlets::key))
                 .containsExactlyInAnyOrderElementsOf(
                         addresses.stream().map(Outlets::key).toList());
-        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.EPOCH, ZoneOffset.UTC, Set.of());
+        var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.EPOCH, ZoneOffset.UTC);
         for (DigestView view :
                 List.of(new DigestView.Overview(), new DigestView.SideBySide(), new DigestView.Sources())) {
             Content content = new DigestViews(TopicStyles.DEFAULT).view(1, digest, view, reader);

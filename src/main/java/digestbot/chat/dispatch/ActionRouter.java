@@ -12,7 +12,6 @@ import digestbot.chat.PrivacyCommands;
 import digestbot.chat.Reply;
 import digestbot.chat.RoleCommands;
 import digestbot.chat.SearchCommand;
-import digestbot.chat.SourcesCommand;
 import digestbot.chat.SubscribeCommands;
 import digestbot.chat.WithdrawalCommands;
 import digestbot.chat.WordCommands;
@@ -36,7 +35,6 @@ import java.util.function.Predicate;
 public record ActionRouter(
         DigestCommands digests,
         DigestLists lists,
-        SourcesCommand sources,
         SearchCommand search,
         MistakeCommand mistakes,
         SubscribeCommands subscribing,
@@ -74,7 +72,7 @@ public record ActionRouter(
             case ReadAction.Card typed -> digests.card(context, typed);
             case ReadAction.Search typed -> search.search(context, typed);
             case ReadAction.Changes typed -> digests.changes(context, typed);
-            case ReadAction.ListSources typed -> sources.sources(context, typed);
+            case ReadAction.ListSources typed -> digests.sources(context, typed);
             case ReadAction.ShowMissed asked -> lists.missed(context, asked);
             case ReadAction.Show press -> digests.show(context, press);
             case ReadAction.ShowSeparately press -> digests.showSeparately(context, press);

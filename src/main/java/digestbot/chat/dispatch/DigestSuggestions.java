@@ -2,7 +2,6 @@ package digestbot.chat.dispatch;
 
 import digestbot.audience.Permission;
 import digestbot.chat.CommandRequest;
-import digestbot.chat.OutletKindWords;
 import digestbot.chat.Permissions;
 import digestbot.chat.Suggestions;
 import digestbot.chat.settings.TimeZones;
@@ -10,7 +9,6 @@ import digestbot.content.action.OperatorAction;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
-import digestbot.digest.OutletKind;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
@@ -48,8 +46,6 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
             case PERSPECTIVE ->
                 perspectives(input.topic(), input.typed(), request.person().language());
             case DATE -> held ? heldDates(input.topic(), input.typed()) : dates(input.topic(), input.typed());
-            case OUTLET_KIND ->
-                outletKinds(input.typed(), Texts.of(request.person().language()));
             case PLACE -> zones(input.typed(), Texts.of(request.person().language()));
         };
     }
@@ -96,14 +92,6 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
                         .sorted(Comparator.<LocalDate>reverseOrder())
                         .map(day -> new Suggestion(day.toString(), day.toString()))
                         .toList()));
-    }
-
-    private static List<Suggestion> outletKinds(String typed, Texts texts) {
-        return matching(
-                typed,
-                List.of(OutletKind.values()),
-                kind -> Stream.concat(OutletKindWords.in(texts, kind).stream(), Stream.of(kind.id())),
-                kind -> new Suggestion(OutletKindWords.label(texts, kind), kind.id()));
     }
 
     private List<Suggestion> heldTopics(String typed) {

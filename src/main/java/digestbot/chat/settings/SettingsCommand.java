@@ -1,9 +1,7 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.Chat;
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.PerspectiveChoice;
-import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.audience.WordKind;
 import digestbot.chat.ChatFeatures.Discussions;
@@ -20,7 +18,6 @@ import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
@@ -28,24 +25,18 @@ import digestbot.content.action.WordAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
-import digestbot.digest.DigestView;
-import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
-import digestbot.library.archive.StoredDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The settings of a chat. Each screen replaces the previous one.
@@ -57,7 +48,6 @@ public final class SettingsCommand {
     private final SubscriptionScreens screens;
     private final TimeScreens times;
     private final TopicKeyboard topics;
-    private final OutletSettings outlets;
     private final ZoneQuestions questions = new ZoneQuestions();
 
     public SettingsCommand(
@@ -70,7 +60,6 @@ public final class SettingsCommand {
                 new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes));
         this.times = new TimeScreens(subscriptionText);
         this.topics = new TopicKeyboard(library, chats);
-        this.outlets = new OutletSettings(library, subscriptions);
     }
 
     public Reply answer(CommandContext context, SettingsAction action) {
@@ -91,8 +80,6 @@ public final class SettingsCommand {
             case SettingsAction.OpenForDigest(long digest) -> ofDigest(context, digest);
             case SettingsAction.Choose choice -> choose(context, choice);
             case SettingsAction.PerspectivePress perspective -> perspective(context, perspective);
-            case SettingsAction.HideOutlets hide -> outlets.choices(context, hide);
-            case SettingsAction.SetOutletHidden outlet -> outlets.chosen(context, outlet);
             case SettingsAction.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
         };
     }
@@ -294,72 +281,6 @@ public final class SettingsCommand {
                 texts.format("resumed"),
                 Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
                 Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
-    }
-
-    /// The settings for hiding outlets from the sources: the outlets of a digest as toggles,
-    /// checked if they are shown.
-    private record OutletSettings(Library library, SubscriptionService subscriptions) {
-
-        private static final int PAGE_SIZE = 10;
-
-        private static final HiddenOutletStore STORE = new HiddenOutletStore();
-
-        Reply choices(CommandContext context, SettingsAction.HideOutlets press) {
-            return forDigest(
-                    context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
-        }
-
-        /// Nothing changes if a correction removed the outlet from the digest.
-        Reply chosen(CommandContext context, SettingsAction.SetOutletHidden press) {
-            return forDigest(context, press.digest(), (stored, outlets) -> {
-                CommandContext now = press.ordinal() < outlets.size()
-                        ? change(context, outlets.get(press.ordinal()), press.hidden())
-                        : context;
-                return screen(now, stored, outlets, press.ordinal() / PAGE_SIZE);
-            });
-        }
-
-        private Reply forDigest(
-                CommandContext context, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
-            return library.digest(context.transaction(), digest)
-                    .<Reply>map(stored -> new Reply.EditPressed(screen.apply(stored, Outlets.of(stored.digest()))))
-                    .orElseGet(() -> context.unavailable(library, digest));
-        }
-
-        private CommandContext change(CommandContext context, String outlet, boolean hidden) {
-            Subscriber subscriber =
-                    subscriptions.subscriber(context.transaction(), context.chat(), context.preferences());
-            if (hidden) {
-                STORE.hide(context.transaction(), subscriber.number(), outlet);
-            } else {
-                STORE.show(context.transaction(), subscriber.number(), outlet);
-            }
-            return context.with(subscriber);
-        }
-
-        private Content screen(CommandContext context, StoredDigest stored, List<String> outlets, int requestedPage) {
-            Texts texts = context.texts();
-            Set<String> hidden = context.subscriber()
-                    .map(own -> STORE.of(context.transaction(), own.number()))
-                    .orElse(Set.of());
-            ListPage<Integer> page =
-                    ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), PAGE_SIZE, requestedPage);
-            List<List<Button>> rows = page.rows(
-                    ordinal -> {
-                        boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
-                        return Replies.toggle(
-                                outlets.get(ordinal),
-                                new SettingsAction.SetOutletHidden(stored.number(), ordinal, shown),
-                                shown);
-                    },
-                    number -> new SettingsAction.HideOutlets(stored.number(), number));
-            rows.add(List.of(Replies.button(
-                    texts, "back-button", new ReadAction.Show(stored.number(), new DigestView.Sources(), 0))));
-            return Replies.screen(
-                    stored.digest().topic().name(),
-                    List.of(texts.format(outlets.isEmpty() ? "no-outlets" : "outlets-question")),
-                    rows);
-        }
     }
 
     /// The open screens with times, and what a question for the time zone interrupts, so that `/zone`

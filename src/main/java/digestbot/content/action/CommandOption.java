@@ -30,8 +30,6 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         PERSPECTIVE,
         /// A day of the typed topic, or of any topic if none was typed; a value is an ISO date.
         DATE,
-        /// A kind of outlets; a value is its id.
-        OUTLET_KIND,
         /// A time zone; a value is its id.
         PLACE
     }
@@ -54,10 +52,6 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         TOPIC("topic", "choose-topic-or-none", TypedPosition.REST),
         PERSPECTIVE("perspective", "choose-perspective", TypedPosition.FIRST_WORD),
         DATE("date", "choose-date", TypedPosition.NOWHERE),
-        /// A kind of outlets. In a typed line, it stands at the beginning or the end of the topic.
-        OUTLETS("kind", "choose-kind", TypedPosition.NOWHERE),
-        FROM("from", "choose-from", TypedPosition.NOWHERE),
-        UNTIL("until", "choose-until", TypedPosition.NOWHERE),
         PLACE("place", "choose-place", TypedPosition.REST),
         WORDS("words", "choose-words", TypedPosition.REST),
         /// A long text, typed after the command. Platforms with modals ask for it in a modal.
@@ -107,8 +101,7 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         return switch (kind) {
             case TOPIC -> new Values.Suggested(SuggestionSource.TOPIC);
             case PERSPECTIVE -> new Values.Suggested(SuggestionSource.PERSPECTIVE);
-            case DATE, FROM, UNTIL -> new Values.Suggested(SuggestionSource.DATE);
-            case OUTLETS -> new Values.Suggested(SuggestionSource.OUTLET_KIND);
+            case DATE -> new Values.Suggested(SuggestionSource.DATE);
             case PLACE -> new Values.Suggested(SuggestionSource.PLACE);
             case WORDS, LONG_TEXT, PERSON_NAME, SERVER_ROLE_NAME -> new Values.Text();
             case PERSON -> new Values.Person();

@@ -6,7 +6,6 @@ import digestbot.audience.vote.Vote;
 import digestbot.content.action.SettingsAction.Open;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.digest.DigestView;
-import digestbot.digest.OutletKind;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 final class FieldCodecs {
@@ -38,8 +36,6 @@ final class FieldCodecs {
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
 
     private static final int MAX_PERSPECTIVES = 99;
-
-    private static final Pattern SOURCES = Pattern.compile("r(a?)([usp]?)(\\d{0,2})");
 
     private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(FieldCodecs::code, FieldCodecs::view);
 
@@ -148,25 +144,15 @@ final class FieldCodecs {
     }
 
     /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
-    /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
-    /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for
-    /// those of one perspective.
+    /// the second perspective, `b` for side by side, `r` for the sources, and `r1` for the sources of
+    /// the second perspective.
     private static String code(DigestView view) {
         return switch (view) {
             case DigestView.Overview() -> "o";
             case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
             case DigestView.SideBySide() -> "b";
-            case DigestView.Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) ->
-                "r" + (all ? "a" : "") + kind.map(FieldCodecs::code).orElse("")
-                        + (perspective.isPresent() ? perspective.getAsInt() : "");
-        };
-    }
-
-    private static String code(OutletKind kind) {
-        return switch (kind) {
-            case PUBLIC -> "u";
-            case STATE -> "s";
-            case PRIVATE -> "p";
+            case DigestView.Sources(OptionalInt perspective) ->
+                perspective.isPresent() ? "r" + perspective.getAsInt() : "r";
         };
     }
 
@@ -174,24 +160,17 @@ final class FieldCodecs {
         return switch (code) {
             case "o" -> new DigestView.Overview();
             case "b" -> new DigestView.SideBySide();
-            default -> code.startsWith("r") ? sources(code) : perspective(code);
+            case "r" -> new DigestView.Sources();
+            default ->
+                code.startsWith("r")
+                        ? new DigestView.Sources(ordinal(code, "r"))
+                        : new DigestView.OnePerspective(ordinal(code, "s"));
         };
     }
 
-    private static DigestView sources(String code) {
-        Matcher parts = SOURCES.matcher(code);
-        valid(code, parts.matches());
-        return new DigestView.Sources(
-                !parts.group(1).isEmpty(),
-                Arrays.stream(OutletKind.values())
-                        .filter(kind -> code(kind).equals(parts.group(2)))
-                        .findFirst(),
-                parts.group(3).isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(3))));
-    }
-
-    private static DigestView perspective(String code) {
-        String digits = valid(code, code.startsWith("s")).substring(1);
-        return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, number(digits)));
+    private static int ordinal(String code, String letter) {
+        String digits = valid(code, code.startsWith(letter)).substring(1);
+        return (int) Math.min(MAX_PERSPECTIVES, number(digits));
     }
 
     /// The written form of one value in a button's data: ASCII without colons.

@@ -57,28 +57,14 @@ public sealed interface ReadAction extends Action {
             @Typed(Kind.TOPIC) String topic,
             @Typed(Kind.DATE) String date) implements ReadAction {}
 
-    /// Searches all digests; asks for words if there are none. The words may include filters such
-    /// as `perspective:china`. The perspective is an id, a name or a short name.
+    /// Searches all digests; asks for words if there are none.
     @Form(code = "q:s", command = "search", needs = Permission.READ)
-    record Search(
-            @Typed(Kind.WORDS) String words,
+    record Search(@Typed(Kind.WORDS) String words) implements ReadAction, Linkable {
 
-            @Typed(value = Kind.PERSPECTIVE, hint = "choose-perspective-or-none", at = TypedPosition.NOWHERE)
-            String perspective,
-
-            @Typed(value = Kind.TOPIC, at = TypedPosition.NOWHERE)
-            String topic,
-
-            @Typed(Kind.FROM) String from,
-            @Typed(Kind.UNTIL) String until)
-            implements ReadAction, Linkable {
+        private static final int MAX_LENGTH = 300;
 
         public Search {
-            words = TextCleaner.line(words);
-        }
-
-        public Search(String words) {
-            this(words, "", "", "", "");
+            words = TextCleaner.line(words, MAX_LENGTH);
         }
     }
 
@@ -90,13 +76,11 @@ public sealed interface ReadAction extends Action {
             @Typed(Kind.DATE) String date) implements ReadAction {}
 
     /// Shows the sources of a digest; without a date, of the newest one. The topic is as in
-    /// [DigestOfDay], and may include the kind of outlets at its beginning or end. Without a kind,
-    /// all sources are shown.
+    /// [DigestOfDay].
     @Form(command = "sources", needs = Permission.READ, publicly = true)
     record ListSources(
             @Typed(Kind.TOPIC) String topic,
-            @Typed(Kind.DATE) String date,
-            @Typed(Kind.OUTLETS) String kind) implements ReadAction {}
+            @Typed(Kind.DATE) String date) implements ReadAction {}
 
     @Form(code = "q:m", command = "missed", needs = Permission.READ)
     record ShowMissed(int page) implements ReadAction, Linkable {}
@@ -123,9 +107,21 @@ public sealed interface ReadAction extends Action {
     @Form(code = "q:p", needs = Permission.READ)
     record ShowCard(long digest) implements ReadAction {}
 
-    /// Shows results of the search with that key, which has digits and lower-case letters.
+    /// Shows results of the search with that key, which has digits and lower-case letters, in all
+    /// topics or in one.
     @Form(code = "q:f", needs = Permission.READ)
-    record SearchResults(String search, int page) implements ReadAction, Linkable {}
+    record SearchResults(String search, long topic, int page) implements ReadAction, Linkable {
+
+        public static final long ALL_TOPICS = 0;
+
+        public SearchResults ofTopic(long other) {
+            return new SearchResults(search, other, 0);
+        }
+
+        public SearchResults atPage(int other) {
+            return new SearchResults(search, topic, other);
+        }
+    }
 
     /// Shows the digests of a day, of all topics.
     @Form(code = "q:d", needs = Permission.READ)

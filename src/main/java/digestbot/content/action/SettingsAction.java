@@ -108,15 +108,6 @@ public sealed interface SettingsAction extends Action {
     @Form(code = "g:j", needs = Permission.CHANGE_SETTINGS)
     record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {}
 
-    /// Opens the choice of the digest's outlets that are left out of the sources.
-    @Form(code = "g:h", needs = Permission.CHANGE_SETTINGS)
-    record HideOutlets(long digest, int page) implements SettingsAction {}
-
-    /// Hides the articles of an outlet among the sources, or shows them again. The ordinal is the
-    /// outlet's place in that digest.
-    @Form(code = "g:u", needs = Permission.CHANGE_SETTINGS)
-    record SetOutletHidden(long digest, int ordinal, boolean hidden) implements SettingsAction {}
-
     sealed interface ZonePress extends SettingsAction {
 
         Open after();

@@ -17,13 +17,6 @@ import java.util.stream.Stream;
 /// another one than the digest's, as far as these are known.
 record SourceListBlocks(ViewContext view) {
 
-    /// The number of articles from outlets that the reader hides.
-    int hidden() {
-        return (int) view.digest().sources().stream()
-                .filter(source -> view.reader().hides(source.outlet()))
-                .count();
-    }
-
     /// Such as “1–10, 14”.
     static String numbers(List<Source> sources) {
         List<String> ranges = new ArrayList<>();
@@ -41,19 +34,12 @@ record SourceListBlocks(ViewContext view) {
     }
 
     /// Numbered lists, those of each perspective under its name; a number that does not follow its
-    /// predecessor starts another list. The number of hidden articles is stated.
+    /// predecessor starts another list.
     List<Block> blocks(DigestView.Sources shown) {
-        if (view.digest().sources().isEmpty()) {
-            return ViewContext.notice(view.texts().format("no-sources"));
-        }
-        int hidden = shown.all() ? 0 : hidden();
         List<Block> blocks = new ArrayList<>();
-        if (hidden > 0) {
-            blocks.addAll(ViewContext.notice(view.texts().format("hidden-sources", hidden)));
-        }
         List<Source> listed = view.digest().sources().stream()
-                .filter(source -> shown.all() || !view.reader().hides(source.outlet()))
-                .filter(source -> isOf(shown, source))
+                .filter(source ->
+                        shown.perspective().isEmpty() || shown.perspective().equals(source.perspective()))
                 .toList();
         List<Integer> order = new ArrayList<>(List.of(-1)); // those of all perspectives first
         order.addAll(view.all());
@@ -67,18 +53,7 @@ record SourceListBlocks(ViewContext view) {
             }
             blocks.addAll(lists(own));
         }
-        if (view.digest().sources().stream().noneMatch(source -> isOf(shown, source))) {
-            blocks.addAll(ViewContext.notice(
-                    view.texts().format(shown.kind().isEmpty() ? "no-sources" : "no-sources-of-kind")));
-        }
-        return blocks;
-    }
-
-    private boolean isOf(DigestView.Sources shown, Source source) {
-        return (shown.kind().isEmpty()
-                        || shown.kind()
-                                .equals(view.styles().outlet(source.outlet()).kind()))
-                && (shown.perspective().isEmpty() || shown.perspective().equals(source.perspective()));
+        return listed.isEmpty() ? ViewContext.notice(view.texts().format("no-sources")) : blocks;
     }
 
     private List<Block> lists(List<Source> sources) {

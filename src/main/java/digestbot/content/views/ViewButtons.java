@@ -9,22 +9,16 @@ import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.digest.OutletKind;
-import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 record ViewButtons(long number, ViewContext view) {
@@ -41,18 +35,14 @@ record ViewButtons(long number, ViewContext view) {
         if (shown instanceof DigestView.Sources) {
             row.add(overview());
         }
-        boolean isList =
-                shown instanceof DigestView.Sources(boolean all, var _, OptionalInt only) && !all && only.isEmpty();
-        if (!view.digest().sources().isEmpty() && !isList) {
+        if (!view.digest().sources().isEmpty() && !shown.equals(new DigestView.Sources())) {
             row.add(sourcesBeside(shown));
         }
         page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));
         row.add(share(shown, page));
         rows.add(row);
-        if (shown instanceof DigestView.Sources sources) {
-            rows.addAll(sourcesOfPerspectives(sources));
-            rows.addAll(outletKinds(sources));
-            rows.addAll(outlets(sources));
+        if (shown instanceof DigestView.Sources) {
+            rows.addAll(sourcesOfPerspectives(shown));
         }
         List<Button> last = new ArrayList<>(votes(shown, links, false));
         if (last.isEmpty()) {
@@ -140,28 +130,10 @@ record ViewButtons(long number, ViewContext view) {
         long count = view.digest().sources().stream()
                 .filter(source -> !isOwn || source.perspective().equals(perspective))
                 .count();
-        return button(
-                view.texts().format("sources-button", count),
-                new DigestView.Sources(false, Optional.empty(), perspective),
-                shown);
+        return button(view.texts().format("sources-button", count), new DigestView.Sources(perspective), shown);
     }
 
-    /// The buttons with which a reader hides outlets.
-    private List<List<Button>> outlets(DigestView.Sources shown) {
-        if (Outlets.of(view.digest()).isEmpty()) {
-            return List.of();
-        }
-        List<Button> row = new ArrayList<>();
-        row.add(Button.callback(view.texts().format("hide-outlet-button"), new SettingsAction.HideOutlets(number, 0)));
-        if (!shown.all() && new SourceListBlocks(view).hidden() > 0) {
-            row.add(Button.callback(
-                    view.texts().format("show-hidden-button"),
-                    new ReadAction.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
-        }
-        return List.of(row);
-    }
-
-    private List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown) {
+    private List<List<Button>> sourcesOfPerspectives(DigestView shown) {
         List<Button> row = new ArrayList<>();
         view.all().stream()
                 .filter(ordinal -> !view.digest().sourcesOf(ordinal).isEmpty())
@@ -169,31 +141,9 @@ record ViewButtons(long number, ViewContext view) {
                         perspectiveLabel(ordinal) + " "
                                 + view.texts()
                                         .number(view.digest().sourcesOf(ordinal).size()),
-                        new DigestView.Sources(shown.all(), shown.kind(), OptionalInt.of(ordinal)),
+                        new DigestView.Sources(ordinal),
                         shown)));
         return row.isEmpty() ? List.of() : ButtonRows.ofChoices(row);
-    }
-
-    private List<List<Button>> outletKinds(DigestView.Sources shown) {
-        Map<OutletKind, Long> articles = view.digest().sources().stream()
-                .flatMap(source -> view.styles().outlet(source.outlet()).kind().stream())
-                .collect(Collectors.groupingBy(
-                        Function.identity(), () -> new EnumMap<>(OutletKind.class), Collectors.counting()));
-        if (articles.isEmpty()) {
-            return List.of();
-        }
-        List<Button> row = new ArrayList<>();
-        row.add(button(
-                view.texts().format("all-outlets-button"),
-                new DigestView.Sources(shown.all(), Optional.empty(), shown.perspective()),
-                shown));
-        articles.forEach((kind, count) -> row.add(button(
-                view.texts().format("outlet-" + kind.id() + "-button", count),
-                new DigestView.Sources(shown.all(), Optional.of(kind), shown.perspective()),
-                shown)));
-        // With all of them in a row, phones cut their labels.
-        row.removeIf(Button::current);
-        return List.of(row);
     }
 
     private Button button(String label, DigestView view, DigestView shown) {

@@ -1,6 +1,5 @@
 package digestbot.delivery.chats;
 
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
@@ -23,7 +22,6 @@ public final class ChatMoves {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
     private final WordStore words = new WordStore();
-    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final DeliveryStore deliveries = new DeliveryStore();
 
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
@@ -70,7 +68,6 @@ public final class ChatMoves {
         words.move(transaction, old, present);
         FanOutStore.mergeDuplicates(transaction, old, present, now);
         moveAll(transaction, old, present);
-        hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);
     }
 

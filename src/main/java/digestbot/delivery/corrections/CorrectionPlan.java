@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Determines which messages of a delivery have to be changed to show the newest revision, or to
 /// be removed.
@@ -282,8 +281,6 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
                        coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                        d.may_have_arrived, u.language, u.zone, coalesce(s.perspectives, '') AS perspectives,
                        coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
-                       (SELECT coalesce(string_agg(h.outlet, '\n'), '') FROM hidden_outlet h
-                        WHERE h.subscriber = u.number) AS hidden,
                        d.words, (SELECT string_agg(w.word, '|') FROM word w
                                  WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted,
                        NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NULL) AS complete
@@ -345,14 +342,12 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
                             row.getString("sent_layout")),
                     sentOn == null ? today : LocalDate.parse(sentOn),
                     zone,
-                    Set.of(),
                     new ReaderWords(ReaderWords.of(row.getString("words")).followed(), muted));
             var now = new Reader(
                     row.getString("language"),
                     ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                     today,
                     zone,
-                    row.getString("hidden").lines().collect(Collectors.toSet()),
                     ReaderWords.muted(muted));
             return new CorrectedDelivery(
                     payload.corrects(),

@@ -149,7 +149,6 @@ public final class FileMaker {
                     THEN t.name END AS topic_name, s.* FROM subscription s LEFT JOIN topic t ON t.id = s.topic \
                     WHERE s.subscriber = ? ORDER BY s.number
                     words SELECT * FROM word WHERE subscriber = ? ORDER BY number
-                    hidden_outlets SELECT outlet FROM hidden_outlet WHERE subscriber = ?
                     opened SELECT g.topic, g.day, %s, o.at FROM opened o JOIN digest g ON g.number = o.digest \
                     WHERE o.subscriber = ? ORDER BY o.at DESC
                     searches SELECT s.* FROM search s JOIN subscriber u ON u.platform = s.platform AND u.chat_id = s.chat_id \

@@ -5,7 +5,6 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import java.util.Optional;
-import java.util.Set;
 
 /// A request for a message with a file. Only the request is stored; the file is created when the
 /// message is sent.
@@ -20,9 +19,8 @@ public sealed interface FileRequest {
     record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {
 
         public CardFile {
-            var reading =
-                    ReadingOptions.DEFAULT.withPerspectives(reader.reading().perspectives());
-            reader = new Reader(reader.language(), reading, reader.today(), reader.zone(), Set.of(), reader.words());
+            reader = reader.withReading(
+                    ReadingOptions.DEFAULT.withPerspectives(reader.reading().perspectives()));
         }
     }
 }

@@ -276,7 +276,6 @@ record SendStore(Platform platform, SeatTerm term) {
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
                 today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
                 corrected ? zone : ZoneOffset.UTC,
-                Set.of(),
                 today == null
                         ? ReaderWords.of(row.getString("followed_words"), row.getString("muted_words"))
                         : ReaderWords.of(row.getString("words")));

@@ -101,7 +101,6 @@ public final class ViewCountStore {
             OVERVIEW,
             COMPARE,
             SOURCES,
-            ALL_SOURCES,
             CARD;
 
             private String column() {
@@ -120,7 +119,7 @@ public final class ViewCountStore {
             return switch (view) {
                 case DigestView.Overview() -> Whole.OVERVIEW;
                 case DigestView.SideBySide() -> Whole.COMPARE;
-                case DigestView.Sources(boolean all, var _, var _) -> all ? Whole.ALL_SOURCES : Whole.SOURCES;
+                case DigestView.Sources _ -> Whole.SOURCES;
                 case DigestView.OnePerspective(int ordinal) ->
                     // A digest that lost a perspective shows its overview instead.
                     ordinal < digest.perspectives().size()

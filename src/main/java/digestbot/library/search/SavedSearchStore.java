@@ -2,15 +2,12 @@ package digestbot.library.search;
 
 import digestbot.database.Transaction;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Stores searches under random keys that fit into buttons and links. Each search belongs to the
+/// Stores the words of searches under random keys that fit into buttons and links. Each search belongs to the
 /// chat in which it was made, and is deleted with the data of that chat.
 public final class SavedSearchStore {
 
@@ -31,15 +28,14 @@ public final class SavedSearchStore {
     /// groups lead.
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
 
-    public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
+    public String keep(Transaction transaction, Searcher by, String words, Instant now) {
         String key = bound(transaction.select("""
                         UPDATE search SET used_at = :now
                         WHERE platform = :platform AND chat_id = :chat AND user_id = :user AND words = :words
-                          AND topic = :topic AND perspective = :perspective AND from_day = :from AND to_day = :to
-                        RETURNING key"""), by, query, now)
+                        RETURNING key"""), by, words, now)
                 .mapTo(String.class)
                 .findOne()
-                .orElseGet(() -> insert(transaction, by, query, now));
+                .orElseGet(() -> insert(transaction, by, words, now));
         transaction.execute("""
                         DELETE FROM search WHERE number IN (
                             SELECT number FROM search WHERE platform = ? AND chat_id = ?
@@ -47,46 +43,42 @@ public final class SavedSearchStore {
         return key;
     }
 
-    private String insert(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
+    private String insert(Transaction transaction, Searcher by, String words, Instant now) {
         String key = random.ints(KEY_LENGTH, 0, RADIX)
                 .mapToObj(digit -> String.valueOf(Character.forDigit(digit, RADIX)))
                 .collect(Collectors.joining());
         bound(transaction.update("""
-                        INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at)
-                        VALUES (:key, :platform, :chat, :user, :words, :topic, :perspective, :from, :to, :now)"""), by, query, now).bind("key", key).execute();
+                        INSERT INTO search (key, platform, chat_id, user_id, words, used_at)
+                        VALUES (:key, :platform, :chat, :user, :words, :now)"""), by, words, now).bind("key", key).execute();
         return key;
     }
 
-    private static <T extends SqlStatement<T>> T bound(T statement, Searcher by, SearchQuery query, Instant now) {
+    private static <T extends SqlStatement<T>> T bound(T statement, Searcher by, String words, Instant now) {
         return statement
                 .bind("platform", by.platform())
                 .bind("chat", by.chatId())
                 .bind("user", by.userId())
-                .bind("words", query.words())
-                .bind("topic", query.topic().orElse(""))
-                .bind("perspective", query.perspective().orElse(""))
-                .bind("from", query.from().map(LocalDate::toString).orElse(""))
-                .bind("to", query.to().map(LocalDate::toString).orElse(""))
+                .bind("words", words)
                 .bind("now", now);
     }
 
-    /// The query with that key, which counts as used now; empty if it was removed, or if the viewer
+    /// The words with that key, which counts as used now; empty if it was removed, or if the viewer
     /// may not see it. A search that the viewer or everybody in a group saw can also be opened in
     /// the viewer's private chat, because they have the key.
-    public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
+    public Optional<String> use(Transaction transaction, Viewer viewer, String key, Instant now) {
         return transaction
                 .select("""
                         UPDATE search SET used_at = :now
                         WHERE key = :key AND platform = :platform
                           AND user_id IN (0, :user) AND (chat_id = :chat OR :apart)
-                        RETURNING words, topic, perspective, from_day, to_day""")
+                        RETURNING words""")
                 .bind("now", now)
                 .bind("key", key)
                 .bind("platform", viewer.platform())
                 .bind("chat", viewer.chatId())
                 .bind("user", viewer.userId())
                 .bind("apart", viewer.apart())
-                .map((row, _) -> query(row))
+                .mapTo(String.class)
                 .findOne();
     }
 
@@ -101,18 +93,5 @@ public final class SavedSearchStore {
     /// Removes all searches whose answers only this person saw, in any chat.
     public void forgetPerson(Transaction transaction, String platform, long userId) {
         transaction.execute("DELETE FROM search WHERE platform = ? AND user_id = ? AND user_id <> 0", platform, userId);
-    }
-
-    private static SearchQuery query(ResultSet row) throws SQLException {
-        return new SearchQuery(
-                row.getString("words"),
-                given(row, "topic"),
-                given(row, "perspective"),
-                given(row, "from_day").map(LocalDate::parse),
-                given(row, "to_day").map(LocalDate::parse));
-    }
-
-    private static Optional<String> given(ResultSet row, String column) throws SQLException {
-        return Optional.of(row.getString(column)).filter(value -> !value.isEmpty());
     }
 }

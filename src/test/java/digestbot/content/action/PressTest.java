@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.digest.DigestView;
-import digestbot.digest.OutletKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class PressTest {
             1:v:-1:o 1:v:-0:o 1:v:+1:o 1:v:１:o 1:v::o 1:v:1:o: 1:v:1:o:-1
             1:g:z:x1 1:g:z:q 1:g:z:1q 1:v:1:o:1:1 1:v:99999999999999999999:o 1:s 1:s: 1:s:x 1:v4 1:g: 1:g:k
             1:g:o:1 1:g:o:1:x 1:g:s:1:time 1:g:s:1:Time:0800 1:g:s:1:time:08+0 1:v:1:bb 1:v:1:rb
-            1:v:1:rsa 1:v:1:r100 1:v:1:rx 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
+            1:v:1:rsa 1:v:1:rx 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
             1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v 1:b:k:1:x
             1:b:s:1: 1:b:s:1:abcdefghij 1:b:s:1:abcdefghijA 1:b:s:1:abcdefghi+1
             1:b:s:1:abcdefghijzzzzzzzzz 1:g
@@ -104,9 +103,7 @@ class PressTest {
 
     @Test
     void whatIsOfAnotherVersionOrMalformedAsksForNothing() {
-        assertThat(Action.decode("1:v:20512:ras3:0"))
-                .contains(new ReadAction.Show(
-                        20512, new DigestView.Sources(true, Optional.of(OutletKind.STATE), OptionalInt.of(3)), 0));
+        assertThat(Action.decode("1:v:20512:r3:0")).contains(new ReadAction.Show(20512, new DigestView.Sources(3), 0));
         assertThat(Action.decode("1:v:20512:r:0")).contains(new ReadAction.Show(20512, new DigestView.Sources(), 0));
         assertThat(Action.decode("1:t:0")).contains(new SubscribeAction.ShowTopics(0));
         assertThat(Stream.concat(Stream.of("", " 1:t"), Stream.of(MALFORMED.split("\\s+")))

@@ -12,7 +12,6 @@ import digestbot.digest.parser.DigestSamples;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,8 +83,7 @@ final class SampleCards {
                 language,
                 ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(wanted)),
                 today,
-                ZoneId.of("UTC"),
-                Set.of());
+                ZoneId.of("UTC"));
         return new DigestViews(TopicStyles.DEFAULT, () -> ORIGIN).card(digest, reader);
     }
 

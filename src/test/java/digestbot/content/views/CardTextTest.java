@@ -28,7 +28,7 @@ class CardTextTest {
     }
 
     private static Reader reader(ReadingOptions reading, int daysLater) {
-        return new Reader("en", reading, SampleDigests.DAY.plusDays(daysLater), ZoneOffset.UTC, Set.of());
+        return new Reader("en", reading, SampleDigests.DAY.plusDays(daysLater), ZoneOffset.UTC);
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,10 +214,6 @@ class CombinedPanelsTest {
 
     private static Content gathering(CombinedKind kind, List<CombinedEntry> digests, String language, int detail) {
         return new DigestViews(TopicStyles.DEFAULT)
-                .combined(
-                        kind,
-                        digests,
-                        new Reader(language, ReadingOptions.DEFAULT, LAST, ZoneOffset.UTC, Set.of()),
-                        detail);
+                .combined(kind, digests, new Reader(language, ReadingOptions.DEFAULT, LAST, ZoneOffset.UTC), detail);
     }
 }

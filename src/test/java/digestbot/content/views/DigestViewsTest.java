@@ -28,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,7 @@ class DigestViewsTest {
             2026-02-01 | Thu 5 February 2026
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String day) {
-        var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC, Set.of());
+        var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC);
         for (DigestView view : List.of(
                 OVERVIEW, new DigestView.OnePerspective(0), new DigestView.SideBySide(), new DigestView.Sources())) {
             assertThat((facts(SampleDigests.usual().digest(), view, reader) + " · "))
@@ -171,7 +170,7 @@ class DigestViewsTest {
             })
     void whatAModelWroteSaysWhetherAnEditorReviewedItOnTheReadersClock(
             String language, String unread, String reviewed) {
-        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of("Europe/Berlin"), Set.of());
+        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of("Europe/Berlin"));
         Instant at = Instant.parse("2026-02-05T04:12:59Z");
         Digest byModel = SampleDigests.usual().madeBy("m").digest();
         assertThat(ContentDump.of(show(byModel, OVERVIEW, reader))).contains(" · " + unread + " ");
@@ -181,7 +180,7 @@ class DigestViewsTest {
     }
 
     private static String corrected(String language, String zone, Correction correction) {
-        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone), Set.of());
+        var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone));
         Digest digest = SampleDigests.usual().digest().with(Optional.of(correction));
         List<String> lines = Stream.of(
                         OVERVIEW,

@@ -11,7 +11,6 @@ import digestbot.digest.DigestView;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +173,7 @@ class PerspectiveSharesTest {
 
     private static String subtitle(Digest digest, TopicStyles styles, String language, String wanted) {
         ReadingOptions reading = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.of(wanted));
-        var reader = new Reader(language, reading, digest.key().day(), ZoneOffset.UTC, Set.of());
+        var reader = new Reader(language, reading, digest.key().day(), ZoneOffset.UTC);
         return ContentDump.text(new DigestViews(styles)
                 .panels(digest, new DigestView.Overview(), reader)
                 .getFirst()

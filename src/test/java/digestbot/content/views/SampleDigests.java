@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class SampleDigests {
     private Map<String, Object> extra = Map.of();
 
     static Reader reader(String language, ReadingOptions reading) {
-        return new Reader(language, reading, DAY, ZoneOffset.UTC, Set.of());
+        return new Reader(language, reading, DAY, ZoneOffset.UTC);
     }
 
     static TopicStyles styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {

@@ -1,24 +1,16 @@
 package digestbot.content.views;
 
-import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
-import digestbot.content.Reader;
 import digestbot.content.views.TopicStyles.OutletLabel;
-import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
-import digestbot.digest.Outlets;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,40 +39,6 @@ class SourcesTest {
                         SOURCES,
                         SampleDigests.reader(language, ReadingOptions.DEFAULT));
         assertThat(ContentDump.of(content)).contains("1. [Talks end](https://example.org/1) / " + origin + "\n");
-    }
-
-    @ParameterizedTest(name = "{0}, hidden ones {1}: {2}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -       | false | 1 2 4 | [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
-            STATE   | false | 2     | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru>
-            PUBLIC  | false | 1     | [All outlets]<1:v:9:r> [State-run 1]<1:v:9:rs>
-            PRIVATE | false | ''    | [All outlets]<1:v:9:r> [Public 1]<1:v:9:ru> [State-run 1]<1:v:9:rs>
-            STATE   | true  | 2     | [All outlets]<1:v:9:ra> [Public 1]<1:v:9:rau>
-            """)
-    void articlesAreFilteredByTheKindsThatTheDigestHas(OutletKind kind, boolean all, String numbers, String buttons) {
-        var styles = new TopicStyles(
-                Map.of(),
-                Map.of(
-                        "Harbour Post", label(null, OutletKind.PUBLIC, ""),
-                        "长江日报", label(null, OutletKind.STATE, ""),
-                        "Elsewhere", label(null, OutletKind.PRIVATE, "")));
-        String shown = ContentDump.of(show(styles, new DigestView.Sources(all, Optional.ofNullable(kind))));
-        assertThat(shown).contains("\n" + buttons + "\n");
-        assertThat(shown.lines()
-                        .filter(line -> line.matches("\\d\\. .*"))
-                        .map(line -> line.substring(0, 1))
-                        .collect(Collectors.joining(" ")))
-                .isEqualTo(numbers);
-        assertThat(shown.contains("_No article is from an outlet of this kind._"))
-                .isEqualTo(numbers.isEmpty());
-    }
-
-    @Test
-    void theButtonForHiddenArticlesKeepsTheFilter() {
-        var styles = styles("长江日报", label(null, OutletKind.STATE, ""));
-        assertThat(ContentDump.of(
-                        show(styles, new DigestView.Sources(false, Optional.of(OutletKind.STATE)), "Harbour Post")))
-                .contains("[Show hidden articles]<1:v:9:ras>");
     }
 
     @Test
@@ -126,54 +84,5 @@ class SourcesTest {
 
     private static OutletLabel label(@Nullable String country, @Nullable OutletKind kind, String note) {
         return new OutletLabel(Optional.ofNullable(country).orElse(""), Optional.ofNullable(kind), note);
-    }
-
-    @Test
-    void articlesFromHiddenOutletsAreLeftOutAndCounted() {
-        assertGolden(
-                "content/sources/articlesFromHiddenOutletsAreLeftOutAndCounted.txt",
-                ContentDump.of(show(TopicStyles.DEFAULT, SOURCES, "HARBOUR post", "Elsewhere")));
-    }
-
-    @Test
-    void showsHiddenOnesWhereTheyAreAskedFor() {
-        String shown = ContentDump.of(show(TopicStyles.DEFAULT, new DigestView.Sources(true), "Harbour Post"));
-        assertThat(shown)
-                .contains(
-                        "1. [Talks end]",
-                        "[‹ Overview]<1:v:9:o> [Sources 3]<1:v:9:r> [Share…]<share 1-v-9-ra>\n[Hide outlets…]<1:g:h:9>\n")
-                .doesNotContain("left out");
-    }
-
-    @Test
-    void whereAllAreHiddenItSaysSo() {
-        Digest digest = new SampleDigests()
-                .source(1, "One", "https://example.org/1", "Delta Daily", SampleDigests.DAY, "en")
-                .source(2, "Two", "https://example.org/2", "delta daily", SampleDigests.DAY, "en")
-                .digest();
-        Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("deltadaily")));
-        assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n── plain\n");
-    }
-
-    @Test
-    void aListThatNamesNoOutletOffersNoneToHide() {
-        Digest digest = new SampleDigests()
-                .source(1, "One", "https://example.org/1", " ", SampleDigests.DAY, "en")
-                .digest();
-        assertThat(ContentDump.labels(new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of()))))
-                .isEqualTo("[‹ Overview] [Share…]\n[👍] [👎] [⋯]");
-    }
-
-    private static Content show(TopicStyles styles, DigestView view, String... hidden) {
-        return new DigestViews(styles)
-                .view(
-                        9,
-                        SampleDigests.usual().digest(),
-                        view,
-                        reader(Arrays.stream(hidden).map(Outlets::key).collect(Collectors.toSet())));
-    }
-
-    private static Reader reader(Set<String> hidden) {
-        return new Reader("en", ReadingOptions.DEFAULT, SampleDigests.DAY, ZoneOffset.UTC, hidden);
     }
 }

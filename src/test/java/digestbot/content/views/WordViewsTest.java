@@ -50,7 +50,6 @@ class WordViewsTest {
                 new ReadingOptions(PerspectiveChoice.ALL, length, Layout.STACKED),
                 SampleDigests.DAY,
                 ZoneOffset.UTC,
-                Set.of(),
                 ReaderWords.muted(Set.of(muted)));
     }
 

@@ -83,9 +83,9 @@ class DatabaseTransferTest {
             TestVotes.cast(database, 1, 1, 3, 2, Instant.EPOCH);
             database.writeWithoutResult(tx -> {
                 tx.handle().execute("""
-                        INSERT INTO hidden_outlet (subscriber, outlet)
+                        INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)
                         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
-                        SELECT 1, 'outlet ' || i FROM n
+                        SELECT 1, 'follow', 'word ' || i, '', '', '', '', 0 FROM n
                         """);
                 tx.handle().execute("INSERT INTO topic_name (id, name) VALUES ('Trade', 'a' || char(0) || 'b')");
                 tx.handle()
@@ -130,7 +130,7 @@ class DatabaseTransferTest {
         DatabaseLocation back = new SqliteLocation(folder.resolve("back.sqlite"));
         Map<String, Long> there = copy(source, server);
         assertThat(there)
-                .containsEntry("hidden_outlet", 12_000L)
+                .containsEntry("word", 12_000L)
                 .containsEntry("vote", 5L)
                 .containsEntry("vote_count", 1L)
                 .containsKeys("topic", "digest", "revision", "subscriber", "subscription", "audit", "erasure")
@@ -238,16 +238,16 @@ class DatabaseTransferTest {
             var transfer = new DatabaseTransfer(read, written);
             assertThatThrownBy(() -> transfer.copy((table, _) -> {
                         before.add(table);
-                        if (table.equals("hidden_outlet")) {
+                        if (table.equals("word")) {
                             throw new IllegalStateException("interrupted");
                         }
                     }))
                     .hasMessage("interrupted");
             assertThat(DatabaseTransfer.isIncomplete(written)).isTrue();
         }
-        assertThat(before).contains("subscriber").endsWith("hidden_outlet");
+        assertThat(before).contains("subscriber").endsWith("word");
 
-        assertThat(copy(source, server)).containsEntry("hidden_outlet", 12_000L).hasSizeGreaterThan(before.size());
+        assertThat(copy(source, server)).containsEntry("word", 12_000L).hasSizeGreaterThan(before.size());
         try (Database written = Database.open(server)) {
             assertThat(DatabaseTransfer.isIncomplete(written)).isFalse();
         }

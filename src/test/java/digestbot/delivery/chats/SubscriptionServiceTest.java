@@ -88,8 +88,8 @@ class SubscriptionServiceTest {
         fixture.execute("INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, 1)", old, one);
         fixture.execute("INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, 2)", present, both);
         fixture.execute("""
-                INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at)
-                VALUES ('a', 'telegram', 1, 0, 'trade', '', '', '', '', 0)
+                INSERT INTO search (key, platform, chat_id, user_id, words, used_at)
+                VALUES ('a', 'telegram', 1, 0, 'trade', 0)
                 """);
         fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
         fixture.assertRows(

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,8 +142,7 @@ class ExportTest {
         fixture.deliver(1);
         assertThat(file().fieldNames())
                 .toIterable()
-                .containsExactly(
-                        "chat", "subscriptions", "words", "hidden_outlets", "opened", "searches", "deliveries");
+                .containsExactly("chat", "subscriptions", "words", "opened", "searches", "deliveries");
     }
 
     @Test
@@ -176,8 +174,7 @@ class ExportTest {
         private static final long CHAT = 7_001;
 
         private static FileRequest.CardFile card(long digest, int revision) {
-            var reader = new Reader(
-                    "de", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
+            var reader = new Reader("de", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"));
             return new FileRequest.CardFile(Content.text("Monday", List.of()), digest, revision, reader);
         }
 

@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,8 +39,7 @@ class OutboxTest {
             "de",
             new ReadingOptions(PerspectiveChoice.only(List.of("us", "china")), Length.SHORT, Layout.SIDE_BY_SIDE),
             LocalDate.of(2026, 2, 6),
-            ZoneId.of("Europe/Berlin"),
-            Set.of("one wire", "another"));
+            ZoneId.of("Europe/Berlin"));
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -188,7 +186,7 @@ class OutboxTest {
                 new DigestView.Overview(),
                 new DigestView.OnePerspective(3),
                 new DigestView.SideBySide(),
-                new DigestView.Sources(true))) {
+                new DigestView.Sources(3))) {
             var origin = new ContentOrigin(new Subject.ViewSubject(7, 2, view), READER, additions);
             assertReadAsWritten(origin);
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
@@ -219,15 +218,9 @@ class SenderTest {
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
         fixture.addTopic("trade");
-        long old = fixture.subscribe(1).number();
+        fixture.subscribe(1);
         fixture.subscribe(1, "trade");
-        long known = fixture.subscribe(-1001).number();
-        var outlets = new HiddenOutletStore();
-        fixture.write(tx -> {
-            outlets.hide(tx, old, "Harbour Post");
-            outlets.hide(tx, old, "Delta Daily");
-            outlets.hide(tx, known, "delta daily");
-        });
+        fixture.subscribe(-1001);
         fixture.publish("trade", "Trade");
         fixture.clock.pass(Duration.ofSeconds(1));
         fixture.publish("China");
@@ -235,10 +228,6 @@ class SenderTest {
         assertThat(messenger.texts(-1001)).containsExactlyInAnyOrder("Trade r1", "China r1");
         fixture.assertRows("SELECT chat_id FROM subscriber", "-1001");
         fixture.assertRows("SELECT topic FROM subscription ORDER BY topic", "trade", "us-china");
-        fixture.assertRows(
-                "SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet",
-                known + " deltadaily",
-                known + " harbourpost");
         assertThat(fixture.count("cancelled")).isEqualTo(1);
         assertThat(fixture.count("queued")).isZero();
     }

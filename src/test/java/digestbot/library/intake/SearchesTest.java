@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SavedSearchStore.Searcher;
 import digestbot.library.search.SavedSearchStore.Viewer;
-import digestbot.library.search.SearchQuery;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,35 +27,29 @@ class SearchesTest {
 
     @Test
     void aSearchKeepsItsKeyAndSaysWhatItWas() {
-        var query = new SearchQuery(
-                "steel “and” 海峡",
-                Optional.of("us-china"),
-                Optional.of("china"),
-                Optional.of(LocalDate.EPOCH),
-                Optional.empty());
+        String query = "steel “and” 海峡";
         String number = keep(query, NOW);
         assertThat(keep(query, NOW)).isEqualTo(number);
-        assertThat(keep(SearchQuery.of("steel"), NOW)).isNotEqualTo(number);
+        assertThat(keep("steel", NOW)).isNotEqualTo(number);
         assertThat(use(number, NOW)).contains(query);
     }
 
     @Test
     void aSearchThatNobodyAsksForAnyMoreIsForgottenAndItsKeyIsNotGivenAgain() {
-        String old = keep(SearchQuery.of("old"), NOW);
-        String used = keep(SearchQuery.of("used"), NOW);
+        String old = keep("old", NOW);
+        String used = keep("used", NOW);
         use(used, NOW.plusSeconds(10));
         assertThat(fixture.database.<Integer>write(tx -> searches.prune(tx, NOW.plusSeconds(5))))
                 .isEqualTo(1);
         assertThat(use(old, NOW)).isEmpty();
         assertThat(use(used, NOW)).isPresent();
-        assertThat(keep(SearchQuery.of("old"), NOW)).isNotIn(old, used);
+        assertThat(keep("old", NOW)).isNotIn(old, used);
     }
 
     @Test
     void keysAreRandomAndFitIntoButtons() {
-        List<String> keys = IntStream.range(0, 100)
-                .mapToObj(i -> keep(SearchQuery.of("word " + i), NOW))
-                .toList();
+        List<String> keys =
+                IntStream.range(0, 100).mapToObj(i -> keep("word " + i, NOW)).toList();
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-z]{24}"));
         for (int place = 0; place < 24; place++) {
             int at = place;
@@ -69,51 +61,50 @@ class SearchesTest {
 
     @Test
     void whatAPersonSawAloneIsTheirsInThatChatAlone() {
-        String key = keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW);
+        String key = keep(new Searcher("telegram", 501, 501), "steel", NOW);
         assertThat(use(new Viewer("telegram", 501, 501, true), key, NOW)).isPresent();
         assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isEmpty();
         assertThat(use(new Viewer("telegram", -77, 501, false), key, NOW)).isEmpty();
         assertThat(use(new Viewer("discord", 501, 501, true), key, NOW)).isEmpty();
-        String inServer = keep(new Searcher("discord", 4_077, 501), SearchQuery.of("steel"), NOW);
+        String inServer = keep(new Searcher("discord", 4_077, 501), "steel", NOW);
         assertThat(use(new Viewer("discord", 4_077, 501, false), inServer, NOW)).isPresent();
         assertThat(use(new Viewer("discord", 4_077, 502, false), inServer, NOW)).isEmpty();
     }
 
     @Test
     void whatAGroupSawOpensThereAndInItsMembersOwnChats() {
-        String key = keep(SearchQuery.of("steel"), NOW);
+        String key = keep("steel", NOW);
         assertThat(use(new Viewer("telegram", -77, 502, false), key, NOW)).isPresent();
         assertThat(use(new Viewer("telegram", 502, 502, true), key, NOW)).isPresent();
         assertThat(use(new Viewer("telegram", -78, 502, false), key, NOW)).isEmpty();
-        assertThat(keep(new Searcher("telegram", 501, 501), SearchQuery.of("steel"), NOW))
-                .isNotEqualTo(key);
+        assertThat(keep(new Searcher("telegram", 501, 501), "steel", NOW)).isNotEqualTo(key);
     }
 
     @Test
     void ofAChatTheLatestAreKept() {
-        String first = keep(SearchQuery.of("word"), NOW);
-        String elsewhere = keep(new Searcher("telegram", 501, 501), SearchQuery.of("word"), NOW);
+        String first = keep("word", NOW);
+        String elsewhere = keep(new Searcher("telegram", 501, 501), "word", NOW);
         for (int i = 0; i < SavedSearchStore.MAX_PER_CHAT; i++) {
-            keep(SearchQuery.of("word " + i), NOW.plusSeconds(1 + i));
+            keep("word " + i, NOW.plusSeconds(1 + i));
         }
         assertThat(fixture.count("search")).isEqualTo(SavedSearchStore.MAX_PER_CHAT + 1);
         assertThat(use(first, NOW)).isEmpty();
         assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
     }
 
-    private String keep(SearchQuery query, Instant now) {
+    private String keep(String query, Instant now) {
         return keep(GROUP, query, now);
     }
 
-    private String keep(Searcher by, SearchQuery query, Instant now) {
+    private String keep(Searcher by, String query, Instant now) {
         return fixture.database.write(tx -> searches.keep(tx, by, query, now));
     }
 
-    private Optional<SearchQuery> use(String key, Instant now) {
+    private Optional<String> use(String key, Instant now) {
         return use(new Viewer("telegram", -77, 501, false), key, now);
     }
 
-    private Optional<SearchQuery> use(Viewer viewer, String key, Instant now) {
+    private Optional<String> use(Viewer viewer, String key, Instant now) {
         return fixture.database.write(tx -> searches.use(tx, viewer, key, now));
     }
 }
