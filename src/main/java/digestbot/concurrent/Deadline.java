@@ -46,7 +46,7 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    /// Tells whether the work was cancelled.
+    /// Whether the work was cancelled.
     public boolean isOver() {
         return over;
     }

@@ -26,7 +26,7 @@ public final class LruCache<K, V> {
     }
 
     /// A value is made without the lock, so that nobody waits for another one: two callers may then
-    /// make the same, and both get that of the first.
+    /// make the same value, and both get the first one.
     public V get(K key, Supplier<V> make) {
         return find(key).orElseGet(() -> keep(key, make.get()));
     }
