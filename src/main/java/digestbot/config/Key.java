@@ -23,7 +23,7 @@ public @interface Key {
     /// The key, if it is not called like the component, with hyphens.
     String name() default "";
 
-    /// What the key was called in earlier releases, for whoever still has it in their file.
+    /// The key's name in earlier releases, for files that still contain it.
     String[] was() default {};
 
     /// The default, as it would be written in the file.
@@ -53,13 +53,13 @@ public @interface Key {
     /// What to do if the key is missing in a section that is on.
     String remedy() default "";
 
-    /// Tells whether the value is never shown; of a list, its length is.
+    /// Whether the value is never shown. Of a list, the length is shown.
     boolean hidden() default false;
 
     /// The pattern of hidden values from which nobody finds out a secret.
     String harmless() default "";
 
-    /// Tells whether an empty text is a value.
+    /// Whether an empty text is a value.
     boolean keepsEmpty() default false;
 
     /// What each key of a map is called in the documentation.

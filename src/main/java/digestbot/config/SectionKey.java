@@ -73,7 +73,7 @@ record SectionKey(Parameter parameter, Key key) {
         return is(List.class) || is(Set.class);
     }
 
-    /// Tells whether it is no key, but the record of what all keys came to.
+    /// Whether this is the record of all values instead of one key.
     boolean isRecord() {
         return element() == EffectiveSetting.class;
     }
