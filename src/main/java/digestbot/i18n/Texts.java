@@ -75,7 +75,7 @@ public final class Texts {
         }
     }
 
-    /// The texts for an IETF tag: those of the tag, or of the nearest wider tag (`de-AT`, then
+    /// The texts for an IETF tag, or else for the nearest wider tag (`de-AT`, then
     /// `de`), or English.
     public static Texts of(String language) {
         for (String tag = Locale.forLanguageTag(language.replace('_', '-')).toLanguageTag(); !tag.isEmpty(); ) {
@@ -102,7 +102,7 @@ public final class Texts {
     ///
     /// @param key a key of `en.properties`, without the plural form
     /// @param arguments numbers, which are formatted for the language, or texts
-    /// @throws IllegalArgumentException if there is no such text, or the number of arguments is
+    /// @throws IllegalArgumentException if the text is missing, or the number of arguments is
     ///     wrong
     public String format(String key, Object... arguments) {
         Wording wording = wording(key);
