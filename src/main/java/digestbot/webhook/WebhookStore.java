@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// loses none.
 public final class WebhookStore {
 
-    /// The reason why a webhook that is no longer configured gets no events.
+    /// The reason why a webhook removed from the configuration gets no events.
     static final String NOT_CONFIGURED = "no longer configured";
 
     private static final String STATES = """
@@ -42,7 +42,7 @@ public final class WebhookStore {
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
     /// Brings the webhooks in line with the configuration, at the start. One whose receiver was gone
-    /// gets events again. One that is no longer configured gets none; its events wait until it is
+    /// gets events again. A webhook removed from the configuration gets none; its events wait until it is
     /// configured again, for at most 90 days.
     public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
         for (WebhookSettings webhook : webhooks) {
