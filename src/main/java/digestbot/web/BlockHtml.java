@@ -71,7 +71,7 @@ public final class BlockHtml {
         return start == 1 ? ol(all) : ol(all).attr("start", start);
     }
 
-    /// The first paragraph of an item needs no element of its own.
+    /// The first paragraph of an item needs no separate element.
     private DomContent item(List<Block> blocks) {
         if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
             return each(List.of(ofInlines(content), blocks(blocks.subList(1, blocks.size()))), part -> part);

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
 /// header. Otherwise it could, behind a proxy, forge the user header.
 ///
-/// @param publicNames the host names that are accepted besides those of this machine
+/// @param publicNames the host names that are accepted besides this machine's own
 /// @param anyName the paths that are served under any host name
 /// @param advice what to do about an unknown host name
 public record HostAndOriginCheck(List<String> publicNames, Predicate<String> anyName, String advice) {

@@ -17,7 +17,7 @@ public record IpNetwork(InetAddress address, int prefix) {
         return parse(text).orElseThrow();
     }
 
-    /// Tells whether the name or address of a host is this machine's own. May ask the DNS.
+    /// Whether the name or address of a host is this machine's own. May ask the DNS.
     public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

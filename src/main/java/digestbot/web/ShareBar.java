@@ -23,7 +23,7 @@ public final class ShareBar {
 
     /// The colour of a share is 0xRRGGBB; both functions take its index.
     ///
-    /// @param widths those of the shares, whose sum is [#WIDTH]
+    /// @param widths the widths of the shares, whose sum is [#WIDTH]
     public static FigureTag of(
             FigcaptionTag caption, List<Integer> widths, IntUnaryOperator colour, IntFunction<String> text) {
         List<DomContent> parts = new ArrayList<>();

@@ -32,7 +32,7 @@ public record TrustedProxies(List<IpNetwork> networks) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// Tells whether the client uses HTTPS. The header needs no trusted proxy: a client that forges
+    /// Whether the client uses HTTPS. The header needs no trusted proxy: a client that forges
     /// it only gets cookies it will not send back.
     public static boolean isEncrypted(Context context) {
         return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));

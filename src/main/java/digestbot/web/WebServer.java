@@ -131,7 +131,7 @@ public final class WebServer implements AutoCloseable {
         private void answer(Context context, int status, String sentence) {
             ErrorBody body = errors.render(
                     Optional.of(context), Optional.ofNullable(context.header(Header.ACCEPT)), context.path(), sentence);
-            // Bytes: for types without a charset, such as that of problems, the server would not write UTF-8.
+            // Bytes: for types without a charset, such as problem+json, the server would not write UTF-8.
             context.status(status)
                     .contentType(body.contentType())
                     .result(body.content().getBytes(StandardCharsets.UTF_8));

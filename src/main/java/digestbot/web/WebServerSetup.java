@@ -120,7 +120,7 @@ public final class WebServerSetup {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.addBean(slowRequestLimit, false); // the server of the handlers starts and stops it
         try {
-            connector.open(); // later, Javalin would log the failure as an error of its own
+            connector.open(); // later, Javalin would log the failure as an error in Javalin
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
