@@ -1,4 +1,4 @@
 package digestbot.audience;
 
-/// A person who writes or presses a button. The language is that of their client, as an IETF tag.
+/// A person who writes or presses a button. The language is their client's, as an IETF tag.
 public record Person(Platform platform, long userId, String language) {}

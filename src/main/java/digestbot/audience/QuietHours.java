@@ -35,7 +35,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return new QuietHours(from, to, other);
     }
 
-    /// Tells whether the local time is within the quiet hours; the end is exclusive.
+    /// Whether the local time is within the quiet hours; the end is exclusive.
     public boolean contains(LocalTime time) {
         boolean begun = !time.isBefore(from);
         boolean over = !time.isBefore(to);

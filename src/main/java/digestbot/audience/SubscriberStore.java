@@ -99,7 +99,7 @@ public final class SubscriberStore {
                 WHERE number = ? AND paused_reason IS NOT NULL""", number) > 0;
     }
 
-    /// Tells whether the latest pause, if there was one, began because the chat could not be
+    /// Whether the latest pause, if there was one, began because the chat could not be
     /// reached.
     public boolean wasUnreachable(Transaction transaction, long number) {
         return transaction.isTrue(
@@ -164,7 +164,7 @@ public final class SubscriberStore {
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
 
-    /// Gives each topic that the chat subscribes to from now on a thread of its own, or none.
+    /// Gives each topic that the chat subscribes to from now on a separate thread, or none.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean enabled) {
         transaction.execute(
                 "UPDATE subscriber SET own_threads = ?, all_topics_thread = 0 WHERE number = ?",

@@ -16,7 +16,7 @@ public final class WordStore {
 
     private static final String LISTED = "SELECT number, kind, word, typed, until FROM word WHERE ";
 
-    /// The column in which words are compared with those of a digest in a language.
+    /// The column in which words are compared with a digest's words in a language.
     public static String column(Stemming stemming) {
         return stemming == Stemming.NONE ? "word" : "stem_" + stemming.name().toLowerCase(Locale.ROOT);
     }

@@ -13,7 +13,7 @@ public sealed interface Actor {
     record CommandLineUser() implements Actor {}
 
     /// A person who is signed in to the console, with the user that the proxy names; without a name
-    /// if there is no proxy.
+    /// without a proxy.
     record ConsoleUser(Optional<String> name) implements Actor {
 
         private static final int MAX_NAME_LENGTH = 80;
@@ -43,7 +43,7 @@ public sealed interface Actor {
         return this instanceof ChatUser(Platform _, long userId) ? Optional.of(userId) : Optional.empty();
     }
 
-    /// The actor with this [#id]; the name is that of a console user.
+    /// The actor with this [#id]; the name is a console user's.
     static Actor of(String id, long userId, Optional<String> name) {
         return switch (id) {
             case "command-line" -> new CommandLineUser();
