@@ -237,7 +237,7 @@ final class BlockCutter {
         return false;
     }
 
-    /// Tells whether the line is a link definition, which is stored. The first definition of a
+    /// Whether the line is a link definition, which is stored. The first definition of a
     /// label wins.
     private boolean defines(String content) {
         Matcher found = DEFINITION.matcher(content);
@@ -251,7 +251,7 @@ final class BlockCutter {
         return true;
     }
 
-    /// Tells whether the line belongs to a raw HTML block, in the terms of the CommonMark
+    /// Whether the line belongs to a raw HTML block, in the terms of the CommonMark
     /// specification.
     private boolean isHtml(int first, String content, boolean mayStart) {
         if (first < htmlEnd) {
@@ -261,7 +261,7 @@ final class BlockCutter {
         return inHtml || first < htmlEnd;
     }
 
-    /// Tells whether a block starts that lasts until a blank line; notes the end of one that has an
+    /// Whether a block starts that lasts until a blank line; notes the end of one that has an
     /// end.
     private boolean startsHtml(int first, String content) {
         for (EndedHtml html : EndedHtml.values()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// The points of a text: the items of its top-level lists or, if there is no list, the visible
+/// The points of a text: the items of its top-level lists or, if it has no list, the visible
 /// paragraphs, quotes and code blocks.
 public final class BulletPoints {
 
@@ -91,7 +91,7 @@ public final class BulletPoints {
         return block instanceof ItemList list ? list.items().size() : 0;
     }
 
-    /// Tells whether the block counts as a point if there is no list.
+    /// Whether the block counts as a point if it has no list.
     public static boolean isPoint(Block block) {
         return switch (block) {
             case Block.Paragraph _, Block.Quote _, Block.CodeBlock _ -> Visibility.inBlocks(List.of(block));

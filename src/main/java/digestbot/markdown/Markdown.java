@@ -9,7 +9,7 @@ import java.util.List;
 /// CommonMark with strikethrough; tables remain lines of text. Raw HTML becomes text, comments are
 /// removed, images become links, and links that are not http or https are reduced to their text.
 /// Accepts any text, never throws, and is fast: pieces beyond the bounds of [BlockCutter], and
-/// paragraphs beyond those of [PieceParser], become plain text.
+/// paragraphs beyond the limits of [PieceParser], become plain text.
 public final class Markdown {
 
     /// The deepest nesting of blocks in blocks, and of inlines in inlines.

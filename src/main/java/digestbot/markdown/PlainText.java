@@ -7,7 +7,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// The blocks' text, with each leaf and each line on a line of its own, without markers and
+    /// The blocks' text, with each leaf and each line on a separate line, without markers and
     /// link addresses.
     public static String of(List<Block> blocks) {
         var out = new StringBuilder();

@@ -2,7 +2,7 @@ package digestbot.markdown;
 
 import java.util.List;
 
-/// Tells whether content is visible: platforms reject messages without visible content.
+/// Checks whether content is visible: platforms reject messages without visible content.
 public final class Visibility {
 
     private Visibility() {}
@@ -26,7 +26,7 @@ public final class Visibility {
         return inlines.stream().anyMatch(inline -> in(inline.text()) || inInlines(inline.content()));
     }
 
-    /// Tells whether the character is visible: not a space, control or format character, nor a
+    /// Whether the character is visible: not a space, control or format character, nor a
     /// blank letter.
     public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {

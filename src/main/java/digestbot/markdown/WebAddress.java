@@ -39,7 +39,7 @@ public record WebAddress(String url) {
         return isAddress(url) ? Optional.of(new WebAddress(url)) : Optional.empty();
     }
 
-    /// Tells whether platforms take it as the address of a button: they refuse hosts without a dot,
+    /// Whether platforms take it as the address of a button: they refuse hosts without a dot,
     /// such as `localhost`.
     public boolean isForButtons() {
         try {
