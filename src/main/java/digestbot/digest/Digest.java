@@ -111,7 +111,7 @@ public record Digest(
                 .flatMap(blocks -> BulletPoints.each(blocks).stream());
     }
 
-    /// Tells whether it is not to wait for readers' schedules.
+    /// Whether it is not to wait for readers' schedules.
     public boolean isUrgent() {
         return Boolean.TRUE.equals(extra.get(URGENT));
     }
@@ -131,7 +131,7 @@ public record Digest(
         return model().flatMap(_ -> extra.get(REVIEWED_AT) instanceof Instant at ? Optional.of(at) : Optional.empty());
     }
 
-    /// Tells whether its file asks for a review before it is published.
+    /// Whether its file asks for a review before it is published.
     public boolean wantsReview() {
         return Boolean.TRUE.equals(extra.get(REVIEW));
     }

@@ -86,7 +86,7 @@ final class DigestDates {
         return day(text.strip(), DOTTED, YEAR_FIRST, TIMESTAMP);
     }
 
-    /// Tells whether the text has the form of a date, even if there is no such day.
+    /// Whether the text has the form of a date, even if there is no such day.
     static boolean looksLikeDate(String written) {
         String text = withAsciiDigits(written);
         return LIKE_A_DATE.matcher(text).matches()

@@ -101,7 +101,7 @@ final class PerspectiveNames {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
     }
 
-    /// Tells whether a folded heading begins with a folded name or word.
+    /// Whether a folded heading begins with a folded name or word.
     static boolean beginsWith(String heading, String name) {
         if (name.isEmpty() || !heading.startsWith(name)) {
             return false;
@@ -110,7 +110,7 @@ final class PerspectiveNames {
                 || isBoundary(name.codePointBefore(name.length()), heading.codePointAt(name.length()));
     }
 
-    /// Tells whether a word can end between the two characters.
+    /// Whether a word can end between the two characters.
     private static boolean isBoundary(int before, int after) {
         return !isOfWord(before) || !isOfWord(after) || !writesWordsApart(before) || !writesWordsApart(after);
     }

@@ -120,7 +120,7 @@ final class SectionRoles {
         return perspectives[part];
     }
 
-    /// Tells whether the heading belongs to no perspective but has the same form as the headings
+    /// Whether the heading belongs to no perspective but has the same form as the headings
     /// that do.
     boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
@@ -133,7 +133,7 @@ final class SectionRoles {
         return sourceList;
     }
 
-    /// Tells whether it is the source list or a list below its heading.
+    /// Whether it is the source list or a list below its heading.
     boolean isOfSourceList(int part) {
         return sourceParts.get(part);
     }
@@ -231,7 +231,7 @@ final class SectionRoles {
         return sections;
     }
 
-    /// Tells whether a part is the document's title: the first heading, above all others.
+    /// Whether a part is the document's title: the first heading, above all others.
     private boolean isTitle(int part) {
         return parts.size() > part + 1
                 && IntStream.range(0, parts.size())

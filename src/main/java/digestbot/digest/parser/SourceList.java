@@ -57,7 +57,7 @@ final class SourceList {
     /// The number is the entry's place if it has none of its own.
     private record NumberedText(int number, boolean numbered, int line, String text) {}
 
-    /// Tells whether a section is certainly the source list: by its heading alone, or by a heading
+    /// Whether a section is certainly the source list: by its heading alone, or by a heading
     /// that starts with such a word above linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);
@@ -68,7 +68,7 @@ final class SourceList {
         return HEADINGS.stream().anyMatch(word -> PerspectiveNames.beginsWith(bare, word)) && hasForm(text, 2);
     }
 
-    /// Tells whether a section's text has the form of a source list: at least two thirds of its
+    /// Whether a section's text has the form of a source list: at least two thirds of its
     /// entries are numbered, and have a link with a language, an outlet or a date.
     static boolean hasForm(String text) {
         return hasForm(text, 3);

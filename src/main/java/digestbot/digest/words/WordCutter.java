@@ -85,7 +85,7 @@ public final class WordCutter {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /// Tells whether the letter belongs to a script that does not separate words with spaces.
+    /// Whether the letter belongs to a script that does not separate words with spaces.
     public static boolean isUnspaced(int letter) {
         if (letter < FIRST_UNSPACED || !Character.isLetter(letter)) {
             return false;
