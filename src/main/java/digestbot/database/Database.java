@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
             super(message, cause);
         }
 
-        /// Tells whether the tables are those of another version, which no later attempt mends.
+        /// Whether the tables are those of another version, which no later attempt mends.
         public boolean isOfAnotherVersion() {
             return getCause() instanceof Migrations.OtherVersionException;
         }
@@ -151,7 +151,7 @@ public final class Database implements AutoCloseable {
         return root;
     }
 
-    /// Tells whether the storage failed (disk full, I/O error, no connection) rather than the
+    /// Whether the storage failed (disk full, I/O error, no connection) rather than the
     /// statement; the same work may succeed later.
     public static boolean isStorageFailure(Throwable failure) {
         return SqlErrors.isStorageFailure(failure);
