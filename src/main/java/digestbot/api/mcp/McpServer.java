@@ -191,7 +191,7 @@ public record McpServer(McpTools tools, String version) {
         throw new JsonRpcException(Fault.INVALID_REQUEST, "The message is not a JSON object.");
     }
 
-    /// Tells whether the client expects a response, and refuses an object that is no message.
+    /// Whether the client expects a response, and refuses an object that is no message.
     private static boolean isRequest(ObjectNode message) throws JsonRpcException {
         if (!message.has("method") && (message.has("result") || message.has("error"))) {
             return false; // a response, but this server asks nothing
@@ -210,7 +210,7 @@ public record McpServer(McpTools tools, String version) {
         return id.isTextual() || id.isIntegralNumber();
     }
 
-    /// Tells whether it is a request of [#STATELESS_VERSION], and refuses other versions, requests without
+    /// Whether it is a request of [#STATELESS_VERSION], and refuses other versions, requests without
     /// the metadata of that version, and headers that say something else than the message.
     private static boolean isStateless(ObjectNode message, boolean isRequest, Optional<McpRequest> http)
             throws JsonRpcException {
