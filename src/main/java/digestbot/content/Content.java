@@ -78,7 +78,7 @@ public record Content(
                 picture);
     }
 
-    /// Tells whether anything is visible; platforms reject empty messages.
+    /// Whether anything is visible; platforms reject empty messages.
     public boolean isVisible() {
         return panels.stream().anyMatch(Panel::isVisible);
     }

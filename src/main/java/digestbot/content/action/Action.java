@@ -71,7 +71,7 @@ public sealed interface Action
         };
     }
 
-    /// Tells whether the answer may ask for a longer text.
+    /// Whether the answer may ask for a longer text.
     default boolean mayAskForText() {
         return switch (this) {
             case ReadAction.Search search -> search.words().isBlank();

@@ -124,7 +124,7 @@ public final class ActionSpec {
         return form.needs();
     }
 
-    /// Tells whether everybody in the chat sees the answer to the command. Refusals and questions
+    /// Whether everybody in the chat sees the answer to the command. Refusals and questions
     /// are shown to the person alone in any case.
     public boolean isPublic() {
         return form.publicly();

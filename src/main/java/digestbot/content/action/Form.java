@@ -25,6 +25,6 @@ import java.lang.annotation.Target;
     /// The strongest permission that it may require.
     Permission needs();
 
-    /// Tells whether everybody in the chat sees the answer to the command.
+    /// Whether everybody in the chat sees the answer to the command.
     boolean publicly() default false;
 }

@@ -24,12 +24,12 @@ public record Invocation(Action action, boolean byPress) {
                 .orElseGet(() -> new Invocation(action, true));
     }
 
-    /// Tells whether everybody in the chat sees the answer.
+    /// Whether everybody in the chat sees the answer.
     public boolean isPublic() {
         return !byPress && ActionSpec.of(action).isPublic();
     }
 
-    /// Tells whether a part of the answer is sent to the person's private chat with the bot.
+    /// Whether a part of the answer is sent to the person's private chat with the bot.
     public boolean needsPrivateChat() {
         return switch (action) {
             case SubscribeAction.Subscribe(String _, Target to) -> to == Target.ME;

@@ -39,7 +39,7 @@ public record PreviewFingerprint(String hash, long count) {
         return hash.equals(before.hash) && !hasDrifted(before.count, count);
     }
 
-    /// Tells whether a number differs from the shown one so much that it has to be shown again.
+    /// Whether a number differs from the shown one so much that it has to be shown again.
     public static boolean hasDrifted(long shown, long now) {
         return Math.abs(now - shown) > Math.max(MIN_DRIFT, shown * DRIFT_PERCENT / 100);
     }

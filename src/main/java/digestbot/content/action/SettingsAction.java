@@ -57,17 +57,17 @@ public sealed interface SettingsAction extends Action {
             return code;
         }
 
-        /// Tells whether it is about one subscription, and not about the whole chat.
+        /// Whether it is about one subscription, and not about the whole chat.
         public boolean isOfTopic() {
             return compareTo(TOPIC) >= 0;
         }
 
-        /// Tells whether it shows local times.
+        /// Whether it shows local times.
         public boolean isAboutTime() {
             return this == WHEN || this == SCHEDULE || needsZone();
         }
 
-        /// Tells whether it is about local times, for which the time zone must be known.
+        /// Whether it is about local times, for which the time zone must be known.
         public boolean needsZone() {
             return switch (this) {
                 case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;

@@ -75,7 +75,7 @@ final class FontSet {
         };
     }
 
-    /// Tells whether the text is Chinese, so that its quotation marks and dashes are as wide as its
+    /// Whether the text is Chinese, so that its quotation marks and dashes are as wide as its
     /// characters.
     static boolean isWide(String text) {
         long ideographs = text.codePoints().filter(Character::isIdeographic).count();

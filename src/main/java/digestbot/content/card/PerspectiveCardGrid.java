@@ -84,7 +84,7 @@ final class PerspectiveCardGrid {
                 .toList();
     }
 
-    /// Tells whether the number of articles is beside the name, which is the same on all cards.
+    /// Whether the number of articles is beside the name, which is the same on all cards.
     private boolean beside() {
         return cards.stream().allMatch(PerspectiveCard::hasRoomBeside);
     }

@@ -70,7 +70,7 @@ public record CardText(
         return points.isEmpty() ? List.of(blocks) : points;
     }
 
-    /// Tells whether the news is the first highlight.
+    /// Whether the news is the first highlight.
     public boolean isFirstHighlight() {
         return !highlights.isEmpty()
                 && PlainText.of(highlights.getFirst())

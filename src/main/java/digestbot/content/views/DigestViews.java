@@ -116,7 +116,7 @@ public class DigestViews {
         return compares ? context.compared() : context.noted();
     }
 
-    /// Tells whether the overview compares the reader's perspectives.
+    /// Whether the overview compares the reader's perspectives.
     private static boolean compares(ViewContext context) {
         return context.reader().reading().layout() == Layout.SIDE_BY_SIDE
                 && context.chosen().size() > 1;

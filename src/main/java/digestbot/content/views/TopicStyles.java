@@ -102,7 +102,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                 .collect(Collectors.toCollection(() -> new TreeSet<>(PerspectivePalette.colours())));
     }
 
-    /// Tells whether the typed text is the perspective's id, name or short name (the latter in any
+    /// Whether the typed text is the perspective's id, name or short name (the latter in any
     /// language).
     public boolean hasName(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)
