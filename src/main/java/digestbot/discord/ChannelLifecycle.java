@@ -68,7 +68,7 @@ record ChannelLifecycle(Database database, ChatReachability reachability, SeatTe
         }
     }
 
-    /// Tells whether the reason is a removal that was noticed here or reported for a message.
+    /// Whether the reason is a removal that was noticed here or reported for a message.
     private static boolean isRemoval(String reason) {
         return reason.equals(REMOVED) || reason.contains(UNKNOWN_SERVER);
     }

@@ -228,7 +228,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 && request(to, jda -> ChannelRequest.unarchive(jda, to.thread())) instanceof SendResult.Sent;
     }
 
-    /// Tells whether the destination is a channel itself, and not a thread or a direct message.
+    /// Whether the destination is a channel itself, and not a thread or a direct message.
     private static boolean mayBeForum(Destination to) {
         return to.thread() == 0 && to.chat().kind() != ChatType.PRIVATE;
     }

@@ -92,7 +92,7 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Tells whether a shard was closed for good.
+    /// Whether a shard was closed for good.
     boolean isEnded() {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }

@@ -72,7 +72,7 @@ record InteractionChat(
                 : Discussions.NOT_PERMITTED;
     }
 
-    /// Tells whether the interaction is in the person's direct messages with the bot, where nobody
+    /// Whether the interaction is in the person's direct messages with the bot, where nobody
     /// else reads.
     static boolean isDirect(Interaction event) {
         return event.getContext() == InteractionContextType.BOT_DM;
