@@ -241,7 +241,7 @@ final class HtmlWriter {
             };
         }
 
-        /// Tells whether the character completes text that the server may turn into a link, which
+        /// Whether the character completes text that the server may turn into a link, which
         /// counts as an entity.
         static boolean mayCompleteLink(CharSequence written, int next) {
             int length = written.length();

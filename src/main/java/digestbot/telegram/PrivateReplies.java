@@ -117,7 +117,7 @@ final class PrivateReplies implements AutoCloseable {
         LOG.debug("private messages are {}", supported ? "supported" : "not supported by the server");
     }
 
-    /// Tells whether an answer to the person would be shown to them alone, as far as it is known.
+    /// Whether an answer to the person would be shown to them alone, as far as it is known.
     boolean arePossible(Chat chat, CommandReceived received) {
         boolean fromEphemeral =
                 received.press().isPresent() && received.ephemeralMessage().isPresent();
@@ -180,7 +180,7 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    /// Tells whether a repetition would be pointless for a while.
+    /// Whether a repetition would be pointless for a while.
     private static boolean isRefusal(SendResult result) {
         return switch (result) {
             case SendResult.Unreachable(Outcome outcome, String _) -> outcome == Outcome.NO_RIGHTS;

@@ -98,7 +98,7 @@ public final class TelegramErrors {
         return descriptionContains(e, "message is not modified");
     }
 
-    /// Tells whether the message to edit has a picture, whose caption is no text to Telegram.
+    /// Whether the message to edit has a picture, whose caption is no text to Telegram.
     static boolean isPicture(TelegramApiException e) {
         return descriptionContains(e, "there is no text in the message to edit");
     }
@@ -107,7 +107,7 @@ public final class TelegramErrors {
         return descriptionContains(e, "message to delete not found");
     }
 
-    /// Tells whether the chat accepts texts but not this kind of file.
+    /// Whether the chat accepts texts but not this kind of file.
     static boolean forbidsFile(TelegramApiException e) {
         return FILES_FORBIDDEN.stream().anyMatch(words -> descriptionContains(e, words));
     }
@@ -131,7 +131,7 @@ public final class TelegramErrors {
         return result(e) instanceof SendResult.NotSent(Outcome outcome, String _) && outcome == Outcome.TOKEN_REFUSED;
     }
 
-    /// Tells whether the server rejected this request itself, so that a retry would not help.
+    /// Whether the server rejected this request itself, so that a retry would not help.
     static boolean isRefusal(Throwable failure) {
         return failure instanceof TelegramApiException e
                 && switch (result(e)) {

@@ -115,19 +115,19 @@ public final class TelegramReceiver implements AutoCloseable {
         return poller.filter(UpdatePoller::alive).isPresent();
     }
 
-    /// Tells whether the bot is polling and Telegram responds.
+    /// Whether the bot is polling and Telegram responds.
     public boolean isConnected() {
         return poller.filter(UpdatePoller::alive)
                 .filter(current -> !current.health().isFailing())
                 .isPresent();
     }
 
-    /// Tells whether another program polls with this token.
+    /// Whether another program polls with this token.
     public boolean hasRival() {
         return poller.filter(current -> current.health().hasRival()).isPresent();
     }
 
-    /// Tells whether another program met the first polls: it may be a bot with the same deliveries.
+    /// Whether another program met the first polls: it may be a bot with the same deliveries.
     public boolean isContested() {
         return poller.filter(current -> current.health().isContested()).isPresent();
     }

@@ -84,7 +84,7 @@ final class UpdatePoller {
         thread.start();
     }
 
-    /// Tells whether polling is running. It stops if the handler's thread dies or hangs, or if a
+    /// Whether polling is running. It stops if the handler's thread dies or hangs, or if a
     /// webhook is set.
     boolean alive() {
         return thread.isAlive() && !health.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
@@ -258,14 +258,14 @@ final class UpdatePoller {
             return failing;
         }
 
-        /// Tells whether another program polls with this token. Its polls and those of this process
+        /// Whether another program polls with this token. Its polls and those of this process
         /// both succeed now and then.
         synchronized boolean hasRival() {
             conflicts.removeIf(at -> clocks.elapsedSince(at).compareTo(CONFLICT_PERIOD) > 0);
             return conflicts.size() >= CONFLICTS;
         }
 
-        /// Tells whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and
+        /// Whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and
         /// they have not since: two bots may have the same deliveries.
         synchronized boolean isContested() {
             return contested;

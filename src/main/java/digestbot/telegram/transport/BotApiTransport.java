@@ -242,7 +242,7 @@ public final class BotApiTransport implements AutoCloseable {
             super.setEndpointDetails(connection);
         }
 
-        /// Tells whether the connection took a part of the request; otherwise the server has
+        /// Whether the connection took a part of the request; otherwise the server has
         /// nothing.
         private boolean isBegun() {
             EndpointDetails connection = getEndpointDetails();
