@@ -72,7 +72,7 @@ public record AlarmRules(
         };
     }
 
-    /// Tells whether the alarm ends unresolved, because the topic is no longer expected.
+    /// Whether the alarm ends unresolved, because the topic is no longer expected.
     boolean isAbandoned(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
     }

@@ -54,7 +54,7 @@ public record Readiness(
     /// poll, the due time of the oldest delivery, or the beginning of an outage.
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
 
-        /// Tells whether it fails only because the bot has just been started.
+        /// Whether it fails only because the bot has just been started.
         public boolean isConnecting() {
             return !ok && detail.equals(Heartbeat.CONNECTING);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// shown in them, and the last summary for each operator and kind.
 public final class NoticeStore {
 
-    /// Tells whether the message is still known and has not failed.
+    /// Whether the message is still known and has not failed.
     boolean isAlive(Transaction transaction, long delivery) {
         return transaction.isTrue(DeliverySql.of("""
                         SELECT EXISTS (SELECT 1 FROM delivery

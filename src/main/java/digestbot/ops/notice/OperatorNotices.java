@@ -140,7 +140,7 @@ public final class OperatorNotices implements FileProblemListener {
         send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Platform.all(), heldDigest));
     }
 
-    /// Tells whether some owner has not got the notice of that kind and version.
+    /// Whether some owner has not got the notice of that kind and version.
     boolean isUnsent(Transaction transaction, String kind, long version) {
         return recipients(transaction, Set.of()).stream()
                 .anyMatch(owner -> isUnsent(transaction, owner, kind, version));
