@@ -102,7 +102,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 : newest.stream();
     }
 
-    /// Tells whether the topic had the language, which may have been absent for long.
+    /// Whether the topic had the language, which may have been absent for long.
     private boolean hadLanguage(Transaction transaction, String topic, String language) {
         return !language.isEmpty() && hasLanguage(library().languagesEver(transaction, topic), language);
     }

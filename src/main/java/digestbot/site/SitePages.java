@@ -182,7 +182,7 @@ public record SitePages(
                 wanted.language());
     }
 
-    /// Tells whether the digest whose page has that path was withdrawn.
+    /// Whether the digest whose page has that path was withdrawn.
     public boolean isGone(Transaction transaction, String path) {
         return SitePath.parse(path)
                 .filter(wanted -> isGone(transaction, wanted))
