@@ -155,7 +155,7 @@ final class AccessControl {
         return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || ConsoleAssets.isPublic(path);
     }
 
-    /// Tells whether a person made the request, and not an open page by itself.
+    /// Whether a person made the request, and not an open page by itself.
     private static boolean isByAPerson(Context context) {
         return context.header(REFRESH_HEADER) == null;
     }

@@ -283,7 +283,7 @@ record BroadcastActions(
         }
     }
 
-    /// Tells whether the form would send to several exactly what it shows, and was not confirmed.
+    /// Whether the form would send to several exactly what it shows, and was not confirmed.
     private boolean asksOnceMore(Broadcast broadcast, long count, Context context) {
         return broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null

@@ -79,7 +79,7 @@ record BroadcastPage(
         routes.post(Paths.BROADCASTS + "/{number}" + RecipientsForm.COUNT, this::countChosen);
     }
 
-    /// Tells whether a post to that path only shows something.
+    /// Whether a post to that path only shows something.
     static boolean isPreview(String path) {
         return path.startsWith(Paths.BROADCASTS) && (path.endsWith(PREVIEW) || path.endsWith(RecipientsForm.COUNT));
     }

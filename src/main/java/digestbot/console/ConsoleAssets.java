@@ -67,7 +67,7 @@ final class ConsoleAssets {
         return "%s%08x/%s".formatted(ROOT, VERSIONS.get(name), name);
     }
 
-    /// Tells whether unauthenticated clients may read the file, because the sign-in page needs it.
+    /// Whether unauthenticated clients may read the file, because the sign-in page needs it.
     /// The Chinese font is not public, because it is far larger than all other files together.
     static boolean isPublic(String path) {
         return path.startsWith(ROOT) && !path.endsWith(CHINESE);

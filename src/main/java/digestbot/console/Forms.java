@@ -65,7 +65,7 @@ final class Forms {
         return ZoneId.getAvailableZoneIds().contains(id) ? ZoneId.of(id) : ZoneId.systemDefault();
     }
 
-    /// Tells whether the form has the session's token.
+    /// Whether the form has the session's token.
     static boolean hasCsrf(Context context, Session session) {
         return session.isCsrf(text(context, CSRF));
     }

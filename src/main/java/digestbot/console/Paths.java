@@ -54,7 +54,7 @@ public final class Paths {
         return broadcast(number) + "/" + action.id();
     }
 
-    /// Tells whether the path is a health probe, which needs no authentication.
+    /// Whether the path is a health probe, which needs no authentication.
     static boolean isProbe(String path) {
         return path.equals(HEALTH) || path.equals(READY);
     }

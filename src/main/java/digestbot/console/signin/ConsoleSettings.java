@@ -96,7 +96,7 @@ public record ConsoleSettings(
                 .toList();
     }
 
-    /// Tells whether the server is only reachable from this machine.
+    /// Whether the server is only reachable from this machine.
     public boolean isLoopback() {
         return IpNetwork.isLoopback(host);
     }
