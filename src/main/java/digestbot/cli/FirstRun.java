@@ -85,7 +85,7 @@ final class FirstRun implements Setup, AutoCloseable {
         }
     }
 
-    /// Tells whether a token is known, from here or elsewhere; true for an invalid configuration,
+    /// Whether a token is known, from here or elsewhere; true for an invalid configuration,
     /// too, which no token mends.
     boolean hasToken() {
         try {
