@@ -55,7 +55,7 @@ public enum BroadcastAction implements StoredEnum {
                 .toList();
     }
 
-    /// Tells whether the operator becomes the approver of the broadcast by this action.
+    /// Whether the operator becomes the approver of the broadcast by this action.
     boolean isApproval() {
         return switch (this) {
             case SEND, SCHEDULE, RESUME, RETRY -> true;

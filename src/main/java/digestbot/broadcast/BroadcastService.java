@@ -257,7 +257,7 @@ public final class BroadcastService {
                 cachedCount(transaction, open.recipients()).total());
     }
 
-    /// Tells whether the broadcast still is as that preview showed it.
+    /// Whether the broadcast still is as that preview showed it.
     public boolean isAsPreviewed(Transaction transaction, Broadcast open, Optional<PreviewFingerprint> previewed) {
         PreviewFingerprint current = fingerprint(transaction, open);
         return previewed.filter(current::matches).isPresent();
@@ -380,7 +380,7 @@ public final class BroadcastService {
         return true;
     }
 
-    /// Tells whether the number of failed deliveries is still close to the number that was shown.
+    /// Whether the number of failed deliveries is still close to the number that was shown.
     public boolean failureCountMatches(Transaction transaction, long number, OptionalLong shownFailures) {
         return shownFailures.isPresent()
                 && find(transaction, number)
