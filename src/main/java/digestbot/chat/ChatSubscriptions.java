@@ -24,7 +24,7 @@ public record ChatSubscriptions(Library library, SubscriptionService subscriptio
         return SUBSCRIBERS.find(transaction, chat.platform(), chat.id());
     }
 
-    /// Tells whether new topics are added automatically.
+    /// Whether new topics are added automatically.
     public boolean wantsAllTopics(Transaction transaction, Chat chat) {
         return subscriber(transaction, chat)
                 .filter(known -> subscriptions.wantsAllTopics(transaction, known.number()))

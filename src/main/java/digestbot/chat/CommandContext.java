@@ -96,7 +96,7 @@ public record CommandContext(
     /// The id of the person for whom an answer is rehearsed.
     public static final long NOBODY = 0;
 
-    /// Tells whether nobody asked: before it accepts commands, the bot rehearses an answer, which
+    /// Whether nobody asked: before it accepts commands, the bot rehearses an answer, which
     /// must not write.
     public boolean isRehearsal() {
         return request.person().userId() == NOBODY;
@@ -114,7 +114,7 @@ public record CommandContext(
         return chat().kind() == ChatType.PRIVATE;
     }
 
-    /// Tells whether an answer that is not for everybody is shown to the person alone.
+    /// Whether an answer that is not for everybody is shown to the person alone.
     public boolean answersPrivately() {
         return switch (chat().platform()) {
             case DISCORD -> true;

@@ -24,7 +24,7 @@ public interface CommandHandler {
         return new Reply.NoReply();
     }
 
-    /// Tells whether it requires a chat admin in that chat. The adapter then looks this up
+    /// Whether it requires a chat admin in that chat. The adapter then looks this up
     /// before it calls [#answer].
     boolean needsChatAdmin(Invocation invocation, Chat chat);
 }

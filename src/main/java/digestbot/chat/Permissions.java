@@ -178,7 +178,7 @@ public final class Permissions {
         };
     }
 
-    /// Tells whether the person has the operators' permission in at least one kind of chat.
+    /// Whether the person has the operators' permission in at least one kind of chat.
     public boolean mayAnywhere(Transaction transaction, Permission permission, Person person) {
         OperatorRank rank = standing(transaction, person);
         return rule(permission).who().stream().anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));

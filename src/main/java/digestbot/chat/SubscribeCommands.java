@@ -91,7 +91,7 @@ public record SubscribeCommands(
     /// If `allTopics`, the change concerns all topics, including new ones.
     private record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
 
-    /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
+    /// Whether the only topic can be assumed. Unsubscribing without a topic requires an
     /// existing subscription.
     private boolean isUnambiguous(
             CommandContext context, Destination destination, List<LibraryTopic> all, boolean subscribe) {

@@ -291,7 +291,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                     .toList();
         }
 
-        /// Tells whether the word is a single letter, which nearly every text has. In Chinese and
+        /// Whether the word is a single letter, which nearly every text has. In Chinese and
         /// similar scripts one letter may be a word.
         boolean isTooShort() {
             return word.isEmpty()

@@ -77,7 +77,7 @@ public final class CommandDispatcher implements CommandHandler {
                         && Permissions.who(Permission.CHANGE_SETTINGS, chat) == Permissions.Grantee.CHAT_ADMINS);
     }
 
-    /// Tells whether the answer replaces the pressed message if the person may manage the chat.
+    /// Whether the answer replaces the pressed message if the person may manage the chat.
     private static boolean turnsMenu(Invocation invocation) {
         return invocation.byPress()
                 && switch (invocation.action()) {
@@ -98,7 +98,7 @@ public final class CommandDispatcher implements CommandHandler {
         };
     }
 
-    /// Tells whether everybody in the chat would see the answer as a new message, as that to a
+    /// Whether everybody in the chat would see the answer as a new message, as that to a
     /// command.
     private static boolean showsMessageToAll(Invocation invocation) {
         return !invocation.byPress() || invocation.action() instanceof ReadAction.ShareHere;

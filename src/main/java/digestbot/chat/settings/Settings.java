@@ -280,7 +280,7 @@ final class Settings {
         return subscribed;
     }
 
-    /// Tells whether digests are to be pinned, but the bot may not do it.
+    /// Whether digests are to be pinned, but the bot may not do it.
     static boolean lacksPins(Scope scope) {
         return CHANNELS.wasTold(scope.transaction(), ChatFlag.PINS, scope.chat());
     }
