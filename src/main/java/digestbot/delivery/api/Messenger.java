@@ -53,7 +53,7 @@ public interface Messenger<M> {
     /// Deletes a message. One that no longer exists counts as [SendResult.Sent] with its id.
     SendResult delete(Destination to, String messageId);
 
-    /// Tells whether a deletion leaves no empty container, such as a thread that it opened.
+    /// Whether a deletion leaves no empty container, such as a thread that it opened.
     default boolean isDeletable(long thread, String messageId) {
         return true;
     }

@@ -63,7 +63,7 @@ public record RecipientFilter(
         return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
     }
 
-    /// Tells whether the filter has no condition, apart from importance.
+    /// Whether the filter has no condition, apart from importance.
     public boolean isEveryone() {
         return important(false).equals(EVERYONE);
     }

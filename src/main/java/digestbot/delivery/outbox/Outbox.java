@@ -169,7 +169,7 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
                     .one();
         }
 
-        /// Tells whether an export is queued for the chat. Quotes within a text of the content are
+        /// Whether an export is queued for the chat. Quotes within a text of the content are
         /// escaped, so only the key matches.
         public boolean hasQueuedExport(Transaction transaction, long subscriber) {
             return transaction.isTrue(

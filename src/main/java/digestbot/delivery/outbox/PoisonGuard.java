@@ -56,7 +56,7 @@ public final class PoisonGuard {
         prepared.clear();
     }
 
-    /// Tells whether the delivery killed the process too often and has not been reset since.
+    /// Whether the delivery killed the process too often and has not been reset since.
     public boolean isPoisonous(Transaction transaction, Delivery due) {
         if (poisonous.isEmpty() || !poisonous.contains(payload(due))) {
             return false;

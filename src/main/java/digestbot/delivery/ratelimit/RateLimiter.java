@@ -107,7 +107,7 @@ public final class RateLimiter {
         overall.pause(now() + pause.toNanos());
     }
 
-    /// Tells whether requests to the chat count for longer than a second, and none of this process
+    /// Whether requests to the chat count for longer than a second, and none of this process
     /// is known.
     public boolean isUnknownForMinute(Chat chat) {
         return limitedByMinute(chat) && !chats.containsKey(chat.id());

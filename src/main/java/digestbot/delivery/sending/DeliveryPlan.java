@@ -39,7 +39,7 @@ record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
             return thread == other.thread && thread != Subscription.OWN_THREAD;
         }
 
-        /// Tells whether it is due at a time that the reader expects: a chosen time, or the end
+        /// Whether it is due at a time that the reader expects: a chosen time, or the end
         /// of the quiet hours that delayed it. Digests with immediate delivery are due together
         /// only by chance.
         boolean isTimed() {

@@ -184,7 +184,7 @@ public final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// Tells whether the delivery is built from the beginning: nothing was sent yet, and it was
+    /// Whether the delivery is built from the beginning: nothing was sent yet, and it was
     /// never claimed or was claimed with another renderer version.
     private boolean isNew(Delivery due) {
         return due.sent() == 0 && !due.renderer().equals(OptionalInt.of(messenger.rendererVersion()));

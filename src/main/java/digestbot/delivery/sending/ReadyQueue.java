@@ -140,7 +140,7 @@ final class ReadyQueue<M> {
         return null;
     }
 
-    /// Tells whether the queue is blocked by the limit for unpaid requests: with paid broadcasts,
+    /// Whether the queue is blocked by the limit for unpaid requests: with paid broadcasts,
     /// edits and deletions have a lower limit.
     private boolean isHeldBack(Queue<Claim<M>> queue) {
         Claim<M> first = queue.peek();

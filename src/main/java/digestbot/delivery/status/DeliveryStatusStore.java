@@ -131,7 +131,7 @@ public final class DeliveryStatusStore {
                 .list();
     }
 
-    /// Tells whether any delivery but replies and notices was settled on the platform since then.
+    /// Whether any delivery but replies and notices was settled on the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)", platform.id(), since);
