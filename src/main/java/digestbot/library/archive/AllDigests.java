@@ -70,7 +70,7 @@ public final class AllDigests {
         return digests.revision(transaction, number, revision, reader(transaction));
     }
 
-    /// Tells whether a person has released a model's digests of so many days of the topic.
+    /// Whether a person has released a model's digests of so many days of the topic.
     public boolean isReviewed(Transaction transaction, String topic, int days) {
         return digests.reviewed(transaction, topic).stream()
                         .flatMap(number -> digest(transaction, number).stream())
@@ -110,7 +110,7 @@ public final class AllDigests {
                         : Optional.empty());
     }
 
-    /// Tells whether the latest revision has these bytes, or bytes that parse to an equal digest
+    /// Whether the latest revision has these bytes, or bytes that parse to an equal digest
     /// (for example with other line endings).
     public boolean isLatest(Transaction transaction, DigestStore.DigestRow row, ContentHash hash, Digest digest) {
         return row.hash().equals(hash)

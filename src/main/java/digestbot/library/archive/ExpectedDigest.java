@@ -89,7 +89,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 .findFirst();
     }
 
-    /// Tells whether the median of the last gaps between days with a digest is over a day and a
+    /// Whether the median of the last gaps between days with a digest is over a day and a
     /// half. The last day comes first.
     private static boolean isRare(Collection<LocalDate> arrivals) {
         List<LocalDate> days = arrivals.stream().limit(MAX_GAPS + 1).toList();
@@ -127,7 +127,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    /// Tells whether the arrival counts: digests of days long past or in the future are ignored.
+    /// Whether the arrival counts: digests of days long past or in the future are ignored.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
     }

@@ -36,12 +36,12 @@ public record FileRecord(
                 path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), predatesFirstStart);
     }
 
-    /// Tells whether another file contains the same digest with different content.
+    /// Whether another file contains the same digest with different content.
     public boolean isConflict() {
         return digest.isPresent() && problem.isPresent();
     }
 
-    /// Tells whether it was read and is no digest.
+    /// Whether it was read and is no digest.
     public boolean isOther() {
         return hash.isPresent() && digest.isEmpty() && problem.isEmpty();
     }

@@ -40,7 +40,7 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
                 .toList();
     }
 
-    /// Tells whether an expected digest of the topic has been missing for so long that it is no
+    /// Whether an expected digest of the topic has been missing for so long that it is no
     /// longer expected.
     public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
         return ExpectedDigest.of(transaction, topic, latePolicy)

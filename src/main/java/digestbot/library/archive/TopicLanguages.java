@@ -91,7 +91,7 @@ public final class TopicLanguages {
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();
     }
 
-    /// Tells whether a digest in the first language is for a reader of the second; both are IETF
+    /// Whether a digest in the first language is for a reader of the second; both are IETF
     /// tags.
     public boolean serves(String digest, String reader) {
         return all.size() < 2

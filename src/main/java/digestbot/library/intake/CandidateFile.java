@@ -53,7 +53,7 @@ record CandidateFile(
         return content.map(read -> read.bytes().length).orElse(0);
     }
 
-    /// Tells whether this problem was already reported: for the same bytes or, if the file is
+    /// Whether this problem was already reported: for the same bytes or, if the file is
     /// unreadable, for the same reason.
     boolean isReported(String problem) {
         return previous.filter(row -> row.problem().isPresent()
@@ -62,7 +62,7 @@ record CandidateFile(
                 .isPresent();
     }
 
-    /// Tells whether this result is already stored, so that nothing has to be written.
+    /// Whether this result is already stored, so that nothing has to be written.
     boolean isUnchanged() {
         return result.orElse(null) instanceof ParseResult.Invalid(List<Diagnostic> problems, boolean isOther)
                 && !isOther

@@ -56,7 +56,7 @@ public record DigestFolder(Path root) implements FileSource {
                 .toList();
     }
 
-    /// Tells whether a file in a folder is no digest and no mistake either: a page of a site
+    /// Whether a file in a folder is no digest and no mistake either: a page of a site
     /// generator about a section, or a file that nothing says is meant as a digest.
     public static boolean isOther(Path file, ParseResult result) {
         return file.endsWith("_index.md") || (result instanceof ParseResult.Invalid invalid && invalid.isOther());

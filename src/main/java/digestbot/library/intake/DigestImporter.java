@@ -382,7 +382,7 @@ final class DigestImporter {
                 new QualityReport(number, topic, digest, path, warnings, digests.heldUntil(transaction, number)));
     }
 
-    /// Tells whether there is a warning that the previous revision did not have.
+    /// Whether there is a warning that the previous revision did not have.
     private boolean hasNews(Transaction transaction, DigestRow row, List<Diagnostic> warnings) {
         Set<String> before = digests.warnings(transaction, row.number(), row.latest()).stream()
                 .map(Diagnostic::message)

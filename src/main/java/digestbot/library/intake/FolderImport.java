@@ -288,7 +288,7 @@ public final class FolderImport implements AutoCloseable {
         return ready;
     }
 
-    /// Tells whether to read an unchanged file again: if it could not be read, or, once after each
+    /// Whether to read an unchanged file again: if it could not be read, or, once after each
     /// start, if it was invalid, since a new version of the bot may accept it.
     private boolean shouldReread(FileRecord row) {
         return row.hash().isEmpty() || (!invalidFilesReread && row.problem().isPresent());

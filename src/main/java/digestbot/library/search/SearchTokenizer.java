@@ -62,7 +62,7 @@ final class SearchTokenizer {
                         : word.substring(0, word.offsetByCodePoints(0, MAX_WORD_LENGTH)));
     }
 
-    /// Tells whether longer words that begin with it match too.
+    /// Whether longer words that begin with it match too.
     static boolean isBeginning(String word) {
         return word.codePointCount(0, word.length()) >= MIN_PREFIX_LENGTH
                 && !WordCutter.isUnspaced(word.codePointBefore(word.length()));
