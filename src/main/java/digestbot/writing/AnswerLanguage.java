@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Tells whether a text is certainly in another language than the one that was asked for: most of it
+/// Whether a text is certainly in another language than the one that was asked for: most of it
 /// is in another script, or it has the small words of another language.
 final class AnswerLanguage {
 
