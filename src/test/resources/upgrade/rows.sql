@@ -42,8 +42,8 @@ INSERT INTO broadcast_picture (broadcast, name, content) SELECT 1, 'p.png', cont
 INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (1770379200000, 'telegram', 900, NULL, 'broadcast-paused', 'broadcast', '1');
 INSERT INTO webhook (name, off_since, off_reason, not_before) VALUES ('feed', 1, 'gone', 0);
 INSERT INTO webhook_event (webhook, id, body, attempts, reason, stored_at, next_at) VALUES ('feed', 'evt_1', '{}', 2, '503', 1, 1893456000000);
-INSERT INTO node (name, term, version, configuration, preferred, started_at, until) VALUES ('one', 3, '1.0.0', 'a fingerprint', 'telegram', 1, 0);
-INSERT INTO seat (name, term, node, node_term, since) VALUES ('telegram', 4, NULL, 3, 1);
+INSERT INTO node (name, process, version, configuration, fit, started_at, until) VALUES ('one', 'a', '1.0.0', 'a fingerprint', 1, 1, 0);
+INSERT INTO leader (id, term, node, since, until) VALUES (1, 4, NULL, 1, 0);
 INSERT INTO heartbeat (node, part, at, healthy, since, detail) VALUES ('one', 'bot', 1, 1, 1, '');
 INSERT INTO alarm (name, since, detail) VALUES ('backup', 1, 'disk full');
 INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at) VALUES ('telegram', 900, 'invalid-files', 6, 1, 1, 1);

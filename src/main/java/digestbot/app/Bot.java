@@ -23,10 +23,9 @@ import digestbot.broadcast.BroadcastRunner;
 import digestbot.broadcast.BroadcastService;
 import digestbot.chat.PrivacyCommands;
 import digestbot.cluster.ClusterNode;
-import digestbot.cluster.Seat;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.Seats;
-import digestbot.cluster.Seats.SoleNode;
+import digestbot.cluster.LeaderTerm;
+import digestbot.cluster.Leadership;
+import digestbot.cluster.Leadership.SoleNode;
 import digestbot.cluster.SharedClock;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.console.Attention;
@@ -181,17 +180,15 @@ public final class Bot implements AutoCloseable {
         config.telegram()
                 .ifPresent(telegram -> addPlatform(
                         Platform.TELEGRAM,
-                        telegram.account(),
                         term -> PlatformModule.telegram(
                                 telegram, config.owners().telegram(), database, deliveries, chat, term, clock)));
         config.discord()
                 .ifPresent(discord -> addPlatform(
                         Platform.DISCORD,
-                        discord.account(),
                         term -> PlatformModule.discord(
                                 discord, config.owners().discord(), database, deliveries, chat, term)));
         if (!config.webhooks().isEmpty()) {
-            cluster.seats().add(Seat.WEBHOOKS, term -> {
+            cluster.leadership().add(term -> {
                 var sender = new WebhookSender(
                         config.webhooks(),
                         database,
@@ -218,7 +215,6 @@ public final class Bot implements AutoCloseable {
                         (tx, late) -> webhooks.late(
                                 tx,
                                 new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
-                        cluster.seats()::shared,
                         clock),
                 MaintenanceModule::close);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
@@ -252,11 +248,11 @@ public final class Bot implements AutoCloseable {
                 term -> new FolderImport(
                         database, library, settings(config, latePolicy), publications, notices, term, clock),
                 sharedJobs);
-        cluster.seats().add(Seat.INTAKE, intake);
-        cluster.seats().start();
+        cluster.leadership().add(intake);
+        cluster.leadership().start();
         startHeartbeats(clock);
         var bot = new BotInfo(version(), startedAt, maintenance::lastBackup);
-        var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
+        var readiness = new Readiness(database, platforms.probes(), jobs, cluster.isShared(), clock);
         console = Optional.of(config.console())
                 .filter(ConsoleSettings::isOn)
                 .flatMap(settings -> Console.start(
@@ -274,13 +270,7 @@ public final class Bot implements AutoCloseable {
                                         broadcasts,
                                         clock),
                                 Metrics.of(
-                                        database,
-                                        bot,
-                                        platforms.metrics(chat.counters()),
-                                        jobs,
-                                        cluster.seats()::shared,
-                                        cluster.node(),
-                                        clock),
+                                        database, bot, platforms.metrics(chat.counters()), jobs, cluster.node(), clock),
                                 platforms.sendStatistics(),
                                 maintenance.nightly(),
                                 new DigestServices(
@@ -301,8 +291,8 @@ public final class Bot implements AutoCloseable {
                 .map(started -> running.work(started, WebServer::close));
     }
 
-    private void addPlatform(Platform platform, String account, Function<SeatTerm, PlatformModule> factory) {
-        cluster.seats().add(Seat.ofAccount(platform.id(), account), platforms.add(platform, factory));
+    private void addPlatform(Platform platform, Function<LeaderTerm, PlatformModule> factory) {
+        cluster.leadership().add(platforms.add(platform, factory));
     }
 
     /// The build writes the version into the manifest; `development` if the program is not packaged.
@@ -321,20 +311,24 @@ public final class Bot implements AutoCloseable {
     ///
     /// @param node empty if there is only one node
     /// @param clock the clock of the database; the machine's own for a SQLite file
-    private record Cluster(Seats seats, String node, InstantSource clock) implements AutoCloseable {
+    private record Cluster(Leadership leadership, String node, InstantSource clock) implements AutoCloseable {
 
         static Cluster of(Config config, Database database) {
             if (!(config.database() instanceof PostgresLocation)) {
                 return new Cluster(new SoleNode(), "", InstantSource.system());
             }
             var clock = new SharedClock(database, InstantSource.system());
-            var seats = new ClusterNode(database, config.node(), version(), config.fingerprint(), clock);
-            return new Cluster(seats, config.node(), clock);
+            var leadership = new ClusterNode(database, config.node(), version(), config.fingerprint(), clock);
+            return new Cluster(leadership, config.node(), clock);
+        }
+
+        boolean isShared() {
+            return !node.isEmpty();
         }
 
         @Override
         public void close() {
-            seats.close();
+            leadership.close();
         }
     }
 
@@ -394,8 +388,8 @@ public final class Bot implements AutoCloseable {
     /// Storage is closed after everything that writes.
     static final class RunningParts {
 
-        /// Together less than the five seconds that [#close] may take. Of the first, seats have 3.5 for
-        /// their parts, a platform 3.4, and its sender 3.3.
+        /// Together less than the five seconds that [#close] may take. Of the first, the leader's parts have
+        /// 3.5, a platform 3.4, and its sender 3.3.
         private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
 
         static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
@@ -511,8 +505,8 @@ public final class Bot implements AutoCloseable {
     /// came true in time.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
-        boolean held = cluster.seats().awaitHeld(timeout);
-        boolean quiet = held && intake.awaitQuiet(PlatformModules.timeUntil(end));
+        boolean led = cluster.leadership().awaitLeader(timeout);
+        boolean quiet = led && intake.awaitQuiet(PlatformModules.timeUntil(end));
         return platforms.awaitReady(end) && quiet;
     }
 

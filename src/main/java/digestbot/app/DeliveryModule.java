@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.audience.vote.VoteStore;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
@@ -77,7 +77,7 @@ record DeliveryModule(
                 new ConcurrentHashMap<>());
     }
 
-    <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
+    <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, LeaderTerm term) {
         return new Sender<>(
                 database,
                 new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, votes, clock),

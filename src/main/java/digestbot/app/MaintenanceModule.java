@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
-import digestbot.cluster.Seat;
 import digestbot.console.ConsoleServices.NightlyJobs;
 import digestbot.database.Backups;
 import digestbot.database.Backups.NightlyState;
@@ -23,7 +22,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /// Backups, the removal of old data, and alarms.
 ///
@@ -36,7 +34,6 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
-    /// Receives the seats that some node has to hold; none if there is only one node.
     static MaintenanceModule of(
             Config config,
             Database database,
@@ -44,7 +41,6 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
             OverdueDigests overdueDigests,
             OperatorNotices notices,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
-            Supplier<List<Seat>> seats,
             InstantSource clock) {
         MaintenanceTime night = ConfiguredDatabase.nightly(config);
         Optional<Backups> backups = ConfiguredDatabase.backups(config, clock);
@@ -58,7 +54,6 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
                 overdueDigests,
                 () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
                 database.storageHealth()::current,
-                seats,
                 ZoneId.systemDefault());
         var alarms = new AlarmNotifier(database, library, notices, rules, lateDigests, Clocks.of(clock));
         return new MaintenanceModule(

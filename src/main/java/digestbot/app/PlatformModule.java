@@ -5,7 +5,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.chat.Permissions.OperatorRank;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -56,7 +56,7 @@ record PlatformModule(
             Database database,
             DeliveryModule deliveries,
             ChatModule chat,
-            SeatTerm term,
+            LeaderTerm term,
             InstantSource clock) {
         var connection = new TelegramConnection(settings, deliveries.requests(Platform.TELEGRAM));
         var outgoing = deliveries.sender(connection.messenger(database, deliveries.outbox()), settings.limits(), term);
@@ -131,7 +131,7 @@ record PlatformModule(
             Database database,
             DeliveryModule deliveries,
             ChatModule chat,
-            SeatTerm term) {
+            LeaderTerm term) {
         var platform = new DiscordPlatform(
                 settings,
                 database,

@@ -2,8 +2,8 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.chat.dispatch.UpdateCounters;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatedPart;
+import digestbot.cluster.LeaderPart;
+import digestbot.cluster.LeaderTerm;
 import digestbot.console.Metrics;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.ops.health.Heartbeat;
@@ -21,12 +21,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The platforms that the bot serves, and their states for health checks and metrics. A platform
-/// runs on this node only while it holds the platform's seat.
+/// runs on this node only while it is the leader.
 final class PlatformModules {
 
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
 
-    private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
+    private final Map<Platform, PlatformPart> platforms = new EnumMap<>(Platform.class);
     private final DeliveryModule deliveries;
 
     PlatformModules(DeliveryModule deliveries) {
@@ -34,44 +34,44 @@ final class PlatformModules {
     }
 
     /// The platform runs in each term of the part that this returns.
-    SeatedPart add(Platform platform, Function<SeatTerm, PlatformModule> factory) {
-        var seated = new SeatedPlatform(factory);
-        platforms.put(platform, seated);
-        return seated;
+    LeaderPart add(Platform platform, Function<LeaderTerm, PlatformModule> factory) {
+        var part = new PlatformPart(factory);
+        platforms.put(platform, part);
+        return part;
     }
 
     /// The state is empty while another node serves the platform.
     Map<Platform, Supplier<Optional<HealthState>>> states() {
-        return map((_, seated) -> () -> state(seated));
+        return map((_, part) -> () -> state(part));
     }
 
-    private static Optional<HealthState> state(SeatedPlatform seated) {
-        return seated.module().map(module -> seated.reach.state(module.health().get()));
+    private static Optional<HealthState> state(PlatformPart part) {
+        return part.module().map(module -> part.reach.state(module.health().get()));
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
-        return map((_, seated) -> new Readiness.PlatformProbe(
-                () -> state(seated).orElse(ELSEWHERE),
-                () -> seated.module().flatMap(module -> module.lastPoll().get())));
+        return map((_, part) -> new Readiness.PlatformProbe(
+                () -> state(part).orElse(ELSEWHERE),
+                () -> part.module().flatMap(module -> module.lastPoll().get())));
     }
 
     Map<Platform, Metrics.PlatformSource> metrics(UpdateCounters updates) {
-        return map((platform, seated) -> new Metrics.PlatformSource(
-                () -> state(seated).orElse(new HealthState(false, ELSEWHERE.detail())),
+        return map((platform, part) -> new Metrics.PlatformSource(
+                () -> state(part).orElse(new HealthState(false, ELSEWHERE.detail())),
                 deliveries.counters(platform),
                 deliveries.requests(platform),
                 () -> updates.of(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {
-        return map((platform, seated) -> new SendStatistics(
+        return map((platform, part) -> new SendStatistics(
                 deliveries.counters(platform),
-                () -> seated.module()
+                () -> part.module()
                         .map(module -> module.sender().requestsPerSecond())
                         .orElse(0)));
     }
 
-    private <T> Map<Platform, T> map(BiFunction<Platform, SeatedPlatform, T> value) {
+    private <T> Map<Platform, T> map(BiFunction<Platform, PlatformPart, T> value) {
         return platforms.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
@@ -86,7 +86,7 @@ final class PlatformModules {
     boolean awaitReady(long end) throws InterruptedException {
         boolean ready = true;
         List<PlatformModule> modules = platforms.values().stream()
-                .flatMap(seated -> seated.module().stream())
+                .flatMap(part -> part.module().stream())
                 .toList();
         for (PlatformModule module : modules) {
             ready &= module.ready().await(timeUntil(end));
@@ -94,18 +94,18 @@ final class PlatformModules {
         return ready;
     }
 
-    private static final class SeatedPlatform implements SeatedPart {
+    private static final class PlatformPart implements LeaderPart {
 
-        private final Function<SeatTerm, PlatformModule> factory;
+        private final Function<LeaderTerm, PlatformModule> factory;
         private final PlatformReach reach = new PlatformReach(System::nanoTime);
         private volatile Optional<PlatformModule> module = Optional.empty();
 
-        SeatedPlatform(Function<SeatTerm, PlatformModule> factory) {
+        PlatformPart(Function<LeaderTerm, PlatformModule> factory) {
             this.factory = factory;
         }
 
         @Override
-        public RunningPart start(SeatTerm term) {
+        public RunningPart start(LeaderTerm term) {
             PlatformModule started = factory.apply(term);
             reach.connecting();
             try {
@@ -122,7 +122,7 @@ final class PlatformModules {
         }
 
         @Override
-        public boolean isPreferredHere() {
+        public boolean isFit() {
             return reach.isGood(module.map(current -> current.reached().getAsBoolean()));
         }
 
@@ -132,8 +132,8 @@ final class PlatformModules {
         }
     }
 
-    /// Decides whether this node reaches a platform well enough to serve it. A node that has
-    /// lost the platform gives it to another one for a while. If no node reaches it, each tries
+    /// Decides whether this node reaches a platform well enough to lead. A leader that has lost
+    /// the platform leaves the work to another node for a while. If no node reaches it, each tries
     /// for [#UNFIT] in turn. Thread-safe.
     static final class PlatformReach {
 

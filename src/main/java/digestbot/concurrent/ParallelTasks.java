@@ -11,8 +11,8 @@ public final class ParallelTasks {
 
     private ParallelTasks() {}
 
-    /// Waits for all tasks or the timeout. Unfinished tasks keep running.
-    public static void run(List<Runnable> tasks, Duration timeout) {
+    /// Waits for all tasks or the timeout, and returns whether all have ended. The others keep running.
+    public static boolean run(List<Runnable> tasks, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<Thread> threads = tasks.stream()
                 .map(thing -> Thread.ofVirtual().start(() -> attempt(thing)))
@@ -21,11 +21,13 @@ public final class ParallelTasks {
             for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                     LOG.warn("shutdown task did not finish within {} ms; continuing without it", timeout.toMillis());
-                    return;
+                    return false;
                 }
             }
+            return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

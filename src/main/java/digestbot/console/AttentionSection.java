@@ -192,7 +192,6 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
             case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
             case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
             case JOB -> "The log says more.";
-            case SEAT -> "No node does this part of the work.";
             case WEBHOOK -> "The bot retries by itself. The reason is what its receiver answered.";
             case WRITING -> "`digestbot write TOPIC --dry-run` shows what the feeds and the endpoint answer.";
         };
@@ -205,7 +204,6 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
             case STUCK -> link("Deliveries", Paths.DELIVERIES);
             case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
-            case SEAT -> link("Nodes", "#" + NodesSection.ID);
         };
     }
 

@@ -2,8 +2,7 @@ package digestbot.console;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.ClusterStatus.NodeRow;
-import digestbot.cluster.Seat;
+import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.console.ConsoleStore.Figures;
 import digestbot.console.ConsoleStore.KnownChats;
 import digestbot.console.ConsoleStore.QueueCount;
@@ -68,14 +67,12 @@ import java.util.stream.Stream;
 /// The metrics in Prometheus text format, read at scrape time. Labels are platforms, topics, outcomes
 /// and the like, never chats. Micrometer only measures the virtual machine.
 ///
-/// @param seats gives the seats that some node has to hold; none if there is only one node
-/// @param node the name of this node
+/// @param node the name of this node; empty if there is only one
 public record Metrics(
         Database database,
         BotInfo bot,
         Map<Platform, PlatformSource> platforms,
         JobMonitor jobs,
-        Supplier<List<Seat>> seats,
         String node,
         InstantSource clock,
         DeliveryTimes deliveryTimes,
@@ -106,7 +103,6 @@ public record Metrics(
             BotInfo bot,
             Map<Platform, PlatformSource> platforms,
             JobMonitor jobs,
-            Supplier<List<Seat>> seats,
             String node,
             InstantSource clock) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -115,7 +111,6 @@ public record Metrics(
                 bot,
                 new TreeMap<>(platforms),
                 jobs,
-                seats,
                 node,
                 clock,
                 new DeliveryTimes(bot.startedAt()),
@@ -139,7 +134,7 @@ public record Metrics(
         List<MetricSnapshot> all = new ArrayList<>(ofBot(tx, now));
         all.addAll(ofPlatforms(tx, now));
         all.addAll(ofDeliveries(tx, now));
-        if (!seats.get().isEmpty()) {
+        if (!node.isEmpty()) {
             all.addAll(ofCluster(ClusterStatus.read(tx)));
         }
         return all;
@@ -291,32 +286,24 @@ public record Metrics(
                                 .toList()));
     }
 
-    /// The metrics of the nodes that share a database. All nodes report the same, except for what
-    /// each holds itself.
+    /// The metrics of the nodes that share a database. All nodes report the same, except for which of
+    /// them is the leader.
     private List<MetricSnapshot> ofCluster(ClusterStatus status) {
-        Function<Seat, Labels> labels = seat -> Labels.of("seat", seat.title());
-        List<Seat> all = seats.get();
+        Optional<String> leader = status.leader().flatMap(LeaderRow::node);
         return List.of(
                 gauge(
                         "digestbot_nodes",
                         "Nodes of the cluster that are alive",
                         status.live().size()),
-                gauges(
-                        "digestbot_seat_held",
-                        "1 while a node holds the seat",
-                        all,
-                        labels,
-                        seat -> oneIf(status.holder(seat).isPresent())),
-                gauges(
-                        "digestbot_seat_held_here",
-                        "1 while this node holds the seat",
-                        all,
-                        labels,
-                        seat -> oneIf(status.holder(seat)
-                                .map(NodeRow::name)
-                                .filter(node::equals)
-                                .isPresent())),
-                gauges("digestbot_seat_term", "Times that a node has taken the seat", all, labels, status::term));
+                gauge("digestbot_leader_present", "1 while a node is the leader", oneIf(leader.isPresent())),
+                gauge(
+                        "digestbot_leader_here",
+                        "1 while this node is the leader",
+                        oneIf(leader.filter(node::equals).isPresent())),
+                gauge(
+                        "digestbot_leader_term",
+                        "Times that a node has become the leader",
+                        status.lease().map(LeaderRow::term).orElse(0L)));
     }
 
     private record Point(Labels labels, double value) {}

@@ -4,17 +4,14 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.cluster.ClusterStatus.NodeRow;
-import digestbot.cluster.ClusterStatus.SeatRow;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
-/// The nodes of a cluster with their leases, and the seats with their holders and last failovers.
+/// The nodes of a cluster, its leader and the last failover.
 final class NodesSection {
-
-    static final String ID = "nodes";
 
     private NodesSection() {}
 
@@ -24,7 +21,7 @@ final class NodesSection {
             return each();
         }
         return liveSection(
-                ID,
+                "nodes",
                 "Nodes",
                 DataTable.<NodeRow>titled("Nodes")
                         .text("Node", NodeRow::name)
@@ -33,34 +30,22 @@ final class NodesSection {
                         .text("Configuration", node -> configuration(cluster, node))
                         .moment("Started", now, NodeRow::startedAt)
                         .of(cluster.nodes(), "No nodes."),
-                DataTable.<SeatRow>titled("Seats")
-                        .text("Seat", SeatRow::title)
-                        .text("Holder", seat -> holder(cluster, seat))
-                        .number("Term", SeatRow::term)
-                        .moment("Since", now, SeatRow::since)
-                        .of(cluster.seats(), "No node has taken a seat yet."));
+                p(cluster.leader().map(row -> leader(row, now)).orElseGet(() -> text("No node is the leader."))));
     }
 
     private static String status(ClusterStatus cluster, NodeRow node) {
-        if (node.isLive(cluster.now())) {
-            return "running, lease " + duration(Duration.between(cluster.now(), node.until())) + " left";
-        }
-        return node.until().equals(Instant.EPOCH)
-                ? "stopped, lease given back"
-                : "lost, lease lapsed " + duration(Duration.between(node.until(), cluster.now())) + " ago";
+        return node.isLive(cluster.now())
+                ? "running"
+                : "lost " + duration(Duration.between(node.until(), cluster.now())) + " ago";
     }
 
-    private static String holder(ClusterStatus cluster, SeatRow seat) {
-        Optional<NodeRow> holder = seat.liveHolder(cluster.nodes(), cluster.now());
-        if (holder.isEmpty()) {
-            return seat.holder()
-                    .map(held -> "free, last held by " + held.node())
-                    .orElse("free");
-        }
-        return holder.get().name()
-                + seat.lapsed()
-                        .map(lost -> ", took over from " + lost + ", which was lost")
-                        .orElse("");
+    private static DomContent leader(LeaderRow row, Instant now) {
+        return each(
+                text("Leader: %s in term %s since ".formatted(row.node().orElseThrow(), count(row.term()))),
+                fullMoment(row.since(), now),
+                text(row.lapsed()
+                        .map(lost -> "; it took over from %s, which was lost.".formatted(lost))
+                        .orElse(".")));
     }
 
     /// All nodes must have the same settings, but for those that name their own files and ports.

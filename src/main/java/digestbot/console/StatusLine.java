@@ -65,7 +65,7 @@ final class StatusLine {
             case Readiness.DATABASE -> "Database";
             case Readiness.OLDEST_DUE -> "Deliveries";
             case Readiness.JOBS -> "Jobs";
-            case Readiness.SEATS -> "Seats";
+            case Readiness.LEADER -> "Leader";
             default -> Platform.of(check.name()).title();
         };
     }

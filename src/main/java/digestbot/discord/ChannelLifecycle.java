@@ -1,8 +1,8 @@
 package digestbot.discord;
 
 import digestbot.audience.Chat;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatTerm.TermEndedException;
+import digestbot.cluster.LeaderTerm;
+import digestbot.cluster.LeaderTerm.TermEndedException;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatReachability;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// Tracks servers and channels that are added or removed. A removal while the bot was offline is
 /// noticed with the next message; an addition is noticed from Discord's list of servers after
 /// connecting.
-record ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) implements EventListener {
+record ChannelLifecycle(Database database, ChatReachability reachability, LeaderTerm term) implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);
 

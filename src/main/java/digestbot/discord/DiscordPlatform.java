@@ -2,7 +2,7 @@ package digestbot.discord;
 
 import digestbot.chat.CommandHandler;
 import digestbot.chat.Suggestions;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -89,7 +89,7 @@ public final class DiscordPlatform implements AutoCloseable {
             FileMaker files,
             ReplyQueue replies,
             RequestCounters counters,
-            SeatTerm term,
+            LeaderTerm term,
             Duration deferAfter) {
         this.settings = settings;
         this.timer = new RestRequestTimer(counters);

@@ -8,8 +8,8 @@ import digestbot.chat.Suggestions;
 import digestbot.chat.Suggestions.AutocompleteInput;
 import digestbot.chat.Suggestions.Suggestion;
 import digestbot.chat.dispatch.RequestRateLimiter;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatTerm.TermEndedException;
+import digestbot.cluster.LeaderTerm;
+import digestbot.cluster.LeaderTerm.TermEndedException;
 import digestbot.concurrent.RunningCount;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -61,7 +61,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ChatReachability reachability;
     private final FileMaker files;
     private final DirectMessageChannels directMessages;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final Duration deferAfter;
     private final InteractionRequests requests;
     private final RunningCount running = new RunningCount();
@@ -81,7 +81,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             ChatReachability reachability,
             FileMaker files,
             DirectMessageChannels directMessages,
-            SeatTerm term,
+            LeaderTerm term,
             Duration deferAfter) {
         this.term = term;
         this.deferAfter = deferAfter;

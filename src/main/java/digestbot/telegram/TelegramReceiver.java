@@ -3,7 +3,7 @@ package digestbot.telegram;
 import digestbot.audience.Chat;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.Permissions.OperatorRank;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -53,7 +53,7 @@ public final class TelegramReceiver implements AutoCloseable {
     private final ReplySending replies;
     private final PrivateReplies privateReplies;
     private final ChatReachability reachability;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final Clocks clocks;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("telegram-keeper").daemon().factory());
@@ -86,7 +86,7 @@ public final class TelegramReceiver implements AutoCloseable {
             CommandHandler commandHandler,
             ReplySending replies,
             ChatReachability reachability,
-            SeatTerm term,
+            LeaderTerm term,
             Clocks clocks) {
         this.term = term;
         this.connection = connection;

@@ -30,12 +30,6 @@ public record TelegramSettings(
         this(token, apiUrl, PUBLIC_LIMITS);
     }
 
-    /// The public id of the bot's account, which is a part of the token.
-    public String account() {
-        String secret = token.reveal();
-        return secret.substring(0, Math.max(0, secret.indexOf(':')));
-    }
-
     TelegramUrl url() {
         String scheme = apiUrl.getScheme().toLowerCase(Locale.ROOT);
         int port = apiUrl.getPort() >= 0 ? apiUrl.getPort() : scheme.equals("https") ? 443 : 80;

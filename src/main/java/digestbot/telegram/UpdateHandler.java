@@ -7,7 +7,7 @@ import digestbot.chat.ChatFeatures;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Reply;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.action.AttachedPicture;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -43,7 +43,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final CommandHandler commandHandler;
     private final UpdateReplies replies;
     private final ChatReachability reachability;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
     private final UpdateReader reader;
@@ -57,7 +57,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             CommandHandler commandHandler,
             UpdateReplies replies,
             ChatReachability reachability,
-            SeatTerm term,
+            LeaderTerm term,
             ChatAdminLookup admins,
             TelegramClient client,
             LongConsumer onChatActive) {
@@ -100,7 +100,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 handleOnce(update);
                 failureLog.recovered();
                 return true;
-            } catch (SeatTerm.TermEndedException e) {
+            } catch (LeaderTerm.TermEndedException e) {
                 LOG.debug("left an update to another node", e);
                 return false;
             } catch (RuntimeException | Error e) {
@@ -142,7 +142,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         int id = update.getUpdateId();
         try {
             database.<Boolean>write(transaction -> markHandled(transaction, id));
-        } catch (SeatTerm.TermEndedException e) {
+        } catch (LeaderTerm.TermEndedException e) {
             LOG.debug("left an update to another node", e);
             return false;
         } catch (RuntimeException e) {

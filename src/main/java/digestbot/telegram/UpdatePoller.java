@@ -3,7 +3,7 @@ package digestbot.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
@@ -44,7 +44,7 @@ final class UpdatePoller {
 
     private final TelegramConnection connection;
     private final Handler handler;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final Clocks clocks;
     private final PollHealth health;
     private final Thread thread =
@@ -68,7 +68,7 @@ final class UpdatePoller {
             TelegramConnection connection,
             Handler handler,
             RepeatedFailureLog failureLog,
-            SeatTerm term,
+            LeaderTerm term,
             Clocks clocks) {
         this.connection = connection;
         this.handler = handler;
@@ -122,7 +122,7 @@ final class UpdatePoller {
         return closed.getCount() == 0;
     }
 
-    /// Polls once, unless another node holds the seat, and handles the updates. Returns false after
+    /// Polls once, unless another node is the leader, and handles the updates. Returns false after
     /// a failure, and if an update must be fetched again.
     private boolean poll() {
         if (isClosed() || !term.isCurrent()) {
@@ -228,7 +228,7 @@ final class UpdatePoller {
         private static final int STEADY_POLLS = 3;
 
         private final RepeatedFailureLog failureLog;
-        private final SeatTerm term;
+        private final LeaderTerm term;
         private final Clocks clocks;
         private final Deque<Long> conflicts = new ArrayDeque<>();
         private boolean webhookSet;
@@ -239,7 +239,7 @@ final class UpdatePoller {
         private boolean contested;
 
         /// The log outlives restarts of polling. A poll that fails after the term is no failure.
-        PollHealth(RepeatedFailureLog failureLog, SeatTerm term, Clocks clocks) {
+        PollHealth(RepeatedFailureLog failureLog, LeaderTerm term, Clocks clocks) {
             this.failureLog = failureLog;
             this.term = term;
             this.clocks = clocks;

@@ -1,6 +1,6 @@
 package digestbot.webhook;
 
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -41,7 +41,7 @@ public final class WebhookSender implements AutoCloseable {
     private final WebhookStore queue = new WebhookStore();
     private final Database database;
     private final WebhookClient client;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final InstantSource clock;
     private final Duration spacing;
     private final List<StepThread> threads;
@@ -52,7 +52,7 @@ public final class WebhookSender implements AutoCloseable {
             List<WebhookSettings> webhooks,
             Database database,
             WebhookClient client,
-            SeatTerm term,
+            LeaderTerm term,
             InstantSource clock,
             Duration spacing) {
         this.database = database;
@@ -74,7 +74,7 @@ public final class WebhookSender implements AutoCloseable {
         Duration poll = spacing.multipliedBy(5);
         try {
             return term.isCurrent() && sendNext(webhook) ? spacing : poll;
-        } catch (SeatTerm.TermEndedException _) {
+        } catch (LeaderTerm.TermEndedException _) {
             return poll;
         } catch (RuntimeException e) {
             if (!stopped) {

@@ -28,7 +28,7 @@ CREATE TABLE delivery (
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     BIGINT NOT NULL DEFAULT 0, -- claims with a request since a part last arrived
     claim        BIGINT NOT NULL DEFAULT 0, -- the number of claims; a settlement must name the current one
-    claimed_term BIGINT NOT NULL DEFAULT 0, -- the term of the seat in which it was claimed; 0 if there is only one node
+    claimed_term BIGINT NOT NULL DEFAULT 0, -- the leader's term in which it was claimed; 0 if there is only one node
     lease_until  BIGINT,                    -- while it is in flight, for people who inspect the file: the process
                                              -- measures leases by the monotonic clock
     reason       TEXT COLLATE "C",                       -- why it failed, waits or was cancelled

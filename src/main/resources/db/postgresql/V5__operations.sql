@@ -38,23 +38,22 @@ CREATE INDEX webhook_event_state ON webhook_event (webhook, state, number);
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (
     name          TEXT COLLATE "C" PRIMARY KEY,
-    term          BIGINT NOT NULL,          -- grows with every start, and whenever the lease lapsed
-    version       TEXT COLLATE "C" NOT NULL, -- of the program
-    configuration TEXT COLLATE "C" NOT NULL, -- a fingerprint of its settings
-    preferred     TEXT COLLATE "C" NOT NULL, -- the seats that it can hold well, separated by spaces
+    process       TEXT COLLATE "C" NOT NULL,   -- random; tells processes of the same name apart
+    version       TEXT COLLATE "C" NOT NULL,   -- of the program
+    configuration TEXT COLLATE "C" NOT NULL,   -- a fingerprint of its settings
+    fit           BIGINT NOT NULL,             -- 0 or 1: it can do the leader's work well
     started_at    BIGINT NOT NULL,
-    until         BIGINT NOT NULL,          -- the end of its lease, by the clock of the database; 0 if it has stopped
-    superseded    BIGINT NOT NULL DEFAULT 0 -- 1 once another node has taken a seat from this term: the lease can no longer be renewed
+    until         BIGINT NOT NULL              -- it counts as lost then unless it reports before, by the clock of the database
 );
 
--- A task that one node at a time may do.
-CREATE TABLE seat (
-    name      TEXT COLLATE "C" PRIMARY KEY,
-    term      BIGINT NOT NULL,              -- grows whenever a node takes the seat
-    node      TEXT COLLATE "C",             -- the node that holds it; null if it was given back
-    node_term BIGINT NOT NULL,              -- the node's term in which it took the seat
-    since     BIGINT NOT NULL,              -- when the term began or the seat was given back
-    lapsed    TEXT COLLATE "C"              -- the node from which it was taken because the lease had lapsed
+-- The lease of the node that sends, polls, imports and runs the jobs.
+CREATE TABLE leader (
+    id            BIGINT PRIMARY KEY CHECK (id = 1), -- there is one row at most
+    term          BIGINT NOT NULL,             -- grows whenever a node becomes the leader
+    node          TEXT COLLATE "C",            -- null if it was given back
+    since         BIGINT NOT NULL,             -- when the term began or the lease was given back
+    until         BIGINT NOT NULL,             -- the end of the lease, by the clock of the database; 0 if it was given back
+    lapsed        TEXT COLLATE "C"             -- the leader before, if its lease had lapsed
 );
 
 -- The last heartbeat of each part of a running bot.

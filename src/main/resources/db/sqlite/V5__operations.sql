@@ -38,24 +38,23 @@ CREATE INDEX webhook_event_state ON webhook_event (webhook, state, number);
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (
     name          TEXT PRIMARY KEY,
-    term          INTEGER NOT NULL,          -- grows with every start, and whenever the lease lapsed
-    version       TEXT NOT NULL,             -- of the program
-    configuration TEXT NOT NULL,             -- a fingerprint of its settings
-    preferred     TEXT NOT NULL,             -- the seats that it can hold well, separated by spaces
+    process       TEXT NOT NULL,               -- random; tells processes of the same name apart
+    version       TEXT NOT NULL,               -- of the program
+    configuration TEXT NOT NULL,               -- a fingerprint of its settings
+    fit           INTEGER NOT NULL,            -- 0 or 1: it can do the leader's work well
     started_at    INTEGER NOT NULL,
-    until         INTEGER NOT NULL,          -- the end of its lease, by the clock of the database; 0 if it has stopped
-    superseded    INTEGER NOT NULL DEFAULT 0 -- 1 once another node has taken a seat from this term: the lease can no longer be renewed
+    until         INTEGER NOT NULL             -- it counts as lost then unless it reports before, by the clock of the database
 ) STRICT, WITHOUT ROWID;
 
--- A task that one node at a time may do.
-CREATE TABLE seat (
-    name      TEXT PRIMARY KEY,
-    term      INTEGER NOT NULL,              -- grows whenever a node takes the seat
-    node      TEXT,                          -- the node that holds it; null if it was given back
-    node_term INTEGER NOT NULL,              -- the node's term in which it took the seat
-    since     INTEGER NOT NULL,              -- when the term began or the seat was given back
-    lapsed    TEXT                           -- the node from which it was taken because the lease had lapsed
-) STRICT, WITHOUT ROWID;
+-- The lease of the node that sends, polls, imports and runs the jobs.
+CREATE TABLE leader (
+    id            INTEGER PRIMARY KEY CHECK (id = 1), -- there is one row at most
+    term          INTEGER NOT NULL,            -- grows whenever a node becomes the leader
+    node          TEXT,                        -- null if it was given back
+    since         INTEGER NOT NULL,            -- when the term began or the lease was given back
+    until         INTEGER NOT NULL,            -- the end of the lease, by the clock of the database; 0 if it was given back
+    lapsed        TEXT                         -- the leader before, if its lease had lapsed
+) STRICT;
 
 -- The last heartbeat of each part of a running bot.
 CREATE TABLE heartbeat (

@@ -8,8 +8,8 @@ import digestbot.GivenTime;
 import digestbot.Logged;
 import digestbot.Waiting;
 import digestbot.cluster.ClusterStatus;
+import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.cluster.ClusterStatus.NodeRow;
-import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
@@ -103,7 +103,7 @@ class NodeFoldersTest {
     }
 
     private Optional<String> importer() {
-        return database.read(ClusterStatus::read).holder(Seat.INTAKE).map(NodeRow::name);
+        return database.read(ClusterStatus::read).leader().flatMap(LeaderRow::node);
     }
 
     private void awaitImporter(String node) {
@@ -153,10 +153,9 @@ class NodeFoldersTest {
     void theSameContentInTwoFoldersIsOneDigestWhoeverSawItFirst() throws Exception {
         BotHome one = home("one");
         BotHome two = home("two");
-        start("one", one);
-        awaitImporter("one");
         start("two", two);
         awaitImporter("two");
+        start("one", one);
         two.drop("today.md", digest(0));
         assertArrived(0);
 

@@ -18,7 +18,7 @@ import digestbot.audience.vote.TestVotes;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.chat.dispatch.DigestSuggestions;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.Action;
@@ -152,7 +152,7 @@ public final class ConversationFixture implements AutoCloseable {
                 settings,
                 SilentPublications.NOTHING,
                 (_, _, _) -> {},
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 () -> now);
     }
 

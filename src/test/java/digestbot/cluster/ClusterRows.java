@@ -3,17 +3,17 @@ package digestbot.cluster;
 import digestbot.database.Transaction;
 import java.time.Instant;
 
-/// Rows of nodes and seats, for tests that only read them.
+/// Rows of nodes and the leader, for tests that only read them.
 public final class ClusterRows {
 
     private ClusterRows() {}
 
-    /// In its first term, and alive for some seconds.
+    /// Alive for some seconds, and started long ago.
     public static void liveNode(Transaction transaction, String name) {
         node(transaction, name, transaction.databaseTime().plusSeconds(5).toEpochMilli());
     }
 
-    public static void stoppedNode(Transaction transaction, String name) {
+    public static void lostNode(Transaction transaction, String name) {
         node(transaction, name, 0);
     }
 
@@ -21,30 +21,28 @@ public final class ClusterRows {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO node (name, term, version, configuration, preferred, started_at, until)"
-                                + " VALUES (?, 1, '', '', '', 0, ?)",
+                        "INSERT INTO node (name, process, version, configuration, fit, started_at, until)"
+                                + " VALUES (?, 'a', '', '', 1, 0, ?)",
                         name,
                         until);
     }
 
-    /// A seat that was given back then.
-    public static void freeSeat(Transaction transaction, String name, Instant since) {
+    /// No node is the leader since then.
+    public static void freeLease(Transaction transaction, Instant since) {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO seat (name, term, node, node_term, since) VALUES (?, 1, NULL, 1, ?)",
-                        name,
+                        "INSERT INTO leader (id, term, node, since, until) VALUES (1, 1, NULL, ?, 0)",
                         since.toEpochMilli());
     }
 
-    /// The node is in its first term; `term` is that of the seat.
-    public static void heldSeat(Transaction transaction, String name, long term, String node) {
+    public static void leader(Transaction transaction, long term, String node) {
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO seat (name, term, node, node_term, since) VALUES (?, ?, ?, 1, 0)",
-                        name,
+                        "INSERT INTO leader (id, term, node, since, until) VALUES (1, ?, ?, 0, ?)",
                         term,
-                        node);
+                        node,
+                        transaction.databaseTime().plusSeconds(5).toEpochMilli());
     }
 }

@@ -3,11 +3,11 @@ package digestbot.cluster;
 import digestbot.database.Transaction;
 
 /// A term that has ended without the node noticing, such as while it was frozen.
-public final class EndedTerm implements SeatTerm {
+public final class EndedTerm implements LeaderTerm {
 
     private volatile boolean ended = true;
 
-    /// The node holds the seat again.
+    /// The node is the leader again.
     public void begin() {
         ended = false;
     }
@@ -25,7 +25,7 @@ public final class EndedTerm implements SeatTerm {
     @Override
     public void verify(Transaction transaction) {
         if (ended) {
-            throw new TermEndedException(Seat.WEBHOOKS, 1);
+            throw new TermEndedException(1);
         }
     }
 }

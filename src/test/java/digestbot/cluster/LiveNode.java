@@ -3,7 +3,7 @@ package digestbot.cluster;
 import digestbot.GivenTime;
 import digestbot.database.Database;
 
-/// A node that is alive and holds no seat.
+/// A node that is alive and has no work.
 public final class LiveNode implements AutoCloseable {
 
     private final ClusterNode node;

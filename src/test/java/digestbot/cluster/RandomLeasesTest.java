@@ -2,13 +2,14 @@ package digestbot.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,6 @@ class RandomLeasesTest {
     private static final long SEED = Long.getLong("schedule.seed", 1);
     private static final int SCHEDULES = Integer.getInteger("schedules", 20);
     private static final int STEPS = 150;
-    private static final List<Seat> SEATS = List.of(new Seat("sending"), new Seat("intake"));
 
     @RegisterExtension
     private final TestDatabase opened = new TestDatabase();
@@ -53,7 +53,7 @@ class RandomLeasesTest {
         }
 
         private SimulatedNode started() {
-            return new SimulatedNode(database, this::clock, RandomLeasesTest.this::nanos, () -> now, name, now, SEATS);
+            return new SimulatedNode(database, this::clock, RandomLeasesTest.this::nanos, () -> now, name, now);
         }
 
         /// Time may pass after a transaction has read it.
@@ -77,7 +77,7 @@ class RandomLeasesTest {
             } else if (!suspended) {
                 try {
                     act(choice, random);
-                } catch (CutException | SeatTerm.TermEndedException _) {
+                } catch (CutException | LeaderTerm.TermEndedException _) {
                     // The step fails, as it would with real threads.
                 }
             }
@@ -89,10 +89,8 @@ class RandomLeasesTest {
                 case 4, 5 -> cut = false;
                 case 6 -> slow = random.nextInt(3_000);
                 case 7 -> node = started();
-                case 8, 9, 10 -> node.watch();
-                case 11, 12, 13 -> node.rotate();
-                case 14, 15, 16, 17 -> node.work();
-                default -> node.renew();
+                case 8, 9, 10, 11, 12, 13 -> node.stepParts();
+                default -> node.stepLease();
             }
         }
 
@@ -108,24 +106,24 @@ class RandomLeasesTest {
     }
 
     @Test
-    void atMostOneNodeMayActInASeatAndInTheEndOneDoes() {
+    void atMostOneNodeMayActAndInTheEndOneDoes() {
         for (int i = 0; i < SCHEDULES; i++) {
             var random = new Random(SEED + i);
             begin();
             for (int step = 0; step < STEPS; step++) {
                 now = now.plusMillis(random.nextInt(20) == 0 ? 2_000 + random.nextInt(10_000) : random.nextInt(700));
                 nodes.get(random.nextInt(nodes.size())).step(random);
-                onlyTheHolderMayAct(SEED + i);
+                onlyTheLeaderMayAct(SEED + i);
             }
             nodes.forEach(UnreliableNode::mend);
             for (int round = 0; round < 14; round++) {
                 now = now.plusMillis(1_000);
                 nodes.forEach(each -> each.node.round());
-                onlyTheHolderMayAct(SEED + i);
+                onlyTheLeaderMayAct(SEED + i);
             }
-            assertThat(SEATS)
-                    .as("seats in which a node acts in the end; -Dschedule.seed=%d", SEED + i)
-                    .allMatch(seat -> acting(seat).count() == 1);
+            assertThat(acting())
+                    .as("nodes that act in the end; -Dschedule.seed=%d", SEED + i)
+                    .hasSize(1);
         }
     }
 
@@ -133,25 +131,21 @@ class RandomLeasesTest {
         steps.clear();
         nodes.clear();
         database.writeWithoutResult(
-                tx -> Stream.of("seat", "node").forEach(table -> tx.handle().execute("DELETE FROM " + table)));
+                tx -> Stream.of("leader", "node").forEach(table -> tx.handle().execute("DELETE FROM " + table)));
         Stream.of("one", "two", "three").map(UnreliableNode::new).forEach(nodes::add);
     }
 
-    private Stream<UnreliableNode> acting(Seat seat) {
+    private Stream<UnreliableNode> acting() {
         return nodes.stream()
-                .filter(each -> each.node.term(seat).filter(SeatTerm::isCurrent).isPresent());
+                .filter(each -> each.node.term().filter(LeaderTerm::isCurrent).isPresent());
     }
 
-    private void onlyTheHolderMayAct(long seed) {
-        List<SeatRow> rows = database.read(tx -> new ClusterStore(_ -> now).seats(tx));
-        for (SeatRow row : rows) {
-            Seat seat = new Seat(row.name());
-            acting(seat)
-                    .forEach(each -> assertThat(each.name + " in term "
-                                    + each.node.term(seat).orElseThrow().number())
-                            .as("who acts in the seat %s; -Dschedule.seed=%d, after %s", row.name(), seed, steps)
-                            .isEqualTo(row.holder().map(SeatRow.Holder::node).orElse("nobody") + " in term "
-                                    + row.term()));
-        }
+    private void onlyTheLeaderMayAct(long seed) {
+        Optional<LeaderRow> row = database.read(tx -> new ClusterStore(_ -> now).leader(tx));
+        acting().forEach(each -> assertThat(
+                        each.name + " in term " + each.node.term().orElseThrow().number())
+                .as("who acts; -Dschedule.seed=%d, after %s", seed, steps)
+                .isEqualTo(row.flatMap(LeaderRow::node).orElse("nobody") + " in term "
+                        + row.orElseThrow().term()));
     }
 }

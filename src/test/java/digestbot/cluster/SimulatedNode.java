@@ -1,36 +1,24 @@
 package digestbot.cluster;
 
 import digestbot.cluster.ClusterStore.NewNode;
-import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// A node without threads: a test calls each of its steps, and decides when starting and stopping
-/// end.
+/// A node without threads: a test calls each of its steps.
 final class SimulatedNode {
 
-    private final String name;
-    private final NodeLease lease;
-    private final List<SeatRunner> runners = new ArrayList<>();
-    private final SeatRotation rotation;
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Map<Seat, SeatTerm> running = new HashMap<>();
-    private final Map<Seat, Boolean> preferred = new HashMap<>();
-    private @Nullable Seat broken;
+    final LeaderLease lease;
+    private final LeaderParts parts;
+    private Optional<LeaderTerm> running = Optional.empty();
+    private boolean fit = true;
+    private boolean broken;
 
     SimulatedNode(
             Database database,
@@ -38,103 +26,63 @@ final class SimulatedNode {
             LongSupplier nanoTime,
             InstantSource wallClock,
             String name,
-            Instant start,
-            List<Seat> seats) {
-        this.name = name;
-        lease = new NodeLease(database, clock, new NewNode(name, "1.0", "abc", start), nanoTime, wallClock);
-        seats.forEach(seat -> runners.add(new SeatRunner(seat, part(seat), tasks::add, nanoTime, () -> {})));
-        rotation = new SeatRotation(database, new ClusterStore(clock), lease, runners);
-    }
-
-    private SeatedPart part(Seat seat) {
-        return new SeatedPart() {
+            Instant start) {
+        parts = new LeaderParts(nanoTime);
+        parts.add(new LeaderPart() {
             @Override
-            public RunningPart start(SeatTerm term) {
-                if (seat.equals(broken)) {
+            public RunningPart start(LeaderTerm term) {
+                if (broken) {
                     throw new IllegalStateException("it cannot start");
                 }
-                running.put(seat, term);
-                return () -> running.remove(seat);
+                running = Optional.of(term);
+                return () -> running = Optional.empty();
             }
 
             @Override
-            public boolean isPreferredHere() {
-                return preferred.getOrDefault(seat, true);
+            public boolean isFit() {
+                return fit;
             }
-        };
+        });
+        var node = new NewNode(name, UUID.randomUUID().toString(), "1.0", "abc", start);
+        lease = new LeaderLease(database, clock, node, parts::isFit, nanoTime, wallClock);
     }
 
-    String name() {
-        return name;
+    /// From now on, this node can or cannot do the leader's work well.
+    void setFit(boolean well) {
+        fit = well;
     }
 
-    /// From now on, this node can or cannot do the seat's work well.
-    void prefer(Seat seat, boolean well) {
-        preferred.put(seat, well);
+    /// From now on, this node cannot start its parts.
+    void breakDown() {
+        broken = true;
     }
 
-    /// From now on, this node cannot start the seat's part.
-    void breakDown(Seat seat) {
-        broken = seat;
+    boolean isFit() {
+        return parts.isFit();
     }
 
-    Set<String> preferred() {
-        return runners.stream()
-                .filter(SeatRunner::isPreferredHere)
-                .map(runner -> runner.seat().name())
-                .collect(Collectors.toSet());
+    Duration stepLease() {
+        return lease.step();
     }
 
-    boolean join() {
-        return lease.begin(preferred());
-    }
-
-    void renew() {
-        if (!lease.renew(preferred())) {
-            lease.begin(preferred());
-        }
-    }
-
-    void watch() {
-        runners.stream().filter(SeatRunner::isUncertain).forEach(SeatRunner::end);
-    }
-
-    void rotate() {
-        rotation.round();
-    }
-
-    /// Runs the tasks of starting and stopping, and those that follow from them.
-    void work() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
+    void stepParts() {
+        parts.step(lease);
     }
 
     void round() {
-        renew();
-        watch();
-        work();
-        rotate();
-        work();
+        stepParts();
+        stepLease();
+        stepParts();
     }
 
     void leave() {
-        stopParts();
-        lease.end();
+        lease.close();
+        stepParts();
+        lease.leave();
     }
 
-    /// The first half of leaving.
-    void stopParts() {
-        lease.renew(Set.of());
-        runners.forEach(SeatRunner::end);
-        work();
-    }
-
-    Optional<SeatTerm> term(Seat seat) {
-        return Optional.ofNullable(running.get(seat));
-    }
-
-    Set<Seat> held() {
-        return Set.copyOf(running.keySet());
+    /// The term in which the parts run; empty if they do not.
+    Optional<LeaderTerm> term() {
+        return running;
     }
 }

@@ -128,7 +128,7 @@ final class ConsoleFixture implements AutoCloseable {
                 database,
                 Map.of(Platform.DISCORD, new Readiness.PlatformProbe(() -> discord, Optional::empty)),
                 jobs,
-                List::of,
+                false,
                 clock);
         var bot = new BotInfo("1.0", clock.instant(), () -> lastBackup);
         var services = new ConsoleServices(
@@ -137,7 +137,7 @@ final class ConsoleFixture implements AutoCloseable {
                 bot,
                 readiness,
                 Attention.of(readiness, missingSettings, heldDigests, overdueDigests, broadcasts, clock),
-                Metrics.of(database, bot, Map.of(), jobs, List::of, "", clock),
+                Metrics.of(database, bot, Map.of(), jobs, "", clock),
                 Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24)),
                 new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true),
                 new DigestServices(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
-import digestbot.cluster.Seat;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +61,7 @@ class MetricsTest {
                 .noneMatch(line -> line.contains("view=\"sources\""));
     }
 
-    private Metrics metrics(Database database, Supplier<List<Seat>> seats, String node, Platform... platforms) {
+    private Metrics metrics(Database database, String node, Platform... platforms) {
         var source = new Metrics.PlatformSource(
                 () -> new Heartbeat.HealthState(true, ""),
                 new SendCounters(),
@@ -74,7 +72,6 @@ class MetricsTest {
                 new BotInfo("1.0", now, Optional::empty),
                 Stream.of(platforms).collect(Collectors.toMap(platform -> platform, _ -> source)),
                 new JobMonitor(Clocks.of(() -> now)),
-                seats,
                 node,
                 () -> now);
     }
@@ -86,7 +83,7 @@ class MetricsTest {
     @Test
     void webhooksTellHowManyEventsWaitAndWhatFails() {
         try (Database database = open();
-                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
+                var metrics = metrics(database, "", Platform.TELEGRAM)) {
             database.writeWithoutResult(tx -> {
                 tx.handle().execute("INSERT INTO webhook (name) VALUES ('feed'), ('phone')");
                 tx.handle()
@@ -104,7 +101,7 @@ class MetricsTest {
     @Test
     void theTimesOfPastHoursAreNotReadAgainAndStay() {
         try (Database database = open();
-                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
+                var metrics = metrics(database, "", Platform.TELEGRAM)) {
             sent(database, "2026-02-06T11:00:00Z", 100); // before the start
             sent(database, "2026-02-06T12:00:00Z", 3);
             assertThat(delivered(metrics)).isEqualTo("3");
@@ -120,35 +117,29 @@ class MetricsTest {
     }
 
     @Test
-    void aClusterSaysWhichSeatsAreHeldAndWhetherHere() {
-        Seat telegram = Seat.ofAccount("telegram", "77");
+    void aClusterSaysWhetherANodeIsTheLeaderAndWhetherItIsThisOne() {
         try (Database database = open()) {
             database.writeWithoutResult(tx -> {
                 ClusterRows.liveNode(tx, "one");
                 ClusterRows.liveNode(tx, "two");
-                ClusterRows.stoppedNode(tx, "three");
-                ClusterRows.heldSeat(tx, telegram.name(), 5, "one");
-                ClusterRows.freeSeat(tx, Seat.INTAKE.name(), tx.databaseTime());
+                ClusterRows.lostNode(tx, "three");
             });
-            List<Seat> seats = List.of(telegram, Seat.INTAKE);
-            assertThat(scraped(database, () -> seats, "one"))
+            assertThat(scraped(database, "one"))
+                    .contains("digestbot_leader_present 0.0", "digestbot_leader_here 0.0", "digestbot_leader_term 0.0");
+            database.writeWithoutResult(tx -> ClusterRows.leader(tx, 5, "one"));
+            assertThat(scraped(database, "one"))
                     .contains(
                             "digestbot_nodes 2.0",
-                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
-                            "digestbot_seat_held_here{seat=\"telegram\"} 1.0",
-                            "digestbot_seat_term{seat=\"telegram\"} 5.0",
-                            "digestbot_seat_held{seat=\"intake\"} 0.0",
-                            "digestbot_seat_held_here{seat=\"intake\"} 0.0");
-            assertThat(scraped(database, () -> seats, "two"))
-                    .contains(
-                            "digestbot_seat_held{seat=\"telegram\"} 1.0",
-                            "digestbot_seat_held_here{seat=\"telegram\"} 0.0");
-            assertThat(scraped(database, List::of, "")).noneMatch(line -> line.contains("digestbot_seat"));
+                            "digestbot_leader_present 1.0",
+                            "digestbot_leader_here 1.0",
+                            "digestbot_leader_term 5.0");
+            assertThat(scraped(database, "two")).contains("digestbot_leader_present 1.0", "digestbot_leader_here 0.0");
+            assertThat(scraped(database, "")).noneMatch(line -> line.contains("digestbot_leader"));
         }
     }
 
-    private List<String> scraped(Database database, Supplier<List<Seat>> seats, String node) {
-        try (var metrics = metrics(database, seats, node)) {
+    private List<String> scraped(Database database, String node) {
+        try (var metrics = metrics(database, node)) {
             return metrics.scrape().lines().toList();
         }
     }

@@ -212,7 +212,7 @@ class OverviewPageTest {
                 + " ('new.md', '1\tno title'), ('2026-02-05.md', '7\tno day')");
         console.sql("""
                 INSERT INTO alarm (name, since, detail) VALUES ('stuck:telegram', 1, ''), ('platform:discord', 2, ''),
-                    ('backup', 3, 'disk full'), ('storage', 4, 'read-only'), ('job:digests', 5, 'hangs'), ('seat:intake', 6, '')""");
+                    ('backup', 3, 'disk full'), ('storage', 4, 'read-only'), ('job:digests', 5, 'hangs')""");
         console.sql("INSERT INTO broadcast (text, state, created_at, started_at) VALUES ('Hi', 'paused', 0, 1)");
         String attention = console.section("/", "attention");
         assertThat(entry(attention, "new.md")).contains("Not delivered.").doesNotContain("<a ");
@@ -225,7 +225,6 @@ class OverviewPageTest {
         assertThat(entry(attention, "disk full")).contains("<code>digestbot backup</code>", "href=\"/configuration\"");
         assertThat(entry(attention, "read-only")).contains("<code>digestbot doctor</code>");
         assertThat(entry(attention, "hangs")).contains("href=\"#checks\"");
-        assertThat(entry(attention, "intake")).contains("href=\"#nodes\"");
         assertThat(entry(attention, "Broadcast 1"))
                 .containsPattern("<form method=\"post\" action=\"/broadcasts/1/resume\">.*>Resume<")
                 .contains("href=\"/broadcasts/1/stop\"", "name=\"csrf\"");

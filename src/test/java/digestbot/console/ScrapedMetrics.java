@@ -1,7 +1,6 @@
 package digestbot.console;
 
 import digestbot.audience.Platform;
-import digestbot.cluster.Seat;
 import digestbot.console.Metrics.BotInfo;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +39,6 @@ public final class ScrapedMetrics {
                     new BotInfo("1.0", CLOCK.instant(), () -> Optional.of(Instant.ofEpochSecond(1_770_000_000))),
                     Map.of(Platform.TELEGRAM, source),
                     jobs,
-                    () -> List.of(Seat.INTAKE),
                     "one",
                     CLOCK)) {
                 return metrics.scrape();

@@ -17,7 +17,7 @@ import digestbot.chat.Reply;
 import digestbot.chat.Suggestions;
 import digestbot.chat.Suggestions.AutocompleteInput;
 import digestbot.chat.Suggestions.Suggestion;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
@@ -119,12 +119,12 @@ final class DiscordFixture implements AutoCloseable {
                 database,
                 answers,
                 chats,
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 deferAfter);
     }
 
     static DiscordPlatform platform(
-            DiscordSettings settings, Database database, Answers answers, Chats chats, SeatTerm term) {
+            DiscordSettings settings, Database database, Answers answers, Chats chats, LeaderTerm term) {
         return platform(settings, database, answers, chats, term, NEVER);
     }
 
@@ -133,7 +133,7 @@ final class DiscordFixture implements AutoCloseable {
             Database database,
             Answers answers,
             Chats chats,
-            SeatTerm term,
+            LeaderTerm term,
             Duration deferAfter) {
         return new DiscordPlatform(
                 settings,

@@ -10,7 +10,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.Reply;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
@@ -269,7 +269,7 @@ class DiscordPlatformTest {
 
     private static DiscordPlatform platform(DiscordSettings settings, Database database) {
         return DiscordFixture.platform(
-                settings, database, new DiscordFixture.Answers(), new DiscordFixture.Chats(), SeatTerm.PERMANENT);
+                settings, database, new DiscordFixture.Answers(), new DiscordFixture.Chats(), LeaderTerm.PERMANENT);
     }
 
     /// A simulator and an adapter that has not logged in.

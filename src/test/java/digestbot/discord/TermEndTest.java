@@ -9,8 +9,8 @@ import digestbot.Logged;
 import digestbot.Waiting;
 import digestbot.cluster.ClusterNode;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.Seat;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.ClusterStatus.LeaderRow;
+import digestbot.cluster.LeaderTerm;
 import digestbot.cluster.SharedClock;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -41,18 +41,15 @@ class TermEndTest {
     private Database database;
     private DiscordSandbox sandbox;
     private ClusterNode node;
-    private Seat seat;
-    private final CompletableFuture<SeatTerm> taken = new CompletableFuture<>();
+    private final CompletableFuture<LeaderTerm> taken = new CompletableFuture<>();
 
     @BeforeEach
     void start() {
         database = TestDatabase.open(folder.resolve("d.sqlite"));
         sandbox = DiscordSandbox.start(0, DiscordFixture.TOKEN);
         sandbox.acknowledgeWithin(Duration.ofMinutes(5));
-        DiscordSettings settings = DiscordFixture.settings(sandbox);
-        seat = Seat.ofAccount("discord", settings.account());
         node = new ClusterNode(database, "one", "1.0", "abc", new SharedClock(database, GivenTime.CLOCK));
-        node.add(seat, started -> {
+        node.add(started -> {
             taken.complete(started);
             return () -> {};
         });
@@ -66,19 +63,18 @@ class TermEndTest {
         database.close();
     }
 
-    /// Gives the seat back, as a node that stops does.
+    /// Gives the lease back, as a node that stops does.
     private void giveBack() {
         node.close();
         await().until(
-                        () -> database.read(ClusterStatus::read).holder(seat),
-                        holder ->
-                                holder.filter(node -> node.name().equals("one")).isEmpty());
+                        () -> database.read(ClusterStatus::read).leader().flatMap(LeaderRow::node),
+                        leader -> leader.filter("one"::equals).isEmpty());
     }
 
     @Test
     void anInteractionAfterTheEndOfTheTermIsLeftToAnotherNode() throws Exception {
         var answers = new DiscordFixture.Answers();
-        SeatTerm term = taken.get();
+        LeaderTerm term = taken.get();
         try (var platform = platform(answers, term);
                 var log = Logged.by("digestbot.discord")) {
             DiscordFixture.logIn(platform);
@@ -94,7 +90,7 @@ class TermEndTest {
     @Test
     void noInteractionIsHandledOnceThePlatformReceivesNothingMore() throws Exception {
         var answers = new DiscordFixture.Answers();
-        try (var platform = platform(answers, SeatTerm.PERMANENT)) {
+        try (var platform = platform(answers, LeaderTerm.PERMANENT)) {
             DiscordFixture.logIn(platform);
             SandboxPlace channel = sandbox.channel("news");
             sandbox.write(ADA, channel, "/today");
@@ -109,7 +105,7 @@ class TermEndTest {
 
     @Test
     void anEventAfterTheEndOfTheTermIsLeftToAnotherNode() throws Exception {
-        SeatTerm term = taken.get();
+        LeaderTerm term = taken.get();
         try (var platform = platform(new DiscordFixture.Answers(), term);
                 var log = Logged.by("digestbot.discord")) {
             DiscordFixture.logIn(platform);
@@ -126,14 +122,14 @@ class TermEndTest {
     void theNodeThatTakesOverConnectsAllShards() throws Exception {
         sandbox.gateway().recommendShards(3);
         taken.get();
-        try (var first = platform(new DiscordFixture.Answers(), SeatTerm.PERMANENT)) {
+        try (var first = platform(new DiscordFixture.Answers(), LeaderTerm.PERMANENT)) {
             DiscordFixture.logIn(first);
             assertThat(sandbox.gateway().shards()).containsExactly(0, 1, 2);
         }
         var answers = new DiscordFixture.Answers();
         var started = new CompletableFuture<DiscordPlatform>();
         var other = new ClusterNode(database, "two", "1.0", "abc", new SharedClock(database, GivenTime.CLOCK));
-        other.add(seat, term -> {
+        other.add(term -> {
             DiscordPlatform platform = platform(answers, term);
             platform.start(() -> {});
             started.complete(platform);
@@ -157,7 +153,7 @@ class TermEndTest {
         await().untilAsserted(() -> assertThat(log.from(Level.DEBUG)).anyMatch(line -> line.contains(part)));
     }
 
-    private DiscordPlatform platform(DiscordFixture.Answers answers, SeatTerm term) {
+    private DiscordPlatform platform(DiscordFixture.Answers answers, LeaderTerm term) {
         return DiscordFixture.platform(DiscordFixture.settings(sandbox), database, answers, chats, term);
     }
 }

@@ -17,7 +17,7 @@ final class NodeFaults {
     private static final Duration OUTAGE = Duration.ofSeconds(15);
     private static final Duration SUSPENSION = Duration.ofSeconds(12);
 
-    /// By the end of this time, a node that was woken holds no seat of Telegram's.
+    /// By the end of this time, a node that was woken has stopped.
     private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
     private static final int MAX_TRIES = 60;
@@ -71,8 +71,8 @@ final class NodeFaults {
                 FaultFixture.end(node);
                 // On a busy machine the node may not wait until all parts have stopped.
                 if (!node.log().contains("is still stopping")) {
-                    assertThat(nodes.seats().values())
-                            .as("nodes with seats, once one of them has ended")
+                    assertThat(nodes.leaders().keySet())
+                            .as("the leader, once it has ended")
                             .doesNotContain(name);
                 }
                 awaitOthers(fault, name);

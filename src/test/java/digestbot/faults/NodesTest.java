@@ -148,7 +148,7 @@ class NodesTest {
         for (int i = 0; i < count; i++) {
             nodes.start("node-" + i);
         }
-        nodes.awaitSeats();
+        nodes.awaitLeader();
         for (MarkedDigests digest : digests) {
             fixture.drop(digest);
             fixture.awaitPlanned(crowd.size() * (digests.indexOf(digest) + 1L));
@@ -216,10 +216,10 @@ class NodesTest {
         }
     }
 
-    /// The clock of the node that sends is wrong by hours: it moves neither deliveries nor seats.
+    /// The clock of the node that sends is wrong by hours: it moves neither deliveries nor the work.
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
-    void aWrongClockOfOneMachineMovesNeitherDeliveriesNorSeats(int hours) throws Exception {
+    void aWrongClockOfOneMachineMovesNeitherDeliveriesNorTheWork(int hours) throws Exception {
         Map<String, String> environment = wrongClock(Duration.ofHours(hours));
         var digest = new MarkedDigests("trade", "a", 2);
         int count = FaultFixture.share(200);
@@ -228,12 +228,10 @@ class NodesTest {
                 var nodes = new RunningNodes(fixture, false)) {
             List<String> parts = fixture.parts(List.of(digest)).get(SimulatedPlatform.TELEGRAM);
             List<Long> chats = fixture.privateChats(count);
-            // The first node takes all seats, and later gives one of them to the second.
             nodes.start("node-0", environment);
-            nodes.awaitSeats();
+            nodes.awaitLeader();
             nodes.start("node-1");
-            nodes.awaitSharedBy(2);
-            Map<String, Long> terms = nodes.terms();
+            Map<String, Long> leaders = nodes.leaders();
             Instant due = InstantSource.system().instant().plusSeconds(75).truncatedTo(ChronoUnit.MINUTES);
             SeededSubscribers.of(server.location())
                     .topics(List.of(digest.topic()))
@@ -250,7 +248,7 @@ class NodesTest {
             assertThat(Instant.EPOCH.plus(first, ChronoUnit.MICROS))
                     .as("the first message")
                     .isAfterOrEqualTo(due);
-            assertThat(nodes.terms()).as("the terms of seats").isEqualTo(terms);
+            assertThat(nodes.leaders()).as("the leader and its term").isEqualTo(leaders);
             assertThat(nodes.process(nodes.sender()).log())
                     .containsPattern("this machine's clock differs from the database's by %s3[56]\\d\\d s"
                             .formatted(hours < 0 ? "-" : ""));

@@ -37,7 +37,7 @@ class RollingUpdateTest {
             List<Long> chats = fixture.subscribe(new Crowd(CHATS, 0, 0), List.of(BEFORE, AFTER))
                     .get(telegram);
             nodes.start("old");
-            nodes.awaitSeats();
+            nodes.awaitLeader();
             fixture.drop(BEFORE);
             fixture.awaitPlanned(CHATS);
             fixture.awaitSent(telegram, CHATS / 2);
@@ -48,7 +48,7 @@ class RollingUpdateTest {
             fixture.awaitDelivered();
             nodes.end();
             nodes.start("old");
-            nodes.awaitSeats();
+            nodes.awaitLeader();
             fixture.drop(AFTER);
             fixture.awaitDelivered(AFTER, 2 * CHATS);
             nodes.end();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.outside.BotProcess;
-import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.outside.TcpProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -157,34 +155,17 @@ final class RunningNodes implements AutoCloseable {
         return conflicts.get() + logged;
     }
 
-    void awaitSeats() {
-        Awaitility.await("all seats are held").until(() -> seats().size() == SimulatedPlatform.values().length + 1);
+    void awaitLeader() {
+        Awaitility.await("a node is the leader").until(() -> !leaders().isEmpty());
     }
 
-    /// No seat is moved any more after that.
-    void awaitSharedBy(int count) {
-        Awaitility.await("%d nodes hold a seat".formatted(count))
-                .until(() -> seats().values().stream().distinct().count() == count);
-    }
-
-    /// The number of each seat's current or last term.
-    Map<String, Long> terms() {
-        return fixture.read("SELECT name, term FROM seat");
-    }
-
-    /// By the name of the seat.
-    Map<String, String> seats() {
-        return fixture.read("SELECT name || ' ' || node, term FROM seat WHERE node IS NOT NULL").keySet().stream()
-                .map(row -> row.split(" ", 2))
-                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
+    /// By the name of the leader the number of its term; empty if no node is the leader.
+    Map<String, Long> leaders() {
+        return fixture.read("SELECT node, term FROM leader WHERE node IS NOT NULL");
     }
 
     String sender() {
-        return seats().entrySet().stream()
-                .filter(seat -> seat.getKey().startsWith("telegram"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
+        return leaders().keySet().iterator().next();
     }
 
     void end() throws InterruptedException {

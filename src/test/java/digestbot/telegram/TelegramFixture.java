@@ -10,7 +10,7 @@ import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Permissions.OperatorRank;
 import digestbot.chat.Reply;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -115,7 +115,7 @@ final class TelegramFixture
                 this,
                 sending(),
                 this,
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000));
         adapter = Optional.of(new Adapter(connection, platform));
         return platform;
@@ -163,7 +163,7 @@ final class TelegramFixture
     }
 
     /// Handles updates with the client, without receiving any.
-    UpdateHandler updates(TelegramClient client, CommandHandler handler, SeatTerm term) {
+    UpdateHandler updates(TelegramClient client, CommandHandler handler, LeaderTerm term) {
         var privately = new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock);
         var replies = new UpdateReplies(
                 this, sending().files(), privately, new BotAccount("digest_bot", false), new QueryAnswers(client));

@@ -13,7 +13,7 @@ import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Reply;
 import digestbot.cluster.EndedTerm;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.SubscribeAction;
 import digestbot.database.FullDisk;
@@ -64,13 +64,13 @@ class UpdateHandlerTest {
         server.close();
     }
 
-    private UpdateHandler updates(CommandHandler handler, SeatTerm term) {
+    private UpdateHandler updates(CommandHandler handler, LeaderTerm term) {
         return fixture.updates(server.connection.interactiveClient(), handler, term);
     }
 
     @Test
     void asksAllQuestionsAboutWhatCameTogetherAtOnce() throws IOException {
-        UpdateHandler updates = updates(fixture, SeatTerm.PERMANENT);
+        UpdateHandler updates = updates(fixture, LeaderTerm.PERMANENT);
         List<Update> batch = new ArrayList<>();
         for (int group = 1; group <= GROUPS; group++) {
             batch.add(press(group));
@@ -84,7 +84,7 @@ class UpdateHandlerTest {
 
     @Test
     void asksForAnUpdateAgainThatNoRoomOnTheDiskKeptFromBeingHandled() throws IOException {
-        UpdateHandler updates = updates(new Verbose(), SeatTerm.PERMANENT);
+        UpdateHandler updates = updates(new Verbose(), LeaderTerm.PERMANENT);
         FullDisk.fill(fixture.database);
         assertThat(updates.handle(question(6))).as("handled without room").isFalse();
         FullDisk.makeRoom(fixture.database);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.Logged;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.telegram.UpdatePoller.PollHealth;
@@ -159,7 +159,7 @@ class UpdatePollerTest {
                     return handler.test(update);
                 },
                 new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePollerTest.class), "no updates", "updates again"),
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 new Clocks(now::get, time));
         poller.start();
         return poller;
@@ -200,7 +200,7 @@ class UpdatePollerTest {
     private PollHealth health(LongSupplier nanos) {
         var failureLog =
                 new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePoller.class), "no updates", "updates again");
-        return new PollHealth(failureLog, SeatTerm.PERMANENT, new Clocks(now::get, nanos));
+        return new PollHealth(failureLog, LeaderTerm.PERMANENT, new Clocks(now::get, nanos));
     }
 
     /// Polls once for each of the answers of `shared`, and returns whether the bot is contested then.

@@ -4,7 +4,7 @@ import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cluster.EndedTerm;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.DeliveryFixture.TestTerm;
@@ -44,7 +44,7 @@ class WebhookDeliveryTest {
     private final DeliveryFixture fixture;
     private final List<WebhookSender> senders = new ArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
-    private SeatTerm term = SeatTerm.PERMANENT;
+    private LeaderTerm term = LeaderTerm.PERMANENT;
     private List<WebhookSettings> webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")));
 
     WebhookDeliveryTest(@TempDir Path folder) throws IOException {
@@ -298,7 +298,7 @@ class WebhookDeliveryTest {
         fixture.assertRows("SELECT count(*) FROM webhook_event", "0");
     }
 
-    /// A node that lost its seat, such as after it was frozen, settles nothing.
+    /// A node that is no longer the leader, such as after it was frozen, settles nothing.
     @Test
     void anEndedTermSendsNothing() {
         term = new EndedTerm();
@@ -307,7 +307,7 @@ class WebhookDeliveryTest {
         Awaitility.await().untilAsserted(() -> assertThat(receiver.received()).isNotEmpty());
         restart();
         awaitRows("queued");
-        term = SeatTerm.PERMANENT;
+        term = LeaderTerm.PERMANENT;
         restart();
         awaitSent(1);
         assertThat(Set.copyOf(receiver.ids())).hasSize(1);

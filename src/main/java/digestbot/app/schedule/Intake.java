@@ -1,8 +1,8 @@
 package digestbot.app.schedule;
 
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatedPart;
+import digestbot.cluster.LeaderPart;
+import digestbot.cluster.LeaderTerm;
 import digestbot.delivery.planning.Planner;
 import digestbot.library.git.GitCheckout;
 import digestbot.library.git.GitSettings;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// The import of the digest folder, the updates of the checkout in it, the planning of deliveries,
 /// and the shared jobs. All run on the same node, so that planning waits until all files of one
 /// scan are imported.
-public final class Intake implements SeatedPart {
+public final class Intake implements LeaderPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
@@ -37,7 +37,7 @@ public final class Intake implements SeatedPart {
     private final Path folder;
     private final Duration scanInterval;
     private final Optional<GitSettings> git;
-    private final Function<SeatTerm, FolderImport> imports;
+    private final Function<LeaderTerm, FolderImport> imports;
     private final List<PeriodicJob> sharedJobs;
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile long checkStartedAt;
@@ -54,7 +54,7 @@ public final class Intake implements SeatedPart {
             Path folder,
             Duration scanInterval,
             Optional<GitSettings> git,
-            Function<SeatTerm, FolderImport> imports,
+            Function<LeaderTerm, FolderImport> imports,
             List<PeriodicJob> sharedJobs) {
         this.schedule = schedule;
         this.planner = planner;
@@ -68,10 +68,10 @@ public final class Intake implements SeatedPart {
     /// Scans the folder every few seconds, and when an incomplete file may be complete. A scan that
     /// is running at the end stops after the current file.
     ///
-    /// A shared job may still run on a node that has just lost its seat while it runs on the next
+    /// A shared job may still run on a node that was the leader until now while it runs on the next
     /// one, so its transactions must check what they change.
     @Override
-    public RunningPart start(SeatTerm term) {
+    public RunningPart start(LeaderTerm term) {
         FolderImport folderImport = imports.apply(term);
         var settled = new CountDownLatch(1);
         quiet = Optional.of(settled);
@@ -118,7 +118,7 @@ public final class Intake implements SeatedPart {
     /// True if this node has the folder. The disk may hang, so this returns the result of the
     /// last check that ended, and false while a check takes long.
     @Override
-    public boolean isPreferredHere() {
+    public boolean isFit() {
         if (checking.compareAndSet(false, true)) {
             checkStartedAt = System.nanoTime();
             Thread.ofVirtual().name("folder-check").start(this::checkFolder);

@@ -3,7 +3,7 @@ package digestbot.delivery.sending;
 import static digestbot.delivery.sending.Locked.locked;
 
 import digestbot.audience.Platform;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -106,7 +106,7 @@ public final class ResultWriter implements AutoCloseable {
 
     /// Begins a term, once the results of the last one are stored; an interrupt does not end that
     /// wait. The consumer is called for each claim after its end is committed.
-    void begin(SeatTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
+    void begin(LeaderTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
         lock.lock();
         try {
             boolean interrupted = false;

@@ -4,7 +4,7 @@ import static digestbot.delivery.sending.Locked.locked;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
@@ -60,7 +60,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private final RateLimiter rateLimiter;
     private final ReadyQueue<M> readyQueue;
     private final ResultWriter resultWriter;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final Clocks clocks;
     private final int maxInFlight;
 
@@ -88,7 +88,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
             RateLimiter rateLimiter,
             ResultWriter resultWriter,
             int inFlight,
-            SeatTerm term,
+            LeaderTerm term,
             Clocks clocks) {
         this.term = term;
         this.messenger = messenger;

@@ -7,7 +7,7 @@ import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.StoredEnum;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.action.Action;
@@ -52,7 +52,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /// Reads what is due on one platform with all that making its messages needs, claims it in one term
 /// of the sender, and releases claims whose holder is gone.
-record SendStore(Platform platform, SeatTerm term) {
+record SendStore(Platform platform, LeaderTerm term) {
 
     /// The first due deliveries. Only these are checked while planning runs, because most
     /// deliveries may have to wait.
@@ -357,7 +357,7 @@ record SendStore(Platform platform, SeatTerm term) {
     /// changed since it was read. The first claim fixes what a delivery shows.
     ///
     /// @return the numbers of the claimed ones
-    /// @throws SeatTerm.TermEndedException if another node claims the platform's deliveries now
+    /// @throws LeaderTerm.TermEndedException if another node claims the platform's deliveries now
     <M> Set<Long> claim(Transaction transaction, List<Ready<M>> all, int renderer, Instant leaseUntil) {
         term.verify(transaction);
         Map<Long, CurrentRevision> known = new HashMap<>();

@@ -1,7 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Clocks;
@@ -84,7 +84,7 @@ public final class Sender<M> implements AutoCloseable {
     private final Database database;
     private final MessageBuilder<M> messageBuilder;
     private final Messenger<M> messenger;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final ResultWriter resultWriter;
     private final Clocks clocks;
     private final OutboxEvents outboxEvents;
@@ -105,7 +105,7 @@ public final class Sender<M> implements AutoCloseable {
             MessageBuilder<M> messageBuilder,
             PlatformLimits limits,
             int inFlight,
-            SeatTerm term,
+            LeaderTerm term,
             ResultWriter resultWriter,
             Clocks clocks,
             OutboxEvents outboxEvents) {
@@ -164,8 +164,8 @@ public final class Sender<M> implements AutoCloseable {
         deliveryPoller.start(crashed);
     }
 
-    /// The time since another process may have sent last. A node that has just given the seat back
-    /// sent until then.
+    /// The time since another process may have sent last. A leader that has just stopped sent
+    /// until then.
     private Duration sinceLastSend() {
         if (term.number() > 0) {
             return Duration.ZERO;
@@ -218,7 +218,7 @@ public final class Sender<M> implements AutoCloseable {
                 term.verify(transaction);
                 PoisonGuard.endSending(transaction, messenger.platform());
             });
-        } catch (SeatTerm.TermEndedException _) {
+        } catch (LeaderTerm.TermEndedException _) {
             // The node that sends now keeps this record.
         } catch (RuntimeException e) {
             LOG.warn(

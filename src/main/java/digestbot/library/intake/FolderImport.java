@@ -1,6 +1,6 @@
 package digestbot.library.intake;
 
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.ParseResult;
@@ -77,7 +77,7 @@ public final class FolderImport implements AutoCloseable {
     private final ImportSettings settings;
     private final PublicationListener publications;
     private final FileProblemListener problems;
-    private final SeatTerm term;
+    private final LeaderTerm term;
     private final InstantSource clock;
     private final FileSource folder;
     private final Function<byte[], ParseResult> parser;
@@ -106,7 +106,7 @@ public final class FolderImport implements AutoCloseable {
             ImportSettings settings,
             PublicationListener publications,
             FileProblemListener problems,
-            SeatTerm term,
+            LeaderTerm term,
             InstantSource clock) {
         this(
                 database,
@@ -126,7 +126,7 @@ public final class FolderImport implements AutoCloseable {
             ImportSettings settings,
             PublicationListener publications,
             FileProblemListener problems,
-            SeatTerm term,
+            LeaderTerm term,
             InstantSource clock,
             FileSource folder) {
         this.term = term;
@@ -226,8 +226,8 @@ public final class FolderImport implements AutoCloseable {
                 term.verify(tx);
                 problems.onUnreadableFolder(tx, path, new Diagnostic(1, what));
             });
-        } catch (SeatTerm.TermEndedException e) {
-            closed = true; // the node that has the seat now notifies them
+        } catch (LeaderTerm.TermEndedException e) {
+            closed = true; // the leader notifies them
         }
     }
 
@@ -422,8 +422,8 @@ public final class FolderImport implements AutoCloseable {
                         .toList();
             });
             rows.forEach(row -> recordsByPath.put(row.path(), row));
-        } catch (SeatTerm.TermEndedException e) {
-            closed = true; // the node that has the seat now imports the files
+        } catch (LeaderTerm.TermEndedException e) {
+            closed = true; // the leader imports the files
         } catch (RuntimeException e) {
             if (changed.size() > 1) {
                 changed.forEach(candidate -> commit(List.of(candidate), listing));

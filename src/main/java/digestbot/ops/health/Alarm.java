@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /// A problem that has lasted so long that operators are notified.
 ///
-/// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without
-///     one
+/// @param subject the topic id, platform id or job name; empty for kinds without one
 /// @param since the time when it began; for a late digest, its usual time
 public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
@@ -31,8 +30,6 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         STORAGE(Duration.ofMinutes(5)),
         /// A job of the bot fails or hangs.
         JOB(Duration.ofMinutes(10)),
-        /// No node of the cluster holds a seat.
-        SEAT(Duration.ZERO),
         /// The receiver of a webhook does not take its events.
         WEBHOOK(Duration.ZERO),
         /// A digest was not written from feeds, or only its headlines were.
@@ -62,7 +59,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         return StoredEnum.find(AlarmKind.class, parts[0])
                 .filter(kind -> switch (kind) {
                     case STUCK, PLATFORM -> StoredEnum.find(Platform.class, of).isPresent();
-                    case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK, WRITING -> true;
+                    case LATE, BACKUP, STORAGE, JOB, WEBHOOK, WRITING -> true;
                 })
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
@@ -82,7 +79,6 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
             case BACKUP -> texts.format("alarm-backup", at, detail);
             case STORAGE -> texts.format("alarm-storage", at, detail);
             case JOB -> texts.format("alarm-job", subject, at, detail);
-            case SEAT -> texts.format("alarm-seat", subject, at);
             case WEBHOOK -> texts.format("alarm-webhook", subject, at, detail);
             case WRITING -> texts.format("alarm-writing", subject, at, detail);
         };
@@ -97,7 +93,6 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
             case BACKUP -> texts.format("alarm-backup-over", time);
             case STORAGE -> texts.format("alarm-storage-over", time);
             case JOB -> texts.format("alarm-job-over", subject, time);
-            case SEAT -> texts.format("alarm-seat-over", subject, time);
             case WEBHOOK -> texts.format("alarm-webhook-over", subject, time);
             case WRITING -> texts.format("alarm-writing-over", subject, time);
         };

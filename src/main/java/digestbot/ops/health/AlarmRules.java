@@ -1,8 +1,6 @@
 package digestbot.ops.health;
 
 import digestbot.audience.Platform;
-import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.Seat;
 import digestbot.database.Backups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
@@ -21,13 +19,10 @@ import java.util.function.Supplier;
 
 /// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
 /// on another node, except the state of the storage and of the backups of this process.
-///
-/// @param seats those that some node has to hold; none if there is only one node
 public record AlarmRules(
         OverdueDigests overdueDigests,
         Supplier<Backups.NightlyState> backups,
         Supplier<Optional<StorageHealth.Outage>> storage,
-        Supplier<List<Seat>> seats,
         ZoneId zone) {
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
@@ -48,7 +43,6 @@ public record AlarmRules(
         alarms.addAll(stuck(snapshot, before, previous, now));
         alarms.addAll(storage(before));
         alarms.addAll(jobs(snapshot, now));
-        alarms.addAll(seats(transaction));
         alarms.addAll(webhooks(transaction, now));
         WRITINGS.problems(transaction, now).stream()
                 .map(failed -> new Alarm(AlarmKind.WRITING, failed.topic(), failed.since(), failed.problem()))
@@ -120,18 +114,6 @@ public record AlarmRules(
                         job.job().orElseThrow(),
                         job.since(),
                         job.state().detail()))
-                .toList();
-    }
-
-    private List<Alarm> seats(Transaction transaction) {
-        List<Seat> shared = seats.get();
-        if (shared.isEmpty()) {
-            return List.of();
-        }
-        ClusterStatus cluster = ClusterStatus.read(transaction);
-        return shared.stream()
-                .flatMap(seat -> cluster.abandonedSince(seat).stream()
-                        .map(since -> new Alarm(AlarmKind.SEAT, seat.title(), since, "")))
                 .toList();
     }
 

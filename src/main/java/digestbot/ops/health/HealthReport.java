@@ -49,23 +49,14 @@ public final class HealthReport {
             return database.read(tx -> {
                 Instant now = clock.apply(tx);
                 List<CheckFinding> findings = new ArrayList<>(findings(snapshot(tx, now), now));
-                findings.addAll(freeSeats(tx));
+                if (ClusterStatus.read(tx).isLeaderless()) {
+                    findings.add(CheckFinding.failed("No node is the leader", "check the logs of the nodes"));
+                }
                 return findings;
             });
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(String.valueOf(e.getMessage()), "run: digestbot doctor"));
         }
-    }
-
-    /// While no node is alive, the heartbeats say so.
-    private static List<CheckFinding> freeSeats(Transaction tx) {
-        ClusterStatus cluster = ClusterStatus.read(tx);
-        return cluster.live().isEmpty()
-                ? List.of()
-                : cluster.abandoned().stream()
-                        .map(seat -> CheckFinding.failed(
-                                "No node runs “%s”".formatted(seat.title()), "check the logs of the nodes"))
-                        .toList();
     }
 
     static HealthSnapshot snapshot(Transaction tx, Instant now) {

@@ -2,8 +2,7 @@ package digestbot.ops.health;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.ClusterStatus.NodeRow;
-import digestbot.cluster.Seat;
+import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
 import digestbot.ops.health.Alarm.AlarmKind;
@@ -23,21 +22,21 @@ import org.slf4j.LoggerFactory;
 
 /// Checks whether this process works.
 ///
-/// @param seats those that some node has to hold; none if there is only one node
+/// @param shared true if one of several nodes has to be the leader
 public record Readiness(
         Database database,
         Map<Platform, PlatformProbe> platforms,
         JobMonitor jobs,
-        Supplier<List<Seat>> seats,
+        boolean shared,
         InstantSource clock) {
 
     public static final String DATABASE = "database";
     public static final String OLDEST_DUE = "oldest-due";
     public static final String JOBS = "jobs";
-    public static final String SEATS = "seats";
+    public static final String LEADER = "leader";
 
     private static final Map<String, AlarmKind> ALARMS = Map.of(
-            DATABASE, AlarmKind.STORAGE, OLDEST_DUE, AlarmKind.STUCK, JOBS, AlarmKind.JOB, SEATS, AlarmKind.SEAT);
+            DATABASE, AlarmKind.STORAGE, OLDEST_DUE, AlarmKind.STUCK, JOBS, AlarmKind.JOB, LEADER, AlarmKind.STORAGE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
@@ -78,9 +77,8 @@ public record Readiness(
                 .collect(Collectors.toCollection(ArrayList::new));
         checks.add(jobs(jobs.overdue()));
         try {
-            List<Seat> shared = seats.get();
-            if (!shared.isEmpty()) {
-                checks.add(seats(shared, database.read(ClusterStatus::read)));
+            if (shared) {
+                checks.add(leader(database.read(ClusterStatus::read)));
             }
             checks.add(storage(database.storageHealth().current()));
             due.get().ifPresent(checks::add);
@@ -107,15 +105,9 @@ public record Readiness(
         return new Check(JOBS, overdue.isEmpty(), detail, Optional.empty());
     }
 
-    private static Check seats(List<Seat> seats, ClusterStatus cluster) {
-        boolean held = seats.stream().allMatch(seat -> cluster.holder(seat).isPresent());
-        String detail = seats.stream()
-                .map(seat -> "%s: %s"
-                        .formatted(
-                                seat.title(),
-                                cluster.holder(seat).map(NodeRow::name).orElse("no node")))
-                .collect(Collectors.joining(", "));
-        return new Check(SEATS, held, detail, Optional.empty());
+    private static Check leader(ClusterStatus cluster) {
+        Optional<String> node = cluster.leader().flatMap(LeaderRow::node);
+        return new Check(LEADER, node.isPresent(), node.orElse("no node"), Optional.empty());
     }
 
     private static Check platform(Platform platform, PlatformProbe source) {

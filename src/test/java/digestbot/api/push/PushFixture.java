@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.GivenTime;
 import digestbot.api.push.PushToken.PushSecret;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
@@ -103,7 +103,7 @@ public final class PushFixture implements AutoCloseable {
                 FirstStartPolicies.settings(folder, MAX_BYTES, Duration.ZERO),
                 new SilentPublications((_, number) -> published.add("published " + number)),
                 (_, path, found) -> found.forEach(problem -> problems.add(path + ": " + problem.message())),
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 GivenTime.CLOCK);
         importFolder();
     }

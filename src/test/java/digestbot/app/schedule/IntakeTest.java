@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.GivenTime;
 import digestbot.Waiting;
-import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatedPart.RunningPart;
+import digestbot.cluster.LeaderPart.RunningPart;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
@@ -83,7 +83,7 @@ class IntakeTest {
                     });
                 }),
                 (_, _, _) -> {},
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 GivenTime.CLOCK);
     }
 
@@ -178,7 +178,7 @@ class IntakeTest {
     private void start(Duration every, Optional<GitSettings> git) {
         var planner = new Planner(database, new OutboxEvents(), library, 2, GivenTime.CLOCK);
         part = Optional.of(
-                new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(SeatTerm.PERMANENT));
+                new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(LeaderTerm.PERMANENT));
         if (Files.exists(folder)) {
             Waiting.exactly(
                     1,

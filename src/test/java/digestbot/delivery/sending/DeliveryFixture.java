@@ -13,7 +13,7 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.audience.vote.TestVotes;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
@@ -182,16 +182,16 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         dispatch(messenger, UNLIMITED, 32, counting(), held);
     }
 
-    public Sender<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
+    public Sender<String> dispatch(PlatformLimits limits, int inFlight, LeaderTerm term) {
         return dispatch(messenger, limits, inFlight, term, () -> false);
     }
 
     public <M> void dispatch(Messenger<M> other, PlatformLimits limits) {
-        dispatch(other, limits, 32, SeatTerm.PERMANENT, () -> false);
+        dispatch(other, limits, 32, LeaderTerm.PERMANENT, () -> false);
     }
 
     private <M> Sender<M> dispatch(
-            Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term, BooleanSupplier held) {
+            Messenger<M> to, PlatformLimits limits, int inFlight, LeaderTerm term, BooleanSupplier held) {
         var sender = new Sender<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
@@ -218,8 +218,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         await(state, deliveries);
     }
 
-    /// A term of the seat of senders, and what verifies it in each transaction that claims.
-    public record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements SeatTerm {
+    /// A term of senders, and what verifies it in each transaction that claims.
+    public record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements LeaderTerm {
 
         @Override
         public long number() {
@@ -670,7 +670,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     SendStore store() {
-        return new SendStore(messenger.platform(), SeatTerm.PERMANENT);
+        return new SendStore(messenger.platform(), LeaderTerm.PERMANENT);
     }
 
     public List<Delivery> due(int priority) {
@@ -699,7 +699,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(work);
     }
 
-    /// Ends the terms of the senders, as if this process had lost its seats.
+    /// Ends the terms of the senders, as if this process were no longer the leader.
     public void endTerms() {
         senders.forEach(Sender::close);
         senders.clear();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Waiting;
 import digestbot.audience.Platform;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -43,7 +43,7 @@ class ResultWriterTest {
     @BeforeEach
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
-        settler.begin(SeatTerm.PERMANENT, _ -> committed.incrementAndGet());
+        settler.begin(LeaderTerm.PERMANENT, _ -> committed.incrementAndGet());
         Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(_ -> {
                     holding.countDown();
@@ -91,7 +91,7 @@ class ResultWriterTest {
         settle(7);
         var ofNextTerm = new AtomicInteger();
         Thread next =
-                Thread.ofPlatform().start(() -> settler.begin(SeatTerm.PERMANENT, _ -> ofNextTerm.incrementAndGet()));
+                Thread.ofPlatform().start(() -> settler.begin(LeaderTerm.PERMANENT, _ -> ofNextTerm.incrementAndGet()));
         next.interrupt();
         release.countDown();
         next.join();

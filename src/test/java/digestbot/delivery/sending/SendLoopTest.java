@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Waiting;
 import digestbot.audience.Platform;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestClock;
@@ -55,12 +55,12 @@ class SendLoopTest {
             new RateLimiter(DeliveryFixture.UNLIMITED, clocks::nanos),
             results,
             4,
-            SeatTerm.PERMANENT,
+            LeaderTerm.PERMANENT,
             clocks);
 
     @BeforeEach
     void start() {
-        results.begin(SeatTerm.PERMANENT, _ -> {});
+        results.begin(LeaderTerm.PERMANENT, _ -> {});
         loop.start(() -> false);
     }
 

@@ -3,7 +3,7 @@ package digestbot.delivery.sending;
 import digestbot.GivenTime;
 import digestbot.Waiting;
 import digestbot.audience.vote.TestVotes;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -51,7 +51,7 @@ public final class SenderFixture<M> implements AutoCloseable {
                 renditions,
                 limits,
                 32,
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 resultWriter,
                 Clocks.of(GivenTime.CLOCK),
                 outboxEvents);

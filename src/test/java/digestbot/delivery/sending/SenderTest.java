@@ -414,7 +414,7 @@ class SenderTest {
     }
 
     @Test
-    void aClaimIsRefusedIfAnotherNodeHasTakenTheSeatMeanwhile() {
+    void aClaimIsRefusedIfAnotherNodeHasBecomeTheLeaderMeanwhile() {
         var taken = new TestTerm(() -> true, _ -> {
             throw new IllegalStateException("the term has ended");
         });

@@ -1,6 +1,6 @@
 package digestbot.library.intake;
 
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -88,7 +88,7 @@ public final class ImportedFolder {
                 (_, path, problems) -> {
                     throw new AssertionError(path + ": " + problems);
                 },
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 clock)) {
             intake.scan(() -> {});
         }

@@ -1,7 +1,7 @@
 package digestbot.library.intake;
 
 import digestbot.Waiting;
-import digestbot.cluster.SeatTerm;
+import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
@@ -144,7 +144,7 @@ public final class LibraryFixture implements AutoCloseable {
                 settings,
                 new RecordingListener(),
                 new Found(),
-                SeatTerm.PERMANENT,
+                LeaderTerm.PERMANENT,
                 () -> now,
                 watched);
     }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.Platform;
-import digestbot.cluster.ClusterRows;
-import digestbot.cluster.Seat;
 import digestbot.database.Backups.NightlyState;
 import digestbot.database.StorageHealth.Outage;
 import digestbot.database.Transaction;
@@ -85,7 +83,6 @@ class AlarmNotifierTest {
                 new OverdueDigests(fixture.library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2))),
                 () -> backups,
                 () -> storage,
-                () -> List.of(Seat.INTAKE),
                 ZoneOffset.UTC);
         alarms = new AlarmNotifier(
                 fixture.database,
@@ -413,20 +410,6 @@ class AlarmNotifierTest {
         fixture.assertRows("SELECT name FROM alarm");
         pass(Duration.ofMinutes(1));
         fixture.assertRows("SELECT name FROM alarm", "backup");
-    }
-
-    @Test
-    void tellsOnceOfASeatThatNoNodeHoldsAndOnceWhenANodeDoes() {
-        fixture.write(tx -> {
-            ClusterRows.liveNode(tx, "one");
-            ClusterRows.freeSeat(tx, "intake", tx.databaseTime().minusSeconds(70));
-        });
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
-        assertThat(told()).hasSize(1).first().asString().startsWith("No node has run “intake” since ");
-        fixture.execute("UPDATE seat SET node = 'one'");
-        pass(Duration.ofMinutes(1));
-        assertThat(told()).hasSize(2).last().asString().startsWith("A node is running “intake” again after ");
     }
 
     @Test

@@ -2,12 +2,12 @@ package digestbot.cluster;
 
 import digestbot.database.Transaction;
 
-/// The period for which this node holds a seat. All sends and claims of the holder belong to a
+/// The period for which this node is the leader. All sends and claims of the leader belong to a
 /// term, so that a process that was suspended cannot act in a term that has ended meanwhile.
-public interface SeatTerm {
+public interface LeaderTerm {
 
     /// The term of a node without other nodes beside it. It never ends.
-    SeatTerm PERMANENT = new SeatTerm() {
+    LeaderTerm PERMANENT = new LeaderTerm() {
         @Override
         public long number() {
             return 0;
@@ -24,17 +24,17 @@ public interface SeatTerm {
         }
     };
 
-    /// Another node holds the seat, or may take it.
+    /// Another node is the leader, or may become it.
     final class TermEndedException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
-        public TermEndedException(Seat seat, long term) {
-            super("term %d of the seat %s has ended".formatted(term, seat.name()));
+        public TermEndedException(long term) {
+            super("the leader's term %d has ended".formatted(term));
         }
     }
 
-    /// Grows each time the seat changes hands.
+    /// Grows each time a node becomes the leader.
     long number();
 
     /// True only if the term certainly has not ended, by this machine's monotonic clock. Must be
