@@ -3,20 +3,8 @@ package digestbot.library.intake;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
-import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ScannedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
@@ -28,25 +16,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The digest folder on disk.
 ///
 /// A candidate is a regular file named `*.md` (in any case) in the folder or one of its subfolders.
 /// Files and folders whose names begin with `.`, `~` or `#` are hidden or belong to an editor and
 /// are ignored. A symbolic link is followed only if its target is a file inside the folder. A
-/// folder named `*.md`, a FIFO or a device is never opened, and cannot block the scan if it
-/// replaces a file in the meantime.
-public record DigestFolder(Path root) implements FileSource {
+/// folder named `*.md`, a FIFO or a device is never opened. Every access blocks for as long as the
+/// disk does; the heartbeat of the scan tells of one that hangs.
+public class DigestFolder {
+
+    private final Path root;
+
+    public DigestFolder(Path root) {
+        this.root = root;
+    }
 
     public List<Path> files() {
         FolderListing listing = list(() -> {});
@@ -56,7 +49,7 @@ public record DigestFolder(Path root) implements FileSource {
                 .toList();
     }
 
-    /// Whether a file in a folder is no digest and no mistake either: a page of a site
+    /// Whether a file in a folder is not a digest and not a mistake either: a page of a site
     /// generator about a section, or a file that nothing says is meant as a digest.
     public static boolean isOther(Path file, ParseResult result) {
         return file.endsWith("_index.md") || (result instanceof ParseResult.Invalid invalid && invalid.isOther());
@@ -72,8 +65,14 @@ public record DigestFolder(Path root) implements FileSource {
                 .toList();
     }
 
-    @Override
-    public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
+    final FolderListing list(Runnable progress) {
+        return list(Optional.empty(), progress);
+    }
+
+    /// Finds the files. Looks only at the folders first if an earlier listing is given, and returns
+    /// that one if no folder has changed: a file was neither added nor removed then, but one may
+    /// have been rewritten in place. `progress` is called regularly while the scan makes progress.
+    final FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
         try {
             Path real = root.toRealPath();
             if (!Files.isDirectory(real)) {
@@ -98,18 +97,33 @@ public record DigestFolder(Path root) implements FileSource {
         });
     }
 
-    @Override
-    public Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException {
-        try (InputStream in = FileOpener.open(scannedFile)) {
-            byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
-            FileStamp after = FileStamp.of(attributes(scannedFile.file()));
-            boolean whole = after.equals(scannedFile.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
-            return whole ? Optional.of(new FileContent(bytes)) : Optional.empty();
+    /// Reads at most `limit` + 1 bytes of the file. Empty if it was removed or replaced, or was
+    /// changed while it was being read.
+    ///
+    /// @throws IOException if it cannot be read; the message says why
+    Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException {
+        Path file = scannedFile.file();
+        try {
+            if (!isUnchanged(scannedFile)) {
+                return Optional.empty();
+            }
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
+                boolean whole = bytes.length == Math.min(scannedFile.stamp().size(), limit + 1);
+                return whole && isUnchanged(scannedFile) ? Optional.of(new FileContent(bytes)) : Optional.empty();
+            }
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
             throw new IOException(why(e), e);
         }
+    }
+
+    /// Whether it is still the same regular file, so that opening it cannot block as that of a FIFO can.
+    private static boolean isUnchanged(ScannedFile scannedFile) throws IOException {
+        BasicFileAttributes now = attributes(scannedFile.file());
+        return now.isRegularFile()
+                && ScannedFile.of(scannedFile.path(), scannedFile.file(), now).equals(scannedFile);
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -161,7 +175,7 @@ public record DigestFolder(Path root) implements FileSource {
         private void enter(PendingFolder place) throws IOException {
             folders.put(place.folder(), attributes(place.folder()).lastModifiedTime());
             for (Path entry : entries(place.folder())) {
-                String name = name(entry);
+                String name = String.valueOf(entry.getFileName());
                 if (!name.startsWith(".") && !name.startsWith("~") && !name.startsWith("#")) {
                     see(entry, place.prefix() + name);
                 }
@@ -183,7 +197,10 @@ public record DigestFolder(Path root) implements FileSource {
             boolean digest = path.toLowerCase(Locale.ROOT).endsWith(".md");
             try {
                 BasicFileAttributes attributes = attributes(entry);
-                if (digest && attributes.isSymbolicLink()) {
+                if (path.indexOf('\uFFFD') >= 0
+                        && (digest || attributes.isDirectory())) { // two such names may look the same
+                    unreadable.put(path, "has a name that the locale cannot show: rename it, or set LC_ALL=C.UTF-8");
+                } else if (digest && attributes.isSymbolicLink()) {
                     follow(entry, path);
                 } else if (digest && attributes.isRegularFile()) {
                     add(entry, path, attributes);
@@ -206,138 +223,53 @@ public record DigestFolder(Path root) implements FileSource {
         }
 
         private void add(Path file, String path, BasicFileAttributes attributes) {
-            files.put(path, new ScannedFile(path, file, FileStamp.of(attributes), attributes.fileKey()));
-        }
-
-        /// The name as stored on disk; see [RawPath].
-        private static String name(Path entry) {
-            String name = String.valueOf(entry.getFileName());
-            return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry);
-        }
-
-        private static String fromBytes(Path entry) {
-            byte[] bytes = RawPath.name(entry);
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException _) {
-                String address = RawPath.address(entry);
-                return address.substring(address.lastIndexOf('/') + 1);
-            }
+            files.put(path, ScannedFile.of(path, file, attributes));
         }
     }
 
-    /// Opens a regular file without ever blocking, even if a FIFO or a device replaces the file
-    /// just before.
+    /// A file as found by a scan.
     ///
-    /// Java has no O_NONBLOCK. On Linux the native `open` is called with it; the descriptor cannot
-    /// change into something else, so the file is then reopened through `/proc/self/fd` for Java to
-    /// read. On other systems the file is opened normally.
-    private static final class FileOpener {
+    /// @param path its name relative to the folder, with /
+    /// @param file the file to read: the target if `path` is a symbolic link
+    /// @param key the file key (for example the inode), if the file system has one; a different key
+    /// means a different file
+    record ScannedFile(
+            String path,
+            Path file,
+            FileStamp stamp,
+            @Nullable Object key) {
 
-        /// The flags O_RDONLY | O_NONBLOCK | O_CLOEXEC from Linux' `fcntl.h`, the same on all
-        /// machines that Java runs on.
-        private static final int READ_WITHOUT_WAITING = 0x800 | 0x80000;
-
-        /// The directory of this process's open files, by descriptor.
-        private static final Path OPEN = Path.of("/proc/self/fd");
-
-        private static final Optional<LibC> LIB_C = LibC.find();
-
-        private FileOpener() {}
-
-        /// Throws a NoSuchFileException if the file no longer exists or was replaced.
-        static InputStream open(ScannedFile scannedFile) throws IOException {
-            Path file = scannedFile.file();
-            int descriptor = LIB_C.isPresent() ? LIB_C.get().open(RawPath.bytes(file)) : -1;
-            if (descriptor < 0) {
-                return Files.newInputStream(
-                        file, LinkOption.NOFOLLOW_LINKS); // throws the reason if it cannot be opened
-            }
-            try {
-                Path opened = OPEN.resolve(Integer.toString(descriptor));
-                BasicFileAttributes attributes = Files.readAttributes(opened, BasicFileAttributes.class);
-                if (!attributes.isRegularFile() || !Objects.equals(attributes.fileKey(), scannedFile.key())) {
-                    throw new NoSuchFileException(file.toString(), null, "it was replaced by another file");
-                }
-                return Files.newInputStream(opened);
-            } finally {
-                LIB_C.get().close(descriptor);
-            }
+        private static ScannedFile of(String path, Path file, BasicFileAttributes attributes) {
+            return new ScannedFile(path, file, FileStamp.of(attributes), attributes.fileKey());
         }
 
-        private record LibC(MethodHandle opens, MethodHandle closes) {
-
-            static Optional<LibC> find() {
-                boolean linux = System.getProperty("os.name", "")
-                        .toLowerCase(Locale.ROOT)
-                        .equals("linux");
-                return linux && Files.isDirectory(OPEN) ? linked() : Optional.empty();
-            }
-
-            @SuppressWarnings("restricted")
-            private static Optional<LibC> linked() {
-                try {
-                    Linker linker = Linker.nativeLinker();
-                    var open = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-                    var close = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-                    return Optional.of(new LibC(
-                            linker.downcallHandle(
-                                    linker.defaultLookup().findOrThrow("open"),
-                                    open,
-                                    Linker.Option.firstVariadicArg(2)),
-                            linker.downcallHandle(linker.defaultLookup().findOrThrow("close"), close)));
-                } catch (RuntimeException | LinkageError _) {
-                    return Optional.empty(); // native calls are not permitted
-                }
-            }
-
-            /// A file descriptor, or a negative number if the file cannot be opened.
-            int open(byte[] path) {
-                try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment name = arena.allocateFrom(
-                            ValueLayout.JAVA_BYTE, Arrays.copyOf(path, path.length + 1)); // null-terminated
-                    return (int) opens.invokeExact(name, READ_WITHOUT_WAITING);
-                } catch (Throwable e) {
-                    throw new IllegalStateException("the system's open could not be called", e);
-                }
-            }
-
-            void close(int descriptor) {
-                try {
-                    int _ = (int) closes.invokeExact(descriptor);
-                } catch (Throwable e) {
-                    throw new IllegalStateException("the system's close could not be called", e);
-                }
-            }
+        /// The path without characters that could break a line of a log or message.
+        static String printable(String path) {
+            return path.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "\uFFFD");
         }
     }
 
-    /// A path as the bytes on disk. Java decodes names with the locale's charset, which may be
-    /// ASCII and then loses other characters; the path's URI still has the bytes.
-    private static final class RawPath {
+    /// The files that one scan found in the folder.
+    ///
+    /// @param failure why the folder cannot be read; if present, the rest is empty
+    /// @param root the folder's real path
+    /// @param files the files that may be digests, by path
+    /// @param unreadable the reasons why folders could not be read, by path
+    /// @param folders the modification times of the folders, each from before it was listed
+    record FolderListing(
+            Optional<String> failure,
+            Path root,
+            Map<String, ScannedFile> files,
+            Map<String, String> unreadable,
+            Map<Path, FileTime> folders) {
 
-        private RawPath() {}
-
-        static byte[] bytes(Path path) {
-            return unescaped(address(path));
+        static FolderListing failed(Path root, String why) {
+            return new FolderListing(Optional.of(why), root, Map.of(), Map.of(), Map.of());
         }
 
-        static byte[] name(Path path) {
-            String address = address(path);
-            return unescaped(address.substring(address.lastIndexOf('/') + 1));
-        }
-
-        private static String address(Path path) {
-            String address = path.toUri().getRawPath();
-            return address.length() > 1 && address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        }
-
-        private static byte[] unescaped(String escaped) {
-            return URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-                    .getBytes(StandardCharsets.ISO_8859_1);
+        boolean isCertainlyMissing(String path) {
+            return !files.containsKey(path)
+                    && unreadable.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));
         }
     }
 }

@@ -12,8 +12,8 @@ import digestbot.library.archive.FileStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ScannedFile;
+import digestbot.library.intake.DigestFolder.FolderListing;
+import digestbot.library.intake.DigestFolder.ScannedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /// A file is imported once it is complete: unchanged between two scans that are far enough apart.
 /// It is read only if its size or modification time differs from the stored record. The result for
 /// a file is committed together with the writes of [PublicationListener] and [FileProblemListener].
-/// In a folder of many files, most scans look only at the times of the folders (see [FileSource]).
+/// In a folder of many files, most scans look only at the times of the folders (see [DigestFolder]).
 /// One file never blocks another. The files of one scan are imported in order of day, topic and
 /// path, and published together.
 ///
@@ -57,9 +57,6 @@ public final class FolderImport implements AutoCloseable {
     private static final int FEW_FILES = 2_000;
 
     private static final Duration WHOLE_LISTING_EVERY = Duration.ofMinutes(1);
-
-    /// After this time, a disk that does not answer counts as hanging.
-    private static final Duration FOLDER_TIMEOUT = Duration.ofSeconds(30);
 
     /// The settings of the import.
     ///
@@ -79,7 +76,7 @@ public final class FolderImport implements AutoCloseable {
     private final FileProblemListener problems;
     private final LeaderTerm term;
     private final InstantSource clock;
-    private final FileSource folder;
+    private final DigestFolder folder;
     private final Function<byte[], ParseResult> parser;
     private final WriteDetector writeDetector;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
@@ -108,15 +105,7 @@ public final class FolderImport implements AutoCloseable {
             FileProblemListener problems,
             LeaderTerm term,
             InstantSource clock) {
-        this(
-                database,
-                library,
-                settings,
-                publications,
-                problems,
-                term,
-                clock,
-                new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
+        this(database, library, settings, publications, problems, term, clock, new DigestFolder(settings.folder()));
     }
 
     /// `folder` is used instead of `settings.folder()`.
@@ -128,7 +117,7 @@ public final class FolderImport implements AutoCloseable {
             FileProblemListener problems,
             LeaderTerm term,
             InstantSource clock,
-            FileSource folder) {
+            DigestFolder folder) {
         this.term = term;
         this.database = database;
         this.settings = settings;
@@ -142,8 +131,7 @@ public final class FolderImport implements AutoCloseable {
     }
 
     /// Returns the delay until a file may be complete; empty if none is pending. `progress` is
-    /// called after each step, because a scan of many files may take long. Throws a
-    /// FolderUnresponsiveException if the disk does not answer.
+    /// called after each step, because a scan of many files may take long.
     public synchronized Optional<Duration> scan(Runnable progress) {
         if (closed) {
             return Optional.empty();
@@ -201,7 +189,6 @@ public final class FolderImport implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        folder.close();
     }
 
     private void notifyFailure(FolderListing listing) {

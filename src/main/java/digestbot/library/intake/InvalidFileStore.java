@@ -2,7 +2,7 @@ package digestbot.library.intake;
 
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
-import digestbot.library.intake.FileSource.ScannedFile;
+import digestbot.library.intake.DigestFolder.ScannedFile;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

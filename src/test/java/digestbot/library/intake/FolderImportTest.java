@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.Unprivileged;
-import digestbot.Waiting;
 import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
@@ -28,8 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -537,30 +534,6 @@ class FolderImportTest {
                 .hasSize(2)
                 .allMatch(problem -> problem.startsWith("a.md:1: cannot be read: "))
                 .allMatch(problem -> problem.contains("make it readable"));
-    }
-
-    @Test
-    void aFileThatTheDiskDoesNotGiveIsToldOnceAndTakenWhenItDoes() throws Exception {
-        var answers = new CountDownLatch(1);
-        var asked = new CompletableFuture<Thread>();
-        fixture.hanging.add("a.md");
-        fixture.onRead((disk, file) -> {
-            if (file.path().equals("a.md")) {
-                asked.complete(Thread.currentThread());
-                Waiting.at(answers);
-            }
-            return disk.read(file, 1000);
-        });
-        fixture.write("a.md", digest("us-china", "2026-02-07"));
-        fixture.arrives("b.md", digest("other", "2026-02-07"));
-        fixture.settle();
-        assertThat(fixture.newest("other")).isPresent();
-        assertThat(fixture.problems).singleElement().asString().contains("the disk does not answer");
-        fixture.hanging.clear();
-        answers.countDown();
-        asked.join().join();
-        fixture.settle();
-        assertThat(fixture.newest("us-china")).isPresent();
     }
 
     @Test

@@ -14,9 +14,8 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
+import digestbot.library.intake.DigestFolder.ScannedFile;
 import digestbot.library.intake.FileProblemListener.QualityReport;
-import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
 import java.io.IOException;
@@ -32,11 +31,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /// A folder of digests, a library and the calls of its listeners, with a clock that is set by hand.
 /// Today is 2026-02-07. The folder is deleted at the end: a field needs `@AutoClose` alone.
@@ -59,11 +55,7 @@ public final class LibraryFixture implements AutoCloseable {
     Duration late = Duration.ZERO;
     long limit = 1000;
 
-    /// A wrapper around the folder from the next start on.
-    UnaryOperator<FileSource> disk = UnaryOperator.identity();
-
-    /// The files that time out soon, because they hang; others are waited for.
-    final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    private DigestFolder disk;
 
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
     private FolderImport intake;
@@ -75,6 +67,7 @@ public final class LibraryFixture implements AutoCloseable {
         library = real ? new Library() : new Library(format::parse);
         base = TestDatabase.newFolder();
         folder = base.resolve("digests");
+        disk = new DigestFolder(folder);
         database = TestDatabase.open(base.resolve("d.sqlite"));
         intake = intake();
     }
@@ -110,20 +103,16 @@ public final class LibraryFixture implements AutoCloseable {
 
     @FunctionalInterface
     interface Reading {
-        Optional<FileContent> of(FileSource disk, ScannedFile file) throws IOException;
+        Optional<FileContent> of(DigestFolder disk, ScannedFile file) throws IOException;
     }
 
     /// Reads files in another way from now on.
     void onRead(Reading read) {
-        disk = source -> new FileSource() {
+        DigestFolder real = new DigestFolder(folder);
+        disk = new DigestFolder(folder) {
             @Override
-            public FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
-                return source.list(earlier, progress);
-            }
-
-            @Override
-            public Optional<FileContent> read(ScannedFile file, long limit) throws IOException {
-                return read.of(source, file);
+            Optional<FileContent> read(ScannedFile file, long limit) throws IOException {
+                return read.of(real, file);
             }
         };
         restart();
@@ -132,21 +121,8 @@ public final class LibraryFixture implements AutoCloseable {
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late));
-        var watched = new TimeLimitedFolder(disk.apply(new DigestFolder(folder)), Duration.ofSeconds(90)) {
-            @Override
-            Duration timeout(String what) {
-                return hanging.contains(what) ? Duration.ofMillis(20) : super.timeout(what);
-            }
-        };
         return new FolderImport(
-                database,
-                library,
-                settings,
-                new RecordingListener(),
-                new Found(),
-                LeaderTerm.PERMANENT,
-                () -> now,
-                watched);
+                database, library, settings, new RecordingListener(), new Found(), LeaderTerm.PERMANENT, () -> now, disk);
     }
 
     private final class Found implements FileProblemListener {
