@@ -18,14 +18,12 @@ import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicStore;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.DigestFolder.FolderListing;
 import digestbot.library.intake.DigestFolder.ScannedFile;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.search.FullTextIndexStore;
-import digestbot.markdown.BulletPoints;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -83,7 +81,7 @@ final class DigestImporter {
         this.publications = publications;
         firstStart = settings.firstStart();
         holdPolicy = settings.holdPolicy();
-        qualityChecks = new QualityChecks(library, settings.latePolicy());
+        qualityChecks = new QualityChecks(settings.latePolicy());
         this.problems = problems;
         this.clock = clock;
         withdrawals = new Withdrawals(library, publications, clock);
@@ -99,7 +97,6 @@ final class DigestImporter {
         if (file.result().orElse(null) instanceof ParseResult.Parsed(Digest digest, var _, var _)) {
             digests.entry(transaction, digest.key()).ifPresent(row -> sameContent(transaction, row, file));
             if (!digest.draft() && released(file) == DigestState.PUBLISHED) {
-                qualityChecks.of(transaction, file, Optional.empty());
                 isTrusted(transaction, digest);
             }
         }
@@ -430,16 +427,8 @@ final class DigestImporter {
         }
     }
 
-    /// Compares a digest with earlier ones and warns of anything unusual.
-    ///
-    /// A perspective has too few points if it has at most a third of the median of the last seven
-    /// digests, provided that at least five of them had the perspective.
-    private record QualityChecks(Library library, LatePolicy latePolicy) {
-
-        private static final int COMPARED_DIGESTS = 7;
-        private static final int MIN_SAMPLES = 5;
-        private static final int DAYS = 30;
-        private static final int FEWER_FACTOR = 3;
+    /// Adds to the file's own warnings that a digest is late.
+    private record QualityChecks(LatePolicy latePolicy) {
 
         /// All warnings about a digest that would be published. `receivedAt` is empty unless the
         /// digest has just been received.
@@ -449,10 +438,6 @@ final class DigestImporter {
                     .flatMap(now -> lateness(transaction, file.digest().key(), now))
                     .ifPresent(all::add);
             all.addAll(file.warnings());
-            List<Digest> before = before(transaction, file.digest().key());
-            for (int i = 0; i < file.digest().perspectives().size(); i++) {
-                checkPointCount(file, i, before).ifPresent(all::add);
-            }
             all.sort(Comparator.comparingInt(Diagnostic::line));
             return List.copyOf(all);
         }
@@ -468,49 +453,6 @@ final class DigestImporter {
 
         private String clock(Instant at) {
             return String.format(Locale.ROOT, "%tR", at.atZone(latePolicy.zone()));
-        }
-
-        private List<Digest> before(Transaction transaction, DigestKey key) {
-            List<Digest> found = new ArrayList<>();
-            Optional<StoredDigest> next = library.previous(transaction, key, DAYS);
-            while (next.isPresent() && found.size() < COMPARED_DIGESTS) {
-                Digest digest = next.orElseThrow().digest();
-                found.add(digest);
-                next = library.previous(transaction, digest.key(), DAYS);
-            }
-            return found;
-        }
-
-        /// The warning about the number of points. A perspective without points, or one about which
-        /// the file's own checks already warn, gets no second warning.
-        private static Optional<Diagnostic> checkPointCount(CandidateFile file, int ordinal, List<Digest> before) {
-            Digest digest = file.digest();
-            String perspective = digest.perspectives().get(ordinal).id();
-            int points = BulletPoints.count(digest.perspective(ordinal));
-            List<Integer> typical = before.stream()
-                    .flatMapToInt(other -> other.ordinal(perspective).stream()
-                            .map(found -> BulletPoints.count(other.perspective(found))))
-                    .boxed()
-                    .sorted()
-                    .toList();
-            if (points == 0
-                    || typical.size() < MIN_SAMPLES
-                    || points * FEWER_FACTOR > typical.get(typical.size() / 2)) {
-                return Optional.empty();
-            }
-            int line = ordinal < file.parsed().perspectiveLines().size()
-                    ? file.parsed().perspectiveLines().get(ordinal)
-                    : 1;
-            boolean told = file.warnings().stream().anyMatch(diagnostic -> diagnostic.line() == line);
-            return told
-                    ? Optional.empty()
-                    : Optional.of(new Diagnostic(
-                            line,
-                            "the perspective “%s” reports %d, usually about %d: check that none was lost"
-                                    .formatted(
-                                            digest.perspectives().get(ordinal).name(),
-                                            points,
-                                            typical.get(typical.size() / 2))));
         }
     }
 }

@@ -28,45 +28,6 @@ class QualityChecksTest {
     }
 
     @Test
-    void aPerspectiveIsThinBesideWhatItUsuallyReports() {
-        days(5, 6);
-        arrives(5, 2, 6);
-        assertThat(messages())
-                .containsExactly("14 the perspective “China” reports 2, usually about 6: check that none was lost");
-    }
-
-    @Test
-    void warningsAreInTheOrderOfTheirLines() {
-        days(5, 6);
-        arrives(5, 2, 1);
-        assertThat(messages())
-                .satisfiesExactly(
-                        china -> assertThat(china).startsWith("14 the perspective “China” reports 2"),
-                        us -> assertThat(us).startsWith("19 the perspective “United States” reports only one"));
-    }
-
-    @Test
-    void aPerspectiveWithMoreThanAThirdOfTheUsualIsNotThin() {
-        days(5, 6);
-        arrives(5, 3, 6);
-        assertThat(messages()).isEmpty();
-    }
-
-    @Test
-    void nothingIsUsualAfterFourDays() {
-        days(4, 6);
-        arrives(4, 2, 6);
-        assertThat(messages()).isEmpty();
-    }
-
-    @Test
-    void whatItsFileShowsAlreadyIsNotSaidTwice() {
-        days(5, 6);
-        arrives(5, 1, 6);
-        assertThat(messages()).singleElement().asString().contains("reports only one point, another perspective 6");
-    }
-
-    @Test
     void whatComesLaterThanUsualIsDoubtful() {
         days(9, 6);
         fixture.pass(Duration.ofHours(3));
