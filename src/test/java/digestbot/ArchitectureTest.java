@@ -57,7 +57,7 @@ class ArchitectureTest {
         concurrent: -
         cluster: database concurrent
         web: markdown concurrent database
-        digest: markdown
+        digest: markdown concurrent
         config: digest i18n
         audience: digest database markdown i18n
         library: digest cluster database concurrent markdown config

@@ -1,5 +1,6 @@
 package digestbot.digest.story;
 
+import digestbot.concurrent.LruCache;
 import digestbot.digest.Digest;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
@@ -138,6 +139,10 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
     /// So many texts of a digest are compared.
     private static final int MAX_TEXTS = 400;
 
+    /// By the texts of a digest, because each of its views needs them. The limit is in characters.
+    private static final LruCache<Set<StoryText>, List<SharedStory>> STORIES =
+            new LruCache<>(2 << 20, Comparison::characters);
+
     private static final Pattern COMPARING = Pattern.compile(
             "(?iu)\\b(?:differences?|differ|disagree\\w*|agree|(?:points|areas) of agreement|comparison|in common"
                     + "|unterschied\\w*|gemeinsamkeiten|vergleich\\w*|diferencias?|desacuerdos?|puntos de acuerdo"
@@ -158,6 +163,17 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
     public static boolean isComparing(Section section) {
         return section instanceof Section.OtherSection(String heading, var _)
                 && COMPARING.matcher(heading).find();
+    }
+
+    static List<SharedStory> stories(Set<StoryText> texts) {
+        return STORIES.get(texts, () -> new StoryMatcher().all(texts));
+    }
+
+    private static long characters(List<SharedStory> stories) {
+        return stories.stream()
+                .flatMap(story -> story.texts().stream())
+                .mapToLong(text -> text.title().length() + text.description().length())
+                .sum();
     }
 
     public boolean isEmpty() {
@@ -258,10 +274,10 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         }
 
         private void findStories() {
-            IdentityHashMap<StoryText, Piece> pieces = new IdentityHashMap<>();
-            perspectives.forEach(ordinal -> pieces(ordinal).forEach(piece -> pieces.put(text(piece), piece)));
+            Map<StoryText, List<Piece>> pieces =
+                    perspectives.stream().flatMap(this::pieces).collect(Collectors.groupingBy(this::text));
             List<SharedStory> shared = new ArrayList<>();
-            for (SharedStory story : new StoryMatcher().stories(pieces.keySet())) {
+            for (SharedStory story : stories(Set.copyOf(pieces.keySet()))) {
                 List<Piece> members = members(story, pieces);
                 if (ordinals(members).count() > 1) {
                     shared.add(story);
@@ -282,8 +298,10 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return story.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isLetter));
         }
 
-        private static List<Piece> members(SharedStory story, IdentityHashMap<StoryText, Piece> pieces) {
-            return story.texts().stream().map(pieces::get).toList();
+        private static List<Piece> members(SharedStory story, Map<StoryText, List<Piece>> pieces) {
+            return story.texts().stream()
+                    .flatMap(text -> pieces.getOrDefault(text, List.of()).stream())
+                    .toList();
         }
 
         private static Stream<Integer> ordinals(List<Piece> pieces) {

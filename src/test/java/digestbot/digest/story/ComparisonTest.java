@@ -9,6 +9,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class ComparisonTest {
                         "POINTS 0: %s 1: %s".formatted(QUAKE, DALI), "POINTS 0: %s 1: %s".formatted(RECALL, HANDLES));
         assertThat(rests(found))
                 .containsExactly("0 only [] further [%s]".formatted(SAILOR), "1 only [] further [%s]".formatted(SOLAR));
+    }
+
+    @Test
+    void theStoriesOfTheSameTextsAreFoundOnce() {
+        assertThat(Comparison.stories(Set.of(text(QUAKE, "us"), text(DALI, "china"))))
+                .hasSize(1)
+                .isSameAs(Comparison.stories(Set.of(text(DALI, "china"), text(QUAKE, "us"))));
+    }
+
+    private static StoryText text(String title, String side) {
+        return new StoryText(title, "", "en", side, "", null);
+    }
+
+    @Test
+    void aPointThatIsRepeatedStaysWithItsStory() {
+        assertThat(rows(of(points(QUAKE, QUAKE), points(DALI), "", List.of(0, 1))))
+                .containsExactly("POINTS 0: %s / %s 1: %s".formatted(QUAKE, QUAKE, DALI));
     }
 
     @Test
