@@ -282,7 +282,6 @@ public final class Bot implements AutoCloseable {
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
                                 config.settings(),
-                                config.outletNames().keySet(),
                                 config.written()),
                         clock,
                         System::nanoTime))

@@ -100,8 +100,7 @@ public final class Console {
                 new BroadcastActions(database, broadcasts, services.owners(), recipients, preview, clock)::add,
                 new DeliveriesPage(database, services.sending().keySet(), clock)::add,
                 new SubscribersPage(database, services.library(), clock)::add,
-                new ConfigurationPage(services.settings())::add,
-                new OutletsPage(database, services.library(), services.outlets())::add);
+                new ConfigurationPage(services.settings())::add);
     }
 
     private static ErrorBody error(Optional<Context> context, Optional<String> accept, String path, String sentence) {
@@ -182,7 +181,6 @@ public final class Console {
                             Paths.CONFIGURATION,
                             "Configuration",
                             muted("Loaded at startup. Edit the file and restart to change it."),
-                            p(a("Outlets that are not in it").withHref(Paths.OUTLETS)),
                             DataTable.<EffectiveSetting>titled("Configuration")
                                     .column(
                                             "Key",

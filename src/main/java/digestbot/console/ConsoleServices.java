@@ -18,14 +18,12 @@ import digestbot.ops.health.Readiness;
 import digestbot.writing.WriteSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /// What the console shows and acts on.
 ///
 /// @param owners the people who get a broadcast as a test
 /// @param settings the configuration as it was loaded
-/// @param outlets the keys of all spellings of known outlets
 /// @param written how digests are written from feeds, by the topic's id
 public record ConsoleServices(
         Database database,
@@ -40,7 +38,6 @@ public record ConsoleServices(
         BroadcastService broadcasts,
         List<Person> owners,
         List<EffectiveSetting> settings,
-        Set<String> outlets,
         Map<String, WriteSettings> written) {
 
     /// The jobs that run at night.

@@ -14,7 +14,6 @@ public final class Paths {
     static final String SUBSCRIBERS = "/subscribers";
     static final String AUDIT = "/audit";
     static final String CONFIGURATION = "/configuration";
-    static final String OUTLETS = "/outlets";
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
     static final String METRICS = "/metrics";

@@ -165,8 +165,7 @@ class ConsoleInBrowserTest {
                 "/deliveries",
                 "/subscribers",
                 "/audit",
-                "/configuration",
-                "/outlets")) {
+                "/configuration")) {
             open(path);
             // A replaced part would lose its numbers.
             Object wanted = browser.driver().executeScript("""

@@ -149,7 +149,6 @@ final class ConsoleFixture implements AutoCloseable {
                 broadcasts,
                 OWNERS,
                 List.of(),
-                Set.of("harbourpost"),
                 written);
         console = Console.start(settings, services, clock, nanoTime).orElseThrow();
         browser = new HttpBrowser(console.port());
