@@ -112,17 +112,16 @@ record DigestFile(
     }
 
     /// Without highlights, the first point would lead, of the same perspective every day. So they take
-    /// turns, without titles that name another language.
+    /// turns, without titles in another language.
     private Optional<String> headline() {
         List<Point> leads = IntStream.range(0, ids.size())
                 .mapToObj(draft::points)
                 .flatMap(points -> points.stream().limit(1))
                 .toList();
-        List<Point> own =
-                leads.stream().filter(point -> !point.text().startsWith("[")).toList();
+        List<Point> own = leads.stream().filter(point -> !point.isForeign()).toList();
         List<Point> from = own.isEmpty() ? leads : own;
         int turn = (int) (at.toLocalDate().toEpochDay() % from.size());
-        return Optional.of(TextCleaner.line(withoutAddresses(from.get(turn).text()), MAX_HEADLINE))
+        return Optional.of(TextCleaner.line(withoutAddresses(from.get(turn).labelled()), MAX_HEADLINE))
                 .filter(_ -> draft.points(Point.HIGHLIGHT).isEmpty());
     }
 
@@ -151,7 +150,10 @@ record DigestFile(
     private static String line(Point point) {
         String numbers = point.sources().stream().map("[%d]"::formatted).collect(Collectors.joining());
         String mark = point.mark().map(DigestFile::mark).orElse("");
-        return "- %s %s%s\n".formatted(escaped(withoutBrackets(point.text())), numbers, mark);
+        // At the end of a point, brackets and braces would be numbers and marks.
+        String text = point.text().replaceAll("[\\[{]", "(").replaceAll("[]}]", ")");
+        String language = point.isForeign() ? "\\[%s\\] ".formatted(point.language()) : "";
+        return "- %s%s %s%s\n".formatted(language, escaped(text), numbers, mark);
     }
 
     private static String mark(PointMark mark) {
@@ -192,11 +194,6 @@ record DigestFile(
         return "<%s>".formatted(PlainText.unescape(url).equals(url) ? url : url.replace("&", "&amp;"));
     }
 
-    /// At the end of a point, brackets and braces would be numbers and marks. A language may lead it.
-    static String withoutBrackets(String text) {
-        return text.replaceAll("(?!^\\[[\\w-]+] )[\\[{]", "(").replaceAll("(?<!^\\[[\\w-]{2,35})]|}", ")");
-    }
-
     /// Looks the same, but apps make no link of it.
     static String withoutAddresses(String text) {
         return ADDRESS.matcher(text).replaceAll("$0" + Outlets.ZERO_WIDTH_SPACE);
@@ -213,7 +210,7 @@ record DigestFile(
         List<String> origins = new ArrayList<>();
         for (Point point : draft.points()) {
             String side = point.perspective() == Point.HIGHLIGHT ? "highlight" : ids.get(point.perspective());
-            origins.add("%s: %s".formatted(side, point.text()));
+            origins.add("%s: %s".formatted(side, point.labelled()));
             for (int number : point.sources()) {
                 Article article = articles.get(number - 1);
                 origins.add("    [%d] %s: %s".formatted(number, article.outlet(), article.title()));

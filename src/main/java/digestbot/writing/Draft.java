@@ -28,16 +28,26 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
     ///
     /// @param perspective its place, from 0, or [#HIGHLIGHT]
     /// @param sources numbers from 1
-    record Point(int perspective, String text, List<Integer> sources, Optional<PointMark> mark) {
+    /// @param language of a text in another language than the digest's; else empty
+    record Point(int perspective, String text, List<Integer> sources, Optional<PointMark> mark, String language) {
 
         static final int HIGHLIGHT = -1;
 
         Point(int perspective, String text, List<Integer> sources) {
-            this(perspective, text, sources, Optional.empty());
+            this(perspective, text, sources, Optional.empty(), "");
         }
 
         Point with(PointMark other) {
-            return new Point(perspective, text, sources, Optional.of(other));
+            return new Point(perspective, text, sources, Optional.of(other), language);
+        }
+
+        boolean isForeign() {
+            return !language.isEmpty();
+        }
+
+        /// The text after its language, if that is another one.
+        String labelled() {
+            return isForeign() ? "[%s] %s".formatted(language, text) : text;
         }
     }
 
@@ -89,10 +99,11 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                         .filter(lead -> lead.entry().isIn(language))
                         .toList();
                 List<Article> from = own.isEmpty() ? leads : own;
-                String text = headline(from.get(highlights.size() % from.size()), language);
                 List<Integer> all =
                         sides.values().stream().flatMap(List::stream).toList();
-                (own.isEmpty() ? foreign : highlights).add(new Point(Point.HIGHLIGHT, text, all));
+                Article lead = from.get(highlights.size() % from.size());
+                Point highlight = headline(Point.HIGHLIGHT, lead, "", all, language);
+                (highlight.isForeign() ? foreign : highlights).add(highlight);
             }
             sides.forEach((side, numbers) -> {
                 Article lead = articles.get(numbers.getFirst() - 1);
@@ -101,11 +112,10 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                                 .count()
                         < 2;
                 // A single headline is short.
-                String text = headline(lead, language) + (isAlone ? " " + lead.origin() : "");
+                Point point = headline(side, lead, isAlone ? " " + lead.origin() : "", numbers, language);
                 var pair = new PointMark.Pair(
                         "pair-" + story.number(), story.words().filter(_ -> side.equals(sides.firstKey())));
-                points.add(new Point(
-                        side, text, numbers, Optional.<PointMark>of(pair).filter(_ -> leads.size() > 1)));
+                points.add(leads.size() > 1 ? point.with(pair) : point);
             });
         });
         highlights.addAll(foreign);
@@ -113,11 +123,12 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
         return new Draft(Digest.HEADLINES_ALONE, topicName, names, points);
     }
 
-    private static String headline(Article article, String language) {
-        String title = article.entry().isIn(language)
-                ? article.title()
-                : "[%s] %s".formatted(article.entry().language(), article.title());
-        return article.story().continues() ? Texts.of(language).format("story-continues", title) : title;
+    private static Point headline(int side, Article article, String end, List<Integer> numbers, String language) {
+        String title = article.story().continues()
+                ? Texts.of(language).format("story-continues", article.title())
+                : article.title();
+        String foreign = article.entry().isIn(language) ? "" : article.entry().language();
+        return new Point(side, title + end, numbers, Optional.empty(), foreign);
     }
 
     /// All texts that a translation has to say, in the order in which [#withTexts] takes them.
@@ -146,7 +157,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                     .map(old -> old instanceof PointMark.Pair(String id, Optional<String> words)
                             ? new PointMark.Pair(id, words.map(_ -> next.next()))
                             : old);
-            said.add(new Point(point.perspective(), text, point.sources(), mark));
+            said.add(new Point(point.perspective(), text, point.sources(), mark, point.language()));
         }
         return new Draft(madeBy, topic, sides, said);
     }

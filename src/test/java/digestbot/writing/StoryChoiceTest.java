@@ -233,10 +233,10 @@ class StoryChoiceTest {
                 new Article(1, "Paper 2", english, story),
                 new Article(0, "Paper 1", french, new FeedEntry.Story(2, Optional.empty(), false)));
         assertThat(Draft.ofHeadlines("News", List.of("A", "B"), "en", articles).points())
-                .extracting(Draft.Point::text)
+                .extracting(Draft.Point::labelled)
                 .startsWith("Ferry Aurelia sinks", "[fr] Naufrage du ferry Aurelia");
         var day = new WrittenDigestsTest.Day(new Random(1), SIDES, articles.subList(1, 3));
         assertThat(day.file(Draft.ofHeadlines("News", SIDES, "en", day.articles())))
-                .contains("headline: \"Ferry Aurelia sinks");
+                .contains("headline: \"Ferry Aurelia sinks", "- \\[fr\\] Naufrage du ferry Aurelia");
     }
 }
