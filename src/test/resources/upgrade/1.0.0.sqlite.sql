@@ -1,6 +1,6 @@
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (1, '1', 'topics and digests', 'SQL', 'V1__topics_and_digests.sql', -87707461, '', '2026-01-01 00:00:00', 0, 1);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', 1341974284, '', '2026-01-01 00:00:00', 0, 1);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', 243363191, '', '2026-01-01 00:00:00', 0, 1);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', -171934814, '', '2026-01-01 00:00:00', 0, 1);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', 280883681, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (4, '4', 'broadcasts', 'SQL', 'V4__broadcasts.sql', -1849371622, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', 500242805, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (1, 'us-china', 'US vs China', NULL, 0);
@@ -25,9 +25,9 @@ INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (2, 1, 2, 
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'title is missing, the topic and the day are used instead: add `title: "…"`');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 1, 13, 'the perspective “United States” reports only one point, a short one: add more, or check that none was lost');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 2, 17, 'the perspective “China” reports only one point, a short one: add more, or check that none was lost');
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796261167365877708, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796261167889877731, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796261167917877732, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796264218310008335, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796264218518008344, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796264218526008344, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO invalid_file (number, path, errors) VALUES (1, '2026-02-07-trade.md', '3	the date is missing');
@@ -40,10 +40,9 @@ INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, pe
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (2, 1, 'trade', 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (3, 2, 'trade', 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
 INSERT INTO subscription (number, subscriber, topic, thread, notified_thread, perspectives, length, layout, at, days, created_at) VALUES (4, 1, NULL, 0, 0, '', 'full', 'stacked', NULL, 127, 1770379200000);
-INSERT INTO hidden_outlet (subscriber, outlet) VALUES (1, 'examplewire');
 INSERT INTO word (number, subscriber, kind, word, stem_en, stem_de, stem_es, typed, until, created_at) VALUES (1, 1, 'mute', 'tariffs', 'tariff', 'tariff', 'tariffs', 'Tariffs', 1893456000000, 1770379200000);
 INSERT INTO opened (subscriber, digest, at) VALUES (1, 1, 1770379200000);
-INSERT INTO search (number, key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at) VALUES (1, 'a1', 'telegram', 501, 501, 'rare earths', 'trade', 'us', '2026-02-01', '', 1770379200000);
+INSERT INTO search (number, key, platform, chat_id, user_id, words, used_at) VALUES (1, 'a1', 'telegram', 501, 501, 'rare earths', 1770379200000);
 INSERT INTO mistake (number, platform, user_id, digest, revision, perspective, words, created_at) VALUES (1, 'telegram', 501, 1, 1, 0, 'It was Tuesday.', 1770379200000);
 INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (1, 1893456000000, 1, 0);
 INSERT INTO vote (digest, voter, answer) VALUES (1, 'c2FtcGxl', 'balanced');

@@ -1,7 +1,7 @@
 package digestbot.cluster;
 
 import digestbot.cluster.ClusterStore.NewNode;
-import digestbot.concurrent.Stepper;
+import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
@@ -32,8 +32,8 @@ public final class ClusterNode implements Leadership {
     private final String name;
     private final LeaderLease lease;
     private final LeaderParts parts = new LeaderParts(System::nanoTime);
-    private final Stepper leaseSteps;
-    private final Stepper partSteps;
+    private final StepThread leaseSteps;
+    private final StepThread partSteps;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final RepeatedFailureLog failures = new RepeatedFailureLog(
             LOG, "renewing the lease of this node failed, retrying", "the lease is renewed again");
@@ -60,26 +60,21 @@ public final class ClusterNode implements Leadership {
                 parts::isFit,
                 System::nanoTime,
                 InstantSource.system());
-        leaseSteps = new Stepper("leader lease", this::stepLease, this::failed);
-        partSteps = new Stepper("leader parts", () -> parts.step(lease), this::failedToStop);
+        leaseSteps = new StepThread("leader lease", this::stepLease);
+        partSteps = new StepThread("leader parts", () -> parts.step(lease));
     }
 
     private Duration stepLease() {
-        Duration next = lease.step();
-        partSteps.wake();
-        clock.synchronize();
-        failures.recovered();
-        return next;
-    }
-
-    private Duration failed(Throwable failure) {
-        failures.failed(failure);
-        return LeaderLease.RENEWAL_INTERVAL;
-    }
-
-    private Duration failedToStop(Throwable failure) {
-        LOG.error("starting or stopping the leader's parts failed", failure);
-        return LeaderLease.RENEWAL_INTERVAL;
+        try {
+            Duration next = lease.step();
+            partSteps.wake();
+            clock.synchronize();
+            failures.recovered();
+            return next;
+        } catch (RuntimeException | Error e) {
+            failures.failed(e);
+            return LeaderLease.RENEWAL_INTERVAL;
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class StepThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepThread.class);
 
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(500);
 
     private final String name;
     private final Supplier<Duration> step;
@@ -65,17 +65,19 @@ public final class StepThread {
     }
 
     /// Begins no further step, and waits for the current one as long as this clock, in nanoseconds,
-    /// allows.
-    public void close(Duration timeout, LongSupplier nanos) {
+    /// allows. Returns whether it has ended.
+    public boolean close(Duration timeout, LongSupplier nanos) {
         Thread ending = thread;
         thread = null;
-        if (ending != null) {
-            wake();
-            ThreadTermination.join(ending, timeout, nanos);
+        if (ending == null) {
+            return true;
         }
+        wake();
+        ThreadTermination.join(ending, timeout, nanos);
+        return !ending.isAlive();
     }
 
-    public void close(Duration timeout) {
-        close(timeout, System::nanoTime);
+    public boolean close(Duration timeout) {
+        return close(timeout, System::nanoTime);
     }
 }
