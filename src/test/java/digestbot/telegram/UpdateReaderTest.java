@@ -51,7 +51,7 @@ class UpdateReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
-            stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, perspective=, topic=, from=, until=]
+            stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel]
             stage_bot | stage_bot | 1-q-s    | /help    | ShowHelp[]
             stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
             other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]

@@ -122,7 +122,14 @@ public final class LibraryFixture implements AutoCloseable {
         var settings = new FolderImport.ImportSettings(
                 folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late));
         return new FolderImport(
-                database, library, settings, new RecordingListener(), new Found(), LeaderTerm.PERMANENT, () -> now, disk);
+                database,
+                library,
+                settings,
+                new RecordingListener(),
+                new Found(),
+                LeaderTerm.PERMANENT,
+                () -> now,
+                disk);
     }
 
     private final class Found implements FileProblemListener {
