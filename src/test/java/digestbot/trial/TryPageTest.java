@@ -28,7 +28,6 @@ import org.openqa.selenium.WebElement;
 class TryPageTest {
 
     private static final String TELEGRAM = ".panel.telegram ";
-    private static final String OFFERS = TELEGRAM + ".offers ";
     private static final String DISCORD = ".panel.discord ";
 
     private Path folder;
@@ -287,46 +286,6 @@ class TryPageTest {
         browser.awaitThat("document.getElementById('said').childElementCount === 0");
         browser.screenshot("try-phone", Browser.PHONE, false);
         browser.axe();
-    }
-
-    @Test
-    @Order(6)
-    void theBotsNameAndAWordListDigestsAndAClickSendsOne() {
-        int before = messages(TELEGRAM);
-        WebElement line = browser.find(TELEGRAM + ".composer textarea");
-        line.sendKeys("@digest_try_bot satellite");
-        browser.awaitText(OFFERS, "US vs China · A shared weather satellite");
-        assertThat(browser.text(OFFERS))
-                .as("no other digest has the word")
-                .doesNotContain("World Energy", "cargo route");
-        browser.axe();
-        browser.find(OFFERS + "li").click();
-        wasSentByThePerson("A shared weather satellite stays in service", before);
-        assertThat(line.getDomProperty("value")).isEmpty();
-        assertThat(browser.driver().findElements(By.cssSelector(OFFERS + "li"))).noneMatch(WebElement::isDisplayed);
-    }
-
-    @Test
-    @Order(6)
-    void theKeyboardAloneChoosesAmongTheDigestsOfABotsName() {
-        int before = messages(TELEGRAM);
-        WebElement line = browser.find(TELEGRAM + ".composer textarea");
-        line.sendKeys("@digest_try_bot standard");
-        browser.awaitText(OFFERS, "World Energy · A heat-pump standard");
-        line.sendKeys(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-        String chosen = browser.text(OFFERS + "[aria-selected=true] .offer-name");
-        assertThat(chosen)
-                .as("the second choice")
-                .isEqualTo(browser.text(OFFERS + "li:nth-child(2) .offer-name"))
-                .isNotEqualTo(browser.text(OFFERS + "li:nth-child(1) .offer-name"));
-        line.sendKeys(Keys.ENTER);
-        String passage = chosen.replace("…", "").substring(chosen.indexOf(" · ") + 3);
-        wasSentByThePerson(passage.substring(0, Math.min(30, passage.length())), before);
-    }
-
-    private void wasSentByThePerson(String text, int before) {
-        browser.awaitText(TELEGRAM + ".message:last-child.is-mine", text);
-        assertThat(messages(TELEGRAM)).isEqualTo(before + 1);
     }
 
     @Test
