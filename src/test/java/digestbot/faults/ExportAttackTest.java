@@ -46,7 +46,7 @@ class ExportAttackTest {
                     .as("the bot lives: %s", bot.log())
                     .isTrue();
             assertThat(fixture.number(
-                            "SELECT count(*) FROM delivery" + " WHERE content LIKE '%\"export\":%' AND state = 'sent'"))
+                            "SELECT count(*) FROM delivery WHERE content LIKE '%\"ExportFile\"%' AND state = 'sent'"))
                     .as("exports")
                     .isPositive();
             assertThat(fixture.read("SELECT payload, times FROM interrupted")).isEmpty();
