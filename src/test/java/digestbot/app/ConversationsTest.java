@@ -167,7 +167,7 @@ class ConversationsTest extends GoldenConversations {
         Dialogue lou = onTelegram(person, fixture.privateChat(person), fixture.privateChat(kim));
         lou.write("/today");
         lou.press(5);
-        lou.transcript().write(kim, fixture.privateChat(kim), "/start 1-v-2-o");
+        lou.transcript().write(kim, fixture.privateChat(kim), "/start 1-v-3-o");
         lou.isAsWritten("sharing");
     }
 
