@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.audience.Platform.Feature;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.fanout.RecipientFilter.RecipientCount;
 import digestbot.delivery.fanout.RecipientFilter.SampleRecipient;
@@ -61,11 +62,7 @@ public record RecipientsText(Texts texts) {
     private String example(SampleRecipient someone) {
         String kind = switch (someone.kind()) {
             case PRIVATE -> "broadcast-private-chat";
-            case GROUP ->
-                switch (someone.platform()) {
-                    case TELEGRAM -> "broadcast-group";
-                    case DISCORD -> "broadcast-channel";
-                };
+            case GROUP -> someone.platform().has(Feature.SERVERS) ? "broadcast-channel" : "broadcast-group";
             case CHANNEL -> "broadcast-channel";
         };
         return texts.format(

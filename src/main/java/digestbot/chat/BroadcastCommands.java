@@ -2,6 +2,7 @@ package digestbot.chat;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
@@ -96,7 +97,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
     private Reply draft(CommandContext context, BroadcastRequest.WriteBroadcast typed) {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
-            boolean opensForm = context.chat().platform() == Platform.DISCORD;
+            boolean opensForm = context.chat().platform().has(Feature.FORMS);
             return opensForm || active(context).isEmpty() ? ask(context) : new Reply.EphemeralMessage(help(context));
         }
         Optional<byte[]> file = typed.picture().flatMap(AttachedPicture::content);

@@ -2,7 +2,7 @@ package digestbot.chat;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.content.Button;
@@ -116,10 +116,9 @@ public record CommandContext(
 
     /// Whether an answer that is not for everybody is shown to the person alone.
     public boolean answersPrivately() {
-        return switch (chat().platform()) {
-            case DISCORD -> true;
-            case TELEGRAM -> isPrivate() || request.features().privateAnswers();
-        };
+        return isPrivate()
+                || chat().platform().has(Feature.EPHEMERAL_ANSWERS)
+                || request.features().privateAnswers();
     }
 
     public Optional<Destination> privateChat() {
@@ -195,7 +194,7 @@ public record CommandContext(
     /// If the person can do the same in a private chat, a button opens it.
     public Reply refuse(String why) {
         Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
-        boolean showsButton = privateChat.isPresent() && chat().platform() == Platform.DISCORD;
+        boolean showsButton = privateChat.isPresent() && chat().platform().has(Feature.EPHEMERAL_ANSWERS);
         if (isPress() && !showsButton) {
             return toast(why);
         }
@@ -221,7 +220,7 @@ public record CommandContext(
     /// A link that triggers the press in the person's private chat; empty if the platform has none.
     public Optional<WebAddress> linkTo(Action.Linkable press) {
         return request.botLink()
-                .filter(_ -> request.person().platform() == Platform.TELEGRAM)
+                .filter(_ -> request.person().platform().has(Feature.START_LINKS))
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
     }
 
@@ -241,16 +240,13 @@ public record CommandContext(
                 .orElseGet(() -> Button.callback(label, press));
     }
 
-    /// The command as this person types it: localised on Discord, English on Telegram.
+    /// The command as this person types it: localised where the platform translates names.
     public String usage(Class<? extends Action> command) {
         return usage(ActionSpec.of(command));
     }
 
     public String usage(ActionSpec command) {
-        return "/"
-                + switch (request.person().platform()) {
-                    case TELEGRAM -> command.id();
-                    case DISCORD -> texts().format(command.localisedName());
-                };
+        boolean localised = request.person().platform().has(Feature.LOCALISED_COMMANDS);
+        return "/" + (localised ? texts().format(command.localisedName()) : command.id());
     }
 }

@@ -2,7 +2,7 @@ package digestbot.chat;
 
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -48,14 +48,14 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
     private Reply ask(CommandContext context, MistakeAction.ReportMistake press) {
         return forReport(context, press.digest(), stored -> {
             Content choice = choice(context, stored);
-            return isTelegramGroup(context)
+            return asksInPrivateChat(context)
                     ? Placement.beside(context, press, choice)
                     : form(context, stored, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
         });
     }
 
-    private static boolean isTelegramGroup(CommandContext context) {
-        return !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
+    private static boolean asksInPrivateChat(CommandContext context) {
+        return !context.isPrivate() && context.request().person().platform().has(Feature.START_LINKS);
     }
 
     private Reply pressed(CommandContext context, MistakeAction.ReportMistakeIn press) {
@@ -156,7 +156,7 @@ public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles s
         if (newest.isEmpty()) {
             return new Reply.EphemeralMessage(DigestLookup.noTopics(context));
         }
-        if (newest.size() == 1 && !isTelegramGroup(context)) {
+        if (newest.size() == 1 && !asksInPrivateChat(context)) {
             long only = newest.getFirst().number();
             var whole = new DigestView.Overview();
             return words.isEmpty()

@@ -12,14 +12,19 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.database.Transaction;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The permissions: who may do what, and where. This is the only place that decides it, and every
 /// command and press is checked again.
@@ -62,30 +67,43 @@ public final class Permissions {
         }
     }
 
-    /// A row of the table: the people who have the permission, in the order of [ChatContext].
-    public record PermissionRule(Permission permission, List<Grantee> who) {
-        public PermissionRule(Permission permission, Grantee... who) {
-            this(permission, List.of(who));
-        }
+    /// A row of the table: who has the permission in each kind of chat.
+    public record PermissionRule(Permission permission, Map<ChatContext, Grantee> who) {
 
         public Grantee at(ChatContext where) {
-            return who.get(List.of(ChatContext.values()).indexOf(where));
+            return who.get(where);
+        }
+
+        private static PermissionRule of(Permission permission, Function<ChatContext, Grantee> who) {
+            return new PermissionRule(
+                    permission, Arrays.stream(ChatContext.values()).collect(Collectors.toMap(where -> where, who)));
+        }
+
+        private static PermissionRule ofSettings(Permission permission) {
+            return of(permission, where -> where.kind == ChatType.PRIVATE ? EVERYBODY : CHAT_ADMINS);
+        }
+
+        /// Actions that reach all subscribers are not allowed where others can read the reply.
+        private static PermissionRule ofOperators(Permission permission, Grantee operators) {
+            return of(
+                    permission,
+                    where -> where.kind == ChatType.PRIVATE || where.platform.has(Feature.EPHEMERAL_ANSWERS)
+                            ? operators
+                            : NOBODY);
         }
     }
 
-    /// The table. Actions that reach all subscribers are not allowed where others can read the
-    /// reply.
     public static final List<PermissionRule> TABLE = List.of(
-            //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
-            new PermissionRule(Permission.READ, EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
-            new PermissionRule(Permission.CHANGE_SETTINGS, EVERYBODY, CHAT_ADMINS, CHAT_ADMINS, EVERYBODY, CHAT_ADMINS),
-            new PermissionRule(Permission.MANAGE_DATA, EVERYBODY, CHAT_ADMINS, CHAT_ADMINS, EVERYBODY, CHAT_ADMINS),
-            new PermissionRule(Permission.BROADCAST, ADMINS, NOBODY, NOBODY, ADMINS, ADMINS),
-            new PermissionRule(Permission.WITHDRAW, EDITORS, NOBODY, NOBODY, EDITORS, EDITORS),
-            new PermissionRule(Permission.RELEASE, EDITORS, NOBODY, NOBODY, EDITORS, EDITORS),
-            new PermissionRule(Permission.VIEW_AUDIT, ADMINS, NOBODY, NOBODY, ADMINS, ADMINS),
+            PermissionRule.of(Permission.READ, _ -> EVERYBODY),
+            PermissionRule.ofSettings(Permission.CHANGE_SETTINGS),
+            PermissionRule.ofSettings(Permission.MANAGE_DATA),
+            PermissionRule.ofOperators(Permission.BROADCAST, ADMINS),
+            PermissionRule.ofOperators(Permission.WITHDRAW, EDITORS),
+            PermissionRule.ofOperators(Permission.RELEASE, EDITORS),
+            PermissionRule.ofOperators(Permission.VIEW_AUDIT, ADMINS),
             // In a group, a role can be given in reply to the person's message.
-            new PermissionRule(Permission.ASSIGN_ROLES, OWNERS, OWNERS, NOBODY, OWNERS, OWNERS));
+            PermissionRule.of(
+                    Permission.ASSIGN_ROLES, where -> where == ChatContext.TELEGRAM_CHANNEL ? NOBODY : OWNERS));
 
     /// The rank of a person, the most powerful first.
     public enum OperatorRank {
@@ -126,7 +144,7 @@ public final class Permissions {
     }
 
     public static boolean isOperatorOnly(Permission permission) {
-        return rule(permission).who().stream().anyMatch(Permissions::isOperator);
+        return rule(permission).who().values().stream().anyMatch(Permissions::isOperator);
     }
 
     public static boolean mayInPrivateChat(OperatorRank rank, Permission permission) {
@@ -163,7 +181,7 @@ public final class Permissions {
         if (may(rank, false, grantee)) {
             return Optional.empty();
         }
-        List<Grantee> elsewhere = rule(permission).who();
+        Collection<Grantee> elsewhere = rule(permission).who().values();
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(rank, false, each))
                         ? "privately-only"
@@ -172,16 +190,14 @@ public final class Permissions {
 
     /// The text key of the refusal of actions that require a chat admin.
     public static String managersOnly(Platform platform) {
-        return switch (platform) {
-            case TELEGRAM -> "chat-admins-only";
-            case DISCORD -> "server-managers-only";
-        };
+        return platform.has(Feature.SERVERS) ? "server-managers-only" : "chat-admins-only";
     }
 
     /// Whether the person has the operators' permission in at least one kind of chat.
     public boolean mayAnywhere(Transaction transaction, Permission permission, Person person) {
         OperatorRank rank = standing(transaction, person);
-        return rule(permission).who().stream().anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));
+        return rule(permission).who().values().stream()
+                .anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));
     }
 
     public boolean mayBroadcast(Transaction transaction, Platform platform, long userId) {

@@ -1,5 +1,6 @@
 package digestbot.chat;
 
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.vote.VoteStore;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -51,29 +52,15 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         List<Block> lead =
                 List.of(Replies.paragraph(texts.format(context.isPrivate() ? "privacy-lead" : "privacy-lead-chat")));
         Panel panel = Panel.plain(texts.format("privacy-title"), lead);
-        return switch (context.chat().platform()) {
-            case TELEGRAM -> {
-                List<Block> details =
-                        details(context).stream().map(Replies::paragraph).toList();
-                yield Content.of(
-                        List.of(
-                                panel,
-                                new Panel(
-                                        Panel.PanelStyle.PERSPECTIVE,
-                                        "",
-                                        "",
-                                        OptionalInt.empty(),
-                                        List.of(),
-                                        details,
-                                        List.of())),
-                        List.of(buttons(texts)));
-            }
-            case DISCORD -> {
-                List<Button> row = new ArrayList<>(buttons(texts));
-                row.addFirst(Replies.button(texts, "privacy-details-button", new DataAction.ShowPrivacyDetails()));
-                yield Content.of(List.of(panel), List.of(row));
-            }
-        };
+        List<Button> row = new ArrayList<>(buttons(texts));
+        if (!context.chat().platform().has(Feature.FOLDED_TEXT)) {
+            row.addFirst(Replies.button(texts, "privacy-details-button", new DataAction.ShowPrivacyDetails()));
+            return Content.of(List.of(panel), List.of(row));
+        }
+        List<Block> details = details(context).stream().map(Replies::paragraph).toList();
+        var folded =
+                new Panel(Panel.PanelStyle.PERSPECTIVE, "", "", OptionalInt.empty(), List.of(), details, List.of());
+        return Content.of(List.of(panel, folded), List.of(row));
     }
 
     private List<String> details(CommandContext context) {

@@ -3,7 +3,7 @@ package digestbot.chat;
 import digestbot.audience.Chat;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Length;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
@@ -383,7 +383,7 @@ public record SubscribeCommands(
         if (change.topics().size() == 1) {
             row.addAll(latest(context, change.topics().getFirst()));
         }
-        if (destination.chat().platform() == Platform.DISCORD) {
+        if (destination.chat().platform().has(Feature.SERVERS)) {
             var there = new WebAddress(DIRECT_MESSAGES + destination.chat().id());
             row.add(Button.link(context.texts().format("open-direct-messages-button"), there));
         }

@@ -1,7 +1,7 @@
 package digestbot.chat;
 
 import digestbot.audience.Chat;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.content.Button;
@@ -231,7 +231,7 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                             added.getFirst().number(), added.getLast().number()))));
         }
         List<Button> last = new ArrayList<>();
-        if (context.isPrivate() || context.chat().platform() == Platform.DISCORD) {
+        if (context.isPrivate() || context.chat().platform().has(Feature.FORMS)) {
             last.add(Replies.button(texts, "add-words-button", new WordAction.AskForWords(kind)));
         }
         WordKind other = other(kind);

@@ -19,11 +19,11 @@ final class ChatCommandTables {
     private ChatCommandTables() {}
 
     static List<String> forReaders() {
-        return table(rule -> rule.who().stream().allMatch(Grantee.EVERYBODY::equals));
+        return table(rule -> rule.who().values().stream().allMatch(Grantee.EVERYBODY::equals));
     }
 
     static List<String> forChatAdmins() {
-        return table(rule -> rule.who().contains(Grantee.CHAT_ADMINS));
+        return table(rule -> rule.who().containsValue(Grantee.CHAT_ADMINS));
     }
 
     private static List<String> table(Predicate<PermissionRule> group) {

@@ -4,7 +4,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
@@ -266,9 +266,9 @@ final class Settings {
         return CHANNELS.mentioned(scope.transaction(), scope.chat());
     }
 
-    /// Only Discord's servers have roles.
+    /// Only servers have roles.
     static boolean hasRoles(Scope scope) {
-        return scope.chat().platform() == Platform.DISCORD && !scope.context().isPrivate();
+        return scope.chat().platform().has(Feature.SERVERS) && !scope.context().isPrivate();
     }
 
     static Scope mention(Scope scope, MentionedRole role) {

@@ -3,7 +3,7 @@ package digestbot.delivery.sending;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
-import digestbot.audience.Platform;
+import digestbot.audience.Platform.Feature;
 import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
 import digestbot.concurrent.LruCache;
@@ -217,10 +217,10 @@ public final class MessageBuilder<M> {
         };
     }
 
-    /// The vote of the person whose private chat it is: on Telegram the chat has their number.
+    /// The vote of the person whose private chat it is, if the chat's id tells who they are.
     private Optional<Vote> vote(Transaction transaction, Delivery due, ContentOrigin origin) {
         Chat chat = due.to().chat();
-        return chat.kind() == ChatType.PRIVATE && chat.platform() == Platform.TELEGRAM
+        return chat.kind() == ChatType.PRIVATE && chat.platform().has(Feature.PERSON_IS_PRIVATE_CHAT)
                 ? votes.of(
                         transaction,
                         new Person(chat.platform(), chat.id(), ""),
