@@ -7,18 +7,21 @@ import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-record IncomingUpdate(Chat chat, Event event) {
+/// An update in the bot's own words, as [UpdateReader] reads it.
+record IncomingUpdate(int id, Chat chat, Event event) {
 
     sealed interface Event {
 
         /// A person sent a command or pressed a button.
         ///
+        /// @param name the sender's first name; empty for a message on behalf of a chat
         /// @param thread the forum topic that contains it; 0 for none
         /// @param press empty for a typed command
         /// @param ephemeralMessage the id of the message with the command or the button, if only
         ///     the person and the bot see it
         record CommandReceived(
                 Person person,
+                String name,
                 long thread,
                 AdminStatus adminStatus,
                 Invocation invocation,
@@ -29,8 +32,10 @@ record IncomingUpdate(Chat chat, Event event) {
         /// The chat was active, but there is nothing to answer.
         record ChatActive() implements Event {}
 
-        /// The bot can no longer write in the chat.
-        record ChatLost(String reason) implements Event {}
+        /// The bot's rights in the chat changed.
+        ///
+        /// @param obstacle why it can no longer write there; empty if it can
+        record RightsChanged(String obstacle) implements Event {}
 
         record ChatMigrated(long newChatId) implements Event {}
     }

@@ -73,18 +73,17 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 file -> new AttachedPicture(() -> client.downloadFileAsStream(client.execute(new GetFile(file)))));
     }
 
+    @Override
+    public Optional<IncomingUpdate> read(Update update) {
+        return reader.read(update);
+    }
+
     /// Starts all lookups that the updates need, so that they run in parallel.
     @Override
-    public void prefetch(List<Update> updates) {
+    public void prefetch(List<IncomingUpdate> updates) {
         lookups.clear();
-        for (Update update : updates) {
-            try {
-                reader.read(update)
-                        .flatMap(this::adminLookup)
-                        .ifPresent(question -> lookups.put(update.getUpdateId(), question));
-            } catch (RuntimeException e) {
-                LOG.debug("reading Telegram update {} failed", update.getUpdateId(), e);
-            }
+        for (IncomingUpdate update : updates) {
+            adminLookup(update).ifPresent(question -> lookups.put(update.id(), question));
         }
     }
 
@@ -94,7 +93,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// @return false if the update must be fetched again: the database cannot be written, or
     ///     another node fetches updates now
     @Override
-    public boolean handle(Update update) {
+    public boolean handle(IncomingUpdate update) {
         for (int attempt = 1; ; attempt++) {
             try {
                 handleOnce(update);
@@ -115,16 +114,15 @@ final class UpdateHandler implements UpdatePoller.Handler {
         }
     }
 
-    private void handleOnce(Update update) {
-        Optional<IncomingUpdate> incoming = reader.read(update);
-        AdminStatus mayManage = incoming.map(incomingUpdate -> mayManage(update, incomingUpdate))
-                .orElse(AdminStatus.NOT_ADMIN);
-        incoming.ifPresent(this::prepare);
-        Optional<Runnable> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
-                ? incoming.flatMap(incomingUpdate -> apply(transaction, update, incomingUpdate, mayManage))
-                : Optional.empty());
+    private void handleOnce(IncomingUpdate update) {
+        AdminStatus mayManage = mayManage(update);
+        if (update.event() instanceof Event.CommandReceived received) {
+            commandHandler.prepare(received.invocation().action(), received.person());
+        }
+        Optional<Runnable> answer = database.write(transaction ->
+                markHandled(transaction, update.id()) ? apply(transaction, update, mayManage) : Optional.empty());
         answer.or(() -> emptyAnswer(update)).ifPresent(Runnable::run);
-        incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
+        onChatActive.accept(update.chat().id());
     }
 
     private boolean markHandled(Transaction transaction, int id) {
@@ -132,14 +130,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return HandledUpdateStore.markHandled(transaction, id);
     }
 
-    private void prepare(IncomingUpdate incoming) {
-        if (incoming.event() instanceof Event.CommandReceived received) {
-            commandHandler.prepare(received.invocation().action(), received.person());
-        }
-    }
-
-    private boolean skip(Update update, Throwable cause) {
-        int id = update.getUpdateId();
+    private boolean skip(IncomingUpdate update, Throwable cause) {
+        int id = update.id();
         try {
             database.<Boolean>write(transaction -> markHandled(transaction, id));
         } catch (LeaderTerm.TermEndedException e) {
@@ -155,18 +147,15 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     /// Notifies the person of the failure; in a group only if they pressed a button.
-    private void reportFailure(Update update) {
+    private void reportFailure(IncomingUpdate update) {
+        if (!(update.event() instanceof Event.CommandReceived received)
+                || (received.press().isEmpty() && update.chat().kind() != ChatType.PRIVATE)) {
+            return;
+        }
+        var from = new Destination(update.chat(), received.thread());
         try {
-            reader.read(update).ifPresent(incoming -> {
-                if (incoming.event() instanceof Event.CommandReceived received) {
-                    String text = failureText(received);
-                    var from = new Destination(incoming.chat(), received.thread());
-                    if (received.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
-                        database.write(transaction -> replies.toast(transaction, from, received, text))
-                                .ifPresent(Runnable::run);
-                    }
-                }
-            });
+            database.write(transaction -> replies.toast(transaction, from, received, failureText(received)))
+                    .ifPresent(Runnable::run);
         } catch (RuntimeException e) {
             LOG.warn("cannot report the failure either", e);
         }
@@ -176,40 +165,42 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return Texts.of(received.person().language()).format("something-wrong");
     }
 
-    private AdminStatus mayManage(Update update, IncomingUpdate incoming) {
-        if (incoming.event() instanceof Event.CommandReceived it && it.adminStatus() == AdminStatus.ADMIN) {
+    private AdminStatus mayManage(IncomingUpdate update) {
+        if (update.event() instanceof Event.CommandReceived it && it.adminStatus() == AdminStatus.ADMIN) {
             return AdminStatus.ADMIN;
         }
-        return Optional.ofNullable(lookups.get(update.getUpdateId()))
-                .or(() -> adminLookup(incoming))
+        return Optional.ofNullable(lookups.get(update.id()))
+                .or(() -> adminLookup(update))
                 .map(CompletableFuture::join)
                 .orElse(AdminStatus.NOT_ADMIN);
     }
 
-    private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
-        return incoming.event() instanceof Event.CommandReceived it
+    private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate update) {
+        return update.event() instanceof Event.CommandReceived it
                         && it.adminStatus() == AdminStatus.UNKNOWN
-                        && commandHandler.needsChatAdmin(it.invocation(), incoming.chat())
-                ? Optional.of(admins.lookUp(incoming.chat(), it.person().userId()))
+                        && commandHandler.needsChatAdmin(it.invocation(), update.chat())
+                ? Optional.of(admins.lookUp(update.chat(), it.person().userId()))
                 : Optional.empty();
     }
 
-    private Optional<Runnable> apply(
-            Transaction transaction, Update update, IncomingUpdate incoming, AdminStatus mayManage) {
-        Chat chat = incoming.chat();
-        String name = UpdateReader.senderName(update);
-        if (update.getMyChatMember() != null) {
-            replies.privateReplies().rightsChanged(chat);
-        }
-        switch (incoming.event()) {
-            case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
+    private Optional<Runnable> apply(Transaction transaction, IncomingUpdate update, AdminStatus mayManage) {
+        Chat chat = update.chat();
+        switch (update.event()) {
+            case Event.RightsChanged(String obstacle) -> {
+                replies.privateReplies().rightsChanged(chat);
+                if (obstacle.isEmpty()) {
+                    reachability.back(transaction, chat);
+                } else {
+                    reachability.unreachable(transaction, chat, obstacle);
+                }
+            }
             case Event.ChatMigrated(long to) -> reachability.moved(transaction, chat, to);
             case Event.ChatActive() -> reachability.back(transaction, chat);
             case Event.CommandReceived received -> {
                 reachability.back(transaction, chat);
                 return switch (mayManage) {
-                    case ADMIN -> answer(transaction, chat, received, true, name);
-                    case NOT_ADMIN -> answer(transaction, chat, received, false, name);
+                    case ADMIN -> answer(transaction, chat, received, true);
+                    case NOT_ADMIN -> answer(transaction, chat, received, false);
                     case UNKNOWN ->
                         replies.toast(
                                 transaction, new Destination(chat, received.thread()), received, failureText(received));
@@ -220,7 +211,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private Optional<Runnable> answer(
-            Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
+            Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
         boolean alone = replies.privateReplies().arePossible(chat, received);
@@ -237,15 +228,16 @@ final class UpdateHandler implements UpdatePoller.Handler {
                                 .withPins(chat.kind() != ChatType.PRIVATE)
                                 .withOwnThreads(replies.account().opensThreads() && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
-                        name,
+                        received.name(),
                         Optional.of(new WebAddress(replies.account().link()))));
         return replies.carryOut(transaction, from, received, reply, alone);
     }
 
     /// An empty callback answer, without which the button would show a spinner.
-    private Optional<Runnable> emptyAnswer(Update update) {
-        return Optional.ofNullable(update.getCallbackQuery())
-                .map(query -> () -> replies.queryAnswers().send(query.getId(), "", ""));
+    private Optional<Runnable> emptyAnswer(IncomingUpdate update) {
+        return update.event() instanceof Event.CommandReceived received
+                ? received.press().map(press -> () -> replies.queryAnswers().send(press.queryId(), "", ""))
+                : Optional.empty();
     }
 
     /// The last update that was handled, committed together with its effect.

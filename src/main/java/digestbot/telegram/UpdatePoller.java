@@ -54,14 +54,16 @@ final class UpdatePoller {
     private volatile long lastPoll;
     private int lastHandledId;
 
-    @FunctionalInterface
     interface Handler {
 
+        /// Returns empty if no chat is concerned.
+        Optional<IncomingUpdate> read(Update update);
+
         /// Prefetches data for the updates that are handled next, in this order. Does not wait.
-        default void prefetch(List<Update> updates) {}
+        void prefetch(List<IncomingUpdate> updates);
 
         /// Returns false if the update must be fetched again.
-        boolean handle(Update update);
+        boolean handle(IncomingUpdate update);
     }
 
     UpdatePoller(
@@ -155,17 +157,17 @@ final class UpdatePoller {
     }
 
     private boolean consume(JsonNode found) {
-        List<Update> updates =
+        List<IncomingUpdate> updates =
                 found.valueStream().flatMap(update -> read(update).stream()).toList();
         handler.prefetch(updates);
-        for (Update update : updates) {
+        for (IncomingUpdate update : updates) {
             if (isClosed() || !term.isCurrent()) {
                 return true;
             }
             if (!handler.handle(update)) {
                 return false;
             }
-            lastHandledId = update.getUpdateId();
+            lastHandledId = update.id();
             lastPoll = clocks.nanos(); // many updates may take long
         }
         // The last one may have been skipped.
@@ -173,9 +175,9 @@ final class UpdatePoller {
         return true;
     }
 
-    private static Optional<Update> read(JsonNode update) {
+    private Optional<IncomingUpdate> read(JsonNode update) {
         try {
-            return Optional.of(JSON.treeToValue(update, Update.class));
+            return handler.read(JSON.treeToValue(update, Update.class));
         } catch (JsonProcessingException | RuntimeException _) {
             LOG.warn("Telegram update {} has an unknown form: skipped it", update.path("update_id"));
             return Optional.empty();

@@ -49,21 +49,23 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
     /// Empty for an update that is no event of a chat.
     Optional<IncomingUpdate> read(Update update) {
+        int id = update.getUpdateId();
         if (update.getMessage() != null) {
-            return Optional.of(message(update.getMessage()));
+            return Optional.of(message(id, update.getMessage()));
         }
         if (update.getChannelPost() != null) {
-            return Optional.of(message(update.getChannelPost()));
+            return Optional.of(message(id, update.getChannelPost()));
         }
         if (update.getCallbackQuery() != null) {
-            return press(update.getCallbackQuery());
+            return press(id, update.getCallbackQuery());
         }
-        return Optional.ofNullable(update.getMyChatMember()).map(UpdateReader::membership);
+        return Optional.ofNullable(update.getMyChatMember()).map(change -> membership(id, change));
     }
 
-    private IncomingUpdate message(Message message) {
+    private IncomingUpdate message(int id, Message message) {
         Chat chat = chat(message.getChat());
         return new IncomingUpdate(
+                id,
                 chat,
                 message.getMigrateToChatId() == null
                         ? request(message, chat)
@@ -71,13 +73,10 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
     }
 
     /// Empty for a message on behalf of a chat.
-    static String senderName(Update update) {
-        Optional<User> sender = update.getCallbackQuery() != null
-                ? Optional.ofNullable(update.getCallbackQuery().getFrom())
-                : Optional.ofNullable(update.getMessage())
-                        .filter(message -> message.getSenderChat() == null)
-                        .map(Message::getFrom);
-        return sender.map(User::getFirstName).orElse("");
+    private static String name(Message message) {
+        return message.getSenderChat() != null || message.getFrom() == null
+                ? ""
+                : message.getFrom().getFirstName();
     }
 
     private Event request(Message message, Chat chat) {
@@ -91,6 +90,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .map(Invocation::typed)
                 .<Event>map(invocation -> new Event.CommandReceived(
                         author(message),
+                        name(message),
                         thread(message),
                         adminStatus(message, chat),
                         invocation,
@@ -194,7 +194,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return message.getSenderChat().getId() == chat.id() ? AdminStatus.ADMIN : AdminStatus.NOT_ADMIN;
     }
 
-    private static Optional<IncomingUpdate> press(CallbackQuery query) {
+    private static Optional<IncomingUpdate> press(int id, CallbackQuery query) {
         MaybeInaccessibleMessage message = query.getMessage();
         if (message == null) {
             return Optional.empty();
@@ -202,9 +202,11 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         Chat chat = chat(message.getChat());
         Invocation invocation = Invocation.pressed(Action.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
+                id,
                 chat,
                 new Event.CommandReceived(
                         person(query.getFrom()),
+                        query.getFrom().getFirstName(),
                         message instanceof Message full ? thread(full) : 0,
                         chat.kind() == ChatType.PRIVATE ? AdminStatus.ADMIN : AdminStatus.UNKNOWN,
                         invocation,
@@ -221,16 +223,15 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
-    private static IncomingUpdate membership(ChatMemberUpdated change) {
+    private static IncomingUpdate membership(int id, ChatMemberUpdated change) {
         Chat chat = chat(change.getChat());
         ChatMember now = change.getNewChatMember();
-        String status = now == null ? "" : now.getStatus();
-        Event event = switch (status) {
-            case MemberStatus.KICKED -> new Event.ChatLost("the bot was blocked or removed");
-            case MemberStatus.LEFT -> new Event.ChatLost("the bot is no longer in the chat");
-            default -> mayWrite(chat, now) ? new Event.ChatActive() : new Event.ChatLost("the bot may not write there");
+        String obstacle = switch (now == null ? "" : now.getStatus()) {
+            case MemberStatus.KICKED -> "the bot was blocked or removed";
+            case MemberStatus.LEFT -> "the bot is no longer in the chat";
+            default -> mayWrite(chat, now) ? "" : "the bot may not write there";
         };
-        return new IncomingUpdate(chat, event);
+        return new IncomingUpdate(id, chat, new Event.RightsChanged(obstacle));
     }
 
     private static boolean mayWrite(Chat chat, @Nullable ChatMember bot) {

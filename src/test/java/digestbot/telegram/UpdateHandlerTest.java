@@ -71,7 +71,7 @@ class UpdateHandlerTest {
     @Test
     void asksAllQuestionsAboutWhatCameTogetherAtOnce() throws IOException {
         UpdateHandler updates = updates(fixture, LeaderTerm.PERMANENT);
-        List<Update> batch = new ArrayList<>();
+        List<IncomingUpdate> batch = new ArrayList<>();
         for (int group = 1; group <= GROUPS; group++) {
             batch.add(press(group));
         }
@@ -124,22 +124,24 @@ class UpdateHandlerTest {
         }
     }
 
-    private static Update press(int id) throws JsonProcessingException {
+    private IncomingUpdate press(int id) throws JsonProcessingException {
         return read("""
             {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
              "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
             """.formatted(id, new SubscribeAction.SubscribeTopic(7).encode(), ANN));
     }
 
-    private static Update question(int id) throws JsonProcessingException {
+    private IncomingUpdate question(int id) throws JsonProcessingException {
         return read("""
             {"update_id": %d, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"},
              "text": "/help", "from": %s}}
             """.formatted(id, ANN));
     }
 
-    private static Update read(String json) throws JsonProcessingException {
-        return new ObjectMapper().readValue(json, Update.class);
+    private IncomingUpdate read(String json) throws JsonProcessingException {
+        return updates(fixture, LeaderTerm.PERMANENT)
+                .read(new ObjectMapper().readValue(json, Update.class))
+                .orElseThrow();
     }
 
     @Test

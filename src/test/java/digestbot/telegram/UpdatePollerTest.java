@@ -7,15 +7,18 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.Logged;
 import digestbot.cluster.LeaderTerm;
+import digestbot.content.action.AttachedPicture;
 import digestbot.database.Clocks;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.telegram.UpdatePoller.PollHealth;
+import java.io.InputStream;
 import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,7 +79,7 @@ class UpdatePollerTest {
         put(9, UNKNOWN_FORM);
         put(10, PLAIN);
         var refusals = new AtomicInteger(1);
-        UpdatePoller poller = polling(update -> update.getUpdateId() != 8 || refusals.getAndDecrement() <= 0);
+        UpdatePoller poller = polling(update -> update.id() != 8 || refusals.getAndDecrement() <= 0);
         await().untilAsserted(() -> assertThat(handled).containsExactly(7, 8, 8, 10));
         awaitNothingPending();
         poller.stop();
@@ -147,16 +150,30 @@ class UpdatePollerTest {
         assertThat(polls).hasValue(before);
     }
 
-    private UpdatePoller polling(Predicate<Update> handler) throws TelegramApiException {
+    private UpdatePoller polling(Predicate<IncomingUpdate> handler) throws TelegramApiException {
         return polling(handler, nanos::get);
     }
 
-    private UpdatePoller polling(Predicate<Update> handler, LongSupplier time) throws TelegramApiException {
+    private UpdatePoller polling(Predicate<IncomingUpdate> handler, LongSupplier time) throws TelegramApiException {
         var poller = new UpdatePoller(
                 server.connection,
-                update -> {
-                    handled.add(update.getUpdateId());
-                    return handler.test(update);
+                new UpdatePoller.Handler() {
+                    private final UpdateReader reader = new UpdateReader(
+                            new BotAccount("stage_bot", false), _ -> new AttachedPicture(InputStream::nullInputStream));
+
+                    @Override
+                    public Optional<IncomingUpdate> read(Update update) {
+                        return reader.read(update);
+                    }
+
+                    @Override
+                    public void prefetch(List<IncomingUpdate> updates) {}
+
+                    @Override
+                    public boolean handle(IncomingUpdate update) {
+                        handled.add(update.id());
+                        return handler.test(update);
+                    }
                 },
                 new RepeatedFailureLog(LoggerFactory.getLogger(UpdatePollerTest.class), "no updates", "updates again"),
                 LeaderTerm.PERMANENT,
