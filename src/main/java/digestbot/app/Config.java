@@ -26,6 +26,7 @@ import digestbot.digest.parser.DigestRules;
 import digestbot.discord.DiscordSettings;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.FileContent.ContentHash;
+import digestbot.library.archive.Library;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.markdown.TextCleaner;
@@ -233,14 +234,13 @@ public record Config(
         return facts;
     }
 
-    /// The writer of these digests.
     public TopicWriter writer(Database storage, InstantSource clock) {
         return new TopicWriter(new WriterContext(
                 digests,
                 written(),
                 topicNames(),
                 outletNames(),
-                new DigestParser(library.maxFileBytes(), digestRules(clock))::parse,
+                new Library(digestRules(clock)).all(),
                 storage,
                 clock));
     }

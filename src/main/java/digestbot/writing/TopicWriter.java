@@ -5,6 +5,7 @@ import digestbot.database.PrivateFiles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
+import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +58,6 @@ public final class TopicWriter implements AutoCloseable {
     /// Headlines in place of a summary are held for so long, while it is tried again.
     private static final Duration PATIENCE = Duration.ofHours(3);
 
-    private static final int REVIEWED_DAYS = 7;
-
     private static final int MAX_KNOWN_POINTS = 20;
     private static final int MAX_KNOWN_POINT = 200;
 
@@ -76,13 +74,13 @@ public final class TopicWriter implements AutoCloseable {
     /// @param topics the settings by the topic's id
     /// @param topicNames the configured names, by the topic's id in lower case
     /// @param outletNames the names of outlets, by the keys of all their spellings
-    /// @param parser reads digests as the intake does
+    /// @param digests parse files as the intake does
     public record WriterContext(
             Path folder,
             Map<String, WriteSettings> topics,
             Map<String, String> topicNames,
             Map<String, String> outletNames,
-            Function<byte[], ParseResult> parser,
+            AllDigests digests,
             Database database,
             InstantSource clock) {}
 
@@ -214,7 +212,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private boolean isOfHeadlines(byte[] file) {
-        return context.parser().apply(file) instanceof ParseResult.Parsed parsed
+        return context.digests().parse(file) instanceof ParseResult.Parsed parsed
                 && parsed.digest().model().isEmpty();
     }
 
@@ -340,7 +338,7 @@ public final class TopicWriter implements AutoCloseable {
     private Optional<Digest> digest(WrittenFile written) throws IOException {
         Path file = context.folder().resolve(written.path());
         return Files.isRegularFile(file)
-                        && context.parser().apply(Files.readAllBytes(file)) instanceof ParseResult.Parsed parsed
+                        && context.digests().parse(Files.readAllBytes(file)) instanceof ParseResult.Parsed parsed
                 ? Optional.of(parsed.digest())
                 : Optional.empty();
     }
@@ -382,12 +380,14 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private boolean isHeld(Run run) {
-        boolean isModel = run.settings().summary().isPresent();
         return switch (run.settings().review()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case FIRST_SEVEN ->
-                context.database().read(tx -> store.daysBefore(tx, run.topic(), run.day(), isModel)) < REVIEWED_DAYS;
+                context.database()
+                        .read(tx -> run.settings().summary().isPresent()
+                                ? !context.digests().isReviewed(tx, run.topic().toLowerCase(Locale.ROOT))
+                                : store.daysBefore(tx, run.topic(), run.day()) < AllDigests.REVIEWED_DAYS);
         };
     }
 
@@ -434,7 +434,7 @@ public final class TopicWriter implements AutoCloseable {
 
     /// What the intake would refuse is a fault of this program.
     private String checked(String text) {
-        if (!(context.parser().apply(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed)) {
+        if (!(context.digests().parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed)) {
             throw new IllegalStateException("the written digest is invalid");
         }
         parsed.warnings().forEach(warning -> LOG.warn("written digest: {}", warning.message()));

@@ -144,10 +144,9 @@ public final class WritingStore {
                 .findFirst();
     }
 
-    /// The days with digests, or only those with digests that a person released.
-    long daysBefore(Transaction transaction, String topic, LocalDate day, boolean areReviewed) {
-        String count = "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''"
-                + (areReviewed ? " AND path IN (SELECT path FROM digest WHERE reviewed_at IS NOT NULL)" : "");
+    /// The days with digests.
+    long daysBefore(Transaction transaction, String topic, LocalDate day) {
+        String count = "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''";
         return transaction.numbers(count, topic, day.toString()).getFirst();
     }
 

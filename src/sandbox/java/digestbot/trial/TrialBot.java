@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
+import digestbot.library.archive.Library;
 import digestbot.library.intake.DigestFolder;
 import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.page.SandboxPage.TrialControls;
@@ -69,7 +70,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
                 Map.of(WRITTEN, settings(page + SandboxPage.FEEDS)),
                 Map.of(WRITTEN, "Harbour News"),
                 config.outletNames(),
-                parser::parse,
+                new Library(parser::parse).all(),
                 bot.database(),
                 clock));
     }

@@ -13,6 +13,8 @@ import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.FileContent;
 import digestbot.site.SitePages.Making;
 import digestbot.writing.FeedServer.Item;
 import digestbot.writing.TopicWriter.FeedReport;
@@ -21,6 +23,7 @@ import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -353,19 +356,30 @@ class TopicWriterTest {
             assertThat(digestAfter(write()).wantsReview()).as("day " + day).isEqualTo(day < 7);
         }
         configure(WITH_MODEL);
-        at(NOW.plus(Duration.ofDays(8)));
-        server.feed("/gazette", "Gazette", item("News from Washington today 8", 28, -24 * 8));
-        assertThat(digestAfter(write()).wantsReview())
-                .as("nobody has released any")
-                .isTrue();
         stored(FILE);
+        IntStream.range(0, 8).forEach(day -> released(day, "headlines"));
+        for (int day = 8; day < 16; day++) {
+            at(NOW.plus(Duration.ofDays(day)));
+            server.feed("/gazette", "Gazette", item("News from Washington today " + day, 20 + day, -24 * day));
+            assertThat(digestAfter(write()).wantsReview())
+                    .as("a person has released %d digests of a model", day - 8)
+                    .isEqualTo(day < 15);
+            released(day, "small-model");
+        }
+    }
+
+    private void released(int day, String maker) {
+        String text = "---\ntitle: T\ntopic: us-china\ndate: %s\nedition: %s\nmadeBy: %s\n---\n- A point.\n";
+        String date = "2026-02-" + (10 + day);
+        var content = new FileContent(text.formatted(date, maker, maker).getBytes(StandardCharsets.UTF_8));
+        Digest digest = ((ParseResult.Parsed) new DigestParser().parse(content.bytes())).digest();
+        var store = new DigestStore();
         database.database().writeWithoutResult(tx -> {
-            tx.execute("UPDATE writing SET path = ? WHERE day < ?", FILE, "2026-02-17");
-            tx.execute("UPDATE digest SET reviewed_at = 1");
+            long number =
+                    store.insert(tx, digest, FILE.replace("2026-02-10", date), DigestStore.DigestState.PUBLISHED, NOW);
+            store.addRevision(tx, number, 1, content, digest.perspectives(), Optional.empty(), NOW);
+            tx.execute("UPDATE digest SET reviewed_at = 1 WHERE number = ?", number);
         });
-        at(NOW.plus(Duration.ofDays(9)));
-        server.feed("/gazette", "Gazette", item("News from Washington today 9", 29, -24 * 9));
-        assertThat(digestAfter(write()).wantsReview()).isFalse();
     }
 
     @Test

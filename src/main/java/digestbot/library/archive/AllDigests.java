@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 /// digests are cached.
 public final class AllDigests {
 
+    /// The days that a model's digests of a topic need a person.
+    public static final int REVIEWED_DAYS = 7;
+
     private static final int MAX_CACHED_BYTES = 12 << 20;
 
     /// A line of a parsed digest, or a sign of its markup, takes about as many bytes in addition to its
@@ -70,17 +73,17 @@ public final class AllDigests {
         return digests.revision(transaction, number, revision, reader(transaction));
     }
 
-    /// Whether a person has released a model's digests of so many days of the topic.
-    public boolean isReviewed(Transaction transaction, String topic, int days) {
+    /// Whether a person has released a model's digests of [#REVIEWED_DAYS] of the topic.
+    public boolean isReviewed(Transaction transaction, String topic) {
         return digests.reviewed(transaction, topic).stream()
                         .flatMap(number -> digest(transaction, number).stream())
                         .map(StoredDigest::digest)
                         .filter(digest -> digest.reviewedAt().isPresent())
                         .map(digest -> digest.key().day())
                         .distinct()
-                        .limit(days)
+                        .limit(REVIEWED_DAYS)
                         .count()
-                == days;
+                == REVIEWED_DAYS;
     }
 
     private DigestStore.RevisionReader reader(Transaction transaction) {

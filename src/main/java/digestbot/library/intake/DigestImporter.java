@@ -51,9 +51,6 @@ final class DigestImporter {
     private static final int MAX_LOGGED_FILES = 50;
     private static final int MAX_LOGGED_FAILURES = 5;
 
-    /// The days that a model's digests of a topic need a person.
-    private static final int REVIEWED_DAYS = 7;
-
     private final Library library;
     private final PublicationListener publications;
     private final FirstStartPolicy firstStart;
@@ -277,7 +274,7 @@ final class DigestImporter {
     /// A model's digests need people until they have released some of the topic.
     private boolean isTrusted(Transaction transaction, Digest digest) {
         return digest.model().isEmpty()
-                || library.all().isReviewed(transaction, digest.key().topic(), REVIEWED_DAYS);
+                || library.all().isReviewed(transaction, digest.key().topic());
     }
 
     /// The time before which the author does not want it published, if that is still to come.
