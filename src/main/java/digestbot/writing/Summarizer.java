@@ -9,6 +9,7 @@ import digestbot.markdown.TextCleaner;
 import digestbot.writing.ChatEndpoint.AnswerReader;
 import digestbot.writing.Draft.Point;
 import digestbot.writing.FeedEntry.Article;
+import digestbot.writing.FeedEntry.Story;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -316,21 +317,24 @@ final class Summarizer {
 
     private Draft withHighlights(String topicName, List<Point> points, JsonNode answer) {
         List<Point> all = new ArrayList<>(points);
-        int pairs = 0;
+        Map<List<Integer>, Optional<String>> headings = new LinkedHashMap<>();
         for (JsonNode pair : answer.path("pairs").valueStream().limit(MAX_LIST).toList()) {
             List<Integer> numbers = numbers(pair.path("sources"));
-            List<Integer> members = IntStream.range(0, all.size())
-                    .filter(i -> all.get(i).mark().isEmpty()
-                            && all.get(i).sources().stream().anyMatch(numbers::contains))
-                    .boxed()
-                    .toList();
-            if (members.stream().map(i -> all.get(i).perspective()).distinct().count() > 1) {
-                String id = "pair-" + ++pairs;
-                members.forEach(i -> all.set(i, all.get(i).with(new PointMark.Pair(id, Optional.empty()))));
-                Optional<String> heading = heading(pair.path("heading").asText(""), numbers);
-                all.set(members.getFirst(), all.get(members.getFirst()).with(new PointMark.Pair(id, heading)));
-            }
+            headings.put(numbers, heading(pair.path("heading").asText(""), numbers));
         }
+        Map<Optional<Story>, List<Point>> stories =
+                points.stream().collect(Collectors.groupingBy(this::story, LinkedHashMap::new, Collectors.toList()));
+        stories.remove(Optional.<Story>empty());
+        stories.forEach((story, told) -> pair(
+                all,
+                told,
+                headings.entrySet().stream()
+                        .filter(pair -> areAcross(citing(told, pair.getKey())))
+                        .flatMap(pair -> pair.getValue().stream())
+                        .findFirst()
+                        .or(() -> story.flatMap(Story::words))));
+        // The model may see what the words of the articles do not show.
+        headings.forEach((numbers, heading) -> pair(all, citing(all, numbers), heading));
         // What is said of every source of a point is said of the point.
         List<Integer> only = numbers(answer.path("only"));
         all.replaceAll(point -> point.mark().isEmpty() && only.containsAll(point.sources())
@@ -344,10 +348,41 @@ final class Summarizer {
         return new Draft(endpoint.model(), topicName, names, all);
     }
 
+    /// The story of most of its sources.
+    private Optional<Story> story(Point point) {
+        Map<Story, Long> stories = point.sources().stream()
+                .map(number -> articles.get(number - 1).story())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        long most = Collections.max(stories.values());
+        stories.values().removeIf(count -> count < most);
+        return Optional.of(stories.keySet().iterator().next()).filter(_ -> stories.size() == 1);
+    }
+
+    /// The points that are in no pair yet.
+    private static List<Point> citing(List<Point> points, List<Integer> numbers) {
+        return points.stream()
+                .filter(point -> point.mark().isEmpty() && !Collections.disjoint(point.sources(), numbers))
+                .toList();
+    }
+
+    private static boolean areAcross(List<Point> points) {
+        return points.stream().map(Point::perspective).distinct().count() > 1;
+    }
+
+    private static void pair(List<Point> all, List<Point> members, Optional<String> heading) {
+        if (areAcross(members)) {
+            Point first = members.getFirst();
+            String id = "pair-" + (all.indexOf(first) + 1);
+            all.replaceAll(point -> members.contains(point)
+                    ? point.with(new PointMark.Pair(id, heading.filter(_ -> point.equals(first))))
+                    : point);
+        }
+    }
+
     private Optional<String> heading(String said, List<Integer> numbers) {
         return Optional.of(headingText(said))
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_HEADING)
-                .filter(_ -> numbers.stream().allMatch(number -> isOf(number, Point.HIGHLIGHT)))
+                .filter(_ -> !numbers.isEmpty() && numbers.stream().allMatch(number -> isOf(number, Point.HIGHLIGHT)))
                 .filter(text -> unsupported(text, numbers).isEmpty());
     }
 
