@@ -204,12 +204,13 @@ public final class DoctorCommand extends ConfiguredCommand {
     private static CheckFinding model(ModelReport report, String topic, String key) {
         String without = switch (report.role()) {
             case SUMMARY -> "model and key; meanwhile the digest has headlines alone";
+            case FALLBACK -> "fallback and key; meanwhile headlines replace the first model if it fails";
             case JUDGE -> "judge and key; meanwhile nobody judges its points";
             case EMBEDDINGS -> "embeddings and key; meanwhile articles are compared by their words";
         };
         String with = switch (report.role()) {
             case SUMMARY -> "; until a person has released seven of its digests, hold-hours publishes none";
-            case JUDGE -> " as the judge";
+            case FALLBACK, JUDGE -> " as the " + report.role().name().toLowerCase(Locale.ROOT);
             case EMBEDDINGS -> " with embeddings";
         };
         return report.problem()
@@ -221,18 +222,17 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     private static CheckFinding feed(FeedReport feed, String key) {
         String what = "Feed " + feed.address();
+        String place = "%sperspectives.%s.feeds".formatted(key, feed.perspective());
         if (!feed.isRead()) {
             return CheckFinding.failed(
                     "%s %s".formatted(what, feed.problem()),
-                    "open it in a browser, then correct or remove it in %sperspectives.%s.feeds"
-                            .formatted(key, feed.perspective()));
+                    "open it in a browser, then correct or remove it in " + place);
         }
         return feed.articles() > 0
                 ? CheckFinding.ok("%s: %s in two days".formatted(what, counted(feed.articles(), "article")))
                 : CheckFinding.warning(
                         what + " has no dated article of the last two days",
-                        "choose a feed of the outlet's news in %sperspectives.%s.feeds"
-                                .formatted(key, feed.perspective()));
+                        "choose a feed of the outlet's news in " + place);
     }
 
     private CheckFinding git(GitSettings settings) {

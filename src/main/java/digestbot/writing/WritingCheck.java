@@ -28,6 +28,7 @@ public final class WritingCheck {
     /// A task for a model.
     public enum Role {
         SUMMARY,
+        FALLBACK,
         JUDGE,
         EMBEDDINGS
     }
@@ -59,6 +60,7 @@ public final class WritingCheck {
                 List<ModelReport> models = new ArrayList<>();
                 settings.summary().ifPresent(summary -> {
                     models.add(tried(http, summary, Role.SUMMARY, summary.model()));
+                    summary.fallback().ifPresent(model -> models.add(tried(http, summary, Role.FALLBACK, model)));
                     summary.judge().ifPresent(model -> models.add(tried(http, summary, Role.JUDGE, model)));
                     summary.embeddings().ifPresent(model -> models.add(tried(http, summary, Role.EMBEDDINGS, model)));
                 });

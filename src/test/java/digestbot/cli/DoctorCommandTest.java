@@ -93,7 +93,8 @@ class DoctorCommandTest {
                           perspectives:
                             us: {name: United States, feeds: ["SERVER/us", "SERVER/empty"]}
                             china: {name: China, feeds: ["SERVER/absent"]}
-                          summary: {api: "SERVER/v1", model: small, judge: strict, embeddings: near, key: sk-secret}
+                          summary: {api: "SERVER/v1", model: small, fallback: second,
+                                    judge: strict, embeddings: near, key: sk-secret}
                     """.replace("SERVER", server.url("").toString());
             Stream.of("/v1/chat/completions", "/v1/embeddings")
                     .forEach(path -> server.at(
@@ -113,6 +114,7 @@ class DoctorCommandTest {
                             "/absent answers with status 404\n    open it in a browser, then correct or remove it in"
                                     + " topics.us-china.write.perspectives.china.feeds",
                             "✗ The endpoint of us-china, small " + refused + "model",
+                            "✗ The endpoint of us-china, second " + refused + "fallback",
                             "✗ The endpoint of us-china, strict " + refused + "judge",
                             "✗ The endpoint of us-china, near " + refused + "embeddings");
             server.model(_ -> "{\"ok\": true}");
@@ -122,6 +124,7 @@ class DoctorCommandTest {
             assertThat(doctor(GivenTime.CLOCK, config).out())
                     .contains(
                             "✓ small at 127.0.0.1 answers for us-china; until a person has released seven",
+                            "✓ second at 127.0.0.1 answers for us-china as the fallback",
                             "✓ strict at 127.0.0.1 answers for us-china as the judge",
                             "✓ near at 127.0.0.1 answers for us-china with embeddings");
             assertThat(server.asked("/v1/embeddings"))
