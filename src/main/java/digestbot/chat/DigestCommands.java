@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
+/// Shows digests: of a certain day, a single perspective, the card, and the presses that
 /// switch views, share or vote.
 public record DigestCommands(Library library, DigestLookup lookup, DigestRenderer renderer, VoteStore votes) {
 
@@ -71,16 +71,6 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         Reader reader = renderer.reader(all, stored);
         Content beside = renderer.cardCaption(stored, reader);
         return new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader);
-    }
-
-    public Reply changes(CommandContext context, ReadAction.Changes typed) {
-        return lookup.find(
-                context,
-                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
-                found -> lookup.show(
-                        context,
-                        found,
-                        (all, stored) -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored))));
     }
 
     public Reply sources(CommandContext context, ReadAction.ListSources typed) {

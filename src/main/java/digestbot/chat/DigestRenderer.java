@@ -8,7 +8,6 @@ import digestbot.audience.vote.Vote;
 import digestbot.audience.vote.VoteStore;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
-import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.ViewAdditions;
@@ -37,8 +36,6 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
     private static final WordStore WORDS = new WordStore();
     private static final MissedDigestStore OPENED = new MissedDigestStore();
     private static final ViewCountStore VIEW_COUNTS = new ViewCountStore();
-
-    private static final int DAYS_BACK = 7;
 
     Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
         return withLanguageNote(context, stored, openAndRender(context, stored, view));
@@ -76,8 +73,7 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                                 webPages.of(context.transaction(), stored.number()),
                                 subscription(context, stored).isPresent(),
                                 vote(context, stored)))
-                .withOrigin(
-                        new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
+                .withOrigin(new ContentOrigin(stored.number(), stored.revision(), view, reader));
     }
 
     /// Counts the view. Records that the chat has opened the digest, too, unless only one member
@@ -153,27 +149,6 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                 .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))
                 .orElse(Set.of());
         return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(WordText.of(stored.digest()));
-    }
-
-    /// The changes since the previous digest: that of the day before, or else the last one within a
-    /// week.
-    Content changes(CommandContext context, StoredDigest stored) {
-        Optional<StoredDigest> before =
-                lookup.library().previous(context.transaction(), stored.digest().key(), DAYS_BACK);
-        Reader reader = reader(context, stored);
-        return digestViews
-                .changes(
-                        stored.number(),
-                        stored.digest(),
-                        before.map(StoredDigest::digest),
-                        reader,
-                        webPages.of(context.transaction(), stored.number()))
-                .withOrigin(new ContentOrigin(
-                        new Subject.ChangesSubject(
-                                stored.number(),
-                                stored.revision(),
-                                before.map(with -> new ContentOrigin.ComparedDigest(with.number(), with.revision()))),
-                        reader));
     }
 
     /// The text beside the picture of a digest.

@@ -300,7 +300,7 @@ class ConversationsTest extends GoldenConversations {
                 "/digest soonish",
                 "/search freight");
         lea.press(2);
-        lea.write("/changes", "/sources", "/missed", "/card trade");
+        lea.write("/sources", "/missed", "/card trade");
     }
 
     private static void askingOnTelegram(Dialogue lea) {

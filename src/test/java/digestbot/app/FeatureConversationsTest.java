@@ -214,8 +214,8 @@ class FeatureConversationsTest {
             assertAll(this::readsOnTelegram, this::readsOnDiscord);
         }
 
-        /// A reader gets a digest, turns to a perspective, sends a link to it, compares it with the
-        /// day before, and gets a digest that is too long.
+        /// A reader gets a digest, turns to a perspective, sends a link to it, and gets a
+        /// digest that is too long.
         private void readsOnTelegram() throws Exception {
             SandboxPerson person = language.onTelegram(701, "Lou");
             Dialogue lou = onTelegram(person, fixture.privateChat(person));
@@ -224,7 +224,6 @@ class FeatureConversationsTest {
             lou.happens("a digest is put into the folder", 1);
             lou.press(2);
             lou.pressText("share-button");
-            lou.write("/changes");
             fixture.drop("long.md", longDigest("2026-02-06"));
             lou.happens("a long digest is put into the folder", 1);
             lou.write("/privacy");

@@ -43,15 +43,8 @@ class PeoplesTextTest extends BotStory {
     @Test
     void isCleanInEchoes() throws Exception {
         for (ChatDriver reader : readers) {
-            for (String command : List.of(
-                    "/today",
-                    "/perspective",
-                    "/search",
-                    "/digest",
-                    "/zone",
-                    "/subscribe",
-                    "/unsubscribe",
-                    "/changes")) {
+            for (String command :
+                    List.of("/today", "/perspective", "/search", "/digest", "/zone", "/subscribe", "/unsubscribe")) {
                 reader.ask(command + " " + UNCLEAN);
             }
         }

@@ -417,7 +417,6 @@ class DigestCommandsTest {
         for (Action typed : List.of(
                 new ReadAction.ShowPerspective("us", "", ""),
                 new ReadAction.DigestOfDay("2026-02-06", "trade"),
-                new ReadAction.Changes("", ""),
                 new ReadAction.ListSources("trade", ""))) {
             Reply reply = conversation.onDiscord(false, typed);
             assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Überblicke");
@@ -467,26 +466,5 @@ class DigestCommandsTest {
         conversation.assertSays("Toast: This digest is no longer available.");
         conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3), 0));
         conversation.assertSays("Aside ShowDay[day=2026-02-03, page=0], page 0: World Trade");
-    }
-
-    @Test
-    void changesAreListedUnlessEverythingIsNew() throws IOException {
-        for (List<String> points : List.of(
-                List.of("The ports are closed.", "Talks begin.", "Fri 6 February 2026\nEverything is new.\n"),
-                List.of(
-                        "The ports reopen.",
-                        "Talks begin.",
-                        "Sat 7 February 2026\nUnited States\nThe ports reopen.\nEuropean Union\nnothing new\n"),
-                List.of("The ports close again.", "Talks end.", "Sun 8 February 2026\nEverything is new.\n"))) {
-            conversation.pass(Duration.ofDays(1));
-            conversation.arrive(
-                    "trade",
-                    "World Trade",
-                    conversation.now().toString().substring(0, 10),
-                    "us: United States: " + points.getFirst(),
-                    "eu: European Union: " + points.get(1));
-            conversation.privately(new ReadAction.Changes("trade", ""));
-            conversation.assertSays("New since " + points.getLast());
-        }
     }
 }

@@ -58,7 +58,6 @@ class EveryButtonTest {
             new ReadAction.Search("nowhere"),
             new WordAction.Follow("tariffs"),
             new WordAction.Mute("steel"),
-            new ReadAction.Changes("", ""),
             new ReadAction.ListSources("", ""),
             new ReadAction.ShowMissed(0),
             new ChatAction.Unknown("tody"));

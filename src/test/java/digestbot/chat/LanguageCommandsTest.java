@@ -46,7 +46,6 @@ class LanguageCommandsTest {
         for (Action newest : List.of(
                 new ReadAction.ShowToday(""),
                 new ReadAction.ShowPerspective("us", "", ""),
-                new ReadAction.Changes("", ""),
                 new ReadAction.ListSources("", ""))) {
             conversation.privately(newest);
             conversation.assertSays("World Trade · Zoll de\n" + notice);

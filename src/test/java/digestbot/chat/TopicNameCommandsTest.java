@@ -58,7 +58,6 @@ class TopicNameCommandsTest {
                 typed(new ReadAction.ShowToday("pacifik")),
                 typed(new ReadAction.ShowToday("us vs china")),
                 typed(new ReadAction.DigestOfDay("2026-01-01", "us-china")),
-                typed(new ReadAction.Changes("PACIFIC", "")),
                 typed(new ReadAction.ListSources("us-china", "")),
                 typed(new ReadAction.ShowPerspective("moon", "us-china", "")),
                 typed(new OperatorAction.Withdraw("us-china", "2026-02-06")),

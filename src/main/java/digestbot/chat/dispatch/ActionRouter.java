@@ -71,7 +71,6 @@ public record ActionRouter(
             case ReadAction.DigestOfDay typed -> digests.ofDay(context, typed);
             case ReadAction.Card typed -> digests.card(context, typed);
             case ReadAction.Search typed -> search.search(context, typed);
-            case ReadAction.Changes typed -> digests.changes(context, typed);
             case ReadAction.ListSources typed -> digests.sources(context, typed);
             case ReadAction.ShowMissed asked -> lists.missed(context, asked);
             case ReadAction.Show press -> digests.show(context, press);

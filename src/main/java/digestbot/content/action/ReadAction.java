@@ -68,13 +68,6 @@ public sealed interface ReadAction extends Action {
         }
     }
 
-    /// Shows what is new in each perspective since the day before; without a date, in the newest
-    /// digest. The topic is as in [DigestOfDay].
-    @Form(command = "changes", needs = Permission.READ, publicly = true)
-    record Changes(
-            @Typed(Kind.TOPIC) String topic,
-            @Typed(Kind.DATE) String date) implements ReadAction {}
-
     /// Shows the sources of a digest; without a date, of the newest one. The topic is as in
     /// [DigestOfDay].
     @Form(command = "sources", needs = Permission.READ, publicly = true)

@@ -54,7 +54,7 @@ final class UnmutedDigest {
         return content.withPanels(panels);
     }
 
-    Panel withMuted(Panel panel, int points) {
+    private Panel withMuted(Panel panel, int points) {
         if (points == 0) {
             return panel;
         }
@@ -149,7 +149,7 @@ final class UnmutedDigest {
 
     /// The blocks without the muted points, and without what stands before or after points if none
     /// is left.
-    List<Block> unmuted(List<Block> blocks) {
+    private List<Block> unmuted(List<Block> blocks) {
         if (muted.isEmpty()) {
             return blocks;
         }

@@ -4,7 +4,6 @@ import digestbot.audience.vote.Vote;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
-import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
@@ -205,9 +204,8 @@ public final class RevisionMessages<M> {
     ///
     /// @param vote the vote of the person who alone reads it, which is stored nowhere else
     public Content of(Transaction transaction, ContentOrigin origin, Optional<Vote> vote) {
-        Subject subject = origin.subject();
-        return withdrawn(transaction, subject.digest(), origin.reader().language())
-                .orElseGet(() -> shown(transaction, origin, subject, vote));
+        return withdrawn(transaction, origin.digest(), origin.reader().language())
+                .orElseGet(() -> shown(transaction, origin, vote));
     }
 
     /// The notice for a withdrawn digest; empty if it is visible.
@@ -229,28 +227,15 @@ public final class RevisionMessages<M> {
                 List.of());
     }
 
-    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject, Optional<Vote> vote) {
-        var digest = digests.content(transaction, subject.digest(), subject.revision());
-        Content content = switch (subject) {
-            case Subject.ViewSubject viewed ->
-                digestViews.view(
-                        viewed.digest(),
-                        digest,
-                        viewed.view(),
+    private Content shown(Transaction transaction, ContentOrigin origin, Optional<Vote> vote) {
+        return digestViews
+                .view(
+                        origin.digest(),
+                        digests.content(transaction, origin.digest(), origin.revision()),
+                        origin.view(),
                         origin.reader(),
-                        links(transaction, around(transaction, viewed.digest()), vote));
-            case Subject.ChangesSubject compared ->
-                digestViews.changes(
-                        compared.digest(),
-                        digest,
-                        compared.before()
-                                .filter(before -> library.digest(transaction, before.digest())
-                                        .isPresent())
-                                .map(before -> digests.content(transaction, before.digest(), before.revision())),
-                        origin.reader(),
-                        webPages.of(transaction, compared.digest()));
-        };
-        return content.withAdditions(origin.additions());
+                        links(transaction, around(transaction, origin.digest()), vote))
+                .withAdditions(origin.additions());
     }
 
     @FunctionalInterface

@@ -221,10 +221,7 @@ public final class MessageBuilder<M> {
     private Optional<Vote> vote(Transaction transaction, Delivery due, ContentOrigin origin) {
         Chat chat = due.to().chat();
         return chat.kind() == ChatType.PRIVATE && chat.platform().has(Feature.PERSON_IS_PRIVATE_CHAT)
-                ? votes.of(
-                        transaction,
-                        new Person(chat.platform(), chat.id(), ""),
-                        origin.subject().digest())
+                ? votes.of(transaction, new Person(chat.platform(), chat.id(), ""), origin.digest())
                 : Optional.empty();
     }
 

@@ -170,12 +170,6 @@ public final class Library extends PublishedDigestStore {
         return topics.topic(transaction, number);
     }
 
-    /// The last digest before that one, of the same topic, language and edition, at most `days`
-    /// days before it.
-    public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
-        return before(transaction, key, days).flatMap(number -> all.digest(transaction, number));
-    }
-
     /// The newest day first.
     public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         return fullTextIndex.find(transaction, query, DigestKey.primary(language), limit, offset);

@@ -276,20 +276,6 @@ public class PublishedDigestStore {
                 .list();
     }
 
-    /// The number of the last digest before that one, of the same topic, language and edition.
-    static Optional<Long> before(Transaction transaction, DigestKey key, int days) {
-        return transaction.findNumber(
-                """
-                        SELECT number FROM digest
-                        WHERE topic = ? AND language = ? AND edition = ? AND state <> 'draft' AND day < ? AND day >= ?
-                        ORDER BY day DESC LIMIT 1""",
-                key.topic(),
-                key.language(),
-                key.edition(),
-                key.day(),
-                key.day().minusDays(days).toString());
-    }
-
     /// The last days with a published digest of the topic, including digests withdrawn since, each
     /// with the time when its first digest was published or, if it was withdrawn, received. Drafts
     /// and archived digests do not count.

@@ -81,11 +81,4 @@ class DigestPagesTest {
                         .page())
                 .contains(new WebPage(WHOLE, "Im Web weiterlesen"));
     }
-
-    @Test
-    void changesLinkToTheDigest() {
-        Content changes = views.changes(9, digest, Optional.empty(), reader(PerspectiveChoice.ALL), Optional.of(PAGES));
-        assertThat(ContentDump.labels(changes)).isEqualTo("[Full digest] [Read]");
-        assertThat(changes.page()).isEmpty();
-    }
 }

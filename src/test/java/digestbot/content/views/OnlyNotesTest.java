@@ -13,7 +13,6 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
-import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PointMark;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,6 @@ class OnlyNotesTest {
                 .contains(" · Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
         assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
         assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1 · _not reported by China_\n");
-        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(before()), reader("en"), Optional.empty())))
-                .contains("\n• us 1 · _only US")
-                .doesNotContain("us 2");
         assertThat(views.card(digest(), reader("en")).described())
                 .contains("• Ports reopen. · only China reports this\n", "• us 1 · only US reports this\n");
         assertThat(ContentDump.of(views.combined(
@@ -46,22 +42,8 @@ class OnlyNotesTest {
                 .contains("Ports reopen. · only China", "us 1 · only US reports this");
     }
 
-    @Test
-    void aPointIsNotNewBecauseItsMarkChanged() {
-        Digest unmarked =
-                digest().withBlocks(blocks -> BulletPoints.withItems(blocks, item -> new Item(item.blocks())));
-        assertThat(ContentDump.of(views.changes(9, digest(), Optional.of(unmarked), reader("en"), Optional.empty())))
-                .doesNotContain("us 1");
-    }
-
     private Content view(DigestView view) {
         return views.view(9, digest(), view, reader("en"));
-    }
-
-    private static Digest before() {
-        return new SampleDigests()
-                .perspective("us", "United States", -1, List.of(ItemList.bullets(List.of(item("us 2")))))
-                .digest();
     }
 
     private static Digest digest() {

@@ -19,7 +19,6 @@ import digestbot.markdown.Block;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,20 +92,6 @@ class WordViewsTest {
                 .contains("Ports reopen.", "Ports close", "Steel falls", "Ports open")
                 .doesNotContain("Tariffs", "关税");
         assertThat(shown).as("nothing of Europe is left").contains("_1 point muted_");
-    }
-
-    @Test
-    void changesLeaveOutNewPointsWithAMutedWord() {
-        Digest before = SampleDigests.perspectives()
-                .perspective("us", "United States", 10, points("Ports close"))
-                .perspective("china", "China", 10, points("Ports open"))
-                .perspective("eu", "Europe", 10, points("Tariffs everywhere"))
-                .digest();
-        String shown = ContentDump.of(views.changes(
-                1, digest(), Optional.of(before), muting("en", Length.FULL, "tariffs"), Optional.empty()));
-        assertThat(shown)
-                .contains("1 point muted", "Steel falls", "关税上调")
-                .doesNotContain("Tariffs rise", "Tariffs everywhere");
     }
 
     @Test

@@ -20,7 +20,6 @@ import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.CardText;
 import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.content.views.DigestViews.CombinedKind;
@@ -516,13 +515,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         @Override
         public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
             return DeliveryFixture.edition(0, digest, view).panels();
-        }
-
-        @Override
-        public Content changes(
-                long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
-            return content(
-                    digest.title() + " since " + before.map(Digest::title).orElse("nothing"));
         }
 
         // A content such as `bundle of Monday@1, Tuesday@1; 3 points`; with a `*` it takes two
