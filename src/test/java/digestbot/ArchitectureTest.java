@@ -154,8 +154,7 @@ class ArchitectureTest {
     /// forget to ask.
     @Test
     void onlyWhatOperatorsAskForSeesDigestsThatReadersDoNot() {
-        List<String> operators =
-                List.of("HeldDigestCommands", "WithdrawalCommands", "AuditLogPages", "DigestSuggestions");
+        List<String> operators = List.of("HeldDigestCommands", "WithdrawalCommands", "DigestSuggestions");
         noClasses()
                 .that()
                 .resideInAnyPackage(

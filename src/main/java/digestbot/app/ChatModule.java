@@ -4,7 +4,6 @@ import digestbot.audience.Person;
 import digestbot.audience.audit.AuditStore;
 import digestbot.audience.vote.VoteStore;
 import digestbot.broadcast.BroadcastService;
-import digestbot.chat.AuditLogPages;
 import digestbot.chat.BroadcastCommands;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.CommandHandler;
@@ -105,7 +104,6 @@ public record ChatModule(
                 new HeldDigestCommands(heldDigests, renderer, notices, auditLog),
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
-                new AuditLogPages(library),
                 new BroadcastCommands(broadcasts, library));
         var counters = new UpdateCounters();
         var commands = new CommandDispatcher(permissions, subscriptions, router, counters, clock, clocks.monotonic());

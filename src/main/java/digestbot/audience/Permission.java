@@ -11,7 +11,7 @@ public enum Permission {
     WITHDRAW,
     /// Look at digests that are held for review, and decide whether they are published.
     RELEASE,
-    /// See roles and the audit log.
-    VIEW_AUDIT,
+    /// See who has a role.
+    VIEW_ROLES,
     ASSIGN_ROLES
 }

@@ -100,7 +100,7 @@ public final class Permissions {
             PermissionRule.ofOperators(Permission.BROADCAST, ADMINS),
             PermissionRule.ofOperators(Permission.WITHDRAW, EDITORS),
             PermissionRule.ofOperators(Permission.RELEASE, EDITORS),
-            PermissionRule.ofOperators(Permission.VIEW_AUDIT, ADMINS),
+            PermissionRule.ofOperators(Permission.VIEW_ROLES, ADMINS),
             // In a group, a role can be given in reply to the person's message.
             PermissionRule.of(
                     Permission.ASSIGN_ROLES, where -> where == ChatContext.TELEGRAM_CHANNEL ? NOBODY : OWNERS));

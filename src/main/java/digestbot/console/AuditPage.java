@@ -17,7 +17,6 @@ import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -32,7 +31,6 @@ record AuditPage(Database database, Library library, InstantSource clock) {
 
     private static final String PAGE = "page";
     private static final int PAGE_SIZE = 50;
-    private static final Texts TEXTS = Texts.of("en");
     private static final RoleStore ROLES = new RoleStore();
     private static final ActorNames NAMES = new ActorNames();
 
@@ -64,7 +62,7 @@ record AuditPage(Database database, Library library, InstantSource clock) {
                 .moment("When", clock.instant(), AuditEntry::at)
                 .text("Who", entry -> who(tx, entry.by(), disambiguator))
                 .column("What", entry -> what(tx, entry, disambiguator))
-                .of(entries, TEXTS.format("audit-empty"));
+                .of(entries, "No entries yet.");
     }
 
     private static Stream<Long> ids(AuditEntry entry) {
@@ -79,11 +77,10 @@ record AuditPage(Database database, Library library, InstantSource clock) {
     private String who(Transaction tx, Actor actor, NameDisambiguator disambiguator) {
         return switch (actor) {
             case Actor.ChatUser(Platform platform, long userId) -> called(tx, platform, userId, disambiguator);
-            case Actor.CommandLineUser() -> TEXTS.format("audit-command-line");
+            case Actor.CommandLineUser() -> "command line";
             case Actor.ConsoleUser(Optional<String> name) ->
-                name.map(known -> known + " (" + TEXTS.format("audit-console") + ")")
-                        .orElseGet(() -> TEXTS.format("audit-console"));
-            case Actor.BotItself() -> TEXTS.format("audit-itself");
+                name.map(known -> known + " (console)").orElse("console");
+            case Actor.BotItself() -> "automatic";
         };
     }
 
@@ -93,7 +90,8 @@ record AuditPage(Database database, Library library, InstantSource clock) {
     }
 
     private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator disambiguator) {
-        String text = entry.action().describe(TEXTS, about(tx, entry.subject(), disambiguator));
+        String about = about(tx, entry.subject(), disambiguator);
+        String text = entry.action().label() + (about.isEmpty() ? "" : ": " + about);
         return switch (entry.subject()) {
             case AuditSubject.DigestSubject(long number) -> a(text).withHref(Paths.digest(number));
             case AuditSubject.BroadcastSubject(long number) -> a(text).withHref(Paths.broadcast(number));

@@ -347,7 +347,7 @@ class FeatureConversationsTest {
         }
 
         private static void retired(Staff staff, String line) {
-            staff.owner.write("/audit", line);
+            staff.owner.write(line);
             staff.editor.write("/release");
             staff.owner.write("/roles");
         }

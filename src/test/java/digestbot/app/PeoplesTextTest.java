@@ -72,7 +72,6 @@ class PeoplesTextTest extends BotStory {
         stored("SELECT title FROM subscriber WHERE title <> ''", 2);
         for (ChatDriver owner : owners) {
             owner.ask("/roles");
-            owner.ask("/audit");
         }
 
         ChatDriver telegram = readers.getFirst();

@@ -138,7 +138,7 @@ class EveryButtonTest {
                         "BroadcastRequest.ToTopic");
     }
 
-    /// There are more entries than fit on a page of the audit log and of the roles.
+    /// There are more entries than fit on a page of the roles.
     @Test
     void noneIsADeadEndForAnOperator() throws IOException {
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
@@ -152,8 +152,7 @@ class EveryButtonTest {
                 new OperatorAction.Withdraw("", ""),
                 new OperatorAction.Withdraw("us-china", "2026-02-05"),
                 new OperatorAction.Release("", ""),
-                new OperatorAction.ShowRoles(0),
-                new OperatorAction.ShowAuditLog(0)));
+                new OperatorAction.ShowRoles(0)));
         assertThat(walk.kinds().stream().sorted())
                 .containsExactlyElementsOf(buttons()
                         .filter(kind -> kind.getEnclosingClass() == OperatorAction.class)

@@ -43,7 +43,7 @@ class PermissionRulesTest {
     private static final long EDITOR = 3;
     private static final long READER = 4;
 
-    private static final Set<Permission> ADMINS = EnumSet.of(Permission.BROADCAST, Permission.VIEW_AUDIT);
+    private static final Set<Permission> ADMINS = EnumSet.of(Permission.BROADCAST, Permission.VIEW_ROLES);
     private static final Set<Permission> EDITORS = EnumSet.of(Permission.WITHDRAW, Permission.RELEASE);
     private static final Set<Permission> EVERYBODYS =
             EnumSet.of(Permission.READ, Permission.CHANGE_SETTINGS, Permission.MANAGE_DATA);
@@ -111,7 +111,7 @@ class PermissionRulesTest {
                         ? Optional.empty()
                         : Optional.of(
                                 where == ChatContext.DISCORD_SERVER ? "server-managers-only" : "chat-admins-only");
-            case BROADCAST, VIEW_AUDIT -> staff(standing, OperatorRank.ADMIN, readAlong(where), "operators-only");
+            case BROADCAST, VIEW_ROLES -> staff(standing, OperatorRank.ADMIN, readAlong(where), "operators-only");
             case WITHDRAW, RELEASE -> staff(standing, OperatorRank.EDITOR, readAlong(where), "operators-only");
             case ASSIGN_ROLES ->
                 staff(standing, OperatorRank.OWNER, where == ChatContext.TELEGRAM_CHANNEL, "owners-only");

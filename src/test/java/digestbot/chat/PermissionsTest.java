@@ -112,8 +112,8 @@ class PermissionsTest {
                         pressed(new OperatorAction.WithdrawDigest(77)));
             case RELEASE ->
                 Stream.of(typed(new OperatorAction.Release()), pressed(new OperatorAction.ReleaseDigest(77)));
-            case VIEW_AUDIT ->
-                Stream.of(typed(new OperatorAction.ShowAuditLog(0)), pressed(new OperatorAction.ShowRoles(0)));
+            case VIEW_ROLES ->
+                Stream.of(typed(new OperatorAction.ShowRoles(0)), pressed(new OperatorAction.ShowRoles(0)));
             case ASSIGN_ROLES ->
                 Stream.of(
                         typed(new OperatorAction.SetRole("", "editor", "")),

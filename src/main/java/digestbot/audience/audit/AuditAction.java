@@ -1,34 +1,38 @@
 package digestbot.audience.audit;
 
 import digestbot.audience.StoredEnum;
-import digestbot.i18n.Texts;
 
 /// An action of an operator. The names are stored, so they stay.
 public enum AuditAction implements StoredEnum {
-    ADMIN_MADE,
-    EDITOR_MADE,
-    ROLE_TAKEN,
+    ADMIN_MADE("Made admin"),
+    EDITOR_MADE("Made editor"),
+    ROLE_TAKEN("Role removed"),
     /// The person deleted their data.
-    ROLE_GIVEN_UP,
-    DIGEST_RELEASED,
-    DIGEST_WITHDRAWN,
+    ROLE_GIVEN_UP("Data deleted and role removed"),
+    DIGEST_RELEASED("Digest released"),
+    DIGEST_WITHDRAWN("Digest withdrawn"),
     /// A held digest was not published.
-    DIGEST_REJECTED,
-    BROADCAST_SENT,
-    BROADCAST_SCHEDULED,
-    BROADCAST_UNSCHEDULED,
-    BROADCAST_PAUSED,
-    BROADCAST_RESUMED,
-    BROADCAST_STOPPED,
-    BROADCAST_WITHDRAWN,
-    BROADCAST_RETRIED,
-    BROADCAST_TESTED,
+    DIGEST_REJECTED("Digest not published"),
+    BROADCAST_SENT("Broadcast sent"),
+    BROADCAST_SCHEDULED("Broadcast scheduled"),
+    BROADCAST_UNSCHEDULED("Broadcast unscheduled"),
+    BROADCAST_PAUSED("Broadcast paused"),
+    BROADCAST_RESUMED("Broadcast resumed"),
+    BROADCAST_STOPPED("Broadcast stopped"),
+    BROADCAST_WITHDRAWN("Broadcast withdrawn"),
+    BROADCAST_RETRIED("Broadcast retried"),
+    BROADCAST_TESTED("Broadcast test sent"),
     /// A retry of all failed deliveries with one reason.
-    DELIVERIES_RETRIED,
-    SIGNED_IN;
+    DELIVERIES_RETRIED("Failed deliveries retried"),
+    SIGNED_IN("Signed in");
 
-    public String describe(Texts texts, String subject) {
-        String key = "audit-" + id();
-        return this == SIGNED_IN ? texts.format(key) : texts.format(key, subject);
+    private final String label;
+
+    AuditAction(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
     }
 }

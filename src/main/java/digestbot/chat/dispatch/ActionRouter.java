@@ -1,6 +1,5 @@
 package digestbot.chat.dispatch;
 
-import digestbot.chat.AuditLogPages;
 import digestbot.chat.BroadcastCommands;
 import digestbot.chat.CommandContext;
 import digestbot.chat.DigestCommands;
@@ -45,7 +44,6 @@ public record ActionRouter(
         HeldDigestCommands heldDigests,
         WithdrawalCommands withdrawals,
         RoleCommands roles,
-        AuditLogPages auditLog,
         BroadcastCommands broadcasts) {
 
     Reply answer(CommandContext context, Action action) {
@@ -106,7 +104,6 @@ public record ActionRouter(
             case OperatorAction.ReleaseDigest press -> heldDigests.release(context, press);
             case OperatorAction.AskToReject press -> heldDigests.askToReject(context, press);
             case OperatorAction.RejectDigest press -> heldDigests.reject(context, press);
-            case OperatorAction.ShowAuditLog(int page) -> auditLog.show(context, page);
             case OperatorAction.ShowRoles(int page) -> roles.show(context, page);
             case OperatorAction.SetRole typed -> roles.appoint(context, typed);
             case OperatorAction.RemoveRole press -> roles.take(context, press);

@@ -50,7 +50,7 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
             case READ -> "help-title-read";
             case CHANGE_SETTINGS -> "help-title-schedule";
             case MANAGE_DATA -> "help-title-data";
-            case BROADCAST, WITHDRAW, RELEASE, VIEW_AUDIT, ASSIGN_ROLES -> "help-title-operate";
+            case BROADCAST, WITHDRAW, RELEASE, VIEW_ROLES, ASSIGN_ROLES -> "help-title-operate";
         };
     }
 

@@ -58,10 +58,7 @@ public sealed interface OperatorAction extends Action {
     @Form(code = "d:n", needs = Permission.RELEASE)
     record RejectDigest(long digest) implements OperatorAction {}
 
-    @Form(code = "d:a", command = "audit", needs = Permission.VIEW_AUDIT)
-    record ShowAuditLog(int page) implements OperatorAction {}
-
-    @Form(code = "d:r", command = "roles", needs = Permission.VIEW_AUDIT)
+    @Form(code = "d:r", command = "roles", needs = Permission.VIEW_ROLES)
     record ShowRoles(int page) implements OperatorAction {}
 
     /// Gives a person a role, or removes it.

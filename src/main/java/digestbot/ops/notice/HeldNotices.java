@@ -69,7 +69,8 @@ public record HeldNotices(Library library, Outbox outbox) {
                 .orElse("#" + notice.digest());
         List<Block> body = decision(transaction, notice)
                 .map(entry -> List.<Block>of(
-                        Block.Paragraph.of(entry.action().describe(texts, digest)),
+                        Block.Paragraph.of(
+                                texts.format("audit-" + entry.action().id(), digest)),
                         Block.Paragraph.of(new Moments(texts, zone).withZone(entry.at()) + " · "
                                 + NAMES.of(transaction, entry.by(), texts))))
                 .orElseGet(() -> List.of(Block.Paragraph.of(digest), Block.Paragraph.of(texts.format("release-gone"))));

@@ -2,19 +2,10 @@ package digestbot.audience.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.i18n.Texts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AuditLogTest {
-
-    @ParameterizedTest
-    @EnumSource
-    void everyActionHasASentence(AuditAction action) {
-        assertThat(action.describe(Texts.of("en"), "us-china")).isNotBlank();
-    }
 
     @Test
     void aNameThatAProxyPassesOnIsCleanAndBounded() {

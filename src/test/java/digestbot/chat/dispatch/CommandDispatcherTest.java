@@ -115,7 +115,7 @@ class CommandDispatcherTest {
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         conversation.as(ConversationFixture.OWNER);
         conversation.privately(new ChatAction.ShowHelp());
-        conversation.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/audit — ", "/roles, /role — ");
+        conversation.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/roles, /role — ");
         conversation.asManager(new ChatAction.ShowHelp());
         conversation.assertSays("\nOperate\n/role — ");
         conversation.privately(new ChatAction.Unknown("brodcast"));
