@@ -6,7 +6,6 @@ import digestbot.app.RunLock;
 import digestbot.audience.Platform;
 import digestbot.audience.audit.Actor;
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
@@ -14,7 +13,6 @@ import digestbot.broadcast.BroadcastText;
 import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
@@ -33,22 +31,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// These commands only write rows; the running bot does the work.
+/// The command only writes rows; the running bot does the work.
 @Command(
         name = "broadcast",
-        description = "Send a broadcast from a file, list broadcasts, or withdraw one.",
-        subcommands = {
-            BroadcastCommand.SendCommand.class,
-            BroadcastCommand.ListCommand.class,
-            BroadcastCommand.WithdrawCommand.class
-        })
+        description = "Send a broadcast from a file.",
+        subcommands = BroadcastCommand.SendCommand.class)
 final class BroadcastCommand extends CliCommand.Group {
 
     static final Texts TEXTS = Texts.of("en");
@@ -174,7 +167,7 @@ final class BroadcastCommand extends CliCommand.Group {
                     .formatted(
                             sent.get().number(),
                             RunLock.isHeld(config.database())
-                                    ? "The running bot sends it; “digestbot broadcast list” shows the progress."
+                                    ? "The running bot sends it; the console shows the progress."
                                     : "No bot is running; it is sent when one starts."));
             return 0;
         }
@@ -220,96 +213,6 @@ final class BroadcastCommand extends CliCommand.Group {
                 throw wrong(file + " is not UTF-8 text. Save it as UTF-8.");
             } catch (IOException e) {
                 throw wrong(file + " cannot be read: " + e.getMessage());
-            }
-        }
-    }
-
-    @Command(name = "list", description = "List the newest broadcasts.")
-    static final class ListCommand extends ConfiguredCommand {
-
-        private static final int LIST_LIMIT = 20;
-        private static final int MAX_EXCERPT = 60;
-
-        @Override
-        public Integer call() {
-            Config config = load();
-            try (Database database = openExisting(config)) {
-                BroadcastService services = services(config, database, clock());
-                database.read(transaction -> lines(transaction, services)).forEach(this::println);
-            }
-            return 0;
-        }
-
-        private static List<String> lines(Transaction transaction, BroadcastService services) {
-            List<Broadcast> newest = services.newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
-            if (newest.isEmpty()) {
-                return List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes");
-            }
-            return new TextTable<Broadcast>()
-                    .text("number", broadcast -> Long.toString(broadcast.number()))
-                    .text("state", broadcast -> broadcast.state().id())
-                    .text("progress", broadcast -> progress(transaction, services, broadcast))
-                    .text(
-                            "text",
-                            broadcast -> TextShortener.shorten(
-                                    MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))
-                    .lines(newest);
-        }
-
-        private static String progress(Transaction transaction, BroadcastService services, Broadcast broadcast) {
-            return broadcast
-                    .sendState()
-                    .map(_ -> services.progress(transaction, broadcast).line(TEXTS))
-                    .or(() -> broadcast.sendAt().map(BroadcastCommand::moment))
-                    .orElse("");
-        }
-    }
-
-    @Command(
-            name = "withdraw",
-            description = "Withdraw a broadcast from all chats that received it.",
-            footer = {"", "Example:", "  digestbot broadcast withdraw 12 --yes"})
-    static final class WithdrawCommand extends ConfiguredCommand {
-
-        @Option(names = "--yes", description = "Withdraw it (default: only say from how many chats).")
-        private boolean yes;
-
-        @Parameters(paramLabel = "N", description = "The broadcast's number in the list.")
-        private Long number = 0L;
-
-        @Override
-        public Integer call() {
-            Config config = load();
-            try (Database database = openExisting(config)) {
-                BroadcastService services = services(config, database, clock());
-                String chats = database.read(transaction -> {
-                    Broadcast broadcast = services.find(transaction, number)
-                            .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(number)));
-                    check(broadcast);
-                    return counted(services.progress(transaction, broadcast).delivered(), "chat");
-                });
-                if (!yes) {
-                    return unconfirmed("withdraw broadcast %d from %s".formatted(number, chats));
-                }
-                boolean withdrawn = database.write(transaction ->
-                        services.withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
-                if (!withdrawn) {
-                    throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));
-                }
-                printSuccess("Broadcast %d withdrawn from %s. The running bot removes its messages."
-                        .formatted(number, chats));
-                return 0;
-            }
-        }
-
-        private void check(Broadcast broadcast) {
-            if (!BroadcastAction.WITHDRAW.isAllowed(broadcast)) {
-                throw wrong("Broadcast %d is %s; only one that was sent can be withdrawn."
-                        .formatted(
-                                number,
-                                broadcast.state() == Broadcast.BroadcastState.DRAFT
-                                        ? "a draft"
-                                        : broadcast.state().id()));
             }
         }
     }

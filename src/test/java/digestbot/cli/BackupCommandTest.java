@@ -83,13 +83,7 @@ class BackupCommandTest {
                 .isEqualTo(failed("FOLDER/disk does not exist (is the disk mounted?).\n"));
         assertThat(folder.resolve("disk")).doesNotExist();
         Files.delete(file);
-        for (String command : List.of(
-                "backup",
-                "deliveries",
-                "broadcast list",
-                "broadcast withdraw 1",
-                "release trade today",
-                "withdraw trade today")) {
+        for (String command : List.of("backup", "deliveries", "release trade today", "withdraw trade today")) {
             assertThat(run((Object[]) command.split(" ", -1)))
                     .as(command)
                     .isEqualTo(failed(

@@ -60,14 +60,6 @@ class BroadcastCommandTest {
         }
     }
 
-    private CommandLineResult list() {
-        return CommandLineResult.of("broadcast", "list", "--config", configuration);
-    }
-
-    private CommandLineResult withdraw(String... arguments) {
-        return CommandLineResult.of("broadcast", "withdraw", arguments, "--config", configuration);
-    }
-
     private CommandLineResult send(String... options) {
         return CommandLineResult.of("broadcast", "send", file, "--config", configuration, options);
     }
@@ -94,7 +86,6 @@ class BroadcastCommandTest {
         assertThat(send())
                 .isEqualTo(new CommandLineResult(
                         2, preview + "Nothing was changed. Add --yes to send this to 3 subscribers.\n", ""));
-        assertThat(list().out()).isEqualTo("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes\n");
         assertThat(send("--yes")).isEqualTo(CommandLineResult.done(preview + """
             Queued as broadcast 1. No bot is running; it is sent when one starts.
             """));
@@ -112,14 +103,13 @@ class BroadcastCommandTest {
     void saysThatTheRunningBotSendsIt() throws Exception {
         try (RunLock _ = RunLock.tryAcquire(TestDatabase.location(database)).orElseThrow()) {
             assertThat(send("--yes").out()).endsWith("""
-                Queued as broadcast 1. The running bot sends it; “digestbot broadcast list” shows the progress.
+                Queued as broadcast 1. The running bot sends it; the console shows the progress.
                 """);
         }
     }
 
     @Test
     void theCommandSaysWhatIsWrong() throws Exception {
-        assertThat(withdraw("4294967296")).isEqualTo(new CommandLineResult(2, "", "Broadcast 4294967296 not found.\n"));
         refused(" is a folder. Name a file in it.", folder);
         refused("nothing.md: file not found", folder.resolve("nothing.md"));
         refused("--topic: no topic called “sport”. Topics: trade.", file, "--topic", "sport");
@@ -142,23 +132,5 @@ class BroadcastCommandTest {
         assertThat(toNobody.out()).contains("No recipients match.");
         assertThat(toNobody.code()).isEqualTo(1);
         assertThat(broadcasts()).isEmpty();
-    }
-
-    @Test
-    void withdrawsWhatWasSentIfThatIsConfirmed() {
-        send("--yes");
-        execute(
-                "UPDATE broadcast SET state = 'done', plan_cursor = NULL, ended_at = 1",
-                "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state,"
-                        + " shared_content) SELECT number, platform, 'broadcast', 1, 0, 0, 0, 'sent', 1 FROM subscriber");
-        assertThat(withdraw("1"))
-                .isEqualTo(new CommandLineResult(
-                        2, "Nothing was changed. Add --yes to withdraw broadcast 1 from 3 chats.\n", ""));
-        assertThat(list().out()).endsWith("1       done   Sent: 3   **Big** news\n");
-        assertThat(withdraw("1", "--yes"))
-                .isEqualTo(CommandLineResult.done(
-                        "Broadcast 1 withdrawn from 3 chats. The running bot removes its messages.\n"));
-        assertThat(withdraw("1", "--yes").err())
-                .isEqualTo("Broadcast 1 is withdrawn; only one that was sent can be withdrawn.\n");
     }
 }

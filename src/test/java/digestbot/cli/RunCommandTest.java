@@ -136,7 +136,6 @@ class RunCommandTest {
                     try --port                     | Missing N after --port. See “digestbot try --help”.
                     try --port many                | --port: “many” is not a whole number.
                     try --port 4294967296          | --port: “4294967296” is not a whole number.
-                    broadcast withdraw two         | N: “two” is not a whole number.
                     preview --platform icq x       | --platform: “icq” is not a platform. Use telegram or discord.
                     withdraw us-china soon         | DAY: “soon” is not a date. Use YYYY-MM-DD, for example 2026-01-01, \
                     or a day such as monday, yesterday or "5 feb".
