@@ -36,7 +36,7 @@ INSERT INTO last_settled (platform, at) VALUES ('telegram', 2);
 INSERT INTO dispatching (platform) VALUES ('telegram');
 INSERT INTO interrupted (payload, times, at) VALUES ('delivery 3', 1, 2);
 INSERT INTO handled_update (platform, last_update) VALUES ('telegram', 77);
-INSERT INTO broadcast (by_platform, by_user, text, to_platform, to_topic, to_language, active_days, important, state, approved_by, approved_user, shared_content, expected_recipients, plan_cursor, report, reported, created_at, started_at) VALUES ('telegram', 900, 'Tomorrow there is **no** digest.', 'telegram', 'trade', 'de', 30, 1, 'paused', 'telegram', 900, 1, 1, NULL, 6, '1 of 1', 1, 1);
+INSERT INTO broadcast (by_platform, by_user, text, to_platform, to_topic, state, approved_by, approved_user, shared_content, expected_recipients, plan_cursor, report, reported, created_at, started_at) VALUES ('telegram', 900, 'Tomorrow there is **no** digest.', 'telegram', 'trade', 'paused', 'telegram', 900, 1, 1, NULL, 6, '1 of 1', 1, 1);
 INSERT INTO broadcast (text, state, send_at, approved_by, created_at) VALUES ('Later.', 'scheduled', 1893456000000, 'command-line', 1);
 INSERT INTO broadcast_picture (broadcast, name, content) SELECT 1, 'p.png', content FROM revision WHERE digest = 2;
 INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (1770379200000, 'telegram', 900, NULL, 'broadcast-paused', 'broadcast', '1');

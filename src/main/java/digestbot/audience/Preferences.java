@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param language an IETF tag: the language of the bot's own texts
 /// @param zone the subscriber's time zone; [ZoneOffset#UTC], which has no place name, until one is
 ///     chosen
-/// @param announcements true if the chat receives broadcasts that are not marked important
+/// @param announcements true if the chat receives broadcasts
 /// @param bundles true if digests of several topics that are due at the same time are sent as one
 ///     message
 public record Preferences(

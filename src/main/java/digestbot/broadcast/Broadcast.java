@@ -15,9 +15,12 @@ import java.util.OptionalLong;
 ///     line or the console
 /// @param approver the operator who last approved it; empty if nobody did, or if that person's data
 ///     has been deleted
+/// @param version increases with every action on the broadcast, so that a confirmation refers to
+///     exactly what was shown
 /// @param sendAt the scheduled time; empty unless the broadcast is scheduled
 public record Broadcast(
         long number,
+        long version,
         Optional<Person> author,
         String text,
         boolean hasPicture,

@@ -275,8 +275,8 @@ public final class BroadcastRunner {
                 number,
                 SENDING,
                 Cursor.PLAN,
-                (transaction, found, state, after) -> fanOuts.plan(
-                        transaction, state.fanOut(), found.recipients(), platforms, state.startedAt(), after));
+                (transaction, found, state, after) ->
+                        fanOuts.plan(transaction, state.fanOut(), found.recipients(), platforms, after));
     }
 
     private boolean cancel(long number) {

@@ -16,7 +16,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.ChatAction;
-import digestbot.content.action.PreviewFingerprint;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -35,7 +34,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -48,9 +46,6 @@ import java.util.function.Function;
 /// broadcast's state does not allow has no effect.
 public final class BroadcastService {
 
-    /// From this number of recipients on, the operator is asked once more before sending.
-
-    private static final Duration DUPLICATE_WINDOW = Duration.ofDays(1);
     private static final Duration COUNT_TTL = Duration.ofSeconds(30);
 
     static final String CANCEL_REASON = "the broadcast was stopped";
@@ -76,15 +71,14 @@ public final class BroadcastService {
         SCHEDULED,
         NO_RECIPIENTS,
         TIME_PASSED,
-        /// It has changed since the preview that was confirmed, and must be previewed again.
+        /// It has changed since it was shown, and must be shown again.
         STALE,
         /// It was sent or discarded before.
         ALREADY_DECIDED
     }
 
-    /// A confirmation that a broadcast is to be sent as the preview showed it. The preview is empty
-    /// if it is unknown, as with a button from an older version.
-    public record BroadcastConfirmation(Actor by, Optional<PreviewFingerprint> previewed) {}
+    /// A confirmation that a broadcast is to be sent as it was shown in that version.
+    public record BroadcastConfirmation(Actor by, long version) {}
 
     public BroadcastService(
             Database database,
@@ -162,16 +156,20 @@ public final class BroadcastService {
         return table.scheduled(transaction, until);
     }
 
-    public Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast) {
-        return table.recentDuplicate(transaction, broadcast, clock.instant().minus(DUPLICATE_WINDOW));
-    }
-
     /// Stores a draft, addressed to everyone, of a text that [#refusal] does not refuse.
     ///
     /// @param author empty for the command line and the console
     public long draft(Transaction transaction, Optional<Person> author, String text, Optional<Picture> picture) {
         long number = table.add(transaction, author, text.stripTrailing(), clock.instant());
         picture.ifPresent(sent -> pictures.add(transaction, number, sent));
+        return number;
+    }
+
+    /// Drafts a text and sends it to recipients who were just counted.
+    public long sendNew(Transaction transaction, String text, RecipientFilter recipients, Actor by) {
+        long number = draft(transaction, Optional.empty(), text, Optional.empty());
+        setRecipients(transaction, number, recipients, by);
+        start(transaction, existing(transaction, number), by, Optional.empty());
         return number;
     }
 
@@ -212,13 +210,9 @@ public final class BroadcastService {
                         BroadcastAction.RECIPIENTS,
                         number,
                         by,
-                        "to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?, important = ?",
+                        "to_platform = ?, to_topic = ?",
                         recipients.platform().map(Platform::id),
-                        recipients.topic(),
-                        recipients.perspective(),
-                        recipients.language(),
-                        recipients.activeWithinDays(),
-                        recipients.important())
+                        recipients.topic())
                 && unschedule(transaction, number, by);
     }
 
@@ -250,20 +244,7 @@ public final class BroadcastService {
         return counted;
     }
 
-    /// The fingerprint of a preview made now, with the recipients that were just counted.
-    public PreviewFingerprint fingerprint(Transaction transaction, Broadcast open) {
-        return PreviewFingerprint.of(
-                open.text() + "\n" + open.recipients() + "\n" + open.sendAt(),
-                cachedCount(transaction, open.recipients()).total());
-    }
-
-    /// Whether the broadcast still is as that preview showed it.
-    public boolean isAsPreviewed(Transaction transaction, Broadcast open, Optional<PreviewFingerprint> previewed) {
-        PreviewFingerprint current = fingerprint(transaction, open);
-        return previewed.filter(current::matches).isPresent();
-    }
-
-    /// Sends a draft or scheduled broadcast now if it still matches the preview.
+    /// Sends a draft or scheduled broadcast now if it is still as it was shown.
     ///
     /// @throws IllegalArgumentException if there is no such broadcast
     public Decision send(
@@ -272,7 +253,7 @@ public final class BroadcastService {
         if (!open.isEditable()) {
             return Decision.ALREADY_DECIDED;
         }
-        return isAsPreviewed(transaction, open, confirmation.previewed())
+        return open.version() == confirmation.version()
                 ? start(transaction, open, confirmation.by(), reportTo)
                 : Decision.STALE;
     }
@@ -297,7 +278,7 @@ public final class BroadcastService {
         return Decision.STARTED;
     }
 
-    /// Schedules the broadcast if it still matches the preview. Can be repeated with another time.
+    /// Schedules the broadcast if it is still as it was shown. Can be repeated with another time.
     ///
     /// @throws IllegalArgumentException if there is no such broadcast
     public Decision schedule(Transaction transaction, long number, BroadcastConfirmation confirmation, Instant at) {
@@ -312,7 +293,7 @@ public final class BroadcastService {
             // A second press of the same button. A change since would have made it a draft.
             return Decision.SCHEDULED;
         }
-        if (!isAsPreviewed(transaction, open, confirmation.previewed())) {
+        if (open.version() != confirmation.version()) {
             return Decision.STALE;
         }
         apply(transaction, BroadcastAction.SCHEDULE, number, confirmation.by(), "state = 'scheduled', send_at = ?", at);
@@ -378,17 +359,6 @@ public final class BroadcastService {
     private boolean pauseFanOut(Transaction transaction, long number, boolean paused) {
         fanOuts.pause(transaction, sendState(transaction, number).fanOut(), paused);
         return true;
-    }
-
-    /// Whether the number of failed deliveries is still close to the number that was shown.
-    public boolean failureCountMatches(Transaction transaction, long number, OptionalLong shownFailures) {
-        return shownFailures.isPresent()
-                && find(transaction, number)
-                        .filter(found -> found.sendState().isPresent())
-                        .filter(found -> !PreviewFingerprint.hasDrifted(
-                                shownFailures.getAsLong(),
-                                progress(transaction, found).failures()))
-                        .isPresent();
     }
 
     /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get

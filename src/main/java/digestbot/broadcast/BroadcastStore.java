@@ -89,32 +89,19 @@ final class BroadcastStore {
                 .toList();
     }
 
-    Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast, Instant since) {
-        return where(
-                        transaction,
-                        "b.started_at >= ? AND b.text = ? AND b.number <> ? ORDER BY b.started_at DESC LIMIT 1",
-                        since,
-                        broadcast.text(),
-                        broadcast.number())
-                .findOne();
-    }
-
     private static Broadcast of(ResultSet row, StatementContext context) throws SQLException {
         long user = row.getLong("by_user");
         long approvedUser = row.getLong("approved_user");
         return new Broadcast(
                 row.getLong("number"),
+                row.getLong("version"),
                 Optional.ofNullable(row.getString("by_platform"))
                         .map(platform -> new Person(Platform.of(platform), user, "")),
                 row.getString("text"),
                 row.getBoolean("has_picture"),
                 new RecipientFilter(
                         Optional.ofNullable(row.getString("to_platform")).map(Platform::of),
-                        Optional.ofNullable(row.getString("to_topic")),
-                        Optional.ofNullable(row.getString("to_perspective")),
-                        Optional.ofNullable(row.getString("to_language")),
-                        NullableColumns.integer(row, "active_days"),
-                        row.getBoolean("important")),
+                        Optional.ofNullable(row.getString("to_topic"))),
                 StoredEnum.of(BroadcastState.class, row.getString("state")),
                 Optional.ofNullable(row.getString("approved_by"))
                         .map(by -> Actor.of(by, approvedUser, Optional.empty())),
@@ -147,7 +134,7 @@ final class BroadcastStore {
         String states =
                 action.allowedIn().stream().map(BroadcastState::id).collect(Collectors.joining("', '", "('", "')"));
         return transaction.execute(
-                        "UPDATE broadcast SET %s WHERE number = %d AND state IN %s"
+                        "UPDATE broadcast SET version = version + 1, %s WHERE number = %d AND state IN %s"
                                 .formatted(assignments, number, states),
                         values)
                 > 0;

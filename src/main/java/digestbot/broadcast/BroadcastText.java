@@ -5,6 +5,7 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
+import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
 import digestbot.markdown.PlainText;
@@ -38,6 +39,15 @@ public record BroadcastText(String markdown, List<List<Button>> rows) {
 
     /// The reason why a text cannot be sent.
     public sealed interface Refusal {
+
+        default String text(Texts texts) {
+            return switch (this) {
+                case Empty() -> texts.format("broadcast-empty");
+                case TooLong(Platform platform, int messages) ->
+                    texts.format("broadcast-too-long", platform.title(), messages, MAX_MESSAGES);
+                case TooManyButtons(int buttons) -> texts.format("broadcast-too-many-buttons", buttons, MAX_BUTTONS);
+            };
+        }
 
         record Empty() implements Refusal {}
 

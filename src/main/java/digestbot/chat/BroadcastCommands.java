@@ -10,17 +10,13 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastText;
-import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.broadcast.RecipientsText;
-import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.content.action.AttachedPicture;
 import digestbot.content.action.BroadcastRequest;
-import digestbot.content.action.PreviewFingerprint;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.PictureStore.Picture;
@@ -112,7 +108,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         Optional<Person> author = Optional.of(context.request().person());
         return new Reply.EphemeralMessage(broadcasts
                 .refusal(typed.text())
-                .map(refusal -> refused(texts, refusal))
+                .map(refusal -> Replies.text(texts, refusal.text(texts)))
                 .orElseGet(() -> preview(
                         context, broadcasts.draft(context.transaction(), author, typed.text(), picture), false)));
     }
@@ -132,17 +128,6 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
                         .orElseGet(() -> help(context)));
     }
 
-    private static Content refused(Texts texts, Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.Empty() -> Replies.text(texts, texts.format("broadcast-empty"));
-            case Refusal.TooLong(Platform platform, int messages) ->
-                Replies.text(
-                        texts.format("broadcast-too-long", platform.title(), messages, BroadcastText.MAX_MESSAGES));
-            case Refusal.TooManyButtons(int buttons) ->
-                Replies.text(texts.format("broadcast-too-many-buttons", buttons, BroadcastText.MAX_BUTTONS));
-        };
-    }
-
     private Content preview(CommandContext context, long number, boolean stale) {
         return preview(context, broadcasts.find(context.transaction(), number).orElseThrow(), stale);
     }
@@ -160,7 +145,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         return switch (press) {
             case BroadcastRequest.ShowRecipients _ when draft -> new Reply.EditPressed(recipients(context, open));
             case BroadcastRequest.ToTopic to when draft -> choose(context, open.number(), to);
-            case BroadcastRequest.SendBroadcast(long _, var shown) -> send(context, open, shown);
+            case BroadcastRequest.SendBroadcast(long _, long version) -> send(context, open, version);
             case BroadcastRequest.DiscardBroadcast _ -> {
                 broadcasts.discard(context.transaction(), open.number(), by(context));
                 yield context.edit("broadcast-discarded");
@@ -189,8 +174,8 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
                 .orElseGet(() -> context.toast("topic-gone"));
     }
 
-    private Reply send(CommandContext context, Broadcast open, Optional<PreviewFingerprint> shown) {
-        var confirmation = new BroadcastConfirmation(by(context), shown);
+    private Reply send(CommandContext context, Broadcast open, long version) {
+        var confirmation = new BroadcastConfirmation(by(context), version);
         return switch (broadcasts.send(context.transaction(), open.number(), confirmation, context.privateChat())) {
             case STARTED ->
                 new Reply.EditPressed(Replies.text(
@@ -285,10 +270,6 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         lines.addAll(recipientLines(context, open));
         var moments = new Moments(context.texts(), zone(context));
         text.time(open, moments::withZone).ifPresent(lines::add);
-        broadcasts
-                .recentDuplicate(context.transaction(), open)
-                .map(duplicate -> text.duplicateWarning(duplicate, moments::withZone))
-                .ifPresent(lines::add);
         return lines.stream().map(Replies::paragraph).toList();
     }
 
@@ -306,16 +287,11 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         RecipientFilter recipients = open.recipients();
         var text = new RecipientsText(context.texts());
         var counted = broadcasts.cachedCount(context.transaction(), recipients);
-        var names = new FilterNames(
-                recipients.topic().map(id -> library.topicName(context.transaction(), id)),
-                recipients
-                        .perspective()
-                        .map(id -> library.perspectiveName(
-                                context.transaction(), recipients.topic().orElseThrow(), id, context.language())));
+        Optional<String> topic = recipients.topic().map(id -> library.topicName(context.transaction(), id));
         List<String> lines = new ArrayList<>();
-        lines.add(text.summary(counted, recipients, names));
-        if (counted.total() == 0 && !recipients.isEveryone()) {
-            lines.add(Replies.capital(text.describe(recipients, names)));
+        lines.add(text.summary(counted, recipients, topic));
+        if (counted.total() == 0 && !recipients.equals(RecipientFilter.EVERYONE)) {
+            lines.add(Replies.capital(text.describe(recipients, topic)));
         }
         text.example(counted).ifPresent(lines::add);
         return lines;
@@ -324,13 +300,14 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
     private List<List<Button>> choices(CommandContext context, Broadcast open) {
         Texts texts = context.texts();
         long number = open.number();
-        PreviewFingerprint shown = broadcasts.fingerprint(context.transaction(), open);
+        long recipients =
+                broadcasts.cachedCount(context.transaction(), open.recipients()).total();
         boolean draft = open.state() == BroadcastState.DRAFT;
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(
                 Button.callback(
-                        texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", shown.count()),
-                        new BroadcastRequest.SendBroadcast(number, Optional.of(shown))),
+                        texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", recipients),
+                        new BroadcastRequest.SendBroadcast(number, open.version())),
                 Replies.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
         if (draft) {
             rows.add(List.of(
@@ -354,7 +331,7 @@ public record BroadcastCommands(BroadcastService broadcasts, Library library) {
         rows.add(List.of(Replies.choice(
                 texts.format("broadcast-everyone-button"),
                 new BroadcastRequest.ToTopic(number, 0),
-                open.recipients().isEveryone())));
+                open.recipients().equals(RecipientFilter.EVERYONE))));
         rows.addAll(Replies.inPairs(topics));
         rows.add(List.of(back(texts, number)));
         return Replies.screen(texts.format("broadcast-recipients"), recipientLines(context, open), rows);

@@ -37,7 +37,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -61,9 +60,6 @@ record BroadcastActions(
     /// The form field with the id of a chat that gets a test.
     static final String CHAT = "chat";
 
-    /// The form field with the number of failures that the page showed.
-    static final String FAILURES = "failures";
-
     static final Flash TOO_LATE = Flash.warning("Too late: the broadcast is in another state now.");
 
     /// The form field that says that sending to several was confirmed.
@@ -79,13 +75,13 @@ record BroadcastActions(
         step(routes, DISCARD, "Discarded. The broadcast was not sent.", services::discard);
         step(routes, PAUSE, "Paused. Messages in flight still arrive.", services::pause);
         step(routes, RESUME, "Resumed.", services::resume);
+        step(routes, RETRY, "Retrying failed messages.", services::retry);
         step(routes, STOP, "Stopped. Remaining recipients will not get the broadcast.", services::stop);
         step(
                 routes,
                 WITHDRAW,
                 "Withdrawal started.",
                 (tx, number, by) -> services.withdraw(tx, number, by, Optional.empty()));
-        on(routes, RETRY, this::retry);
         on(routes, RECIPIENTS, this::choose);
         on(routes, TEST, this::test);
         ask(
@@ -193,15 +189,6 @@ record BroadcastActions(
                 context, Paths.broadcast(copy), Flash.done("This is a new draft with the same text and recipients."));
     }
 
-    private Flash retry(Broadcast broadcast, Context context) {
-        OptionalLong shown =
-                number(text(context, FAILURES)).map(OptionalLong::of).orElseGet(OptionalLong::empty);
-        return database.write(tx -> services.failureCountMatches(tx, broadcast.number(), shown)
-                        && services.retry(tx, broadcast.number(), by(context)))
-                ? Flash.done("Retrying failed messages.")
-                : TOO_LATE;
-    }
-
     private Flash choose(Broadcast broadcast, Context context) {
         return database.write(tx -> recipients
                 .read(tx, context, broadcast.recipients())
@@ -209,7 +196,7 @@ record BroadcastActions(
                         ? Flash.warning("Recipients updated. The broadcast is a draft again: schedule it for these"
                                 + " recipients.")
                         : Flash.done("Recipients updated."))
-                .orElseGet(() -> RecipientsForm.error(context)));
+                .orElse(RecipientsForm.UNKNOWN));
     }
 
     private Flash test(Broadcast broadcast, Context context) {
@@ -242,8 +229,8 @@ record BroadcastActions(
                         CHAT);
     }
 
-    /// Sends or schedules the broadcast. The recipients are counted once: the question, the
-    /// comparison with the preview and the start use the same number.
+    /// Sends or schedules the broadcast. The recipients are counted once: the question and the
+    /// start use the same number.
     private void send(Context context, BroadcastAction action) {
         Broadcast broadcast = find(context);
         Optional<LocalDateTime> at = action == SCHEDULE ? time(context) : Optional.empty();
@@ -288,16 +275,14 @@ record BroadcastActions(
         return broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null
                 && count > 1
-                && database.read(tx -> !RecipientsForm.isIn(context)
-                        || recipients
-                                .read(tx, context, broadcast.recipients())
+                && broadcast.version() == RecipientsForm.version(context)
+                && (!RecipientsForm.isIn(context)
+                        || database.read(tx -> recipients.read(tx, context, broadcast.recipients()))
                                 .filter(broadcast.recipients()::equals)
-                                .isPresent())
-                && database.read(tx -> services.isAsPreviewed(tx, broadcast, RecipientsForm.shown(context)));
+                                .isPresent());
     }
 
-    /// Stores the chosen recipients, compares with the preview and sends or schedules, in one
-    /// transaction.
+    /// Stores the chosen recipients, or sends or schedules, in one transaction.
     private Flash confirmed(Broadcast broadcast, Context context, Function<Transaction, Decision> act) {
         return database.write(tx -> services.find(tx, broadcast.number())
                 .filter(open -> open.isEditable() && RecipientsForm.isIn(context))
@@ -310,11 +295,11 @@ record BroadcastActions(
     private Optional<Flash> saveChangedRecipients(Transaction tx, Broadcast open, Context context) {
         Optional<RecipientFilter> to = recipients.read(tx, context, open.recipients());
         if (to.isEmpty()) {
-            return Optional.of(RecipientsForm.error(context));
+            return Optional.of(RecipientsForm.UNKNOWN);
         }
         BroadcastConfirmation confirmation = confirmation(context);
         return to.filter(other -> !other.equals(open.recipients())).map(other -> {
-            if (!services.isAsPreviewed(tx, open, confirmation.previewed())) {
+            if (open.version() != confirmation.version()) {
                 return said(Decision.STALE);
             }
             services.setRecipients(tx, open.number(), other, confirmation.by());
@@ -334,7 +319,7 @@ record BroadcastActions(
     }
 
     private static BroadcastConfirmation confirmation(Context context) {
-        return new BroadcastConfirmation(by(context), RecipientsForm.shown(context));
+        return new BroadcastConfirmation(by(context), RecipientsForm.version(context));
     }
 
     private Flash send(Broadcast broadcast, Context context) {

@@ -93,7 +93,7 @@ record BroadcastPage(
     private void edit(Context context) {
         Broadcast before = find(context);
         String text = BroadcastsPage.text(context);
-        Optional<String> refused = services.refusal(text).map(BroadcastsPage::refusal);
+        Optional<String> refused = services.refusal(text).map(refusal -> refusal.text(TEXTS));
         if (refused.isPresent()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(context, refused.map(reason -> new RefusedText(text, reason)));
@@ -166,7 +166,7 @@ record BroadcastPage(
     private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
         String written = BroadcastsPage.text(context);
         DomContent shown = services.refusal(written)
-                .map(BroadcastsPage::refusal)
+                .map(refusal -> refusal.text(TEXTS))
                 .<DomContent>map(reason -> alert(FlashLevel.ERROR, reason))
                 .orElseGet(() -> previews(platforms, services.content(written).withPicture(picture)));
         context.html(shown.render());
@@ -187,9 +187,6 @@ record BroadcastPage(
         var text = new RecipientsText(TEXTS);
         List<DomContent> sending = new ArrayList<>();
         text.time(broadcast, at -> moment(at, zone)).ifPresent(sentence -> sending.add(p(sentence)));
-        services.recentDuplicate(tx, broadcast)
-                .map(duplicate -> text.duplicateWarning(duplicate, at -> moment(at, zone)))
-                .ifPresent(sentence -> sending.add(alert(FlashLevel.WARNING, sentence)));
         return List.of(
                 section(
                         h2("Recipients"),
@@ -197,7 +194,7 @@ record BroadcastPage(
                                 .withId(RecipientsForm.COUNTED)
                                 .attr("aria-live", "polite"),
                         iff(text.example(counted), PageParts::muted),
-                        recipients.of(tx, broadcast, services.fingerprint(tx, broadcast), frame)),
+                        recipients.of(tx, broadcast, frame.session())),
                 section(
                                 h2("Send"),
                                 p("The message has changes that are not saved. Save it before you send it.")
@@ -279,8 +276,7 @@ record BroadcastPage(
         Optional<Counted> counted = counts.latest(broadcast);
         Optional<BroadcastProgress> progress =
                 counted.map(known -> known.figures().progress(broadcast));
-        String names = new RecipientsText(TEXTS)
-                .describe(broadcast.recipients(), database.read(tx -> recipients.names(tx, broadcast.recipients())));
+        String names = database.read(tx -> recipients.describe(tx, broadcast.recipients()));
         List<DomContent> acts = new ArrayList<>();
         BroadcastAction.offered(
                         broadcast,
@@ -326,8 +322,7 @@ record BroadcastPage(
                                 .orElse("Resume sending"));
             case RETRY -> {
                 long failures = progress.orElseThrow().failures();
-                yield act(broadcast, action, frame, verb + " " + count(failures))
-                        .with(hidden(BroadcastActions.FAILURES, Long.toString(failures)));
+                yield act(broadcast, action, frame, verb + " " + count(failures));
             }
             default -> act(broadcast, action, frame, verb);
         };

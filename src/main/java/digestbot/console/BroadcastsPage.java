@@ -7,12 +7,12 @@ import static j2html.TagCreator.*;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.BroadcastText;
-import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.console.BroadcastPage.Counted;
 import digestbot.console.BroadcastPage.ProgressCounts;
 import digestbot.console.PageParts.Tone;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.database.Database;
+import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -29,6 +29,7 @@ import java.util.Optional;
 /// The list of broadcasts, and the form for a new one.
 record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCounts counts, InstantSource clock) {
 
+    static final Texts TEXTS = Texts.of("en");
     private static final int MAX_EXCERPT = 80;
     private static final String TEXT = "text";
     private static final String BEFORE_NUMBER = "below";
@@ -91,7 +92,7 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
 
     private void draft(Context context) {
         String text = text(context);
-        Optional<String> refused = broadcasts.refusal(text).map(BroadcastsPage::refusal);
+        Optional<String> refused = broadcasts.refusal(text).map(refusal -> refusal.text(TEXTS));
         if (refused.isPresent()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(context, text, refused);
@@ -99,17 +100,6 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
             long number = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
             context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
         }
-    }
-
-    static String refusal(BroadcastText.Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.Empty() -> "The broadcast is empty: write a message.";
-            case Refusal.TooLong(var platform, int messages) ->
-                "Too long: %d messages on %s, maximum %d. Shorten the text."
-                        .formatted(messages, platform.title(), BroadcastText.MAX_MESSAGES);
-            case Refusal.TooManyButtons(int buttons) ->
-                "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, BroadcastText.MAX_BUTTONS);
-        };
     }
 
     private DomContent table(List<Broadcast> shown, ZoneId zone) {

@@ -42,7 +42,7 @@ CREATE TABLE subscriber (
     quiet_to          TEXT COLLATE "C",
     quiet_mode        TEXT COLLATE "C" NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;
                       CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
-    broadcasts        BIGINT NOT NULL DEFAULT 1, -- 0: only important broadcasts
+    broadcasts        BIGINT NOT NULL DEFAULT 1, -- 0: no broadcasts
     bundles           BIGINT NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     pins              BIGINT NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
     pinned            TEXT COLLATE "C", -- the message that the bot pinned; null: none

@@ -42,7 +42,7 @@ CREATE TABLE subscriber (
     quiet_to          TEXT,
     quiet_mode        TEXT NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;
                       CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
-    broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: only important broadcasts
+    broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: no broadcasts
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     pins              INTEGER NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
     pinned            TEXT,             -- the message that the bot pinned; null: none

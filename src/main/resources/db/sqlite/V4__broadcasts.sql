@@ -3,15 +3,12 @@
 -- A broadcast: a text that an operator sends to many subscribers.
 CREATE TABLE broadcast (
     number         INTEGER PRIMARY KEY AUTOINCREMENT,
+    version        INTEGER NOT NULL DEFAULT 1, -- counts the actions on it
     by_platform    TEXT,                     -- the writer's; null: the command line or the console
     by_user        INTEGER,
     text           TEXT NOT NULL,            -- Markdown, as it was written
     to_platform    TEXT,                     -- null: every platform
     to_topic       TEXT COLLATE NOCASE REFERENCES topic (id), -- null: every subscriber
-    to_perspective TEXT,                     -- of the topic; null: every perspective
-    to_language    TEXT,                     -- null: every language
-    active_days    INTEGER,                  -- only chats active within this many days; null: all
-    important      INTEGER NOT NULL DEFAULT 0, -- 1: also to subscribers who muted broadcasts
     state          TEXT NOT NULL DEFAULT 'draft'
                    CHECK (state IN ('draft', 'scheduled', 'running', 'paused', 'stopped', 'done', 'withdrawn',
                                     'discarded')),

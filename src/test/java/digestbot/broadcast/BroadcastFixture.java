@@ -97,7 +97,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
 
     BroadcastConfirmation confirmation(Transaction tx, long number) {
         Broadcast now = service.find(tx, number).orElseThrow();
-        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(service.fingerprint(tx, now)));
+        return new BroadcastConfirmation(Actor.of(AUTHOR), now.version());
     }
 
     Broadcast find(long number) {
@@ -141,7 +141,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return fixture.database.write(tx -> service.schedule(
                 tx,
                 number,
-                new BroadcastConfirmation(by, confirmation(tx, number).previewed()),
+                new BroadcastConfirmation(by, confirmation(tx, number).version()),
                 at));
     }
 

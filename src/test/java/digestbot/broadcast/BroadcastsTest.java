@@ -14,8 +14,6 @@ import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -105,28 +103,12 @@ class BroadcastsTest {
         BroadcastConfirmation before = fixture.database.read(tx -> setup.confirmation(tx, number));
         fixture.write(tx -> broadcasts.setRecipients(
                 tx, number, RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)), BroadcastFixture.BY));
-        for (var stale : List.of(before, new BroadcastConfirmation(before.by(), Optional.empty()))) {
-            assertThat(fixture.database.<Decision>write(tx -> broadcasts.send(tx, number, stale, Optional.empty())))
-                    .isEqualTo(Decision.STALE);
-            assertThat(fixture.database.<Decision>write(tx -> broadcasts.schedule(
-                            tx, number, stale, fixture.clock.instant().plusSeconds(60))))
-                    .isEqualTo(Decision.STALE);
-        }
+        assertThat(fixture.database.<Decision>write(tx -> broadcasts.send(tx, number, before, Optional.empty())))
+                .isEqualTo(Decision.STALE);
+        assertThat(fixture.database.<Decision>write(tx -> broadcasts.schedule(
+                        tx, number, before, fixture.clock.instant().plusSeconds(60))))
+                .isEqualTo(Decision.STALE);
         assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DRAFT);
-    }
-
-    @Test
-    void theSameTextWithinADayIsKnown() {
-        fixture.subscribe(1);
-        long first = setup.drafted("News");
-        long second = setup.drafted("News");
-        assertThat(twin(second)).isEmpty();
-        send(first);
-        assertThat(twin(second))
-                .hasValueSatisfying(twin -> assertThat(twin.number()).isEqualTo(first));
-        assertThat(twin(first)).isEmpty();
-        fixture.clock.pass(Duration.ofHours(25));
-        assertThat(twin(second)).isEmpty();
     }
 
     @Test
@@ -145,10 +127,5 @@ class BroadcastsTest {
 
     private Decision send(long number) {
         return setup.send(number, Optional.empty());
-    }
-
-    private Optional<Broadcast> twin(long number) {
-        return fixture.database.read(
-                tx -> broadcasts.recentDuplicate(tx, broadcasts.find(tx, number).orElseThrow()));
     }
 }

@@ -23,7 +23,6 @@ import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
@@ -116,14 +115,6 @@ class RunningBroadcastsTest {
         fixture.await("sent", 1);
         broadcasts.tendUntilOver(number);
         broadcasts.awaitLastReport("edit: Sent: 2 · unreachable: 1 · failed: 3 (message refused: 2, chat closed: 1)");
-        fixture.write(tx -> {
-            assertThat(broadcasts.service.failureCountMatches(tx, number, OptionalLong.of(20)))
-                    .isFalse();
-            assertThat(broadcasts.service.failureCountMatches(tx, number, OptionalLong.empty()))
-                    .isFalse();
-            assertThat(broadcasts.service.failureCountMatches(tx, number, OptionalLong.of(3)))
-                    .isTrue();
-        });
         assertThat(broadcasts.retry(number)).isTrue();
         broadcasts.tendUntilOver(number);
         broadcasts.awaitLastReport("edit: Sent: 5 · unreachable: 1");

@@ -18,7 +18,6 @@ import digestbot.content.action.CommandOption.SuggestionSource;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
-import digestbot.content.action.PreviewFingerprint;
 import digestbot.content.action.SealedSamples;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Screen;
@@ -178,7 +177,7 @@ class HiddenDigestsTest {
                                 new DigestView.SideBySide(),
                                 new DigestView.Sources()))
                 .with(SettingsAction.Open.class, List.of(new SettingsAction.Open(4, Screen.TIME)))
-                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abcdefghij", 1)))
+                .with("version", long.class, List.of(1L))
                 .with("userId", long.class, List.of(900L))
                 .with(int.class, List.of(0, 1))
                 .with(ZoneId.class, List.of(ZoneId.of("Europe/Berlin")))

@@ -58,7 +58,6 @@ final class Settings {
     private static final Setting<Boolean> BUNDLES =
             preference("bundles", 2, Preferences::bundles, Preferences::withBundles);
 
-    /// Important announcements are always delivered.
     private static final Setting<Boolean> BROADCASTS =
             preference("announcements", 1, Preferences::announcements, Preferences::withAnnouncements);
 

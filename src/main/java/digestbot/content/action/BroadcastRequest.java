@@ -41,10 +41,9 @@ public sealed interface BroadcastRequest extends Action {
     @Form(code = "b:k", needs = Permission.BROADCAST)
     record ToTopic(long broadcast, long topic) implements BroadcastButton {}
 
-    /// The preview is the one that the button belongs to; empty if the button is from an older
-    /// version.
+    /// Sends the broadcast if it is still as the preview showed it in that version.
     @Form(code = "b:s", needs = Permission.BROADCAST)
-    record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements BroadcastButton {}
+    record SendBroadcast(long broadcast, long version) implements BroadcastButton {}
 
     @Form(code = "b:d", needs = Permission.BROADCAST)
     record DiscardBroadcast(long broadcast) implements BroadcastButton {}

@@ -64,10 +64,6 @@ final class FieldCodecs {
     private static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
-    private static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
-            PreviewFingerprint::encode,
-            code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
-
     private static final Map<Class<?>, FieldCodec<?>> BY_TYPE = Map.ofEntries(
             Map.entry(long.class, NUMBER),
             Map.entry(boolean.class, FLAG),
@@ -82,8 +78,7 @@ final class FieldCodecs {
                             platform -> platform.id().substring(0, 1))),
             Map.entry(ZoneId.class, ZONE),
             Map.entry(Screen.class, SCREEN),
-            Map.entry(Open.class, OPEN),
-            Map.entry(Optional.class, FINGERPRINT));
+            Map.entry(Open.class, OPEN));
 
     /// The codecs of numbers and texts, by the names of the components.
     private static final Map<String, FieldCodec<?>> BY_NAME = Map.of(
@@ -103,10 +98,6 @@ final class FieldCodecs {
         return Optional.<FieldCodec<?>>ofNullable(BY_TYPE.get(component.getType()))
                 .or(() -> Optional.ofNullable(byName))
                 .orElseThrow(() -> new IllegalStateException("no codec for " + component));
-    }
-
-    private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {
-        return codec.map(Optional::of, Optional::orElseThrow).withDefault(Optional.empty());
     }
 
     private static FieldCodec<String> text(Predicate<String> valid) {

@@ -17,7 +17,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.retries.FailedRetries.RetryStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -74,16 +73,10 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
     /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its
     /// own, it goes to the chat.
     ///
-    /// @param startedAt the time from which activity is counted back
     /// @param after the last subscriber that was processed; 0 at first
     /// @return the last subscriber that was processed; empty at the end
     public OptionalLong plan(
-            Transaction transaction,
-            long shared,
-            RecipientFilter recipients,
-            Set<Platform> platforms,
-            Instant startedAt,
-            long after) {
+            Transaction transaction, long shared, RecipientFilter recipients, Set<Platform> platforms, long after) {
         NumberRange range = NumberRange.next(
                 transaction,
                 after,
@@ -103,8 +96,7 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
                                {broadcast}, :priority, :now, :now, :shared, :now
                         """ + FROM + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         recipients,
-                        platforms,
-                        startedAt)
+                        platforms)
                 .bind("priority", Priority.BROADCASTS)
                 .bind("now", clock.millis())
                 .bind("shared", shared)
@@ -256,16 +248,13 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
     /// subscription to the filter's topic, if it has one.
     private static final String FROM = DeliverySql.of("""
             FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
-            WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
-              AND (CAST(:language AS TEXT) IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
+            WHERE u.paused_reason IS NULL AND u.broadcasts = 1 AND instr(:platforms, u.platform) > 0
               AND CASE WHEN CAST(:topic AS TEXT) IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number {each_row})
                        ELSE s.number IS NOT NULL END
-              AND (CAST(:perspective AS TEXT) IS NULL OR s.perspectives = '' OR s.perspectives LIKE '%,*'
-                   OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
             """);
 
     private static <S extends SqlStatement<S>> S bind(
-            S statement, RecipientFilter recipients, Set<Platform> platforms, Instant now) {
+            S statement, RecipientFilter recipients, Set<Platform> platforms) {
         return statement
                 .bind(
                         "platforms",
@@ -273,16 +262,7 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
                                 .filter(each -> recipients.platform().orElse(each) == each)
                                 .map(Platform::id)
                                 .collect(Collectors.joining(" ")))
-                .bind("topic", recipients.topic())
-                .bind("perspective", recipients.perspective())
-                .bind("language", recipients.language())
-                .bind(
-                        "activeSince",
-                        recipients.activeWithinDays().isEmpty()
-                                ? Instant.EPOCH
-                                : now.minus(Duration.ofDays(
-                                        recipients.activeWithinDays().getAsInt())))
-                .bind("broadcasts", recipients.important() ? 0 : 1);
+                .bind("topic", recipients.topic());
     }
 
     /// Takes time proportional to the number of subscribers.
@@ -296,10 +276,10 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
                         FROM subscription b JOIN topic t ON t.id = b.topic WHERE b.subscriber = u.number) AS topics
                 """ + FROM + " ORDER BY u.number LIMIT 1");
         return new RecipientCount(
-                bind(counts, recipients, platforms, now)
+                bind(counts, recipients, platforms)
                         .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
                         .collectToMap(Map.Entry::getKey, Map.Entry::getValue),
-                bind(first, recipients, platforms, now)
+                bind(first, recipients, platforms)
                         .map((row, _) -> new SampleRecipient(
                                 Platform.of(row.getString("platform")),
                                 StoredEnum.of(ChatType.class, row.getString("kind")),

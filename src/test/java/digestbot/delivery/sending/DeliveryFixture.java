@@ -345,8 +345,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
-            after = database.write(
-                    tx -> fanOuts.plan(tx, shared, recipients, Set.copyOf(Platform.all()), clock.instant(), from));
+            after = database.write(tx -> fanOuts.plan(tx, shared, recipients, Set.copyOf(Platform.all()), from));
         }
     }
 
