@@ -42,6 +42,7 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.Transaction;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -369,16 +370,19 @@ public final class Bot implements AutoCloseable {
     }
 
     private static PushRoutes pushes(Config config, Database database, Library library, RunningParts running) {
-        int maxBytes = config.library().maxFileBytes();
         DigestInbox inbox = running.work(
                 new DigestInbox(
-                        config.digests(), config.sources().git().map(GitSettings::folder), maxBytes, database, library),
+                        config.digests(),
+                        config.sources().git().map(GitSettings::folder),
+                        DigestParser.MAX_BYTES,
+                        database,
+                        library),
                 DigestInbox::close);
         return new PushRoutes(
                 config.sources().push(),
                 inbox,
                 library,
-                maxBytes,
+                DigestParser.MAX_BYTES,
                 new TrustedProxies(config.site().proxies()),
                 System::nanoTime);
     }
@@ -493,7 +497,7 @@ public final class Bot implements AutoCloseable {
     private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {
         return new FolderImport.ImportSettings(
                 config.digests(),
-                config.library().maxFileBytes(),
+                DigestParser.MAX_BYTES,
                 STABLE_AFTER,
                 new FirstStartPolicy(config.library().firstStartDays(), ZoneId.systemDefault()),
                 config.delivery().holdPolicy(),

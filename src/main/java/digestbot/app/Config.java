@@ -181,10 +181,7 @@ public record Config(
                 .map(topic -> topic.getKey().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return new DigestRules(
-                ordered,
-                library.emptyPoints(),
-                outletNames(),
-                () -> LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
+                ordered, outletNames(), () -> LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
     }
 
     public Set<Platform> platforms() {
@@ -328,18 +325,9 @@ public record Config(
     /// @param firstStartDays the number of days, including today, whose digests are sent when the
     ///     bot first starts
     /// @param scanIntervalSeconds the time between scans of the folder
-    /// @param emptyPoints the sentences with which a perspective says that it has no articles
     public record LibrarySettings(
-            @Key(def = "" + DigestParser.DEFAULT_MAX_BYTES, min = 1_000, max = DigestParser.MAX_BYTES)
-            int maxFileBytes,
-
             @Key(def = "2", max = 100_000) int firstStartDays,
-            @Key(def = "2", min = 1, max = 3_600) int scanIntervalSeconds,
-            @Key(expected = "sentences") List<String> emptyPoints) {
-        public LibrarySettings {
-            emptyPoints = List.copyOf(emptyPoints);
-        }
-    }
+            @Key(def = "2", min = 1, max = 3_600) int scanIntervalSeconds) {}
 
     /// Other places than the folder from which digests come.
     public record Sources(
@@ -353,15 +341,12 @@ public record Config(
     ///
     /// @param inFlight at most so many requests to a platform are in flight
     /// @param holdHours the hours after which a held digest is published automatically; 0: never
-    /// @param urgentPerDay so many urgent digests a day pass the schedules of a chat
     public record DeliverySettings(
             @Key(def = "32", min = 4, max = 1_000) int inFlight,
             @Key(def = "never") HoldPolicy.HoldMode hold,
 
             @Key(def = "2", max = 240, unit = java.time.temporal.ChronoUnit.HOURS)
-            Duration holdHours,
-
-            @Key(def = "2", max = 24) int urgentPerDay) {
+            Duration holdHours) {
 
         public HoldPolicy holdPolicy() {
             return new HoldPolicy(hold, holdHours);

@@ -55,7 +55,7 @@ record DeliveryModule(
             Config.DeliverySettings settings,
             InstantSource clock) {
         var events = new OutboxEvents();
-        var planner = new Planner(database, events, library, settings.urgentPerDay(), clock);
+        var planner = new Planner(database, events, library, clock);
         events.receiveFrom(database);
         planner.receiveFrom(database);
         return new DeliveryModule(

@@ -59,15 +59,14 @@ final class CheckCommand extends ConfiguredCommand {
     @Override
     public Integer call() {
         Config config = loadOrDefaults();
-        int maxBytes = config.library().maxFileBytes();
-        var parser = new DigestParser(maxBytes, config.digestRules(clock()));
+        var parser = new DigestParser(config.digestRules(clock()));
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
         errors.forEach(error -> fail(error));
         boolean invalid = !errors.isEmpty();
         for (Path file : named.files()) {
-            ParseResult result = parse(parser, file, maxBytes);
+            ParseResult result = parse(parser, file);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
                 reports.add(DigestReport.json(file.toString(), result));
@@ -83,10 +82,10 @@ final class CheckCommand extends ConfiguredCommand {
         return invalid ? 1 : 0;
     }
 
-    private static ParseResult parse(DigestParser parser, Path file, int maxBytes) {
+    private static ParseResult parse(DigestParser parser, Path file) {
         try {
             return Files.isRegularFile(file)
-                    ? parser.parse(DigestFileArguments.read(file, maxBytes))
+                    ? parser.parse(DigestFileArguments.read(file))
                     : new ParseResult.Invalid(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
             return new ParseResult.Invalid(
@@ -161,8 +160,7 @@ final class CheckCommand extends ConfiguredCommand {
         @Override
         public Integer call() throws IOException {
             Config config = loadOrDefaults();
-            int maxBytes = config.library().maxFileBytes();
-            return switch (new DigestParser(maxBytes, config.digestRules(clock())).parse(bytes(maxBytes))) {
+            return switch (new DigestParser(config.digestRules(clock())).parse(bytes())) {
                 case ParseResult.Invalid invalid -> {
                     CheckCommand.lines(file, invalid, clock()).forEach(command().getErr()::println);
                     yield 1;
@@ -180,11 +178,11 @@ final class CheckCommand extends ConfiguredCommand {
                     new Topic(own.id(), names.getOrDefault(digest.key().topic(), own.name())));
         }
 
-        private byte[] bytes(int maxBytes) throws IOException {
+        private byte[] bytes() throws IOException {
             if (!Files.isRegularFile(file)) {
                 throw wrong(file + ": file not found");
             }
-            return DigestFileArguments.read(file, maxBytes);
+            return DigestFileArguments.read(file);
         }
 
         private void print(Config config, Digest digest) {

@@ -63,8 +63,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         try (Database database = openExisting(config)) {
             var webhooks = new WebhookEvents(
                     config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock());
-            var planner = new Planner(
-                    database, new OutboxEvents(), library, config.delivery().urgentPerDay(), clock());
+            var planner = new Planner(database, new OutboxEvents(), library, clock());
             return change(config, database, planner.and(webhooks));
         }
     }

@@ -50,8 +50,7 @@ public final class DigestFileArguments {
 
     private static boolean isOther(Path file) {
         try {
-            return DigestFolder.isOther(
-                    file, new DigestParser(DigestParser.MAX_BYTES).parse(read(file, DigestParser.MAX_BYTES)));
+            return DigestFolder.isOther(file, new DigestParser().parse(read(file)));
         } catch (IOException _) {
             return false; // whoever reads it says why
         }
@@ -76,10 +75,10 @@ public final class DigestFileArguments {
         return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
-    /// Reads at most `maxBytes` + 1 bytes, so that the caller can detect a file that is too large.
-    public static byte[] read(Path file, int maxBytes) throws IOException {
+    /// Reads one byte more than a digest may have, so that the parser notices a file that is too large.
+    public static byte[] read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(maxBytes + 1);
+            return in.readNBytes(DigestParser.MAX_BYTES + 1);
         }
     }
 }

@@ -269,9 +269,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         if (files.isEmpty()) {
             return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
-        List<Path> wrong = files.stream()
-                .filter(file -> !isRight(file, config.library().maxFileBytes(), today))
-                .toList();
+        List<Path> wrong = files.stream().filter(file -> !isRight(file, today)).toList();
         String what = "%s has %s%s"
                 .formatted(
                         digests,
@@ -296,10 +294,9 @@ public final class DoctorCommand extends ConfiguredCommand {
                 : Optional.empty();
     }
 
-    private static boolean isRight(Path file, int mostBytes, LocalDate today) {
+    private static boolean isRight(Path file, LocalDate today) {
         try {
-            return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
-                            instanceof ParseResult.Parsed parsed
+            return new DigestParser().parse(DigestFileArguments.read(file)) instanceof ParseResult.Parsed parsed
                     && !parsed.digest().isEarly(today);
         } catch (IOException _) {
             return false;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushToken.PushSecret;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.parser.DigestParser;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,9 +52,6 @@ public final class PutCommand extends CliCommand {
 
     private static final String VARIABLE = "DIGESTBOT_TOKEN";
     private static final Path STANDARD_INPUT = Path.of("-");
-
-    /// The largest file that any bot takes.
-    private static final int MAX_BYTES = 64 << 20;
 
     private static final int ATTEMPTS = 6;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -176,7 +174,7 @@ public final class PutCommand extends CliCommand {
         }
         byte[] content;
         try {
-            content = isInput ? input.readNBytes(MAX_BYTES + 1) : DigestFileArguments.read(file, MAX_BYTES);
+            content = isInput ? input.readNBytes(DigestParser.MAX_BYTES + 1) : DigestFileArguments.read(file);
         } catch (IOException e) {
             return refused(shown, "cannot be read: " + e.getMessage());
         }

@@ -26,7 +26,7 @@ public record DiscordSettings(
     public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(45, 1, 0);
 
     /// The keys of the configuration.
-    DiscordSettings(
+    public DiscordSettings(
             @Key(
                             hidden = true,
                             pattern = "[!-&(-~]+",
@@ -38,16 +38,7 @@ public record DiscordSettings(
             @Key(
                             schemes = {"ws", "wss"},
                             expected = "an address that begins with ws:// or wss://")
-                    Optional<URI> gatewayUrl,
-            @Key Limits limits) {
-        this(token, apiUrl, gatewayUrl, limits.dmOpensPerMinute(), PUBLIC_LIMITS);
-    }
-
-    record Limits(
-            @Key(def = "" + OPENS_PER_MINUTE, min = 1, max = 600)
-            int dmOpensPerMinute) {}
-
-    public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
+                    Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE, PUBLIC_LIMITS);
     }
 

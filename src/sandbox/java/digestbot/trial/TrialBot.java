@@ -64,7 +64,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
         clock = () -> real.instant().plus(ahead.get());
         bot = Bot.start(config, clock, page + SandboxPage.TELEGRAM_APPS);
         this.folder = folder;
-        this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules(clock));
+        this.parser = new DigestParser(config.digestRules(clock));
         writer = new TopicWriter(new WriterContext(
                 folder.copy,
                 Map.of(WRITTEN, settings(page + SandboxPage.FEEDS)),
@@ -249,11 +249,11 @@ final class TrialBot implements TrialControls, AutoCloseable {
         }
 
         /// The current time if there are no digests.
-        Instant newest(int mostBytes) throws IOException {
-            DigestParser parser = new DigestParser(mostBytes);
+        Instant newest() throws IOException {
+            DigestParser parser = new DigestParser();
             Instant newest = Instant.EPOCH;
             for (Path file : new DigestFolder(copy).files()) {
-                byte[] content = DigestFileArguments.read(file, mostBytes);
+                byte[] content = DigestFileArguments.read(file);
                 if (parser.parse(content) instanceof ParseResult.Parsed) {
                     Instant written = parser.writtenAt(content).orElse(Instant.EPOCH);
                     newest = written.isAfter(newest) ? written : newest;

@@ -105,7 +105,7 @@ final class TryRun implements AutoCloseable {
         bot = new TrialBot(
                 config(base),
                 this.folder,
-                this.folder.newest(base.library().maxFileBytes()).plus(Duration.ofHours(1)),
+                this.folder.newest().plus(Duration.ofHours(1)),
                 "http://127.0.0.1:" + pagePort);
         this.folder.follow(stopped);
     }
@@ -173,11 +173,7 @@ final class TryRun implements AutoCloseable {
                 new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
                 TrialSettings.topics(base),
                 base.outlets(),
-                new Config.LibrarySettings(
-                        base.library().maxFileBytes(),
-                        0,
-                        base.library().scanIntervalSeconds(),
-                        base.library().emptyPoints()),
+                new Config.LibrarySettings(0, base.library().scanIntervalSeconds()),
                 new Config.Sources(Optional.empty(), List.of()),
                 base.delivery(),
                 new Config.BackupSettings(

@@ -131,7 +131,7 @@ class HotStatementsTest extends BotStory {
                         new ApiToken(BotFixture.DISCORD_TOKEN),
                         fixture.discord.apiUrl(),
                         Optional.of(fixture.discord.gatewayUrl()))),
-                new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
+                new Config.LibrarySettings(2, 1),
                 config.console());
     }
 

@@ -69,7 +69,7 @@ class OnePlatformTest extends BotStory {
                         new ApiToken(discordToken),
                         fixture.discord.apiUrl(),
                         Optional.of(fixture.discord.gatewayUrl()))),
-                new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
+                new Config.LibrarySettings(2, 1),
                 TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);
         Waiting.count(

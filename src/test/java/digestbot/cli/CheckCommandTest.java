@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Unprivileged;
 import digestbot.app.BotFixture;
+import digestbot.digest.parser.DigestParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,14 +172,11 @@ class CheckCommandTest {
     }
 
     @Test
-    void refusesWhatIsLargerThanTheConfigurationAllows() throws IOException {
-        Path config = Files.writeString(folder.resolve("small.yaml"), "library: {max-file-bytes: 1000}");
-        Files.writeString(good, Files.readString(good) + "\n<!-- %s -->\n".formatted("x".repeat(1000)));
-        assertThat(check(good).code()).isZero();
-        CommandLineResult ran =
-                CommandLineResult.of("check", "--config", config, good).naming(folder);
+    void refusesWhatIsLargerThanADigestMayBe() throws IOException {
+        Files.writeString(good, Files.readString(good) + " ".repeat(DigestParser.MAX_BYTES));
+        CommandLineResult ran = check(good);
         assertThat(ran.code()).isOne();
-        assertThat(ran.out()).startsWith("FOLDER/good.md:1: error: ").contains("1000 allowed");
+        assertThat(ran.out()).startsWith("FOLDER/good.md:1: error: ").contains("1048576 allowed");
     }
 
     private CommandLineResult check(Path... files) {

@@ -54,7 +54,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 2, List.of()));
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(2, 2));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
         Config shipped = TestConfig.loaded(Config.reader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
@@ -286,7 +286,6 @@ class ConfigReaderTest {
                 discord:
                   token: xyz
                   gateway-url: wss://gateway.example.org
-                  limits: {dm-opens-per-minute: 12}
                 """);
         assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
         TelegramSettings telegram = config.telegram().orElseThrow();
@@ -294,9 +293,6 @@ class ConfigReaderTest {
         assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
-        assertThat(discord.opensPerMinute()).isEqualTo(12);
-        assertThat(loaded("discord: {token: xyz}").discord().orElseThrow().opensPerMinute())
-                .isEqualTo(30);
     }
 
     @Test
@@ -370,7 +366,6 @@ class ConfigReaderTest {
 
     private static final String MISTAKES = """
             digest: x | digest: unknown key; did you mean “digests”?
-            discord: {limits: {dm-opens-per-minute: 601}} | discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600
             zebra: x | zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord, library, node-name, outlets, owners, site, sources, subscribers, telegram, topics, webhooks
             site: {websub: {hub: 'https://example.org'}} | site.websub: was removed in 1.0.0; delete it
             telegram: {tokn: x} | telegram.tokn: unknown key; did you mean “token”?
@@ -423,7 +418,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(50).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(49).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

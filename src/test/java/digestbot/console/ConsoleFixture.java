@@ -81,8 +81,6 @@ final class ConsoleFixture implements AutoCloseable {
         }
     };
 
-    private static final int MOST_BYTES = 1 << 20;
-
     /// Owners who have not written to the bot, unless a test says so.
     static final List<Person> OWNERS =
             List.of(new Person(Platform.DISCORD, 71, "en"), new Person(Platform.DISCORD, 72, "en"));
@@ -120,7 +118,7 @@ final class ConsoleFixture implements AutoCloseable {
     ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         jobs.register("digests", Duration.ofMinutes(2));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
-        Library library = new Library(new DigestParser(MOST_BYTES)::parse);
+        Library library = new Library(new DigestParser()::parse);
         var heldDigests = new HeldDigests(library, SilentPublications.NOTHING, clock);
         var overdueDigests = new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
         BroadcastService broadcasts = announcing(database, clock);

@@ -48,13 +48,15 @@ public final class Planner implements PublicationListener, AutoCloseable {
     /// The time after sending within which a message is corrected.
     public static final Duration CORRECTION_PERIOD = Duration.ofDays(14);
 
+    /// The number of urgent digests a day that a chat gets before their time.
+    private static final int URGENT_PER_DAY = 2;
+
     private final Database database;
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final Library library;
-    private final int urgentPerDay;
     private final LruCache<DigestRevision, Digest> contents = new LruCache<>(1);
     private final LruCache<DigestRevision, ComparedWords> followedWords = new LruCache<>(1);
     private final AdaptiveBatchSize batchSize = new AdaptiveBatchSize();
@@ -63,11 +65,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private final StepThread thread = new StepThread("planner", this::step);
 
-    /// So many urgent digests a day pass the schedules of a chat.
-    public Planner(
-            Database database, OutboxEvents outboxEvents, Library library, int urgentPerDay, InstantSource clock) {
+    public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
-        this.urgentPerDay = urgentPerDay;
         this.library = library;
         this.outboxEvents = outboxEvents;
         this.clock = clock;
@@ -200,7 +199,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     }
 
     private int urgent(Transaction transaction, Task task) {
-        return content(transaction, task).isUrgent() ? urgentPerDay : 0;
+        return content(transaction, task).isUrgent() ? URGENT_PER_DAY : 0;
     }
 
     private Digest content(Transaction transaction, Task task) {

@@ -30,10 +30,8 @@ import java.util.stream.IntStream;
 /// linear time. Thread-safe.
 public final class DigestParser {
 
-    public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
-
-    /// The largest limit that the configuration may set.
-    public static final int MAX_BYTES = 64 << 20;
+    /// Larger files are invalid.
+    public static final int MAX_BYTES = 1 << 20;
 
     /// Longer front matter is a mistake, and the limit also bounds the input of the YAML library.
     private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
@@ -44,24 +42,14 @@ public final class DigestParser {
     /// Of short lines, a parsed digest takes fifty times the memory of its file.
     static final int MAX_LINES = 10_000;
 
-    private final int maxBytes;
     private final DigestRules rules;
 
     public DigestParser() {
-        this(DEFAULT_MAX_BYTES);
+        this(DigestRules.NONE);
     }
 
-    public DigestParser(int maxBytes) {
-        this(maxBytes, DigestRules.NONE);
-    }
-
-    /// A file of more than `maxBytes` is invalid.
-    public DigestParser(int maxBytes, DigestRules rules) {
+    public DigestParser(DigestRules rules) {
         this.rules = rules;
-        if (maxBytes < 1) {
-            throw new IllegalArgumentException("a file may have at least one byte, not " + maxBytes);
-        }
-        this.maxBytes = maxBytes;
     }
 
     public ParseResult parse(byte[] content) {
@@ -179,9 +167,10 @@ public final class DigestParser {
 
     /// A file's bytes as text: strict UTF-8, with or without a byte order mark, and any line ends.
     private String text(byte[] content) throws UnreadableFileException {
-        if (content.length > maxBytes) {
+        if (content.length > MAX_BYTES) {
             throw new UnreadableFileException(
-                    1, "the file has " + content.length + " bytes, more than the " + maxBytes + " allowed: shorten it");
+                    1,
+                    "the file has " + content.length + " bytes, more than the " + MAX_BYTES + " allowed: shorten it");
         }
         if (startsWith(content, 0xff, 0xfe) || startsWith(content, 0xfe, 0xff)) {
             throw new UnreadableFileException(1, "byte 0 is not UTF-8, the file looks like UTF-16: save it as UTF-8");

@@ -17,14 +17,17 @@ import java.util.function.Supplier;
 ///
 /// @param orderedTopics the topics, in lower case, whose source lists are in the order of the
 ///     perspectives
-/// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}`
-///     in them stands for its name
 /// @param outlets the names of outlets, by the keys of all their spellings ([Outlets#key])
 /// @param today the day after which no digest should be dated
-public record DigestRules(
-        Set<String> orderedTopics, List<String> emptyPoints, Map<String, String> outlets, Supplier<LocalDate> today) {
+public record DigestRules(Set<String> orderedTopics, Map<String, String> outlets, Supplier<LocalDate> today) {
 
-    public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), Map.of(), () -> LocalDate.MAX);
+    public static final DigestRules NONE = new DigestRules(Set.of(), Map.of(), () -> LocalDate.MAX);
+
+    /// Sentences by which producers say that a perspective has no articles.
+    private static final List<String> EMPTY_POINTS = List.of(
+            "No {name} sources available",
+            "No {name} sources available for this time period",
+            "No takeaways available for {name} sources");
 
     String outlet(String spelling) {
         return outlets.getOrDefault(Outlets.key(spelling), spelling);
@@ -50,7 +53,7 @@ public record DigestRules(
     }
 
     private boolean isEmptyPoint(String name, String text) {
-        return emptyPoints.stream()
+        return EMPTY_POINTS.stream()
                 .anyMatch(sentence -> folded(sentence.replace("{name}", name)).equals(folded(text)));
     }
 

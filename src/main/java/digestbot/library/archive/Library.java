@@ -51,14 +51,12 @@ public final class Library extends PublishedDigestStore {
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
 
-    /// A library of digests of any permitted size: those that were received before the limit for
-    /// new files was lowered stay readable.
     public Library() {
         this(DigestRules.NONE);
     }
 
     public Library(DigestRules rules) {
-        this(new DigestParser(DigestParser.MAX_BYTES, rules)::parse);
+        this(new DigestParser(rules)::parse);
     }
 
     /// The parser must be deterministic.

@@ -50,7 +50,7 @@ public final class PushFixture implements AutoCloseable {
     volatile Runnable beforeParsing = () -> {};
     final Library library = new Library(bytes -> {
         beforeParsing.run();
-        return new DigestParser(MAX_BYTES).parse(bytes);
+        return new DigestParser().parse(bytes);
     });
     final List<PushToken> tokens = new ArrayList<>();
     final DigestInbox inbox;

@@ -176,7 +176,7 @@ class IntakeTest {
     }
 
     private void start(Duration every, Optional<GitSettings> git) {
-        var planner = new Planner(database, new OutboxEvents(), library, 2, GivenTime.CLOCK);
+        var planner = new Planner(database, new OutboxEvents(), library, GivenTime.CLOCK);
         part = Optional.of(
                 new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(LeaderTerm.PERMANENT));
         if (Files.exists(folder)) {

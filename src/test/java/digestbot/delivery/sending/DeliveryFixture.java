@@ -129,7 +129,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         this.file = file;
         this.messenger = messenger;
         database = TestDatabase.open(file);
-        planner = new Planner(database, outboxEvents, library, 2, clock);
+        planner = new Planner(database, outboxEvents, library, clock);
         database.writeWithoutResult(tx -> addTopic(tx, TOPIC));
     }
 

@@ -131,7 +131,7 @@ class HostileDigestTest {
     private static void assertAnswers(Stream<HostileMarkdown.Input> inputs) {
         HostileMarkdown.assertEnds(inputs, 0, text -> {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            assertThat(bytes.length).isLessThanOrEqualTo(DigestParser.DEFAULT_MAX_BYTES);
+            assertThat(bytes.length).isLessThanOrEqualTo(DigestParser.MAX_BYTES);
             assertThat(new DigestParser().parse(bytes)).isNotNull();
         });
     }

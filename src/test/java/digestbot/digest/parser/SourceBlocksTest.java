@@ -51,9 +51,7 @@ class SourceBlocksTest {
     @Test
     void theConfigurationOfTheTopicMaySayThatListsAreInBlocks() {
         byte[] text = text("1", "3", null, ". . . .").getBytes(StandardCharsets.UTF_8);
-        var parser = new DigestParser(
-                DigestParser.DEFAULT_MAX_BYTES,
-                new DigestRules(Set.of("two"), List.of(), Map.of(), () -> LocalDate.MAX));
+        var parser = new DigestParser(new DigestRules(Set.of("two"), Map.of(), () -> LocalDate.MAX));
         assertThat(perspectives(DigestSamples.parsed(parser.parse(text)).digest()))
                 .isEqualTo("a b b b");
     }
@@ -61,14 +59,11 @@ class SourceBlocksTest {
     @Test
     void outletsAreCalledAsTheConfigurationSays() {
         var rules = new DigestRules(
-                Set.of(),
-                List.of(),
-                Map.of("piergazette", "The Gazette", "gazette.example", "The Gazette"),
-                () -> LocalDate.MAX);
+                Set.of(), Map.of("piergazette", "The Gazette", "gazette.example", "The Gazette"), () -> LocalDate.MAX);
         String text = text("2", "2", null, ". . . .")
                 .replaceFirst("Pier Gazette", "PIER  gazette")
                 .replaceFirst("date:", "sources: [gazette.example, Pier Gazette, Inlet Post]\ndate:");
-        var parser = new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules);
+        var parser = new DigestParser(rules);
         Digest digest = DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8)))
                 .digest();
         assertThat(digest.sources()).extracting(Source::outlet).containsOnly("The Gazette");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.ParseResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,14 +53,12 @@ class Utf8TextTest {
 
     @Test
     void refusesWhatIsTooLong() {
-        byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
-
-        assertThat(new DigestParser(bytes.length).parse(bytes)).isInstanceOf(ParseResult.Parsed.class);
-        assertThat(DigestSamples.problems(new DigestParser(bytes.length - 1).parse(bytes)))
-                .containsExactly("1: the file has " + bytes.length + " bytes, more than the " + (bytes.length - 1)
-                        + " allowed: shorten it");
-        assertThat(DigestSamples.problems(new DigestParser().parse(new byte[DigestParser.DEFAULT_MAX_BYTES + 1])))
-                .hasSize(1);
+        byte[] text = TEXT.getBytes(StandardCharsets.UTF_8);
+        byte[] longest = Arrays.copyOf(text, DigestParser.MAX_BYTES);
+        Arrays.fill(longest, text.length, longest.length, (byte) ' ');
+        assertThat(new DigestParser().parse(longest)).isInstanceOf(ParseResult.Parsed.class);
+        assertThat(DigestSamples.problems(new DigestParser().parse(Arrays.copyOf(longest, longest.length + 1))))
+                .containsExactly("1: the file has 1048577 bytes, more than the 1048576 allowed: shorten it");
     }
 
     @Test

@@ -119,9 +119,9 @@ class WarningsTest {
     void theSentencesOfAProducerSayTheSame() {
         String text =
                 DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n- No  Aland sources available\n\n## Bravia\n\n" + LONG;
-        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."), Map.of(), () -> LocalDate.MAX);
-        ParseResult.Parsed parsed = DigestSamples.parsed(
-                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules).parse(text.getBytes(StandardCharsets.UTF_8)));
+        var rules = new DigestRules(Set.of(), Map.of(), () -> LocalDate.MAX);
+        ParseResult.Parsed parsed =
+                DigestSamples.parsed(new DigestParser(rules).parse(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(parsed.digest().perspective(0)).isEmpty();
         assertThat(parsed.digest().perspectives().getFirst().count()).hasValue(0);
         assertThat(parsed.digest().perspective(1)).isNotEmpty();
@@ -140,8 +140,7 @@ class WarningsTest {
     }
 
     private static List<String> warningsOn(LocalDate today, String text) {
-        var parser = new DigestParser(
-                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), Map.of(), () -> today));
+        var parser = new DigestParser(new DigestRules(Set.of(), Map.of(), () -> today));
         return DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8))).warnings().stream()
                 .map(warning -> warning.line() + ": " + warning.message())
                 .toList();

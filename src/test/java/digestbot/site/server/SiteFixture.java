@@ -40,14 +40,13 @@ import java.util.function.Consumer;
 public final class SiteFixture implements AutoCloseable {
 
     private static final Duration A_MOMENT = Duration.ofMillis(300);
-    private static final int MAX_BYTES = 4 << 20;
 
     /// The base address of the site; nothing listens there.
     public static final String BASE = "https://news.example.org";
 
     public final Database database;
     public final Library library = new Library(this::parse);
-    private final DigestParser parser = new DigestParser(MAX_BYTES);
+    private final DigestParser parser = new DigestParser();
 
     /// Is run whenever a digest is read.
     volatile Runnable reading = () -> {};

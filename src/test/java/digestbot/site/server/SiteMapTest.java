@@ -38,7 +38,7 @@ class SiteMapTest {
             });
             var map = new SiteFileRoutes.SiteMap(
                     new SiteAddresses(URI.create("https://news.example.org")),
-                    new SiteLibrary(new Library(new DigestParser(1 << 20)::parse)),
+                    new SiteLibrary(new Library(new DigestParser()::parse)),
                     most);
             Map<String, byte[]> files = database.read(map::files);
 
