@@ -36,8 +36,6 @@ public @interface Key {
     /// Of a duration.
     ChronoUnit unit() default ChronoUnit.MINUTES;
 
-    String[] schemes() default {"http", "https"};
-
     /// Of the text.
     String pattern() default "";
 

@@ -30,7 +30,7 @@ record SectionKey(Parameter parameter, Key key) {
             Duration.class, (key, text) -> Duration.of(number(key, text), key.unit()),
             Path.class, (_, text) -> Path.of(text),
             LocalTime.class, (_, text) -> LocalTime.parse(text),
-            URI.class, SectionKey::address);
+            URI.class, (_, text) -> address(text));
 
     /// The constructor that has a key for each parameter.
     static Constructor<?> constructor(Class<?> section) {
@@ -164,9 +164,9 @@ record SectionKey(Parameter parameter, Key key) {
         return number;
     }
 
-    private static URI address(Key key, String text) {
+    private static URI address(String text) {
         URI uri = URI.create(text);
-        if (!List.of(key.schemes()).contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
+        if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
             throw new IllegalArgumentException();
         }
         return uri;

@@ -141,15 +141,13 @@ public final class DiscordCheck {
             return;
         }
         findings.add(logins(answer.body()));
-        URI url = settings.gatewayUrl()
-                .orElse(URI.create(answer.body().path("url").asText()));
+        URI url = URI.create(answer.body().path("url").asText());
         findings.add(
                 receivesHello(url)
                         ? CheckFinding.ok("Discord: gateway reachable")
                         : CheckFinding.failed(
                                 "Discord: no answer from the gateway %s".formatted(url),
-                                "check that firewalls and proxies allow WebSockets, and discord.gateway-url, which may be"
-                                        + " empty"));
+                                "check that firewalls and proxies allow WebSockets"));
     }
 
     /// A start takes one login per shard.

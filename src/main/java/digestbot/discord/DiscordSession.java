@@ -4,7 +4,6 @@ import digestbot.concurrent.Deadline;
 import digestbot.delivery.api.Messenger;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
-import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import okhttp3.ConnectionPool;
@@ -117,12 +115,11 @@ final class DiscordSession {
     }
 
     private DefaultShardManagerBuilder builder(DiscordSettings settings) {
-        DefaultShardManagerBuilder builder = DefaultShardManagerBuilder.createLight(
-                        settings.token().reveal(), List.of())
+        return DefaultShardManagerBuilder.createLight(settings.token().reveal(), List.of())
                 .setShardsTotal(RECOMMENDED_SHARDS)
                 .setHttpClient(http)
                 .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))
-                .setSessionController(new GatewayController(settings.gatewayUrl()))
+                .setSessionController(new GatewayController())
                 .setThreadFactory(Thread.ofVirtual().name("discord-shards").factory())
                 .setEventPool(threads, false)
                 .setCallbackPool(CALLBACKS, false)
@@ -131,10 +128,6 @@ final class DiscordSession {
                 .enableCache(CacheFlag.FORUM_TAGS) // some forums accept no post without a tag
                 .setUseShutdownNow(true)
                 .setEnableShutdownHook(false);
-        if (settings.gatewayUrl().isPresent()) {
-            builder.setCompression(Compression.NONE);
-        }
-        return builder;
     }
 
     /// Ends requests that take too long, including the time in which their responses are read.
@@ -165,25 +158,20 @@ final class DiscordSession {
     /// when the handshake is refused.
     private static final class GatewayController extends ConcurrentSessionController {
 
-        private final Optional<URI> url;
+        private volatile Optional<String> url = Optional.empty();
 
-        /// The number of shards, and how many of them may start at once, come from Discord even
-        /// with an address.
-        GatewayController(Optional<URI> url) {
-            this.url = url;
-        }
-
+        /// Asked for after a failed attempt to connect. The client's own answer is a fixed address,
+        /// whatever `apiUrl` is.
         @Override
         public String getGateway() {
-            return url.map(URI::toString).orElseGet(super::getGateway);
+            return url.orElseGet(super::getGateway);
         }
 
         @Override
         public ShardedGateway getShardedGateway(JDA jda) {
             ShardedGateway told = super.getShardedGateway(jda);
-            return url.isEmpty()
-                    ? told
-                    : new ShardedGateway(url.get().toString(), told.getShardTotal(), told.getConcurrency());
+            url = Optional.of(told.getUrl());
+            return told;
         }
     }
 }

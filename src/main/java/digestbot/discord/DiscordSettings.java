@@ -6,15 +6,12 @@ import digestbot.delivery.api.PlatformLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /// The address and the account with which the bot logs in to Discord.
 ///
 /// @param apiUrl the REST API's base with its version and a final slash, such as [#PUBLIC_API]
-/// @param gatewayUrl the gateway's `ws` or `wss` address; if empty, Discord is asked for it
 /// @param opensPerMinute the maximum number of new direct message channels per minute, at least 1
-public record DiscordSettings(
-        ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute, PlatformLimits limits) {
+public record DiscordSettings(ApiToken token, URI apiUrl, int opensPerMinute, PlatformLimits limits) {
 
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
 
@@ -34,12 +31,8 @@ public record DiscordSettings(
                                     "a bot token has only letters, digits, dots, hyphens and underscores; copy it from the Developer Portal again (the value is hidden)")
                     ApiToken token,
             @Key(def = "https://discord.com/api/v10/", expected = "an address that begins with http:// or https://")
-                    URI apiUrl,
-            @Key(
-                            schemes = {"ws", "wss"},
-                            expected = "an address that begins with ws:// or wss://")
-                    Optional<URI> gatewayUrl) {
-        this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE, PUBLIC_LIMITS);
+                    URI apiUrl) {
+        this(token, apiUrl, OPENS_PER_MINUTE, PUBLIC_LIMITS);
     }
 
     /// The bot's public id, which the token contains in Base64; empty if it does not.

@@ -85,7 +85,7 @@ public final class StartTraining {
                 digests: '%s'
                 database: '%s'
                 telegram: {token: '%s', api-url: '%s'}
-                discord: {token: '%s', api-url: '%s', gateway-url: '%s'}
+                discord: {token: '%s', api-url: '%s'}
                 console: {port: %d}
                 """.formatted(
                         digests,
@@ -94,7 +94,6 @@ public final class StartTraining {
                         telegram.url(),
                         DISCORD_TOKEN,
                         discord.apiUrl(),
-                        discord.gatewayUrl(),
                         SandboxTrial.TrialPorts.check(0))
                 .getBytes(StandardCharsets.UTF_8));
         return file;

@@ -159,8 +159,7 @@ final class TryRun implements AutoCloseable {
     private Config config(Config base) throws IOException {
         int sitePort = SandboxTrial.TrialPorts.check(ports.site()); // its pages name it
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
-        var discordSettings = new DiscordSettings(
-                new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
+        var discordSettings = new DiscordSettings(new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl());
         Path digests = this.folder.copy;
         var database = new SqliteLocation(temporaryFolder.file("try.sqlite"));
         return new Config(

@@ -7,7 +7,6 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
-import digestbot.outside.Simulators;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.SandboxEvent;
@@ -99,7 +98,7 @@ public final class BotFixture implements AutoCloseable {
     public Path configFile(String more) throws IOException {
         return botHome.configFile(
                 telegram.url(),
-                Optional.of(new Simulators.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                Optional.of(discord.apiUrl()),
                 "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
                 more);
     }

@@ -15,7 +15,6 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
-import digestbot.outside.Simulators;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
@@ -86,7 +85,7 @@ class NodeFoldersTest {
         Path file = home.configFile(
                 node + ".yaml",
                 platforms.telegram.url(),
-                Optional.of(new Simulators.Discord(platforms.discord.apiUrl(), platforms.discord.gatewayUrl())),
+                Optional.of(platforms.discord.apiUrl()),
                 BotHome.ROOMY,
                 "node-name: %s\nlibrary: {scan-interval-seconds: 1}".formatted(node));
         Bot bot = Bot.start(BotHome.read(file), GivenTime.CLOCK);

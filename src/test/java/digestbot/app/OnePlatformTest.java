@@ -65,10 +65,7 @@ class OnePlatformTest extends BotStory {
         Config config = TestConfig.with(
                 fixture.config(""),
                 Optional.of(new TelegramSettings(new ApiToken(telegramToken), telegramUrl)),
-                Optional.of(new DiscordSettings(
-                        new ApiToken(discordToken),
-                        fixture.discord.apiUrl(),
-                        Optional.of(fixture.discord.gatewayUrl()))),
+                Optional.of(new DiscordSettings(new ApiToken(discordToken), fixture.discord.apiUrl())),
                 new Config.LibrarySettings(2, 1),
                 TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);

@@ -59,7 +59,6 @@ final class BenchProcess {
                         .map(discord -> new DiscordSettings(
                                 discord.token(),
                                 discord.apiUrl(),
-                                discord.gatewayUrl(),
                                 discord.opensPerMinute(),
                                 new PlatformLimits(0, 0, 0))),
                 config.library(),

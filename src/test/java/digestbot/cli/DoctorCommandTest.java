@@ -150,11 +150,8 @@ class DoctorCommandTest {
             application.put("bot_require_code_grant", true).put("flags", 1 << 19);
             application.putObject("integration_types_config");
         });
-        Path config = fixture.configFile(owners(404));
-        Files.writeString(
-                config,
-                Files.readString(config).replace(fixture.discord.gatewayUrl().toString(), "ws://127.0.0.1:1/gateway"));
-        CommandLineResult ran = doctor(Duration.ofMinutes(5), config);
+        fixture.discord.gateway().moveTo(URI.create("ws://127.0.0.1:1/gateway"));
+        CommandLineResult ran = doctor(Duration.ofMinutes(5), fixture.configFile(owners(404)));
         ran.printed("doctor-wrong.txt");
         assertThat(ran.code()).isOne();
     }

@@ -285,14 +285,13 @@ class ConfigReaderTest {
                   limits: {per-second: 400, per-chat-per-second: 2, paid-per-second: 1_000}
                 discord:
                   token: xyz
-                  gateway-url: wss://gateway.example.org
                 """);
         assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
         TelegramSettings telegram = config.telegram().orElseThrow();
         assertThat(telegram.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
         assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
-        assertThat(discord.gatewayUrl()).contains(URI.create("wss://gateway.example.org"));
+        assertThat(discord.apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
     }
 
     @Test
@@ -374,7 +373,6 @@ class ConfigReaderTest {
             delivery: {in-flight: 3} | delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000
             telegram: {api-url: 'ftp://x'} | telegram.api-url: “ftp://x” is not allowed; expected an address that begins with http:// or https://, without a path
             telegram: {api-url: 'http://x/bot'} | telegram.api-url: “http://x/bot” is not allowed; expected an address that begins with http:// or https://, without a path
-            discord: {gateway-url: 'http://x'} | discord.gateway-url: “http://x” is not allowed; expected an address that begins with ws:// or wss://
             owners: {telegram: [me]} | owners.telegram: “me” is not allowed; expected a user ID, a whole number
             owners: {discord: [-5]} | owners.discord: “-5” is not allowed; expected a user ID, a whole number
             digests: ${NOWHERE} | digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}
@@ -418,7 +416,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(49).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(48).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

@@ -115,7 +115,7 @@ final class DiscordFixture implements AutoCloseable {
     private DiscordPlatform platform() {
         DiscordSettings usual = settings(sandbox);
         return platform(
-                new DiscordSettings(usual.token(), usual.apiUrl(), usual.gatewayUrl(), opensPerMinute, usual.limits()),
+                new DiscordSettings(usual.token(), usual.apiUrl(), opensPerMinute, usual.limits()),
                 database,
                 answers,
                 chats,
@@ -149,7 +149,7 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     static DiscordSettings settings(DiscordSandbox sandbox) {
-        return new DiscordSettings(new ApiToken(TOKEN), sandbox.apiUrl(), Optional.of(sandbox.gatewayUrl()));
+        return new DiscordSettings(new ApiToken(TOKEN), sandbox.apiUrl());
     }
 
     static void logIn(DiscordPlatform platform) {

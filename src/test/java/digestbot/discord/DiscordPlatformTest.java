@@ -33,7 +33,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -78,8 +77,7 @@ class DiscordPlatformTest {
     void startsWithoutDiscordAndLogsInOnceItIsThere() throws Exception {
         var port = new RefusingPort();
         URI api = URI.create("http://127.0.0.1:" + port.number() + "/api/v10");
-        URI gateway = URI.create("ws://127.0.0.1:" + port.number() + "/gateway");
-        var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api, Optional.of(gateway));
+        var settings = new DiscordSettings(new ApiToken(DiscordFixture.TOKEN), api);
         try (port;
                 Database database = TestDatabase.open(folder.resolve("d.sqlite"));
                 var platform = platform(settings, database)) {

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
@@ -45,7 +44,7 @@ class RestRequestsTest {
 
     @Test
     void asksForNoOtherProtocol() throws Exception {
-        var settings = new DiscordSettings(new ApiToken("token"), url.resolve("200/"), Optional.empty());
+        var settings = new DiscordSettings(new ApiToken("token"), url.resolve("200/"));
         try (var client = new DiscordCheck.DiscordRestClient(settings)) {
             assertThat(client.get("users/@me").status()).isEqualTo(200);
             assertThat(client.post("users/@me/channels", new ObjectMapper().createObjectNode())

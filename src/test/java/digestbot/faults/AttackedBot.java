@@ -16,7 +16,6 @@ import digestbot.outside.JavaProcess;
 import digestbot.outside.ProcStatus;
 import digestbot.outside.RefusingPort;
 import digestbot.outside.SeededSubscribers;
-import digestbot.outside.Simulators;
 import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -105,11 +104,7 @@ final class AttackedBot implements AutoCloseable {
     }
 
     private Path config() throws IOException {
-        return botHome.configFile(
-                telegram.url(),
-                Optional.of(new Simulators.Discord(discord.apiUrl(), discord.gatewayUrl())),
-                BotHome.ROOMY,
-                """
+        return botHome.configFile(telegram.url(), Optional.of(discord.apiUrl()), BotHome.ROOMY, """
                 library: {scan-interval-seconds: 1}
                 owners: {telegram: %s}
                 site: {url: https://news.example.org, port: %d}
@@ -121,12 +116,12 @@ final class AttackedBot implements AutoCloseable {
                   port: %d
                   password-hash: %s
                 """.formatted(
-                                OWNERS.stream().map(SandboxPerson::id).toList(),
-                                sitePort,
-                                pipeline.hash(),
-                                slowPipeline.hash(),
-                                consolePort,
-                                Passwords.hash(PASSWORD)));
+                        OWNERS.stream().map(SandboxPerson::id).toList(),
+                        sitePort,
+                        pipeline.hash(),
+                        slowPipeline.hash(),
+                        consolePort,
+                        Passwords.hash(PASSWORD)));
     }
 
     private void settle(List<String> topics) throws IOException {

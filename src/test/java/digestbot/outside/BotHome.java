@@ -51,13 +51,12 @@ public record BotHome(Path folder, DatabaseLocation location) {
 
     /// Points at the simulators, with the tokens of `BotFixture`. The limits are Telegram's, as
     /// YAML; `more` has further YAML lines, without which there is no console.
-    public Path configFile(URI telegram, Optional<Simulators.Discord> discord, String limits, String more)
-            throws IOException {
+    public Path configFile(URI telegram, Optional<URI> discord, String limits, String more) throws IOException {
         return configFile("digestbot.yaml", telegram, discord, limits, more);
     }
 
     /// For another node in the same home.
-    public Path configFile(String name, URI telegram, Optional<Simulators.Discord> discord, String limits, String more)
+    public Path configFile(String name, URI telegram, Optional<URI> discord, String limits, String more)
             throws IOException {
         return Files.writeString(folder.resolve(name), """
                 digests: %s
@@ -81,12 +80,11 @@ public record BotHome(Path folder, DatabaseLocation location) {
         return TestConfig.loaded(Config.reader(Map.of()).read(file));
     }
 
-    private static String section(Simulators.Discord discord) {
+    private static String section(URI discord) {
         return """
                 discord:
                   token: %s
                   api-url: %s
-                  gateway-url: %s
-                """.formatted(BotFixture.DISCORD_TOKEN, discord.api(), discord.gateway());
+                """.formatted(BotFixture.DISCORD_TOKEN, discord);
     }
 }

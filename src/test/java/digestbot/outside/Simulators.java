@@ -60,8 +60,6 @@ public final class Simulators implements AutoCloseable {
             long delivered,
             long polls) {}
 
-    public record Discord(URI api, URI gateway) {}
-
     private static final Pattern DISCORD_MESSAGES = Pattern.compile("/channels/(\\d+)/messages(/.*)?");
     private static final SandboxPerson MEMBER = reader(1);
 
@@ -102,9 +100,8 @@ public final class Simulators implements AutoCloseable {
     }
 
     /// Empty without Discord.
-    public Optional<Discord> discord() {
-        return discord.map(
-                sandbox -> new Discord(outside(SimulatedPlatform.DISCORD, sandbox.apiUrl()), sandbox.gatewayUrl()));
+    public Optional<URI> discord() {
+        return discord.map(sandbox -> outside(SimulatedPlatform.DISCORD, sandbox.apiUrl()));
     }
 
     private URI outside(SimulatedPlatform at, URI inside) {

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,10 +44,10 @@ public final class DiscordSandbox extends PlatformSandbox {
     private final RateLimits limits;
     private final HttpServer server;
 
-    private DiscordSandbox(int port, String token, World world, AtomicReference<String> gatewayUrl) {
+    private DiscordSandbox(int port, String token, World world) {
         super(world.events);
         this.world = world;
-        gateway = new Gateway(token, world, gatewayUrl::get);
+        gateway = new Gateway(token, world);
         commands = new RegisteredCommands(world);
         messages = new Messages(world);
         interactions = new Interactions(world, gateway);
@@ -61,7 +60,7 @@ public final class DiscordSandbox extends PlatformSandbox {
                 .flatMap(List::stream)
                 .toList();
         server = new HttpServer(port, token, world, gateway, routes, limits, journal, sentFiles);
-        gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
+        gateway.moveTo(gatewayUrl());
     }
 
     /// At the real time, with which clients compare ids and tokens.
@@ -70,7 +69,7 @@ public final class DiscordSandbox extends PlatformSandbox {
     }
 
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
-        return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
+        return new DiscordSandbox(port, token, new World(clock));
     }
 
     /// Such as `http://127.0.0.1:4711/api/v10/`.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +34,17 @@ public final class Gateway {
 
     private final String token;
     private final World world;
-    private final Supplier<String> url;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
     volatile int recommended = 1;
+    private volatile URI url = URI.create("");
 
     private volatile OptionalInt refusal = OptionalInt.empty();
     private final List<Runnable> heldResumes = new ArrayList<>();
     private boolean holdsResumes;
 
-    Gateway(String token, World world, Supplier<String> url) {
+    Gateway(String token, World world) {
         this.token = token;
         this.world = world;
-        this.url = url;
     }
 
     void configure(WsConfig ws) {
@@ -66,13 +65,18 @@ public final class Gateway {
 
     /// The response to `GET /gateway/bot`.
     ObjectNode advice() {
-        ObjectNode advice = SandboxJson.object().put("url", url.get()).put("shards", recommended);
+        ObjectNode advice = SandboxJson.object().put("url", url.toString()).put("shards", recommended);
         advice.putObject("session_start_limit")
                 .put("total", STARTS)
                 .put("remaining", STARTS)
                 .put("reset_after", 14_400_000)
                 .put("max_concurrency", CONCURRENCY);
         return advice;
+    }
+
+    /// Tells bots to connect to this address.
+    public void moveTo(URI address) {
+        url = address;
     }
 
     /// Discord recommends this number of shards to the bot; 1 initially.
@@ -176,7 +180,7 @@ public final class Gateway {
                 .put("v", 10)
                 .put("session_id", session.id)
                 .put("session_type", "normal")
-                .put("resume_gateway_url", url.get());
+                .put("resume_gateway_url", url.toString());
         ready.set("user", world.shapes.self());
         ready.putObject("application")
                 .put("id", Snowflakes.text(world.applicationId))
