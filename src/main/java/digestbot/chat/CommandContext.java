@@ -12,6 +12,7 @@ import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.i18n.DateParser;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.markdown.WebAddress;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A request with everything that commands need to answer it.
@@ -136,6 +138,13 @@ public record CommandContext(
 
     public boolean isStopped() {
         return subscriber.filter(Subscriber::isStopped).isPresent();
+    }
+
+    /// The reply for the day that was typed, or else a remark that it is not a day.
+    public Reply forDay(String typed, Function<LocalDate, Reply> reply) {
+        return DateParser.parse(typed, today(), texts())
+                .map(reply)
+                .orElseGet(() -> say("unknown-date", Replies.quoteInput(typed)));
     }
 
     public LocalDate today() {

@@ -88,8 +88,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
                 ? perspective(context, typed, wish.topic(), Optional.empty())
-                : ParsedDay.read(context, wish.date())
-                        .then(context, day -> perspective(context, typed, wish.topic(), Optional.of(day)));
+                : context.forDay(wish.date(), day -> perspective(context, typed, wish.topic(), Optional.of(day)));
     }
 
     private Reply perspective(

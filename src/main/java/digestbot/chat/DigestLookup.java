@@ -172,13 +172,9 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
 
     /// Answers about the topic and day, or without a day about the newest digests.
     Reply find(CommandContext context, TopicAndDay wish, Function<Topics, Reply> reply) {
-        if (wish.date().isEmpty()) {
-            return forTopics(context, wish.topic(), Optional.empty(), reply);
-        }
-        ParsedDay day = ParsedDay.read(context, wish.date());
-        return day.candidates().size() > 1
-                ? question(context, wish.topic(), day.question(), _ -> day.candidates().stream())
-                : day.then(context, exact -> onDay(context, wish.topic(), exact, reply));
+        return wish.date().isEmpty()
+                ? forTopics(context, wish.topic(), Optional.empty(), reply)
+                : context.forDay(wish.date(), day -> onDay(context, wish.topic(), day, reply));
     }
 
     Reply onDay(CommandContext context, String typedTopic, LocalDate day, Function<Topics, Reply> reply) {
@@ -224,28 +220,15 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     Reply askForDay(CommandContext context, String typedTopic) {
-        return question(
-                context,
-                typedTopic,
-                context.texts().format("which-date"),
-                topics -> topics.stream()
-                        .flatMap(topic -> library.days(context.transaction(), topic.id(), DAYS_OFFERED).stream())
-                        .distinct()
-                        .sorted(Comparator.reverseOrder())
-                        .limit(DAYS_OFFERED));
-    }
-
-    private Reply question(
-            CommandContext context,
-            String typedTopic,
-            String question,
-            Function<List<LibraryTopic>, Stream<LocalDate>> offer) {
-        return forTopics(
-                context,
-                typedTopic,
-                Optional.empty(),
-                topics -> new Reply.EphemeralMessage(
-                        Replies.text(question, offered(context, topics.all(), offer.apply(topics.all())))));
+        return forTopics(context, typedTopic, Optional.empty(), topics -> {
+            Stream<LocalDate> days = topics.all().stream()
+                    .flatMap(topic -> library.days(context.transaction(), topic.id(), DAYS_OFFERED).stream())
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(DAYS_OFFERED);
+            return new Reply.EphemeralMessage(
+                    Replies.text(context.texts().format("which-date"), offered(context, topics.all(), days)));
+        });
     }
 
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {

@@ -42,13 +42,12 @@ public record HeldDigestCommands(
         if (typed.date().isBlank()) {
             return chosen(context, Replies.quoteInput(topic), heldDigests.of(context.transaction(), topic));
         }
-        return ParsedDay.read(context, typed.date())
-                .then(
+        return context.forDay(
+                typed.date(),
+                day -> chosen(
                         context,
-                        day -> chosen(
-                                context,
-                                texts.format("topic-and-day", Replies.quoteInput(topic), texts.day(day)),
-                                heldDigests.on(context.transaction(), topic, day)));
+                        texts.format("topic-and-day", Replies.quoteInput(topic), texts.day(day)),
+                        heldDigests.on(context.transaction(), topic, day)));
     }
 
     private Reply chosen(CommandContext context, String typed, List<HeldDigest> found) {

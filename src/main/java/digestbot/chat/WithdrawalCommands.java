@@ -40,7 +40,7 @@ public record WithdrawalCommands(Library library, Withdrawals withdrawals, Audit
             return new Reply.EphemeralMessage(TopicMessages.unknown(
                     context, typedTopic, library.topics(context.transaction()), _ -> Optional.empty()));
         }
-        return ParsedDay.read(context, typedDay).then(context, day -> ask(context, topic.orElseThrow(), day));
+        return context.forDay(typedDay, day -> ask(context, topic.orElseThrow(), day));
     }
 
     public Reply ask(CommandContext context, OperatorAction.AskToWithdraw press) {

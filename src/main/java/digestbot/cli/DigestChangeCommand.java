@@ -42,7 +42,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     @Parameters(
             index = "1",
             paramLabel = "DAY",
-            description = "Day of the digest, such as 2026-02-05, monday, yesterday or \"5 feb\".")
+            description = "Day of the digest, such as 2026-02-05, monday or yesterday.")
     LocalDate day = LocalDate.EPOCH;
 
     @Option(

@@ -6,7 +6,7 @@ import digestbot.cli.ConfiguredCommand.MissingDatabaseException;
 import digestbot.cli.PutCommand.TokenCommand;
 import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.DateParser;
-import digestbot.i18n.DateParser.ParsedDate;
+import digestbot.i18n.Texts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -72,7 +72,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main extends CliCommand.Group {
 
     private static final String EXAMPLE =
-            "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday, yesterday" + " or \"5 feb\".";
+            "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday or yesterday.";
 
     /// Of groups of commands, by the first command of each.
     static final Map<String, String> HEADINGS = Map.of(
@@ -128,14 +128,8 @@ public final class Main extends CliCommand.Group {
 
     /// In the same way as in a chat.
     private static LocalDate day(String text, LocalDate today) {
-        return switch (DateParser.read(text, today, "en")) {
-            case ParsedDate.Day(LocalDate day) -> day;
-            case ParsedDate.Either(LocalDate one, LocalDate other) ->
-                throw new TypeConversionException(
-                        "“%s” may be %s or %s. Use one of the two.".formatted(text, one, other));
-            case ParsedDate.Nothing() ->
-                throw new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE));
-        };
+        return DateParser.parse(text, today, Texts.of("en"))
+                .orElseThrow(() -> new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE)));
     }
 
     private static <T> T number(String text, Function<String, T> parser) {

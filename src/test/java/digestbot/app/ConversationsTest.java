@@ -295,7 +295,6 @@ class ConversationsTest extends GoldenConversations {
                 "/missed",
                 "/subscribe trade",
                 "/yesterday",
-                "/digest 2/3",
                 "/digest 1999-12-31",
                 "/digest soonish",
                 "/search freight");
@@ -305,7 +304,7 @@ class ConversationsTest extends GoldenConversations {
 
     private static void askingOnTelegram(Dialogue lea) {
         ask(lea);
-        lea.write("/perspective china 5 feb", "/search", "freight", "/search nothingness");
+        lea.write("/perspective china 2026-02-05", "/search", "freight", "/search nothingness");
         lea.press(2);
         lea.isAsWritten("asking");
     }

@@ -230,32 +230,20 @@ class DigestCommandsTest {
 
     @Test
     void takesADateAsItIsSpokenAndRefusesWhatIsNone() {
-        for (String typed : List.of("2026-02-05", "yesterday", "5 feb", "thursday")) {
+        for (String typed : List.of("2026-02-05", "yesterday", "thursday")) {
             conversation.privately(new ReadAction.ShowPerspective("us", "us-china", typed));
             conversation.assertSays(
                     "Say: US vs China · What us-china is about on 2026-02-05\nUnited States\nAs United");
         }
         for (String typed : List.of("soonish", "2026-02-30")) {
             conversation.privately(new ReadAction.ShowPerspective("us", "us-china", typed));
-            conversation.assertSays(
-                    "I couldn't read “" + typed + "” as a date. Try 2026-02-05, 5 feb, monday or yesterday.");
+            conversation.assertSays("I couldn't read “" + typed + "” as a date. Try 2026-02-05, monday or yesterday.");
         }
-        conversation.privately(new ReadAction.ShowPerspective("us", "us-china", "5/2/2026"));
-        conversation.assertSays(
-                "“5/2/2026” could be Thu 5 February 2026 or Sat 2 May 2026. Write the date like 2026-02-05.");
     }
 
     @Test
     void aDateInTheSameLineIsTakenOffTheTopic() {
-        for (String typed : List.of(
-                "us-china yesterday",
-                "us-china 5 feb",
-                "US vs China 2026-02-05",
-                "US vs China february 5th, 2026",
-                "el 5 de febrero us-china",
-                "2月5日 us-china",
-                "thursday",
-                "5 feb")) {
+        for (String typed : List.of("us-china yesterday", "US vs China 2026-02-05", "thursday us-china", "thursday")) {
             conversation.privately(new ReadAction.ShowPerspective("china", typed, ""));
             conversation.assertSays("US vs China · What us-china is about on 2026-02-05\nChina\nAs China");
         }
@@ -272,7 +260,7 @@ class DigestCommandsTest {
         conversation.assertSays("No topic called “nowhere at all”.");
         conversation.privately(new ReadAction.ShowPerspective("us", "trade", "2026-02-05"));
         conversation.assertSays("No World Trade digest for Thu 5 February 2026.");
-        conversation.privately(new ReadAction.ShowPerspective("us", "trade tomorrow", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "trade 2026-02-07", ""));
         conversation.assertSays("Sat 7 February 2026 is in the future.");
     }
 
@@ -373,7 +361,7 @@ class DigestCommandsTest {
     @CsvSource({
         "'', '', 3, US vs China · What us-china is about on 2026-02-06",
         "trade, '', 2, World Trade · What trade is about on 2026-02-06",
-        "us-china, 5 feb, 1, US vs China · What us-china is about on 2026-02-05",
+        "us-china, thursday, 1, US vs China · What us-china is about on 2026-02-05",
         "us-china 2026-02-05, '', 1, US vs China · What us-china is about on 2026-02-05",
         "yesterday, '', 1, US vs China · What us-china is about on 2026-02-05",
         "world trade friday, '', 2, World Trade · What trade is about on 2026-02-06"
@@ -450,8 +438,6 @@ class DigestCommandsTest {
                 new ReadAction.DigestOfDay("2026-02-01", ""), "Nearest digests:\n    [Tue 3 February 2026]");
         conversation.assertAnswers(
                 new ReadAction.DigestOfDay("2026-02-06", ""), "Say: US vs China", "[2 digests today ›]");
-        conversation.assertAnswers(
-                new ReadAction.DigestOfDay("2/3", ""), "could be Sun 2 March 2025 or Tue 3 February 2026.");
         conversation.assertAnswers(
                 new ReadAction.DigestOfDay("", "trade"), "[Fri 6 February 2026]", "[Tue 3 February 2026]");
         conversation.assertAnswers(

@@ -2,7 +2,6 @@ package digestbot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +18,8 @@ class TopicAndDayTest {
             friday                      | ''            | friday
             us-china monday             | us-china      | monday
             monday us-china             | us-china      | monday
-            US vs China 5 feb           | US vs China   | 5 feb
-            5 de febrero us-china       | us-china      | 5 de febrero
-            us-china el 5 de febrero de 2026 | us-china | el 5 de febrero de 2026
-            us-china "4. Feb"           | us-china      | 4. Feb
-            2月5日 us-china             | us-china      | 2月5日
-            us-china 5/2                | us-china      | 5/2
+            US vs China 2026-02-05      | US vs China   | 2026-02-05
+            us-china "monday"           | us-china      | monday
             us-china someday            | us-china      | someday
             nothing at all              | ''            | nothing at all
             friday review yesterday     | friday review | yesterday
@@ -32,7 +27,10 @@ class TopicAndDayTest {
             """)
     void takesTheDateOffEitherEnd(String typed, String topic, String date) {
         assertThat(TopicAndDay.of(
-                        typed, name -> TOPICS.contains(name.toLowerCase(Locale.ROOT)), LocalDate.of(2026, 2, 6), "en"))
+                        typed,
+                        name -> TOPICS.contains(name.toLowerCase(Locale.ROOT)),
+                        word -> Set.of("friday", "monday", "yesterday", "2026-02-05")
+                                .contains(word)))
                 .isEqualTo(new TopicAndDay(topic, date));
     }
 }

@@ -5,6 +5,7 @@ import static digestbot.fuzz.FuzzInput.check;
 import digestbot.content.action.ReadAction;
 import digestbot.fuzz.FuzzInput;
 import digestbot.i18n.DateParser;
+import digestbot.i18n.Texts;
 import digestbot.library.search.SearchQuery;
 import java.time.LocalDate;
 
@@ -20,7 +21,7 @@ public final class TypedFuzz {
         check(new ReadAction.Search(typed).words().codePoints().count() <= 300, "a search of any length");
         SearchQuery.of(typed);
         for (String language : new String[] {"en", "de", "es", "zh"}) {
-            DateParser.read(typed, TODAY, language);
+            DateParser.parse(typed, TODAY, Texts.of(language));
         }
         TimeZones.named(typed);
         check(TimeZones.near(typed).size() <= 8, "too many places");
