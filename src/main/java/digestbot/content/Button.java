@@ -21,18 +21,18 @@ public record Button(String label, Action action, boolean current) {
 
         record OpenUrl(WebAddress address) implements Action {}
 
-        /// Asks for a written reply: the client opens its field for a reply to the message at once,
-        /// with the label as the hint in it. The only button of its message, and only on Telegram.
+        /// Asks for a written reply: the client opens its reply field at once, with the label as a
+        /// hint. It is the only button of its message, and Telegram alone has it.
         record AskForReply() implements Action {}
 
-        /// Lets the person choose a chat and send a link there: to the page, or else to the view in the
-        /// bot. Only on Telegram.
+        /// Lets the person choose a chat and send it a link: to the page if there is one, otherwise
+        /// to the view in the bot. Telegram alone has it.
         record ShareInChat(ReadAction.Show view, Optional<WebAddress> page) implements Action {}
 
-        /// Opens what else can be done with a digest: on Telegram by the press, on Discord as a menu of
+        /// Opens the further actions on a digest. Telegram sends the press; Discord shows a menu of
         /// the entries and of the other buttons in the rows up to this one.
         ///
-        /// @param title the words for a menu without a choice
+        /// @param title the menu's text while nothing is chosen
         record Menu(ReadAction.ShowMenu press, String title, List<Button> entries) implements Action {}
     }
 
@@ -61,7 +61,7 @@ public record Button(String label, Action action, boolean current) {
         };
     }
 
-    /// The button below that page of the view, to which a press returns.
+    /// The button below a page of the view; a press returns to that page.
     public Button onPage(int page) {
         return switch (action) {
             case Action.Callback(ReadAction.VoteOnDigest(long digest, var vote, DigestView shown, int _)) ->

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
-/// @param topics the topics of the digests that it shows, after which forum tags and threads are
-///     named
+/// @param topics the topics of the digests that it shows; forum tags and threads are named after
+///     them
 /// @param origin the data from which it can be recreated, if it shows a digest
 /// @param picture the broadcast whose picture is shown above it
 public record Content(

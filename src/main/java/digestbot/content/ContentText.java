@@ -24,7 +24,7 @@ public final class ContentText {
         this.width = width;
     }
 
-    /// A sign for the picture, the panels, and the labels of the buttons. The width is in terminal
+    /// Lines for the picture, the panels and the labels of the buttons. The width is in terminal
     /// cells.
     public static List<String> lines(Content message, int width) {
         var text = new ContentText(width);
@@ -96,7 +96,7 @@ public final class ContentText {
         PlainText.ofInlines(content).lines().forEach(line -> add(indent, "", line));
     }
 
-    /// `indent` starts each line; `hanging` follows it in each line but the first.
+    /// `indent` starts each line; `hanging` follows it in every line except the first.
     private void add(String indent, String hanging, String text) {
         List<String> wrapped = LineWrapper.words(text, width - LineWrapper.cells(indent), hanging);
         if (gap && !lines.isEmpty() && !wrapped.isEmpty()) {

@@ -10,19 +10,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// Moments in the bot's texts, as [MomentText] marks them: clients show them in the time zone of
+/// Puts moments into the bot's texts, marked by [MomentText]. Clients show them in the time zone of
 /// the reader's device.
 ///
-/// @param texts the language for clients that show the text instead
-/// @param zone the time zone for these
+/// @param texts the language for clients that show plain text instead
+/// @param zone the time zone for those clients
 public record Moments(Texts texts, ZoneId zone) {
 
-    /// A day and time in the zone, whatever the device: for texts with times that the chat chose.
+    /// A day and time in the chat's zone, whatever the device's zone is: for times that the chat
+    /// itself chose.
     public String inZone(Instant at) {
         return texts.moment(local(at));
     }
 
-    /// A day and time; as text with its time zone, such as “Fri 6 Feb 08:00 UTC”.
+    /// A day and time; in plain text with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String withZone(Instant at) {
         return mark(at, MomentStyle.DAY_AND_TIME, texts.moment(at, zone));
     }

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 /// @param reading the perspectives, their length and their layout
 /// @param today the reader's local date; a digest of another day says so in its heading
 /// @param zone the time zone for the time of a correction
-/// @param words the words that the reader follows and mutes, as far as the digest has them
+/// @param words the words that the reader follows or mutes and that occur in the digest
 public record Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, ReaderWords words) {
 
     public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone) {

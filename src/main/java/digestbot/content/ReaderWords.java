@@ -9,11 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The words that a reader follows and mutes, as far as a rendering depends on them. Words are
-/// given as they are compared ([digestbot.digest.words.WordCutter#key]).
+/// The words that a reader follows and mutes and that a rendering depends on. Each is in its
+/// compared form ([digestbot.digest.words.WordCutter#key]).
 ///
-/// @param followed the words because of which the digest is delivered; empty if it is not because
-///     of words
+/// @param followed the words that caused the delivery of the digest; empty if a subscription did
 /// @param muted the words whose points are left out
 public record ReaderWords(Set<String> followed, Set<String> muted) {
 
@@ -34,12 +33,12 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
         return new ReaderWords(Set.of(), muted);
     }
 
-    /// Parses two lists that SQL has aggregated with `|` between the words; null for none.
+    /// Parses two lists in which SQL has put `|` between the words; null stands for an empty list.
     public static ReaderWords of(@Nullable String followed, @Nullable String muted) {
         return followed == null && muted == null ? NONE : new ReaderWords(list(followed), list(muted));
     }
 
-    /// Parses a [#column]; null for none.
+    /// Parses a [#column]; null stands for no words.
     public static ReaderWords of(@Nullable String column) {
         if (column == null) {
             return NONE;
@@ -68,8 +67,8 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
         return followed.isEmpty() && muted.isEmpty();
     }
 
-    /// The words that a digest has: the first followed word or story, and all muted ones. Readers with the
-    /// same ones share a rendering of the digest.
+    /// Keeps the words that occur in a digest: the first followed word or story, and all muted
+    /// words. Readers with equal results share a rendering of the digest.
     public ReaderWords in(WordText text) {
         return new ReaderWords(
                 text.occurring(followed).stream().limit(1).collect(Collectors.toSet()),

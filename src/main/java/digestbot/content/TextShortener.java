@@ -10,7 +10,7 @@ public final class TextShortener {
 
     private TextShortener() {}
 
-    /// Cuts the text to `limit` UTF-16 units, of which the last is then `…`.
+    /// Cuts the text to `limit` UTF-16 units, including the `…` at its end.
     public static String shorten(int limit, String text) {
         if (text.length() <= limit) {
             return text;
@@ -23,7 +23,7 @@ public final class TextShortener {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /// The same, but between two words, if there are any.
+    /// Like [#shorten], but cuts between two words if it can.
     public static String atWord(int limit, String text) {
         String cut = shorten(limit, text);
         int space = cut.lastIndexOf(' ');

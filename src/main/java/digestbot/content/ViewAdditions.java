@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The additions of a reply to a view of a digest.
+/// Remarks and buttons that a reply adds to a view of a digest.
 ///
-/// @param remarks come below the first line
-/// @param instead true if the buttons stand in place of those of the view
+/// @param remarks lines below the first line
+/// @param instead true if the buttons replace the view's own buttons
 public record ViewAdditions(List<String> remarks, List<List<Button>> buttons, boolean instead) {
 
     public static final ViewAdditions NONE = new ViewAdditions(List.of(), List.of(), false);
@@ -30,7 +30,6 @@ public record ViewAdditions(List<String> remarks, List<List<Button>> buttons, bo
         return new ViewAdditions(List.of(), buttons, true);
     }
 
-    /// Combines both.
     ViewAdditions and(ViewAdditions more) {
         return new ViewAdditions(
                 Stream.concat(remarks.stream(), more.remarks.stream()).toList(),

@@ -5,11 +5,11 @@ import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import java.util.List;
 
-/// The web page with everything that content shows. If the content does not fit into one message,
-/// the message ends with a link to the page.
+/// The web page that shows the content in full. If the content does not fit into one message, the
+/// message ends with a link to the page.
 ///
-/// @param readOn the text of that link
-/// @param preview true if a message shows a preview of the page, if the platform can
+/// @param readOn the text of the link
+/// @param preview true if the message shows a preview of the page on platforms that have previews
 public record WebPage(WebAddress address, String readOn, boolean preview) {
 
     public WebPage(WebAddress address, String readOn) {

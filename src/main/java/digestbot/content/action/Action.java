@@ -3,14 +3,14 @@ package digestbot.content.action;
 import digestbot.audience.Permission;
 import java.util.Optional;
 
-/// What a person asks the bot for, by a command or by a button.
+/// Something that a person asks the bot for by a command or by a button.
 ///
-/// The [Form] of each record says how: a new command or button is a record here, its handler and
-/// its texts. The order of the records is the order of the commands in the help.
+/// The [Form] of each record says how to ask for it. A new command or button needs a record here, a
+/// handler and its texts. The help lists commands in the order of the records.
 ///
-/// A button's data carries the action, and must stay readable after upgrades: at most 60 bytes of
-/// ASCII. Digests, topics, broadcasts and listed words are identified by their numbers. Pages and
-/// ordinals count from 0. Options of a command that were not given are empty strings.
+/// A button's data carries the action in at most 60 bytes of ASCII, and must stay readable after
+/// upgrades. Digests, topics, broadcasts and listed words are identified by their numbers. Pages
+/// and ordinals count from 0. Options that a command leaves out are empty strings.
 public sealed interface Action
         permits ReadAction,
                 SubscribeAction,
@@ -41,10 +41,10 @@ public sealed interface Action
                     MistakeAction.ReportMistakeIn,
                     ChatAction.ShowHelp {
 
-        /// With which a payload begins that only says who owns a bot that was being set up.
+        /// The prefix of a payload that proves who owns a bot while it is being set up.
         String OWNER_CODE = "owner_";
 
-        /// The payload of a link that triggers it: its data with `-` for `:`.
+        /// The payload of a link that triggers the action: its data with `-` for `:`.
         default String payload() {
             return encode().replace(':', '-');
         }
@@ -71,7 +71,6 @@ public sealed interface Action
         };
     }
 
-    /// Whether the answer may ask for a longer text.
     default boolean mayAskForText() {
         return switch (this) {
             case ReadAction.Search search -> search.words().isBlank();
@@ -85,7 +84,6 @@ public sealed interface Action
         };
     }
 
-    /// The strongest permission that it may require.
     default Permission permission() {
         return ActionSpec.of(this).permission();
     }
@@ -94,7 +92,7 @@ public sealed interface Action
         return ActionSpec.encode(this);
     }
 
-    /// Decodes a button's data; empty if it is of another version or malformed.
+    /// Decodes a button's data; empty if the data is malformed or of another version.
     static Optional<Action> decode(String data) {
         return ActionSpec.decode(data);
     }

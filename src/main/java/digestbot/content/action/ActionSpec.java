@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The command and the buttons of one kind of action. Command menus, parsers and the help are made
-/// from it.
+/// The command and the buttons of one kind of action, from which command menus, parsers and the
+/// help are made.
 ///
-/// A button's data is a version, the code of the kind and the components of the record that are no
-/// options, separated by colons. The last one is omitted if it has its default value.
+/// A button's data consists of a version, the kind's code and the record's components apart from
+/// options, separated by colons. The last component is omitted if it has its default value.
 public final class ActionSpec {
 
     private static final String VERSION = "1";
@@ -40,7 +40,7 @@ public final class ActionSpec {
     private final List<FieldCodecs.FieldCodec<?>> codecs;
     private final Constructor<?> constructor;
 
-    /// The table of all kinds. Two kinds with the same code make the start fail.
+    /// The table of all kinds. The bot fails to start if two kinds have the same code.
     private static final class Table {
         private static final Map<Class<?>, ActionSpec> BY_KIND = leaves(Action.class)
                 .collect(Collectors.toMap(kind -> kind, ActionSpec::new, (one, _) -> one, LinkedHashMap::new));
@@ -84,7 +84,7 @@ public final class ActionSpec {
                 : Stream.of(type);
     }
 
-    /// All commands, in the order of their declaration, in which they are shown.
+    /// All commands, in their order of declaration, which is also the order of display.
     public static List<ActionSpec> commands() {
         return List.copyOf(Table.BY_COMMAND.values());
     }
@@ -110,7 +110,8 @@ public final class ActionSpec {
         return form.command();
     }
 
-    /// The text key of the name, which is lower case and at most 32 letters long in every language.
+    /// The text key of the name. In every language the name is lower case and at most 32 letters
+    /// long.
     public String localisedName() {
         return "command-" + id();
     }
@@ -119,18 +120,16 @@ public final class ActionSpec {
         return "help-" + id();
     }
 
-    /// The strongest permission that it may require.
     public Permission permission() {
         return form.needs();
     }
 
-    /// Whether everybody in the chat sees the answer to the command. Refusals and questions
-    /// are shown to the person alone in any case.
+    /// Whether everybody in the chat sees the answer to the command. Refusals and questions are
+    /// always shown to the person alone.
     public boolean isPublic() {
         return form.publicly();
     }
 
-    /// The options, in the order in which a form shows them.
     public List<CommandOption> options() {
         return options;
     }
@@ -147,9 +146,8 @@ public final class ActionSpec {
         return form.code();
     }
 
-    /// The action for a command with those values of its options, by the options' names. Texts are
-    /// cleaned in the same way as digests, so that no control characters are looked up, stored or
-    /// shown.
+    /// Creates the action from the values of its options, by the options' names. Texts are cleaned
+    /// like digests, so that no control characters are looked up, stored or shown.
     public Action parse(Map<String, String> values) {
         return make(components.stream()
                 .map(component -> isTyped(component) ? option(component, values) : absent(component.getType()))
@@ -172,7 +170,7 @@ public final class ActionSpec {
         return option == CommandOption.Kind.LONG_TEXT ? TextCleaner.lines(value) : TextCleaner.line(value);
     }
 
-    /// The value of a component that no option gives.
+    /// The value of a component for which no option was given.
     private static Object absent(Class<?> type) {
         if (type == int.class) {
             return 0;
@@ -207,7 +205,6 @@ public final class ActionSpec {
         }
     }
 
-    /// Decodes a button's data; empty if it is of another version or malformed.
     static Optional<Action> decode(String data) {
         List<String> parts = List.of(data.split(":", -1));
         if (!parts.getFirst().equals(VERSION)) {

@@ -18,17 +18,17 @@ public final class AttachedPicture {
         this.source = source;
     }
 
-    /// Fetches it, which may take seconds: at most one byte more than it may have, so that a larger file
-    /// is recognised.
+    /// Fetches the picture, which may take seconds. Reads at most one byte more than the limit, so
+    /// that a larger file is recognised.
     public void fetch(int maxBytes) {
         try (InputStream file = source.call()) {
             content = Optional.of(file.readNBytes(maxBytes + 1));
-        } catch (Exception e) { // each platform's client has its own
+        } catch (Exception e) { // the platforms' clients throw different exceptions
             LOG.warn("fetching a picture failed: {}", e.toString());
         }
     }
 
-    /// Empty if it was not fetched.
+    /// The bytes of the picture; empty if it was not fetched.
     public Optional<byte[]> content() {
         return content;
     }

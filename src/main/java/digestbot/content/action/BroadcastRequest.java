@@ -5,7 +5,6 @@ import digestbot.content.action.CommandOption.Kind;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 
-/// Writes a broadcast, sends it and withdraws it.
 public sealed interface BroadcastRequest extends Action {
 
     /// The text is Markdown; empty if it is still to be written.
@@ -22,11 +21,10 @@ public sealed interface BroadcastRequest extends Action {
         }
     }
 
-    /// The question for the text of a broadcast, which a reply answers.
+    /// Asks for the text of a broadcast; a reply answers the question.
     @Form(code = "b:a", needs = Permission.BROADCAST)
     record AskForBroadcast() implements BroadcastRequest, Linkable {}
 
-    /// A button of a broadcast.
     sealed interface BroadcastButton extends BroadcastRequest {
         long broadcast();
     }

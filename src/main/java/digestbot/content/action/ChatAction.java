@@ -3,7 +3,7 @@ package digestbot.content.action;
 import digestbot.audience.Permission;
 import digestbot.markdown.TextCleaner;
 
-/// The beginning of a conversation, the help, and what the bot does not understand.
+/// The start of a conversation, the help, and input that the bot does not understand.
 public sealed interface ChatAction extends Action {
 
     @Form(code = "h", command = "help", needs = Permission.READ)
@@ -24,7 +24,7 @@ public sealed interface ChatAction extends Action {
         }
     }
 
-    /// A command that does not exist, or with an empty name a text that is no command.
+    /// A command that does not exist. If the name is empty, a text that is not a command.
     @Form(needs = Permission.READ)
     record Unknown(String name) implements ChatAction {
 

@@ -18,7 +18,6 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
 
         record Person() implements Values {}
 
-        /// A role of the server.
         record ServerRole() implements Values {}
     }
 
@@ -26,11 +25,12 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
 
     public enum SuggestionSource {
         TOPIC,
-        /// A perspective of the typed topic, or of any topic if none was typed.
+        /// A perspective of the typed topic; of any topic if none was typed.
         PERSPECTIVE,
-        /// A day of the typed topic, or of any topic if none was typed; a value is an ISO date.
+        /// A day with a digest of the typed topic; of any topic if none was typed. A value is an
+        /// ISO date.
         DATE,
-        /// A time zone; a value is its id.
+        /// A time zone. A value is its id.
         PLACE
     }
 
@@ -39,22 +39,22 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
         FIRST_WORD,
         REST,
         DATE_AT_END,
-        /// Cannot be typed; only command forms have the option.
+        /// Cannot be typed: only command forms have the option.
         NOWHERE,
-        /// The rest of the line; no form asks for it, because it is too long for one.
+        /// The rest of the line. Forms leave the option out, because the text is too long for them.
         REST_TYPED_ONLY,
-        /// Nobody is asked for it: the platform adds it.
+        /// The platform adds the value without asking anybody.
         ADDED
     }
 
     public enum Kind {
-        /// Suggestions for other options depend on it.
+        /// Suggestions for the other options depend on the topic.
         TOPIC("topic", "choose-topic-or-none", TypedPosition.REST),
         PERSPECTIVE("perspective", "choose-perspective", TypedPosition.FIRST_WORD),
         DATE("date", "choose-date", TypedPosition.NOWHERE),
         PLACE("place", "choose-place", TypedPosition.REST),
         WORDS("words", "choose-words", TypedPosition.REST),
-        /// A long text, typed after the command. Platforms with modals ask for it in a modal.
+        /// A long text, typed after the command. Platforms with modals ask for the text in a modal.
         LONG_TEXT("words", "choose-words", TypedPosition.REST_TYPED_ONLY),
         TO("to", "choose-to", TypedPosition.NOWHERE),
         PERSON("person", "choose-person", TypedPosition.REST),
@@ -73,7 +73,6 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
             this.position = position;
         }
 
-        /// The name for platforms, the same in every language.
         public String optionName() {
             return optionName;
         }

@@ -2,14 +2,13 @@ package digestbot.content.action;
 
 import digestbot.audience.Permission;
 
-/// The stored data of the chat and the person.
 public sealed interface DataAction extends Action {
 
-    /// Shows which data is stored, and for how long.
+    /// Shows which data is stored and for how long.
     @Form(code = "k:p", command = "privacy", needs = Permission.READ)
     record ShowPrivacy() implements DataAction {}
 
-    /// Shows them in full, where no message can fold them.
+    /// Shows the stored data in full, in a place where no message folds it.
     @Form(code = "k:i", needs = Permission.READ)
     record ShowPrivacyDetails() implements DataAction {}
 

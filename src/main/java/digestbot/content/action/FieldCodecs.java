@@ -26,7 +26,7 @@ final class FieldCodecs {
     /// A position in a short list; values above 9999 are read as 9999.
     private static final FieldCodec<Integer> ORDINAL = upTo(9_999);
 
-    /// A page, from 0; the first one is not written.
+    /// A page, counted from 0; the first page is omitted.
     private static final FieldCodec<Integer> PAGE = ORDINAL.withDefault(0);
 
     private static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
@@ -45,7 +45,8 @@ final class FieldCodecs {
 
     private static final FieldCodec<Screen> SCREEN = oneOf(Screen.values(), Screen::code);
 
-    /// The screen after the choice of a zone, its letter first; the overview is not written.
+    /// The screen that follows the choice of a zone, with its letter first; the overview is
+    /// omitted.
     private static final FieldCodec<Open> OPEN = new FieldCodec<Open>(
                     open -> open.screen().code() + open.topic(),
                     code -> new Open(number(code.substring(1)), SCREEN.read().apply(code.substring(0, 1))))
@@ -126,7 +127,7 @@ final class FieldCodecs {
 
     /// Parses digits without a sign.
     ///
-    /// @throws NumberFormatException if it is no number
+    /// @throws NumberFormatException if the text is not such a number
     static long number(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException();
@@ -164,10 +165,10 @@ final class FieldCodecs {
         return (int) Math.min(MAX_PERSPECTIVES, number(digits));
     }
 
-    /// The written form of one value in a button's data: ASCII without colons.
+    /// Converts one value to and from its form in a button's data, which is ASCII without colons.
     ///
-    /// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
-    ///     text
+    /// @param read parses the written form; throws [IllegalArgumentException] or
+    ///     [java.time.DateTimeException] if it is invalid
     /// @param defaultValue the default value, which the last field of a button omits
     record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> defaultValue) {
 

@@ -13,8 +13,8 @@ public record Invocation(Action action, boolean byPress) {
         return new Invocation(action, false);
     }
 
-    /// The press of a button; empty if the button is from an unsupported version. A button that runs
-    /// a command counts as that command.
+    /// The press of a button; without an action if the button is from an unsupported version. A
+    /// button that runs a command counts as that command.
     public static Invocation pressed(Optional<Action> button) {
         Action action = button.orElseGet(ChatAction.Outdated::new);
         return (action instanceof ChatAction.RunCommand(String id)

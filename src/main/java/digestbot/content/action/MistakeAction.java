@@ -6,11 +6,10 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 
-/// Reports of mistakes in digests.
 public sealed interface MistakeAction extends Action {
 
-    /// Reports a mistake in a digest. The part or the description is empty if it is still to be
-    /// given.
+    /// Reports a mistake in a digest. The part or the description is empty if the person is still
+    /// to be asked for it.
     @Form(command = "mistake", needs = Permission.READ)
     record Mistake(
             Optional<ReportMistakeIn> about,
@@ -25,8 +24,8 @@ public sealed interface MistakeAction extends Action {
     @Form(code = "m", needs = Permission.READ)
     record ReportMistake(long digest, DigestView shown) implements MistakeAction, Linkable {}
 
-    /// Asks for the mistake in a part of a digest: a perspective; any other view stands for the
-    /// whole digest.
+    /// Asks for the mistake in a part of a digest. A view of one perspective stands for that
+    /// perspective, any other view for the whole digest.
     @Form(code = "y", needs = Permission.READ)
     record ReportMistakeIn(long digest, DigestView about) implements MistakeAction, Linkable {}
 }

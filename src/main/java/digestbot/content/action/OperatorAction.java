@@ -8,7 +8,7 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.TextCleaner;
 import java.time.LocalDate;
 
-/// What operators ask for, apart from broadcasts.
+/// The requests of operators, apart from broadcasts.
 public sealed interface OperatorAction extends Action {
 
     /// Withdraws a digest from everybody who received it. The date is an ISO date.
@@ -31,8 +31,8 @@ public sealed interface OperatorAction extends Action {
     @Form(code = "d:c", needs = Permission.WITHDRAW)
     record CancelWithdrawal() implements OperatorAction {}
 
-    /// Publishes digests that are held for review; without a topic, lists all of them. The date is
-    /// as people write dates.
+    /// Publishes digests that are held for review; without a topic, lists all of them. The date may
+    /// have any form that people type.
     @Form(code = "d:h", command = "release", needs = Permission.RELEASE)
     record Release(
             @Typed(Kind.TOPIC) String topic,
@@ -63,8 +63,9 @@ public sealed interface OperatorAction extends Action {
 
     /// Gives a person a role, or removes it.
     ///
-    /// @param person the person's user id; for the other platform with a prefix, as in `discord:1`
-    /// @param role its id, or its name in some language; `none` removes the role
+    /// @param person the person's user id; prefixed with the other platform's name if it is from
+    ///     there, as in `discord:1`
+    /// @param role the role's id, or its name in any language; `none` removes the role
     /// @param name the person's name; empty if it is unknown
     @Form(command = "role", needs = Permission.ASSIGN_ROLES)
     record SetRole(

@@ -8,10 +8,10 @@ import digestbot.digest.DigestView;
 import digestbot.markdown.TextCleaner;
 import java.time.LocalDate;
 
-/// Shows digests or information about them. Dates are given as typed.
+/// Actions that show digests or facts about them. Dates are given as typed.
 public sealed interface ReadAction extends Action {
 
-    /// Shows the newest digest of the topic, or of the chat's own topics.
+    /// Shows the newest digest of the topic; without a topic, of the chat's own topics.
     @Form(code = "n", command = "today", needs = Permission.READ, publicly = true)
     record ShowToday(@Typed(Kind.TOPIC) String topic) implements ReadAction, Linkable {
 
@@ -24,8 +24,8 @@ public sealed interface ReadAction extends Action {
     @Form(code = "q:l", command = "latest", needs = Permission.READ)
     record ShowLatest(int page) implements ReadAction, Linkable {}
 
-    /// Shows one perspective, given by its id, name or short name; without a date, of the newest
-    /// digest.
+    /// Shows one perspective, given by its id, name or short name. Without a date, the newest
+    /// digest is used.
     @Form(command = "perspective", needs = Permission.READ, publicly = true)
     record ShowPerspective(
             @Typed(value = Kind.PERSPECTIVE, required = true)
@@ -41,7 +41,8 @@ public sealed interface ReadAction extends Action {
     @Form(command = "yesterday", needs = Permission.READ, publicly = true)
     record Yesterday(@Typed(Kind.TOPIC) String topic) implements ReadAction {}
 
-    /// Shows the digest of a day. The topic may include the date, before or after the topic.
+    /// Shows the digest of a day. The text of the topic may include the date, before or after the
+    /// topic.
     @Form(command = "digest", needs = Permission.READ, publicly = true)
     record DigestOfDay(
             @Typed(value = Kind.DATE, hint = "choose-any-date", required = true)
@@ -50,8 +51,8 @@ public sealed interface ReadAction extends Action {
             @Typed(Kind.TOPIC) String topic)
             implements ReadAction {}
 
-    /// Shows a day's overview as a picture; without a date, that of the newest digest. The topic is
-    /// as in [DigestOfDay].
+    /// Shows a day's overview as a picture; without a date, the newest digest's. The topic is as in
+    /// [DigestOfDay].
     @Form(command = "card", needs = Permission.READ, publicly = true)
     record Card(
             @Typed(Kind.TOPIC) String topic,
@@ -81,27 +82,27 @@ public sealed interface ReadAction extends Action {
     @Form(code = "v", needs = Permission.READ)
     record Show(long digest, DigestView view, int page) implements ReadAction, Linkable {}
 
-    /// Shows a view of a digest in a new message and leaves the pressed one as it is.
+    /// Shows a view of a digest in a new message and leaves the pressed message unchanged.
     @Form(code = "o", needs = Permission.READ)
     record ShowSeparately(long digest, DigestView view) implements ReadAction, Linkable {}
 
-    /// Shows a page of a view, which the presser alone sees, to everybody in the chat.
+    /// Shows everybody in the chat a page of a view that only the presser sees.
     @Form(code = "i", needs = Permission.READ)
     record ShareHere(long digest, DigestView view, int page) implements ReadAction {}
 
-    /// Votes on the digest of which the message shows a page of a view.
+    /// Votes on the digest whose view the message shows.
     @Form(code = "j", needs = Permission.READ)
     record VoteOnDigest(long digest, Vote vote, DigestView shown, int page) implements ReadAction {}
 
-    /// Shows what else can be done with a digest in place of the buttons below a page of a view.
+    /// Replaces the buttons below a page of a view with the further actions on the digest.
     @Form(code = "e", needs = Permission.READ)
     record ShowMenu(long digest, DigestView shown, int page) implements ReadAction, Linkable {}
 
     @Form(code = "q:p", needs = Permission.READ)
     record ShowCard(long digest) implements ReadAction {}
 
-    /// Shows results of the search with that key, which has digits and lower-case letters, in all
-    /// topics or in one.
+    /// Shows results of a stored search, in all topics or in one. The search's key consists of
+    /// digits and lower-case letters.
     @Form(code = "q:f", needs = Permission.READ)
     record SearchResults(String search, long topic, int page) implements ReadAction, Linkable {
 

@@ -4,11 +4,12 @@ import digestbot.audience.Permission;
 import digestbot.content.action.CommandOption.Kind;
 import java.time.ZoneId;
 
-/// The settings of the chat that contains the button. Each button carries the wanted state and not
-/// a change, so that a repeated press or a press on an old message is harmless.
+/// The settings of the chat that contains the button. Each button carries the wanted state instead
+/// of a change, so that pressing it again, or in an old message, is harmless.
 public sealed interface SettingsAction extends Action {
 
-    /// Shows all settings at a glance, or from page 1 on the subscriptions to choose from.
+    /// Shows all settings at a glance (page 0), or the subscriptions to choose from (page 1 and
+    /// above).
     @Form(code = "g:v", needs = Permission.CHANGE_SETTINGS)
     record ShowSettings(int page) implements SettingsAction {
         public ShowSettings() {
@@ -16,21 +17,22 @@ public sealed interface SettingsAction extends Action {
         }
     }
 
-    /// Shows all settings. With a role of a server, chooses it to be mentioned with each new digest.
+    /// Shows all settings. With a role of a server, sets the role that is mentioned with each new
+    /// digest.
     @Form(command = "settings", needs = Permission.CHANGE_SETTINGS)
     record TypedSettings(
             @Typed(Kind.SERVER_ROLE) String mentioned,
             @Typed(Kind.SERVER_ROLE_NAME) String mentionedName) implements SettingsAction {}
 
-    /// The name is a place, a zone's id, or an offset such as `+02:00`; without one, buttons offer
-    /// zones.
+    /// The name is a place, a zone's id, or an offset such as `+02:00`. Without a name, buttons
+    /// offer zones.
     @Form(command = "zone", needs = Permission.CHANGE_SETTINGS)
     record SetTimeZone(@Typed(Kind.PLACE) String name) implements SettingsAction {}
 
     @Form(code = "g:x", needs = Permission.CHANGE_SETTINGS)
     record Close() implements SettingsAction {}
 
-    /// A screen of the settings, with its letter in buttons.
+    /// A screen of the settings and its letter in buttons.
     enum Screen {
         OVERVIEW("o"),
         WHEN("h"),
@@ -57,17 +59,17 @@ public sealed interface SettingsAction extends Action {
             return code;
         }
 
-        /// Whether it is about one subscription, and not about the whole chat.
+        /// Whether the screen is about one subscription instead of the whole chat.
         public boolean isOfTopic() {
             return compareTo(TOPIC) >= 0;
         }
 
-        /// Whether it shows local times.
+        /// Whether the screen shows local times.
         public boolean isAboutTime() {
             return this == WHEN || this == SCHEDULE || needsZone();
         }
 
-        /// Whether it is about local times, for which the time zone must be known.
+        /// Whether the screen is about local times, so that the time zone must be known.
         public boolean needsZone() {
             return switch (this) {
                 case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;
@@ -76,19 +78,20 @@ public sealed interface SettingsAction extends Action {
         }
     }
 
-    /// Opens a screen, for the subscription to that topic or, with 0, for the chat.
+    /// Opens a screen, for the subscription to the topic or, if `topic` is 0, for the chat.
     @Form(code = "g:o", needs = Permission.CHANGE_SETTINGS)
     record Open(long topic, Screen screen) implements SettingsAction {}
 
-    /// Shows the settings of the subscription to the digest's topic in a message of their own.
+    /// Shows the settings of the subscription to the digest's topic in a separate message.
     @Form(code = "g:d", needs = Permission.CHANGE_SETTINGS)
     record OpenForDigest(long digest) implements SettingsAction {}
 
-    /// Chooses a value of a setting, for the subscription to that topic or, with 0, for the chat.
+    /// Chooses a value of a setting, for the subscription to the topic or, if `topic` is 0, for the
+    /// chat.
     @Form(code = "g:s", needs = Permission.CHANGE_SETTINGS)
     record Choose(long topic, String setting, String value) implements SettingsAction {
 
-        /// The length of a new subscription, from which the choice goes on to the time.
+        /// The length of a new subscription. Choosing it leads on to the delivery time.
         public static final String FIRST_LENGTH = "first";
     }
 
@@ -104,7 +107,8 @@ public sealed interface SettingsAction extends Action {
     @Form(code = "g:i", needs = Permission.CHANGE_SETTINGS)
     record SetPerspective(long digest, int ordinal, boolean enabled) implements PerspectivePress {}
 
-    /// Moves a perspective to the front, before the chosen ones, or before all if none were chosen.
+    /// Moves a perspective to the front of the chosen ones, or of all perspectives if none were
+    /// chosen.
     @Form(code = "g:j", needs = Permission.CHANGE_SETTINGS)
     record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {}
 
@@ -116,7 +120,7 @@ public sealed interface SettingsAction extends Action {
     @Form(code = "g:zc", needs = Permission.CHANGE_SETTINGS)
     record ShowCities(int page, Open after) implements ZonePress {}
 
-    /// Shows how to find the zone of a place that is none of the cities.
+    /// Shows how to find the zone of a place that is not among the cities.
     @Form(code = "g:z", needs = Permission.CHANGE_SETTINGS)
     record OtherPlaces(Open after) implements ZonePress {}
 

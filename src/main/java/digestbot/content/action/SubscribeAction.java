@@ -4,7 +4,6 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
 import digestbot.content.action.CommandOption.Kind;
 
-/// Chooses the topics that a chat receives.
 public sealed interface SubscribeAction extends Action {
 
     @Form(code = "t", command = "topics", needs = Permission.READ)
@@ -33,7 +32,7 @@ public sealed interface SubscribeAction extends Action {
     @Form(code = "u", needs = Permission.CHANGE_SETTINGS)
     record UnsubscribeTopic(long topic) implements SubscribeAction {}
 
-    /// Ends the subscription to the digest's topic, and says so in a message of its own.
+    /// Ends the subscription to the digest's topic, and confirms it in a separate message.
     @Form(code = "l", needs = Permission.CHANGE_SETTINGS)
     record UnsubscribeFromDigest(long digest) implements SubscribeAction {}
 
@@ -41,9 +40,9 @@ public sealed interface SubscribeAction extends Action {
     @Form(code = "a", needs = Permission.CHANGE_SETTINGS)
     record SetAllTopics(boolean enabled) implements SubscribeAction {}
 
-    /// The chat that a subscription is for.
+    /// The chat that receives a subscription.
     enum Target {
-        /// This chat if the person may manage it, otherwise the person's own chat.
+        /// This chat if the person may manage it; otherwise the person's private chat.
         DEFAULT,
         HERE,
         ME;

@@ -7,19 +7,19 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A component of an action that is an option of its command. Forms show options in the order of
-/// the components. A button does not carry it.
+/// Marks a component of an action that is an option of its command. Forms show options in the order
+/// of the components. Buttons do not carry them.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Typed {
 
     Kind value();
 
-    /// The key of the hint; empty for the usual one of the kind.
+    /// The text key of the hint; empty for the kind's usual hint.
     String hint() default "";
 
     boolean required() default false;
 
-    /// Empty for the usual position of the kind.
+    /// The position in a typed command; empty for the kind's usual position.
     TypedPosition[] at() default {};
 }

@@ -9,25 +9,25 @@ public sealed interface WordAction extends Action {
 
     int MUTED_DAYS = 30;
 
-    /// Follows words, separated by commas: digests of other topics that have one of them are
-    /// delivered, too. Without words, those that are followed are shown.
+    /// Follows words, separated by commas, so that digests of other topics with one of them are
+    /// delivered as well. Without words, shows the followed ones.
     @Form(command = "follow", needs = Permission.CHANGE_SETTINGS)
     record Follow(
             @Typed(value = Kind.WORDS, hint = "choose-followed")
             String words) implements WordAction {}
 
-    /// Mutes words, separated by commas: points that have one of them are left out of digests.
-    /// Without words, those that are muted are shown.
+    /// Mutes words, separated by commas, so that points with one of them are left out of digests.
+    /// Without words, shows the muted ones.
     @Form(command = "mute", needs = Permission.CHANGE_SETTINGS)
     record Mute(
             @Typed(value = Kind.WORDS, hint = "choose-muted")
             String words) implements WordAction {}
 
-    /// Asks for words of that kind.
+    /// Asks for words to follow or to mute.
     @Form(code = "f:a", needs = Permission.CHANGE_SETTINGS)
     record AskForWords(WordKind kind) implements WordAction, Linkable {
 
-        /// The action of the words that were written.
+        /// Creates the action for the words that were written.
         WordAction with(String words) {
             return switch (kind) {
                 case FOLLOW -> new Follow(words);
@@ -39,15 +39,16 @@ public sealed interface WordAction extends Action {
     @Form(code = "f:l", needs = Permission.CHANGE_SETTINGS)
     record ShowWords(WordKind kind, int page) implements WordAction {}
 
-    /// Removes a word and shows the others of its kind.
+    /// Removes a word and shows the remaining words of its kind.
     @Form(code = "f:r", needs = Permission.CHANGE_SETTINGS)
     record RemoveWord(WordKind kind, long word) implements WordAction {}
 
-    /// Limits the muted words with these numbers, which were added together, to [#MUTED_DAYS].
+    /// Limits muted words to [#MUTED_DAYS]. The numbers are those words' numbers, which were added
+    /// together.
     @Form(code = "f:t", needs = Permission.CHANGE_SETTINGS)
     record MuteForDays(long first, long last) implements WordAction {}
 
-    /// Follows the word at that place in the search with that key.
+    /// Follows the word at the given place in a stored search.
     @Form(code = "f:q", needs = Permission.CHANGE_SETTINGS)
     record FollowSearched(String search, int word) implements WordAction {}
 }

@@ -27,8 +27,8 @@ final class CardLayout {
     static final double GAP = 34;
     private static final double MORE = 12;
 
-    /// The heights that the highlights may have; the first one only above perspectives that are not
-    /// cut.
+    /// The heights that the highlights may have. The first one is used only if the perspectives
+    /// below are not cut.
     private static final int[] HIGHLIGHTS = {760, 460, 300, 180};
 
     private final CardText text;
@@ -106,7 +106,6 @@ final class CardLayout {
         return last;
     }
 
-    /// The highlights that fit, or the beginning of the first one.
     private PointLimit shownHighlights(double room) {
         return PointLimit.all(highlights.count()).stream()
                 .filter(cut -> highlightsHeight(cut) <= room)
@@ -118,7 +117,7 @@ final class CardLayout {
         return title.height() + subtitle.height() + shares.height() + correction.height();
     }
 
-    /// The height of the notes; that of the note on missing glyphs is reserved even if the note is
+    /// The height of the notes. Room for the note on missing glyphs is reserved even if the note is
     /// not needed.
     private double noteHeight() {
         return others.height() + missing.height() + origin.height();
@@ -137,7 +136,7 @@ final class CardLayout {
     }
 
     private double drawHead(List<DisplayItem> marks) {
-        // The bar with the shares has the colours, too.
+        // The bar with the shares uses the perspectives' colours as well.
         int parts = text.shares().isEmpty() ? text.perspectives().size() : 0;
         for (int i = 0; i < parts; i++) {
             int left = WIDTH * i / parts;
@@ -162,8 +161,8 @@ final class CardLayout {
         return Math.ceil(below + GAP);
     }
 
-    /// A thin bar with the perspectives' shares of the articles, in their colours. Each part has
-    /// the perspective's name and number, or the number alone, if that fits.
+    /// A thin bar with the perspectives' shares of the articles, in their colours. Each part is
+    /// labelled with the perspective's name and number, or the number alone, if they fit.
     static final class PerspectiveShareBar {
 
         private static final double HEIGHT = 40;
@@ -173,10 +172,10 @@ final class CardLayout {
         private static final double SIZE = 23;
         private static final double PADDING = 14;
 
-        /// The width of the smallest part, with the gap after it.
+        /// The width of the smallest part, including the gap after it.
         private static final int UNIT = 8;
 
-        /// `left` is the distance from the left end of the bar. The label is empty if none fits.
+        /// `left` is the distance from the left end of the bar. The label is empty if nothing fits.
         private record Part(PerspectiveShare share, double left, double width, TextBlock label) {}
 
         private final List<Part> parts = new ArrayList<>();
@@ -211,7 +210,7 @@ final class CardLayout {
             return new TextBlock(StyledText.of(text, TextStyle.STRONG), locale, SIZE, CardLayout.WIDTH, 1);
         }
 
-        /// The height with the space above it; 0 if there is no bar.
+        /// The height of the bar and the space above it; 0 if there is no bar.
         double height() {
             return parts.isEmpty() ? 0 : ABOVE + HEIGHT;
         }

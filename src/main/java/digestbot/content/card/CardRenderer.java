@@ -48,15 +48,15 @@ public final class CardRenderer {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
-    /// The picture as a PNG. Only one picture is drawn at a time, to limit memory. The language, an
-    /// IETF tag, is that of the bot's own texts.
+    /// Draws the picture as a PNG, one picture at a time to limit memory. `language` is the IETF
+    /// tag of the bot's own texts.
     public static byte[] png(CardText text, String language) {
         synchronized (ONE_AT_A_TIME) {
             return png(CardLayout.of(text, language));
         }
     }
 
-    /// The same for link previews, which cut other shapes.
+    /// Draws the picture for link previews, whose shape differs: clients would crop any other.
     public static byte[] preview(CardText text, String language) {
         synchronized (ONE_AT_A_TIME) {
             return png(PreviewLayout.of(text, language));

@@ -6,13 +6,14 @@ import java.util.List;
 /// All items of a picture, in the order in which they are painted.
 record DisplayList(int width, int height, List<DisplayItem> items) {
 
-    /// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
+    /// A drawn item. Positions are in pixels from the sheet's upper left corner; colours are
+    /// 0xRRGGBB.
     sealed interface DisplayItem {
 
         record RoundedBox(double x, double y, double width, double height, double radius, int colour)
                 implements DisplayItem {}
 
-        /// `background` is the colour that the text stands on; `wide` is true for Chinese text.
+        /// `background` is the colour behind the text; `wide` is true for Chinese text.
         record TextItem(
                 double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
                 implements DisplayItem {

@@ -13,13 +13,13 @@ import org.apache.fontbox.ttf.HorizontalMetricsTable;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 
-/// The bundled fonts: selects the font for each character.
+/// The bundled fonts. Selects the font for each character.
 ///
-/// Latin, Greek and Cyrillic letters are Noto Sans, Chinese ones Noto Sans SC. Noto Sans SC has no
-/// bold weight here: bold characters are drawn with a wider outline.
+/// Noto Sans has the Latin, Greek and Cyrillic letters, Noto Sans SC the Chinese characters. Noto
+/// Sans SC is bundled without a bold weight, so bold characters are drawn with a wider outline.
 final class FontSet {
 
-    /// The geta mark, which stands for a character without a glyph.
+    /// The geta mark, which replaces a character without a glyph.
     static final int MISSING = '〓';
 
     private static final String WIDE_IN_CHINESE = "“”‘’…—·";
@@ -47,7 +47,7 @@ final class FontSet {
         return face == chinese;
     }
 
-    /// In ems.
+    /// The advance width in ems.
     float advance(int codePoint, TextStyle style, boolean wide) {
         return fontFor(codePoint, style, wide).advance(codePoint);
     }
@@ -82,8 +82,8 @@ final class FontSet {
         return 3 * ideographs > text.length();
     }
 
-    /// A font of the bot's own, read without the machine's fonts and font libraries, because a
-    /// server may have neither.
+    /// A bundled font, read without the machine's fonts and font libraries, because a server may
+    /// have neither.
     ///
     /// Only the tables that drawing needs are kept in memory.
     static final class FontFile {
@@ -100,7 +100,7 @@ final class FontSet {
             scale = 1.0 / font.getUnitsPerEm();
         }
 
-        /// The name is that of a file below `fonts`.
+        /// Loads the file `name` from the resource folder `fonts`.
         static FontFile load(String name) {
             try (InputStream in = FontFile.class.getResourceAsStream("/fonts/" + name)) {
                 if (in == null) {
@@ -116,12 +116,13 @@ final class FontSet {
             return characters.getGlyphId(codePoint) != 0;
         }
 
-        /// In ems.
+        /// The advance width in ems.
         float advance(int codePoint) {
             return (float) (widths.getAdvanceWidth(characters.getGlyphId(codePoint)) * scale);
         }
 
-        /// The character's outline in ems, y downwards, from the baseline's start.
+        /// The character's outline in ems from the start of the baseline, with y pointing
+        /// downwards.
         Path2D outline(int codePoint) {
             try {
                 Path2D path = glyphs.getGlyph(characters.getGlyphId(codePoint)).getPath();

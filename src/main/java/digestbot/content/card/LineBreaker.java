@@ -6,17 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Breaks text into lines: between words, in Chinese between characters unless punctuation forbids
-/// it. A word wider than the line is split. The size of the letters is in pixels.
+/// Breaks text into lines: between words, and in Chinese between characters unless punctuation
+/// forbids it. A word wider than the line is split. `size` is the size of the letters in pixels.
 record LineBreaker(Locale locale, double size) {
 
     private static final double MIN_KEPT = 0.4;
 
     private record LineRange(int from, int to) {}
 
-    /// If there are more lines than `maxLines`, the text is cut after the last whole sentence that
-    /// fits, or else after a word. If `more` follows that is not shown, the text says so at its
-    /// end.
+    /// Cuts text of more than `maxLines` lines after the last whole sentence that fits, or else
+    /// after a word. If `more` text follows that is not shown, the end of the text says so.
     List<List<TextRun>> lines(StyledText passage, double width, int maxLines, boolean more) {
         boolean cut = more || passage.cut();
         List<LineRange> all = lineRanges(passage, width);
@@ -44,7 +43,7 @@ record LineBreaker(Locale locale, double size) {
                 .toList();
     }
 
-    /// The end of the last whole sentence, unless too little would be left; then the given end.
+    /// The end of the last whole sentence; the given end if that would leave too little.
     private int sentenceEnd(String text, int end) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(locale);
         sentences.setText(text);
@@ -56,7 +55,7 @@ record LineBreaker(Locale locale, double size) {
         BreakIterator words = BreakIterator.getLineInstance(locale);
         words.setText(text);
         int before = words.preceding(Math.min(end, text.length()));
-        // A single long word is split.
+        // Splits a single long word.
         return before > 0 || end < 2 ? Math.max(0, before) : end - Character.charCount(text.codePointBefore(end));
     }
 
@@ -90,7 +89,7 @@ record LineBreaker(Locale locale, double size) {
         return lines;
     }
 
-    /// The part of a word that fits; at least one character.
+    /// The end of the part of a word that fits, which has at least one character.
     private static int within(String text, double[] offsets, int start, double width) {
         int at = start + Character.charCount(text.codePointAt(start));
         while (at < text.length()
@@ -108,7 +107,7 @@ record LineBreaker(Locale locale, double size) {
         return end;
     }
 
-    /// The start of each character, in pixels; the last entry is the end of the text.
+    /// The start of each character in pixels; the last entry is the end of the text.
     private double[] offsets(StyledText passage) {
         FontSet lettering = FontSet.get();
         String text = passage.text();
@@ -129,7 +128,7 @@ record LineBreaker(Locale locale, double size) {
         return offsets;
     }
 
-    /// In pixels.
+    /// The width in pixels.
     double width(List<TextRun> spans, boolean wide) {
         FontSet lettering = FontSet.get();
         return spans.stream()

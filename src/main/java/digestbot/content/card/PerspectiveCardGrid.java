@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The perspectives' cards in columns and rows. All cards of a row have the same height.
+/// The perspectives' cards in columns and rows. All cards in a row have the same height.
 final class PerspectiveCardGrid {
 
     private static final double GAP = 24;
@@ -19,7 +19,7 @@ final class PerspectiveCardGrid {
     private final int columns;
     private final double width;
 
-    /// `width` is that of all columns together.
+    /// `width` is the total width of all columns.
     PerspectiveCardGrid(List<CardText.CardPerspective> perspectives, Texts texts, double width) {
         columns = columns(perspectives.size());
         this.width = Math.floor((width - (columns - 1) * GAP) / columns);
@@ -48,7 +48,7 @@ final class PerspectiveCardGrid {
         };
     }
 
-    /// The number of points of the perspective with the fewest, among those that have any.
+    /// The number of points of the shortest perspective that has any.
     int fewest() {
         return cards.stream()
                 .mapToInt(PerspectiveCard::count)
@@ -84,7 +84,7 @@ final class PerspectiveCardGrid {
                 .toList();
     }
 
-    /// Whether the number of articles is beside the name, which is the same on all cards.
+    /// Whether the number of articles stands beside the name. All cards do the same.
     private boolean beside() {
         return cards.stream().allMatch(PerspectiveCard::hasRoomBeside);
     }
@@ -129,7 +129,7 @@ final class PerspectiveCardGrid {
             points = new PointColumn(perspective.points(), locale, size, inner);
         }
 
-        /// `head` is the height of the part with the name.
+        /// `head` is the height of the part that holds the name.
         record Place(double x, double y, double head, double height) {}
 
         int count() {
@@ -146,7 +146,7 @@ final class PerspectiveCardGrid {
             return Math.ceil(text + more + 2 * padding * 0.8);
         }
 
-        /// `beside` is true if the number of articles is next to the name.
+        /// `beside` is true if the number of articles stands beside the name.
         void draw(List<DisplayItem> marks, Place place, boolean beside, PointLimit cut) {
             double x = place.x();
             double y = place.y();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Sets points below each other in a column, each with a dot before it.
+/// Sets points below each other in a column, each after a dot.
 final class PointColumn {
 
     static final double LEADING = 1.42;
@@ -95,8 +95,8 @@ final class PointColumn {
         return rows;
     }
 
-    /// One point as passages below each other, which are legible and not blank. `cut` is true if
-    /// the point was truncated.
+    /// One point as legible, non-blank passages below each other. `cut` is true if the point was
+    /// truncated.
     private record PointParagraphs(List<Indented> passages, boolean cut) {
 
         private static final int MAX_PASSAGES = 12;
@@ -110,7 +110,7 @@ final class PointColumn {
             return new PointParagraphs(passages.stream().limit(MAX_PASSAGES).toList(), passages.size() > MAX_PASSAGES);
         }
 
-        /// Stops at the first passage that is too many.
+        /// Stops at the first passage that exceeds the limit.
         private static void add(Block block, int depth, List<Indented> passages) {
             if (passages.size() > MAX_PASSAGES) {
                 return;

@@ -3,9 +3,9 @@ package digestbot.content.card;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The limit on the points of each perspective, which is the same for all of them.
+/// The limit on the points of each perspective, the same for all perspectives.
 ///
-/// @param omitted the number of points that each loses, from the end
+/// @param omitted the number of points that each perspective loses from its end
 /// @param lines the maximum number of lines of each point
 record PointLimit(int omitted, int maxPoints, int lines) {
 
@@ -16,10 +16,9 @@ record PointLimit(int omitted, int maxPoints, int lines) {
     private static final int[] SHORTER = {8, 6, 4, 3};
     private static final int[] FEWER = {10, 8, 6, 5, 4, 3, 2, 1};
 
-    /// The limits in the order in which they are tried: first all perspectives lose the same number
-    /// of points, as long as the shortest keeps two; then points are cut to fewer lines; finally
-    /// the number of points is capped. `fewest` is the number of points of the shortest perspective
-    /// that has any.
+    /// The limits in the order of trial. First all perspectives lose the same number of points, as
+    /// long as the shortest keeps two. Then points are cut to fewer lines. Finally the number of
+    /// points is capped. `fewest` is the number of points of the shortest perspective that has any.
     static List<PointLimit> all(int fewest) {
         List<PointLimit> cuts = new ArrayList<>();
         addLosing(cuts, fewest, ANY);
@@ -41,7 +40,7 @@ record PointLimit(int omitted, int maxPoints, int lines) {
         }
     }
 
-    /// At least one.
+    /// The number of points to show, at least one.
     int shown(int points) {
         return Math.min(points, Math.max(1, Math.min(points - omitted, maxPoints)));
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Lays out the picture of a link's preview, of one size: topic and day, the news, as many other
-/// highlights as fit, and at the bottom the perspectives' shares and where the digest is from.
+/// Lays out the fixed-size picture of a link's preview: topic and day, the news, as many other
+/// highlights as fit, and at the bottom the perspectives' shares and the picture's origin.
 final class PreviewLayout {
 
     private static final double TOP = 48;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Text ready for layout: drawable characters only, bounded in length.
 ///
-/// @param text its lines end with `\n`
+/// @param text the text; its lines end with `\n`
 /// @param styles the style of each UTF-16 unit
 /// @param wide true for Chinese text
 /// @param cut true if the text was truncated

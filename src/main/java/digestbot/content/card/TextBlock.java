@@ -5,8 +5,8 @@ import digestbot.content.card.StyledText.TextRun;
 import java.util.List;
 import java.util.Locale;
 
-/// One passage with a size of its own, such as a title, and the space above it. An empty one takes
-/// no space.
+/// One passage with its own font size, such as a title, and the space above it. An empty passage
+/// takes no space.
 final class TextBlock {
 
     private final StyledText passage;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 final class BreakPoints {
 
-    /// The kinds of break points, from the best to the worst; each kind includes the previous ones.
+    /// The kinds of break points, from the best to the worst. Each kind includes the ones before
+    /// it.
     enum BreakLevel {
         /// After a top-level block or item.
         TOP_LEVEL,
@@ -31,7 +32,7 @@ final class BreakPoints {
     private static final int MAX_CLOSERS = 4;
     /// The longest indentation of a code line that is kept.
     private static final int MAX_INDENTATION = 80;
-    /// Longer runs of invisible characters are removed.
+    /// The longest run of invisible characters that is kept.
     private static final int MAX_INVISIBLE = 8;
 
     private final String text;
@@ -42,8 +43,8 @@ final class BreakPoints {
     private final int end;
     private final Matcher cluster;
 
-    /// `units` are the offsets after top-level blocks and items, `parts` those after nested ones,
-    /// and `code` the characters of code blocks. A page has at most `pageSize` characters.
+    /// `units` holds the offsets after top-level blocks and items, `parts` the offsets after nested
+    /// ones, and `code` the characters of code blocks. A page has at most `pageSize` characters.
     BreakPoints(String text, BitSet units, BitSet parts, BitSet code, int pageSize) {
         this.text = text;
         this.units = units.stream().toArray();
@@ -59,8 +60,8 @@ final class BreakPoints {
         return end;
     }
 
-    /// The next break point after an offset; the end if there is none before it. Searches no
-    /// further than one page.
+    /// The next break point after an offset; the end if none comes before it. Searches no further
+    /// than one page.
     int next(BreakLevel level, int after) {
         int unit = nextOf(units, after);
         return switch (level) {
@@ -73,9 +74,8 @@ final class BreakPoints {
         };
     }
 
-    /// The position at which the text continues after a cut: after space and long invisible runs,
-    /// except that a line of code keeps its indentation. There is visible text from there to the
-    /// end.
+    /// The position at which the text continues after a cut. It skips space and long invisible
+    /// runs, but a line of code keeps its indentation. Visible text follows it before the end.
     int resume(int cut) {
         int at = cut;
         while (at < end && isSpace(at)) {
@@ -104,8 +104,8 @@ final class BreakPoints {
         return to;
     }
 
-    /// The number of code points in a slice, which is the minimum that a platform counts. For a
-    /// slice longer than a page, any number larger than a page may be returned.
+    /// The number of code points in a slice, which is the least that a platform counts. For a slice
+    /// longer than a page, the result may be any number larger than a page.
     int size(int from, int to) {
         return (to - from) / 2 > pageSize ? Integer.MAX_VALUE : text.codePointCount(from, to);
     }
@@ -146,8 +146,8 @@ final class BreakPoints {
         return last > 0 && (spaced ? endsSentence(last - 1, at) : endsWideSentence(last - 1, at));
     }
 
-    /// A full stop before a lower-case letter, or after a single capital as in “U.S.”, is treated
-    /// as part of an abbreviation.
+    /// Treats a full stop before a lower-case letter, or after a single capital as in “U.S.”, as
+    /// part of an abbreviation.
     private boolean endsSentence(int sign, int next) {
         char c = text.charAt(sign);
         if (WIDE_SENTENCE_ENDS.indexOf(c) >= 0) {
@@ -171,7 +171,7 @@ final class BreakPoints {
         return cluster.region(after, horizon(after)).lookingAt() ? Math.min(end, cluster.end()) : end;
     }
 
-    /// An offset beyond one page, from which on break points do not matter.
+    /// An offset more than one page ahead; break points after it do not matter.
     private int horizon(int after) {
         return (int) Math.min(text.length(), after + 2L * pageSize + 2);
     }

@@ -29,7 +29,7 @@ public record MessageBudget(Cost limits, Cost belowPicture, Function<Panel, Cost
     /// The size of content in the platform's units.
     ///
     /// @param units characters as the platform counts them
-    /// @param bytes the raw markup's length in UTF-8
+    /// @param bytes the length of the raw markup in UTF-8
     /// @param entities formatted runs (Telegram's entities) or components (Discord)
     public record Cost(int units, int bytes, int entities) {
 

@@ -17,30 +17,29 @@ import java.util.stream.IntStream;
 /// Splits content into messages that fit the platform's [MessageBudget], in order and without
 /// losing visible text.
 ///
-/// Panels are kept whole if they fit on a page, and otherwise top-level blocks and list items.
+/// Panels that fit on a page are kept whole; in larger ones, top-level blocks and list items are.
 /// Anything larger than a page is cut at nested blocks, sentences or spaces, and between characters
-/// only as a last resort; each piece keeps the enclosing structure. Splitting is deterministic, so
+/// only as a last resort. Each piece keeps the enclosing structure. Splitting is deterministic, so
 /// page numbers are stable.
 ///
-/// Content with a [WebPage] that takes several pages becomes one message: every page but the last
-/// ends with a link to the web page, of which it shows a preview.
+/// Content with a [WebPage] that takes several pages becomes one message, its first page. Every page
+/// but the last ends with a link to the web page and shows its preview.
 ///
-/// The numbers of points' sources lose their links if the content takes fewer pages without them:
-/// Discord counts the addresses.
+/// Source numbers lose their links if the content then takes fewer pages, because Discord counts
+/// the addresses.
 ///
-/// A picture is in the first message if that has room for it. It is a message of its own before a
-/// message whose buttons edit it, because one with a picture cannot become one without.
+/// The first message shows the picture if it has room. A message whose buttons edit it gets the
+/// picture in a separate message before it, because an edit cannot remove a picture.
 ///
-/// Every method throws [IllegalArgumentException] if the budget is too small for a single
-/// character.
+/// All methods throw [IllegalArgumentException] if the budget is too small for a single character.
 public final class MessagePacker {
 
     private static final int MAX_MESSAGES = 3;
 
     private MessagePacker() {}
 
-    /// All pages of the content, with the buttons under the last one. Invisible content gives one
-    /// page without panels.
+    /// Returns all pages of the content, with the buttons below the last one. Invisible content
+    /// gives one page without panels.
     public static List<Content> pages(Content content, MessageBudget budget) {
         List<List<Panel>> pages = PageFiller.of(content.panels(), budget);
         if (pages.size() > 1) {
@@ -91,7 +90,7 @@ public final class MessagePacker {
         return List.copyOf(messages);
     }
 
-    /// Pages that leave room for the link to the web page.
+    /// Returns pages that leave room for the link to the web page.
     private static List<Content> linked(Content content, WebPage page, MessageBudget budget) {
         Panel link = page.link();
         List<List<Panel>> pages = PageFiller.of(
@@ -109,8 +108,8 @@ public final class MessagePacker {
                 .toList();
     }
 
-    /// The messages of a delivery: at most three for a view of a digest; the rest is reached with
-    /// the page buttons of the third. Only the first if the content has a web page.
+    /// Returns the messages of a delivery. Content with a web page gives one message; a view of a
+    /// digest gives at most three, and the page buttons of the third lead to the rest.
     public static List<Content> messages(Content content, MessageBudget budget) {
         List<Content> pages = pages(content, budget);
         if (content.page().isPresent() && pages.size() > 1) {
@@ -124,10 +123,10 @@ public final class MessagePacker {
         return List.copyOf(messages);
     }
 
-    /// One page, with buttons to the previous and the next page if the content is a view of a
-    /// digest.
+    /// Returns one page. If the content is a view of a digest, buttons lead to the previous and the
+    /// next page.
     ///
-    /// @param page from 0; if there is no such page, the nearest
+    /// @param page from 0; the nearest existing page replaces one that does not exist
     public static Content page(Content content, MessageBudget budget, int page) {
         List<Content> pages = pages(content, budget);
         int shown = Math.clamp(page, 0, pages.size() - 1);
@@ -179,7 +178,7 @@ public final class MessagePacker {
             this.budget = budget;
         }
 
-        /// At least one page, which is empty only if the content is invisible.
+        /// Returns at least one page; a page is empty only if the content is invisible.
         static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
             var pages = new PageFiller(budget);
             panels.stream().filter(Panel::isVisible).forEach(pages::add);
@@ -243,7 +242,7 @@ public final class MessagePacker {
                     || used.entities() * 4L > limits.entities() * 3L;
         }
 
-        /// The panel, or a copy in which an oversized title, subtitle or footer is moved into the
+        /// Returns the panel, or a copy whose oversized title, subtitle or footer is moved into the
         /// body, where it can be split.
         private Panel withLightFrame(Panel panel) {
             if (hasLightFrame(panel)) {
@@ -274,7 +273,8 @@ public final class MessagePacker {
         }
     }
 
-    /// Each piece carries the panel's title; the first one its subtitle, the last one its footer.
+    /// Each piece carries the panel's title; the first piece has its subtitle, the last one its
+    /// footer.
     private static final class PanelSplitter {
 
         private static final String CONTINUED = " …";
@@ -314,8 +314,9 @@ public final class MessagePacker {
             return breaks.resume(cut);
         }
 
-        /// The end of the piece that starts at `from` on a partly used page: the best break point,
-        /// unless that leaves the page less than half full although what follows fits on no page.
+        /// Finds the end of the piece that starts at `from` on a partly used page. Chooses the best
+        /// break point, unless it would leave the page less than half full although the next part
+        /// fits on no page.
         ///
         /// @return the position to split at; `from` if nothing fits or the piece should start on a
         ///     new page
@@ -336,7 +337,7 @@ public final class MessagePacker {
             return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.entities()).fits(budget.limits());
         }
 
-        /// The last break point of a kind before which everything fits; `from` if there is none.
+        /// The last break point of a kind up to which everything fits; `from` if none does.
         private int lastFitting(BreakLevel level, int from, Cost used) {
             int[] cuts = cuts(level, from, budget.limits().units() - used.units());
             int fits = -1;
@@ -351,7 +352,7 @@ public final class MessagePacker {
             return fits < 0 ? from : cuts[fits];
         }
 
-        /// The break points of a kind, as far as the text before them can fit.
+        /// The break points of a kind up to which the text can fit.
         private int[] cuts(BreakLevel level, int from, int room) {
             var cuts = IntStream.builder();
             int left = room;

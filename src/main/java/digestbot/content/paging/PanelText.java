@@ -47,7 +47,7 @@ final class PanelText {
         List<SliceableBlock<Block>> slices = new ArrayList<>(blocks.size());
         for (Block block : blocks) {
             slices.add(block(block, ends));
-            // Prefer not to split after a heading.
+            // Avoids a split after a heading.
             (block instanceof Block.Heading ? parts : ends).set(text.length());
         }
         return slices;
@@ -122,7 +122,7 @@ final class PanelText {
         return new SliceableBlock.Branch<>(inlines(content), whole, (slices, _) -> wrapping.apply(slices));
     }
 
-    /// A moment that is cut becomes text.
+    /// A moment that is cut turns into text.
     private SliceableBlock<Inline> moment(Inline.Moment moment) {
         String run = moment.text();
         text.append(run);
@@ -147,8 +147,8 @@ final class PanelText {
 
         int length();
 
-        /// The part from one offset to another (exclusive); both are within the length, and the
-        /// part is not empty.
+        /// The part between two offsets, the second one exclusive. Both are within the length, and
+        /// the part is not empty.
         T slice(int from, int to);
 
         record Leaf<T>(int length, BiFunction<Integer, Integer, T> cut) implements SliceableBlock<T> {
@@ -167,7 +167,8 @@ final class PanelText {
             private final T whole;
             private final BiFunction<List<C>, Integer, T> wrapping;
 
-            /// `wrapping` gets some of the children, and the index of the first of them among all.
+            /// `wrapping` creates the element from some of the children and the index of the first
+            /// of them.
             Branch(List<SliceableBlock<C>> children, T whole, BiFunction<List<C>, Integer, T> wrapping) {
                 this.children = children;
                 this.starts = new int[children.size() + 1];

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /// @param shares empty if the perspectives' shares of the articles are not known
 /// @param perspectives the chosen perspectives, in the reader's order
 /// @param others the headings of the author's other sections
-/// @param headline the news in one line
-/// @param origin where the picture is from; may be empty
+/// @param headline the main news in one line
+/// @param origin the site or bot that the picture comes from; may be empty
 public record CardText(
         String title,
         String subtitle,
@@ -36,7 +36,7 @@ public record CardText(
         String headline,
         String origin) {
 
-    /// The reader's length and layout are ignored.
+    /// Ignores the reader's length and layout.
     static CardText of(ViewContext view, String origin) {
         Digest digest = view.digest();
         List<Integer> perspectives = view.chosen();
@@ -61,7 +61,7 @@ public record CardText(
                 origin);
     }
 
-    /// The points; blocks without any point (such as a lone heading) count as one.
+    /// Returns the points; blocks without any point, such as a lone heading, count as one.
     private static List<List<Block>> points(List<Block> blocks) {
         if (!Visibility.inBlocks(blocks)) {
             return List.of();
@@ -95,11 +95,12 @@ public record CardText(
         return lines.toString();
     }
 
-    /// The colour is 0xRRGGBB. The count is as far as it is known; the points are empty if the
-    /// perspective reports nothing.
+    /// The colour is 0xRRGGBB. The count is empty if it is unknown, the points if the perspective
+    /// reports nothing.
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
 
-        /// What perspectives tell about the same stands first in each of them, in one order.
+        /// Points on which perspectives report alike come first in each perspective, in the same
+        /// order.
         private static CardPerspective of(ViewContext view, int ordinal, Comparison comparison) {
             Perspective perspective = view.digest().perspectives().get(ordinal);
             List<String> counts = new ArrayList<>();

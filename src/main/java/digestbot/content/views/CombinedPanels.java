@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Several digests in one message, with a button for each. A round-up begins with the newest news
-/// of its topic and shows the first point of each perspective per day. A bundle begins with the
-/// news of each digest and shows its other highlights and first points.
+/// of its topic and shows the first point of each perspective for each day. A bundle begins with
+/// the news of each digest and shows its other highlights and first points.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
@@ -44,8 +44,7 @@ final class CombinedPanels {
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int MAX_LABEL_LENGTH = 40;
 
-    /// The lengths to which the first point of a perspective can be shortened, from nothing to the
-    /// most.
+    /// The lengths to which the first point of a perspective can be shortened, in ascending order.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
 
     private final TopicStyles styles;
@@ -73,7 +72,7 @@ final class CombinedPanels {
         if (kind == CombinedKind.ROUND_UP
                 && detail > 0
                 && styles.topic(shown.getFirst().digest().topic().id()).blindSpots()) {
-            // The digests without the notes that the points have.
+            // The digests without the notes of their points.
             List<ViewContext> views = all.stream()
                     .map(each -> new UnmutedDigest(view(each)).view())
                     .toList();
@@ -159,7 +158,6 @@ final class CombinedPanels {
         return texts.day(digest.key().day()) + (edition.isBlank() ? "" : ViewContext.SEPARATOR + edition);
     }
 
-    /// The title with the day, unless all digests are of the same day.
     private String topicTitle(Digest digest, List<CombinedEntry> digests) {
         boolean oneDay = digests.stream()
                 .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
@@ -187,7 +185,7 @@ final class CombinedPanels {
     }
 
     /// The first point of each of the reader's perspectives, one per line, cut to the limit; none
-    /// if that is 0.
+    /// if the limit is 0.
     private List<Block> leads(CombinedEntry each, int limit) {
         ViewContext view = view(each);
         if (limit == 0 || view.digest().perspectives().isEmpty()) {
@@ -226,7 +224,7 @@ final class CombinedPanels {
         return rows;
     }
 
-    /// `days` is true if the digests differ in their days alone.
+    /// `days` is true if the digests differ only in their days.
     private Button button(CombinedEntry each, boolean days) {
         Digest digest = each.digest();
         String label = days
@@ -236,16 +234,16 @@ final class CombinedPanels {
         return Button.callback(label, new ReadAction.ShowSeparately(each.number(), new DigestView.Overview()));
     }
 
-    /// The points in some digests that only one perspective reports: those that their author marked
-    /// so and, in digests with pairs, those without a partner.
+    /// The points that only one perspective reports: those that their author marked and, in digests
+    /// with pairs, those without a partner.
     private static final class BlindSpots {
 
         private static final int POINT_LENGTH = 80;
 
         private BlindSpots() {}
 
-        /// The number of each perspective's points, with the first words of the newest `most` of
-        /// them; empty if there is none.
+        /// The number of each perspective's points, with the first words of the newest `most`
+        /// points; empty if there are no points.
         ///
         /// @param digests sorted by day
         static Optional<Panel> panel(List<ViewContext> digests, int most) {
@@ -291,7 +289,7 @@ final class CombinedPanels {
                     .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of());
         }
 
-        /// The pairs that several perspectives have.
+        /// The pairs to which more than one perspective contributes.
         private static Set<String> pairs(ViewContext view) {
             Set<String> once = new HashSet<>();
             Set<String> pairs = new HashSet<>();

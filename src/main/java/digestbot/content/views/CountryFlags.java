@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The flags of perspectives that have the name of a country, in any of the bot's languages, as
-/// their name or id.
+/// The flags of perspectives whose name or id is the name of a country, in any of the bot's
+/// languages.
 final class CountryFlags {
 
     private static final Map<String, String> FLAGS = flags();
@@ -35,7 +35,7 @@ final class CountryFlags {
         return Map.copyOf(flags);
     }
 
-    /// A flag is the two letters of the country's code as regional indicators.
+    /// Builds a flag: the two letters of the country's code as regional indicators.
     private static String flag(String code) {
         return new String(
                 code.codePoints().map(letter -> letter - 'A' + 0x1f1e6).toArray(), 0, 2);

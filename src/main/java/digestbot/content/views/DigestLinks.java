@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the buttons of a digest's message depend on, besides the digest and its reader.
+/// The inputs of the buttons of a digest's message, besides the digest and its reader.
 ///
 /// @param languages the same digest in other languages, each of which gets a button
-/// @param pages its pages on the public site, if it has any
-/// @param subscribed true if the chat is subscribed to its topic
-/// @param vote the vote of the person whose message it is; empty if others see the message
+/// @param pages the digest's pages on the public site, if it has any
+/// @param subscribed true if the chat is subscribed to the digest's topic
+/// @param vote the vote of the person who sees the message; empty if others see it too
 public record DigestLinks(
         List<DigestViews.NumberedDigest> languages,
         Optional<DigestPages> pages,
@@ -34,14 +34,14 @@ public record DigestLinks(
 
     /// The pages of a published digest on the public site.
     ///
-    /// @param perspectives the pages of its perspectives by their ids in lower case
+    /// @param perspectives the pages of the perspectives, by the perspectives' ids in lower case
     public record DigestPages(WebAddress whole, Map<String, WebAddress> perspectives) {
 
-        /// The page of a view: that of the perspective if the view shows only one of several,
-        /// otherwise that of the digest. A perspective that the published revision does not have
-        /// has no page.
+        /// The page of a view: the perspective's page if the view shows only one of several
+        /// perspectives, otherwise the digest's. A perspective that is missing from the published
+        /// revision has no page.
         ///
-        /// @param chosen the places of the perspectives that the reader's overview shows
+        /// @param chosen the ordinals of the perspectives that the reader's overview shows
         WebAddress of(Digest digest, DigestView view, List<Integer> chosen) {
             List<Perspective> all = digest.perspectives();
             return switch (view) {

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Views of digests with the configured emoji and colours.
+/// Creates the views of digests with the configured emoji and colours.
 ///
 /// A message begins with the topic and the headline, and ends with the day and the numbers. The
-/// overview has the highlights, then the chosen perspectives in the reader's order, with the author's
-/// other sections before or after them as in the digest. A reader's length
-/// and layout apply to the overview only: the views of one perspective and of all compared are
-/// always complete. If the digest does not have the view, the overview is shown.
+/// overview has the highlights, then the chosen perspectives in the reader's order. The author's
+/// other sections stay before or after them, as in the digest. A reader's length and layout apply
+/// only to the overview: the views of one perspective and of all compared are always complete. The
+/// overview replaces a view that the digest does not have.
 ///
-/// Tests of deliveries extend it with texts that are easier to compare.
+/// Tests of deliveries subclass it with texts that are easier to compare.
 public class DigestViews {
 
     /// The number of points per perspective in a short overview.
@@ -52,7 +52,7 @@ public class DigestViews {
             this.maxDetail = maxDetail;
         }
 
-        /// The highest level of detail; lower levels are shorter.
+        /// The highest level of detail. Lower levels are shorter.
         public int maxDetail() {
             return maxDetail;
         }
@@ -67,7 +67,7 @@ public class DigestViews {
         this(styles, () -> "");
     }
 
-    /// `origin` says in pictures where they are from.
+    /// `origin` is the site or bot that pictures name as their origin.
     public DigestViews(TopicStyles styles, Supplier<String> origin) {
         this.styles = styles;
         this.origin = origin;
@@ -89,7 +89,7 @@ public class DigestViews {
         return view(number, digest, view, reader, DigestLinks.NONE);
     }
 
-    /// The panels of that view for pages, which have links and headings of their own.
+    /// The panels of that view for web pages, which add their own links and headings.
     public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
         if (!has(digest, view)) {
             return panels(digest, new DigestView.Overview(), reader);
@@ -169,59 +169,57 @@ public class DigestViews {
         return ViewContext.line(parts);
     }
 
-    /// Several digests in one message, each with its lead and a button.
+    /// Shows several digests in one message, each with its lead and a button.
     ///
-    /// @param digests one or more, sorted by day; if there are very many, the oldest are only
-    ///     counted
-    /// @param reader its reading options do not count, but those of each entry
+    /// @param digests one or more, sorted by day; the oldest are only counted if there are very
+    ///     many
+    /// @param reader the reader; the reading options of each entry replace the reader's own
     /// @param detail from 0 (names only) to [CombinedKind#maxDetail]
     public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
         return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
-    /// The text of the picture of a digest for the reader, who shares it: it has the points with
-    /// muted words, too.
+    /// The text of the picture of a digest. It includes points with muted words, because the reader
+    /// shares the picture with others.
     public CardText card(Digest digest, Reader reader) {
         return CardText.of(ViewContext.of(digest, reader, styles).noted(), origin.get());
     }
 
-    /// The numbers of articles and outlets, as far as they are known, and who made the digest.
+    /// The known numbers of articles and outlets, and the digest's author.
     public String counts(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         return PlainText.ofInlines(new LeadPanel(view)
                 .counts(List.of(), at -> view.texts().moment(at, reader.zone())));
     }
 
-    /// What the configuration says of an outlet.
     public OutletLabel outlet(String name) {
         return styles.outlet(name);
     }
 
-    /// The shares that the reader's perspectives have of the digest's articles; empty if they are
-    /// not known or if there are fewer than two.
+    /// The reader's perspectives' shares of the digest's articles; empty if they are unknown or if
+    /// there are fewer than two.
     public List<PerspectiveShare> shares(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         return PerspectiveShare.of(view, view.chosen());
     }
 
-    /// The places of the reader's perspectives in the digest, in the order of the overview.
+    /// The ordinals of the reader's perspectives in the digest, in the order of the overview.
     public final List<Integer> perspectives(Digest digest, Reader reader) {
         return ViewContext.of(digest, reader, styles).chosen();
     }
 
-    /// The perspectives of the digest next to one another, in the order of the reader.
+    /// Compares the perspectives of the digest, in the reader's order.
     public Comparison comparison(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         return Comparison.of(view.compared().digest(), view.all());
     }
 
-    /// The perspective's name on buttons.
     public String shortName(Digest digest, Reader reader, int ordinal) {
         return ViewContext.of(digest, reader, styles).style(ordinal).shortName();
     }
 
-    /// The caption of that picture. It has no buttons, because a message with a picture cannot be
-    /// edited into a text message.
+    /// The caption of the digest's picture. It has no buttons, because a message with a picture
+    /// cannot be edited into a text message.
     public Content cardCaption(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
         var lead = new LeadPanel(view);

@@ -27,13 +27,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The first panel of a view on a page, with topic, day, counts and the notice of a correction; and
-/// what messages make of it.
+/// The first panel of a view on a web page, with topic, day, counts and the notice of a correction.
+/// Messages get rearranged versions of it.
 public record LeadPanel(ViewContext view) {
 
     private static final int MAX_FACTS_LENGTH = 200;
 
-    /// The length of points up to which a list needs no space between them.
+    /// The longest point, in characters, that needs no space between list items.
     private static final int MAX_CLOSE_LENGTH = 60;
 
     private static final int MAX_PARTS = 6;
@@ -44,7 +44,8 @@ public record LeadPanel(ViewContext view) {
         return Panel.plain(title(), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
     }
 
-    /// The panels of a message, of which the first is a lead: the news first, day and numbers last.
+    /// The panels of a message, the first of which is a lead: the news comes first, day and numbers
+    /// last.
     List<Panel> newsFirst(NewsLine news, List<Panel> panels) {
         Panel lead = panels.getFirst();
         List<Panel> all = new ArrayList<>();
@@ -57,7 +58,7 @@ public record LeadPanel(ViewContext view) {
         return all;
     }
 
-    /// The items of a list with long ones as lists of their own, so that there is space between them.
+    /// Splits a list so that each long item is a separate list, with space around it.
     private static Stream<Block> spaced(Block block) {
         if (!(block instanceof ItemList list)
                 || list.items().stream()
@@ -71,7 +72,7 @@ public record LeadPanel(ViewContext view) {
                         List.of(list.items().get(i))));
     }
 
-    /// Short enough for the caption of a picture.
+    /// The panel in a form short enough for the caption of a picture.
     Panel caption(List<Inline> counts) {
         String facts = TextShortener.shorten(MAX_FACTS_LENGTH, PlainText.ofInlines(facts(counts)));
         return Panel.plain(List.of(new Block.Paragraph(NewsLine.of(view).brief())))
@@ -89,7 +90,7 @@ public record LeadPanel(ViewContext view) {
         return line;
     }
 
-    /// Unknown counts are omitted.
+    /// The counts; unknown ones are omitted.
     List<Inline> counts(List<Integer> perspectives) {
         return counts(perspectives, at -> moments().time(at, view.reader().today()));
     }
@@ -125,8 +126,8 @@ public record LeadPanel(ViewContext view) {
         return new Moments(view.texts(), view.reader().zone());
     }
 
-    /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these
-    /// are not known.
+    /// The total numbers with the perspectives' shares below them; the same as [#counts] if the
+    /// shares are unknown.
     List<Inline> countsAndShares(List<Integer> perspectives) {
         List<PerspectiveShare> shares = PerspectiveShare.of(view, perspectives);
         if (shares.isEmpty()) {
@@ -186,15 +187,15 @@ public record LeadPanel(ViewContext view) {
                 "outlets", (int) outlets.stream().map(Outlets::key).distinct().count(), OptionalInt.empty());
     }
 
-    /// A zero counts only if it is stated.
+    /// Omits a zero unless the author stated it.
     private Optional<String> counted(String key, int count, OptionalInt stated) {
         return count == 0 && stated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(view.texts().format(key, count));
     }
 
-    /// The line about the digest's correction: its time, and the author's words or else the place
-    /// of the change.
+    /// The line about the digest's correction: its time, and the author's description or else the
+    /// places that changed.
     List<Block> correction() {
         return correction(view.reader().today())
                 .<Block>map(text -> new Block.Paragraph(List.of(new Inline.Emphasis(MomentText.inlines(text)))))
@@ -202,7 +203,8 @@ public record LeadPanel(ViewContext view) {
                 .toList();
     }
 
-    /// The line about a correction of the day `today` has only the time.
+    /// The line about the digest's correction. If it happened on `today`, the line has only the
+    /// time.
     Optional<String> correction(LocalDate today) {
         Texts texts = view.texts();
         return view.digest().correction().map(correction -> {
@@ -214,7 +216,7 @@ public record LeadPanel(ViewContext view) {
         });
     }
 
-    /// The changes in the author's words or as a list of places.
+    /// The changes in the author's words; without them, as a list of places.
     public static String changes(RevisionChanges changes, Texts texts) {
         return switch (changes) {
             case RevisionChanges.AuthorNote(String text) -> text;

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The first line of the messages of a digest: its topic and its headline.
+/// The first line of a digest's messages: its topic and its headline.
 ///
-/// @param topic short enough for notifications, which show the beginning of the headline, too
+/// @param topic short enough that notifications also show the beginning of the headline
 /// @param headline empty if there is no news
 /// @param rest the digest without the highlight that is the headline
 record NewsLine(String topic, List<Inline> headline, Digest rest) {
@@ -55,7 +55,7 @@ record NewsLine(String topic, List<Inline> headline, Digest rest) {
         return line;
     }
 
-    /// The line with a headline that is not long and has no formatting.
+    /// The line if its headline is short and has no formatting.
     List<Inline> brief() {
         String text = PlainText.ofInlines(headline).replaceAll("\\s+", " ").strip();
         return new NewsLine(
@@ -74,7 +74,7 @@ record NewsLine(String topic, List<Inline> headline, Digest rest) {
     /// The first point of highlights, and the blocks without it.
     private record Split(List<Inline> headline, List<Block> rest) {
 
-        /// Empty if there is no point, or if it does not begin with text.
+        /// Empty if there are no points, or if the first one does not begin with text.
         static Optional<Split> of(List<Block> highlights) {
             boolean lists = BulletPoints.countItems(highlights) > 0;
             for (int i = 0; i < highlights.size(); i++) {

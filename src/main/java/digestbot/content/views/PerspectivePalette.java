@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /// The default dots and colours of perspectives, and the squares that show colours in text.
 ///
-/// A perspective has the place in the palette that the number of its colour says, in every digest.
-/// Places repeat after the last one; if two perspectives of a digest then have the same, the one
-/// with the higher number takes the next free place, so that no two of a digest look alike.
+/// In every digest, a perspective's place in the palette is its colour number. Places repeat after
+/// the last one. If two perspectives of a digest would have the same place, the one with the higher
+/// number takes the next free place, so that no two perspectives of a digest look alike.
 final class PerspectivePalette {
 
     private static final List<String> DOTS = List.of(
@@ -28,10 +28,9 @@ final class PerspectivePalette {
             0x3b6fb6, 0xb5483f, 0x4b8f5b, 0xc2a032, 0x7d5ba6, 0xc97a35, 0x85644a, 0xb9bec5, 0x4a4f57, 0x6f97cf,
             0xcf7a72, 0x7cb38a, 0xd8c06d, 0xa588c6, 0xdfa06b, 0xa88b73, 0xd5d8dc, 0x6d737c, 0x2f8f9d, 0xb0567f);
 
-    /// The squares, in the order of the first colours.
     private static final List<String> SQUARES = List.of("🟦", "🟥", "🟩", "🟨", "🟪", "🟧", "🟫", "⬜", "⬛");
 
-    /// The squares of the dots, in their order.
+    /// The squares for the dots, in the order of the dots.
     private static final List<String> SQUARES_OF_DOTS = Stream.of(SQUARES, SQUARES, List.of("🟦", "🟧"))
             .flatMap(List::stream)
             .toList();
@@ -52,8 +51,8 @@ final class PerspectivePalette {
         return COLOURS;
     }
 
-    /// The places of a digest's perspectives in the palette. A perspective without a number has its
-    /// ordinal, after those that have one.
+    /// The places of a digest's perspectives in the palette. Perspectives without a number are
+    /// numbered by their ordinals, after the numbered ones.
     static int[] places(List<Perspective> perspectives) {
         int[] places = new int[perspectives.size()];
         var taken = new BitSet();
@@ -67,8 +66,9 @@ final class PerspectivePalette {
         return places;
     }
 
-    /// The squares of a digest's perspectives: that of the emoji, otherwise the one nearest to the
-    /// colour. Two perspectives have the same only if there are more perspectives than squares.
+    /// The squares of a digest's perspectives: the one that matches the emoji, otherwise the one
+    /// nearest to the colour. Two perspectives share a square only if there are more perspectives
+    /// than squares.
     static List<String> squares(List<Perspective> perspectives, List<PerspectiveStyle> styles) {
         String[] squares = new String[perspectives.size()];
         Set<String> taken = new HashSet<>();
@@ -105,8 +105,8 @@ final class PerspectivePalette {
                 .map(SQUARES::get);
     }
 
-    /// The difference of two colours: of their hue more than of their brightness, so that a dark
-    /// blue is a blue.
+    /// The difference of two colours. Hue weighs more than brightness, so that a dark blue counts
+    /// as blue.
     private static double distance(int one, int other) {
         double red = part(one, 16) - part(other, 16);
         double blue = part(one, 0) - part(other, 0);

@@ -36,8 +36,9 @@ record PerspectivePanels(ViewContext view) {
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two or more perspectives: first what several report, then the other points of each in panels
-    /// of its own. `limit` is the maximum number of rows, and of further points of each perspective.
+    /// Compares two or more perspectives: rows of points that several report, then a panel with the
+    /// other points of each. `limit` is the maximum number of rows, and of further points of each
+    /// perspective.
     List<Panel> compared(List<Integer> perspectives, int limit) {
         Comparison comparison = Comparison.of(view.digest(), perspectives);
         List<Row> rows =
@@ -76,8 +77,8 @@ record PerspectivePanels(ViewContext view) {
         return panels;
     }
 
-    /// Adds panels with the perspective's points beyond the rows. If none is shown, returns how many
-    /// there are.
+    /// Adds panels with the perspective's points outside the rows. Returns their number as text if
+    /// none is shown.
     private List<String> addRest(int ordinal, Comparison.Rest rest, int limit, int inRows, List<Panel> panels) {
         List<Block> only = first(rest.only(), limit);
         List<Block> further = first(rest.further(), limit - BulletPoints.countItems(only));
@@ -98,7 +99,7 @@ record PerspectivePanels(ViewContext view) {
         return hasOnly || hasFurther ? List.of() : more(ordinal, omitted);
     }
 
-    /// At most so many points; nothing if there are points but none of them is among these.
+    /// At most `limit` points; nothing if there are points but none of them is within the limit.
     private static List<Block> first(List<Block> blocks, int limit) {
         int points = BulletPoints.countItems(blocks);
         return points > 0 && limit <= 0 ? List.of() : BulletPoints.withoutLast(blocks, Math.max(0, points - limit));
@@ -132,7 +133,7 @@ record PerspectivePanels(ViewContext view) {
         return together(points);
     }
 
-    /// Plain points become one paragraph, so that no page ends between them.
+    /// Joins plain points into one paragraph, so that no page ends between them.
     private static List<Block> together(List<List<Block>> points) {
         List<Inline> lines = new ArrayList<>();
         for (List<Block> point : points) {
@@ -159,8 +160,7 @@ record PerspectivePanels(ViewContext view) {
         return marked;
     }
 
-    /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell
-    /// them apart.
+    /// The marks before the perspectives' points: emoji if these are distinct, otherwise names.
     private Map<Integer, List<Inline>> marks(List<Integer> perspectives) {
         boolean apart = perspectives.stream()
                         .map(ordinal -> view.style(ordinal).emoji())

@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 
 /// A perspective's share of the articles of a digest.
 ///
-/// @param name its short name
-/// @param emoji its emoji, or its square if it has none
+/// @param name the perspective's short name
+/// @param emoji the perspective's emoji, or its square if it has no emoji
 /// @param square the square in its colour
 /// @param colour 0xRRGGBB
 /// @param number the number of its articles as a text
-/// @param fullText name and number, and the number of its outlets if that is known
+/// @param fullText the name, the number of articles and, if known, the number of outlets
 public record PerspectiveShare(
         String name, String emoji, String square, int colour, int articles, String number, String fullText) {
 
     private static final int MAX_SQUARES = 12;
     private static final int MAX_TEXT_LENGTH = 80;
 
-    /// The shares of the given perspectives. The numbers are those that the digest states; without
-    /// them, articles are counted if every article has a perspective. Empty if there are fewer than
-    /// two, if a number is not known, or if there is no article.
+    /// The shares of the given perspectives. The numbers are the stated ones; without them,
+    /// articles are counted if every article has a perspective. Empty if there are fewer than two
+    /// perspectives, if a number is unknown, or if there are no articles.
     static List<PerspectiveShare> of(ViewContext view, List<Integer> perspectives) {
         if (perspectives.size() < 2
                 || perspectives.stream().anyMatch(each -> articles(view, each).isEmpty())
@@ -73,8 +73,8 @@ public record PerspectiveShare(
         return isDivided(view) ? OptionalInt.of(view.digest().sourcesOf(ordinal).size()) : OptionalInt.empty();
     }
 
-    /// Empty if the number is not known because the digest does not cite each article of the
-    /// perspective.
+    /// The number of outlets; empty if it is unknown because the digest does not cite every article
+    /// of the perspective.
     static Optional<String> outlets(ViewContext view, int ordinal) {
         List<Source> own = view.digest().sourcesOf(ordinal);
         if (!isDivided(view) || own.isEmpty() || articles(view, ordinal).orElse(0) != own.size()) {
@@ -93,9 +93,9 @@ public record PerspectiveShare(
                         .allMatch(source -> source.perspective().isPresent());
     }
 
-    /// A line of squares in the perspectives' colours if few of them have exactly the shares, then
-    /// their names and numbers: with the outlets if that is short enough, and with emoji in place of
-    /// names if these are too long.
+    /// A line of squares in the perspectives' colours if a few squares show the exact shares,
+    /// followed by names and numbers. The numbers of outlets are included if the line stays short;
+    /// emoji replace names that are too long.
     static List<Inline> line(List<PerspectiveShare> shares) {
         String text = Stream.<Function<PerspectiveShare, String>>of(
                         PerspectiveShare::fullText, PerspectiveShare::text, PerspectiveShare::sign)
@@ -106,7 +106,8 @@ public record PerspectiveShare(
         return List.of(new Inline.Text((squares(shares) + " " + text).strip()));
     }
 
-    /// A square for each article, or as few as have the same shares; empty if that are too many.
+    /// One square per article, or the fewest squares with the same shares; empty if there would be
+    /// too many.
     private static String squares(List<PerspectiveShare> shares) {
         long total = shares.stream().mapToLong(PerspectiveShare::articles).sum();
         int articles = total <= MAX_SQUARES
@@ -126,18 +127,18 @@ public record PerspectiveShare(
         return shares.stream().map(part).collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 
-    /// Such as “US 12”.
+    /// The share as text, such as “US 12”.
     public String text() {
         return name + " " + number;
     }
 
-    /// For lines in which names are too long.
+    /// The short form, for lines in which names are too long.
     String sign() {
         return emoji + " " + number;
     }
 
-    /// Divides a length among the shares, by the method of the largest remainder. Each perspective
-    /// with an article gets at least 1, if there are not more of them than parts.
+    /// Divides a length among the shares by the largest-remainder method. Each perspective with an
+    /// article gets at least 1, unless there are more of them than parts.
     public static List<Integer> divide(List<PerspectiveShare> shares, int length) {
         long total = shares.stream().mapToLong(PerspectiveShare::articles).sum();
         long[] exact = shares.stream()
@@ -149,7 +150,7 @@ public record PerspectiveShare(
             int least = forEach && exact[i] > 0 ? 1 : 0;
             parts[i] = Math.max(least, (int) (exact[i] / total));
         }
-        // The part that a share lacks, in units of 1 / total; of equal ones, the smaller share goes
+        // The part that a share lacks, in units of 1 / total. Among equals, the smaller share goes
         // first.
         Comparator<Integer> lacking = Comparator.<Integer>comparingLong(i -> exact[i] - parts[i] * total)
                 .thenComparingLong(i -> -exact[i]);

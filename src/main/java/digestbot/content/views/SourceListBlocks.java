@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// For each article its number, linked title, outlet, the outlet's label, day, and language if it is
-/// another one than the digest's, as far as these are known.
+/// The list of articles. Each has its number, linked title, outlet, the outlet's label, day, and
+/// its language if that differs from the digest's. Unknown facts are omitted.
 record SourceListBlocks(ViewContext view) {
 
-    /// Such as “1–10, 14”.
+    /// The numbers as ranges, such as “1–10, 14”.
     static String numbers(List<Source> sources) {
         List<String> ranges = new ArrayList<>();
         int first = 0;
@@ -33,7 +33,7 @@ record SourceListBlocks(ViewContext view) {
         return String.join(", ", ranges);
     }
 
-    /// Numbered lists, those of each perspective under its name; a number that does not follow its
+    /// Numbered lists under the name of each perspective. A number that does not follow its
     /// predecessor starts another list.
     List<Block> blocks(DigestView.Sources shown) {
         List<Block> blocks = new ArrayList<>();
@@ -41,7 +41,7 @@ record SourceListBlocks(ViewContext view) {
                 .filter(source ->
                         shown.perspective().isEmpty() || shown.perspective().equals(source.perspective()))
                 .toList();
-        List<Integer> order = new ArrayList<>(List.of(-1)); // those of all perspectives first
+        List<Integer> order = new ArrayList<>(List.of(-1)); // -1: articles of all perspectives
         order.addAll(view.all());
         for (int ordinal : order) {
             List<Source> own = listed.stream()
@@ -102,7 +102,7 @@ record SourceListBlocks(ViewContext view) {
         return new Item(List.of(new Block.Paragraph(line)));
     }
 
-    /// Empty if it is that of the digest.
+    /// The article's language; empty if the digest has the same.
     private String otherLanguage(Source source) {
         String language = Locale.forLanguageTag(source.language()).getLanguage();
         String own = view.digest().key().language().replace('_', '-');

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
-/// @param topics the styles by the topic's id, ignoring case
-/// @param outlets the labels of outlets, by the outlet's name ([Outlets#key])
+/// @param topics the styles by topic id, ignoring case
+/// @param outlets the labels by outlet name ([Outlets#key])
 public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabel> outlets) {
 
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
@@ -36,17 +36,18 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         this(topics, Map.of());
     }
 
-    /// The emoji is empty for none. The perspectives are found by id, ignoring case.
+    /// The style of a topic. An empty emoji stands for none. Perspectives are found by id, ignoring
+    /// case.
     ///
-    /// @param blindSpots true if round-ups end with what only one perspective reported
+    /// @param blindSpots true if round-ups end with the points that only one perspective reported
     public record TopicStyle(String emoji, boolean blindSpots, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
         }
     }
 
-    /// Empty parts get their defaults, but an empty text means no emoji. The short name is for
-    /// buttons, in the topic's main language.
+    /// The configured style. Absent parts get their defaults, whereas an empty text means no emoji.
+    /// The short name is for buttons, in the topic's main language.
     public record PerspectiveStyleConfig(
             @Key(keepsEmpty = true) Optional<String> emoji,
 
@@ -69,9 +70,9 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The default emoji is the flag of the country that the perspective is named after, or else a
-    /// coloured dot, one of 20 by the number of the perspective's colour.
-    /// The short name is used only for digests in the topic's main language.
+    /// The style of a perspective. The default emoji is the flag of the country that the
+    /// perspective is named after, or else one of 20 coloured dots, chosen by the number of the
+    /// perspective's colour. The short name is used only for digests in the topic's main language.
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
         return perspectives(digest).get(ordinal);
     }
@@ -102,8 +103,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                 .collect(Collectors.toCollection(() -> new TreeSet<>(PerspectivePalette.colours())));
     }
 
-    /// Whether the typed text is the perspective's id, name or short name (the latter in any
-    /// language).
+    /// Whether the typed text is the perspective's id, its name, or its short name in any language.
     public boolean hasName(Digest digest, Perspective perspective, String typed) {
         return perspective.id().equalsIgnoreCase(typed)
                 || perspective.name().equalsIgnoreCase(typed)
@@ -129,8 +129,8 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return Map.copyOf(lower);
     }
 
-    /// The emoji is empty for none, and the colour 0xRRGGBB. The short name is the perspective's
-    /// name if nothing shorter is configured.
+    /// The style of a perspective. The emoji is empty for none; the colour is 0xRRGGBB. The short
+    /// name is the full name if nothing shorter is configured.
     public record PerspectiveStyle(String emoji, int colour, String shortName) {
 
         public String label() {
@@ -140,7 +140,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
 
     /// The configured facts about an outlet.
     ///
-    /// @param country the code of its country, such as `CN`; empty if it is not configured
+    /// @param country the country code, such as `CN`; empty if none is configured
     /// @param note a few words for readers; empty if there are none
     public record OutletLabel(String country, Optional<OutletKind> kind, String note) {
 

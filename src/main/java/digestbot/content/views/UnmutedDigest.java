@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A digest without the points that have a word that the reader muted, and their numbers. A section of
-/// which nothing is left says how many there were.
+/// A digest without the points that contain words muted by the reader, and the number of those
+/// points. A section that lost all its points says how many it had.
 final class UnmutedDigest {
 
     private final ViewContext view;
@@ -42,8 +42,8 @@ final class UnmutedDigest {
         return view;
     }
 
-    /// The content of a view with the number of the points that are left out, and in the overview
-    /// with the passage because of which the digest is delivered.
+    /// Adds the number of omitted points to the content of a view. The overview also gets the
+    /// passage that caused the delivery.
     Content withWords(Content content, DigestView shown) {
         Panel lead = withMuted(content.panels().getFirst(), count(shown));
         if (shown instanceof DigestView.Overview) {
@@ -60,7 +60,7 @@ final class UnmutedDigest {
         }
         List<Inline> subtitle = new ArrayList<>(panel.subtitle());
         String line = view.texts().format("muted-points", points);
-        // The perspectives' shares are a line of their own.
+        // The perspectives' shares are on a separate line.
         int end = subtitle.indexOf(new Inline.LineBreak());
         subtitle.add(
                 end < 0 ? subtitle.size() : end,
@@ -68,8 +68,8 @@ final class UnmutedDigest {
         return panel.withSubtitle(subtitle);
     }
 
-    /// Puts the first passage that has the followed word on top, with the perspective that reports
-    /// it.
+    /// Puts the first passage with the followed word on top, together with the perspective that
+    /// reports it.
     private Panel withPassage(Panel lead) {
         Optional<String> followed = view.reader().words().followed().stream().findFirst();
         if (followed.isEmpty()) {
@@ -108,7 +108,7 @@ final class UnmutedDigest {
         };
     }
 
-    /// The points left out of the highlights and the reader's perspectives.
+    /// The number of points omitted from the highlights and the reader's perspectives.
     int count() {
         return ofHighlights + count(view.chosen());
     }

@@ -26,9 +26,9 @@ record ViewButtons(long number, ViewContext view) {
     private static final int MAX_LABEL_LENGTH = 40;
     private static final String MENU = "⋯";
 
-    /// The buttons in rows that a phone shows whole: the views of perspectives; sources, page and
-    /// sharing; the votes and the menu. The view that is shown has none. Among sources, those that
-    /// choose some of them.
+    /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
+    /// sharing; votes and the menu. The shown view has no button. Among sources, buttons select
+    /// some of them.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown)));
         List<Button> row = new ArrayList<>();
@@ -63,8 +63,8 @@ record ViewButtons(long number, ViewContext view) {
         return Button.link(words.format("share-web-button"), page);
     }
 
-    /// Readers say whether the digest was balanced, as it could be if every perspective has
-    /// articles.
+    /// Buttons by which readers vote whether the digest is balanced, which needs articles of every
+    /// perspective.
     private List<Button> votes(DigestView shown, DigestLinks links, boolean inWords) {
         if (view.digest().perspectives().stream().anyMatch(Perspective::isEmpty)) {
             return List.of();
@@ -81,7 +81,7 @@ record ViewButtons(long number, ViewContext view) {
                 .toList();
     }
 
-    /// All that is not used every day.
+    /// The menu of the less common actions.
     private Button menu(DigestView shown, DigestLinks links) {
         Texts texts = view.texts();
         List<Button> entries = new ArrayList<>(votes(shown, links, true));
@@ -122,7 +122,7 @@ record ViewButtons(long number, ViewContext view) {
                 new ReadAction.Show(number, new DigestView.Overview(), 0));
     }
 
-    /// Beside a perspective, the button leads to the sources of that perspective, if it has some.
+    /// Next to a perspective, the button leads to the sources of that perspective if it has any.
     private Button sourcesBeside(DigestView shown) {
         boolean isOwn = shown instanceof DigestView.OnePerspective(int ordinal)
                 && !view.digest().sourcesOf(ordinal).isEmpty();
@@ -157,8 +157,8 @@ record ViewButtons(long number, ViewContext view) {
         return view.style(ordinal).label();
     }
 
-    /// A button for each other language of the digest, labelled in that language, which shows the
-    /// same view.
+    /// A button for each other language of the digest. It is labelled in that language and shows
+    /// the same view.
     private List<Button> languages(DigestView shown, List<DigestViews.NumberedDigest> others) {
         List<String> all = Stream.concat(
                         Stream.of(view.digest()), others.stream().map(DigestViews.NumberedDigest::digest))
@@ -171,7 +171,7 @@ record ViewButtons(long number, ViewContext view) {
                 .toList();
     }
 
-    /// Includes script and region only if they are needed to distinguish two buttons.
+    /// The language's name. Script and region are included only if they distinguish two buttons.
     private static String label(String tag, List<String> all) {
         String language = Locale.forLanguageTag(tag).getLanguage();
         boolean alone = all.stream()
@@ -188,18 +188,18 @@ record ViewButtons(long number, ViewContext view) {
                 : shown.of(view.digest(), other);
     }
 
-    /// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are
-    /// equally wide.
+    /// Arranges buttons in rows so that no label is cut off on a phone, where the buttons of a row
+    /// are equally wide.
     static final class ButtonRows {
 
         private static final int MAX_PER_ROW = 4;
         private static final int MIN_OF_VIEWS = 3;
 
-        /// The width of the mark of the current choice. It is added to each, so that no button moves
-        /// when another one is chosen.
+        /// The width of the mark of the current choice. Every label is measured with it, so that no
+        /// button moves when another is chosen.
         private static final int MARK_WIDTH = 2;
 
-        /// A character as people see it, such as a flag, which is two of Unicode's.
+        /// A user-perceived character such as a flag, which consists of two code points.
         private static final Pattern CHARACTER = Pattern.compile("\\X");
 
         private static final int FIRST_WIDE = 0x1100;
@@ -208,19 +208,19 @@ record ViewButtons(long number, ViewContext view) {
 
         private ButtonRows() {}
 
-        /// As few rows as fit, of about equal length. If no two buttons fit, each has a row of its
-        /// own.
+        /// The fewest rows that fit, of about equal length. Buttons that do not fit next to each
+        /// other have a row each.
         static List<List<Button>> of(List<Button> all) {
             return fitting(all, 0);
         }
 
-        /// The same for buttons of which one has the mark of the current choice.
+        /// The same for buttons one of which has the mark of the current choice.
         static List<List<Button>> ofChoices(List<Button> all) {
             return fitting(all, MARK_WIDTH);
         }
 
-        /// The same with at least [#MIN_OF_VIEWS] in a row, even if their labels are cut off: below a
-        /// message, each further row takes more than it gives.
+        /// The same with at least [#MIN_OF_VIEWS] buttons in a row, even if labels are cut off:
+        /// below a message, another row costs more than whole labels are worth.
         static List<List<Button>> ofViews(List<Button> all) {
             List<List<Button>> rows = of(all);
             int fewest = Math.ceilDiv(all.size(), MIN_OF_VIEWS);

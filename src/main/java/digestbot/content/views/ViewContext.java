@@ -22,12 +22,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// A digest and its reader, of which every view is made.
+/// A digest and its reader, the basis of every view.
 ///
-/// The order of the perspectives gives none of them a permanent first place: it is the reader's.
-/// Without a chosen order, the digest's order rotates by one place per day, so that each
-/// perspective leads equally often. Perspectives outside the reader's order (such as new ones)
-/// follow it and rotate as well.
+/// No perspective comes first permanently: the order is the reader's. Without a chosen order, the
+/// digest's order rotates by one place per day, so that each perspective leads equally often.
+/// Perspectives outside the reader's order, such as new ones, follow it and rotate as well.
 record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
 
     static final String SEPARATOR = " · ";
@@ -48,8 +47,8 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         return styles.perspective(digest, ordinal);
     }
 
-    /// The ordinals of the perspectives that the reader wants, ignoring the case of their ids; all
-    /// if the digest has none of them.
+    /// The ordinals of the perspectives that the reader wants, ignoring the case of ids; all
+    /// perspectives if the digest has none of the wanted ones.
     List<Integer> chosen() {
         Set<Integer> wanted = wanted();
         return wanted.isEmpty() ? byDay() : List.copyOf(wanted);
@@ -86,7 +85,7 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         return List.of(new Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
     }
 
-    /// The sentence about a perspective without points.
+    /// The sentence for a perspective without points.
     String silence(int ordinal) {
         Perspective perspective = digest.perspectives().get(ordinal);
         return perspective.isEmpty()
@@ -94,12 +93,12 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
                 : texts.format("nothing-reported");
     }
 
-    /// Adds a note to each point that its author has marked as reported by one perspective alone.
+    /// Adds a note to each point that its author marked as reported by only one perspective.
     ViewContext noted() {
         return with(digest.withBlocks(this::noted));
     }
 
-    /// The same where perspectives are compared: the notes of their points name the others.
+    /// Like [#noted], for comparisons: the notes on points name the other perspectives.
     ViewContext compared() {
         return with(digest.with(
                 noted(digest.highlights()),
