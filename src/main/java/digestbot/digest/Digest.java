@@ -49,10 +49,10 @@ public record Digest(
     public static final String MADE_BY = "madeBy";
     public static final String REVIEW = "review";
 
-    /// An instant, which no file can state.
+    /// The time of a person's release, as an instant, which files cannot state.
     private static final String REVIEWED_AT = "reviewedAt";
 
-    /// The value of [#MADE_BY] for points that are headlines.
+    /// The value of [#MADE_BY] if all points are headlines.
     public static final String HEADLINES_ALONE = "headlines";
 
     public Digest {
@@ -64,7 +64,7 @@ public record Digest(
         extra = Map.copyOf(extra);
     }
 
-    /// The blocks of the perspective at that place, from 0; empty if it has no section.
+    /// The blocks of the perspective with this ordinal (from 0); empty if it has no section.
     public List<Block> perspective(int ordinal) {
         return Section.ofPerspective(sections, ordinal);
     }
@@ -75,7 +75,7 @@ public record Digest(
                 .toList();
     }
 
-    /// The sources of the perspective at that place and those that are common to all.
+    /// The sources of the perspective with this ordinal (from 0) and the sources common to all.
     public List<Source> sourcesFor(int ordinal) {
         return sources.stream()
                 .filter(source -> source.perspective().orElse(ordinal) == ordinal)
@@ -88,13 +88,13 @@ public record Digest(
                 .findFirst();
     }
 
-    /// The time before which it must not be published, as the front matter says.
+    /// The front matter's time before which the digest must not be published.
     public Optional<Instant> publishAt() {
         return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
     }
 
-    /// The news in one line: the author's headline, or else the first line of the highlights or of a
-    /// perspective, or the title if there are no points.
+    /// The main news in one line: the author's headline; otherwise the first line of the highlights
+    /// or of a perspective; without points, the title.
     public String headline() {
         return extra.get(HEADLINE) instanceof String written
                 ? written
@@ -105,33 +105,32 @@ public record Digest(
                         .orElse(title);
     }
 
-    /// The points of the highlights, and then of all sections.
+    /// The points of the highlights, followed by the points of all sections.
     public Stream<List<Block>> points() {
         return Stream.concat(Stream.of(highlights), sections.stream().map(Section::blocks))
                 .flatMap(blocks -> BulletPoints.each(blocks).stream());
     }
 
-    /// Whether it is not to wait for readers' schedules.
+    /// Whether the digest goes out without waiting for readers' schedules.
     public boolean isUrgent() {
         return Boolean.TRUE.equals(extra.get(URGENT));
     }
 
-    /// The model that wrote its points, or [#HEADLINES_ALONE]; empty if a person did.
+    /// The model that wrote the points, or [#HEADLINES_ALONE]; empty if a person wrote them.
     public Optional<String> madeBy() {
         return extra.get(MADE_BY) instanceof String model ? Optional.of(model) : Optional.empty();
     }
 
-    /// The model that wrote its points.
     public Optional<String> model() {
         return madeBy().filter(model -> !model.equals(HEADLINES_ALONE));
     }
 
-    /// The time at which a person released what a model had written.
+    /// The time at which a person released the text of a model.
     public Optional<Instant> reviewedAt() {
         return model().flatMap(_ -> extra.get(REVIEWED_AT) instanceof Instant at ? Optional.of(at) : Optional.empty());
     }
 
-    /// Whether its file asks for a review before it is published.
+    /// Whether the file asks for a review before publication.
     public boolean wantsReview() {
         return Boolean.TRUE.equals(extra.get(REVIEW));
     }
@@ -140,19 +139,19 @@ public record Digest(
         return key.day().isAfter(today) && publishAt().isEmpty();
     }
 
-    /// The address of its page on its author's site: whole, or only the path, which begins with a
-    /// slash.
+    /// The address of the digest's page on its author's site: complete, or only the path, which
+    /// begins with a slash.
     public Optional<String> page() {
         return extra.get(PAGE) instanceof String address ? Optional.of(address) : Optional.empty();
     }
 
-    /// True also if the topic's main language is unknown.
+    /// Whether the digest is in the topic's main language. True if that language is unknown.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);
     }
 
-    /// If the title was derived from the topic's name, it is derived again.
+    /// Replaces the topic. A title that was derived from the topic's name is derived again.
     public Digest with(Topic known) {
         boolean isMade = title.equals(topic.titleOn(key.day()));
         String name = isMade ? known.titleOn(key.day()) : title;
@@ -177,7 +176,8 @@ public record Digest(
         return copy(topic, title, otherPerspectives, highlights, otherSections, sources, correction, extra);
     }
 
-    /// The numbers are in the order of the perspectives; perspectives beyond them are unchanged.
+    /// The numbers are in the order of the perspectives; perspectives without a number stay
+    /// unchanged.
     public Digest withColourNumbers(List<Integer> numbers) {
         List<Perspective> numbered = IntStream.range(0, perspectives.size())
                 .mapToObj(

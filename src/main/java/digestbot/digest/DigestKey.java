@@ -13,12 +13,13 @@ import java.util.Optional;
 /// @param edition the front matter's `edition`; empty if there is none
 public record DigestKey(String topic, LocalDate day, String language, String edition) {
 
-    /// Ids of topics and perspectives: what is safe in files, commands and buttons.
+    /// The form of the ids of topics and perspectives: characters that are safe in files, commands
+    /// and buttons.
     public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private static final int MAX_TAG_LENGTH = 35;
 
-    /// The canonical form of a language tag; empty if a digest cannot have it.
+    /// The canonical form of a language tag; empty if no digest can have it.
     public static Optional<String> languageTag(String text) {
         try {
             String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
@@ -29,7 +30,7 @@ public record DigestKey(String topic, LocalDate day, String language, String edi
         }
     }
 
-    /// The language of a tag, without script or region.
+    /// The language of a tag without script and region.
     public static String primary(String tag) {
         return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     }

@@ -12,8 +12,8 @@ public sealed interface DigestView {
         };
     }
 
-    /// The same view of another digest, in which the perspectives may have another order; the
-    /// overview if that does not have it.
+    /// The same view of another digest, whose perspectives may have another order. The overview if
+    /// the other digest does not have the view.
     default DigestView of(Digest own, Digest other) {
         int perspective = onlyPerspective().orElse(-1);
         if (perspective < 0 || perspective >= own.perspectives().size()) {
@@ -28,15 +28,15 @@ public sealed interface DigestView {
     /// The highlights and every chosen perspective.
     record Overview() implements DigestView {}
 
-    /// The ordinal is the perspective's place in the digest, from 0.
+    /// `ordinal` is the perspective's place in the digest, from 0.
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// All perspectives: the points that the digest says are about the same, then the others.
+    /// All perspectives: first the points that the digest pairs, then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.
     ///
-    /// @param perspective the place of the perspective, from 0; empty for all
+    /// @param perspective the perspective's ordinal, from 0; empty for all perspectives
     record Sources(OptionalInt perspective) implements DigestView {
 
         public Sources(int perspective) {

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 public enum OutletKind {
-    /// A broadcaster of the public, independent of the government.
+    /// A public broadcaster that is independent of the government.
     PUBLIC,
     /// An outlet that a government directs.
     STATE,
     /// A private company.
     PRIVATE;
 
-    /// The word for it in the configuration and in buttons' data.
+    /// The name of the kind in the configuration and in buttons' data.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

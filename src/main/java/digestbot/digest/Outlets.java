@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The outlets that a digest cites, identified by name, ignoring case and spaces.
+/// The outlets that a digest cites. They are identified by name, ignoring case and spaces.
 public final class Outlets {
 
-    /// Invisible: apps make no link of an address with one.
+    /// An invisible space: apps do not turn an address that contains it into a link.
     public static final char ZERO_WIDTH_SPACE = '\u200b';
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}" + ZERO_WIDTH_SPACE + "]+");
@@ -45,8 +45,8 @@ public final class Outlets {
         return SPACES.matcher(outlet).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /// The key of whoever publishes an outlet, of which feeds, editions and hosts are parts: *NYT >
-    /// World News* and *The New York Times* are one publisher.
+    /// The key of an outlet's publisher, which has feeds, editions and hosts: *NYT > World News*
+    /// and *The New York Times* have one publisher.
     public static String publisher(String outlet) {
         String name = PART.split(outlet.strip(), 2)[0];
         String host = HOST.matcher(name).matches() ? HOST_PARTS.matcher(name).replaceAll("") : name;
@@ -54,7 +54,7 @@ public final class Outlets {
         return PUBLISHERS.getOrDefault(key, key);
     }
 
-    /// A title without an outlet's name at its end, as in *… -Xinhua* and *… | Reuters*.
+    /// A title without the outlet's name at its end, as in *… -Xinhua* and *… | Reuters*.
     public static String bare(String title, String outlet) {
         Matcher end = END.matcher(title);
         if (!end.matches()) {

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 ///
 /// @param id such as `us`; unique within a digest, ignoring case
 /// @param name in the digest's language
-/// @param count the number of articles that the front matter states for it
-/// @param colourNumber the number of its default colour, which depends on the id alone; empty if it
-///     was only read from a file
+/// @param count the number of its articles that the front matter states
+/// @param colourNumber the number of its default colour, which depends only on the id; empty for a
+///     digest that was only read from a file
 public record Perspective(String id, String name, OptionalInt count, OptionalInt colourNumber) {
 
     public Perspective(String id, String name, OptionalInt count) {

@@ -11,28 +11,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The changes of a revision that readers can see.
+/// The changes between revisions that readers can see.
 public sealed interface RevisionChanges {
 
     record AuthorNote(String text) implements RevisionChanges {}
 
-    /// The places are in reading order and never empty.
+    /// `parts` is in reading order and never empty.
     record DetectedChanges(List<ChangedPart> parts) implements RevisionChanges {
         public DetectedChanges {
             parts = List.copyOf(parts);
         }
     }
 
-    /// The name is a section's heading; it is empty for other kinds.
+    /// `name` is a section's heading; for other kinds it is empty.
     record ChangedPart(PartKind kind, String name) {
 
         public enum PartKind {
             TITLE,
             HIGHLIGHTS,
-            /// The section of a perspective or under another heading.
+            /// The section of a perspective, or one under another heading.
             SECTION,
             SOURCES,
-            /// Counts, or the order of parts.
+            /// Counts or the order of parts.
             DETAILS
         }
     }
@@ -57,7 +57,7 @@ public sealed interface RevisionChanges {
         };
     }
 
-    /// Throws an IllegalArgumentException if [#encode] cannot have written the text.
+    /// Decodes the text that [#encode] wrote; throws an IllegalArgumentException for any other.
     static RevisionChanges decode(String text) {
         return text.startsWith("told:")
                 ? new AuthorNote(text.substring("told:".length()))
@@ -74,7 +74,7 @@ public sealed interface RevisionChanges {
                 PartKind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
     }
 
-    /// The parts that differ, without the front matter that readers do not see.
+    /// The parts that differ, ignoring front matter that readers do not see.
     private static List<ChangedPart> differences(Digest before, Digest after) {
         Set<ChangedPart> parts = new LinkedHashSet<>();
         if (!before.title().equals(after.title())
@@ -130,7 +130,7 @@ public sealed interface RevisionChanges {
                 .toList();
     }
 
-    /// Counts, and the order of the sections.
+    /// The counts and the order of the sections.
     private static List<Object> details(Digest digest) {
         List<List<Block>> order = digest.sections().stream()
                 .filter(section -> !(section instanceof Section.SourceListPlaceholder))

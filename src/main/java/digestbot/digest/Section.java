@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /// A part of a digest's body after the highlights.
 public sealed interface Section {
 
-    /// The blocks of the perspective at that place, from 0; empty if it has no section.
+    /// The blocks of the perspective with this ordinal (from 0); empty if it has no section.
     static List<Block> ofPerspective(List<Section> sections, int perspective) {
         return sections.stream()
                 .filter(section ->
@@ -17,7 +17,6 @@ public sealed interface Section {
                 .orElse(List.of());
     }
 
-    /// Empty for the source list.
     default List<Block> blocks() {
         return List.of();
     }
@@ -31,14 +30,14 @@ public sealed interface Section {
         };
     }
 
-    /// The ordinal is the perspective's place in the digest, from 0.
+    /// `ordinal` is the perspective's place in the digest, from 0.
     record PerspectiveSection(int ordinal, List<Block> blocks) implements Section {
         public PerspectiveSection {
             blocks = List.copyOf(blocks);
         }
     }
 
-    /// Anything else that the author wrote under a heading.
+    /// A section that the author wrote under any other heading.
     record OtherSection(String heading, List<Block> blocks) implements Section {
         public OtherSection {
             blocks = List.copyOf(blocks);

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One cited article. Its language, such as `en-US`, and its outlet are empty if they are missing.
+/// One cited article. A missing language (such as `en-US`) or outlet is empty.
 ///
 /// @param title plain text
-/// @param link empty if it is missing or not http(s)
+/// @param link empty if the address is missing or not http(s)
 /// @param date the day of publication
-/// @param perspective the place of the perspective, from 0; empty if the article is common to all
-///     of them
+/// @param perspective the perspective's ordinal, from 0; empty if the article is common to all of
+///     them
 public record Source(
         int number,
         String language,
@@ -21,7 +21,7 @@ public record Source(
         Optional<LocalDate> date,
         OptionalInt perspective) {
 
-    /// Its language, or that of the digest if it has none.
+    /// The article's language; the digest's if the article has none.
     public String languageOr(String digestLanguage) {
         return language.isEmpty() ? digestLanguage : language;
     }

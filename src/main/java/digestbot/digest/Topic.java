@@ -6,7 +6,8 @@ import java.time.LocalDate;
 ///
 /// @param id the front matter's `topic`, such as `us-china`
 /// @param name the configured name, or else the front matter's `topicName`, or else the id
-/// @param language its main language without script or region; empty if only read from a file
+/// @param language the main language without script or region; empty if the topic was only read
+///     from a file
 public record Topic(String id, String name, String language) {
 
     public Topic(String id, String name) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects diagnostics, up to a limit that a person would still read.
 final class DiagnosticCollector {
 
     private static final int MAX_DIAGNOSTICS = 50;

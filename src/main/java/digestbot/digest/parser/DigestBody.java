@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The Markdown after the front matter: a digest's sections, assembled from the parts of its outline.
+/// The Markdown after the front matter: a digest's sections, assembled from the parts of its
+/// outline.
 ///
-/// Each part with a heading either opens a section or, if its heading is deeper and names no other
-/// perspective, is a subsection of the current one.
+/// A part whose heading is deeper than the current section's and names no other perspective is a
+/// subsection of it. Every other part with a heading opens a section.
 final class DigestBody {
 
     private final Outline outline;
@@ -28,8 +29,7 @@ final class DigestBody {
 
     record BodyHeading(int line, String text) {}
 
-    /// `looksLikePerspective` is true if the heading has the same form as the perspectives'
-    /// headings.
+    /// `looksLikePerspective` is true if the heading has the form of the perspectives' headings.
     record UnassignedHeading(int line, String text, boolean looksLikePerspective) {}
 
     private final List<Block> highlights = new ArrayList<>();
@@ -38,7 +38,7 @@ final class DigestBody {
     private final List<UnassignedHeading> others = new ArrayList<>();
     private int sourceListLine;
 
-    /// The section to which the blocks belong; empty among the highlights.
+    /// The section that further blocks belong to; empty among the highlights.
     private Optional<Section> open = Optional.empty();
     private int openLevel;
     private List<Block> blocks = new ArrayList<>();
@@ -63,7 +63,7 @@ final class DigestBody {
         this.sourceList = new SourceList(frontMatter.dates(), declared, warnings);
         this.sourceListLine = firstLine;
         List<OutlinePart> parts = outline.parts();
-        // The points, which refer to the sources, stand before them.
+        // Points refer to sources and stand before them, so the source list is read first.
         for (int i = 0; i < parts.size(); i++) {
             if (roles.isOfSourceList(i)) {
                 sourceList.read(parts.get(i).text(), parts.get(i).textLine() + lineOffset);
@@ -91,22 +91,21 @@ final class DigestBody {
         return sourceList;
     }
 
-    /// The line of the source list, or of the body if it has none.
+    /// The line of the source list; without one, the line of the body.
     int sourceListLine() {
         return sourceListLine;
     }
 
-    /// The headings of the perspectives that have a section, by their places.
+    /// The headings of the perspectives that have a section, by ordinal.
     Map<Integer, BodyHeading> headings() {
         return perspectives;
     }
 
-    /// The headings of the sections that belong to no perspective.
+    /// The headings of the sections that do not belong to a perspective.
     List<UnassignedHeading> unassignedHeadings() {
         return others;
     }
 
-    /// Reads the blocks of the leading parts, without the first heading.
     private void readHighlights(List<OutlinePart> parts) {
         for (OutlinePart part : parts) {
             if (!highlights.isEmpty()) {
@@ -148,7 +147,8 @@ final class DigestBody {
                 : OptionalInt.empty();
     }
 
-    /// Text after `<!--more-->`: it continues the open section, or becomes a section of its own.
+    /// Reads text after `<!--more-->`: it continues the open section, or becomes a separate
+    /// section.
     private void readText(OutlinePart part) {
         List<Block> text = text(part);
         if (!text.isEmpty() && open.isEmpty()) {

@@ -11,20 +11,20 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a valid digest for probable mistakes of its author.
+/// Looks for probable mistakes of the author in a valid digest.
 ///
-/// @param perspectives as readers see them
+/// @param perspectives the perspectives as readers see them
 record DigestChecks(
         FrontMatter frontMatter, DigestBody body, List<Perspective> perspectives, DiagnosticCollector warnings) {
 
-    /// The length below which a single point is too short; an ideograph counts as three letters.
+    /// A single point shorter than this is too short; an ideograph counts as three letters.
     private static final int MIN_POINT_LENGTH = 30;
 
-    /// A perspective with one point is suspicious if another one has at least this many.
+    /// A perspective with one point is suspicious if another one has at least this many points.
     private static final int MANY_POINTS = 4;
 
-    /// The largest acceptable ratio between the numbers of points, or of articles, of two
-    /// perspectives: balance is the purpose of a digest.
+    /// The largest acceptable ratio between two perspectives' numbers of points or articles,
+    /// because balance is the purpose of a digest.
     private static final int MAX_RATIO = 3;
 
     private static final String LOST = ": add more, or check that none was lost";
@@ -143,7 +143,7 @@ record DigestChecks(
                 .orElse(0);
         for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
             OptionalInt count = perspective.perspective().count();
-            // A side without articles is said in its place, and is no mistake.
+            // A perspective with no articles is stated in its section and is not a mistake.
             if (count.isPresent() && count.getAsInt() > 0 && limit > MAX_RATIO * count.getAsInt()) {
                 warnings.add(
                         perspective.line(),

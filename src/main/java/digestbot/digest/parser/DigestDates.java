@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 final class DigestDates {
 
-    /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
+    /// An ISO 8601 date as YAML allows it, with an optional time and offset.
     private static final Pattern TIMESTAMP = Pattern.compile("(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})"
             + "(?:(?:[Tt]|[ \\t]+)([01]?\\d|2[0-3]):([0-5]\\d)(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
             + "[ \\t]*(?:[Zz]|([+-])(0?\\d|1[0-8])(?::?([0-5]\\d))?)?)?");
 
-    /// The order of day and month depends on the region.
+    /// A date whose order of day and month depends on the region.
     private static final Pattern REGIONAL = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})");
 
-    /// The day comes first if the date is written with dots.
+    /// A date with dots, in which the day comes first.
     private static final Pattern DOTTED =
             Pattern.compile("(?<day>\\d{1,2})\\. ?(?<month>\\d{1,2})\\. ?(?<year>\\d{4})");
 
@@ -29,7 +29,7 @@ final class DigestDates {
             "(?<year>\\d{4})(?:[-/.] ?|[年년] ?)(?<month>\\d{1,2})(?:[-/.] ?|[月월] ?)(?<day>\\d{1,2})[日일.]?");
     private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{1,4}[-/.] ?\\d{1,2}[-/.] ?\\d{1,4}\\.?");
 
-    /// No time zone is further from UTC than 18 hours.
+    /// The largest offset from UTC that Java accepts: 18 hours.
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
     private DigestDates() {}
@@ -39,7 +39,7 @@ final class DigestDates {
         return day(text.strip(), TIMESTAMP);
     }
 
-    /// The day by the first form that the text has.
+    /// The day according to the first form that matches the text.
     private static Optional<LocalDate> day(String text, Pattern... forms) {
         return Arrays.stream(forms)
                 .map(form -> form.matcher(text))
@@ -48,7 +48,8 @@ final class DigestDates {
                 .flatMap(found -> day(found.group("year"), found.group("month"), found.group("day")));
     }
 
-    /// The minute of a front matter's date: midnight if it has no time, UTC if it has no offset.
+    /// The minute of a front matter's date. A missing time means midnight; a missing offset means
+    /// UTC.
     static Optional<Instant> moment(String text) {
         Matcher matcher = TIMESTAMP.matcher(text.strip());
         if (!matcher.matches()) {
@@ -70,7 +71,7 @@ final class DigestDates {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 
-    /// The day of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or
+    /// The date of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or
     /// `2026年2月5日`, in the digits of any script.
     static Optional<LocalDate> ofSource(String written, DateOrder order) {
         String text = withAsciiDigits(written);
@@ -86,7 +87,7 @@ final class DigestDates {
         return day(text.strip(), DOTTED, YEAR_FIRST, TIMESTAMP);
     }
 
-    /// Whether the text has the form of a date, even if there is no such day.
+    /// Whether the text has the form of a date, even if the date does not exist.
     static boolean looksLikeDate(String written) {
         String text = withAsciiDigits(written);
         return LIKE_A_DATE.matcher(text).matches()
@@ -115,7 +116,7 @@ final class DigestDates {
         }
     }
 
-    /// The order of day and month in dates such as 5/2/2026, as the front matter's `dates` says.
+    /// The order of day and month in dates such as 5/2/2026, set by the front matter's `dates`.
     enum DateOrder {
         MONTH_FIRST("month-first", "month/day/year"),
         DAY_FIRST("day-first", "day/month/year");

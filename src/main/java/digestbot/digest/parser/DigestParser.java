@@ -23,23 +23,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
+/// Reads a file as a digest: YAML front matter between two lines `---`, followed by Markdown.
 ///
-/// The body's highlights come first; then, under headings, one section for each perspective, the
-/// source list, and any other sections, in any order. Accepts any bytes: never throws, and runs in
-/// linear time. Thread-safe.
+/// The body begins with the highlights. One section for each perspective, the source list and any
+/// other sections follow under headings, in any order. The parser accepts any bytes, never throws,
+/// and runs in linear time. It is thread-safe.
 public final class DigestParser {
 
     /// Larger files are invalid.
     public static final int MAX_BYTES = 1 << 20;
 
-    /// Longer front matter is a mistake, and the limit also bounds the input of the YAML library.
+    /// Longer front matter is an error. The limit also bounds the input of the YAML library.
     private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
 
     private static final Pattern FENCE = Pattern.compile("(?mdU)^---[^\\S\\n]*$");
     private static final int MAX_ERROR_LENGTH = 400;
 
-    /// Of short lines, a parsed digest takes fifty times the memory of its file.
+    /// Bounds memory: a digest of short lines takes fifty times the memory of its file.
     static final int MAX_LINES = 10_000;
 
     private final DigestRules rules;
@@ -60,8 +60,8 @@ public final class DigestParser {
         }
     }
 
-    /// The front matter's `date` with the precision of a minute, at midnight if it has no time;
-    /// empty if there is none.
+    /// The front matter's `date` to the minute, with midnight for a missing time; empty if there is
+    /// no date.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
             String text = text(content);
@@ -118,7 +118,7 @@ public final class DigestParser {
                 .toList();
     }
 
-    /// The second line `---` of a text whose lines end with LF.
+    /// Finds the second line `---` of a text whose lines end with LF.
     private static MatchResult closingFence(String text) throws UnreadableFileException {
         Matcher fence = FENCE.matcher(text);
         if (!fence.lookingAt()) {
@@ -165,7 +165,7 @@ public final class DigestParser {
                 root.line(), "the front matter has no keys: write lines such as `topic: us-china`", true);
     }
 
-    /// A file's bytes as text: strict UTF-8, with or without a byte order mark, and any line ends.
+    /// Decodes a file's bytes: strict UTF-8 with or without a byte order mark, and any line ends.
     private String text(byte[] content) throws UnreadableFileException {
         if (content.length > MAX_BYTES) {
             throw new UnreadableFileException(
@@ -178,7 +178,7 @@ public final class DigestParser {
         int start = startsWith(content, 0xef, 0xbb, 0xbf) ? 3 : 0;
         ByteBuffer in = ByteBuffer.wrap(content, start, content.length - start);
         CharBuffer out = CharBuffer.allocate(in.remaining());
-        // A new decoder reports what is malformed.
+        // A new decoder reports malformed input instead of replacing it.
         boolean isMalformed =
                 StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
         String text = out.flip().toString().replace("\r\n", "\n").replace('\r', '\n');
@@ -208,8 +208,8 @@ public final class DigestParser {
                 && IntStream.range(0, first.length).allMatch(i -> (content[i] & 0xff) == first[i]);
     }
 
-    /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter
-    /// is not valid YAML.
+    /// Thrown if the file cannot be parsed further: it is not UTF-8, has no front matter, or the
+    /// front matter is not valid YAML.
     private static final class UnreadableFileException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -221,7 +221,7 @@ public final class DigestParser {
             this(line, message, false);
         }
 
-        /// `isOther` is true if nothing says that the file is meant as a digest.
+        /// `isOther` is true if the file is apparently not meant as a digest.
         UnreadableFileException(int line, String message, boolean isOther) {
             super(message, null, false, false);
             this.line = line;

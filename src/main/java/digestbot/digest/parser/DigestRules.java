@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The configuration's rules for digests, beyond what is in their files.
+/// The configuration's rules for digests, in addition to the files' own.
 ///
-/// @param orderedTopics the topics, in lower case, whose source lists are in the order of the
+/// @param orderedTopics the topics, in lower case, whose source lists follow the order of the
 ///     perspectives
 /// @param outlets the names of outlets, by the keys of all their spellings ([Outlets#key])
 /// @param today the day after which no digest should be dated
@@ -33,7 +33,7 @@ public record DigestRules(Set<String> orderedTopics, Map<String, String> outlets
         return outlets.getOrDefault(Outlets.key(spelling), spelling);
     }
 
-    /// The digest without the text of perspectives that have no articles; they get the count 0.
+    /// Removes the text of perspectives that have no articles and sets their count to 0.
     Digest withoutEmpty(Digest digest) {
         List<Perspective> perspectives = new ArrayList<>();
         for (Perspective each : digest.perspectives()) {

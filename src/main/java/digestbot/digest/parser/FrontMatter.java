@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// The content of the front matter.
 ///
-/// @param digest without its text and sources
+/// @param digest the digest without its text and sources
 /// @param dates the order of day and month in the source list
-/// @param isOrdered true if the source list is in the order of the perspectives
+/// @param isOrdered true if the source list follows the order of the perspectives
 record FrontMatter(
         Digest digest,
         List<NamedPerspective> perspectives,
@@ -18,8 +18,8 @@ record FrontMatter(
         boolean isOrdered,
         Optional<DailyCount> articleCount) {
 
-    /// `heading` has the words by which the heading of its section is found: those that the front
-    /// matter gives, or else its name.
+    /// `heading` is the text by which the perspective's heading is found: the front matter's, or
+    /// else the perspective's name.
     record NamedPerspective(Perspective perspective, String heading, int line) {}
 
     record DailyCount(int value, int line) {}

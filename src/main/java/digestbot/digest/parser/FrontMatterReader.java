@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
 /// `dates`, `source-order`, `perspectives`, `draft`, `language`, `edition`, `publishDate`, `url`,
-/// `correction`; everything else is kept.
+/// `correction`. All other keys are kept as they are.
 final class FrontMatterReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
@@ -57,10 +57,10 @@ final class FrontMatterReader {
     /// The line of each id, name and heading of a perspective.
     private final Map<List<String>, Integer> seen = new HashMap<>();
 
-    /// True if a perspective has keys that are not read here.
+    /// True if a perspective has keys that this reader does not know.
     private boolean hasOtherKeys;
 
-    /// `markdown` is the body.
+    /// `markdown` is the body of the file.
     FrontMatterReader(
             Mapping frontMatter,
             String markdown,
@@ -74,7 +74,6 @@ final class FrontMatterReader {
         this.warnings = warnings;
     }
 
-    /// Empty if there are errors.
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
         Optional<String> name = fields.text("topicName", MAX_NAME_LENGTH);
@@ -174,7 +173,7 @@ final class FrontMatterReader {
                 .isPresent();
     }
 
-    /// Empty if it is no language.
+    /// The language; empty if the value is not a language.
     private Optional<String> language() {
         boolean given =
                 fields.consume("language").filter(FrontMatterReader::isWritten).isPresent();
@@ -215,7 +214,8 @@ final class FrontMatterReader {
         return perspectives;
     }
 
-    /// The perspectives of headings such as “Inside Venezuela (Venezuelan Sources)”, if there are several.
+    /// The perspectives of headings such as “Inside Venezuela (Venezuelan Sources)”, if there are
+    /// at least two.
     private List<FrontMatter.NamedPerspective> named() {
         Map<String, FrontMatter.NamedPerspective> named = new LinkedHashMap<>();
         Matcher heading = OF_SOURCES.matcher(markdown);
@@ -233,7 +233,7 @@ final class FrontMatterReader {
         List<String> keys = fields.unreadKeys().keySet().stream()
                 .map(FrontMatterReader::plainKey)
                 .toList();
-        // Sources are listed in the order of their counts.
+        // The source list follows the order of the counts.
         return named.size() < 2
                 ? List.of()
                 : named.values().stream()
@@ -284,8 +284,8 @@ final class FrontMatterReader {
         }
     }
 
-    /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both
-    /// are present and differ.
+    /// The perspective's own `count`, otherwise the front matter's `<id>Sources`. Warns if both are
+    /// present and differ.
     private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
         String wanted = plainKey(id) + SOURCES;
         for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
@@ -311,7 +311,7 @@ final class FrontMatterReader {
     }
 
     /// Reads front-matter keys as strings, identifiers and counts. A value of another type is an
-    /// error or, for optional keys, a warning.
+    /// error; for an optional key, a warning.
     static final class FrontMatterFields extends YamlFields {
 
         private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
@@ -338,8 +338,8 @@ final class FrontMatterReader {
             return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
         }
 
-        /// The value of the key that `parse` makes of the text. A text of which it makes none is
-        /// reported to `reported`, with the message after the key and the text.
+        /// Parses the key's text. If `parse` returns nothing, `reported` gets a message of the key,
+        /// the text and `message`.
         <T> Optional<T> value(
                 String key, DiagnosticCollector reported, String message, Function<String, Optional<T>> parse) {
             int line = lineOf(key);

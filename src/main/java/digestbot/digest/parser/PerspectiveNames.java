@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 
 /// The names by which headings are matched to perspectives.
 ///
-/// Longer names are tried first; case and the number of spaces are ignored. In languages that
-/// separate words with spaces, a name must be whole words (“US” is not the start of “USA”); in
+/// Longer names are tried first, ignoring case and the number of spaces. In languages that separate
+/// words with spaces, a name must consist of whole words (“US” is not the start of “USA”). In
 /// Chinese, Japanese, Korean, Thai and similar languages it may stand anywhere (美国视角 begins with
 /// 美国). Symbols and emoji before the first letter of a heading are skipped.
 final class PerspectiveNames {
 
-    /// The length up to which a name in capitals is an abbreviation, which a heading has to write
-    /// in capitals too, unless it begins with it: “About us” does not hold “US”.
+    /// The length up to which a name in capitals counts as an abbreviation. A heading must write it
+    /// in capitals too, unless it begins with the name: “About us” does not contain “US”.
     private static final int MAX_ABBREVIATION_LENGTH = 4;
 
     private record Name(String folded, String written, int ordinal) {
@@ -29,7 +29,7 @@ final class PerspectiveNames {
         }
     }
 
-    /// The ordinal is the place of the name's perspective; `end` is exclusive.
+    /// `ordinal` is the place of the perspective with the name; `end` is exclusive.
     record HeldName(int ordinal, int at, int end) {}
 
     private final List<Name> longestFirst;
@@ -54,8 +54,8 @@ final class PerspectiveNames {
         return OptionalInt.empty();
     }
 
-    /// The names that the plain-text heading holds anywhere, the longest first, each once. A name
-    /// within a longer one is not held.
+    /// Finds the names anywhere in the plain-text heading, the longest first and each once. Ignores
+    /// names within longer ones.
     List<HeldName> in(String heading) {
         String folded = fold(heading);
         String written = compose(heading);
@@ -79,7 +79,7 @@ final class PerspectiveNames {
         }
     }
 
-    /// The first place at or after `from` at which the name stands as whole words; -1 if there is
+    /// The first index at or after `from` where the name stands as whole words; -1 if there is
     /// none.
     private static int find(String heading, String name, int from) {
         int at = name.isEmpty() ? -1 : heading.indexOf(name, from);

@@ -28,9 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Takes the marks of points ([PointMark]) and the numbers of their sources ([Citations]) out of
-/// the text. They stand at the end of the first paragraph of a list item; whatever else looks like a
-/// mark remains text, with a warning, and so does the number of a source that the list does not
-/// have.
+/// the text. They stand at the end of the first paragraph of a list item. Anything else that looks
+/// like a mark remains text, with a warning, as does the number of a missing source.
 final class PointMarkReader {
 
     private static final String PAIR = "pair";
@@ -42,7 +41,8 @@ final class PointMarkReader {
     private static final Pattern DASH = Pattern.compile("[-–]");
     private static final int MAX_RANGE = 100;
 
-    /// The numbers of sources in a digest. Twenty ranges at the end of each point would be millions.
+    /// The maximum of cited source numbers in a digest. Twenty ranges at the end of each point
+    /// would add up to millions.
     private static final int MAX_CITED = 10_000;
 
     private final List<Perspective> perspectives;
@@ -52,7 +52,7 @@ final class PointMarkReader {
     private final Map<String, PairWords> words = new HashMap<>();
     private int allCited;
 
-    /// The line is that of the first point of the pair.
+    /// `line` is the line of the pair's first point.
     private record PairUse(int line, Set<Integer> perspectives) {}
 
     private record PairWords(String text, int line) {}
@@ -65,8 +65,8 @@ final class PointMarkReader {
                 .collect(Collectors.toMap(Citation::number, source -> source, (first, _) -> first));
     }
 
-    /// The blocks, with the marks as attributes of the points. Their text, as it is written, is
-    /// `markdown`, which starts on `firstLine` of the file.
+    /// Returns the blocks with the marks as attributes of the points. `markdown` is their text as
+    /// written; it starts on line `firstLine` of the file.
     List<Block> read(List<Block> blocks, String markdown, int firstLine, OptionalInt perspective) {
         Map<String, Deque<WrittenMark>> unread = new LinkedHashMap<>();
         WrittenMark.in(markdown, firstLine)
@@ -142,7 +142,8 @@ final class PointMarkReader {
         return new Item(blocks, meant);
     }
 
-    /// The marks like the one that is the end of the text, which is the first of them.
+    /// Finds the written marks equal to the one at the end of the text; the first of them is that
+    /// one.
     private static Optional<Deque<WrittenMark>> last(List<Inline> text, Map<String, Deque<WrittenMark>> unread) {
         if (!(text.getLast() instanceof Inline.Text(String last))) {
             return Optional.empty();
@@ -152,7 +153,7 @@ final class PointMarkReader {
                 .filter(marks -> !marks.isEmpty());
     }
 
-    /// The text without that end, and without the space before it.
+    /// Removes `end` and the spaces before it.
     private static List<Inline> without(List<Inline> content, String end) {
         List<Inline> text = new ArrayList<>(content);
         String last = text.removeLast().text();
@@ -166,7 +167,7 @@ final class PointMarkReader {
         return text;
     }
 
-    /// The sources that the mark numbers; empty if the list lacks one of them, with a warning.
+    /// The sources that the mark numbers; empty, with a warning, if the list lacks one of them.
     private List<Citation> citations(WrittenMark mark) {
         List<Citation> cited = new ArrayList<>();
         for (String part : COMMA.split(mark.value(), -1)) {
@@ -189,8 +190,8 @@ final class PointMarkReader {
         return cited;
     }
 
-    /// The meaning of a mark in the section of that perspective; empty if it is mistaken, with a
-    /// warning.
+    /// The meaning of a mark in the perspective's section; empty, with a warning, if the mark is
+    /// wrong.
     private Optional<PointMark> meaning(WrittenMark mark, OptionalInt section) {
         return switch (mark.name()) {
             case PAIR -> pair(mark, section);
@@ -253,20 +254,20 @@ final class PointMarkReader {
         return Optional.of(new PointMark.Only(perspectives.get(named.getAsInt()).id()));
     }
 
-    /// The mistake continues a sentence that begins with the mark.
+    /// `mistake` continues a sentence that begins with the mark.
     private Optional<PointMark> warn(WrittenMark mark, String mistake) {
         warnings.add(mark.line(), "“" + mark.text() + "” " + mistake);
         return Optional.empty();
     }
 
-    /// Something at the end of a line that has the form of a mark: `{name}` or `{name: value}`, or of
-    /// numbers of sources: `[1]`, `[1, 4]` or `[1-3]`.
+    /// Text at the end of a line that has the form of a mark, `{name}` or `{name: value}`, or of
+    /// source numbers, `[1]`, `[1, 4]` or `[1-3]`.
     ///
-    /// @param text the whole of it, as it is read
-    /// @param isEscaped true if a backslash makes it text
-    /// @param name empty for numbers of sources
-    /// @param value empty if there is none
-    /// @param before the line before it
+    /// @param text the whole mark, as parsed from Markdown
+    /// @param isEscaped true if a backslash turns it into text
+    /// @param name empty for source numbers
+    /// @param value empty if the mark has none
+    /// @param before the line's text before the mark
     private record WrittenMark(String text, boolean isEscaped, String name, String value, int line, String before) {
 
         private static final Pattern MARK =
@@ -299,7 +300,8 @@ final class PointMarkReader {
             return marks;
         }
 
-        /// The place of the bracket or brace that the end of the text closes; -1 if there is none.
+        /// The index of the opening bracket or brace that the end of the text closes; -1 if there
+        /// is none.
         static int start(String text) {
             return text.endsWith("}") ? text.lastIndexOf('{') : text.endsWith("]") ? text.lastIndexOf('[') : -1;
         }

@@ -23,14 +23,14 @@ import java.util.stream.IntStream;
 /// The roles of the parts of a body: the highlights, a perspective, the source list, or something
 /// else.
 ///
-/// - A perspective's section is the one whose heading begins with its name ([PerspectiveNames]), or
-///   else one whose heading holds it, or else one by its place.
-/// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
-///   section of a perspective or the source list; if no perspective has a section, those before the
-///   second heading. A perspective's section before the mark belongs to that perspective, unless it
-///   also has a section after the mark.
-/// - The source list is the first section with a heading that is known to denote sources, in many
-///   languages; without one, the last section whose entries have the form `1. [language]
+/// - A perspective's section is the one whose heading begins with its name ([PerspectiveNames]),
+///   otherwise one whose heading contains the name, otherwise the one at its place.
+/// - Highlights are the parts before `<!--more-->`. Without that mark, they end at the first
+///   section of a perspective or at the source list, or at the second heading if no perspective has
+///   a section. A perspective's section before the mark belongs to that perspective, unless it also
+///   has a section after the mark.
+/// - The source list is the first section whose heading is known to denote sources, in many
+///   languages; otherwise it is the last section whose entries have the form `1. [language]
 ///   [title](link) - outlet (date)`.
 final class SectionRoles {
 
@@ -39,10 +39,10 @@ final class SectionRoles {
 
     private final List<OutlinePart> parts;
 
-    /// The headings of the parts as plain text; empty for a part without one.
+    /// The headings of the parts as plain text; empty for a part without a heading.
     private final List<String> headings;
 
-    /// The words that the perspectives' headings begin with or hold.
+    /// The names with which the perspectives' headings begin, or that they contain.
     private final List<String> names;
 
     /// The perspective of each part; -1 for none.
@@ -56,8 +56,8 @@ final class SectionRoles {
     private final BitSet sourceParts;
     private final int highlightsEnd;
 
-    /// Warns of headings whose perspective is in doubt. The outline's first line is the one after
-    /// `lineOffset` in the file.
+    /// Warns of headings whose perspective is uncertain. The outline starts on the line after
+    /// `lineOffset`.
     SectionRoles(Outline outline, List<String> names, int lineOffset, DiagnosticCollector warnings) {
         this.parts = outline.parts();
         this.headings = parts.stream()
@@ -115,13 +115,12 @@ final class SectionRoles {
         warnings.add(parts.get(part).line() + lineOffset, message);
     }
 
-    /// The place of the perspective that the part belongs to by its heading; -1 for none.
+    /// The ordinal of the perspective to which the heading assigns the part; -1 for none.
     int perspective(int part) {
         return perspectives[part];
     }
 
-    /// Whether the heading belongs to no perspective but has the same form as the headings
-    /// that do.
+    /// Whether the part's heading belongs to no perspective but has the form of those that do.
     boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
@@ -133,7 +132,7 @@ final class SectionRoles {
         return sourceList;
     }
 
-    /// Whether it is the source list or a list below its heading.
+    /// Whether the part is the source list or a list below its heading.
     boolean isOfSourceList(int part) {
         return sourceParts.get(part);
     }
@@ -186,9 +185,9 @@ final class SectionRoles {
         return end;
     }
 
-    /// The form of headings of perspectives: “United States Perspective (United States Sources)” is
-    /// a name, then “Perspective (”, the name again, and “Sources)”.
-    /// Empty if the heading is just the name.
+    /// The form of a perspective's heading: “United States Perspective (United States Sources)” is
+    /// a name, then “Perspective (”, the name again, and “Sources)”. Empty if the heading is only
+    /// the name.
     private static Optional<Pattern> pattern(String heading, String name) {
         String[] around = Pattern.compile(Pattern.quote(name), IGNORING_CASE).split(heading, -1);
         if (around.length == 1 || heading.length() - name.length() < 2) {
@@ -198,9 +197,9 @@ final class SectionRoles {
         return Optional.of(Pattern.compile(Pattern.quote(around[0]) + "(.{1,100}?)" + rest, IGNORING_CASE));
     }
 
-    /// The last resort if no heading names a perspective, because the language inflects the names
-    /// beyond recognition: if there are as many sections as perspectives, they are taken in their
-    /// order, each with a warning.
+    /// Assigns sections to perspectives by their order, with a warning for each. This is the last
+    /// resort if no heading names a perspective because the language inflects the names beyond
+    /// recognition, and if there are as many sections as perspectives.
     private void assignInOrder() {
         List<Integer> sections = sectionsAfterHighlights();
         if (sections.size() != names.size()) {
@@ -231,7 +230,7 @@ final class SectionRoles {
         return sections;
     }
 
-    /// Whether a part is the document's title: the first heading, above all others.
+    /// Whether a part is the document's title: the first heading, with a level above all others.
     private boolean isTitle(int part) {
         return parts.size() > part + 1
                 && IntStream.range(0, parts.size())
@@ -245,7 +244,7 @@ final class SectionRoles {
                 && level(part + 1) > level(part);
     }
 
-    /// The source list, if it is not -1, and the lists directly below its heading.
+    /// The source list and the lists directly below its heading; empty if the source list is -1.
     private BitSet findSourceParts() {
         var found = new BitSet();
         if (sourceList >= 0) {
@@ -263,14 +262,13 @@ final class SectionRoles {
                 && SourceList.hasForm(parts.get(part).text());
     }
 
-    /// Finds sections for the perspectives whose names no heading begins with: their headings hold
-    /// the name anywhere, such as “Blick aus China”.
+    /// Finds sections for the perspectives whose names do not begin any heading. Their headings
+    /// contain the name elsewhere, as in “Blick aus China”.
     ///
-    /// Only headings after `<!--more-->` count, and not the document's title. A heading with one
-    /// name comes before one with several, in which the longest name counts; several headings with
-    /// the same names are told apart by the name that comes first. If a choice remains, headings of
-    /// the level that most perspectives use come first, then those higher in the file, and a
-    /// warning says so.
+    /// Only headings after `<!--more-->` count, except the document's title. A heading with one
+    /// name takes precedence over one with several, in which the longest name counts. The name that
+    /// comes first distinguishes headings with the same names. Among the remaining ones, headings
+    /// of the level that most perspectives use win, then those higher in the file, with a warning.
     private void assignHeldNames(PerspectiveNames matcher) {
         List<Candidate> candidates = IntStream.range(mark + 1, parts.size())
                 .filter(part -> isHeading(part) && perspectives[part] < 0)
@@ -299,7 +297,6 @@ final class SectionRoles {
         }
     }
 
-    /// A heading that holds names.
     private record Candidate(int part, List<HeldName> names) {
 
         List<Integer> ordinals() {
@@ -331,8 +328,8 @@ final class SectionRoles {
                                 + heading(part) + "”, which is taken for it" + advice));
     }
 
-    /// The perspective that the names of a heading stand for; -1 if each of them has a section.
-    /// `isAlone` is true if no other heading holds the same names.
+    /// The ordinal of the perspective that the names of a heading stand for; -1 if each of them has
+    /// a section. `isAlone` is true if no other heading contains the same names.
     private int decisive(Candidate candidate, boolean isAlone) {
         return candidate.names().stream()
                 .filter(name -> candidate.isClear() || !isAlone || !hasSection(name.ordinal()))
@@ -341,7 +338,7 @@ final class SectionRoles {
                 .orElse(-1);
     }
 
-    /// The level at which most perspectives have headings; the highest of several.
+    /// The level at which most perspectives have headings; the highest of several such levels.
     private int usualLevel(List<Candidate> candidates) {
         Map<Integer, Set<Integer>> perspectivesByLevel = candidates.stream()
                 .filter(Candidate::isClear)

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A source list: its entries as sources, whose titles, outlets and links are inline Markdown, and
-/// the perspective of each.
+/// A source list: its entries as sources and the perspective of each entry. Titles, outlets and
+/// links are inline Markdown.
 final class SourceList {
 
     /// Normalised headings that always denote a source list.
@@ -35,11 +35,11 @@ final class SourceList {
     private static final int MAX_TITLE_LENGTH = 500;
     private static final int MAX_OUTLET_LENGTH = 100;
 
-    /// The number of texts whose emphasis and links are resolved, which takes far longer than
-    /// escapes and entities; in further ones, they remain text.
+    /// The number of texts whose emphasis and links are resolved, which is far slower than
+    /// resolving escapes and entities. In further texts, emphasis and links remain text.
     private static final int MAX_PARSED_TEXTS = 2000;
 
-    /// A mark at the end of an entry, which names its perspective.
+    /// The mark at the end of an entry that names its perspective.
     private static final Pattern MARK = Pattern.compile("\\{\\s*([A-Za-z0-9._-]{1,64})\\s*}$");
 
     private final DateOrder dates;
@@ -54,11 +54,11 @@ final class SourceList {
         this.warnings = warnings;
     }
 
-    /// The number is the entry's place if it has none of its own.
+    /// `number` is the entry's place if the entry does not state a number.
     private record NumberedText(int number, boolean numbered, int line, String text) {}
 
-    /// Whether a section is certainly the source list: by its heading alone, or by a heading
-    /// that starts with such a word above linked entries.
+    /// Whether a section is certainly the source list: either by its heading alone, or by a heading
+    /// that starts with a word for sources above linked entries.
     static boolean isNamed(String heading, String text) {
         String folded = PerspectiveNames.fold(heading);
         String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
@@ -68,8 +68,8 @@ final class SourceList {
         return HEADINGS.stream().anyMatch(word -> PerspectiveNames.beginsWith(bare, word)) && hasForm(text, 2);
     }
 
-    /// Whether a section's text has the form of a source list: at least two thirds of its
-    /// entries are numbered, and have a link with a language, an outlet or a date.
+    /// Whether a section's text has the form of a source list. At least two thirds of its entries
+    /// must be numbered and have a link with a language, an outlet or a date.
     static boolean hasForm(String text) {
         return hasForm(text, 3);
     }
@@ -82,7 +82,7 @@ final class SourceList {
         return good > 0 && good * weight >= entries.size() * 2L;
     }
 
-    /// Adds the sources of a list. Text before the first entry is skipped.
+    /// Adds the sources of a list. Skips text before the first entry.
     void read(String text, int firstLine) {
         Map<WebAddress, Integer> lines = new HashMap<>();
         for (NumberedText entry : entries(text, firstLine)) {
@@ -121,7 +121,7 @@ final class SourceList {
         return entries;
     }
 
-    /// Appends a line directly below an entry to that entry.
+    /// Appends a line to the entry directly above it.
     private static void appendLine(List<NumberedText> entries, String more) {
         NumberedText last = entries.getLast();
         if (last.text().length() + more.length() < SourceEntry.MAX_ENTRY_LENGTH) {
@@ -130,7 +130,7 @@ final class SourceList {
         }
     }
 
-    /// Reads an entry without its number. Empty if it has no title, link or outlet.
+    /// Reads an entry without its number; empty if it has no title, link or outlet.
     Optional<Source> read(int number, String text, int line) {
         Matcher mark = MARK.matcher(text.stripTrailing());
         boolean isMarked = text.stripTrailing().endsWith("}") && mark.find();
@@ -201,10 +201,10 @@ final class SourceList {
         return sources;
     }
 
-    /// The sources with their perspectives. The mark of an entry wins. Otherwise it is the place in
-    /// the list, which is in blocks in the order of the perspectives if the digest says so
-    /// (`isOrdered`), or if all perspectives that have articles have equally many, which make up
-    /// the list. The line is that of the list.
+    /// Assigns the sources to perspectives. An entry's mark wins. Otherwise the place in the list
+    /// decides: the list consists of blocks in the order of the perspectives if the digest says so
+    /// (`isOrdered`), or if all perspectives with articles have equal counts that add up to the
+    /// list. `line` is the list's line.
     List<Source> divided(boolean isOrdered, int line) {
         List<Integer> places = places(isOrdered, line);
         List<Source> divided = new ArrayList<>();
@@ -218,7 +218,7 @@ final class SourceList {
         return divided;
     }
 
-    /// The perspective of each place in the list; empty if the list has no blocks.
+    /// The perspective's ordinal for each place in the list; empty if the list has no blocks.
     private List<Integer> places(boolean isOrdered, int line) {
         if (perspectives.size() < 2) {
             return List.of();
@@ -250,16 +250,15 @@ final class SourceList {
         return List.of();
     }
 
-    /// An entry of a source list in its parts, as they are written: `[language] [title](link) -
-    /// outlet (date)`, of which everything but the title may be missing.
+    /// The parts of an entry as written: `[language] [title](link) - outlet (date)`. Only the title
+    /// is required.
     ///
-    /// The parts are Markdown, but pipelines also insert titles and links without escaping, so
-    /// brackets and parentheses need not be paired. The title ends where its brackets close before
-    /// an address in parentheses, or else at the first `](http`. [#linkEnd] finds the end of the
-    /// link.
+    /// The parts are Markdown. Pipelines also insert titles and links without escaping, so brackets
+    /// and parentheses may be unpaired. The title ends where its brackets close before an address
+    /// in parentheses; otherwise at the first `](http`. [#linkEnd] finds the end of the link.
     private static final class SourceEntry {
 
-        /// The maximum length of an entry; a longer one is not a title and an address.
+        /// The maximum length of an entry. Anything longer cannot be a title and an address.
         static final int MAX_ENTRY_LENGTH = 8 * 1024;
 
         private static final Pattern ADDRESS_START = Pattern.compile("\\]\\(\\s{0,8}<?http", Pattern.CASE_INSENSITIVE);
@@ -274,11 +273,11 @@ final class SourceList {
         private String language = "";
         /// Markdown.
         private String title = "";
-        /// The destination of the link, with escapes and entities.
+        /// The link's destination, with escapes and entities.
         private String link = "";
         /// Markdown.
         private String outlet = "";
-        /// A text in the form of a date, even if there is no such day.
+        /// Text in the form of a date, even if the date does not exist.
         private String day = "";
 
         /// Splits an entry without its number.
@@ -312,7 +311,7 @@ final class SourceList {
             }
         }
 
-        /// `mark` is the sign of emphasis around the link, or empty.
+        /// `mark` is the emphasis mark around the link; empty for none.
         private void readLink(String text, String mark) {
             int titleEnd = titleEnd(text);
             if (titleEnd < 0) {
@@ -326,7 +325,7 @@ final class SourceList {
             readTail(tail.startsWith(mark) ? tail.substring(mark.length()) : tail);
         }
 
-        /// The destination of a link, without `<…>` and the link's title.
+        /// The link's destination without `<…>` and the link's title.
         private static String destination(String target) {
             int close = target.startsWith("<") ? target.indexOf('>') : -1;
             if (close > 0) {
@@ -337,7 +336,7 @@ final class SourceList {
                     : target;
         }
 
-        /// The position of the `](` between title and link; -1 if there is none.
+        /// The index of the `](` between title and link; -1 if there is none.
         private static int titleEnd(String text) {
             int balanced = balancedEnd(text);
             Matcher address = ADDRESS_START.matcher(text);
@@ -348,7 +347,7 @@ final class SourceList {
             return address.find() ? address.start() : balanced >= 0 ? balanced : text.indexOf("](");
         }
 
-        /// The position at which the first bracket closes, if a `(` follows; else -1.
+        /// The index at which the first bracket closes if a `(` follows, otherwise -1.
         private static int balancedEnd(String text) {
             int depth = 0;
             for (int i = 0; i < text.length(); i++) {
@@ -402,12 +401,12 @@ final class SourceList {
             return rest.substring(0, open).strip();
         }
 
-        /// The end of a link's destination. It is the first `)` before a space or the end that
-        /// pairs its parentheses, or else the first `)` before a space or the end. An escaped
-        /// parenthesis and one within `<…>` does not end it.
+        /// Finds the end of a link's destination: the first `)` before a space or the end that
+        /// balances its parentheses, otherwise the first `)` before a space or the end. An escaped
+        /// parenthesis, or one within `<…>`, does not end it.
         ///
-        /// The result is the position of the `)` after the link that starts at `from`, or the
-        /// text's end. `mark` is the sign of emphasis that may follow the `)`, or empty.
+        /// Returns the index of the `)` after the link that starts at `from`, or the text's end.
+        /// `mark` is the emphasis mark that may follow the `)`; empty for none.
         private static int linkEnd(String text, int from, String mark) {
             int depth = 0;
             int first = -1;
@@ -434,7 +433,7 @@ final class SourceList {
             return first >= 0 ? first : text.length();
         }
 
-        /// The place after `<…>`; the start if the destination has another form.
+        /// The index after `<…>`; `from` if the destination has another form.
         private static int addressEnd(String text, int from) {
             int start = from;
             while (start < text.length() && Character.isWhitespace(text.charAt(start))) {

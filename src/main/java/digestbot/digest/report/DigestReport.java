@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The report about a file that programs get from `check --json`, and when they push the file.
+/// The report about a file that programs get from `check --json` and when they push the file.
 public final class DigestReport {
 
     private DigestReport() {}
 
-    /// The keys are those that docs/digest-format.md lists. Without a digest they have null values,
-    /// so that all reports have one shape.
+    /// Creates the report with the keys that docs/digest-format.md lists. Without a digest, values
+    /// are null, so that all reports have one shape.
     public static ObjectNode json(String file, ParseResult result) {
         Optional<Digest> read = Optional.empty();
         List<Diagnostic> warnings = List.of();

@@ -1,6 +1,6 @@
 package digestbot.digest.yaml;
 
-/// The message is the rest of a sentence that begins with what is read, such as a file.
+/// `message` continues a sentence that begins with the name of the input, such as a file.
 public final class YamlErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;

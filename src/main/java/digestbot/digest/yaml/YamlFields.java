@@ -23,12 +23,12 @@ public class YamlFields {
     @FunctionalInterface
     public interface ProblemSink {
 
-        /// Adds a problem with the key of that full path, such as `telegram.limits`. The message is
-        /// the rest of a sentence that begins with the path.
+        /// Adds a problem with the key of the full path, such as `telegram.limits`. The message
+        /// continues a sentence that begins with the path.
         void add(int line, String path, String message);
     }
 
-    /// Reads a mapping at a path, such as `telegram.limits`; the path of the root is empty.
+    /// Reads a mapping at a path such as `telegram.limits`; the root's path is empty.
     public YamlFields(String path, Mapping mapping, ProblemSink problems) {
         this.path = path;
         this.mapping = mapping;
@@ -48,13 +48,12 @@ public class YamlFields {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /// The key's line, or the mapping's if it has no such key.
+    /// The line of the key; the mapping's line if the key is missing.
     public int lineOf(String key) {
         MappingEntry entry = mapping.entries().get(key);
         return entry == null ? mapping.line() : entry.line();
     }
 
-    /// The key's value, which may be read more than once.
     public Optional<YamlNode> consume(String key) {
         return Optional.ofNullable(value(key));
     }
@@ -70,8 +69,8 @@ public class YamlFields {
         return entry != null && !(entry.value() instanceof Scalar);
     }
 
-    /// Empty if the key is missing, or if its value is a list or a mapping, which is reported with
-    /// the message `otherwise`.
+    /// The key's scalar; empty if the key is missing. Also empty for a list or a mapping, which is
+    /// reported with the message `otherwise`.
     public Optional<Scalar> scalar(String key, String otherwise) {
         return switch (value(key)) {
             case null -> Optional.empty();

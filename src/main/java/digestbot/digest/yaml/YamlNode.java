@@ -14,8 +14,7 @@ public sealed interface YamlNode {
     /// The value as strings, lists and maps.
     Object toPlainObject();
 
-    /// The text is empty if the value is missing: if nothing is written, or `null` or `~` without
-    /// quotation marks.
+    /// `text` is empty for a missing value: nothing, or an unquoted `null` or `~`.
     record Scalar(String text, boolean isMissing, int line) implements YamlNode {
         @Override
         public Object toPlainObject() {
@@ -34,7 +33,6 @@ public sealed interface YamlNode {
         }
     }
 
-    /// The entries are in the file's order.
     record Mapping(Map<String, MappingEntry> entries, int line) implements YamlNode {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -48,6 +46,6 @@ public sealed interface YamlNode {
         }
     }
 
-    /// The line is that of the key.
+    /// `line` is the key's line.
     record MappingEntry(int line, YamlNode value) {}
 }

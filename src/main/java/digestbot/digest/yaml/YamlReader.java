@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/// Reads YAML from the library's events, instead of constructing objects: types are not guessed,
+/// Reads YAML from the library's events instead of constructing objects. Types are not guessed,
 /// every value has a line, aliases are rejected, duplicate keys are collected and depth is limited.
 public final class YamlReader {
 
@@ -43,13 +43,13 @@ public final class YamlReader {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /// A key that its mapping has twice; its second value is ignored.
+    /// A key that occurs twice in its mapping; the second value is ignored.
     ///
     /// @param path the full path of the key, such as `telegram.limits`
     public record RepeatedKey(String path, String key, int line, int firstLine) {}
 
-    /// Reads one document, which starts on `firstLine` of its file, from 1. A blank text is an
-    /// empty mapping. The first 50 duplicate keys are passed to `repeated`.
+    /// Reads one document, which starts on line `firstLine` (from 1) of its file. A blank text is
+    /// an empty mapping. `repeated` gets the first 50 duplicate keys.
     public static YamlNode read(String text, int firstLine, Consumer<RepeatedKey> repeated) throws YamlErrorException {
         return new YamlReader(text, firstLine, repeated).read();
     }
@@ -138,7 +138,7 @@ public final class YamlReader {
         }
     }
 
-    /// What is opened and never closed is an error on the line where it opens.
+    /// Reports anything that is opened and never closed on the line where it opens.
     private YamlErrorException syntax(MarkedYAMLException fault) {
         Mark problem = fault.getProblemMark();
         Mark context = fault.getContextMark();
