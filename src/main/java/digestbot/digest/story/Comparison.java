@@ -30,29 +30,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What several perspectives of a digest tell about the same, and the other points of each.
+/// A comparison of a digest's perspectives: the points on which several report alike, and the other
+/// points of each.
 ///
-/// The author's pairs come first. Then the [StoryMatcher] finds stories that unmarked points or the
-/// titles of sources tell.
+/// The author's pairs come first. The [StoryMatcher] then finds stories that unmarked points or the
+/// titles of sources share.
 ///
-/// @param sections in which the author compares the perspectives
-/// @param rests the other points of each perspective, by its place in the digest
+/// @param sections the sections in which the author compares the perspectives
+/// @param rests the other points of each perspective, by its ordinal in the digest
 public record Comparison(List<Section.OtherSection> sections, List<Row> rows, SequencedMap<Integer, Rest> rests) {
 
-    /// Who says that a row's points are about the same.
+    /// The origin of a row: the basis on which its points are matched.
     public enum By {
         AUTHOR,
         POINTS,
         SOURCES
     }
 
-    /// What two or more perspectives are about, with each one's part by its place in the digest.
+    /// A subject that two or more perspectives report on, with the part of each by its ordinal.
     ///
-    /// @param id the author's, or a name that the row has in this digest alone
-    /// @param words its heading: the author's, or the words that the texts share
+    /// @param id the author's id, or one that is unique in this digest
+    /// @param words the heading: the author's, or words that the texts share
     public record Row(String id, By by, Optional<String> words, SequencedMap<Integer, Cell> cells) {
 
-        /// The ids of its perspectives in the digest.
         public List<String> perspectives(Digest digest) {
             return cells.keySet().stream()
                     .map(ordinal -> digest.perspectives().get(ordinal).id())
@@ -64,12 +64,12 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return Optional.ofNullable(cells.get(ordinal)).map(Cell::points).orElse(List.of());
         }
 
-        /// The perspective's points, or else the headlines of its articles.
+        /// The perspective's points; without any, the headlines of its articles.
         public List<List<Block>> blocks(int ordinal) {
             return Optional.ofNullable(cells.get(ordinal)).map(Cell::blocks).orElse(List.of());
         }
 
-        /// The numbers that two perspectives give for one thing, if they differ.
+        /// The numbers that two perspectives give for the same quantity, if they differ.
         public Optional<FigureDifference> figures(String language) {
             List<List<NewsText>> texts =
                     cells.values().stream().map(cell -> cell.texts(language)).toList();
@@ -84,7 +84,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return cells.computeIfAbsent(ordinal, _ -> new Cell());
         }
 
-        /// A point of the row below the row's words.
+        /// Puts the row's words above one of its points.
         public List<Block> headed(List<Block> point) {
             List<Block> headed = new ArrayList<>(point);
             words.ifPresent(text -> headed.addFirst(new Block.Heading(HEADING, List.of(new Inline.Text(text)))));
@@ -99,7 +99,6 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             this(new ArrayList<>(), new ArrayList<>());
         }
 
-        /// The points, or else the headlines of the articles.
         public List<List<Block>> blocks() {
             return points.isEmpty() ? sources.stream().map(Cell::headline).toList() : points;
         }
@@ -129,17 +128,18 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
 
     /// The blocks of a perspective without the points of rows.
     ///
-    /// @param only what no other perspective reports
-    /// @param further points of which that is not known
+    /// @param only points that no other perspective reports
+    /// @param further points of which this is unknown
     public record Rest(List<Block> only, List<Block> further) {}
 
     private static final int HEADING = 6;
     private static final int MAX_STORIES = 12;
 
-    /// So many texts of a digest are compared.
+    /// The maximum number of texts of a digest that are compared.
     private static final int MAX_TEXTS = 400;
 
-    /// By the texts of a digest, because each of its views needs them. The limit is in characters.
+    /// Caches stories by the digest's texts, because each of its views needs them. The limit is in
+    /// characters.
     private static final LruCache<Set<StoryText>, List<SharedStory>> STORIES =
             new LruCache<>(2 << 20, Comparison::characters);
 
@@ -148,7 +148,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     + "|unterschied\\w*|gemeinsamkeiten|vergleich\\w*|diferencias?|desacuerdos?|puntos de acuerdo"
                     + "|coincidencias?|en común)\\b|分歧|差异|共识|对比|比较|异同");
 
-    /// Compares the perspectives at these places in the digest.
+    /// Compares the perspectives with these ordinals.
     public static Comparison of(Digest digest, List<Integer> perspectives) {
         return new Finder(digest, perspectives).comparison();
     }
@@ -180,14 +180,14 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         return rows.isEmpty() && sections.isEmpty();
     }
 
-    /// Whether the row is the first that is not by the author.
+    /// Whether the row is the first one that the author did not pair.
     public boolean isFirstByWords(Row row) {
         return rows.stream().filter(each -> each.by() != By.AUTHOR).findFirst().equals(Optional.of(row));
     }
 
     private static final class Finder {
 
-        /// What a perspective has on a story.
+        /// A point or an article by which a perspective reports a story.
         private sealed interface Piece {
 
             int ordinal();
@@ -210,10 +210,11 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private final List<Integer> perspectives;
         private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
 
-        /// The rows of points, by the points themselves: two may be equal.
+        /// The rows of points, by identity, because two points may be equal.
         private final IdentityHashMap<Item, Row> rowsOfPoints = new IdentityHashMap<>();
 
-        /// Points that one perspective alone reports, because none of the others' articles does.
+        /// Points that one perspective alone reports: no article of another perspective matches
+        /// them.
         private final Set<Item> alone = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private boolean hasPairs;
@@ -293,7 +294,6 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     .forEach(story -> add(story.getKey(), story.getValue()));
         }
 
-        /// Numbers alone make no story.
         private static boolean hasWords(SharedStory story) {
             return story.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isLetter));
         }
@@ -317,7 +317,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         }
 
         private void add(SharedStory story, List<Piece> members) {
-            // No author's id has a space.
+            // Unlike this id, authors' ids have no space.
             var row = new Row("story " + (rows.size() + 1), by(members), story.shortWords(), new LinkedHashMap<>());
             rows.put(row.id(), row);
             perspectives.stream().filter(ordinals(members).toList()::contains).forEach(row::cell);
@@ -342,7 +342,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     .limit(MAX_TEXTS / perspectives.size());
         }
 
-        /// The numbers of the sources that points of pairs cite.
+        /// The numbers of the sources cited by points of pairs.
         private Set<Integer> sourcesOfPairs(int ordinal) {
             return items(digest.perspective(ordinal))
                     .filter(rowsOfPoints::containsKey)
@@ -375,7 +375,8 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     .noneMatch(ordinal -> digest.sourcesOf(ordinal).isEmpty());
         }
 
-        /// Moves the points of rows to them. Blocks before a point, such as a heading, come with it.
+        /// Moves points that belong to rows out of the blocks. Blocks before such a point, such as
+        /// a heading, move with it.
         private Rest rest(int ordinal) {
             List<Block> only = new ArrayList<>();
             List<Block> further = new ArrayList<>();
@@ -409,7 +410,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return new Rest(only, further);
         }
 
-        /// An author who has paired points has found what others report, too.
+        /// An author who pairs points has also found everything that other perspectives report.
         private boolean isAlone(Item item) {
             return hasPairs || alone.contains(item) || item.mark().orElse(null) instanceof PointMark.Only;
         }

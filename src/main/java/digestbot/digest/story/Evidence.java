@@ -13,42 +13,42 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// What speaks for and against two texts telling of one event, each with the logarithm of the odds
-/// that it adds within a language and across languages. The weights are those of a logistic
-/// regression on labelled texts.
+/// The features of two texts that speak for or against one event, with the log-odds that each adds
+/// within a language and across languages. The weights come from a logistic regression on labelled
+/// texts.
 enum Evidence {
     ALWAYS(-4.1, -3.8),
     /// The cosine of the terms.
     COSINE(3, 0),
     /// The square root of the weight of all shared terms.
     SHARED_TERMS(1.9, 2.7),
-    /// Long texts have many words in common by chance.
+    /// The number of shared words: long texts share many by chance.
     SHARED_WORDS(-0.17, 0),
     SHARED_CONCEPTS(0.25, 0.17),
     SHARED_NUMBERS(0.2, 0.35),
-    /// The titles tell of different actions.
+    /// The titles describe different actions.
     OTHER_CONCEPTS(-0.4, -1.8),
     OTHER_NAMES(-0.9, -2.8),
     OTHER_COUNTRIES(-1.5, -2.2),
-    /// The hours between them, at most a day.
+    /// The hours between the texts, at most 24.
     HOURS(-0.15, -0.11),
-    /// Only one of them explains, comments or follows many events.
+    /// Only one of the texts explains, comments or summarises many events.
     ONE_EXPLAINS(-1.1, -2.1),
     /// Each title has names or numbers that the other lacks.
     BOTH_SPECIAL(-1.4, -1.8),
     ONE_SPECIAL(-0.85, -0.75),
-    /// The titles differ in nothing but a name, or the texts of two languages share nothing rare.
+    /// The titles differ only in a name, or texts in two languages share nothing rare.
     RULED_OUT(-6, -12);
 
     private static final double TOPIC = 0.15;
     private static final double NEARLY_EQUAL = 0.7;
     private static final double EQUAL = 0.9;
-    /// Units of which an event has one number, within a tolerance.
+    /// Units in which an event has one number, within a tolerance.
     private static final Set<String> ORDERS = Set.of("magnitude", "day");
     private static final double TOLERANCE = 0.15;
     private static final double ANCHOR = 2.6;
     private static final double DAY_HOURS = 24;
-    /// As if the time between texts whose time is not known were so long.
+    /// The number of hours assumed between texts whose time is unknown.
     private static final double UNKNOWN_HOURS = 9;
 
     private final double within;
@@ -59,10 +59,10 @@ enum Evidence {
         this.across = across;
     }
 
-    /// A text as it is compared: its terms, those of its title, and those of its title that are no
-    /// names.
+    /// A text prepared for comparison: its terms, the terms of its title, and the title's terms
+    /// apart from names.
     ///
-    /// @param orders by unit, the numbers of which an event has one
+    /// @param orders by unit, the numbers that are unique to an event
     record Compared(
             String language,
             TermVector all,
@@ -72,15 +72,15 @@ enum Evidence {
             boolean explains,
             @Nullable Instant time) {}
 
-    /// By unit, the numbers among these terms of which an event has one.
+    /// Collects, by unit, the numbers among the terms that are unique to an event.
     static Map<String, List<Double>> orders(Collection<Term> terms) {
         return terms.stream()
                 .filter(term -> ORDERS.contains(term.unit()))
                 .collect(Collectors.groupingBy(Term::unit, Collectors.mapping(Term::number, Collectors.toList())));
     }
 
-    /// The logarithm of the odds that both texts tell of one event. `meaning` is that of their
-    /// embeddings alone; texts that have little in common but a meaning are ruled out in one language only.
+    /// The log-odds that both texts report one event. `meaning` is the log-odds by their embeddings
+    /// alone. Texts that share little apart from meaning are ruled out only within one language.
     static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
         int[] shared = one.all().shared(other.all());
@@ -132,7 +132,7 @@ enum Evidence {
                 : Math.min(Duration.between(one, other).abs().toMinutes() / 60.0, DAY_HOURS);
     }
 
-    /// Whether texts in two languages have too little in common to tell of one event.
+    /// Whether texts in two languages share too little to report one event.
     private static boolean isNothingRare(int[] shared, InvertedIndex index) {
         return shared.length < 2
                 || Arrays.stream(shared)
@@ -140,7 +140,7 @@ enum Evidence {
                                 id -> index.idf(id) > ANCHOR && !index.term(id).isUsual());
     }
 
-    /// Whether the titles differ in little but whom, where or which they tell of.
+    /// Whether the titles differ in little except who, where or which.
     private static boolean isTemplate(Compared one, Compared other, InvertedIndex index) {
         double cosine = one.frame().cosine(other.frame());
         if (cosine <= NEARLY_EQUAL) {

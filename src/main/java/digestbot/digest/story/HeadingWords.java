@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The words by which people know a story: what several of its texts have, or its only one, as these
-/// write it.
+/// The words by which people know a story, as its texts write them: words that several of its texts
+/// share, or words of its only text.
 record HeadingWords(TermReader reader, InvertedIndex index) {
 
     private static final int MOST = 3;
     private static final int MOST_NAMES = 2;
     private static final int LONGEST = 12;
 
-    /// Adjacent terms. What texts in another language than the heading write is empty.
+    /// Adjacent terms. A text in another language than the heading's has empty forms.
     private record Phrase(List<Term> terms, List<String> forms) {
 
         boolean isName() {
@@ -31,7 +31,7 @@ record HeadingWords(TermReader reader, InvertedIndex index) {
             return forms.stream().filter(form -> !form.isEmpty());
         }
 
-        /// The most frequent form, the first of several.
+        /// The most frequent form; among several, the first.
         String form() {
             Map<String, Long> counts = readable()
                     .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
@@ -42,7 +42,7 @@ record HeadingWords(TermReader reader, InvertedIndex index) {
         }
     }
 
-    /// The heading is the first of the texts. Names come first.
+    /// The words for the heading, names first. The first of the texts is the heading's.
     List<String> of(List<StoryText> texts) {
         List<Phrase> best = phrases(texts)
                 .filter(phrase -> phrase.forms().size() >= Math.min(2, texts.size())
@@ -82,7 +82,7 @@ record HeadingWords(TermReader reader, InvertedIndex index) {
         return phrases.values().stream();
     }
 
-    /// All phrases of a text, each as it is first written.
+    /// All phrases of a text, each in the form in which it first occurs.
     private static Map<List<Term>, String> forms(List<Written> written) {
         Map<List<Term>, String> forms = new LinkedHashMap<>();
         for (int from = 0; from < written.size(); from++) {

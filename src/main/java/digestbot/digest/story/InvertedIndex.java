@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// In which texts of a pool each term is. Its frequencies are smoothed, because in a pool of twenty
-/// texts nearly all terms are rare.
+/// Knows in which texts of a pool each term occurs. Frequencies are smoothed, because nearly all
+/// terms are rare in a pool of twenty texts.
 final class InvertedIndex {
 
     private static final int MOST_POSTINGS = 40;
@@ -52,7 +52,8 @@ final class InvertedIndex {
         return (double) postings.get(id).size() / Math.max(size, SMALL);
     }
 
-    /// The inverse document frequency: a term of one text has about the same in all pools.
+    /// The inverse document frequency. Smoothing gives a term of one text about the same value in
+    /// every pool.
     double idf(int id) {
         return RAREST
                 * Math.log(smoothed(postings.get(id).size(), terms.get(id).usualFrequency()))
@@ -63,12 +64,11 @@ final class InvertedIndex {
         return (size + SMOOTHING) / (texts + SMOOTHING * usual);
     }
 
-    /// Of the terms of a kind.
     double weight(int[] ids, IntPredicate kind) {
         return IntStream.of(ids).filter(kind).mapToDouble(this::idf).sum();
     }
 
-    /// The texts after this one that share a rare term with it.
+    /// The later texts that share a rare term with this text.
     Collection<Integer> candidates(int text, TermVector vector) {
         var candidates = new TreeSet<Integer>();
         IntStream.of(vector.ids())

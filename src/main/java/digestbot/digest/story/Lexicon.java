@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What names and words of the news mean to the matcher, in a language.
+/// The meanings of names and news words in a language, for the matcher.
 final class Lexicon {
 
     private static final Map<String, Lexicon> OF_LANGUAGES = new ConcurrentHashMap<>();

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// An event that several texts tell. The first voice is nearest to all others, and its first text
-/// is the story's heading. The words are a few that at least two voices share, names first.
+/// An event that several texts report. The first voice is the nearest to all others, and its first
+/// text gives the story's heading. `words` are a few that at least two voices share, names first.
 public record SharedStory(List<Voice> voices, List<String> words) {
 
-    /// Texts that say the same in nearly the same words, such as a wire's text and its reprints.
+    /// Texts that say the same in nearly the same words, such as an agency's report and its
+    /// reprints.
     public record Voice(List<StoryText> texts) {}
 
     public StoryText heading() {
@@ -22,7 +23,6 @@ public record SharedStory(List<Voice> voices, List<String> words) {
         return voices.stream().flatMap(voice -> voice.texts().stream()).toList();
     }
 
-    /// The words as a heading.
     public Optional<String> shortWords() {
         return Optional.of(String.join(" · ", words)).filter(text -> !text.isEmpty());
     }
@@ -34,7 +34,8 @@ public record SharedStory(List<Voice> voices, List<String> words) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /// Grows with the sides that tell it more than with the publishers of one side.
+    /// The score. Perspectives that report the story add more than publishers within one
+    /// perspective.
     public double score() {
         return voices.stream()
                 .map(voice -> voice.texts().getFirst())

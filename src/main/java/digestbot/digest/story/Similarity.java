@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Compares the texts of a pool with each other, two by two.
+/// Compares the texts of a pool in pairs.
 final class Similarity {
 
     private static final double DESCRIPTION = 0.5;
     private static final double NAME = 1.3;
     private static final double CONCEPT = 0.7;
-    /// The odds are even at this share of the way from the mean cosine of the pool, which is of the
-    /// model, to 1; they grow by so much from there to 1.
+    /// The odds are even at this share of the way from the pool's mean cosine, which depends on the
+    /// model, to 1. From there to 1 the log-odds grow by `SLOPE`.
     private static final double SAME_MEANING = 0.6;
     private static final double SLOPE = 5;
 
@@ -65,12 +65,10 @@ final class Similarity {
         };
     }
 
-    /// The words by which people know the story of these texts of the pool.
     List<String> words(List<StoryText> texts) {
         return new HeadingWords(reader, index).of(texts);
     }
 
-    /// The texts after this one that may tell of its event.
     Collection<Integer> candidates(int text) {
         Collection<Integer> candidates = index.candidates(text, texts.get(text).all());
         IntStream.range(text + 1, meanings.size())
@@ -79,7 +77,7 @@ final class Similarity {
         return candidates;
     }
 
-    /// The logarithm of the odds that both texts tell of one event.
+    /// The log-odds that both texts report one event.
     double of(int one, int other) {
         return Evidence.logOdds(texts.get(one), texts.get(other), index, meaning(one, other));
     }

@@ -15,16 +15,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Finds the stories that several texts tell. The result does not depend on the texts' order.
+/// Finds the stories that several texts report. The result does not depend on the order of the
+/// texts.
 public final class StoryMatcher {
 
     public static final double THRESHOLD = 0.6;
-    /// How far the mean of two groups may be below the threshold, and how far above and below one pair counts.
+    /// The mean of two groups may fall this far below the threshold. A pair counts at most `ABOVE`
+    /// above and `LEAST` below it.
     private static final double BELOW = 0.3;
     private static final double ABOVE = 2;
     private static final double LEAST = 4;
     private static final int MOST_COMPARED = 12;
-    /// Of so many words of a reprint, one may be changed.
+    /// A reprint may change one word in this many.
     private static final int CHANGED = 6;
 
     private record Pair(int one, int other, double similarity) {
@@ -41,21 +43,21 @@ public final class StoryMatcher {
         this(THRESHOLD, _ -> List.of());
     }
 
-    /// The threshold is the least logarithm of the odds that two texts tell of one event. The
-    /// embedding gives normalised vectors of the texts' meanings in any language, or none.
+    /// `threshold` is the lowest log-odds at which two texts report one event. `embedding` returns
+    /// normalised vectors of the texts' meanings in any language, or none.
     public StoryMatcher(double threshold, Function<List<StoryText>, List<float[]>> embedding) {
         this.threshold = threshold;
         this.embedding = embedding;
     }
 
-    /// The stories that at least two voices or sides tell, the highest score first.
+    /// The stories that at least two voices or perspectives report, the highest score first.
     public List<SharedStory> stories(Collection<StoryText> pool) {
         return all(pool).stream()
                 .filter(story -> story.voices().size() > 1 || story.sides().size() > 1)
                 .toList();
     }
 
-    /// The stories of all texts, also those that one voice alone tells.
+    /// The stories of all texts, including those with a single voice.
     public List<SharedStory> all(Collection<StoryText> pool) {
         List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
         List<Voice> voices = voices(texts);
@@ -74,7 +76,6 @@ public final class StoryMatcher {
         Map<List<String>, Voice> voices = new LinkedHashMap<>();
         for (StoryText text : texts) {
             voices.computeIfAbsent(
-                            // Nobody reprints a point.
                             List.of(
                                     text.outlet().isEmpty() ? text.side() : "/",
                                     DigestKey.primary(text.language()),
@@ -90,7 +91,7 @@ public final class StoryMatcher {
         return WordCutter.key(Outlets.bare(text.title(), text.outlet()));
     }
 
-    /// Joins those that differ in no number and hardly a word.
+    /// Joins texts with the same numbers and almost the same words.
     private static List<Voice> distinct(List<Voice> voices) {
         List<Voice> distinct = new ArrayList<>();
         for (Voice voice : voices) {
@@ -119,7 +120,7 @@ public final class StoryMatcher {
                 && areFew(theirs, common);
     }
 
-    /// A changed number makes it another text.
+    /// A changed number makes a different text.
     private static boolean areFew(List<String> words, List<String> unchanged) {
         List<String> changed =
                 words.stream().filter(word -> !unchanged.contains(word)).toList();
@@ -153,7 +154,7 @@ public final class StoryMatcher {
         return List.copyOf(new LinkedHashSet<>(groups));
     }
 
-    /// Without this, a chain of texts, each like the next, would join two events.
+    /// Without this check, a chain of similar texts would join two events.
     private boolean holdTogether(List<Integer> one, List<Integer> other, Similarity similarity) {
         return one.stream()
                         .limit(MOST_COMPARED)

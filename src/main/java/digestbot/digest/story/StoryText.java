@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What one outlet, or one point of a digest, says of an event. The side is the perspective's id;
-/// what is not known is empty.
+/// A text about an event by one outlet, or one point of a digest. `side` is the perspective's id;
+/// unknown parts are empty.
 public record StoryText(
         String title,
         String description,
@@ -21,7 +21,7 @@ public record StoryText(
             NewsText.lines("/words/explaining").collect(Collectors.joining("|")),
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
-    /// Does not depend on the order in which the texts were given.
+    /// Sorts texts regardless of the order in which they were given.
     static final Comparator<StoryText> ORDER = Comparator.comparing(
                     StoryText::time, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
             .thenComparing(StoryText::title)
@@ -30,7 +30,7 @@ public record StoryText(
             .thenComparing(StoryText::side)
             .thenComparing(StoryText::outlet);
 
-    /// Whether a title or an address is that of an explanation, an opinion, a ticker or a quiz.
+    /// Whether a title or an address belongs to an explanation, an opinion, a ticker or a quiz.
     public static boolean explains(String text) {
         return EXPLAINING.matcher(text).find();
     }

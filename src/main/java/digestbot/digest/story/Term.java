@@ -1,6 +1,6 @@
 package digestbot.digest.story;
 
-/// A word, name or number as texts are compared by it. Terms of words are of one language.
+/// A word, name or number by which texts are compared. A word's term belongs to one language.
 record Term(Kind kind, String key) {
 
     static final double RARE = 0.004;
@@ -9,14 +9,14 @@ record Term(Kind kind, String key) {
         WORD,
         /// A meaning that words of several languages share.
         CONCEPT,
-        /// A word that is written in capitals in the middle of a sentence.
+        /// A word that is capitalised in the middle of a sentence.
         NAME,
-        /// A name of the table: a country, an organisation, a place or a person.
+        /// A name from the table: a country, an organisation, a place or a person.
         ENTITY,
         NUMBER
     }
 
-    /// In how many texts of the news it is, as a share of all.
+    /// The share of all news texts that have the term.
     double usualFrequency() {
         return switch (kind) {
             case WORD, NAME -> RARE;
@@ -30,7 +30,7 @@ record Term(Kind kind, String key) {
         return kind == Kind.NAME || kind == Kind.ENTITY;
     }
 
-    /// Whether it is in the news every day.
+    /// Whether the term is in the news every day.
     boolean isUsual() {
         return usualFrequency() > 0.04;
     }
@@ -39,7 +39,7 @@ record Term(Kind kind, String key) {
         return kind == Kind.ENTITY && key.startsWith("country ");
     }
 
-    /// What a number counts; empty if that is not known.
+    /// The thing that a number counts; empty if it is unknown.
     String unit() {
         return kind == Kind.NUMBER ? key.substring(key.indexOf(' ') + 1) : "";
     }

@@ -26,15 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the terms of the texts of a pool. Which words are names, and of which words German
-/// compounds are made, it learns from the whole pool.
+/// Reads the terms of a pool's texts. It learns from the whole pool which words are names and which
+/// words German compounds consist of.
 final class TermReader {
 
-    /// A number beside these is part of a name or of a time, such as F-16 and 10:30.
+    /// A number next to one of these is part of a name or of a time, such as F-16 and 10:30.
     private static final Pattern PART_BEFORE = Pattern.compile(".*(?:[\\p{IsLatin}\\d.,:/]|\\p{IsLatin}-)");
     private static final Pattern PART_AFTER = Pattern.compile(":?\\d.*");
     private static final Pattern DATE = Pattern.compile("(?:19|20)\\d\\d[^\\d]?|\\d+[月日年时号]+");
-    /// Two texts on one event often tell of different spans, which speaks for nothing.
+    /// Units of time spans. Two texts on one event often mention different spans, so spans say
+    /// nothing.
     private static final Set<String> SPANS = Set.of("hours", "days", "weeks", "months");
     private static final MathContext PRECISION = new MathContext(3);
     private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
@@ -44,10 +45,9 @@ final class TermReader {
     private static final int SHORTEST_NAME = 3;
     private static final int SHORTEST_PART = 5;
 
-    /// A place of a line. The terms of a word follow from the whole pool; it has none of its own.
+    /// A word's position in a line. Its terms are empty because they depend on the whole pool.
     private record Mention(int start, int end, String word, Set<Term> terms) {}
 
-    /// One line of a text.
     private record Reading(String language, String line, List<Mention> mentions) {
 
         boolean isCapitalised(Mention word) {
@@ -63,7 +63,7 @@ final class TermReader {
         }
     }
 
-    /// A term at a place of a line that is written as in the middle of a sentence.
+    /// A term in a line, spelt as in the middle of a sentence.
     record Written(Term term, String line, int start, int end) {
 
         boolean isBefore(Written other) {
@@ -75,7 +75,7 @@ final class TermReader {
                     && term.isName() == other.term.isName();
         }
 
-        /// What is written from here to another place; words with hyphens are whole.
+        /// The text from here to the end of another term; words with hyphens are kept whole.
         String to(Written last) {
             int from = start;
             int to = last.end;
@@ -124,7 +124,7 @@ final class TermReader {
         });
     }
 
-    /// The terms of a text of the pool with their weights; what is only in the description weighs less.
+    /// The weighted terms of a text of the pool. Terms that only the description has weigh less.
     Map<Term, Double> terms(StoryText text, double descriptionWeight) {
         Map<Term, Double> terms = new TreeMap<>(Comparator.comparing(Term::kind).thenComparing(Term::key));
         List<Reading> lines = lines(text);
@@ -159,7 +159,7 @@ final class TermReader {
                         : new Term(Term.Kind.WORD, language + " " + NewsText.stem(word, language)));
     }
 
-    /// The terms of a text of the pool where it has them.
+    /// The terms of a text of the pool with their positions.
     List<Written> written(StoryText text) {
         List<Written> written = new ArrayList<>();
         for (Reading reading : lines(text)) {
@@ -180,7 +180,7 @@ final class TermReader {
         return written;
     }
 
-    /// Whether a word is written so in the middle of a sentence, wherever it is here.
+    /// Whether the word occurs in lower case in the middle of a sentence anywhere in the pool.
     private boolean isLowerCase(String language, Mention mention, String written) {
         boolean acronym = written.length() <= LONGEST_ACRONYM && written.equals(written.toUpperCase(Locale.ROOT));
         boolean word = mention.word().isEmpty()
@@ -253,7 +253,8 @@ final class TermReader {
         return new Reading(language, line, mentions);
     }
 
-    /// A number with what it counts; a large one also without. Dates are no numbers.
+    /// A number and the thing that it counts. A large number also counts by itself; dates are
+    /// ignored.
     private static Set<Term> numbers(String line, Figure figure) {
         BigDecimal value = figure.values().getFirst().round(PRECISION).stripTrailingZeros();
         String said = line.substring(figure.start(), figure.end());

@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// The weighted terms of a text; the ids are in order.
+/// The weighted terms of a text, with ids in ascending order.
 final class TermVector {
 
     private final int[] ids;
@@ -34,17 +34,16 @@ final class TermVector {
         return ids.clone();
     }
 
-    /// The terms that both have.
     int[] shared(TermVector other) {
         return IntStream.of(ids).filter(other::has).toArray();
     }
 
-    /// Whether it has a term of a kind that the other lacks.
+    /// Whether this vector has a term of a kind that the other lacks.
     boolean hasOutside(TermVector other, IntPredicate kind) {
         return IntStream.of(ids).anyMatch(id -> kind.test(id) && !other.has(id));
     }
 
-    /// Whether both have terms of a kind, and none of them in common.
+    /// Whether both vectors have terms of a kind, but none in common.
     boolean disagrees(TermVector other, IntPredicate kind) {
         return IntStream.of(ids).anyMatch(kind)
                 && IntStream.of(other.ids).anyMatch(kind)
