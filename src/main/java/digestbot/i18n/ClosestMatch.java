@@ -11,13 +11,14 @@ public final class ClosestMatch {
 
     private ClosestMatch() {}
 
-    /// The candidate with the fewest changed, added or missing characters; empty if none is close.
+    /// The candidate that needs the fewest changed, added or removed characters; empty if none is
+    /// close.
     public static Optional<String> find(String word, Collection<String> candidates) {
         return nearest(word, candidates, Math.max(2, word.length() / 2)).findFirst();
     }
 
-    /// The nearest candidates, the nearest first, without those that differ in more than a third of
-    /// the word.
+    /// The nearest candidates, nearest first, without those that differ in more than a third of the
+    /// word.
     public static List<String> findAll(String word, Collection<String> candidates, int limit) {
         return nearest(word, candidates, Math.max(1, (word.length() + 1) / 3))
                 .limit(limit)

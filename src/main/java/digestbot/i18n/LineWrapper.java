@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Breaks text into lines of a width in terminal cells, of which a Chinese character or an emoji
-/// takes two.
+/// Breaks text into lines of a width in terminal cells. A Chinese character or an emoji takes two
+/// cells.
 public final class LineWrapper {
 
     private static final Set<UnicodeScript> WIDE_SCRIPTS = Set.of(
@@ -18,8 +18,8 @@ public final class LineWrapper {
 
     private LineWrapper() {}
 
-    /// Breaks at spaces, and within a word only if it is wider than a line. `indent` starts every
-    /// line but the first.
+    /// Breaks at spaces; breaks a word only if it is wider than a line. `indent` starts every line
+    /// except the first.
     public static List<String> words(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text;
@@ -69,6 +69,6 @@ public final class LineWrapper {
         return Character.isEmojiPresentation(character)
                 || WIDE_SCRIPTS.contains(UnicodeScript.of(character))
                 || (character >= 0x3000 && character <= 0x303f) // Chinese punctuation
-                || (character >= 0xff01 && character <= 0xff60); // the same characters as ASCII, as wide as Chinese
+                || (character >= 0xff01 && character <= 0xff60); // full-width forms of ASCII characters
     }
 }

@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 /// The bot's texts in one language.
 ///
 /// A language is a file `text/<tag>.properties`, listed in `text/languages`; `en.properties`
-/// explains the format. Text by people or digests is inserted as an argument and never interpreted.
+/// explains the format. Text from people or digests is inserted as an argument and never
+/// interpreted.
 public final class Texts {
 
     private static final String FALLBACK = "en";
@@ -51,11 +52,11 @@ public final class Texts {
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
 
-    /// The forms are only `other` if the text has no plural forms. The number of arguments is the
+    /// `forms` has only `other` if the text has no plural forms. The number of arguments is the
     /// same in every language.
     private record Wording(Map<String, String> forms, int arguments) {}
 
-    /// Throws an IllegalArgumentException that names what is missing if the file is incomplete.
+    /// Throws an IllegalArgumentException that names the missing text if the file is incomplete.
     Texts(String language, Properties file, Set<String> keys) {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
@@ -75,8 +76,8 @@ public final class Texts {
         }
     }
 
-    /// The texts for an IETF tag, or else for the nearest wider tag (`de-AT`, then
-    /// `de`), or English.
+    /// The texts for an IETF tag; otherwise for the nearest wider tag (`de-AT`, then `de`);
+    /// otherwise in English.
     public static Texts of(String language) {
         for (String tag = Locale.forLanguageTag(language.replace('_', '-')).toLanguageTag(); !tag.isEmpty(); ) {
             Optional<Texts> words = Optional.ofNullable(ALL.get(tag.toLowerCase(Locale.ROOT)));
@@ -88,7 +89,6 @@ public final class Texts {
         return get(ALL, FALLBACK);
     }
 
-    /// IETF tags.
     public static List<String> languages() {
         return ALL.values().stream().map(Texts::language).toList();
     }
@@ -144,47 +144,48 @@ public final class Texts {
                         : parts);
     }
 
-    /// Such as “Thu 5 February 2026”.
+    /// The full date, such as “Thu 5 February 2026”.
     public String day(LocalDate day) {
         return fullDay.format(day);
     }
 
-    /// Such as “5 Feb”, with the year if it differs from the given one.
+    /// The short date, such as “5 Feb”, with the year if it differs from the given one.
     public String shortDay(LocalDate day, int year) {
         return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
     }
 
-    /// Such as “Fri 6 Feb 08:00”.
+    /// The date and time, such as “Fri 6 Feb 08:00”.
     public String moment(LocalDateTime moment) {
         return this.moment.format(moment);
     }
 
-    /// Such as “Fri 6 Feb 08:00 UTC”.
+    /// The date, time and zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
         return format("time-in-zone", moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
-    /// Such as “Mon”.
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
-    /// The name of a zone in every language; zones that never differ from UTC are called UTC.
+    /// The name of a zone, the same in every language. Zones that never differ from UTC are called
+    /// UTC.
     public static String zone(ZoneId zone) {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /// The code has two letters, or is empty.
+    /// The name of a country. The code has two letters or is empty.
     public String country(String code) {
         return code.isEmpty() ? "" : Locale.of("", code).getDisplayCountry(locale);
     }
 
-    /// The name of the language in this one, such as “German”, without script and region.
+    /// The name of another language in this one, such as “German”, without script and region.
     public String languageName(String tag) {
         return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
     }
 
-    /// The name of a language in itself, such as “Español”; with its script and region if `full`.
+    /// The name of a language in that language, such as “Español”. If `full`, it includes script
+    /// and region.
     public static String ownName(String tag, boolean full) {
         Locale own = Locale.forLanguageTag(tag.replace('_', '-'));
         String name = full ? own.getDisplayName(own) : own.getDisplayLanguage(own);
@@ -268,7 +269,6 @@ public final class Texts {
 
         static final String OTHER = "other";
 
-        /// Unicode's names, in the order in which they are tried.
         private static final List<String> NAMES = List.of("zero", "one", "two", "few", "many");
 
         private static final Pattern RELATION = Pattern.compile(
@@ -279,7 +279,7 @@ public final class Texts {
         private PluralRules() {}
 
         /// Reads the lines `plural.one` and so on. Throws an IllegalArgumentException that names a
-        /// line that is not a condition.
+        /// line without a valid condition.
         static PluralRules of(Properties file) {
             var rules = new PluralRules();
             for (String name : NAMES) {

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A number as a text writes it: in digits of any script or in words.
+/// A number written in digits of any script or in words.
 ///
-/// @param values several if it can be read in several ways, such as 1.200, the likeliest in its language first
-/// @param unit empty if it has none that is known
-/// @param start where it begins in the line of its text, with its unit
+/// @param values several if it is ambiguous, such as 1.200; the likeliest in the text's language
+///     comes first
+/// @param unit empty if it has no known unit
+/// @param start the index in the text's line at which the number with its unit begins
 public record Figure(List<BigDecimal> values, String unit, int start, int end) {
 
-    /// The longest German number in one word that is read.
+    /// The maximum length of a German number in one word.
     private static final int MOST_LETTERS = 60;
 
     private static final Pattern DIGITS =
@@ -50,10 +51,11 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
     private static final String ABOUT = "about";
     private static final BigDecimal NEAR = BigDecimal.valueOf(5);
 
-    /// What stands beside a number.
+    /// The scale and unit next to a number.
     private record Rest(BigDecimal scale, String unit, int start, int end) {}
 
-    /// “A third” is what is near 33 percent, and “doubles” what rises by 100.
+    /// Whether both are the same number. “A third” equals about 33 percent, and “doubles” equals a
+    /// rise by 100.
     public boolean isSame(Figure other) {
         if (unit.equals(ABOUT)) {
             BigDecimal distance =
@@ -84,7 +86,7 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
             int end = text.tokens().get(term.to() - 1).end();
             figures.add(new Figure(List.of(number(term)), parts.length > 2 ? parts[2] : ABOUT, start, end));
         });
-        // From the last one, since a range such as “3 to 5 million” names scale and unit once.
+        // Reads backwards, because a range such as “3 to 5 million” names scale and unit once.
         var rest = new Rest(BigDecimal.ONE, "", 0, 0);
         for (MatchResult found : DIGITS.matcher(text.line()).results().toList().reversed()) {
             boolean isRange = RANGE.matcher(text.line().substring(found.end())).matches();
@@ -147,7 +149,7 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
                 && AFTER_NUMBER
                         .matcher(after.substring(gap, tokens.get(at).start()))
                         .matches()) {
-            // A letter is a scale in “5m” alone.
+            // A letter is a scale only directly after digits, as in “5m”.
             boolean isApart = tokens.get(at).start() > gap
                     && LATIN_LETTER.matcher(tokens.get(at).folded()).matches();
             Optional<Meaning> found = NewsText.longest(after, tokens, at, text.language()).stream()
@@ -198,7 +200,7 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
         return new BigDecimal(term.key().split(" ", -1)[1]).stripTrailingZeros();
     }
 
-    /// Words that are numbers and follow each other are one number. Returns the token after it.
+    /// Reads consecutive number words as one number. Returns the token after it.
     private static int inWords(NewsText text, int from, List<Figure> figures) {
         BigDecimal value = BigDecimal.ZERO;
         int end = from;
@@ -218,7 +220,6 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
                     || (isBeside
                             && !parts.isEmpty()
                             && (parts.getFirst().kind().equals("n")
-                                    // After “a”, another number begins.
                                     ? value.remainder(BigDecimal.TEN).signum() == 0
                                     : end > from || parts.getFirst().key().equals("x 10")));
             if (goesOn) {
@@ -245,7 +246,7 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
                 && rest.unit().isEmpty()
                 && rest.scale().compareTo(BigDecimal.ONE) == 0
                 && (end == text.tokens().size() || !"个名人艘家辆架次倍届枚国".contains(text.word(end)));
-        // “One” is rather an article.
+        // “One” is more likely an article.
         if (value.multiply(rest.scale()).compareTo(BigDecimal.ONE) > 0 && !isPartOfWord) {
             figures.add(of(Stream.of(value), rest));
         }
@@ -267,7 +268,7 @@ public record Figure(List<BigDecimal> values, String unit, int start, int end) {
                 : whole;
     }
 
-    /// German writes a number as one word.
+    /// Splits a German number, which is written as one word.
     private static List<Meaning> parts(String word, int token) {
         for (int end = Math.min(word.length(), MOST_LETTERS); end > 0; end--) {
             List<Token> part = List.of(new Token(word.substring(0, end), 0, end));

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Two numbers that two sides give for one thing, as they are written with the thing.
+/// Two different numbers that two perspectives give for the same quantity, each as written with its
+/// unit.
 public record FigureDifference(String one, String other) {
 
-    /// Values that are nearer may be the same one, rounded.
+    /// Values that differ by less may be one value, rounded.
     private static final BigDecimal ROUNDING = new BigDecimal("0.05");
 
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
@@ -23,8 +24,8 @@ public record FigureDifference(String one, String other) {
 
     private record Count(BigDecimal value, String said) {}
 
-    /// The first one of two sides' texts on one story. Each side must have one number of the thing;
-    /// one that is said to be inexact differs from none.
+    /// The first difference between two perspectives' texts on one story. Each must give a single
+    /// number for the quantity; an approximate number never differs.
     public static Optional<FigureDifference> of(List<NewsText> one, List<NewsText> other) {
         Map<String, List<Count>> mine = counts(one);
         Map<String, List<Count>> theirs = counts(other);
@@ -94,7 +95,7 @@ public record FigureDifference(String one, String other) {
         } else {
             return;
         }
-        // A number that is not exact makes the thing one of which nothing is known.
+        // An approximate number makes the quantity unknown.
         boolean isHedged = text.terms("hedge").anyMatch(hedge -> hedge.to() == first(text, figure.start()));
         BigDecimal value = isHedged ? BigDecimal.ZERO : figure.values().getFirst();
         counts.computeIfAbsent(figure.unit() + " " + thing, _ -> new ArrayList<>())

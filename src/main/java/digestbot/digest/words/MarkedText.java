@@ -3,7 +3,7 @@ package digestbot.digest.words;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A line of a text with some places marked, shortened around the first of them.
+/// A line of a text with marked places, shortened around the first of them.
 public final class MarkedText {
 
     private static final int LENGTH = 180;
@@ -12,12 +12,12 @@ public final class MarkedText {
 
     private MarkedText() {}
 
-    /// A stretch of text on one line, never empty.
+    /// Part of a line. It is never empty.
     public record Piece(String text, boolean marked) {}
 
     public record Range(int start, int end) {}
 
-    /// The ranges are in order and apart from each other.
+    /// `ranges` are in order and do not touch.
     public static List<Piece> pieces(String text, List<Range> ranges) {
         int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
         int from = first <= BEFORE || text.length() <= LENGTH ? 0 : wordFrom(text, first - BEFORE, first);
@@ -42,8 +42,7 @@ public final class MarkedText {
         }
     }
 
-    /// The beginning of the next word after a position, or that position if no word begins before
-    /// the end.
+    /// The start of the next word after a position; that position if no word begins before the end.
     private static int wordFrom(String text, int from, int end) {
         int space = text.indexOf(' ', from);
         return space >= 0 && space < end ? space + 1 : whole(text, from);

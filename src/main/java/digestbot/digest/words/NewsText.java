@@ -20,20 +20,20 @@ import java.util.stream.Stream;
 
 /// A text with the meanings of its words, from the tables of names, figures and words.
 ///
-/// @param stems those of the tokens; in scripts without spaces, each with the letter that follows
+/// @param stems the stems of the tokens; in scripts without spaces, each with the letter that
+///     follows
 public record NewsText(String line, String language, List<Token> tokens, List<String> stems, List<Meaning> terms) {
 
-    /// In the order of the tables' columns.
+    /// The languages, in the order of the tables' columns.
     public static final List<String> LANGUAGES = List.of("en", "de", "es", "zh");
 
     private static final Pattern INITIALS = Pattern.compile("(?<!\\p{L})(?:\\p{Lu}\\.){2,}");
     private static final int MOST_TOKENS = 6;
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
-    /// The meaning of the tokens from one place to before another.
+    /// The meaning of the tokens from index `from` to before `to`.
     public record Meaning(String kind, String key, int from, int to) {}
 
-    /// The entries by the stems of their forms.
     private record Table(
             Stemming stemming, Map<String, List<Entry>> entries, Set<String> firstWords, Map<String, String> stems) {
 
@@ -44,7 +44,7 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
 
     private record Entry(String form, String kind, String key) {
 
-        /// A capital is needed where the form has one: “May” is a month, and “may” is not.
+        /// Whether the text has capitals where the form has them: “May” is a month, “may” is not.
         boolean isWritten(String text) {
             boolean isAcronym = form.length() > 1 && form.chars().allMatch(Character::isUpperCase);
             return isAcronym
@@ -138,7 +138,7 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
         };
     }
 
-    /// Of a resource, without comments.
+    /// The lines of a resource without comments.
     public static Stream<String> lines(String path) {
         try (InputStream in = Objects.requireNonNull(NewsText.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
@@ -164,7 +164,7 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
         return line.substring(tokens.get(token).start(), tokens.get(token).end());
     }
 
-    /// What is before a token and after the one before.
+    /// The text between a token and the token before it.
     public String gap(int token) {
         return line.substring(
                 token == 0 ? 0 : tokens.get(token - 1).end(), tokens.get(token).start());

@@ -10,16 +10,17 @@ import org.tartarus.snowball.ext.englishStemmer;
 import org.tartarus.snowball.ext.germanStemmer;
 import org.tartarus.snowball.ext.spanishStemmer;
 
-/// How the words of a language are compared: by their stems, so that *festival* finds *festivals*.
-/// It is light: no stem joins words of different meanings, such as *imports* and *important*.
+/// Stemming, the way in which words of a language are compared, so that *festival* finds
+/// *festivals*. It is light: different words, such as *imports* and *important*, keep different
+/// stems.
 public enum Stemming {
-    /// Words of all other languages are compared as they are.
+    /// For all other languages: words are compared unchanged.
     NONE,
     EN,
     DE,
     ES;
 
-    // Derived words lose nothing but the ending of their plural or gender.
+    // Derived words lose only the ending of their plural or gender.
     private static final Pattern DERIVED_EN =
             derived("al|an[ct]e?|en[ct]e?|ive|ion|ment|ness|ism|ous|[ai]ble|ful|ic|it(?=y|ies)", "s|y|ies");
     private static final Pattern DERIVED_ES = derived("al|[ae]nt|[ai]bl|[ae]nci|[cs]ion|idad|is[mt]|iv", "[aeo]?s?");
@@ -28,7 +29,7 @@ public enum Stemming {
         return Pattern.compile("(\\p{L}{3,}(?:" + endings + "))(?:" + inflections + ")?");
     }
 
-    /// That of a language, given as an IETF tag.
+    /// The stemming of a language, given as an IETF tag.
     public static Stemming of(String language) {
         String primary = Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
         return Arrays.stream(values())
@@ -37,7 +38,7 @@ public enum Stemming {
                 .orElse(NONE);
     }
 
-    /// The stems of a word or phrase, which is given as its [WordCutter#key].
+    /// The stems of a word or phrase given as its [WordCutter#key].
     public String stem(String key) {
         return this == NONE
                 ? key

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Cuts a text into words that can be compared: in lower case and without accents.
+/// Cuts a text into comparable words, in lower case and without accents.
 ///
-/// A run of letters is one word only in languages that separate words with spaces. Letters of
-/// Chinese, Japanese, Korean, Thai and similar scripts become words of their own; a word of several
-/// of them is then a sequence of these letters.
+/// A run of letters is one word only in languages that separate words with spaces. In Chinese,
+/// Japanese, Korean, Thai and similar scripts, each letter becomes a word, and a longer word is a
+/// sequence of them.
 public final class WordCutter {
 
     private static final int FIRST_UNSPACED = 0x0E00;
@@ -21,18 +21,18 @@ public final class WordCutter {
 
     private WordCutter() {}
 
-    /// The folded word is in lower case and without accents; `end` is exclusive.
+    /// `folded` is in lower case and without accents; `end` is exclusive.
     public record Token(String folded, int start, int end) {}
 
-    /// The text on one line, with compatible characters unified, so that places in it stay valid.
+    /// The text on one line with compatible characters unified, so that indexes into it stay valid.
     public static String line(String text) {
         return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll(" ")
                 .strip();
     }
 
-    /// A typed word or phrase as it is compared: its parts, separated by spaces. Empty if it has no
-    /// letter or digit.
+    /// A typed word or phrase in its compared form: its parts, separated by spaces. Empty if it has
+    /// no letter or digit.
     public static String key(String typed) {
         return tokens(line(typed)).stream().map(Token::folded).collect(Collectors.joining(" "));
     }

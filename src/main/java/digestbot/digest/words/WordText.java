@@ -19,12 +19,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A text, cut into words once, in which many words and phrases can be looked up by their stems
-/// ([Stemming]). A phrase is several words in a row on one line; it is given as its
-/// [WordCutter#key].
+/// A text that is cut into words once, for looking up many words and phrases by their stems
+/// ([Stemming]). A phrase is a sequence of words on one line, given as its [WordCutter#key].
 ///
-/// The text of a digest is its report: its highlights, its sections, and its title, which is last.
-/// Names of topics, perspectives and outlets are not part of it, because they are in every digest.
+/// The text of a digest consists of its highlights, its sections and its title, in that order. It
+/// excludes the names of topics, perspectives and outlets, because they are in every digest.
 public final class WordText {
 
     public static final int MAX_PARTS = 12;
@@ -37,8 +36,8 @@ public final class WordText {
                 Comparator.comparingInt(Place::line).thenComparingInt(Place::token);
     }
 
-    /// `perspective` is the place of the perspective that reports it, from 0, and `found` the phrase
-    /// as the text has it.
+    /// `perspective` is the ordinal (from 0) of the perspective that reports the passage, and
+    /// `found` the phrase as the text has it.
     public record Passage(OptionalInt perspective, String found, List<Piece> pieces) {}
 
     private final Stemming stemming;
@@ -49,7 +48,7 @@ public final class WordText {
         this.stemming = Stemming.of(language);
     }
 
-    /// A text in a language, which is an IETF tag.
+    /// Reads a text in a language given as an IETF tag.
     public static WordText of(String text, String language) {
         var words = new WordText(language);
         words.add(text, OptionalInt.empty());
@@ -88,7 +87,7 @@ public final class WordText {
         return stemming;
     }
 
-    /// The stems of all phrases that can be followed, in the order of their first places.
+    /// The stems of all phrases that can be followed, in the order of first occurrence.
     public Set<String> phrases() {
         Set<String> phrases = new LinkedHashSet<>();
         for (Line line : lines) {
@@ -104,7 +103,7 @@ public final class WordText {
         return phrases;
     }
 
-    /// The phrases that occur, in the order of their first places.
+    /// The phrases that occur, in the order of first occurrence.
     public List<String> occurring(Collection<String> phrases) {
         Map<String, Place> first = new HashMap<>();
         phrases.forEach(phrase -> places(phrase).findFirst().ifPresent(place -> first.put(phrase, place)));
@@ -119,7 +118,7 @@ public final class WordText {
         return phrases.stream().anyMatch(phrase -> places(phrase).findAny().isPresent());
     }
 
-    /// The first line with the phrase, in which it is marked wherever it occurs.
+    /// The first line with the phrase, in which every occurrence is marked.
     public Optional<Passage> passage(String phrase) {
         return places(phrase).findFirst().map(first -> passage(phrase, first));
     }
