@@ -7,8 +7,8 @@ import java.time.Duration;
 /// step. Not thread-safe.
 public final class AdaptiveBatchSize {
 
-    /// The target is far below the tenth of a second that others may have to wait, because a busy
-    /// disk or processor may make any transaction take several times as long as the previous one.
+    /// Far below the tenth of a second that others may have to wait, because a busy disk or
+    /// processor can make any transaction take several times as long as the previous one.
     public static final Duration TARGET_DURATION = Duration.ofMillis(25);
 
     private static final int INITIAL_SIZE = 1_000;
@@ -23,7 +23,7 @@ public final class AdaptiveBatchSize {
         this(INITIAL_SIZE, MIN_SIZE);
     }
 
-    /// The smallest number is for rows that take more than a few statements.
+    /// `min` is for rows that need more than a few statements.
     public AdaptiveBatchSize(int initial, int min) {
         rows = initial;
         this.min = min;
@@ -33,8 +33,8 @@ public final class AdaptiveBatchSize {
         return rows;
     }
 
-    /// Adjusts to the time that a transaction took. One with fewer rows says nothing of a full one,
-    /// unless it took too long.
+    /// Adjusts to the time that a transaction took. A transaction with fewer rows says nothing
+    /// about a full one, unless it took too long.
     public void adjust(Duration time, boolean full) {
         if (!full && time.compareTo(TARGET_DURATION) <= 0) {
             return;

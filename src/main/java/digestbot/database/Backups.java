@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /// `digestbot-2026-11-24T021500Z.sqlite`, and sort by age. Old automatic backups are removed,
 /// manual ones never are. A file with a backup's name is complete and on disk.
 ///
-/// One is made every night, or as soon as the bot runs again if a night was missed. The names in
-/// the folder show which nights have one. A failed one is retried every hour.
+/// A backup is made every night, or as soon as the bot runs again if a night was missed. The names
+/// in the folder show which nights have one. A failed backup is retried every hour.
 public final class Backups {
 
     public record Backup(Path file, long bytes, Duration took) {}
@@ -70,7 +70,7 @@ public final class Backups {
     private boolean isTidied;
     private volatile NightlyState state = new NightlyState.Unknown();
 
-    /// The kind is the text between the time and `.sqlite`; empty for nightly backups.
+    /// `kind` is the text between the time and `.sqlite`; empty for nightly backups.
     private record BackupFile(Path file, Instant at, String kind, boolean unfinished) {
 
         static BackupFile of(Path file, Matcher parts) {
@@ -83,7 +83,7 @@ public final class Backups {
         }
     }
 
-    /// Keeps that number of nightly backups; 0 turns them off.
+    /// `keep` is the number of nightly backups to keep; 0 turns them off.
     public Backups(Path database, Path folder, int keep, MaintenanceTime nightly, InstantSource clock) {
         this.database = database;
         this.folder = folder;
@@ -136,7 +136,7 @@ public final class Backups {
         return state;
     }
 
-    /// Removes old ones, too. If that fails, the next run retries it.
+    /// Makes a backup and removes old ones. If the removal fails, the next run retries it.
     ///
     /// @throws IllegalStateException if the backup cannot be made; nothing has changed then
     Backup makeNightly() {
@@ -157,8 +157,8 @@ public final class Backups {
         return write(target);
     }
 
-    /// A folder that was made where a disk is missing would fill the disk of the database. The
-    /// exception has no cause.
+    /// A folder created where a disk is missing would fill the disk of the database. The exception
+    /// has no cause.
     private static void requireFolder(Path folder) {
         if (Files.notExists(folder)) {
             throw new IllegalStateException("%s does not exist (is the disk mounted?)".formatted(folder));
@@ -216,8 +216,8 @@ public final class Backups {
         of(kind).skip(keep).map(BackupFile::file).forEach(Backups::remove);
     }
 
-    /// Those of the kind that is made next are abandoned, whatever their age, because one process
-    /// at a time makes them.
+    /// Removes abandoned files. An unfinished backup of the kind that is about to be made is
+    /// abandoned whatever its age, because one process at a time makes backups.
     private void removeUnfinished(String kind, Instant now) {
         Instant before = now.minus(MAX_UNFINISHED_AGE);
         files().filter(file ->
@@ -226,7 +226,7 @@ public final class Backups {
                 .forEach(Backups::remove);
     }
 
-    /// Newest first.
+    /// The backups of a kind, newest first.
     private Stream<BackupFile> of(String kind) {
         return all().filter(kept -> kept.isOf(kind));
     }
@@ -259,13 +259,13 @@ public final class Backups {
     }
 
     /// Copies a whole database while others write to it. `VACUUM INTO` reads one snapshot on a
-    /// connection of its own, so it does not block writers. SQLite's backup interface, which the
+    /// separate connection, so it does not block writers. SQLite's backup interface, which the
     /// driver offers as `backup to`, starts again after every write by others.
     ///
     /// Only the user of this process may read the copy. When this returns, the copy is on disk; if
     /// it fails, nothing remains of it. An existing target is replaced.
     ///
-    /// @throws IllegalStateException if that fails; the message names the target
+    /// @throws IllegalStateException if the copy fails; the message names the target
     static void copy(Path database, Path target) {
         Path whole = target.toAbsolutePath();
         Path folder = whole.resolveSibling("");

@@ -31,7 +31,6 @@ public final class BatchStatement {
         this.sql = sql;
     }
 
-    /// The values are strings, integers and nulls.
     public void add(@Nullable Object... values) {
         rows.add(values);
     }

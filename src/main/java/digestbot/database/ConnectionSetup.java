@@ -41,7 +41,8 @@ final class ConnectionSetup {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
-        // Nobody asks for generated keys, for which the driver would search each statement's text.
+        // Nobody asks for generated keys, and the driver would search each statement's text for
+        // them.
         config.setGetGeneratedKeys(false);
         return config;
     }

@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
             super(message, cause);
         }
 
-        /// Whether the tables are those of another version, which no later attempt mends.
+        /// Whether the tables belong to another version, so that a later attempt would fail too.
         public boolean isOfAnotherVersion() {
             return getCause() instanceof Migrations.OtherVersionException;
         }
@@ -60,9 +60,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Changes nothing.
+    /// Checks the tables without changing anything.
     ///
-    /// @throws DatabaseUnavailableException if [#open] would refuse the tables of an existing database
+    /// @throws DatabaseUnavailableException if [#open] would refuse the tables of an existing
+    ///     database
     public static void requireUsable(DatabaseLocation location) {
         try {
             IntegrityCheck.migrations(location).usable();
@@ -86,7 +87,6 @@ public final class Database implements AutoCloseable {
         return SqliteFile.files(database);
     }
 
-    /// The work sees a snapshot of the last committed state.
     public <T> T read(Function<Transaction, T> work) {
         return engine.read(work);
     }

@@ -2,7 +2,6 @@ package digestbot.database;
 
 import java.util.function.Function;
 
-/// One database system, as [Database] uses it.
 sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, PostgresServer {
 
     <T> T read(Function<Transaction, T> work);

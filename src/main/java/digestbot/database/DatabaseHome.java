@@ -18,9 +18,9 @@ public final class DatabaseHome {
 
     private DatabaseHome() {}
 
-    /// Checks that the database is used where it always was. A new one is at home here.
+    /// Checks that the database is in its usual place. A new database adopts the current place.
     ///
-    /// @throws CopiedDatabaseException if it is a copy
+    /// @throws CopiedDatabaseException if the database is a copy
     public static void require(Database database, DatabaseLocation location) {
         Optional<String> original = database.write(transaction -> {
             String here = place(transaction, location);
@@ -80,7 +80,7 @@ public final class DatabaseHome {
         }
     }
 
-    /// The identifier that the server got when it was set up, which its standbys share.
+    /// The identifier that the server got when it was set up. Its standbys share it.
     private static String server(Transaction transaction) {
         boolean allowed = transaction.isTrue("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')");
         return allowed

@@ -16,14 +16,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// The place of the bot's database. Its text is meant for messages and contains no password.
 public sealed interface DatabaseLocation {
 
-    /// The database at an address, or else in a file; empty if the address is malformed.
+    /// Parses an address of a server, or else a file name; empty if the address is malformed.
     static Optional<DatabaseLocation> parse(String text) {
         return text.startsWith(PostgresLocation.SCHEME)
                 ? PostgresLocation.parse(text).map(server -> server)
                 : Optional.of(new SqliteLocation(Path.of(text)));
     }
 
-    /// A file needs no password.
+    /// Ignores the password by default, because a file needs none.
     default DatabaseLocation withPassword(String password) {
         return this;
     }
@@ -73,12 +73,12 @@ public sealed interface DatabaseLocation {
             return new PostgresLocation(user, hosts, name, parameters, other);
         }
 
-        /// As in the configuration.
+        /// The address in the configuration's form.
         public String address() {
             return address(parameters);
         }
 
-        /// For programs of the server, which do not know most parameters of the driver.
+        /// The address for the server's programs, which do not know most parameters of the driver.
         public String addressForTools() {
             return address(Stream.of(parameters.split("&"))
                     .filter(each -> TOOL_PARAMETERS.contains(each.replaceFirst("=.*", "")))
@@ -104,7 +104,7 @@ public sealed interface DatabaseLocation {
             return user.isEmpty() ? System.getProperty("user.name") : user;
         }
 
-        /// A plus sign is itself, unlike in a form.
+        /// Encodes the part. A plus sign stays a plus sign, unlike in a form.
         private static String encoded(String part) {
             return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
         }

@@ -20,11 +20,11 @@ public final class Erasure {
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    /// Rewriting takes about a second per 100 MB, during which nobody gets an answer: at most five
+    /// Rewriting takes about a second per 100 MB, and nobody gets an answer meanwhile: at most five
     /// seconds, once a night.
     static final long MAX_VACUUM_BYTES = 512L << 20;
 
-    /// While rewriting, the disk holds the file, the temporary file and the log.
+    /// The number of copies on the disk while rewriting: the file, the temporary file and the log.
     private static final int COPIES = 3;
 
     private final Database database;
@@ -115,8 +115,8 @@ public final class Erasure {
         transaction.execute("UPDATE erasure SET emptied = ?", requested);
     }
 
-    /// The log then contains the new pages and has to be emptied into the file. Deletions after
-    /// the given time count for the next rewrite.
+    /// Empties the log, which then contains the new pages, into the file. Deletions after the given
+    /// time count for the next rewrite.
     private static void rewritten(Transaction transaction, long requested, Instant now) {
         transaction.execute("UPDATE erasure SET rewritten = ?, requested_at = ?, emptied = 0", requested, now);
     }

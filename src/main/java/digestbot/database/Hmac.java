@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs by HMAC-SHA256.
 public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";

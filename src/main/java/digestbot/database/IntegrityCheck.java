@@ -19,11 +19,11 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     public enum SchemaState {
         CURRENT,
         OLDER,
-        /// The tables are from the next version, which adds only what this program does not need.
-        /// Only nodes on a PostgreSQL server may go on with it.
+        /// The tables are from the next version, which only adds things that this program does not
+        /// need. Only nodes on a PostgreSQL server may keep using them.
         NEXT,
         NEWER,
-        /// The tables were made by other statements than those of this program's migrations.
+        /// The tables were made by statements that differ from this program's migrations.
         CHANGED
     }
 
@@ -32,10 +32,10 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
 
     public static final String CHANGED_FIX = "move it away, or set another database";
 
-    /// A bot may use the file meanwhile.
+    /// Checks the file, which a bot may use meanwhile.
     ///
-    /// @throws IllegalStateException if it is not a database or cannot be opened; the message names
-    ///     it
+    /// @throws IllegalStateException if the file is not a database or cannot be opened; the message
+    ///     names it
     public static IntegrityCheck of(Path file) {
         try {
             return new IntegrityCheck(schema(file), damage(file), notWritable(file));
@@ -48,7 +48,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
         return Migrations.ofSqlite(ConnectionSetup.readOnly(file)).schema();
     }
 
-    /// Compares the database's tables with those of this program.
+    /// Compares the database's tables with the tables of this program.
     ///
     /// @throws IllegalStateException if the database cannot be read; the message names it
     public static SchemaState schema(DatabaseLocation location) {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/// The daily time of maintenance. A time that daylight saving skips is shifted by the gap; of a
-/// repeated time, the first counts.
+/// The daily time of maintenance. A time that daylight saving skips is shifted by the gap. Of a
+/// repeated time, the first one counts.
 public record MaintenanceTime(LocalTime at, ZoneId zone) {
 
     public Instant last(Instant now) {

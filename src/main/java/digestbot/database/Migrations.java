@@ -27,9 +27,9 @@ import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
-/// Schema migrations. The major number of a migration is that of the release that brought it, so
-/// `V6` and `V6_1` belong together. A release only adds to the tables what the one before it does
-/// not need, so that nodes of both can share a database during an update.
+/// Schema migrations. The major number of a migration is the number of its release, so `V6` and
+/// `V6_1` belong together. A release adds only things that the previous release does not need, so
+/// that nodes of both can share a database during an update.
 final class Migrations {
 
     private final DataSource source;
@@ -42,14 +42,15 @@ final class Migrations {
         this.folders = List.of(folders);
     }
 
-    /// Made only if there is something to do, because Flyway is slow to load ([AppliedMigrations]).
+    /// Creates Flyway only if there is something to migrate, because it is slow to load
+    /// ([AppliedMigrations]).
     private Flyway flyway() {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations(
                         folders.stream().map(folder -> "classpath:db/" + folder).toArray(String[]::new))
                 .ignoreMigrationPatterns("*:pending", "*:future")
-                .group(true) // all migrations or none, and only one wait for the disk
+                .group(true) // all migrations or none, with a single wait for the disk
                 .load();
     }
 
@@ -65,7 +66,7 @@ final class Migrations {
         return ofPostgres(source, "postgresql");
     }
 
-    /// Several folders are only for tests, which make the tables of later versions.
+    /// More than one folder is for tests only, which create the tables of later versions.
     static Migrations ofPostgres(PGSimpleDataSource source, String... folders) {
         return new Migrations(source, true, folders);
     }
@@ -102,7 +103,7 @@ final class Migrations {
                 .orElse(0);
     }
 
-    /// This program cannot use the tables. The message says what to do.
+    /// Thrown if this program cannot use the tables. The message says what to do.
     static final class OtherVersionException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -131,7 +132,7 @@ final class Migrations {
         return schema;
     }
 
-    /// The consumer receives the version to which existing tables are about to be migrated.
+    /// Migrates. `before` receives the version to which existing tables are about to be migrated.
     void run(Consumer<String> before) {
         if (!areApplied()) {
             usable();
@@ -152,12 +153,11 @@ final class Migrations {
         flyway().migrate();
     }
 
-    /// The migrations that a database has had, read without Flyway. At nearly every start there is
-    /// nothing to do, and Flyway and its JSON library are a thousand classes, which then need no
-    /// memory.
+    /// The applied migrations of a database, read without Flyway. Flyway and its JSON library are a
+    /// thousand classes, and at nearly every start there is nothing to migrate.
     static final class AppliedMigrations {
 
-        /// In their order.
+        /// The migrations in their order.
         static final List<String> FILES = List.of(
                 "V1__topics_and_digests.sql",
                 "V2__audience.sql",
@@ -165,7 +165,7 @@ final class Migrations {
                 "V4__broadcasts.sql",
                 "V5__operations.sql");
 
-        /// Flyway also stores a row if it created the schema.
+        /// Skips the row that Flyway stores if it created the schema.
         private static final String HISTORY = """
                 SELECT script, checksum, success FROM flyway_schema_history WHERE type <> 'SCHEMA' ORDER BY installed_rank
                 """;
@@ -174,7 +174,7 @@ final class Migrations {
 
         private AppliedMigrations() {}
 
-        /// Returns false also if the migrations cannot be read; Flyway then says why.
+        /// Returns false also if the migrations cannot be read; Flyway then reports why.
         static boolean areCurrent(DataSource source, String folder) {
             List<Applied> applied = new ArrayList<>();
             try (Connection connection = source.getConnection();
@@ -185,14 +185,14 @@ final class Migrations {
                             new Applied(rows.getString("script"), rows.getInt("checksum"), rows.getBoolean("success")));
                 }
             } catch (SQLException e) {
-                return false; // such as a database without tables
+                return false; // for example a database without tables
             }
             return applied.equals(FILES.stream()
                     .map(file -> new Applied(file, checksum("/db/" + folder + "/" + file), true))
                     .toList());
         }
 
-        /// Flyway's checksum of a file: of its lines, whatever separates them.
+        /// Flyway's checksum of a file: a checksum of its lines, whatever separates them.
         private static int checksum(String path) {
             try (InputStream in = Objects.requireNonNull(AppliedMigrations.class.getResourceAsStream(path), path);
                     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

@@ -29,21 +29,21 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// because each statement after the lock must see the changes of the previous holder.
 final class PostgresServer implements DatabaseEngine {
 
-    /// An arbitrary number that no other program in the same database may use.
+    /// An arbitrary number. No other program in the same database may use it.
     private static final long WRITER_LOCK = 0x6469676573746274L;
 
     /// The connections of a frozen process get the lock one after the other, and each may keep it
-    /// for [#MAX_WRITER_PAUSE]. So only one may wait for it.
+    /// for [#MAX_WRITER_PAUSE]. So only one connection may wait for it.
     private static final int WRITERS = 1;
 
-    /// Pages, searches and the API need at most six at once, so that some are free for the bot.
+    /// Pages, searches and the API need at most six at once, which leaves some for the bot.
     private static final int READERS = 8;
 
     /// The longest time for which a frozen process can keep the lock.
     private static final Duration MAX_WRITER_PAUSE = Duration.ofSeconds(3);
 
-    /// The longest time for which a frozen process can keep the server from removing old rows.
-    /// Longer than that of writers, because on a busy machine a page may pause between two
+    /// The longest time for which a frozen process can keep the server from removing old rows. It
+    /// exceeds the writers' limit, because on a busy machine a page may pause between two
     /// statements.
     private static final Duration MAX_READER_PAUSE = Duration.ofMinutes(1);
 
@@ -52,16 +52,16 @@ final class PostgresServer implements DatabaseEngine {
     /// A server that cannot be reached should be noticed soon.
     private static final Duration POOL_TIMEOUT = Duration.ofSeconds(10);
 
-    /// The longest wait of a renewal of a lease, which lasts only a few seconds.
+    /// The longest wait of the renewal of a lease, which lasts only a few seconds.
     private static final int URGENT_TIMEOUT_SECONDS = 2;
 
-    /// A statement takes far less, but a broken network may never answer.
+    /// Statements take far less time, but a broken network may never answer.
     private static final int SOCKET_TIMEOUT_SECONDS = 60;
 
-    /// Statements are written for indexes and nested loops, as SQLite's planner uses them.
+    /// Statements are written for indexes and nested loops, which SQLite's planner uses.
     /// PostgreSQL's planner would scan whole tables, because its statistics never include the
-    /// newest digests, and would sort whole bitmaps that a limit cuts off. Compiling statements
-    /// costs more time than it saves.
+    /// newest digests, and would sort whole bitmaps before a limit cuts them off. Compiling
+    /// statements costs more time than it saves.
     private static final String PLANNER = """
             SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
             SET enable_material = off; SET enable_bitmapscan = off;
@@ -75,8 +75,8 @@ final class PostgresServer implements DatabaseEngine {
 
     private final ReconnectingSource source;
 
-    /// Held while a transaction is written. Threads that wait for this lock do not wait for a
-    /// connection, which would fail after a while as if the server could not be reached.
+    /// Held while a transaction is written. Threads that wait for this lock need no connection
+    /// meanwhile. A wait for a connection would time out as if the server could not be reached.
     private final Lock writing = new ReentrantLock(true);
 
     private final Pool writers;
@@ -94,9 +94,8 @@ final class PostgresServer implements DatabaseEngine {
         return new PostgresServer(location);
     }
 
-    /// Migrates as the only writer, because the locks of a migration and those of another node's
-    /// writer might wait for each other. Of several nodes that start at once, the first one
-    /// migrates.
+    /// Migrates as the only writer, because a migration and another node's writer might each wait
+    /// for the other's locks. If several nodes start at once, the first one migrates.
     static void migrate(PGSimpleDataSource source, Migrations migrations) {
         if (migrations.usable() == SchemaState.OLDER) {
             ConnectionSetup.create(source).useTransaction(handle -> {
@@ -137,7 +136,7 @@ final class PostgresServer implements DatabaseEngine {
         return "SET idle_in_transaction_session_timeout = " + pause.toMillis();
     }
 
-    /// Registers values for which PostgreSQL is stricter than SQLite.
+    /// Registers conversions of values for which PostgreSQL is stricter than SQLite.
     private static Jdbi jdbi(DataSource source) {
         Jdbi jdbi = ConnectionSetup.create(source);
         jdbi.registerArgument(new TextArgumentFactory());
@@ -160,8 +159,8 @@ final class PostgresServer implements DatabaseEngine {
     private static <S extends PGSimpleDataSource> S configured(PostgresLocation location, S source) {
         location.configured(source);
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
-        // Statements are planned each time, because tables grow by a million rows within a minute,
-        // for which a kept plan for few rows would be slow.
+        // Plans each statement anew. A table may grow by a million rows within a minute, and a plan
+        // kept from when it had few rows would be slow.
         source.setPrepareThreshold(0);
         source.setReWriteBatchedInserts(true);
         return source;
@@ -223,8 +222,8 @@ final class PostgresServer implements DatabaseEngine {
     /// The connections for one kind of work.
     private record Pool(ReconnectingSource source, HikariDataSource connections, Jdbi jdbi) {
 
-        /// The isolation level is that of the session, because a level for each transaction would
-        /// cost six more requests to the server.
+        /// Sets the isolation level of the session: setting it for each transaction would cost six
+        /// more requests to the server.
         static Pool of(
                 ReconnectingSource source,
                 String name,
@@ -245,8 +244,8 @@ final class PostgresServer implements DatabaseEngine {
             return new Pool(source, connections, PostgresServer.jdbi(connections));
         }
 
-        /// A failure names why the server cannot be reached; the pool knows only how long it
-        /// waited.
+        /// Runs the work. A failure names the reason why the server cannot be reached, whereas the
+        /// pool knows only how long it waited.
         <T> T inTransaction(Function<Handle, T> work) {
             try {
                 return jdbi.inTransaction(work::apply);

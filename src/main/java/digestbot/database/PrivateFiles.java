@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Creates all files and folders that may hold personal data: readable by their owner only,
+/// Creates all files and folders that may hold personal data: readable only by their owner,
 /// whatever the umask. File systems without POSIX permissions are left as they are. SQLite gives
 /// its journals the permissions of the database, and their owner too if root runs it.
 public final class PrivateFiles {
@@ -53,7 +53,7 @@ public final class PrivateFiles {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
-    /// Refuses a link.
+    /// Opens the file; refuses a link.
     public static FileChannel openToWrite(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
@@ -62,9 +62,9 @@ public final class PrivateFiles {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }
 
-    /// Writes the content and replaces that of an existing file. A link is followed to an existing
-    /// target, such as `/dev/stdout`, whose permissions are kept; nothing is created at a missing
-    /// target.
+    /// Writes the content to a new file, or replaces the content of an existing one. A link is
+    /// followed to an existing target, such as `/dev/stdout`, whose permissions are kept. Nothing
+    /// is created at a missing target.
     ///
     /// @throws FileAlreadyExistsException if the file is a link to a missing target
     public static void write(Path file, byte[] content) throws IOException {
@@ -79,16 +79,17 @@ public final class PrivateFiles {
         }
     }
 
-    /// Replaces the file by the content, or creates it: readers see the old content or the new one,
-    /// never a part of it. An existing file keeps its permissions and, if this process may change
-    /// owners, its owner; a new one gets the owner of its folder. The content is on disk when this
-    /// returns. Meanwhile it is in a hidden file beside it.
+    /// Atomically replaces the file by the content, or creates it: readers see the old content or
+    /// the new one, never a part. An existing file keeps its permissions and, if this process may
+    /// change owners, its owner; a new file gets the owner of its folder. Until the content is
+    /// complete, it is in a hidden file in the same folder. When this returns, the content is on
+    /// disk.
     public static void replace(Path file, byte[] content) throws IOException {
         replace(file, content, Files.exists(file));
     }
 
-    /// As [#replace(Path, byte[])], but the result is a private file whatever was there: a link, or
-    /// a file that is accessible to others and cannot be restricted, passes nothing on.
+    /// Like [#replace(Path, byte[])], but the result is always a private file. It inherits nothing
+    /// from a link, or from a file that others can access and that cannot be restricted.
     public static void replaceByPrivate(Path file, byte[] content) throws IOException {
         boolean isLink = Files.isSymbolicLink(file);
         if (!isLink) {
@@ -117,7 +118,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// The copy has the original's owner and is on disk when this returns.
+    /// Copies the file with its owner. When this returns, the copy is on disk.
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         create(to, from);
@@ -128,8 +129,8 @@ public final class PrivateFiles {
         }
     }
 
-    /// Also creates missing parents. Each folder gets the owner of its parent if this process may
-    /// change owners.
+    /// Creates the folder and missing parents. Each folder gets the owner of its parent if this
+    /// process may change owners.
     public static void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
@@ -185,13 +186,13 @@ public final class PrivateFiles {
                         .formatted(link, reason));
     }
 
-    /// Devices such as `/dev/null`, and links, do not count.
+    /// Ignores links, and devices such as `/dev/null`.
     public static boolean isAccessibleToOthers(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
-    /// Such as `rw-r-----`; empty if the file system has no permissions.
+    /// The permissions, such as `rw-r-----`; empty if the file system has none.
     public static String mode(Path file) {
         Set<PosixFilePermission> permissions = permissions(file);
         return permissions.isEmpty() ? "" : PosixFilePermissions.toString(permissions);
@@ -256,7 +257,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Such as `digestbot:digestbot`, owner and group; empty if the file system has none.
+    /// The owner and group, such as `digestbot:digestbot`; empty if the file system has none.
     public static String owner(Path file) {
         try {
             PosixFileAttributeView view = view(file.toRealPath());

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// Read-only access, possibly while a bot runs; it never creates or migrates. One connection
-/// without a pool opens fast. Not thread-safe.
+/// Read-only access, possibly while a bot runs. It never creates or migrates a database. It uses
+/// one connection without a pool, which opens fast. Not thread-safe.
 public final class ReadOnlyDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;
@@ -24,7 +24,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     /// Opens the database.
     ///
-    /// @throws IllegalStateException if it does not exist or cannot be opened; the message names it
+    /// @throws IllegalStateException if the database does not exist or cannot be opened; the
+    ///     message names it
     public static ReadOnlyDatabase open(DatabaseLocation location) {
         if (location instanceof SqliteLocation(var file) && !Files.exists(file)) {
             throw new IllegalStateException("database %s not found".formatted(file));
@@ -47,7 +48,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     /// Runs the work on a snapshot of the last committed state.
     ///
-    /// @throws IllegalStateException if it cannot be read, for example because the database is from
+    /// @throws IllegalStateException if the database cannot be read, for example because it is from
     ///     another version; the message names it
     public <T> T read(Function<Transaction, T> work) {
         try {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Tries again to connect every tenth of a second while the server cannot be reached. A pool pauses
-/// up to five seconds between its attempts, in which nobody would notice that the server answers
-/// again. Fails at once until it has reached the server for the first time.
+/// Retries connecting every tenth of a second while the server cannot be reached. A pool pauses up
+/// to five seconds between attempts, during which it would not notice that the server answers
+/// again. Until the server was reached for the first time, this source fails at once.
 final class ReconnectingSource extends PGSimpleDataSource {
 
     @Serial
@@ -51,7 +51,8 @@ final class ReconnectingSource extends PGSimpleDataSource {
         }
     }
 
-    /// Empty if the server can be reached. The pool knows only how long it waited.
+    /// The last failure to connect; empty if the server can be reached. The pool knows only how
+    /// long it waited.
     Optional<SQLException> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }

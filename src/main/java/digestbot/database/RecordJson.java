@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/// Maps records to JSON by their components alone. Empty optionals are left out, and days and
-/// times are text.
+/// Maps records to JSON by their components. Omits empty optionals; writes days and times as text.
 public final class RecordJson {
 
     private RecordJson() {}

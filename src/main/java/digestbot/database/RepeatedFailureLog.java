@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// Logs a repeated failure: in full at first, then less and less often, and once when it recovers.
-/// Failures within a minute (or the given time) belong to one outage. A new cause is logged in
-/// full. Thread-safe.
+/// Logs a repeated failure: in full at first, then less and less often, and once after the
+/// recovery. Failures within a minute (or the given time) belong to one outage. A new cause is
+/// logged in full. Thread-safe.
 public final class RepeatedFailureLog {
 
     private static final Duration DEFAULT_OUTAGE_GAP = Duration.ofMinutes(1);
@@ -30,8 +30,8 @@ public final class RepeatedFailureLog {
     private long nextLine;
     private Duration interval = FIRST_LOG_INTERVAL;
 
-    /// The messages are for example “storing results failed, retrying” and “storing results works
-    /// again”.
+    /// The messages continue each other, for example “storing results failed, retrying” and
+    /// “storing results works again”.
     public RepeatedFailureLog(Logger log, String fails, String works) {
         this(log, fails, works, System::nanoTime);
     }
@@ -52,7 +52,7 @@ public final class RepeatedFailureLog {
         failed(cause(failure), () -> log.error("{}", fails, failure));
     }
 
-    /// The same cause must have the same text.
+    /// Equal causes must have equal texts.
     public void failed(String cause) {
         failed(cause, () -> log.error("{}: {}", fails, cause));
     }

@@ -13,10 +13,10 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Replaces a database that is not in use with a backup.
+/// Replaces a database that is not in use by a backup.
 ///
 /// @param previousDatabase the new place of the previous database; empty if there was none
-/// @param owner the owner that the database had and that this process cannot restore
+/// @param owner the owner that the database had but this process cannot restore
 public record Restore(
         Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase, Optional<String> owner) {
 
@@ -24,17 +24,18 @@ public record Restore(
 
     private static final String MOVED_SUFFIX = ".before-restore";
 
-    /// The write-ahead log has changes that the database file does not contain yet. SQLite creates
-    /// the index again.
+    /// The write-ahead log, whose changes may be missing from the database file. SQLite recreates
+    /// the index.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
 
-    /// Checks and copies the backup before touching anything else. The old database is kept. The
-    /// copy gets its owner, group and permissions, or else the owner and group of the folder.
+    /// Checks and copies the backup before touching anything else, and keeps the old database. The
+    /// copy gets the old database's owner, group and permissions, or else the owner and group of
+    /// the folder.
     ///
     /// @throws IllegalStateException if the file is not an intact database of this or an earlier
-    ///     version, or something fails; nothing has changed then
+    ///     version, or if a step fails; nothing has changed then
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
@@ -50,7 +51,7 @@ public record Restore(
         }
     }
 
-    /// Returns the owner and group that the copy should have but cannot be given.
+    /// Returns the owner and group that the copy should have but cannot get.
     private static Optional<String> inherit(Path copy, Path database) throws IOException {
         boolean replaces = Files.exists(database);
         Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
@@ -104,8 +105,8 @@ public record Restore(
                         .one());
     }
 
-    /// If the process ends in between, the log was moved before the database, so the two are not
-    /// separated.
+    /// Moves the log before the database, so that the two stay together even if the process ends in
+    /// between.
     private static Optional<Path> moveAside(Path database) throws IOException {
         Path previousDatabase = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? MOVED_SUFFIX : MOVED_SUFFIX + "-" + i))
@@ -125,7 +126,8 @@ public record Restore(
         return there ? Optional.of(previousDatabase) : Optional.empty();
     }
 
-    /// After this, the old database is one file. If the merge fails, the log stays next to it.
+    /// Merges the log into the old database, which is then a single file. If that fails, the log
+    /// stays next to it.
     private static void mergeWal(Path previousDatabase) {
         if (Files.notExists(beside(previousDatabase, CHANGES))) {
             return;

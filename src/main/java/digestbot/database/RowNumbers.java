@@ -3,7 +3,7 @@ package digestbot.database;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// The numbers that a table generates for its rows, each only once. To be used in write
+/// The numbers that a table generates for its rows, each only once. Must be used in write
 /// transactions, during which nobody else inserts rows.
 public final class RowNumbers {
 
@@ -11,7 +11,7 @@ public final class RowNumbers {
 
     private RowNumbers() {}
 
-    /// Returns 0 if there never was a row.
+    /// The highest number ever used; 0 if there never was a row.
     public static long last(Transaction transaction, String table) {
         return switch (transaction.dialect()) {
             case SQLITE ->
@@ -20,8 +20,8 @@ public final class RowNumbers {
         };
     }
 
-    /// Makes the table generate only numbers above its highest one, after rows were inserted with
-    /// explicit numbers. SQLite does so itself.
+    /// Makes the table generate only numbers above its highest one after rows were inserted with
+    /// explicit numbers. SQLite does so by itself.
     public static void goOnAfterInserted(Transaction transaction, String table) {
         if (transaction.dialect() == SqlDialect.POSTGRESQL) {
             transaction.findNumber("SELECT setval('" + sequence(table) + "', greatest(max(number), 1)) FROM " + table
@@ -57,7 +57,7 @@ public final class RowNumbers {
     /// The numbers greater than `after`, up to and including `to`.
     public record NumberRange(long after, long to) {
 
-        /// The next range of so many numbers, or of all that are left. The SQL selects the numbers
+        /// The next range with at most `size` numbers. `numbers` is SQL that selects the numbers
         /// greater than `after` in order.
         public static NumberRange next(
                 Transaction transaction, long after, int size, String numbers, Object... values) {

@@ -14,7 +14,7 @@ public final class SchemaTables {
         return transaction.isTrue(sql, table);
     }
 
-    /// In the order of the key; none if there is no key.
+    /// The columns of the primary key in their order; none if the table has no key.
     public static List<String> primaryKey(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk";
@@ -29,7 +29,6 @@ public final class SchemaTables {
         return transaction.strings(sql, table);
     }
 
-    /// In the order in which the tables were created.
     public static List<String> names(Transaction transaction) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid";

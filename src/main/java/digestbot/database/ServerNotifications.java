@@ -27,12 +27,12 @@ final class ServerNotifications implements AutoCloseable {
 
     private static final String CHANNEL = "digestbot";
 
-    /// After this time, the connection is checked although nothing arrived.
+    /// The time after which the connection is checked even if nothing arrived.
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-    /// A process ignores its own notifications.
+    /// Identifies this process, which ignores its own notifications.
     private final String sender = UUID.randomUUID().toString();
 
     private final PGSimpleDataSource source;
@@ -45,7 +45,6 @@ final class ServerNotifications implements AutoCloseable {
         thread = Thread.ofPlatform().name("database notifications").daemon().unstarted(this::run);
     }
 
-    /// Sent when the transaction of the handle is committed.
     void send(Handle handle, String name) {
         handle.select("SELECT pg_notify(?, ?)", CHANNEL, sender + " " + name)
                 .mapTo(String.class)

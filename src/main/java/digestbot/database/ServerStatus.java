@@ -12,10 +12,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// The result of checking a PostgreSQL server, which the check does not change.
+/// The result of checking a PostgreSQL server. The check changes nothing.
 ///
-/// @param isReadOnly true if the server is a standby, or refuses changes for another reason
-/// @param lossySettings the settings with which a crash of the server loses what it has confirmed
+/// @param isReadOnly true if the server is a standby or refuses changes for another reason
+/// @param lossySettings the settings that let a crash of the server lose confirmed changes
 /// @param freeConnections the number of connections that ordinary users may still open
 /// @param clockSkew the time by which the server's clock is ahead of this machine's; negative if it
 ///     is behind
@@ -34,12 +34,12 @@ public record ServerStatus(
 
     private static final int VERSION_UNIT = 10_000;
 
-    /// The oldest version whose SQL has everything that the bot's statements use.
+    /// The oldest version that supports all of the bot's statements.
     private static final int MIN_VERSION = 16;
 
     public static final String UPDATE = "update the server to PostgreSQL %d or later".formatted(MIN_VERSION);
 
-    /// Empty if a server of this version can be used.
+    /// The reason why a server of this version cannot be used; empty if it can.
     public static Optional<String> tooOld(String version, int majorVersion) {
         return majorVersion >= MIN_VERSION
                 ? Optional.empty()
@@ -48,7 +48,7 @@ public record ServerStatus(
 
     /// Refuses a server that is too old.
     ///
-    /// @throws IllegalStateException if it is; the message says what to do
+    /// @throws IllegalStateException if the server is too old; the message says what to do
     static void requireVersion(DataSource server) {
         String version = ConnectionSetup.create(server)
                 .withHandle(handle -> handle.createQuery("SHOW server_version")
@@ -59,13 +59,14 @@ public record ServerStatus(
         });
     }
 
-    /// The message of the exception names the database.
+    /// Checks the server.
     ///
-    /// @throws IllegalStateException if the server cannot be reached or refuses the user
+    /// @throws IllegalStateException if the server cannot be reached or refuses the user; the
+    ///     message names the database
     public static ServerStatus of(PostgresLocation location, InstantSource clock) {
         try (Handle handle =
                 ConnectionSetup.create(PostgresServer.source(location)).open()) {
-            handle.execute("SELECT 1"); // so that the measured statement does not include the first plan
+            handle.execute("SELECT 1"); // so that the measurement does not include the first statement's planning
             long startNanos = System.nanoTime();
             Instant before = clock.instant();
             long serverMillis = handle.select("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")

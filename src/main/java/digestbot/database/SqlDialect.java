@@ -1,6 +1,6 @@
 package digestbot.database;
 
-/// Almost all statements use only SQL that both systems understand.
+/// The dialects of SQL. Almost all statements use only SQL that both systems understand.
 public enum SqlDialect {
     SQLITE,
     POSTGRESQL

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteException;
 /// Classifies failed statements by SQLite's result codes and PostgreSQL's SQLSTATE codes.
 final class SqlErrors {
 
-    /// SQLite's extended result codes have the primary one in their last byte.
+    /// Masks SQLite's extended result codes: the last byte is the primary code.
     private static final int PRIMARY = 0xff;
 
     /// The prefixes of the codes for lost connections, missing resources, a server that shuts down,
@@ -19,7 +19,7 @@ final class SqlErrors {
     /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
     private static final List<String> STORAGE = List.of("08", "53", "57P", "25006", "58", "XX001", "XX002");
 
-    /// The prefixes of those failures that a success proves to be over: lost connections, a server
+    /// The prefixes of the failures that end with the first success: lost connections, a server
     /// that shuts down, and one that accepts no changes.
     private static final List<String> CONNECTIONS = List.of("08", "57P", "25006");
 
@@ -67,7 +67,7 @@ final class SqlErrors {
                 .isPresent();
     }
 
-    /// The words of the database system, without the statement.
+    /// The database system's own message, without the statement.
     static String reason(Throwable failure) {
         return sqlReason(failure)
                 .orElseGet(() -> String.valueOf(Database.root(failure).getMessage()));
@@ -86,7 +86,7 @@ final class SqlErrors {
                 .map(SQLException.class::cast);
     }
 
-    /// Without a code, it is the pool's: no connection, or a closed one.
+    /// Whether the pool failed (no connection, or a closed one), in which case there is no code.
     private static boolean isOfPool(SQLException failure) {
         return failure.getSQLState() == null;
     }

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// A statement that is too long to read within code: a file of the folder `sql` on the class path,
-/// which begins with a comment about its purpose.
+/// A long statement, kept out of the code in a file of the class path's folder `sql`. The file
+/// begins with a comment about its purpose.
 public final class SqlResource {
 
     private SqlResource() {}
 
-    /// Reads a statement, without comment lines. Meant for constants: nothing is cached.
+    /// Reads a statement without its comment lines. Meant for constants, because nothing is cached.
     public static String load(String name) {
         String path = "/sql/" + name + ".sql";
         try (InputStream in = SqlResource.class.getResourceAsStream(path)) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Prepared statements of the connection that writes to a SQLite file. SQLite compiles a statement
 /// together with the triggers and the conditions of all indexes of its table, which costs as much
-/// as changing several rows. Only the thread that writes uses this.
+/// as changing several rows. Not thread-safe: only the writing thread uses it.
 final class StatementCache {
 
     private static final int MAX_KEPT = 64;
@@ -28,13 +28,13 @@ final class StatementCache {
         return new StatementCache(0);
     }
 
-    /// Nobody else uses the statement until it is given back.
+    /// Takes a statement, which nobody else uses until it is given back.
     PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = kept.remove(sql);
         return statement == null ? connection.prepareStatement(sql) : statement;
     }
 
-    /// Only for a statement that was executed without an error.
+    /// Gives back a statement that was executed without an error.
     void giveBack(String sql, PreparedStatement statement) throws SQLException {
         if (kept.size() >= limit || kept.putIfAbsent(sql, statement) != null) {
             statement.close();

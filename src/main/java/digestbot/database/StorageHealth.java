@@ -22,7 +22,7 @@ public final class StorageHealth {
         this.clock = clock;
     }
 
-    /// The flag is true if the database could not be reached, or accepts no changes.
+    /// `ofConnection` is true if the database could not be reached or accepts no changes.
     synchronized void failed(String reason, boolean ofConnection) {
         Instant now = clock.instant();
         onlyConnections = ofConnection && (current().isEmpty() || onlyConnections);

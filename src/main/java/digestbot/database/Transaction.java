@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/// A running transaction, which callers pass on so that related changes are committed together.
+/// A running transaction. Callers pass it on so that related changes are committed together.
 public final class Transaction {
 
     private final Handle handle;
@@ -21,7 +21,7 @@ public final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> notified = new HashSet<>();
 
-    /// Notifications are empty for a transaction that notifies nobody.
+    /// `notifications` is empty for a transaction that cannot notify others.
     Transaction(
             Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications, StatementCache statements) {
         this.handle = handle;
@@ -30,12 +30,12 @@ public final class Transaction {
         this.statements = statements;
     }
 
-    /// For stores only.
+    /// The handle. Only stores may use it.
     public Handle handle() {
         return handle;
     }
 
-    /// For the few statements that differ.
+    /// The dialect, for the few statements that differ.
     public SqlDialect dialect() {
         return dialect;
     }
@@ -52,12 +52,11 @@ public final class Transaction {
         return select(sql, values).mapTo(Boolean.class).one();
     }
 
-    /// The number in the only row.
     public long number(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).one();
     }
 
-    /// The number in the only row; empty if there is no row, or NULL in it.
+    /// The number in the only row; empty if there is no row or the number is NULL.
     public Optional<Long> findNumber(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).findOne();
     }
@@ -66,7 +65,7 @@ public final class Transaction {
         return select(sql, values).mapTo(Long.class).list();
     }
 
-    /// The string in the only row; empty if there is no row, or NULL in it.
+    /// The string in the only row; empty if there is no row or the string is NULL.
     public Optional<String> findString(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(String.class).findOne();
     }
@@ -83,7 +82,7 @@ public final class Transaction {
         return handle.createUpdate(sql);
     }
 
-    /// The clock of the database system, which all its users share.
+    /// The time by the clock of the database system, which all its users share.
     public Instant databaseTime() {
         return Instant.ofEpochMilli(select(
                         switch (dialect) {

@@ -17,26 +17,24 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// Copies all rows of a database that no bot uses into a new one, each table in a transaction. An
-/// interrupted copy begins anew. The indexes of words are not copied.
+/// Copies all rows of an unused database into a new one, with a transaction for each table. An
+/// interrupted copy starts over. The indexes of words are not copied.
 ///
-/// @param source has the schema of this version
+/// @param source a database with this version's schema
 public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
 
-    /// This many rows are in memory at a time.
     private static final int BATCH_SIZE = 1_000;
 
-    /// While this table exists in the target, the copy is not complete, and no bot can use the
-    /// target.
+    /// While the target has this table, the copy is incomplete and no bot can use the target.
     private static final String MARK = "transfer";
 
-    /// These names mark tables of the database system and of libraries, and the indexes of words,
-    /// which are built from the digests.
+    /// Names of tables of the database system and of libraries, and of the word indexes, which are
+    /// rebuilt from the digests.
     private static final List<String> EXCLUDED = List.of("sqlite_", "flyway_", "digest_words", "perspective_words");
 
     private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
 
-    /// The key has the columns of the primary key; empty if there is none.
+    /// `key` has the columns of the primary key; empty if there is none.
     private record Table(String name, List<String> columns, List<String> key) {
 
         static Table of(Transaction transaction, String name) {
@@ -47,7 +45,8 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
             return key.equals(List.of("number"));
         }
 
-        /// Ordered by the key, because rows may refer to earlier ones of their table.
+        /// Selects rows in the order of the key, because rows may refer to earlier rows of their
+        /// table.
         String select() {
             return "SELECT %s FROM %s%s".formatted(list(columns), name, key.isEmpty() ? "" : " ORDER BY " + list(key));
         }
@@ -57,17 +56,17 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
             return "INSERT INTO %s (%s) VALUES (%s)".formatted(name, list(columns), values);
         }
 
-        /// Quoted, because some columns are named like words of SQL.
+        /// Quotes the names, because some columns are named like words of SQL.
         private static String list(List<String> names) {
             return names.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
         }
     }
 
-    /// Copies all rows, and then compares the number of rows of both databases. The consumer
-    /// receives each table that was copied, with its number of rows.
+    /// Copies all rows, and then compares the number of rows of both databases. `progress` receives
+    /// each copied table with its number of rows.
     ///
-    /// @throws IllegalStateException if the target contains rows of another installation, if a table
-    ///     cannot be copied, or if the databases differ at the end
+    /// @throws IllegalStateException if the target contains rows of another installation, if a
+    ///     table cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
         List<Table> tables = source.read(DatabaseTransfer::tables);
         target.writeWithoutResult(transaction -> begin(transaction, tables));
@@ -81,7 +80,7 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
         return database.read(transaction -> SchemaTables.exists(transaction, MARK));
     }
 
-    /// After this, a bot can use the target.
+    /// Removes the mark, so that a bot can use the target.
     public void complete() {
         target.writeWithoutResult(transaction -> {
             transaction.handle().execute("DROP TABLE " + MARK);
@@ -91,8 +90,8 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
         });
     }
 
-    /// In the order in which the schema creates them, so that each is after those that it refers
-    /// to.
+    /// The tables in the order of their creation, so that each follows the tables to which it
+    /// refers.
     private static List<Table> tables(Transaction transaction) {
         return SchemaTables.names(transaction).stream()
                 .filter(name -> EXCLUDED.stream().noneMatch(name::startsWith) && !BUILT_ANEW.contains(name))
@@ -100,7 +99,7 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
                 .toList();
     }
 
-    /// Removes the rows with which the schema begins, and those of a copy that was interrupted.
+    /// Removes the rows that a new schema contains, and the rows of an interrupted copy.
     private static void begin(Transaction transaction, List<Table> tables) {
         if (!SchemaTables.exists(transaction, MARK)) {
             String used = tables.stream()
@@ -148,7 +147,8 @@ public record DatabaseTransfer(ReadOnlyDatabase source, Database target) {
         return copied;
     }
 
-    /// Whole numbers become `long`, and text loses the character NUL, which PostgreSQL rejects.
+    /// Converts whole numbers to `long` and removes the character NUL from text, because PostgreSQL
+    /// rejects it.
     private static @Nullable Object[] values(ResultSet row, int columns) throws SQLException {
         @Nullable Object[] values = new Object[columns];
         for (int i = 0; i < columns; i++) {
