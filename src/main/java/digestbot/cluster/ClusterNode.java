@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This process as one of the nodes that share a database. Two threads let it become the leader and
-/// do the leader's work: the parts must stop in time even while the lease waits for the database.
+/// This process as one of the nodes that share a database. One thread renews the lease and another
+/// one starts and stops the leader's parts, because the parts must stop in time even while the
+/// lease waits for the database.
 public final class ClusterNode implements Leadership {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
 
-    /// A killed process that had the same name counts as lost within this time.
+    /// The time within which a killed process of the same name counts as lost.
     private static final Duration JOIN_TIMEOUT = LeaderLease.LENGTH.plusSeconds(1);
 
     private static final Duration JOIN_INTERVAL = Duration.ofMillis(250);
@@ -48,7 +49,6 @@ public final class ClusterNode implements Leadership {
         }
     }
 
-    /// The configuration is a fingerprint of the settings, which should be the same on all nodes.
     public ClusterNode(Database database, String name, String version, String configuration, SharedClock clock) {
         this.database = database;
         this.clock = clock;
@@ -126,7 +126,7 @@ public final class ClusterNode implements Leadership {
         }
     }
 
-    /// The lease is renewed while the parts stop.
+    /// Keeps renewing the lease while the parts stop.
     @Override
     public void close() {
         closed.countDown();

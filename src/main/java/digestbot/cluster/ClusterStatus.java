@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The nodes of a cluster and its leader at one moment. The nodes are sorted by name, and include
-/// those that were lost in the last days.
+/// The nodes of a cluster and its leader at one moment. The nodes are sorted by name and include
+/// recently lost ones.
 ///
-/// @param lease that of the current or last leader; empty if no node ever was the leader
+/// @param lease the lease of the current or last leader; empty if there never was a leader
 public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow> lease) {
 
-    /// Far more than another node needs to take over.
+    /// Far more time than another node needs to take over.
     private static final Duration MAX_FREE = Duration.ofMinutes(1);
 
     static final Duration MAX_REMAINING = LeaderLease.LENGTH.multipliedBy(2);
@@ -33,7 +33,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow
         return new ClusterStatus(clock.apply(transaction), store.nodes(transaction), store.leader(transaction));
     }
 
-    /// Empty if the database has no tables yet.
+    /// The live nodes; empty if the database has no tables yet.
     public static List<NodeRow> liveNodes(Transaction transaction) {
         return SchemaTables.exists(transaction, "node") ? read(transaction).live() : List.of();
     }
@@ -42,7 +42,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow
         return nodes.stream().filter(node -> node.isLive(now)).toList();
     }
 
-    /// Empty if no node is the leader now.
+    /// The current leader; empty if there is none.
     public Optional<LeaderRow> leader() {
         return lease.filter(row -> row.isHeld(now));
     }
@@ -51,7 +51,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow
         return live().stream().anyMatch(node -> node.fit() && !node.name().equals(name));
     }
 
-    /// True if nodes are alive, but none has been the leader for longer than a takeover takes.
+    /// Whether nodes are alive but none has been the leader for longer than a takeover takes.
     public boolean isLeaderless() {
         Optional<Instant> started = live().stream().map(NodeRow::startedAt).min(Comparator.naturalOrder());
         return started.isPresent()
@@ -59,15 +59,15 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow
                 && lease.map(LeaderRow::freeSince).orElse(started.get()).isBefore(now.minus(MAX_FREE));
     }
 
-    /// A time that is too far ahead was written before the database's clock was set back.
+    /// A time too far ahead was written before the database's clock was set back.
     private static boolean lasts(Instant until, Instant now) {
         return until.isAfter(now) && !until.isAfter(now.plus(MAX_REMAINING));
     }
 
     /// A stored node.
     ///
-    /// @param fit true if it can do the leader's work well
-    /// @param until the time from which it counts as lost, by the database's clock
+    /// @param fit true if the node can do the leader's work well
+    /// @param until the time at which it counts as lost, by the database's clock
     public record NodeRow(
             String name, String version, String configuration, boolean fit, Instant startedAt, Instant until) {
 
@@ -80,8 +80,9 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, Optional<LeaderRow
     ///
     /// @param term the number of the current or last term
     /// @param node empty if the lease was given back
-    /// @param since the time when the term began or the lease was given back, by the database's clock
-    /// @param lapsed the leader before, if its lease lapsed
+    /// @param since the time when the term began or the lease was given back, by the database's
+    ///     clock
+    /// @param lapsed the previous leader if its lease lapsed
     public record LeaderRow(long term, Optional<String> node, Instant since, Instant until, Optional<String> lapsed) {
 
         boolean isHeld(Instant now) {

@@ -11,19 +11,19 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Stores the nodes and the leader's lease. The leader changes only in a write transaction, so that
-/// no other one runs at the same time.
+/// no other write runs at the same time.
 ///
-/// @param clock that of the database, which all nodes share, because the clocks of their machines
+/// @param clock reads the database's clock, which all nodes share because their machines' clocks
 ///     may differ
 record ClusterStore(Function<Transaction, Instant> clock) {
 
-    /// A node that was lost is shown for this time.
+    /// The time for which a lost node is shown.
     private static final Duration MAX_AGE = Duration.ofDays(7);
 
-    /// `process` is random, and tells processes of the same name apart.
+    /// `process` is a random text that distinguishes processes of the same name.
     record NewNode(String name, String process, String version, String configuration, Instant startedAt) {}
 
-    /// Records that the process is alive. Returns false if another one of that name is.
+    /// Records that the process is alive. Returns false if another process of that name is alive.
     boolean report(Transaction transaction, NewNode node, boolean fit) {
         Instant now = clock.apply(transaction);
         return transaction.execute(
@@ -51,7 +51,6 @@ record ClusterStore(Function<Transaction, Instant> clock) {
         transaction.execute("DELETE FROM node WHERE name = ? AND process = ?", node.name(), node.process());
     }
 
-    /// Includes nodes that were lost.
     List<NodeRow> nodes(Transaction transaction) {
         return transaction
                 .select("SELECT name, version, configuration, fit, started_at, until FROM node ORDER BY name")
@@ -65,9 +64,9 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 .list();
     }
 
-    /// Returns the number of the new term; empty if another node is the leader. A renewal that began
-    /// before the lease lapsed may be committed meanwhile, because it needs no order with other
-    /// writes; afterwards it has no effect.
+    /// Returns the number of the new term; empty if another node is the leader. An old leader's
+    /// renewal that began before its lease lapsed may be committed during this call, because
+    /// renewals are not ordered with other writes. Later ones have no effect.
     OptionalLong take(Transaction transaction, String node) {
         Instant now = clock.apply(transaction);
         Optional<LeaderRow> before = leader(transaction);
@@ -94,7 +93,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
         return taken ? OptionalLong.of(term) : OptionalLong.empty();
     }
 
-    /// Extends the lease, unless it has lapsed or the term has ended.
+    /// Extends the lease unless it has lapsed or the term has ended.
     boolean renew(Transaction transaction, long term) {
         Instant now = clock.apply(transaction);
         return transaction.execute(
@@ -105,7 +104,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
                 > 0;
     }
 
-    /// Has no effect if that term has ended.
+    /// Gives the lease back. Has no effect if the term has ended.
     void release(Transaction transaction, long term) {
         transaction.execute(
                 "UPDATE leader SET node = NULL, since = ?, until = 0 WHERE term = ? AND node IS NOT NULL",
@@ -117,7 +116,7 @@ record ClusterStore(Function<Transaction, Instant> clock) {
         return transaction.isTrue("SELECT count(*) FROM leader WHERE term = ? AND node IS NOT NULL", term);
     }
 
-    /// Empty if no node was ever the leader.
+    /// The stored lease; empty if there never was a leader.
     Optional<LeaderRow> leader(Transaction transaction) {
         return transaction
                 .select("SELECT term, node, since, until, lapsed FROM leader")

@@ -14,14 +14,13 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes this node the leader while no other one is. The leader holds a lease in the database,
-/// which it renews; another node takes over once the lease was given back or has lapsed.
+/// Makes this node the leader while no other node is. The leader holds a lease in the database and
+/// renews it. Another node takes over once the lease was given back or has lapsed.
 ///
 /// The database's clock decides when the lease lapses. This process stops acting earlier, by its
 /// own clocks: the lease was written after the request for it began, so it cannot lapse before
-/// [#LENGTH] has passed since then. The monotonic clock counts, because the wall clock may be set
-/// back; the wall clock counts as well, because the monotonic one stands still while a machine is
-/// suspended.
+/// [#LENGTH] has passed since then. Both clocks count: the wall clock may be set back, and the
+/// monotonic clock stands still while a machine is suspended.
 final class LeaderLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
@@ -33,10 +32,10 @@ final class LeaderLease {
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
 
-    /// This process stops acting so long before the end of the lease.
+    /// The time before the end of the lease at which this process stops acting.
     private static final Duration MARGIN = Duration.ofMillis(500);
 
-    /// The database's clock counts milliseconds.
+    /// A margin after the lapse, because the database's clock counts milliseconds.
     private static final Duration AFTER_LAPSE = Duration.ofMillis(5);
 
     private final Database database;
@@ -49,12 +48,12 @@ final class LeaderLease {
     private volatile boolean closing;
     private volatile long notBefore;
 
-    /// This process may act until then.
+    /// The time until which this process may act.
     private record Deadline(long nanos, Instant wall) {}
 
     private record Round(boolean known, boolean renewed, ClusterStatus cluster) {}
 
-    /// `fit` is false while this node should leave the work to another one.
+    /// `fit` returns false while this node should leave the work to another one.
     LeaderLease(
             Database database,
             Function<Transaction, Instant> clock,
@@ -71,20 +70,20 @@ final class LeaderLease {
         notBefore = nanoTime.getAsLong();
     }
 
-    /// Returns false if another process with the name of this node is alive.
+    /// Returns false if another process with this node's name is alive.
     boolean join() {
         return database.write(tx -> store.report(tx, node, fit.getAsBoolean()));
     }
 
-    /// The term for which this node holds the lease, or held it until its parts have stopped.
+    /// The term for which this node holds the lease, or held it while its parts are stopping.
     Optional<LeasedTerm> held() {
         return held;
     }
 
-    /// Reports that this node is alive, and renews the lease, or takes it if it is free.
+    /// Reports that this node is alive. Renews the lease, or takes it if it is free.
     ///
-    /// @return the time until the next step: until the lease of another node lapses, if it is not
-    ///     renewed before
+    /// @return the time until the next step, which is due when another node's lease lapses unless
+    ///     renewed
     Duration step() {
         Optional<LeasedTerm> before = held;
         boolean isFit = fit.getAsBoolean();
@@ -137,20 +136,20 @@ final class LeaderLease {
                 nanoTime.getAsLong() + length.toNanos(), wallClock.instant().plus(length));
     }
 
-    /// Lets the parts stop, and takes the lease no more.
+    /// Makes the parts stop, and never takes the lease again.
     void close() {
         closing = true;
         resign(Duration.ZERO);
     }
 
-    /// Lets the parts stop, and takes the lease again after the pause at the earliest.
+    /// Makes the parts stop, and does not take the lease again before the pause is over.
     void resign(Duration pause) {
         notBefore = nanoTime.getAsLong() + pause.toNanos();
         held.ifPresent(term -> term.resigned = true);
     }
 
-    /// Gives the lease back, and wakes the other nodes. Needs no order with other writes, because it
-    /// has no effect after the term has ended. If it fails, the lease lapses.
+    /// Gives the lease back and wakes the other nodes. It needs no order with other writes, because
+    /// it has no effect after the end of the term. If it fails, the lease lapses.
     void release(LeasedTerm term) {
         abandon(term);
         try {
@@ -164,13 +163,12 @@ final class LeaderLease {
         }
     }
 
-    /// Leaves the lease to lapse.
     void abandon(LeasedTerm term) {
         term.renewed(Optional.empty());
         held = Optional.empty();
     }
 
-    /// Other nodes no longer wait for this one.
+    /// Removes this node, so that other nodes do not wait for it.
     void leave() {
         database.<Boolean>writeUnordered(tx -> {
             store.leave(tx, node);
@@ -190,14 +188,14 @@ final class LeaderLease {
             this.deadline = Optional.of(deadline);
         }
 
-        /// Empty if the lease has lapsed, after which it cannot be renewed.
+        /// Empty if the lease has lapsed, so that it cannot be renewed.
         private void renewed(Optional<Deadline> until) {
             if (deadline.isPresent()) {
                 deadline = until;
             }
         }
 
-        /// True once the parts have to stop.
+        /// Whether the parts have to stop.
         boolean isEnding() {
             return resigned || !isCurrent();
         }

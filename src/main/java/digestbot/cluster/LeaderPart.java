@@ -1,19 +1,18 @@
 package digestbot.cluster;
 
-/// A part of the bot that only the leader runs.
 public interface LeaderPart {
 
     interface RunningPart {
 
-        /// Stops within five seconds. Nothing of the part acts after that.
+        /// Stops within five seconds. Afterwards, the part does nothing.
         void stop();
     }
 
-    /// Called for each term, never twice at the same time.
+    /// Starts the part for a term; never called twice at the same time.
     RunningPart start(LeaderTerm term);
 
-    /// True if this node can do the work well. Another node becomes the leader only if there is no
-    /// such node.
+    /// Whether this node can do the work well. A node that cannot becomes the leader only if no
+    /// other node can.
     default boolean isFit() {
         return true;
     }

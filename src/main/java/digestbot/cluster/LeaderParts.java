@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What only the leader runs. The parts of a term begin only after those of the last one have
-/// stopped.
+/// The parts that only the leader runs. The parts of a term start only after the previous term's
+/// parts have stopped.
 final class LeaderParts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderParts.class);
@@ -22,7 +22,7 @@ final class LeaderParts {
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-    /// After a failed start, another node should lead for this time.
+    /// The time for which another node should lead after a failed start.
     private static final Duration UNFIT_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
@@ -40,8 +40,8 @@ final class LeaderParts {
         parts.add(part);
     }
 
-    /// False for a while after the parts could not be started. Asks each part, because a part may
-    /// go by how often it is asked.
+    /// Whether this node can lead; false for a while after the parts could not be started. Asks
+    /// every part each time, because a part may count how often it is asked.
     boolean isFit() {
         long unfit = parts.stream().filter(part -> !part.isFit()).count();
         return unfit == 0 && !(failed && nanoTime.getAsLong() - failedAt < UNFIT_AFTER_FAILURE.toNanos());
@@ -67,8 +67,8 @@ final class LeaderParts {
         return ParallelTasks.run(stops, STOP_TIMEOUT);
     }
 
-    /// Starts the parts once this node is the leader, and stops them when it may no longer be.
-    /// Nothing here waits for the database to find out, so a node that cannot reach it stops in time.
+    /// Starts the parts once this node is the leader, and stops them when it may no longer lead.
+    /// Never waits for the database, so a node that cannot reach it still stops in time.
     ///
     /// @return the time until the next step
     Duration step(LeaderLease lease) {

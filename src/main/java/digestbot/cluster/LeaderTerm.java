@@ -6,7 +6,7 @@ import digestbot.database.Transaction;
 /// term, so that a process that was suspended cannot act in a term that has ended meanwhile.
 public interface LeaderTerm {
 
-    /// The term of a node without other nodes beside it. It never ends.
+    /// The term of a node that is alone. It never ends.
     LeaderTerm PERMANENT = new LeaderTerm() {
         @Override
         public long number() {
@@ -24,7 +24,7 @@ public interface LeaderTerm {
         }
     };
 
-    /// Another node is the leader, or may become it.
+    /// Thrown if another node is, or may become, the leader.
     final class TermEndedException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -34,15 +34,15 @@ public interface LeaderTerm {
         }
     }
 
-    /// Grows each time a node becomes the leader.
+    /// The number of the term, which grows each time a node becomes the leader.
     long number();
 
     /// True only if the term certainly has not ended, by this machine's monotonic clock. Must be
-    /// asked immediately before a request to a platform.
+    /// called immediately before each request to a platform.
     boolean isCurrent();
 
-    /// Checks in a write transaction that the term has not ended. The transaction is then certain
-    /// to be committed before the next term begins.
+    /// Checks in a write transaction that the term has not ended. The transaction will then
+    /// certainly be committed before the next term begins.
     ///
     /// @throws TermEndedException if the term has ended
     void verify(Transaction transaction);

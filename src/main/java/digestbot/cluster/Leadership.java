@@ -2,21 +2,23 @@ package digestbot.cluster;
 
 import java.time.Duration;
 
-/// Starts and stops the leader's parts as this node becomes the leader and ceases to be it.
+/// Starts the leader's parts when this node becomes the leader, and stops them when it no longer
+/// is.
 public interface Leadership extends AutoCloseable {
 
-    /// To be called before [#start].
+    /// Adds a part. Must be called before [#start].
     void add(LeaderPart part);
 
     void start();
 
-    /// Waits until some node is the leader, and has started its parts if it is this one.
+    /// Waits until some node is the leader and, if it is this one, has started its parts. Returns
+    /// false after the timeout.
     boolean awaitLeader(Duration timeout) throws InterruptedException;
 
     @Override
     void close();
 
-    /// The only node of a database, such as that of a SQLite file, leads from its start to its end.
+    /// The only node of a database, for example of a SQLite file. It leads from start to end.
     public static final class SoleNode implements Leadership {
 
         private final LeaderParts parts = new LeaderParts(System::nanoTime);

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The database's clock, so that all nodes have the same time. Between two readings it goes on by
+/// The database's clock, so that all nodes have the same time. Between readings it advances with
 /// the monotonic clock.
 public final class SharedClock implements InstantSource {
 

@@ -32,7 +32,7 @@ public final class Deadline implements AutoCloseable {
         this.cancel = cancel;
     }
 
-    /// The work is watched until it closes the deadline. `cancel` returns at once and throws nothing.
+    /// Watches the work until it closes the deadline. `cancel` must return at once without throwing.
     public static Deadline in(Duration time, Runnable cancel) {
         var deadline = new Deadline(System.nanoTime() + time.toNanos(), cancel);
         RUNNING.add(deadline);

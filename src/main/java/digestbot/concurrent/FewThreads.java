@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Limits how much work that strangers cause, such as searches, runs at once, because deliveries
-/// and replies need processors and readers of the database, too. Thread-safe.
+/// Limits the amount of concurrent work that strangers cause, such as searches, because deliveries
+/// and replies also need processors and database readers. Thread-safe.
 ///
-/// Requests run on virtual threads, of which only as many run at a time as there are processors,
-/// and none is interrupted for another. So the work is done on threads of the operating system,
-/// which shares the processors between them and all other requests.
+/// Requests run on virtual threads, which are not preempted: one per processor runs at a time. So
+/// the work runs on platform threads, and the operating system shares the processors between them
+/// and all other requests.
 public final class FewThreads {
 
     private static final long IDLE_SECONDS = 10;
@@ -36,7 +36,7 @@ public final class FewThreads {
         threads = pool;
     }
 
-    /// Does the work in its turn, and throws what it throws. Empty if the wait for the turn would
+    /// Runs the work in its turn and rethrows its exceptions. Empty if the wait for the turn would
     /// be too long.
     public <T> Optional<T> call(Duration maxWait, Supplier<T> work) throws InterruptedException {
         if (!free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/// A cache of the values that were used last. Thread-safe.
+/// A cache of the most recently used values. Thread-safe.
 public final class LruCache<K, V> {
 
     private static final float LOAD_FACTOR = 0.75f;
@@ -19,14 +19,14 @@ public final class LruCache<K, V> {
         this(capacity, _ -> 1);
     }
 
-    /// `weight` is what a value takes of the capacity.
+    /// `weight` is the amount of capacity that a value takes.
     public LruCache(long capacity, ToLongFunction<V> weight) {
         this.capacity = capacity;
         this.weight = weight;
     }
 
-    /// A value is made without the lock, so that nobody waits for another one: two callers may then
-    /// make the same value, and both get the first one.
+    /// Creates missing values without holding the lock, so that callers never wait for each other.
+    /// Two callers may create the same value; both get the first one.
     public V get(K key, Supplier<V> make) {
         return find(key).orElseGet(() -> keep(key, make.get()));
     }

@@ -11,7 +11,7 @@ public final class ParallelTasks {
 
     private ParallelTasks() {}
 
-    /// Waits for all tasks or the timeout, and returns whether all have ended. The others keep running.
+    /// Waits for all tasks or the timeout. Returns whether all ended; unfinished ones keep running.
     public static boolean run(List<Runnable> tasks, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         List<Thread> threads = tasks.stream()

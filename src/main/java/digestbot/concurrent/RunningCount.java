@@ -8,7 +8,7 @@ public final class RunningCount {
     private int running;
     private boolean stopped;
 
-    /// Returns false if no more tasks may begin; otherwise the task must end with [#end].
+    /// Returns false if no more tasks may begin. After true, the task must end with [#end].
     public synchronized boolean begin() {
         if (!stopped) {
             running++;
@@ -21,7 +21,7 @@ public final class RunningCount {
         notifyAll();
     }
 
-    /// Lets no more tasks begin, and waits for those that are running. Returns whether they ended.
+    /// Refuses new tasks and waits for the running ones. Returns whether they ended in time.
     public synchronized boolean stop(Duration timeout) {
         stopped = true;
         long end = System.nanoTime() + timeout.toNanos();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Drives a component that works in steps: each step does the next piece of work and returns the
-/// time until the next one. A test calls the steps itself.
+/// Drives a component that works in steps. Each step does the next piece of work and returns the
+/// time until the next step. Tests call the steps themselves.
 public final class StepThread {
 
     /// Returned by a step that has nothing to do until [#wake].
@@ -30,7 +30,7 @@ public final class StepThread {
         this.step = step;
     }
 
-    /// Has no effect if it runs already. May be called again after [#close].
+    /// Has no effect if the thread already runs. May be called again after [#close].
     public synchronized void start() {
         if (thread == null) {
             Thread started = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -39,7 +39,7 @@ public final class StepThread {
         }
     }
 
-    /// Has the next step done at once. A call during a step is not lost.
+    /// Makes the next step run at once. A call during a step is not lost.
     public void wake() {
         woken.release();
     }
@@ -64,8 +64,8 @@ public final class StepThread {
         }
     }
 
-    /// Begins no further step, and waits for the current one as long as this clock, in nanoseconds,
-    /// allows. Returns whether it has ended.
+    /// Begins no further step, and waits for the current one up to the timeout, measured by
+    /// `nanos`, a clock in nanoseconds. Returns whether the step has ended.
     public boolean close(Duration timeout, LongSupplier nanos) {
         Thread ending = thread;
         thread = null;

@@ -11,8 +11,8 @@ public final class ThreadTermination {
         join(thread, timeout, System::nanoTime);
     }
 
-    /// Waits as long as this clock, in nanoseconds, allows. Preserves the interrupt flag; a thread
-    /// that was not started counts as ended.
+    /// Waits up to the timeout, measured by `nanos`, a clock in nanoseconds. Preserves the
+    /// interrupt flag. A thread that was not started counts as ended.
     public static void join(Thread thread, Duration timeout, LongSupplier nanos) {
         if (thread.getState() == Thread.State.NEW) {
             return;
