@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ public final class Permissions {
     public record PermissionRule(Permission permission, Map<ChatContext, Grantee> who) {
 
         public Grantee at(ChatContext where) {
-            return who.get(where);
+            return Objects.requireNonNull(who.get(where));
         }
 
         private static PermissionRule of(Permission permission, Function<ChatContext, Grantee> who) {
