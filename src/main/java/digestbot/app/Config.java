@@ -21,7 +21,6 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.digest.DigestKey;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
-import digestbot.digest.parser.DigestParser;
 import digestbot.digest.parser.DigestRules;
 import digestbot.discord.DiscordSettings;
 import digestbot.i18n.Texts;
@@ -136,6 +135,10 @@ public record Config(
     @Override
     public void check(BiConsumer<String, String> refuse) {
         outletNames(refuse);
+        topics.keySet().stream()
+                .filter(DigestKey::isReserved)
+                .forEach(topic -> refuse.accept(
+                        "topics." + topic, "the bot uses this word itself; choose another id for the topic"));
         written().keySet().stream()
                 .filter(topic -> !topic.matches(DigestKey.ID))
                 .forEach(topic -> refuse.accept(

@@ -160,6 +160,9 @@ public final class InitCommand extends CliCommand {
         if (!id.matches(DigestKey.ID)) {
             throw wrong("--topic: use letters, digits, hyphens, underscores and dots, at most 64.");
         }
+        if (DigestKey.isReserved(id)) {
+            throw wrong("--topic: the bot uses the word “%s” itself; choose another id.".formatted(id));
+        }
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         UnaryOperator<String> ask = question -> answer(question, lines);
         try (var finder = new FeedFinder()) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The key that makes two files the same digest.
 ///
@@ -17,7 +18,14 @@ public record DigestKey(String topic, LocalDate day, String language, String edi
     /// and buttons.
     public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    /// Words that commands and the site use in place of a topic's id.
+    private static final Set<String> RESERVED = Set.of("about", "all", "api", "assets", "mcp", "search");
+
     private static final int MAX_TAG_LENGTH = 35;
+
+    public static boolean isReserved(String topic) {
+        return RESERVED.contains(topic.toLowerCase(Locale.ROOT));
+    }
 
     /// The canonical form of a language tag; empty if no digest can have it.
     public static Optional<String> languageTag(String text) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The address of a page, relative to the base address of the site. Addresses last for ever.
@@ -100,9 +99,6 @@ public sealed interface SiteAddress {
     /// and never decoded.
     static final class PathSegment {
 
-        /// Names that the site itself uses in its first level.
-        private static final Set<String> RESERVED = Set.of("about", "api", "assets", "search", "mcp");
-
         private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}.*");
 
         /// A longer segment ends with a hash instead of its rest.
@@ -112,12 +108,10 @@ public sealed interface SiteAddress {
 
         private PathSegment() {}
 
-        /// The segment does not look like a day, a month or a page of the site itself.
+        /// The segment does not look like a day or a month.
         static String ofTopic(String id) {
             String segment = of(id);
-            boolean isTaken =
-                    RESERVED.contains(segment) || DATE.matcher(segment).matches();
-            return isTaken ? escape(segment.charAt(0)) + segment.substring(1) : segment;
+            return DATE.matcher(segment).matches() ? escape(segment.charAt(0)) + segment.substring(1) : segment;
         }
 
         static String of(String id) {

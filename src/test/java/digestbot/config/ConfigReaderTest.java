@@ -379,6 +379,7 @@ class ConfigReaderTest {
             digests: [a, b] | digests: expected a single value here, not a section
             telegram: on | telegram: expected keys below this one, such as “key: value”
             topics: {t: {perspectives: {u: {colour: red}}}} | topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as "#3b6fb6"
+            topics: {Search: {name: Search}} | topics.Search: the bot uses this word itself; choose another id for the topic
             outlets: {Harbour Post: {country: USA}} | outlets.Harbour Post.country: “USA” is not allowed; expected the two letters of a country, such as CN
             outlets: {Harbour Post: {kind: State}} | outlets.Harbour Post.kind: “State” is not allowed; expected public, state or private
             outlets: {Harbour Post: {kin: state}} | outlets.Harbour Post.kin: unknown key; did you mean “kind”?
@@ -416,7 +417,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(48).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(49).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

@@ -21,9 +21,6 @@ class PathSegmentTest {
             v1.2, v1~2e2
             .., ~2e~2e
             feed.xml, feed~2exml
-            api, ~61pi
-            assets, ~61ssets
-            mcp, ~6dcp
             2026-02-05, ~32026-02-05
             2026-02, ~32026-02
             2026, 2026

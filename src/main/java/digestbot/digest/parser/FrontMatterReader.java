@@ -76,6 +76,9 @@ final class FrontMatterReader {
 
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
+        id.filter(DigestKey::isReserved)
+                .ifPresent(word -> fields.reportProblem(
+                        "topic", "“%s” is a word that the bot uses itself: choose another id".formatted(word)));
         Optional<String> name = fields.text("topicName", MAX_NAME_LENGTH);
         Optional<LocalDate> day = day();
         Optional<String> language = language();

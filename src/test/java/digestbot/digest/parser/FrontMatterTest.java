@@ -262,6 +262,12 @@ class FrontMatterTest {
     }
 
     @Test
+    void aTopicIsNoWordThatTheBotUsesItself() {
+        assertThat(DigestSamples.problems("---\ntopic: Search\ndate: 2026-02-05\n---\n"))
+                .containsExactly("2: topic “Search” is a word that the bot uses itself: choose another id");
+    }
+
+    @Test
     void anIdentifierHasAtMostSixtyFourCharactersAndALanguageTagThirtyFive() {
         String topic = "a".repeat(64);
         String language = "en-abcdefgh-ijklmnop-qrstuvwx-yzabc";
