@@ -7,10 +7,8 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastStore.Cursor;
 import digestbot.broadcast.BroadcastStore.Report;
-import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
-import digestbot.content.action.BroadcastRequest;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
@@ -345,19 +343,13 @@ public final class BroadcastRunner {
     private void unscheduleMissed(Transaction transaction, Broadcast due, String reason) {
         broadcasts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-        NoticeText text = (texts, _) -> notice(texts, due, texts.format(reason, Long.toString(due.number())));
+        NoticeText text = (texts, _) -> Content.text(texts.format(reason, Long.toString(due.number())), List.of());
         boolean isNotified = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
         if (!isNotified) {
             notices.send(transaction, text, Platform.all());
         }
-    }
-
-    private static Content notice(Texts texts, Broadcast broadcast, String sentence) {
-        Button show = Button.callback(
-                texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(broadcast.number()));
-        return Content.text(sentence, List.of(List.of(show)));
     }
 
     private void checkApprovals() {
@@ -406,14 +398,13 @@ public final class BroadcastRunner {
                     MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ").strip());
             notices.send(
                     transaction,
-                    (texts, _) -> notice(
-                            texts,
-                            broadcast,
+                    (texts, _) -> Content.text(
                             texts.format(
                                     reason,
                                     Long.toString(number),
                                     text,
-                                    personName(transaction, texts, broadcast.approver()))),
+                                    personName(transaction, texts, broadcast.approver())),
+                            List.of()),
                     Platform.all());
         }
     }

@@ -233,7 +233,6 @@ class ConversationsTest extends GoldenConversations {
 
     private void broadcastOnTelegram(Dialogue olga) {
         olga.write("/broadcast", "**Maintenance** on Sunday:\n- from 6 to 7\n- [more](https://example.org/plan)");
-        olga.press(3, 2);
         olga.transcript().pressExpecting(2, olga.person(), 1);
         olga.transcript().until(sent(3));
         olga.transcript()
@@ -243,7 +242,7 @@ class ConversationsTest extends GoldenConversations {
                         olga.place(),
                         "/broadcast (in reply to a picture)",
                         () -> fixture.replyToPicture(olga.person(), "The port reopens", "/broadcast"));
-        olga.press(3, 3, 2);
+        olga.press(2);
         olga.isAsWritten("broadcast");
     }
 
@@ -260,7 +259,7 @@ class ConversationsTest extends GoldenConversations {
                         "The port reopens (with a picture)",
                         () -> fixture.discord.submit(
                                 olga.person(), olga.place(), Map.of("text", "The port reopens"), BotFixture.PICTURE));
-        olga.press(3, 3, 2);
+        olga.press(2);
         olga.isAsWritten("broadcast");
     }
 

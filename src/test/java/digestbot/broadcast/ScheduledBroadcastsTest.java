@@ -168,7 +168,7 @@ class ScheduledBroadcastsTest {
         tells(
                 CHIEF,
                 "Broadcast 1 (“**Big** news”) was not sent and is a draft again: Telegram 900000, who scheduled it, may no"
-                        + " longer send broadcasts. If the broadcast is still wanted, open it and send it yourself.");
+                        + " longer send broadcasts. If it is still wanted, open it in the console and send it yourself.");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
         fixture.clock.pass(SOON);
         broadcasts.rounds.runRound();

@@ -131,11 +131,7 @@ class EveryButtonTest {
         var walk = new Walk(conversation::asOwner, BroadcastRequest.class::isInstance);
         walk.from(List.of(
                 new BroadcastRequest.WriteBroadcast(""), new BroadcastRequest.WriteBroadcast("**News** for all")));
-        assertThat(walk.kinds())
-                .contains(
-                        "BroadcastRequest.SendBroadcast",
-                        "BroadcastRequest.DiscardBroadcast",
-                        "BroadcastRequest.ToTopic");
+        assertThat(walk.kinds()).contains("BroadcastRequest.SendBroadcast", "BroadcastRequest.DiscardBroadcast");
     }
 
     /// There are more entries than fit on a page of the roles.

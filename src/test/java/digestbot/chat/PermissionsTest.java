@@ -105,7 +105,7 @@ class PermissionsTest {
             case BROADCAST ->
                 Stream.of(
                         typed(new BroadcastRequest.WriteBroadcast("Hello")),
-                        pressed(new BroadcastRequest.ShowBroadcast(1)));
+                        pressed(new BroadcastRequest.StopBroadcast(1)));
             case WITHDRAW ->
                 Stream.of(
                         typed(new OperatorAction.Withdraw("trade", "")),

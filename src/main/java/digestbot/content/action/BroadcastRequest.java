@@ -29,16 +29,6 @@ public sealed interface BroadcastRequest extends Action {
         long broadcast();
     }
 
-    @Form(code = "b:v", needs = Permission.BROADCAST)
-    record ShowBroadcast(long broadcast) implements BroadcastButton {}
-
-    @Form(code = "b:r", needs = Permission.BROADCAST)
-    record ShowRecipients(long broadcast) implements BroadcastButton {}
-
-    /// Selects the subscribers of the topic with that number, or everyone if it is 0.
-    @Form(code = "b:k", needs = Permission.BROADCAST)
-    record ToTopic(long broadcast, long topic) implements BroadcastButton {}
-
     /// Sends the broadcast if it is still as the preview showed it in that version.
     @Form(code = "b:s", needs = Permission.BROADCAST)
     record SendBroadcast(long broadcast, long version) implements BroadcastButton {}

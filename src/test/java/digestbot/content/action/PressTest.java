@@ -35,7 +35,7 @@ class PressTest {
             1:g:z:x1 1:g:z:q 1:g:z:1q 1:v:1:o:1:1 1:v:99999999999999999999:o 1:s 1:s: 1:s:x 1:v4 1:g: 1:g:k
             1:g:o:1 1:g:o:1:x 1:g:s:1:time 1:g:s:1:Time:0800 1:g:s:1:time:08+0 1:v:1:bb 1:v:1:rb
             1:v:1:rsa 1:v:1:rx 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
-            1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v 1:b:k:1:x
+            1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v:1 1:b:x
             1:b:s:1 1:b:s:1: 1:b:s:1:x 1:g
             """;
 
