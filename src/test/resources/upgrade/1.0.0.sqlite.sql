@@ -2,7 +2,7 @@ INSERT INTO flyway_schema_history (installed_rank, version, description, type, s
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (2, '2', 'audience', 'SQL', 'V2__audience.sql', -434496790, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (3, '3', 'deliveries', 'SQL', 'V3__deliveries.sql', 280883681, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (4, '4', 'broadcasts', 'SQL', 'V4__broadcasts.sql', 916970027, '', '2026-01-01 00:00:00', 0, 1);
-INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', 500242805, '', '2026-01-01 00:00:00', 0, 1);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, installed_on, execution_time, success) VALUES (5, '5', 'operations', 'SQL', 'V5__operations.sql', -177589184, '', '2026-01-01 00:00:00', 0, 1);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (1, 'us-china', 'US vs China', NULL, 0);
 INSERT INTO topic (number, id, name, own_name, subscribe_cursor) VALUES (2, 'trade', 'World Trade', NULL, 0);
 INSERT INTO topic_name (id, name) VALUES ('trade', 'World Trade');
@@ -25,9 +25,9 @@ INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (2, 1, 2, 
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'title is missing, the topic and the day are used instead: add `title: "…"`');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 1, 13, 'the perspective “United States” reports only one point, a short one: add more, or check that none was lost');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 2, 17, 'the perspective “China” reports only one point, a short one: add more, or check that none was lost');
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796276504118328296, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796276504426328309, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796276504442328310, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796277890794387666, X'35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796277892154387725, X'6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796277892242387728, X'e0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO invalid_file (number, path, errors) VALUES (1, '2026-02-07-trade.md', '3	the date is missing');
@@ -79,7 +79,7 @@ INSERT INTO node (name, process, version, configuration, fit, started_at, until)
 INSERT INTO leader (id, term, node, since, until, lapsed) VALUES (1, 4, NULL, 1, 0, NULL);
 INSERT INTO heartbeat (node, part, at, healthy, since, detail) VALUES ('one', 'bot', 1, 1, 1, '');
 INSERT INTO alarm (name, since, detail) VALUES ('backup', 1, 'disk full');
-INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at) VALUES ('telegram', 900, 'invalid-files', 6, 1, 1, 1);
+INSERT INTO told (platform, user_id, kind, version, at) VALUES ('telegram', 900, 'files', 1, 1);
 INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at) VALUES (6, 2, 'telegram', 900, 1);
 INSERT INTO mistake_notice (mistake, delivery) VALUES (1, 6);
 INSERT INTO erasure (requested, requested_at, emptied, rewritten) VALUES (0, 0, 0, 0);

@@ -46,7 +46,7 @@ INSERT INTO node (name, process, version, configuration, fit, started_at, until)
 INSERT INTO leader (id, term, node, since, until) VALUES (1, 4, NULL, 1, 0);
 INSERT INTO heartbeat (node, part, at, healthy, since, detail) VALUES ('one', 'bot', 1, 1, 1, '');
 INSERT INTO alarm (name, since, detail) VALUES ('backup', 1, 'disk full');
-INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at) VALUES ('telegram', 900, 'invalid-files', 6, 1, 1, 1);
+INSERT INTO told (platform, user_id, kind, version, at) VALUES ('telegram', 900, 'files', 1, 1);
 INSERT INTO held_notice (delivery, digest, platform, user_id, sent_at) VALUES (6, 2, 'telegram', 900, 1);
 INSERT INTO home (place) VALUES ('elsewhere');
 INSERT INTO writing (topic, day, at, path, hash, tokens, problem) VALUES ('trade', '2026-02-06', 1770379200000, 'written/2026-02-06-trade.md', 'abc', 1200, 'the endpoint did not answer');

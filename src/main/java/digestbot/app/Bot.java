@@ -231,7 +231,7 @@ public final class Bot implements AutoCloseable {
         sharedJobs.add(new PeriodicJob(
                 "holding", Duration.ofSeconds(3), () -> chat.heldDigests().releaseDue(database, released)));
         sharedJobs.add(new PeriodicJob("notices", Duration.ofSeconds(2), () -> {
-            notices.sendDueSummaries(database);
+            notices.tellOfInvalidFiles(database);
             heldNotices.update(database);
             dailyReport.sendIfDue(database);
         }));

@@ -74,15 +74,13 @@ CREATE TABLE alarm (
     detail TEXT COLLATE "C" NOT NULL                     -- for people
 );
 
--- The latest summary message of one kind for an operator; it is edited when the summary changes.
-CREATE TABLE summary (
+-- What an operator was last told of one kind: of invalid files, or in the daily report.
+CREATE TABLE told (
     platform TEXT COLLATE "C" NOT NULL,
     user_id  BIGINT NOT NULL,
     kind     TEXT COLLATE "C" NOT NULL,
-    delivery BIGINT NOT NULL,               -- the message; it may be pruned by now
-    count    BIGINT NOT NULL,               -- the number that it shows
-    newest   BIGINT NOT NULL,               -- the number of the newest entry in it
-    sent_at  BIGINT NOT NULL,
+    version  BIGINT NOT NULL,               -- of invalid files, the number of the newest; of reports, the day
+    at       BIGINT NOT NULL,
     PRIMARY KEY (platform, user_id, kind)
 );
 

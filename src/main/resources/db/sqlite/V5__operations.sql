@@ -74,15 +74,13 @@ CREATE TABLE alarm (
     detail TEXT NOT NULL                     -- for people
 ) STRICT, WITHOUT ROWID;
 
--- The latest summary message of one kind for an operator; it is edited when the summary changes.
-CREATE TABLE summary (
+-- What an operator was last told of one kind: of invalid files, or in the daily report.
+CREATE TABLE told (
     platform TEXT NOT NULL,
     user_id  INTEGER NOT NULL,
     kind     TEXT NOT NULL,
-    delivery INTEGER NOT NULL,               -- the message; it may be pruned by now
-    count    INTEGER NOT NULL,               -- the number that it shows
-    newest   INTEGER NOT NULL,               -- the number of the newest entry in it
-    sent_at  INTEGER NOT NULL,
+    version  INTEGER NOT NULL,               -- of invalid files, the number of the newest; of reports, the day
+    at       INTEGER NOT NULL,
     PRIMARY KEY (platform, user_id, kind)
 ) STRICT, WITHOUT ROWID;
 

@@ -84,7 +84,7 @@ public record ChatErasure(VoteStore votes, InstantSource clock) {
                     "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL",
                     "UPDATE broadcast SET by_platform = NULL, by_user = NULL WHERE by_platform = ? AND by_user = ?",
                     "UPDATE broadcast SET approved_by = NULL, approved_user = NULL WHERE approved_by = ? AND approved_user = ?",
-                    "DELETE FROM summary WHERE platform = ? AND user_id = ?",
+                    "DELETE FROM told WHERE platform = ? AND user_id = ?",
                     "DELETE FROM held_notice WHERE platform = ? AND user_id = ?",
                     "DELETE FROM operator_name WHERE platform = ? AND user_id = ?",
                     "DELETE FROM person WHERE platform = ? AND user_id = ?")) {

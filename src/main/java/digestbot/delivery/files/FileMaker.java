@@ -161,7 +161,7 @@ public final class FileMaker {
                     operator_name SELECT name FROM operator_name WHERE platform = ? AND user_id = ?
                     acts SELECT * FROM audit WHERE by = ? AND user_id = ? ORDER BY number DESC
                     broadcasts SELECT * FROM broadcast WHERE by_platform = ? AND by_user = ? ORDER BY number DESC
-                    summaries SELECT * FROM summary WHERE platform = ? AND user_id = ?
+                    told SELECT * FROM told WHERE platform = ? AND user_id = ?
                     held_notices SELECT * FROM held_notice WHERE platform = ? AND user_id = ?
                     own_searches SELECT * FROM search WHERE platform = ? AND user_id = ? ORDER BY number DESC
                     mistakes SELECT g.topic, g.day, %s, m.* FROM mistake m JOIN digest g ON g.number = m.digest \

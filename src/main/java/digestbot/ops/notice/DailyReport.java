@@ -14,6 +14,7 @@ import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.WebAddress;
 import digestbot.ops.notice.NoticeStore.RecentDigest;
+import digestbot.ops.notice.OperatorNotices.RepeatedNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Tells the owners once a day, in a line for each topic, whether the digests of the last 24 hours
@@ -40,8 +42,6 @@ public record DailyReport(
         ZoneId zone,
         Optional<WebAddress> console,
         InstantSource clock) {
-
-    private static final String KIND = "daily";
 
     /// A bot that starts later than this leaves the report of the day out.
     private static final Duration PATIENCE = Duration.ofHours(2);
@@ -98,14 +98,14 @@ public record DailyReport(
                         time -> now.toLocalDate().atTime(time).atZone(zone).toInstant())
                 .filter(begin ->
                         !begin.isAfter(now.toInstant()) && begin.plus(PATIENCE).isAfter(now.toInstant()));
-        long day = now.toLocalDate().toEpochDay();
-        if (due.isEmpty() || !database.read(tx -> notices.isUnsent(tx, KIND, day))) {
+        var today = new RepeatedNotice("daily", Set.of(), now.toLocalDate().toEpochDay(), Duration.ZERO);
+        if (due.isEmpty() || !database.read(tx -> notices.isDue(tx, today))) {
             return;
         }
         Map<String, TopicLine> lines = database.read(tx -> lines(tx, due.orElseThrow()));
         if (!lines.isEmpty()) {
             database.writeWithoutResult(
-                    tx -> notices.sendOnce(tx, KIND, day, (texts, chatZone) -> content(lines, texts, chatZone)));
+                    tx -> notices.send(tx, today, (texts, chatZone) -> content(lines, texts, chatZone)));
         }
     }
 

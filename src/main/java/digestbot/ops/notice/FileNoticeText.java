@@ -91,9 +91,6 @@ final class FileNoticeText {
     }
 
     private static String lead(Texts texts, long count) {
-        if (count == 0) {
-            return texts.format("invalid-files-fixed");
-        }
         if (count == 1) {
             return texts.format("invalid-file");
         }

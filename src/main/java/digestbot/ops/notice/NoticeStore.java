@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Notices that are changed after they were queued: those about held digests, until the decision is
-/// shown in them, and the last summary for each operator and kind.
+/// Notices about held digests, until the decision is shown in them, and what each operator was told
+/// last.
 public final class NoticeStore {
 
     /// Whether the message is still known and has not failed.
@@ -89,34 +89,23 @@ public final class NoticeStore {
                 .list();
     }
 
-    public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
+    /// What an operator was last told of a kind, and when.
+    public record LastTold(long version, Instant at) {}
 
-    Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {
+    Optional<LastTold> lastTold(Transaction transaction, OperatorChat operator, String kind) {
         return transaction
-                .select("""
-                        SELECT delivery, count, newest, sent_at FROM summary
-                        WHERE platform = ? AND user_id = ? AND kind = ?""", operator.platform().id(), operator.userId(), kind)
-                .map((row, _) -> new SentSummary(
-                        row.getLong("delivery"),
-                        row.getLong("count"),
-                        row.getLong("newest"),
-                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .select(
+                        "SELECT version, at FROM told WHERE platform = ? AND user_id = ? AND kind = ?",
+                        operator.platform().id(),
+                        operator.userId(),
+                        kind)
+                .map((row, _) -> new LastTold(row.getLong("version"), Instant.ofEpochMilli(row.getLong("at"))))
                 .findOne();
     }
 
-    public void putSummary(Transaction transaction, OperatorChat operator, String kind, SentSummary sent) {
-        transaction.execute(
-                """
-                        INSERT INTO summary (platform, user_id, kind, delivery, count, newest, sent_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (platform, user_id, kind) DO UPDATE SET delivery = excluded.delivery,
-                            count = excluded.count, newest = excluded.newest, sent_at = excluded.sent_at""",
-                operator.platform().id(),
-                operator.userId(),
-                kind,
-                sent.delivery(),
-                sent.count(),
-                sent.version(),
-                sent.sentAt());
+    public void putTold(Transaction transaction, OperatorChat operator, String kind, LastTold told) {
+        transaction.execute("""
+                        INSERT INTO told (platform, user_id, kind, version, at) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (platform, user_id, kind) DO UPDATE SET version = excluded.version, at = excluded.at""", operator.platform().id(), operator.userId(), kind, told.version(), told.at());
     }
 }

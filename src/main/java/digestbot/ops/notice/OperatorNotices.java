@@ -15,7 +15,6 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.Texts;
@@ -23,7 +22,7 @@ import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.ops.notice.NoticeStore.HeldNotice;
-import digestbot.ops.notice.NoticeStore.SentSummary;
+import digestbot.ops.notice.NoticeStore.LastTold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Sends notices to operators, each in their own language. Recipients are the owners, who register
@@ -51,22 +49,15 @@ public final class OperatorNotices implements FileProblemListener {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /// New summaries per person and kind.
-    private static final int MAX_SUMMARIES_PER_HOUR = 12;
-
-    private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
-
-    /// The time during which a message about invalid files is edited instead of sending a new one.
-    private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
+    /// Files that are found within this time after a message about others are in the next message.
+    private static final Duration FILES_INTERVAL = Duration.ofMinutes(10);
 
     private static final int MAX_RECENT = 20;
-    private static final String WITHHELD = "withheld";
 
     private final Outbox outbox;
     private final Clocks clocks;
-    private final Map<String, Long> edited = new HashMap<>();
 
-    /// By operator, and category or kind of summary.
+    /// By operator and category.
     private final Map<String, SlidingWindow> windows = new HashMap<>();
 
     private final InvalidFileStore files = new InvalidFileStore();
@@ -76,8 +67,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final Set<Person> configured;
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
     private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
-
-    private final Map<String, Withheld> withheld = new HashMap<>();
 
     public record OperatorChat(Platform platform, long userId, Destination chat) {
 
@@ -93,17 +82,14 @@ public final class OperatorNotices implements FileProblemListener {
         OPERATION,
         DIGESTS,
         REPORT,
-        PERSONAL
+        PERSONAL,
+        /// That others are withheld.
+        WITHHELD
     }
 
-    /// The version is a number or time that grows with each new item. Within the edit window a
-    /// message is edited instead of sending a new one.
-    private record NoticeSummary(
-            String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {}
-
-    private record Withheld(long count, long last) {}
-
-    private record DueSummary(OperatorChat operator, NoticeSummary summary) {}
+    /// A notice that goes again to owners, and to those with the roles, only if its version has
+    /// grown, and not sooner than the interval after the last time.
+    record RepeatedNotice(String kind, Set<Role> roles, long version, Duration interval) {}
 
     public OperatorNotices(Outbox outbox, Set<Person> configured, Clocks clocks) {
         this.configured = Set.copyOf(configured);
@@ -140,29 +126,35 @@ public final class OperatorNotices implements FileProblemListener {
         send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Platform.all(), heldDigest));
     }
 
-    /// Whether some owner has not got the notice of that kind and version.
-    boolean isUnsent(Transaction transaction, String kind, long version) {
-        return recipients(transaction, Set.of()).stream()
-                .anyMatch(owner -> isUnsent(transaction, owner, kind, version));
+    /// Whether it is due for somebody.
+    boolean isDue(Transaction transaction, RepeatedNotice notice) {
+        return !due(transaction, notice).isEmpty();
     }
 
-    private static boolean isUnsent(Transaction transaction, OperatorChat owner, String kind, long version) {
-        return STORE.summary(transaction, owner, kind)
-                .filter(sent -> sent.version() >= version)
-                .isEmpty();
+    void send(Transaction transaction, RepeatedNotice notice, NoticeText text) {
+        due(transaction, notice).forEach(operator -> {
+            outbox.notice(transaction, operator.chat(), content(transaction, operator, text));
+            STORE.putTold(transaction, operator, notice.kind(), new LastTold(notice.version(), clocks.now()));
+        });
     }
 
-    /// Tells the owners, each of them once for each version of the kind, which only grows.
-    void sendOnce(Transaction transaction, String kind, long version, NoticeText text) {
-        recipients(transaction, Set.of()).stream()
-                .filter(owner -> isUnsent(transaction, owner, kind, version))
-                .forEach(owner -> {
-                    Content content = text.of(
-                            texts(transaction, owner.platform(), owner.userId()),
-                            zone(transaction, owner.chat().chat()));
-                    long delivery = outbox.notice(transaction, owner.chat(), content);
-                    STORE.putSummary(transaction, owner, kind, new SentSummary(delivery, 1, version, clocks.now()));
-                });
+    private List<OperatorChat> due(Transaction transaction, RepeatedNotice notice) {
+        return recipients(transaction, notice.roles()).stream()
+                .filter(operator -> STORE.lastTold(transaction, operator, notice.kind())
+                        .filter(last -> last.version() >= notice.version() || isRecent(last.at(), notice.interval()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /// A time in the future means that the clock was set back.
+    private boolean isRecent(Instant at, Duration interval) {
+        return Duration.between(at, clocks.now()).abs().compareTo(interval) < 0;
+    }
+
+    private static Content content(Transaction transaction, OperatorChat operator, NoticeText text) {
+        return text.of(
+                texts(transaction, operator.platform(), operator.userId()),
+                zone(transaction, operator.chat().chat()));
     }
 
     /// Notifies one person, if they have used the bot and their private chat is known.
@@ -212,7 +204,7 @@ public final class OperatorNotices implements FileProblemListener {
                 .map(chat -> new OperatorChat(platform, userId, chat));
     }
 
-    /// Sends nothing immediately: [#sendDueSummaries] sends one summary of all files.
+    /// Sends nothing immediately: [#tellOfInvalidFiles] sends one message about all files.
     @Override
     public void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems) {}
 
@@ -223,43 +215,15 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// To be called every few seconds from one thread.
-    public void sendDueSummaries(Database database) {
-        if (!database.read(this::dueSummaries).isEmpty()) {
-            database.writeWithoutResult(transaction ->
-                    dueSummaries(transaction).forEach(due -> send(transaction, due.operator(), due.summary())));
+    public void tellOfInvalidFiles(Database database) {
+        InvalidFileStore.InvalidFileSummary invalid = database.read(files::summary);
+        var notice = new RepeatedNotice("files", Set.of(Role.ADMIN), invalid.newest(), FILES_INTERVAL);
+        if (invalid.count() > 0 && database.read(transaction -> isDue(transaction, notice))) {
+            database.writeWithoutResult(transaction -> {
+                var first = files.page(transaction, 0, FileNoticeText.MAX_LINES);
+                send(transaction, notice, (texts, _) -> FileNoticeText.of(texts, invalid.count(), first));
+            });
         }
-    }
-
-    private List<DueSummary> dueSummaries(Transaction transaction) {
-        NoticeSummary invalid = invalid(transaction);
-        Stream<DueSummary> files =
-                recipients(transaction, Set.of(Role.ADMIN)).stream().map(operator -> new DueSummary(operator, invalid));
-        Stream<DueSummary> missed = recipients(transaction, Set.of(Role.values())).stream()
-                .flatMap(operator -> withheldSummary(operator).map(kept -> new DueSummary(operator, kept)).stream());
-        return Stream.concat(files, missed)
-                .filter(due -> isDue(transaction, due.operator(), due.summary()))
-                .toList();
-    }
-
-    private NoticeSummary invalid(Transaction transaction) {
-        InvalidFileStore.InvalidFileSummary standing = files.summary(transaction);
-        return new NoticeSummary(
-                "files",
-                standing.count(),
-                standing.newest(),
-                SUMMARY_EDIT_WINDOW,
-                texts -> FileNoticeText.of(
-                        texts, standing.count(), files.page(transaction, 0, FileNoticeText.MAX_LINES)));
-    }
-
-    private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
-        return Optional.ofNullable(withheld.get(key(operator, WITHHELD)))
-                .map(kept -> new NoticeSummary(
-                        WITHHELD,
-                        kept.count(),
-                        kept.last(),
-                        HOUR,
-                        texts -> Content.text(texts.format("notices-withheld", kept.count()), List.of())));
     }
 
     @Override
@@ -271,15 +235,17 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
-        if (!notice.platforms().contains(operator.platform())
-                || !tryAcquire(transaction, operator, notice.category())) {
+        if (!notice.platforms().contains(operator.platform())) {
             return Optional.empty();
         }
-        Content content = notice.text()
-                .of(
-                        texts(transaction, operator.platform(), operator.userId()),
-                        zone(transaction, operator.chat().chat()));
-        long delivery = outbox.notice(transaction, operator.chat(), content);
+        if (!tryAcquire(transaction, operator, notice.category(), MAX_PER_HOUR)) {
+            if (tryAcquire(transaction, operator, NoticeCategory.WITHHELD, 1)) {
+                NoticeText withheld = (texts, _) -> Content.text(texts.format("notices-withheld"), List.of());
+                outbox.notice(transaction, operator.chat(), content(transaction, operator, withheld));
+            }
+            return Optional.empty();
+        }
+        long delivery = outbox.notice(transaction, operator.chat(), content(transaction, operator, notice.text()));
         notice.heldDigest()
                 .ifPresent(digest -> STORE.addHeld(
                         transaction,
@@ -293,30 +259,20 @@ public final class OperatorNotices implements FileProblemListener {
         STORE.removeHeldMessage(transaction, chat, messageId);
     }
 
-    private static String key(OperatorChat operator, Object what) {
-        return operator.platform().id() + " " + operator.userId() + " " + what;
-    }
-
-    /// Takes a permit for a notice; if there is none, counts the notice as withheld. Both are noted
-    /// once the transaction is committed.
-    private synchronized boolean tryAcquire(Transaction transaction, OperatorChat operator, NoticeCategory category) {
-        SlidingWindow window =
-                windows.computeIfAbsent(key(operator, category), _ -> new SlidingWindow(MAX_PER_HOUR, HOUR));
+    /// Takes a permit for a notice, which counts once the transaction is committed.
+    private synchronized boolean tryAcquire(
+            Transaction transaction, OperatorChat operator, NoticeCategory category, int perHour) {
+        String key = operator.platform().id() + " " + operator.userId() + " " + category;
+        SlidingWindow window = windows.computeIfAbsent(key, _ -> new SlidingWindow(perHour, HOUR));
         boolean room = window.delayNanos(clocks.nanos()) <= 0;
-        transaction.afterCommit(() -> note(operator, window, room));
+        if (room) {
+            transaction.afterCommit(() -> note(window));
+        }
         return room;
     }
 
-    private synchronized void note(OperatorChat operator, SlidingWindow window, boolean sent) {
-        if (sent) {
-            window.add(clocks.nanos());
-        } else {
-            var once = new Withheld(1, clocks.now().toEpochMilli());
-            withheld.merge(
-                    key(operator, WITHHELD),
-                    once,
-                    (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
-        }
+    private synchronized void note(SlidingWindow window) {
+        window.add(clocks.nanos());
     }
 
     /// The texts in the language that the person chose, or else in their client's.
@@ -337,72 +293,5 @@ public final class OperatorNotices implements FileProblemListener {
     public interface NoticeText {
 
         Content of(Texts texts, ZoneId zone);
-    }
-
-    private boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
-        return STORE.summary(transaction, operator, summary.kind())
-                .map(sent -> sent.count() != summary.count() || sent.version() != summary.version())
-                .orElse(summary.count() > 0);
-    }
-
-    /// Keeps one summary message per operator and kind. A queued message is replaced, a sent one is
-    /// edited, and a new one is sent only if the last one is no longer recent.
-    private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
-        Texts texts = texts(transaction, operator.platform(), operator.userId());
-        Content content = summary.text().apply(texts);
-        STORE.summary(transaction, operator, summary.kind())
-                .ifPresentOrElse(
-                        before -> change(transaction, operator, content, summary, before),
-                        () -> begin(transaction, operator, content, summary));
-    }
-
-    private synchronized SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
-        return windows.computeIfAbsent(
-                key(operator, summary.kind()), _ -> new SlidingWindow(MAX_SUMMARIES_PER_HOUR, HOUR));
-    }
-
-    private void begin(Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary) {
-        long delivery = outbox.notice(transaction, operator.chat(), content);
-        transaction.afterCommit(() -> window(operator, summary).add(clocks.nanos()));
-        var sent = new SentSummary(delivery, summary.count(), summary.version(), clocks.now());
-        STORE.putSummary(transaction, operator, summary.kind(), sent);
-    }
-
-    private void change(
-            Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary sent) {
-        SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
-        boolean news = summary.count() > 0 && summary.version() > sent.version();
-        boolean stands = STORE.isAlive(transaction, sent.delivery());
-        if (STORE.rewrite(transaction, sent.delivery(), new StoredContent.Whole(content).write())) {
-            STORE.putSummary(transaction, operator, summary.kind(), now);
-        } else if (news
-                && (!stands || sent.count() == 0 || !isFresh(sent, summary))
-                && window(operator, summary).delayNanos(clocks.nanos()) <= 0) {
-            begin(transaction, operator, content, summary);
-        } else if (stands) {
-            edit(transaction, operator, content, summary, now);
-        } else {
-            STORE.putSummary(transaction, operator, summary.kind(), now); // there is nothing to correct
-        }
-    }
-
-    private void edit(
-            Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary now) {
-        String key = key(operator, summary.kind());
-        Long last = edited.get(key);
-        boolean tooSoon = last != null && clocks.elapsedSince(last).compareTo(MIN_EDIT_INTERVAL) < 0;
-        Outbox.MessageState standing = outbox.messageState(transaction, now.delivery());
-        if (!tooSoon && !standing.isOpen() && standing.messageId().isPresent()) {
-            outbox.update(
-                    transaction, standing.to(), content, standing.messageId().get());
-            transaction.afterCommit(() -> edited.put(key, clocks.nanos()));
-            STORE.putSummary(transaction, operator, summary.kind(), now);
-        }
-    }
-
-    /// A time in the future means that the clock was set back.
-    private boolean isFresh(SentSummary sent, NoticeSummary summary) {
-        Instant now = clocks.now();
-        return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;
     }
 }

@@ -170,12 +170,12 @@ class ChatErasureTest {
     }
 
     @Test
-    void whatAnOperatorWasToldTogetherGoesWithThemAndTheirVotesDo() {
-        var summaries = new NoticeStore();
+    void whatAnOperatorWasToldGoesWithThemAndTheirVotesDo() {
+        var notices = new NoticeStore();
         for (long person : List.of(CHAT, 2L)) {
             var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, chat(person));
-            fixture.write(tx -> summaries.putSummary(
-                    tx, operator, "invalid-files", new NoticeStore.SentSummary(1, 3, 9, fixture.clock.instant())));
+            fixture.write(
+                    tx -> notices.putTold(tx, operator, "files", new NoticeStore.LastTold(9, fixture.clock.instant())));
         }
         long digest = fixture.publish("Monday");
         fixture.execute(
@@ -189,7 +189,7 @@ class ChatErasureTest {
         }
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
         fixture.assertRows("SELECT user_id FROM operator_name", "2");
-        fixture.assertRows("SELECT user_id FROM summary", "2");
+        fixture.assertRows("SELECT user_id FROM told", "2");
         fixture.assertRows("SELECT user_id FROM held_notice", "2");
         TestVotes.cast(fixture.database, digest, CHAT, 2, 1, fixture.clock.instant());
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));

@@ -70,7 +70,7 @@ class OperatorNoticesTest {
         IntStream.rangeClosed(1, 19).forEach(this::alarm);
         IntStream.rangeClosed(1, 3).forEach(number -> find(number + ".md", "no title"));
         join(7);
-        notices.sendDueSummaries(fixture.database);
+        notices.tellOfInvalidFiles(fixture.database);
         fixture.await("sent", 20);
         assertThat(fixture.messenger.texts(7)).hasSize(20).first().isEqualTo("alarm 1");
         assertThat(fixture.messenger.texts(7))
@@ -102,72 +102,28 @@ class OperatorNoticesTest {
     }
 
     @Test
-    void manyFilesAreOneMessageThatIsEditedAsTheyGrowAndAreMended() {
+    void filesThatAreFoundSoonAfterAMessageAreInTheNextOne() {
         join(7);
         find("1.md", "no title");
+        many(1_500);
+        notices.tellOfInvalidFiles(fixture.database);
+        fixture.pass(Duration.ofMinutes(9));
+        notices.tellOfInvalidFiles(fixture.database);
         fixture.await("sent", 1);
-        for (int batch = 0; batch < 3; batch++) {
-            many(batch * 500, 500);
-            fixture.pass(Duration.ofSeconds(6));
-            notices.sendDueSummaries(fixture.database);
-            fixture.await("sent", batch + 2);
-        }
-        assertThat(messages(7)).hasSize(1);
-        assertThat(shown(7))
+        fixture.pass(Duration.ofMinutes(1));
+        notices.tellOfInvalidFiles(fixture.database);
+        fixture.await("sent", 2);
+        assertThat(fixture.messenger.texts(7)).hasSize(2);
+        assertThat(fixture.messenger.texts(7).getLast())
                 .startsWith("1,501 invalid digest files, not delivered until fixed. The first 10:")
                 .contains("1.md:3 no title", "many-8.md:1 no day")
                 .doesNotContain("many-9.md");
         fixture.execute("DELETE FROM invalid_file WHERE path LIKE 'many%'");
-        fixture.pass(Duration.ofSeconds(6));
-        notices.sendDueSummaries(fixture.database);
-        fixture.await("sent", 5);
-        assertThat(shown(7))
-                .startsWith("Invalid digest file, not delivered until fixed:")
-                .contains("1.md:3 no title");
-        fixture.execute("DELETE FROM invalid_file");
-        fixture.pass(Duration.ofSeconds(6));
-        notices.sendDueSummaries(fixture.database);
-        fixture.await("sent", 6);
-        assertThat(shown(7)).isEqualTo("All digest files are valid again.");
-        assertThat(messages(7)).hasSize(1);
-        find("2.md", "no title");
-        fixture.await("sent", 7);
-        assertThat(messages(7)).as("news after all was well").hasSize(2);
-    }
-
-    @Test
-    void whatHasNotGoneYetIsChangedBeforeItGoes() {
-        fixture.messenger.otherwise(_ -> new SendResult.Unreachable("chat not found"));
-        join(7);
-        find("0.md", "no title");
-        fixture.await("paused", 1);
-        many(0, 1_500);
-        fixture.pass(Duration.ofHours(2));
-        notices.sendDueSummaries(fixture.database);
-        fixture.assertRows("SELECT state FROM delivery", "paused");
-        fixture.messenger.otherwise(_ -> new SendResult.Sent("m"));
-        fixture.back(7);
-        fixture.await("sent", 1);
-        assertThat(fixture.messenger.texts(7)).last().asString().startsWith("1,501 invalid digest files");
-    }
-
-    @Test
-    void newsBeginAnotherMessageOnceTheLastOneIsOldAndNoMoreThanTwelveInAnHour() {
-        join(7);
-        for (int i = 0; i < 15; i++) {
-            find(i + ".md", "no title");
-            awaitNothingOwed();
-            fixture.execute("DELETE FROM invalid_file");
-            fixture.pass(Duration.ofSeconds(6));
-            notices.sendDueSummaries(fixture.database);
-            awaitNothingOwed();
-            fixture.pass(Duration.ofSeconds(6));
-        }
-        assertThat(messages(7)).hasSize(12);
         fixture.pass(Duration.ofHours(1));
-        find("a.md", "no title");
-        awaitNothingOwed();
-        assertThat(messages(7)).hasSize(13);
+        notices.tellOfInvalidFiles(fixture.database);
+        fixture.execute("DELETE FROM invalid_file");
+        notices.tellOfInvalidFiles(fixture.database);
+        assertThat(fixture.count("queued")).as("only new files are news").isZero();
     }
 
     @Test
@@ -183,16 +139,15 @@ class OperatorNoticesTest {
     }
 
     @Test
-    void whatIsTooMuchInAnHourIsKeptBackAndCounted() {
+    void whatIsTooMuchInAnHourIsKeptBackWhichIsSaidOnce() {
         join(7);
         IntStream.rangeClosed(1, 40).forEach(this::alarm);
-        notices.sendDueSummaries(fixture.database);
         fixture.write(tx -> notices.notifyOfReport(tx, (_, _) -> content("of another kind")));
         fixture.await("sent", 22);
         assertThat(fixture.messenger.texts(7))
                 .hasSize(22)
                 .contains("alarm 20", "of another kind")
-                .anyMatch(text -> text.startsWith("To avoid flooding you, 20 notices"));
+                .anyMatch(text -> text.startsWith("To avoid flooding you, further notices"));
         fixture.pass(Duration.ofHours(1));
         alarm(41);
         fixture.await("sent", 23);
@@ -210,7 +165,6 @@ class OperatorNoticesTest {
                     }));
         }
         alarm(1);
-        notices.sendDueSummaries(fixture.database);
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("alarm 1");
     }
@@ -304,11 +258,11 @@ class OperatorNoticesTest {
                 "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
                 path,
                 "3\t" + problem.replaceAll("\\p{Cntrl}+", " "));
-        notices.sendDueSummaries(fixture.database);
+        notices.tellOfInvalidFiles(fixture.database);
     }
 
-    private void many(int from, int count) {
-        fixture.write(tx -> IntStream.range(from, from + count)
+    private void many(int count) {
+        fixture.write(tx -> IntStream.range(0, count)
                 .forEach(number -> tx.handle()
                         .execute(
                                 "INSERT INTO invalid_file (path, errors) VALUES (?, ?)",
@@ -318,23 +272,6 @@ class OperatorNoticesTest {
 
     private void alarm(int number) {
         fixture.write(tx -> notices.send(tx, (_, _) -> content("alarm " + number), Platform.all()));
-    }
-
-    /// The messages that were sent to the chat, without edits.
-    private List<String> messages(long chat) {
-        return fixture.messenger.requests().stream()
-                .filter(request -> request.chat() == chat && request.edits().isEmpty())
-                .map(ScriptedMessenger.Request::text)
-                .toList();
-    }
-
-    /// The current text of the last message to the chat.
-    private String shown(long chat) {
-        return fixture.messenger.texts(chat).getLast();
-    }
-
-    private void awaitNothingOwed() {
-        fixture.awaitRows("SELECT state FROM delivery WHERE state IN ('queued', 'in_flight')");
     }
 
     private String told(long admin) {
