@@ -28,6 +28,7 @@ import digestbot.cluster.Leadership;
 import digestbot.cluster.Leadership.SoleNode;
 import digestbot.cluster.SharedClock;
 import digestbot.concurrent.ParallelTasks;
+import digestbot.concurrent.StepThread;
 import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleServices;
@@ -235,7 +236,6 @@ public final class Bot implements AutoCloseable {
             heldNotices.update(database);
             dailyReport.sendIfDue(database);
         }));
-        sharedJobs.add(new PeriodicJob("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound));
         if (!config.written().isEmpty()) {
             TopicWriter writer = running.work(config.writer(database, clock), TopicWriter::close);
             sharedJobs.add(new PeriodicJob("writing", Duration.ofMinutes(1), LONGEST_WRITING, writer::writeDue));
@@ -250,6 +250,11 @@ public final class Bot implements AutoCloseable {
                         database, library, settings(config, latePolicy), publications, notices, term, clock),
                 sharedJobs);
         cluster.leadership().add(intake);
+        var broadcastSteps = new StepThread("broadcasts", broadcastRunner::step);
+        cluster.leadership().add(_ -> {
+            broadcastSteps.start();
+            return () -> broadcastSteps.close(Duration.ofSeconds(2));
+        });
         cluster.leadership().start();
         startHeartbeats(clock);
         var bot = new BotInfo(version(), startedAt, maintenance::lastBackup);

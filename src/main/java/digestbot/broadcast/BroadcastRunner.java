@@ -23,6 +23,7 @@ import digestbot.ops.notice.OperatorNotices.NoticeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Advances all broadcasts by a bounded amount per round: starts those that are due, plans
-/// deliveries, cancels stopped ones, withdraws messages, updates the report and records the end.
+/// Advances all broadcasts in steps: starts those that are due, plans deliveries, cancels stopped
+/// ones, withdraws messages, updates the report and records the end.
 ///
 /// Deliveries are planned, retried and withdrawn for one range of subscribers per short
 /// transaction, so that other writers are not blocked. All state is in the database, so the runner
@@ -52,7 +52,8 @@ public final class BroadcastRunner {
     /// hour. Platforms limit the edits of an old message.
     private static final int REPORT_INTERVAL_DIVISOR = 60;
 
-    private static final int MAX_BATCHES_PER_ROUND = 40;
+    /// Broadcasts are polled, because other processes (the command line) start some, too.
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     static final Duration MAX_LATENESS = Duration.ofHours(3);
     private static final int MAX_EXCERPT = 60;
@@ -108,20 +109,39 @@ public final class BroadcastRunner {
         this.notices = notices;
     }
 
-    /// Runs one round; to be called about once a second.
-    public void runRound() {
-        boolean allSucceeded = runStep("those that are due", this::startDue);
-        for (Broadcast broadcast : database.read(TABLE::inProgress)) {
-            allSucceeded &= runStep("broadcast " + broadcast.number(), () -> runRound(broadcast.number()));
+    /// Starts broadcasts that are due, and handles the next range of each one. Only when none is
+    /// left, it counts how far they are, because that takes long.
+    ///
+    /// @return the time until the next step
+    public Duration step() {
+        List<Long> numbers = new ArrayList<>();
+        List<Long> unfinished = new ArrayList<>();
+        boolean succeeded = attempt("those that are due", this::startDue);
+        succeeded &= attempt(
+                "those in progress",
+                () -> database.read(TABLE::inProgress).forEach(broadcast -> numbers.add(broadcast.number())));
+        for (long number : numbers) {
+            succeeded &= attempt("broadcast " + number, () -> {
+                if (advance(number)) {
+                    unfinished.add(number);
+                }
+            });
         }
-        if (allSucceeded) {
+        if (!unfinished.isEmpty()) {
+            return Duration.ZERO;
+        }
+        for (long number : numbers) {
+            succeeded &= attempt("broadcast " + number, () -> observe(number));
+        }
+        if (succeeded) {
             failureLog.recovered();
         }
+        return POLL_INTERVAL;
     }
 
-    private boolean runStep(String what, Runnable step) {
+    private boolean attempt(String what, Runnable work) {
         try {
-            step.run();
+            work.run();
             return true;
         } catch (RuntimeException e) {
             failureLog.failed(new IllegalStateException(what, e));
@@ -129,8 +149,7 @@ public final class BroadcastRunner {
         }
     }
 
-    private void runRound(long number) {
-        advance(number);
+    private void observe(long number) {
         Snapshot snapshot = database.read(transaction -> snapshot(transaction, number));
         if (snapshot.progress().finished()) {
             end(snapshot);
@@ -239,42 +258,29 @@ public final class BroadcastRunner {
         });
     }
 
-    private void advance(long number) {
-        repeat(() -> plan(number));
-        repeat(() -> advance(
-                number,
-                SENDING,
-                Cursor.RETRY,
-                (transaction, _, state, after) -> fanOuts.retry(transaction, state.fanOut(), after)));
-        if (repeat(() -> cancel(number))) {
-            repeat(() -> advance(
-                    number,
-                    Set.of(BroadcastState.WITHDRAWN),
-                    Cursor.WITHDRAWAL,
-                    (transaction, _, state, after) -> fanOuts.withdraw(
-                            transaction,
-                            state.fanOut(),
-                            state.withdrawalFanOut().orElseThrow(),
-                            after)));
-        }
-    }
-
-    private static boolean repeat(BooleanSupplier step) {
-        boolean more = true;
-        for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {
-            more = step.getAsBoolean();
-        }
-        return !more;
-    }
-
-    /// Plans the deliveries of the next range and returns whether there are more.
-    boolean plan(long number) {
+    /// Handles the next range of subscribers, and returns whether there are more.
+    private boolean advance(long number) {
         return advance(
-                number,
-                SENDING,
-                Cursor.PLAN,
-                (transaction, found, state, after) ->
-                        fanOuts.plan(transaction, state.fanOut(), found.recipients(), platforms, after));
+                        number,
+                        SENDING,
+                        Cursor.PLAN,
+                        (transaction, found, state, after) ->
+                                fanOuts.plan(transaction, state.fanOut(), found.recipients(), platforms, after))
+                || advance(
+                        number,
+                        SENDING,
+                        Cursor.RETRY,
+                        (transaction, _, state, after) -> fanOuts.retry(transaction, state.fanOut(), after))
+                || cancel(number)
+                || advance(
+                        number,
+                        Set.of(BroadcastState.WITHDRAWN),
+                        Cursor.WITHDRAWAL,
+                        (transaction, _, state, after) -> fanOuts.withdraw(
+                                transaction,
+                                state.fanOut(),
+                                state.withdrawalFanOut().orElseThrow(),
+                                after));
     }
 
     private boolean cancel(long number) {
@@ -286,11 +292,11 @@ public final class BroadcastRunner {
     }
 
     /// Handles the range after the cursor, and returns the last subscriber in it; empty at the end.
-    private interface Step {
+    private interface RangeWork {
         OptionalLong after(Transaction transaction, Broadcast found, SendState state, long cursor);
     }
 
-    private boolean advance(long number, Set<BroadcastState> states, Cursor cursor, Step step) {
+    private boolean advance(long number, Set<BroadcastState> states, Cursor cursor, RangeWork work) {
         return database.write(transaction -> {
             // It may have changed since it was read.
             Broadcast found = TABLE.find(transaction, number).orElseThrow();
@@ -298,7 +304,7 @@ public final class BroadcastRunner {
                     .filter(sending ->
                             states.contains(found.state()) && cursor.of(sending).isPresent());
             Optional<OptionalLong> next = state.map(sending ->
-                    step.after(transaction, found, sending, cursor.of(sending).getAsLong()));
+                    work.after(transaction, found, sending, cursor.of(sending).getAsLong()));
             next.ifPresent(last -> TABLE.setCursor(transaction, number, cursor, last));
             return next.filter(OptionalLong::isPresent).isPresent();
         });

@@ -21,6 +21,7 @@ import digestbot.i18n.Texts;
 import digestbot.ops.notice.OperatorNotices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     final DeliveryFixture fixture;
     final BroadcastService service;
     final OperatorNotices notices;
-    final BroadcastRunner rounds;
+    final BroadcastRunner runner;
 
     /// The people who may send broadcasts; everybody unless a test changes it.
     SendPermission rights = (_, _, _) -> true;
@@ -57,7 +58,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         service = new BroadcastService(
                 fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), Set.of(on), fixture.clock);
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
-        rounds = new BroadcastRunner(
+        runner = new BroadcastRunner(
                 fixture.database,
                 service,
                 fanOuts,
@@ -164,9 +165,18 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
                 .getFirst());
     }
 
+    /// Steps until nothing is left to be done now, and returns the time until the next step.
+    Duration tend() {
+        Duration pause = runner.step();
+        while (pause.isZero()) {
+            pause = runner.step();
+        }
+        return pause;
+    }
+
     void tendUntilOver(long number) {
         for (int round = 0; round < 100 && !find(number).isFinished(); round++) {
-            rounds.runRound();
+            tend();
             fixture.awaitRest();
         }
         assertThat(find(number).isFinished()).as(line(number)).isTrue();

@@ -78,20 +78,20 @@ class RunningBroadcastsTest {
         fixture.dispatch();
         long number = broadcasts.sent("News");
         fixture.await("sent", 1);
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         permits.release(10);
         fixture.await("sent", 11);
         fixture.pass(Duration.ofSeconds(2));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.pass(Duration.ofSeconds(3));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         Waiting.exactly(2, broadcasts::reports);
         permits.release(4);
         fixture.await("sent", 16);
         fixture.pass(Duration.ofSeconds(2));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.pass(Duration.ofSeconds(2));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         Waiting.exactly(3, broadcasts::reports);
         permits.release(6);
         fixture.await("sent", 23);
@@ -152,9 +152,7 @@ class RunningBroadcastsTest {
         fixture.subscribeAll(3);
         long number = broadcasts.sent("News");
         assertThat(broadcasts.send(number, Optional.empty())).isEqualTo(Decision.ALREADY_DECIDED);
-        while (broadcasts.rounds.plan(number)) {
-            // Until nothing is left.
-        }
+        assertThat(broadcasts.tend()).isPositive();
         fixture.assertRows("SELECT count(*) FROM delivery WHERE cause = 'broadcast'", "3");
         fixture.assertRows("SELECT count(*) FROM shared_content", "1");
     }
@@ -163,11 +161,11 @@ class RunningBroadcastsTest {
     void aRestartInTheMiddleGoesOnAndNobodyGetsItTwice() {
         fixture.subscribeAll(2_500);
         long number = broadcasts.sent("News");
-        assertThat(broadcasts.rounds.plan(number)).isTrue();
+        assertThat(broadcasts.runner.step()).isZero();
         fixture.dispatch();
         await().untilAsserted(() -> assertThat(messenger.count()).isGreaterThan(500));
         try (BroadcastFixture after = broadcasts.restarted()) {
-            assertThat(after.rounds.plan(number)).isTrue();
+            assertThat(after.runner.step()).isZero();
             after.fixture.dispatch();
             after.tendUntilOver(number);
             after.fixture.assertRows(
@@ -189,7 +187,7 @@ class RunningBroadcastsTest {
         CountDownLatch open = broadcasts.takeOnly(50);
         fixture.dispatch();
         long number = broadcasts.sent("News");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         Waiting.count("received", 50, broadcasts::received);
         assertThat(broadcasts.stop(number)).isTrue();
         open.countDown();
@@ -198,7 +196,7 @@ class RunningBroadcastsTest {
         assertThat(sent).as("besides 50, what was claimed").isBetween(50L, 2_500L);
         broadcasts.awaitLastReport("edit: Stopped. Sent: %,d · skipped: %,d".formatted(sent, 3_000 - sent));
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.STOPPED);
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.received()).isEqualTo(sent);
     }
 
@@ -207,7 +205,7 @@ class RunningBroadcastsTest {
         fixture.subscribeAll(3_000);
         long number = broadcasts.drafted("News");
         broadcasts.send(number, Optional.empty());
-        broadcasts.rounds.plan(number);
+        assertThat(broadcasts.runner.step()).as("more is left to plan").isZero();
         broadcasts.stop(number);
         broadcasts.tendUntilOver(number);
         fixture.assertRows(
@@ -221,14 +219,14 @@ class RunningBroadcastsTest {
         fixture.subscribeAll(2_500); // more than are claimed at once
         CountDownLatch open = broadcasts.takeOnly(20);
         long number = broadcasts.sent("News");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.dispatch();
         Waiting.count("received", 20, broadcasts::received);
         assertThat(broadcasts.pause(number)).isTrue();
         open.countDown();
         fixture.awaitRest(); // a claim that began before the pause may end after it
         long before = broadcasts.received();
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         await().untilAsserted(
                         () -> assertThat(broadcasts.reports()).last().asString().startsWith("edit: Paused"));
         try (BroadcastFixture after = broadcasts.restarted()) {
@@ -247,7 +245,7 @@ class RunningBroadcastsTest {
     void aPausedOneHoldsUpNoOtherAndCanBeStopped() {
         fixture.subscribeAll(5);
         long paused = broadcasts.sent("News");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         broadcasts.pause(paused);
         fixture.dispatch();
         long other = broadcasts.sent("News");
@@ -315,7 +313,7 @@ class RunningBroadcastsTest {
         messenger.next(3, new Unconfirmed("status 502"));
         fixture.dispatch();
         long number = broadcasts.sent("News");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.awaitRows(
                 "SELECT reason FROM delivery WHERE state = 'queued' ORDER BY reason",
                 "status 502",
@@ -346,7 +344,7 @@ class RunningBroadcastsTest {
         fixture.subscribeAll(3_000);
         CountDownLatch open = broadcasts.takeOnly(20);
         long number = broadcasts.sent("News");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.dispatch();
         Waiting.count("received", 20, broadcasts::received);
         broadcasts.withdraw(number);

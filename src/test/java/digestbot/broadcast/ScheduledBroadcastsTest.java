@@ -58,7 +58,7 @@ class ScheduledBroadcastsTest {
     }
 
     private void becomesADraftAgain(long number) {
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DRAFT);
     }
 
@@ -80,7 +80,7 @@ class ScheduledBroadcastsTest {
     void itGoesOutAtItsTimeAndIsReportedToItsWriter() {
         long number = scheduled("News");
         fixture.clock.pass(SOON.minusSeconds(1));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.SCHEDULED);
         fixture.clock.pass(Duration.ofSeconds(1));
         broadcasts.tendUntilOver(number);
@@ -139,7 +139,7 @@ class ScheduledBroadcastsTest {
     void ofOneThatNobodysNameIsOnAllAdminsAreTold() {
         broadcasts.schedule(anonymous(), soon());
         fixture.clock.pass(Duration.ofHours(6));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         tells(CHIEF, "Broadcast 1 was not sent");
     }
 
@@ -161,7 +161,7 @@ class ScheduledBroadcastsTest {
     @Test
     void whatIsScheduledIsADraftAgainWhenTheRoleIsTaken() {
         long number = scheduled("**Big** news");
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.SCHEDULED);
         broadcasts.rights = NOT_THE_AUTHOR;
         becomesADraftAgain(number);
@@ -171,7 +171,7 @@ class ScheduledBroadcastsTest {
                         + " longer send broadcasts. If it is still wanted, open it in the console and send it yourself.");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
         fixture.clock.pass(SOON);
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         fixture.assertTexts(1);
         assertThat(fixture.messenger.texts(CHIEF)).hasSize(1);
     }
@@ -202,13 +202,13 @@ class ScheduledBroadcastsTest {
         long number = broadcasts.drafted("News");
         broadcasts.send(number, Optional.empty());
         broadcasts.rights = NOT_THE_AUTHOR;
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.PAUSED);
         tells(CHIEF, "Broadcast 1 (“News”) is paused: Telegram 900000, who sent it, may no longer send broadcasts.");
         isNoted(AuditAction.BROADCAST_PAUSED, number);
         Hanging unsent = fixture.messenger.hang(1); // or everything could be sent before the next round
         broadcasts.resume(number, Actor.of(BroadcastFixture.AUTHOR));
-        broadcasts.rounds.runRound();
+        broadcasts.tend();
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.PAUSED);
         broadcasts.resume(number, new Actor.ChatUser(Platform.TELEGRAM, CHIEF));
         unsent.answer(new Sent("m"));
