@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
-/// line and the table use this rule.
+/// An action of an operator on a broadcast, with the states that allow it. Chat, console and the
+/// table use this rule.
 public enum BroadcastAction implements StoredEnum {
     EDIT,
     RECIPIENTS,

@@ -47,11 +47,13 @@ class BroadcastsTest {
         fixture.subscribe(1);
         long number = setup.drafted("News");
         fixture.write(tx -> broadcasts.setRecipients(
-                tx, number, RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)), BroadcastFixture.BY));
-        assertThat(setup.find(number).recipients()).isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)));
+                tx, number, new RecipientFilter(Optional.empty(), Optional.of(TOPIC)), BroadcastFixture.BY));
+        assertThat(setup.find(number).recipients())
+                .isEqualTo(new RecipientFilter(Optional.empty(), Optional.of(TOPIC)));
         send(number);
         fixture.write(tx -> broadcasts.setRecipients(tx, number, RecipientFilter.EVERYONE, BroadcastFixture.BY));
-        assertThat(setup.find(number).recipients()).isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)));
+        assertThat(setup.find(number).recipients())
+                .isEqualTo(new RecipientFilter(Optional.empty(), Optional.of(TOPIC)));
     }
 
     @Test
@@ -79,7 +81,7 @@ class BroadcastsTest {
         var onTelegram = new BroadcastFixture(fixture, Platform.TELEGRAM).service;
         assertThat(onTelegram.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(onTelegram
-                        .count(RecipientFilter.EVERYONE.withPlatform(Optional.of(Platform.DISCORD)))
+                        .count(new RecipientFilter(Optional.of(Platform.DISCORD), Optional.empty()))
                         .byPlatform())
                 .isEmpty();
     }
@@ -102,7 +104,7 @@ class BroadcastsTest {
         long number = setup.drafted("News");
         BroadcastConfirmation before = fixture.database.read(tx -> setup.confirmation(tx, number));
         fixture.write(tx -> broadcasts.setRecipients(
-                tx, number, RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)), BroadcastFixture.BY));
+                tx, number, new RecipientFilter(Optional.empty(), Optional.of(TOPIC)), BroadcastFixture.BY));
         assertThat(fixture.database.<Decision>write(tx -> broadcasts.send(tx, number, before, Optional.empty())))
                 .isEqualTo(Decision.STALE);
         assertThat(fixture.database.<Decision>write(tx -> broadcasts.schedule(

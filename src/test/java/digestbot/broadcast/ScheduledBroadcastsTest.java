@@ -151,7 +151,7 @@ class ScheduledBroadcastsTest {
     void oneForNobodyIsADraftAgain() {
         long number = broadcasts.drafted("News");
         fixture.write(tx -> broadcasts.service.setRecipients(
-                tx, number, RecipientFilter.EVERYONE.withPlatform(Optional.of(Platform.DISCORD)), BroadcastFixture.BY));
+                tx, number, new RecipientFilter(Optional.of(Platform.DISCORD), Optional.empty()), BroadcastFixture.BY));
         broadcasts.schedule(number, soon());
         fixture.clock.pass(SOON);
         becomesADraftAgain(number);

@@ -15,14 +15,6 @@ public record RecipientFilter(Optional<Platform> platform, Optional<String> topi
 
     public static final RecipientFilter EVERYONE = new RecipientFilter(Optional.empty(), Optional.empty());
 
-    public RecipientFilter withPlatform(Optional<Platform> other) {
-        return new RecipientFilter(other, topic);
-    }
-
-    public RecipientFilter withTopic(Optional<String> other) {
-        return new RecipientFilter(platform, other);
-    }
-
     /// The number of recipients of a broadcast at a time, and the first recipient without
     /// identifying data.
     public record RecipientCount(Map<Platform, Long> byPlatform, Optional<SampleRecipient> sample, Instant at) {
