@@ -42,7 +42,7 @@ final class BroadcastCommand extends CliCommand.Group {
         @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
         private Optional<Platform> platform = Optional.empty();
 
-        @Option(names = "--topic", paramLabel = "TOPIC", description = "Only its subscribers; a topic’s id or name.")
+        @Option(names = "--topic", paramLabel = "TOPIC", description = "Only its subscribers; a topic's id or name.")
         private Optional<String> topic = Optional.empty();
 
         @Option(names = "--yes", description = "Send the broadcast (default: only show the preview).")
