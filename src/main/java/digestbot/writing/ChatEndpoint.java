@@ -117,26 +117,16 @@ final class ChatEndpoint {
         return settings.judge();
     }
 
-    /// Asks a model, which may be another one, this once.
-    <T> T ask(String other, Prompt prompt, Object data, AnswerReader<T> reader) throws IOException {
-        String own = model;
-        model = other;
-        try {
-            return ask(prompt.task(), data, prompt.schema(), reader);
-        } finally {
-            model = own;
-        }
-    }
-
-    /// @param schema of an object; an array in an answer is its first list
+    /// Asks a model, which may be another one. An array in an answer is the first list of the schema.
+    ///
     /// @throws IOException if there is no answer of use; the message continues a sentence about the
     ///     endpoint, for operators
-    <T> T ask(String task, Object data, String schema, AnswerReader<T> reader) throws IOException {
-        JsonNode form = ChatAnswer.tree(schema);
+    <T> T ask(String asked, Prompt prompt, Object data, AnswerReader<T> reader) throws IOException {
+        JsonNode form = ChatAnswer.tree(prompt.schema());
         IOException last = new IOException("was not asked");
         for (int answer = 0; answer < ANSWERS; answer++) {
             try {
-                return reader.read(answer(task, data, form)
+                return reader.read(answer(asked, prompt.task(), data, form)
                         .json(form.path("required").path(0).asText()));
             } catch (RefusedException e) {
                 throw e;
@@ -148,11 +138,11 @@ final class ChatEndpoint {
     }
 
     /// Asks until the endpoint takes the question, or refuses more than can be left out.
-    private ChatAnswer answer(String task, Object data, JsonNode schema) throws IOException {
+    private ChatAnswer answer(String asked, String task, Object data, JsonNode schema) throws IOException {
         ChatDialect tried = dialect;
         int attempt = 1;
         while (true) {
-            byte[] request = request(task, data, schema, tried);
+            byte[] request = request(asked, task, data, schema, tried);
             Optional<HttpResponse<byte[]>> response = send(request);
             int status = response.map(HttpResponse::statusCode).orElse(0);
             byte[] body = response.map(HttpResponse::body).orElse(new byte[0]);
@@ -201,10 +191,10 @@ final class ChatEndpoint {
         return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    private byte[] request(String task, Object data, JsonNode schema, ChatDialect tried) {
+    private byte[] request(String asked, String task, Object data, JsonNode schema, ChatDialect tried) {
         try {
             Map<String, Object> request = tried.parameters(MAX_ANSWER_TOKENS, schema);
-            request.put("model", model);
+            request.put("model", asked);
             // Some endpoints take the schema and forget it.
             String form = task + "\nAnswer with JSON of this schema alone: " + schema;
             request.put(

@@ -403,7 +403,8 @@ class SummarizerTest {
                 server.url("/v1"), "m", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
         List<Long> used = new ArrayList<>();
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, used::add);
-        assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", read -> read)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> endpoint.ask("m", new Prompt("Task", "{}"), "", read -> read))
+                .isInstanceOf(IOException.class);
         assertThat(endpoint.usedTokens()).isBetween(1L, 12_000L);
         assertThat(used)
                 .as("before and after each of two attempts")
@@ -424,7 +425,7 @@ class SummarizerTest {
                 0,
                 0);
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, _ -> {});
-        assertThatThrownBy(() -> endpoint.ask("Task", "", "{}", answer -> answer))
+        assertThatThrownBy(() -> endpoint.ask("m", new Prompt("Task", "{}"), "", answer -> answer))
                 .isInstanceOf(IOException.class)
                 .hasMessage("has a key with characters that no key has");
     }
@@ -472,8 +473,8 @@ class SummarizerTest {
                         ? new StoryText(german, "", "de", "eu", "", null)
                         : new StoryText("News " + (char) ('a' + i % 26) + i, "", "en", "us", "", null))
                 .toList();
-        return Embeddings.matcher(http, Optional.of(settings)).stories(texts).stream()
-                .filter(story -> story.texts().contains(texts.getLast()))
+        return Embeddings.matcher(http, Optional.of(settings)).all(texts).stream()
+                .filter(story -> story.voices().size() > 1 && story.texts().contains(texts.getLast()))
                 .findFirst();
     }
 

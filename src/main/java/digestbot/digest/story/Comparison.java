@@ -187,24 +187,8 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
 
     private static final class Finder {
 
-        /// A point or an article by which a perspective reports a story.
-        private sealed interface Piece {
-
-            int ordinal();
-
-            default Optional<Item> item() {
-                return Optional.empty();
-            }
-        }
-
-        private record Point(int ordinal, Item said) implements Piece {
-            @Override
-            public Optional<Item> item() {
-                return Optional.of(said);
-            }
-        }
-
-        private record Article(int ordinal, Source source) implements Piece {}
+        /// A point of a perspective, or one of its articles.
+        private record Piece(int ordinal, Optional<Item> point, Optional<Source> article) {}
 
         private final Digest digest;
         private final List<Integer> perspectives;
@@ -277,18 +261,20 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private void findStories() {
             Map<StoryText, List<Piece>> pieces =
                     perspectives.stream().flatMap(this::pieces).collect(Collectors.groupingBy(this::text));
-            List<SharedStory> shared = new ArrayList<>();
+            SequencedMap<SharedStory, List<Piece>> shared = new LinkedHashMap<>();
             for (SharedStory story : stories(Set.copyOf(pieces.keySet()))) {
-                List<Piece> members = members(story, pieces);
-                if (ordinals(members).count() > 1) {
-                    shared.add(story);
-                } else if (areSourcesKnown() && members.stream().anyMatch(piece -> piece instanceof Article)) {
-                    members.forEach(piece -> piece.item().ifPresent(alone::add));
+                List<Piece> members = story.texts().stream()
+                        .flatMap(text -> pieces.getOrDefault(text, List.of()).stream())
+                        .toList();
+                if (ordinals(members.stream()).count() > 1) {
+                    shared.put(story, members);
+                } else if (areSourcesKnown()
+                        && members.stream().anyMatch(piece -> piece.article().isPresent())) {
+                    members.forEach(piece -> piece.point().ifPresent(alone::add));
                 }
             }
-            shared.stream()
-                    .filter(Finder::hasWords)
-                    .map(story -> Map.entry(story, members(story, pieces)))
+            shared.entrySet().stream()
+                    .filter(story -> hasWords(story.getKey()))
                     .sorted(Comparator.comparing(story -> by(story.getValue())))
                     .limit(MAX_STORIES)
                     .forEach(story -> add(story.getKey(), story.getValue()));
@@ -298,18 +284,12 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             return story.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isLetter));
         }
 
-        private static List<Piece> members(SharedStory story, Map<StoryText, List<Piece>> pieces) {
-            return story.texts().stream()
-                    .flatMap(text -> pieces.getOrDefault(text, List.of()).stream())
-                    .toList();
-        }
-
-        private static Stream<Integer> ordinals(List<Piece> pieces) {
-            return pieces.stream().map(Piece::ordinal).distinct();
+        private static Stream<Integer> ordinals(Stream<Piece> pieces) {
+            return pieces.map(Piece::ordinal).distinct();
         }
 
         private static By by(List<Piece> members) {
-            return ordinals(members.stream().filter(Point.class::isInstance).toList())
+            return ordinals(members.stream().filter(piece -> piece.point().isPresent()))
                                     .count()
                             > 1
                     ? By.POINTS
@@ -320,25 +300,24 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
             // Unlike this id, authors' ids have no space.
             var row = new Row("story " + (rows.size() + 1), by(members), story.shortWords(), new LinkedHashMap<>());
             rows.put(row.id(), row);
-            perspectives.stream().filter(ordinals(members).toList()::contains).forEach(row::cell);
+            perspectives.stream()
+                    .filter(ordinals(members.stream()).toList()::contains)
+                    .forEach(row::cell);
             for (Piece piece : members) {
-                switch (piece) {
-                    case Point point -> rowsOfPoints.put(point.said(), row);
-                    case Article article ->
-                        row.cell(article.ordinal()).sources().add(article.source());
-                }
+                piece.point().ifPresent(point -> rowsOfPoints.put(point, row));
+                piece.article().ifPresent(row.cell(piece.ordinal()).sources()::add);
             }
         }
 
         private Stream<Piece> pieces(int ordinal) {
             Set<Integer> paired = sourcesOfPairs(ordinal);
-            return Stream.<Piece>concat(
+            return Stream.concat(
                             items(digest.perspective(ordinal))
                                     .filter(item -> item.mark().isEmpty())
-                                    .map(item -> new Point(ordinal, item)),
+                                    .map(item -> new Piece(ordinal, Optional.of(item), Optional.empty())),
                             digest.sourcesOf(ordinal).stream()
                                     .filter(source -> !paired.contains(source.number()))
-                                    .map(source -> new Article(ordinal, source)))
+                                    .map(source -> new Piece(ordinal, Optional.empty(), Optional.of(source))))
                     .limit(MAX_TEXTS / perspectives.size());
         }
 
@@ -354,20 +333,15 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         private StoryText text(Piece piece) {
             String side = digest.perspectives().get(piece.ordinal()).id();
             String language = digest.key().language();
-            return switch (piece) {
-                case Point(int _, Item said) -> {
-                    List<String> lines = PlainText.of(said.blocks()).lines().toList();
-                    yield new StoryText(
-                            lines.isEmpty() ? "" : lines.getFirst(),
-                            String.join(" ", lines.subList(Math.min(1, lines.size()), lines.size())),
-                            language,
-                            side,
-                            "",
-                            null);
-                }
-                case Article(int _, Source source) ->
-                    new StoryText(source.title(), "", source.languageOr(language), side, source.outlet(), null);
-            };
+            if (piece.article().isPresent()) {
+                Source source = piece.article().get();
+                return new StoryText(source.title(), "", source.languageOr(language), side, source.outlet(), null);
+            }
+            List<String> lines = piece.point().stream()
+                    .flatMap(point -> PlainText.of(point.blocks()).lines())
+                    .toList();
+            String rest = lines.stream().skip(1).collect(Collectors.joining(" "));
+            return new StoryText(lines.isEmpty() ? "" : lines.getFirst(), rest, language, side, "", null);
         }
 
         private boolean areSourcesKnown() {

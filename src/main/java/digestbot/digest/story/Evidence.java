@@ -10,35 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// The features of two texts that speak for or against one event, with the log-odds that each adds
-/// within a language and across languages. The weights come from a logistic regression on labelled
-/// texts.
-enum Evidence {
-    ALWAYS(-4.1, -3.8),
-    /// The cosine of the terms.
-    COSINE(3, 0),
-    /// The square root of the weight of all shared terms.
-    SHARED_TERMS(1.9, 2.7),
-    /// The number of shared words: long texts share many by chance.
-    SHARED_WORDS(-0.17, 0),
-    SHARED_CONCEPTS(0.25, 0.17),
-    SHARED_NUMBERS(0.2, 0.35),
-    /// The titles describe different actions.
-    OTHER_CONCEPTS(-0.4, -1.8),
-    OTHER_NAMES(-0.9, -2.8),
-    OTHER_COUNTRIES(-1.5, -2.2),
-    /// The hours between the texts, at most 24.
-    HOURS(-0.15, -0.11),
-    /// Only one of the texts explains, comments or summarises many events.
-    ONE_EXPLAINS(-1.1, -2.1),
-    /// Each title has names or numbers that the other lacks.
-    BOTH_SPECIAL(-1.4, -1.8),
-    ONE_SPECIAL(-0.85, -0.75),
-    /// The titles differ only in a name, or texts in two languages share nothing rare.
-    RULED_OUT(-6, -12);
+/// What speaks for and against two texts telling of one event. The weights are those of a logistic
+/// regression on labelled texts.
+final class Evidence {
 
     private static final double TOPIC = 0.15;
     private static final double NEARLY_EQUAL = 0.7;
@@ -51,12 +27,18 @@ enum Evidence {
     /// The number of hours assumed between texts whose time is unknown.
     private static final double UNKNOWN_HOURS = 9;
 
-    private final double within;
-    private final double across;
+    private Evidence() {}
 
-    Evidence(double within, double across) {
-        this.within = within;
-        this.across = across;
+    /// Each piece of evidence adds to the logarithm of the odds, within a language and across languages.
+    private record Odds(boolean within, double sum) {
+
+        Odds and(double weightWithin, double weightAcross, double value) {
+            return new Odds(within, sum + value * (within ? weightWithin : weightAcross));
+        }
+
+        Odds and(double weightWithin, double weightAcross, boolean holds) {
+            return and(weightWithin, weightAcross, holds ? 1.0 : 0);
+        }
     }
 
     /// A text prepared for comparison: its terms, the terms of its title, and the title's terms
@@ -84,22 +66,13 @@ enum Evidence {
     static double logOdds(Compared one, Compared other, InvertedIndex index, double meaning) {
         boolean within = one.language().equals(other.language());
         int[] shared = one.all().shared(other.all());
-        double words = DoubleStream.of(words(one, other, shared, index, within)).sum();
+        double words = words(one, other, shared, index, within);
         return within
-                ? Math.max(words, meaning)
-                        + RULED_OUT.of(true, isTemplate(one, other, index) || ordersDiffer(one, other))
-                : Math.max(words + RULED_OUT.of(false, isNothingRare(shared, index)), meaning);
+                ? Math.max(words, meaning) - (isTemplate(one, other, index) || ordersDiffer(one, other) ? 6 : 0)
+                : Math.max(words - (isNothingRare(shared, index) ? 12 : 0), meaning);
     }
 
-    private double of(boolean within, double value) {
-        return value * (within ? this.within : across);
-    }
-
-    private double of(boolean within, boolean holds) {
-        return of(within, holds ? 1 : 0);
-    }
-
-    private static double[] words(Compared one, Compared other, int[] shared, InvertedIndex index, boolean within) {
+    private static double words(Compared one, Compared other, int[] shared, InvertedIndex index, boolean within) {
         IntPredicate name = id -> index.term(id).isName();
         IntPredicate ofEvent = name.and(id -> index.frequency(id) < TOPIC);
         IntPredicate concept = id -> index.term(id).kind() == Kind.CONCEPT;
@@ -109,21 +82,25 @@ enum Evidence {
         TermVector theirs = other.title();
         boolean mineSpecial = mine.hasOutside(theirs, name.or(number));
         boolean theirsSpecial = theirs.hasOutside(mine, name.or(number));
-        return new double[] {
-            ALWAYS.of(within, 1.0),
-            COSINE.of(within, one.all().cosine(other.all())),
-            SHARED_TERMS.of(within, Math.sqrt(index.weight(shared, _ -> true))),
-            SHARED_WORDS.of(within, index.weight(shared, name.or(number).negate())),
-            SHARED_CONCEPTS.of(within, index.weight(mine.shared(theirs), concept)),
-            SHARED_NUMBERS.of(within, index.weight(shared, number)),
-            OTHER_CONCEPTS.of(within, mine.disagrees(theirs, concept)),
-            OTHER_NAMES.of(within, one.all().disagrees(other.all(), ofEvent)),
-            OTHER_COUNTRIES.of(within, one.all().disagrees(other.all(), country)),
-            HOURS.of(within, hours(one.time(), other.time())),
-            ONE_EXPLAINS.of(within, one.explains() != other.explains()),
-            BOTH_SPECIAL.of(within, mineSpecial && theirsSpecial),
-            ONE_SPECIAL.of(within, mineSpecial != theirsSpecial),
-        };
+        return new Odds(within, 0)
+                .and(-4.1, -3.8, true)
+                .and(3, 0, one.all().cosine(other.all()))
+                .and(1.9, 2.7, Math.sqrt(index.weight(shared, _ -> true)))
+                // Long texts have many words in common by chance.
+                .and(-0.17, 0, index.weight(shared, name.or(number).negate()))
+                .and(0.25, 0.17, index.weight(mine.shared(theirs), concept))
+                .and(0.2, 0.35, index.weight(shared, number))
+                // The titles tell of different actions.
+                .and(-0.4, -1.8, mine.disagrees(theirs, concept))
+                .and(-0.9, -2.8, one.all().disagrees(other.all(), ofEvent))
+                .and(-1.5, -2.2, one.all().disagrees(other.all(), country))
+                .and(-0.15, -0.11, hours(one.time(), other.time()))
+                // Only one of them explains, comments or follows many events.
+                .and(-1.1, -2.1, one.explains() != other.explains())
+                // Each title, or one of them, has names or numbers that the other lacks.
+                .and(-1.4, -1.8, mineSpecial && theirsSpecial)
+                .and(-0.85, -0.75, mineSpecial != theirsSpecial)
+                .sum();
     }
 
     private static double hours(@Nullable Instant one, @Nullable Instant other) {

@@ -1,10 +1,8 @@
 package digestbot.digest.story;
 
 import digestbot.digest.Outlets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An event that several texts report. The first voice is the nearest to all others, and its first
@@ -27,15 +25,7 @@ public record SharedStory(List<Voice> voices, List<String> words) {
         return Optional.of(String.join(" · ", words)).filter(text -> !text.isEmpty());
     }
 
-    public Set<String> sides() {
-        return texts().stream()
-                .map(StoryText::side)
-                .filter(side -> !side.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /// The score. Perspectives that report the story add more than publishers within one
-    /// perspective.
+    /// Grows with the sides that tell it more than with the publishers of one side.
     public double score() {
         return voices.stream()
                 .map(voice -> voice.texts().getFirst())

@@ -50,14 +50,7 @@ public final class StoryMatcher {
         this.embedding = embedding;
     }
 
-    /// The stories that at least two voices or perspectives report, the highest score first.
-    public List<SharedStory> stories(Collection<StoryText> pool) {
-        return all(pool).stream()
-                .filter(story -> story.voices().size() > 1 || story.sides().size() > 1)
-                .toList();
-    }
-
-    /// The stories of all texts, including those with a single voice.
+    /// The stories of all texts, also those that one voice alone tells, the highest score first.
     public List<SharedStory> all(Collection<StoryText> pool) {
         List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
         List<Voice> voices = voices(texts);

@@ -37,6 +37,15 @@ final class TermReader {
     /// Units of time spans. Two texts on one event often mention different spans, so spans say
     /// nothing.
     private static final Set<String> SPANS = Set.of("hours", "days", "weeks", "months");
+    /// By language.
+    private static final Map<String, Set<String>> STOP_WORDS = NewsText.lines("/words/stopwords")
+            .map(line -> line.split(" ", -1))
+            .collect(Collectors.toMap(
+                    words -> words[0],
+                    words -> Stream.of(words)
+                            .skip(1)
+                            .map(word -> WordCutter.key(word).replace(" ", ""))
+                            .collect(Collectors.toSet())));
     private static final MathContext PRECISION = new MathContext(3);
     private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
     private static final String ENDS = ".?!:;|–—\"“”„‘«»(…-";
@@ -206,7 +215,7 @@ final class TermReader {
 
     private static Reading read(String text, String tag) {
         String language = DigestKey.primary(tag);
-        Lexicon lexicon = Lexicon.of(language);
+        Set<String> stopWords = STOP_WORDS.getOrDefault(language, Set.of());
         NewsText read = NewsText.of(text, language);
         String line = read.line();
         List<Mention> mentions = new ArrayList<>();
@@ -226,7 +235,7 @@ final class TermReader {
         @Nullable Token before = null;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            List<Meaning> match = lexicon.longest(left, tokens, i);
+            List<Meaning> match = longest(left, tokens, i, language);
             boolean unspaced = WordCutter.isUnspaced(token.folded().codePointAt(0));
             if (!match.isEmpty()) {
                 i = match.getFirst().to() - 1;
@@ -234,17 +243,17 @@ final class TermReader {
                         token.start(),
                         tokens.get(i).end(),
                         "",
-                        match.stream().map(Lexicon::term).collect(Collectors.toCollection(LinkedHashSet::new))));
+                        match.stream().map(TermReader::term).collect(Collectors.toCollection(LinkedHashSet::new))));
             } else if (unspaced && before != null && before.end() == token.start()) {
                 String bigram = before.folded() + token.folded();
-                if (!lexicon.isStopWord(bigram)) {
+                if (!stopWords.contains(bigram)) {
                     mentions.add(new Mention(
                             before.start(),
                             token.end(),
                             "",
                             Set.of(new Term(Term.Kind.WORD, language + " " + bigram))));
                 }
-            } else if (!unspaced && token.folded().length() > 1 && !lexicon.isStopWord(token.folded())) {
+            } else if (!unspaced && token.folded().length() > 1 && !stopWords.contains(token.folded())) {
                 mentions.add(new Mention(token.start(), token.end(), token.folded(), Set.of()));
             }
             before = match.isEmpty() && unspaced ? token : null;
@@ -253,8 +262,23 @@ final class TermReader {
         return new Reading(language, line, mentions);
     }
 
-    /// A number and the thing that it counts. A large number also counts by itself; dates are
-    /// ignored.
+    /// The names and concepts of the longest form that begins at a token.
+    private static List<Meaning> longest(String line, List<Token> tokens, int from, String language) {
+        List<Meaning> all = NewsText.longest(line, tokens, from, language).stream()
+                .filter(each -> each.kind().equals("concept")
+                        || (each.kind().equals("name") && !each.key().startsWith("outlet ")))
+                .sorted(Comparator.comparingInt(Meaning::to).reversed())
+                .toList();
+        return all.stream().filter(each -> each.to() == all.getFirst().to()).toList();
+    }
+
+    private static Term term(Meaning meaning) {
+        return meaning.kind().equals("name")
+                ? new Term(Term.Kind.ENTITY, meaning.key())
+                : new Term(Term.Kind.CONCEPT, meaning.key().substring("concept ".length()));
+    }
+
+    /// A number with what it counts; a large one also without. Dates are no numbers.
     private static Set<Term> numbers(String line, Figure figure) {
         BigDecimal value = figure.values().getFirst().round(PRECISION).stripTrailingZeros();
         String said = line.substring(figure.start(), figure.end());

@@ -44,12 +44,8 @@ public final class WordCutter {
         while (at < text.length()) {
             int letter = text.codePointAt(at);
             int end = at + Character.charCount(letter);
-            if (isUnspaced(letter)) {
-                end = endOfMarks(text, end);
-            } else if (Character.isLetterOrDigit(letter)) {
-                end = endOfRun(text, end);
-            }
             if (Character.isLetterOrDigit(letter)) {
+                end = endOfWord(text, end, isUnspaced(letter));
                 tokens.add(new Token(folded(text.substring(at, end)), at, end));
             }
             at = end;
@@ -57,24 +53,16 @@ public final class WordCutter {
         return tokens;
     }
 
-    private static int endOfRun(String text, int from) {
+    /// After an unspaced letter, only marks belong to the word.
+    private static int endOfWord(String text, int from, boolean isUnspaced) {
         int end = from;
         while (end < text.length()) {
             int letter = text.codePointAt(end);
-            boolean goesOn =
-                    Character.isLetterOrDigit(letter) || Character.getType(letter) == Character.NON_SPACING_MARK;
-            if (!goesOn || isUnspaced(letter)) {
+            boolean isLetter = !isUnspaced && Character.isLetterOrDigit(letter) && !isUnspaced(letter);
+            if (!isLetter && Character.getType(letter) != Character.NON_SPACING_MARK) {
                 return end;
             }
             end += Character.charCount(letter);
-        }
-        return end;
-    }
-
-    private static int endOfMarks(String text, int from) {
-        int end = from;
-        while (end < text.length() && Character.getType(text.charAt(end)) == Character.NON_SPACING_MARK) {
-            end++;
         }
         return end;
     }

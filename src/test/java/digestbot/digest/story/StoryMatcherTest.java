@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -80,8 +81,9 @@ class StoryMatcherTest {
     }
 
     private static Pairs pairs(List<Labelled> day, double threshold, boolean ofOneLanguage) {
-        List<SharedStory> stories = new StoryMatcher(threshold, _ -> List.of())
-                .stories(day.stream().map(Labelled::text).toList());
+        List<SharedStory> stories = stories(
+                new StoryMatcher(threshold, _ -> List.of()),
+                day.stream().map(Labelled::text).toList());
         Map<StoryText, SharedStory> found = new HashMap<>();
         stories.forEach(story -> story.texts().forEach(text -> found.put(text, story)));
         var pairs = new Pairs(0, 0, 0);
@@ -117,9 +119,9 @@ class StoryMatcherTest {
         List<StoryText> day = read(LABELLED.resolve("day-1.tsv")).stream()
                 .map(Labelled::text)
                 .collect(Collectors.toCollection(ArrayList::new));
-        List<SharedStory> stories = new StoryMatcher().stories(day);
+        List<SharedStory> stories = stories(new StoryMatcher(), day);
         Collections.shuffle(day, new Random(1));
-        assertThat(new StoryMatcher().stories(day)).isEqualTo(stories);
+        assertThat(stories(new StoryMatcher(), day)).isEqualTo(stories);
     }
 
     @ParameterizedTest
@@ -196,6 +198,18 @@ class StoryMatcherTest {
                 .isEqualTo(Stream.ofNullable(entity).toList());
     }
 
+    /// Those that several voices or sides tell.
+    private static List<SharedStory> stories(StoryMatcher matcher, Collection<StoryText> pool) {
+        return matcher.all(pool).stream()
+                .filter(story -> story.voices().size() > 1
+                        || story.texts().stream()
+                                        .map(StoryText::side)
+                                        .distinct()
+                                        .count()
+                                > 1)
+                .toList();
+    }
+
     private static Map<Term, Double> terms(StoryText text) {
         return new TermReader(List.of(text)).terms(text, 1);
     }
@@ -205,14 +219,14 @@ class StoryMatcherTest {
     }
 
     private static List<List<String>> titles(String... titles) {
-        return new StoryMatcher()
-                        .stories(Arrays.stream(titles)
+        return stories(
+                        new StoryMatcher(),
+                        Arrays.stream(titles)
                                 .map(title -> text(title, "en", ""))
                                 .toList())
-                        .stream()
-                        .map(story ->
-                                story.texts().stream().map(StoryText::title).toList())
-                        .toList();
+                .stream()
+                .map(story -> story.texts().stream().map(StoryText::title).toList())
+                .toList();
     }
 
     @Test
@@ -223,8 +237,9 @@ class StoryMatcherTest {
 
     @Test
     void aChainOfTextsDoesNotJoinTwoEvents() {
-        List<SharedStory> stories = new StoryMatcher()
-                .stories(Stream.of(
+        List<SharedStory> stories = stories(
+                new StoryMatcher(),
+                Stream.of(
                                 "Ferry Aurelia sinks off Palawan with 48 aboard",
                                 "Ferry Aurelia sinks off Palawan with 48 aboard, navy says",
                                 "Ferry Aurelia sinks off Palawan as dockworkers of Cebu begin walkout",
@@ -245,15 +260,15 @@ class StoryMatcherTest {
                         "Ferry Aurelia with 48 aboard sinks near Palawan")
                 .map(title -> new StoryText(title, "", "en", "us", "Cebu Gazette", null))
                 .collect(Collectors.toCollection(ArrayList::new));
-        assertThat(new StoryMatcher().stories(all)).isEmpty();
+        assertThat(stories(new StoryMatcher(), all)).isEmpty();
         all.add(new StoryText("Aurelia, ferry with 48 aboard, sinks near Palawan", "", "en", "ph", "Inquirer", null));
-        assertThat(new StoryMatcher().stories(all)).singleElement().satisfies(story -> {
+        assertThat(stories(new StoryMatcher(), all)).singleElement().satisfies(story -> {
             assertThat(story.voices()).hasSize(2);
-            assertThat(story.sides()).containsExactlyInAnyOrder("us", "ph");
+            assertThat(story.texts()).extracting(StoryText::side).contains("us", "ph");
             assertThat(story.words()).contains("Aurelia");
         });
         all.set(all.size() - 1, new StoryText(all.getFirst().title(), "", "en", "ph", "Inquirer", null));
-        assertThat(new StoryMatcher().stories(List.of(all.getFirst(), all.getLast())))
+        assertThat(stories(new StoryMatcher(), List.of(all.getFirst(), all.getLast())))
                 .singleElement()
                 .satisfies(story -> {
                     assertThat(story.voices()).hasSize(1);
@@ -268,7 +283,7 @@ class StoryMatcherTest {
                         "Tariffs on Chinese solar panels rise to 60 percent")
                 .map(title -> new StoryText(title, "", "en", "us", title, null))
                 .toList();
-        assertThat(new StoryMatcher().stories(texts).getFirst().voices()).hasSize(2);
+        assertThat(stories(new StoryMatcher(), texts).getFirst().voices()).hasSize(2);
     }
 
     @Test
@@ -338,8 +353,8 @@ class StoryMatcherTest {
                             return vector;
                         })
                         .toList());
-        assertThat(new StoryMatcher().stories(texts)).isEmpty();
-        assertThat(matcher.stories(texts))
+        assertThat(stories(new StoryMatcher(), texts)).isEmpty();
+        assertThat(stories(matcher, texts))
                 .singleElement()
                 .satisfies(story -> assertThat(story.texts()).containsExactlyInAnyOrder(one, same));
     }
