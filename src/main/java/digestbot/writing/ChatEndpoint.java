@@ -17,11 +17,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 
 /// Asks a chat endpoint for JSON of a schema, and counts the tokens. Its answers are only data: what
 /// asks says what of them is taken. An answer of no use is asked for once more.
@@ -57,12 +60,66 @@ final class ChatEndpoint {
     private final LongConsumer onUsed;
     private final String secret;
     private String model;
-    private ChatDialect dialect = ChatDialect.WHOLE;
+    private Dialect dialect = Dialect.WHOLE;
     private Duration patience = PATIENCE;
     private long usedTokens;
 
     interface AnswerReader<T> {
         T read(JsonNode answer) throws IOException;
+    }
+
+    /// The parameters that an endpoint takes. Many lack some of OpenAI's, and newer models of OpenAI
+    /// refuse older ones.
+    ///
+    /// @param format the type of `response_format`, and `limit` the name of what bounds the answer; empty
+    ///     without one
+    private record Dialect(String format, String limit, boolean hasTemperature) {
+
+        private static final String SCHEMA = "json_schema";
+        private static final String OBJECT = "json_object";
+        private static final String LIMIT = "max_tokens";
+        private static final String NEW_LIMIT = "max_completion_tokens";
+
+        static final Dialect WHOLE = new Dialect(SCHEMA, LIMIT, true);
+
+        private static final Dialect BARE = new Dialect("", "", false);
+        private static final Map<String, String> NEXT = Map.of(SCHEMA, OBJECT, LIMIT, NEW_LIMIT);
+        private static final Set<Integer> REFUSALS = Set.of(400, 404, 422, 500, 501);
+        private static final Pattern OF_LIMIT = Pattern.compile("(?i)max_\\w{0,20}tokens|in the completion");
+        private static final Pattern OF_FORMAT =
+                Pattern.compile("(?i)response_?format|json_?object|schema|\\bstrict\\b|grammar|structured|parameter");
+
+        /// The next dialect to try after a refusal; empty if the endpoint refuses something else. Where it
+        /// does not say what, only what every endpoint takes is left.
+        Optional<Dialect> without(int status, String reason) {
+            if (!REFUSALS.contains(status)) {
+                return Optional.empty();
+            } else if (!limit.isEmpty() && OF_LIMIT.matcher(reason).find()) {
+                return Optional.of(new Dialect(format, NEXT.getOrDefault(limit, ""), hasTemperature));
+            } else if (hasTemperature && reason.contains("temperature")) {
+                return Optional.of(new Dialect(format, limit, false));
+            } else if (!format.isEmpty() && OF_FORMAT.matcher(reason).find()) {
+                return Optional.of(new Dialect(NEXT.getOrDefault(format, ""), limit, hasTemperature));
+            }
+            return Optional.of(BARE).filter(bare -> status == 400 && !equals(bare));
+        }
+
+        Map<String, Object> parameters(int mostTokens, JsonNode schema) {
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            if (hasTemperature) {
+                parameters.put("temperature", 0.2);
+            }
+            if (!limit.isEmpty()) {
+                parameters.put(limit, mostTokens);
+            }
+            if (!format.isEmpty()) {
+                Map<String, Object> named = Map.of("name", "digest", "strict", true, "schema", schema);
+                parameters.put(
+                        "response_format",
+                        format.equals(SCHEMA) ? Map.of("type", format, SCHEMA, named) : Map.of("type", format));
+            }
+            return parameters;
+        }
     }
 
     /// To ask again is of no use.
@@ -109,7 +166,7 @@ final class ChatEndpoint {
     boolean fallsBack() {
         boolean isFirst = model.equals(settings.model());
         model = settings.fallback().orElse(model);
-        dialect = ChatDialect.WHOLE;
+        dialect = Dialect.WHOLE;
         return isFirst && !model.equals(settings.model());
     }
 
@@ -139,7 +196,7 @@ final class ChatEndpoint {
 
     /// Asks until the endpoint takes the question, or refuses more than can be left out.
     private ChatAnswer answer(String asked, String task, Object data, JsonNode schema) throws IOException {
-        ChatDialect tried = dialect;
+        Dialect tried = dialect;
         int attempt = 1;
         while (true) {
             byte[] request = request(asked, task, data, schema, tried);
@@ -150,7 +207,7 @@ final class ChatEndpoint {
                 dialect = tried;
                 return counted(request.length, body);
             }
-            Optional<ChatDialect> next = tried.without(status, new String(body, StandardCharsets.UTF_8));
+            Optional<Dialect> next = tried.without(status, new String(body, StandardCharsets.UTF_8));
             if (next.isPresent()) {
                 tried = next.get();
                 continue;
@@ -191,7 +248,7 @@ final class ChatEndpoint {
         return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    private byte[] request(String asked, String task, Object data, JsonNode schema, ChatDialect tried) {
+    private byte[] request(String asked, String task, Object data, JsonNode schema, Dialect tried) {
         try {
             Map<String, Object> request = tried.parameters(MAX_ANSWER_TOKENS, schema);
             request.put("model", asked);

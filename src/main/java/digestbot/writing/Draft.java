@@ -7,12 +7,12 @@ import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedEntry.Story;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What a digest is to say, before it is a file.
@@ -39,6 +39,17 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
 
         Point with(PointMark other) {
             return new Point(perspective, text, sources, Optional.of(other), language);
+        }
+
+        private Point map(UnaryOperator<String> text) {
+            return new Point(
+                    perspective,
+                    text.apply(this.text),
+                    sources,
+                    mark.map(old -> old instanceof PointMark.Pair(String id, Optional<String> words)
+                            ? new PointMark.Pair(id, words.map(text))
+                            : old),
+                    language);
         }
 
         boolean isForeign() {
@@ -131,34 +142,12 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
         return new Point(side, title + end, numbers, Optional.empty(), foreign);
     }
 
-    /// All texts that a translation has to say, in the order in which [#withTexts] takes them.
-    List<String> texts() {
-        List<String> texts = new ArrayList<>(List.of(topicName));
-        texts.addAll(names);
-        points.forEach(point -> {
-            texts.add(point.text());
-            point.mark().ifPresent(mark -> {
-                if (mark instanceof PointMark.Pair(var _, Optional<String> words)) {
-                    words.ifPresent(texts::add);
-                }
-            });
-        });
-        return texts;
-    }
-
-    Draft withTexts(List<String> texts) {
-        Iterator<String> next = texts.iterator();
-        String topic = next.next();
-        List<String> sides = names.stream().map(_ -> next.next()).toList();
-        List<Point> said = new ArrayList<>();
-        for (Point point : points) {
-            String text = next.next();
-            Optional<PointMark> mark = point.mark()
-                    .map(old -> old instanceof PointMark.Pair(String id, Optional<String> words)
-                            ? new PointMark.Pair(id, words.map(_ -> next.next()))
-                            : old);
-            said.add(new Point(point.perspective(), text, point.sources(), mark, point.language()));
-        }
-        return new Draft(madeBy, topic, sides, said);
+    /// With each text as the function gives it.
+    Draft map(UnaryOperator<String> text) {
+        return new Draft(
+                madeBy,
+                text.apply(topicName),
+                names.stream().map(text).toList(),
+                points.stream().map(point -> point.map(text)).toList());
     }
 }

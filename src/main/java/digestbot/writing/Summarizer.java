@@ -394,7 +394,11 @@ final class Summarizer {
     /// The draft in another language, with the same sources. A few texts that are not translated stay
     /// as they are.
     Draft translated(Draft draft, String into) throws IOException {
-        List<String> texts = draft.texts();
+        List<String> texts = new ArrayList<>();
+        draft.map(text -> {
+            texts.add(text);
+            return text;
+        });
         Map<String, String> translated = translations(texts, into);
         List<String> rest =
                 texts.stream().filter(text -> !translated.containsKey(text)).toList();
@@ -409,8 +413,7 @@ final class Summarizer {
         } else if (lost > 0) {
             LOG.warn("{} of {} texts are not translated into {}", lost, texts.size(), into);
         }
-        return draft.withTexts(
-                texts.stream().map(text -> translated.getOrDefault(text, text)).toList());
+        return draft.map(text -> translated.getOrDefault(text, text));
     }
 
     /// By text, those that are of use.

@@ -71,11 +71,7 @@ public final class WritingCheck {
     }
 
     private static ModelReport tried(HttpReader http, SummarySettings summary, Role role, String model) {
-        return new ModelReport(
-                role, "%s at %s".formatted(model, summary.api().getHost()), problem(http, summary, role, model));
-    }
-
-    private static Optional<String> problem(HttpReader http, SummarySettings summary, Role role, String model) {
+        String place = "%s at %s".formatted(model, summary.api().getHost());
         try {
             if (role == Role.EMBEDDINGS) {
                 new Embeddings(http, summary, model).tryOut(TIMEOUT);
@@ -83,9 +79,9 @@ public final class WritingCheck {
                 new ChatEndpoint(http, summary, TIMEOUT, _ -> {}, summary.tokensPerDigest(), _ -> {})
                         .ask(model, PROMPT, Map.of("ok", true), WritingCheck::isOk);
             }
-            return Optional.empty();
+            return new ModelReport(role, place, Optional.empty());
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return new ModelReport(role, place, Optional.of(String.valueOf(e.getMessage())));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Two different numbers that two perspectives give for the same quantity, each as written with its
@@ -56,11 +57,7 @@ public record FigureDifference(String one, String other) {
 
     private static Map<String, List<Count>> counts(List<NewsText> texts) {
         Map<String, List<Count>> counts = new HashMap<>();
-        for (NewsText text : texts) {
-            for (Figure figure : Figure.in(text)) {
-                count(text, figure, counts);
-            }
-        }
+        texts.forEach(text -> Figure.in(text).forEach(figure -> count(text, figure, counts)));
         return counts;
     }
 
@@ -71,31 +68,25 @@ public record FigureDifference(String one, String other) {
             return;
         }
         int next = first(text, figure.end());
-        int end = next;
-        while (end < Math.min(text.tokens().size(), next + MOST_WORDS) && isThing(text, end)) {
-            end++;
-        }
-        int last = end;
+        int last = (int) IntStream.range(next, Math.min(text.tokens().size(), next + MOST_WORDS))
+                        .takeWhile(i -> isThing(text, i))
+                        .count()
+                + next;
         Optional<Meaning> concept = text.terms("concept")
                 .filter(meaning -> meaning.from() >= next && meaning.to() <= last)
                 .findFirst();
         boolean isSpaced = last > next
                 && !WordCutter.isUnspaced(text.tokens().get(next).folded().codePointAt(0));
-        String thing;
-        int endOfSaid;
-        if (figure.unit().equals("magnitude")) {
-            thing = "";
-            endOfSaid = figure.end();
-        } else if (concept.isPresent() || isSpaced) {
-            thing = concept.map(Meaning::key)
-                    .orElseGet(() ->
-                            text.language() + String.join(" ", text.stems().subList(next, last)));
-            endOfSaid =
-                    text.tokens().get(concept.map(Meaning::to).orElse(last) - 1).end();
-        } else {
+        boolean isMagnitude = figure.unit().equals("magnitude");
+        if (!isMagnitude && concept.isEmpty() && !isSpaced) {
             return;
         }
-        // An approximate number makes the quantity unknown.
+        String words = text.language() + String.join(" ", text.stems().subList(next, last));
+        String thing = isMagnitude ? "" : concept.map(Meaning::key).orElse(words);
+        int endOfSaid = isMagnitude
+                ? figure.end()
+                : text.tokens().get(concept.map(Meaning::to).orElse(last) - 1).end();
+        // A number that is not exact makes the thing one of which nothing is known.
         boolean isHedged = text.terms("hedge").anyMatch(hedge -> hedge.to() == first(text, figure.start()));
         BigDecimal value = isHedged ? BigDecimal.ZERO : figure.values().getFirst();
         counts.computeIfAbsent(figure.unit() + " " + thing, _ -> new ArrayList<>())
@@ -103,11 +94,8 @@ public record FigureDifference(String one, String other) {
     }
 
     private static int first(NewsText text, int at) {
-        int token = 0;
-        while (token < text.tokens().size() && text.tokens().get(token).start() < at) {
-            token++;
-        }
-        return token;
+        return (int)
+                text.tokens().stream().takeWhile(token -> token.start() < at).count();
     }
 
     private static boolean isThing(NewsText text, int token) {
