@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import digestbot.cli.LimitedMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ class NoLuckTest {
                 .resideOutsideOfPackages("digestbot.faults..", "digestbot.bench..")
                 .and()
                 .doNotHaveFullyQualifiedName(BuildSummary.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(LimitedMain.class.getName())
                 .should()
                 .accessTargetWhere(describe(
                         "is a clock, or sleeps",

@@ -94,6 +94,7 @@ import java.util.function.Supplier;
 /// The running bot, wired by hand (composition root).
 public final class Bot implements AutoCloseable {
 
+    private static final Duration SCAN_INTERVAL = Duration.ofSeconds(2);
     private static final Duration STABLE_AFTER = Duration.ofMillis(300);
 
     private static final String HEARTBEAT = "heartbeat";
@@ -148,8 +149,7 @@ public final class Bot implements AutoCloseable {
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteStore(hashes(config));
         deliveries = running.storage(
-                DeliveryModule.of(database, library, digestViews, webPages, votes, config.delivery(), clock),
-                DeliveryModule::close);
+                DeliveryModule.of(database, library, digestViews, webPages, votes, clock), DeliveryModule::close);
         Planner planner = deliveries.planner();
         var webhooks =
                 new WebhookEvents(config.webhooks(), library, SitePageAddresses.ofDigests(config, library), clock);
@@ -244,7 +244,7 @@ public final class Bot implements AutoCloseable {
                 schedule,
                 planner,
                 config.digests(),
-                Duration.ofSeconds(config.library().scanIntervalSeconds()),
+                SCAN_INTERVAL,
                 config.sources().git(),
                 term -> new FolderImport(
                         database, library, settings(config, latePolicy), publications, notices, term, clock),

@@ -327,10 +327,8 @@ public record Config(
     ///
     /// @param firstStartDays the number of days, including today, whose digests are sent when the
     ///     bot first starts
-    /// @param scanIntervalSeconds the time between scans of the folder
     public record LibrarySettings(
-            @Key(def = "2", max = 100_000) int firstStartDays,
-            @Key(def = "2", min = 1, max = 3_600) int scanIntervalSeconds) {}
+            @Key(def = "2", max = 100_000) int firstStartDays) {}
 
     /// Other places than the folder from which digests come.
     public record Sources(
@@ -342,10 +340,8 @@ public record Config(
 
     /// The settings of the delivery of digests.
     ///
-    /// @param inFlight at most so many requests to a platform are in flight
     /// @param holdHours the hours after which a held digest is published automatically; 0: never
     public record DeliverySettings(
-            @Key(def = "32", min = 4, max = 1_000) int inFlight,
             @Key(def = "never") HoldPolicy.HoldMode hold,
 
             @Key(def = "2", max = 240, unit = java.time.temporal.ChronoUnit.HOURS)

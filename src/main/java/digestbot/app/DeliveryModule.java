@@ -32,7 +32,6 @@ record DeliveryModule(
         Library library,
         DigestViews digestViews,
         WebPages webPages,
-        int inFlight,
         InstantSource clock,
         FileMaker files,
         OutboxEvents outboxEvents,
@@ -46,13 +45,15 @@ record DeliveryModule(
         Map<Platform, ResultWriter> resultWriters)
         implements AutoCloseable {
 
+    /// The maximum number of simultaneous requests to a platform.
+    private static final int IN_FLIGHT = 32;
+
     static DeliveryModule of(
             Database database,
             Library library,
             DigestViews digestViews,
             WebPages webPages,
             VoteStore votes,
-            Config.DeliverySettings settings,
             InstantSource clock) {
         var events = new OutboxEvents();
         var planner = new Planner(database, events, library, clock);
@@ -63,7 +64,6 @@ record DeliveryModule(
                 library,
                 digestViews,
                 webPages,
-                settings.inFlight(),
                 clock,
                 new FileMaker(database, library, digestViews, votes),
                 events,
@@ -82,7 +82,7 @@ record DeliveryModule(
                 database,
                 new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, votes, clock),
                 limits,
-                inFlight,
+                IN_FLIGHT,
                 term,
                 resultWriters.computeIfAbsent(
                         messenger.platform(),

@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,6 +52,9 @@ public final class RunCommand extends ConfiguredCommand {
             description =
                     "Only check the configuration, tokens, files and tables as at the start; print what is wrong.")
     private boolean check;
+
+    /// Tests start it with other limits.
+    Function<Config, Bot> starter = Bot::start;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -127,7 +131,7 @@ public final class RunCommand extends ConfiguredCommand {
 
     private int run(Config config) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Bot bot = Bot.start(config);
+        Bot bot = starter.apply(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
             bot.close();
             ended.countDown();

@@ -92,7 +92,7 @@ public final class ConfigReader<T> {
         return new ConfigResult.InvalidConfig<>(List.of(new Diagnostic(line, message)));
     }
 
-    /// A key such as `telegram.limits.per-second`; `<topic>` and `<perspective>` stand for ids that
+    /// A key such as `backup.keep`; `<topic>` and `<perspective>` stand for ids that
     /// the owner chooses. The default is written as in the file.
     public record ConfigKey(String path, String defaultValue, String allowed) {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The value of one key of the configuration.
 ///
-/// @param path the path of the key, such as `telegram.limits.per-second`
+/// @param path the path of the key, such as `backup.keep`
 /// @param value the effective value as written in the file; for a secret, only whether it is set
 /// @param secretFile the file that holds a secret: the configuration itself, or the file of a
 ///     variable; empty for a value that is not a secret, and for a secret from the environment

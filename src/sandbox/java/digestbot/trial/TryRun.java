@@ -172,7 +172,7 @@ final class TryRun implements AutoCloseable {
                 new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
                 TrialSettings.topics(base),
                 base.outlets(),
-                new Config.LibrarySettings(0, base.library().scanIntervalSeconds()),
+                new Config.LibrarySettings(0),
                 new Config.Sources(Optional.empty(), List.of()),
                 base.delivery(),
                 new Config.BackupSettings(

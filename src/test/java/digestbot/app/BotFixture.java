@@ -3,6 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.config.TestConfig;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.outside.BotHome;
@@ -91,16 +93,17 @@ public final class BotFixture implements AutoCloseable {
     }
 
     public Config config(String more) throws IOException {
-        return BotHome.read(configFile(more));
+        return limited(BotHome.read(configFile(more)));
+    }
+
+    /// Tests need not wait for these limits.
+    static Config limited(Config config) {
+        return TestConfig.limited(config, new PlatformLimits(200, 50, 600));
     }
 
     /// For a separate process; `more` has further YAML lines.
     public Path configFile(String more) throws IOException {
-        return botHome.configFile(
-                telegram.url(),
-                Optional.of(discord.apiUrl()),
-                "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
-                more);
+        return botHome.configFile(telegram.url(), Optional.of(discord.apiUrl()), more);
     }
 
     public Path database() {

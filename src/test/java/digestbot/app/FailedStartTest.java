@@ -28,7 +28,7 @@ class FailedStartTest {
         Config written = TestConfig.loaded(Config.reader(Map.of()).parse(yaml));
         var console = new ConsoleSettings(
                 70_000, "127.0.0.1", Optional.empty(), Optional.empty(), List.of(), Optional.empty());
-        Config config = TestConfig.with(written, written.telegram(), written.discord(), written.library(), console);
+        Config config = TestConfig.with(written, written.telegram(), written.discord(), console);
         assertThatThrownBy(() -> Bot.start(config, GivenTime.CLOCK).close())
                 .hasStackTraceContaining("port out of range");
         assertThat(database).exists();

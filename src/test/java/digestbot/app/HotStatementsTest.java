@@ -128,7 +128,6 @@ class HotStatementsTest extends BotStory {
                 Optional.of(new TelegramSettings(
                         new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url(), new PlatformLimits(0, 0, 0))),
                 Optional.of(new DiscordSettings(new ApiToken(BotFixture.DISCORD_TOKEN), fixture.discord.apiUrl())),
-                new Config.LibrarySettings(2, 1),
                 config.console());
     }
 

@@ -86,9 +86,8 @@ class NodeFoldersTest {
                 node + ".yaml",
                 platforms.telegram.url(),
                 Optional.of(platforms.discord.apiUrl()),
-                BotHome.ROOMY,
-                "node-name: %s\nlibrary: {scan-interval-seconds: 1}".formatted(node));
-        Bot bot = Bot.start(BotHome.read(file), GivenTime.CLOCK);
+                "node-name: " + node);
+        Bot bot = Bot.start(BotFixture.limited(BotHome.read(file)), GivenTime.CLOCK);
         nodes.put(node, bot);
         assertThat(bot.awaitReady(PATIENCE)).isTrue();
     }

@@ -66,7 +66,6 @@ class OnePlatformTest extends BotStory {
                 fixture.config(""),
                 Optional.of(new TelegramSettings(new ApiToken(telegramToken), telegramUrl)),
                 Optional.of(new DiscordSettings(new ApiToken(discordToken), fixture.discord.apiUrl())),
-                new Config.LibrarySettings(2, 1),
                 TestConfig.noConsole());
         Bot bot = Bot.start(config, clock);
         Waiting.count(

@@ -71,7 +71,7 @@ class WrittenDigestStoryTest extends BotStory {
                 .replace("${TELEGRAM_TOKEN:}", BotFixture.TELEGRAM_TOKEN)
                 .replace("https://api.telegram.org", fixture.telegram.url().toString())
                 .replace("port: 8080 ", "port: 0 ");
-        ready(Bot.start(BotHome.read(Files.writeString(file, text)), clock));
+        ready(Bot.start(BotFixture.limited(BotHome.read(Files.writeString(file, text))), clock));
         telegram.write("/subscribe all", "Subscribed to");
         did(command("release", "--config", file, "us-china", "today"));
         telegram.shows("Ports open to the ships of the Lotus");

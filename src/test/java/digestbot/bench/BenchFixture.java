@@ -45,12 +45,12 @@ record BenchFixture(double scale, JavaLaunch launch, Simulators sandbox, Path fo
         return botHome;
     }
 
-    private Path config(BotHome botHome, String limits) throws IOException {
-        return botHome.configFile(sandbox.telegram(), sandbox.discord(), limits, "");
+    private Path config(BotHome botHome) throws IOException {
+        return botHome.configFile(sandbox.telegram(), sandbox.discord(), "");
     }
 
-    BenchBot run(BotHome botHome, String limits) throws IOException {
-        return run(botHome, config(botHome, limits));
+    BenchBot run(BotHome botHome) throws IOException {
+        return run(botHome, config(botHome));
     }
 
     BenchBot run(BotHome botHome, Path config) throws IOException {
@@ -58,10 +58,8 @@ record BenchFixture(double scale, JavaLaunch launch, Simulators sandbox, Path fo
     }
 
     /// The bot as a [BenchProcess].
-    BenchBot subject(BotHome botHome, String limits) throws IOException {
-        boolean unlimited = limits.isEmpty();
-        String config = config(botHome, unlimited ? BotHome.ROOMY : limits).toString();
-        List<String> arguments = List.of(config, unlimited ? "unlimited" : "limited");
+    BenchBot subject(BotHome botHome, boolean unlimited) throws IOException {
+        List<String> arguments = List.of(config(botHome).toString(), unlimited ? "unlimited" : "limited");
         return BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log());
     }
 

@@ -61,7 +61,6 @@ final class BenchProcess {
                                 discord.apiUrl(),
                                 discord.opensPerMinute(),
                                 new PlatformLimits(0, 0, 0))),
-                config.library(),
                 config.console());
     }
 

@@ -26,7 +26,7 @@ final class FanOutBench {
         int chats = bench.chats();
         BotHome botHome = bench.botHome("fan-out", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
-        try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
+        try (BenchBot bot = bench.subject(botHome, true).awaitReady()) {
             Round cold = round(bench, botHome, bot, "first", chats);
             Round warm = round(bench, botHome, bot, "second", chats);
             String how = "a digest of one message (1,500 characters) to %,d chats, WITHOUT LIMITS, outbox durable"

@@ -71,7 +71,7 @@ final class PeerBench {
     private static PeerOutcome.Measured bot(BenchFixture bench, String name, int chats)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome(name, chats);
-        try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
+        try (BenchBot bot = bench.subject(botHome, true).awaitReady()) {
             FanOutBench.round(bench, botHome, bot, "first", chats);
             FanOutBench.Round warm = FanOutBench.round(bench, botHome, bot, "second", chats);
             return new PeerOutcome.Measured(BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);

@@ -15,10 +15,9 @@ import org.awaitility.Awaitility;
 /// the share of the platform's limit that the fan-out uses, and the time of answers meanwhile.
 final class PlanningBench {
 
-    /// The sandbox enforces these limits, and the bot is configured for them.
+    /// The sandbox enforces these limits, and the bot keeps to them.
     private static final int PER_SECOND = 30;
 
-    private static final String LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
     private static final int OBSERVED_SECONDS = 30;
 
     private PlanningBench() {}
@@ -29,7 +28,7 @@ final class PlanningBench {
         bench.sandbox().join(BenchFixture.FIRST_READER, Math.min(subscribers, bench.chats()));
         bench.sandbox().limit(PER_SECOND, 1, 20);
         bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
-        try (BenchBot bot = bench.subject(botHome, LIMITS).awaitReady()) {
+        try (BenchBot bot = bench.subject(botHome, false).awaitReady()) {
             plan(bench, botHome, bot, figures);
             watch(bench.sandbox(), figures);
             figures.add(

@@ -20,8 +20,6 @@ import org.awaitility.Awaitility;
 /// The time of the bot's start, its memory while idle, and the time of its answers then.
 final class StartBench {
 
-    private static final String USUAL = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
-
     private static final List<String> READY = List.of("connected to Telegram", "connected to Discord");
 
     private static final int STARTS = 3;
@@ -34,7 +32,7 @@ final class StartBench {
             measureWithBothPlatforms(bench, both, figures);
         }
         BotHome botHome = bench.botHome("idle", 0);
-        try (BenchBot _ = bench.run(botHome, USUAL).awaitReady()) {
+        try (BenchBot _ = bench.run(botHome).awaitReady()) {
             bench.publish(botHome, "idle");
             TimeUnit.SECONDS.sleep(2);
             var questions = new TodayQuestions(bench.sandbox());
@@ -56,8 +54,7 @@ final class StartBench {
     private static void measureWithConsole(BenchFixture bench, Simulators both, int port, Figures figures)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome("both", 0);
-        Path config =
-                botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
+        Path config = botHome.configFile(both.telegram(), both.discord(), "console: {port: %d}%n".formatted(port));
         double[] seconds = new double[STARTS];
         double[] processorSeconds = new double[STARTS];
         double idleMib = 0;

@@ -54,8 +54,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(2, 2));
-        assertThat(config.delivery().inFlight()).isEqualTo(32);
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(2));
         Config shipped = TestConfig.loaded(Config.reader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
                 .usingRecursiveComparison()
@@ -132,7 +131,7 @@ class ConfigReaderTest {
                         new EffectiveSetting("discord.token", "", true),
                         new EffectiveSetting("owners.telegram", "2 (hidden)", false),
                         new EffectiveSetting("owners.discord", "", true),
-                        new EffectiveSetting("library.scan-interval-seconds", "2", true));
+                        new EffectiveSetting("library.first-start-days", "2", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
@@ -175,14 +174,14 @@ class ConfigReaderTest {
                 digests: mine
                 database: mine.sqlite
                 telegram: {token: '1:mine'}
-                delivery: {in-flight: 8}
+                delivery: {hold: always}
                 topics: {t: {write: {at: '04:00', perspectives: {a: {name: mine, feeds: ['https://mine.example']}, b: {name: b, feeds: ['https://b.example']}}}}}
                 """));
         assertThat(TrialSettings.of(config, Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
                 .contains(
                         new EffectiveSetting("digests", "other", false),
                         new EffectiveSetting("database", "other.sqlite", false),
-                        new EffectiveSetting("delivery.in-flight", "8", false))
+                        new EffectiveSetting("delivery.hold", "always", false))
                 .noneMatch(setting -> setting.value().contains("04:00")
                         || setting.value().contains("mine")
                         || setting.path().startsWith("telegram."));
@@ -282,14 +281,14 @@ class ConfigReaderTest {
                 telegram:
                   token: 5:abc
                   api-url: http://127.0.0.1:8081
-                  limits: {per-second: 400, per-chat-per-second: 2, paid-per-second: 1_000}
+                  paid-per-second: 1000
                 discord:
                   token: xyz
                 """);
         assertThat(config.owners()).isEqualTo(new Config.OwnerIds(List.of(12L, 34L), List.of(56L)));
         TelegramSettings telegram = config.telegram().orElseThrow();
         assertThat(telegram.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8081"));
-        assertThat(telegram.limits()).isEqualTo(new PlatformLimits(400, 2, 20, 1_000));
+        assertThat(telegram.limits()).isEqualTo(new PlatformLimits(30, 1, 20, 1_000));
         DiscordSettings discord = config.discord().orElseThrow();
         assertThat(discord.apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
     }
@@ -368,9 +367,8 @@ class ConfigReaderTest {
             zebra: x | zebra: unknown key; known here: alarms, backup, console, database, database-password, delivery, digests, discord, library, node-name, outlets, owners, site, sources, subscribers, telegram, topics, webhooks
             site: {websub: {hub: 'https://example.org'}} | site.websub: was removed in 1.0.0; delete it
             telegram: {tokn: x} | telegram.tokn: unknown key; did you mean “token”?
-            telegram: {limits: {per-second: 0}} | telegram.limits.per-second: “0” is not allowed; expected a whole number from 1 to 1,000
-            telegram: {limits: {paid-per-second: 30}} | telegram.limits.paid-per-second: must be 0, or more than the 30 free messages per second
-            delivery: {in-flight: 3} | delivery.in-flight: “3” is not allowed; expected a whole number from 4 to 1,000
+            telegram: {paid-per-second: 30} | telegram.paid-per-second: “30” is not allowed; expected 0, or a whole number from 31 to 1,000
+            sources: {git: {every: 0}} | sources.git.every: “0” is not allowed; expected a whole number from 1 to 1,440
             telegram: {api-url: 'ftp://x'} | telegram.api-url: “ftp://x” is not allowed; expected an address that begins with http:// or https://, without a path
             telegram: {api-url: 'http://x/bot'} | telegram.api-url: “http://x/bot” is not allowed; expected an address that begins with http:// or https://, without a path
             owners: {telegram: [me]} | owners.telegram: “me” is not allowed; expected a user ID, a whole number
@@ -417,7 +415,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(49).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(48).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
@@ -437,14 +435,13 @@ class ConfigReaderTest {
         assertThat(refused("""
                 digests: digests
                 telegram:
-                  limits:
-                    per-second: -1
+                  paid-per-second: -1
                 delivery:
-                  inflight: 5
+                  holdhours: 5
                 """))
                 .containsExactly(
-                        "4: telegram.limits.per-second: “-1” is not allowed; expected a whole number from 1 to 1,000",
-                        "6: delivery.inflight: unknown key; did you mean “in-flight”?");
+                        "3: telegram.paid-per-second: “-1” is not allowed; expected 0, or a whole number from 31 to 1,000",
+                        "5: delivery.holdhours: unknown key; did you mean “hold-hours”?");
     }
 
     record Renamed(
@@ -491,8 +488,8 @@ class ConfigReaderTest {
                 .containsExactly("2: is nested more than 8 deep: flatten it");
         assertThat(refused("digests: a\n[database]: b\n"))
                 .containsExactly("2: has a list or a mapping as a key: write a word");
-        assertThat(refused("telegram:\n  limits: {per-second: 1,\n    per-second: 2}\n"))
-                .containsExactly("3: telegram.limits.per-second: duplicate key, first on line 2; keep one of the two");
+        assertThat(refused("site: {port: 1,\n    port: 2}\n"))
+                .containsExactly("2: site.port: duplicate key, first on line 1; keep one of the two");
         assertThat(refused("digests: a\nowners: [1\n").getFirst()).startsWith("2: is not valid YAML");
     }
 

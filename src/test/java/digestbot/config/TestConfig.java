@@ -2,6 +2,7 @@ package digestbot.config;
 
 import digestbot.app.Config;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
 import digestbot.telegram.TelegramSettings;
 import java.util.List;
@@ -24,7 +25,6 @@ public final class TestConfig {
             Config config,
             Optional<TelegramSettings> telegram,
             Optional<DiscordSettings> discord,
-            Config.LibrarySettings library,
             ConsoleSettings console) {
         return new Config(
                 config.digests(),
@@ -36,7 +36,7 @@ public final class TestConfig {
                 config.owners(),
                 config.topics(),
                 config.outlets(),
-                library,
+                config.library(),
                 config.sources(),
                 config.delivery(),
                 config.backup(),
@@ -46,6 +46,15 @@ public final class TestConfig {
                 console,
                 config.site(),
                 config.settings());
+    }
+
+    /// With other limits of Telegram than its own.
+    public static Config limited(Config config, PlatformLimits limits) {
+        return with(
+                config,
+                config.telegram().map(telegram -> new TelegramSettings(telegram.token(), telegram.apiUrl(), limits)),
+                config.discord(),
+                config.console());
     }
 
     public static ConsoleSettings noConsole() {

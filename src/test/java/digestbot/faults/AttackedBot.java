@@ -104,8 +104,7 @@ final class AttackedBot implements AutoCloseable {
     }
 
     private Path config() throws IOException {
-        return botHome.configFile(telegram.url(), Optional.of(discord.apiUrl()), BotHome.ROOMY, """
-                library: {scan-interval-seconds: 1}
+        return botHome.configFile(telegram.url(), Optional.of(discord.apiUrl()), """
                 owners: {telegram: %s}
                 site: {url: https://news.example.org, port: %d}
                 sources:

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.app.Bot;
 import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
+import digestbot.config.TestConfig;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.HistoryRecount;
@@ -55,8 +57,6 @@ final class FaultFixture implements AutoCloseable {
     /// `-Dfaults.share=0.1` takes a tenth of the crowds and of the faults.
     private static final double SHARE = Double.parseDouble(System.getProperty("faults.share", "1"));
 
-    private static final String SETTINGS =
-            "delivery: {in-flight: %d}\nlibrary: {scan-interval-seconds: 1}\n".formatted(IN_FLIGHT);
     private static final long FIRST_CHAT = 10_000;
     private static final long FIRST_GROUP = -10_000;
     private static final long CALM_READER = 1;
@@ -68,7 +68,7 @@ final class FaultFixture implements AutoCloseable {
     final BotHome botHome;
     private final Path folder;
     private final List<BotProcess> nodes = new ArrayList<>();
-    private final String limits;
+    private final PlatformLimits limits;
 
     /// Private chats and groups on Telegram, and channels on Discord.
     record Crowd(int chats, int groups, int channels) {
@@ -78,7 +78,7 @@ final class FaultFixture implements AutoCloseable {
         }
     }
 
-    private FaultFixture(Simulators sandbox, Path folder, BotHome botHome, String limits) {
+    private FaultFixture(Simulators sandbox, Path folder, BotHome botHome, PlatformLimits limits) {
         this.limits = limits;
         this.sandbox = sandbox;
         this.folder = folder;
@@ -87,8 +87,8 @@ final class FaultFixture implements AutoCloseable {
         sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
 
-    /// Telegram alone, with its limits as YAML.
-    static FaultFixture telegram(Path folder, String limits) throws IOException {
+    /// Telegram alone, with these limits.
+    static FaultFixture telegram(Path folder, PlatformLimits limits) throws IOException {
         return of(folder, Simulators.start(false), limits);
     }
 
@@ -101,17 +101,17 @@ final class FaultFixture implements AutoCloseable {
         return withFaultyNetworks(folder, BotHome.ROOMY);
     }
 
-    /// The limits are Telegram's, as YAML.
-    static FaultFixture withFaultyNetworks(Path folder, String limits) throws IOException {
+    /// The limits are Telegram's.
+    static FaultFixture withFaultyNetworks(Path folder, PlatformLimits limits) throws IOException {
         return of(folder, Simulators.withFaultyNetworks(), limits);
     }
 
-    private static FaultFixture of(Path folder, Simulators sandbox, String limits) throws IOException {
+    private static FaultFixture of(Path folder, Simulators sandbox, PlatformLimits limits) throws IOException {
         return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), limits);
     }
 
     /// Both platforms; nodes share the database.
-    static FaultFixture nodes(Path folder, DatabaseLocation database, String limits) throws IOException {
+    static FaultFixture nodes(Path folder, DatabaseLocation database, PlatformLimits limits) throws IOException {
         return new FaultFixture(Simulators.start(true), folder, BotHome.in(folder.resolve("bot"), database), limits);
     }
 
@@ -130,7 +130,7 @@ final class FaultFixture implements AutoCloseable {
 
     BotProcess start(BotHome where, String... javaOptions) throws IOException {
         var options = Stream.concat(Stream.of(BotProcess.QUICK), Stream.of(javaOptions));
-        BotProcess bot = BotProcess.start(config(where), where.log(), options.toArray(String[]::new));
+        BotProcess bot = BotProcess.start(config(where), where.log(), limits, Map.of(), options.toArray(String[]::new));
         return bot;
     }
 
@@ -145,9 +145,8 @@ final class FaultFixture implements AutoCloseable {
     BotProcess startNode(String name, DatabaseLocation database, URI telegram, Map<String, String> environment)
             throws IOException {
         Path config = new BotHome(botHome.folder(), database)
-                .configFile(
-                        name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
-        BotProcess node = BotProcess.start(config, log(name), environment, BotProcess.QUICK);
+                .configFile(name + ".yaml", telegram, sandbox.discord(), "node-name: " + name + "\n");
+        BotProcess node = BotProcess.start(config, log(name), limits, environment, BotProcess.QUICK);
         nodes.add(node);
         return node;
     }
@@ -168,7 +167,7 @@ final class FaultFixture implements AutoCloseable {
     }
 
     private Path config(BotHome where) throws IOException {
-        return where.configFile(sandbox.telegram(), sandbox.discord(), limits, SETTINGS);
+        return where.configFile(sandbox.telegram(), sandbox.discord(), "");
     }
 
     /// The messages that a chat receives of these digests without any fault, in order, by platform:
@@ -205,7 +204,7 @@ final class FaultFixture implements AutoCloseable {
     }
 
     private Bot startHere(BotHome where) throws Exception {
-        Bot bot = Bot.start(BotHome.read(config(where)), InstantSource.system());
+        Bot bot = Bot.start(TestConfig.limited(BotHome.read(config(where)), limits), InstantSource.system());
         if (!bot.awaitReady(READY)) {
             bot.close();
             throw new AssertionError("the bot is not ready");

@@ -2,6 +2,7 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
@@ -30,7 +31,7 @@ class KillTest {
     private static final long TYPIST = 5;
 
     /// With these limits a small fan-out takes seconds.
-    private static final String SLOW = "{per-second: 30, per-chat-per-second: 50, per-group-per-minute: 600}";
+    private static final PlatformLimits SLOW = new PlatformLimits(30, 50, 600);
 
     private static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));

@@ -3,6 +3,7 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.TestDatabase;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.faults.NodeFaults.NodeFault;
 import digestbot.outside.BotHome;
@@ -40,9 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodesTest {
 
     /// With these limits a fan-out is still under way when the last fault happens.
-    static final String SLOW = "{per-second: 60, per-chat-per-second: 50, per-group-per-minute: 600}";
+    static final PlatformLimits SLOW = new PlatformLimits(60, 50, 600);
 
-    private static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
+    private static final PlatformLimits TELEGRAMS_LIMITS = new PlatformLimits(30, 1, 20);
     private static final List<MarkedDigests> DIGESTS =
             List.of(new MarkedDigests("trade", "a", 30), new MarkedDigests("tech", "b", 2));
 

@@ -2,6 +2,7 @@ package digestbot.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FaultyNetwork;
@@ -75,8 +76,7 @@ class SocketsTest {
     void everyMessageIsAnsweredThoughConnectionsAreClosedBusyOrNot() throws Exception {
         var digest = new MarkedDigests("trade", "a", 1);
         var tenMinutes = new Crowd(FaultFixture.share(18_000), 0, 0);
-        try (FaultFixture fixture = FaultFixture.withFaultyNetworks(
-                folder, "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}")) {
+        try (FaultFixture fixture = FaultFixture.withFaultyNetworks(folder, new PlatformLimits(30, 1, 20))) {
             fixture.sandbox.network(SimulatedPlatform.TELEGRAM).closeAfter(38_000);
             fixture.subscribe(tenMinutes, List.of(digest));
             try (BotProcess _ = fixture.startReady()) {

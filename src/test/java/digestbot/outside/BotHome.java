@@ -6,6 +6,7 @@ import digestbot.config.TestConfig;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
+import digestbot.delivery.api.PlatformLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public record BotHome(Path folder, DatabaseLocation location) {
 
     /// With these limits of Telegram, a test need not wait.
-    public static final String ROOMY = "{per-second: 1000, per-chat-per-second: 50, per-group-per-minute: 600}";
+    public static final PlatformLimits ROOMY = new PlatformLimits(1000, 50, 600);
 
     private static final String DATABASE = "stage.sqlite";
 
@@ -49,29 +50,26 @@ public record BotHome(Path folder, DatabaseLocation location) {
         Files.move(written, digests().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Points at the simulators, with the tokens of `BotFixture`. The limits are Telegram's, as
-    /// YAML; `more` has further YAML lines, without which there is no console.
-    public Path configFile(URI telegram, Optional<URI> discord, String limits, String more) throws IOException {
-        return configFile("digestbot.yaml", telegram, discord, limits, more);
+    /// Points at the simulators, with the tokens of `BotFixture`. `more` has further YAML lines,
+    /// without which there is no console.
+    public Path configFile(URI telegram, Optional<URI> discord, String more) throws IOException {
+        return configFile("digestbot.yaml", telegram, discord, more);
     }
 
     /// For another node in the same home.
-    public Path configFile(String name, URI telegram, Optional<URI> discord, String limits, String more)
-            throws IOException {
+    public Path configFile(String name, URI telegram, Optional<URI> discord, String more) throws IOException {
         return Files.writeString(folder.resolve(name), """
                 digests: %s
                 database: %s
                 telegram:
                   token: %s
                   api-url: %s
-                  limits: %s
                 %s%s
                 """.formatted(
                         digests(),
                         location instanceof PostgresLocation server ? server.address() : location,
                         BotFixture.TELEGRAM_TOKEN,
                         telegram,
-                        limits,
                         discord.map(BotHome::section).orElse(""),
                         more.contains("console:") ? more : more + "\nconsole: {port: 0}"));
     }

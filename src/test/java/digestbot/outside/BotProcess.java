@@ -1,7 +1,9 @@
 package digestbot.outside;
 
 import digestbot.audience.Platform;
+import digestbot.cli.LimitedMain;
 import digestbot.cli.RunCommand.ParentProcess;
+import digestbot.delivery.api.PlatformLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// The bot as a process of its own: `digestbot run`, as an operator starts it.
+/// The bot as a process of its own: `digestbot run`, as an operator starts it, but for its limits.
 public final class BotProcess implements AutoCloseable {
 
     /// For a process that does not live long: it is ready in half the processor time, and slower
@@ -34,17 +36,18 @@ public final class BotProcess implements AutoCloseable {
 
     /// Does not wait. The log is appended to the file.
     public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {
-        return start(config, log, Map.of(), javaOptions);
+        return start(config, log, BotHome.ROOMY, Map.of(), javaOptions);
     }
 
-    public static BotProcess start(Path config, Path log, Map<String, String> environment, String... javaOptions)
+    public static BotProcess start(
+            Path config, Path log, PlatformLimits limits, Map<String, String> environment, String... javaOptions)
             throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> arguments = List.of("run", "--config", config.toString());
         // It ends with this process, even if that is killed.
-        List<String> options = new ArrayList<>(List.of(ParentProcess.option()));
+        List<String> options = new ArrayList<>(List.of(ParentProcess.option(), LimitedMain.option(limits)));
         options.addAll(List.of(javaOptions));
-        var process = JavaProcess.start(log, true, environment, options, "digestbot.cli.Main", arguments);
+        var process = JavaProcess.start(log, true, environment, options, LimitedMain.class.getName(), arguments);
         return new BotProcess(process, log, before);
     }
 

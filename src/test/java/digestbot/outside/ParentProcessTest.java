@@ -20,7 +20,7 @@ class ParentProcessTest {
     @Test
     void aBotEndsWithTheProcessThatMustNotBeOutlived() throws IOException, InterruptedException {
         BotHome home = BotHome.in(folder);
-        Path config = home.configFile(URI.create("http://127.0.0.1:1"), Optional.empty(), BotHome.ROOMY, "");
+        Path config = home.configFile(URI.create("http://127.0.0.1:1"), Optional.empty(), "");
         Process parent = new ProcessBuilder("sleep", "1000").start();
         try (BotProcess bot =
                 BotProcess.start(config, home.log(), BotProcess.QUICK, "-Ddigestbot.parent=" + parent.pid())) {
