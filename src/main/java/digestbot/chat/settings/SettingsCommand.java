@@ -1,6 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.Chat;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.audience.WordKind;
@@ -15,7 +14,6 @@ import digestbot.chat.SubscriptionText;
 import digestbot.chat.TopicKeyboard;
 import digestbot.chat.UsualPublicationTimes;
 import digestbot.chat.settings.Scope.ChosenTopic;
-import digestbot.concurrent.LruCache;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.SettingsAction;
@@ -29,8 +27,6 @@ import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +44,6 @@ public final class SettingsCommand {
     private final SubscriptionScreens screens;
     private final TimeScreens times;
     private final TopicKeyboard topics;
-    private final ZoneQuestions questions = new ZoneQuestions();
 
     public SettingsCommand(
             Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
@@ -63,9 +58,6 @@ public final class SettingsCommand {
     }
 
     public Reply answer(CommandContext context, SettingsAction action) {
-        if (context.isPress()) {
-            questions.end(context);
-        }
         return switch (action) {
             case SettingsAction.SetTimeZone(String name) -> zone(context, name);
             case SettingsAction.StopDeliveries() -> Placement.screen(context, stop(context));
@@ -80,7 +72,10 @@ public final class SettingsCommand {
             case SettingsAction.OpenForDigest(long digest) -> ofDigest(context, digest);
             case SettingsAction.Choose choice -> choose(context, choice);
             case SettingsAction.PerspectivePress perspective -> perspective(context, perspective);
-            case SettingsAction.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
+            case SettingsAction.ShowCities(int page, SettingsAction.Open after) ->
+                new Reply.EditPressed(TimeZoneScreens.cities(context, page, after));
+            case SettingsAction.SetZone(ZoneId zone, SettingsAction.Open after) ->
+                new Reply.EditPressed(chooseZone(context, zone, after));
         };
     }
 
@@ -101,9 +96,6 @@ public final class SettingsCommand {
     }
 
     private Content show(Scope scope, Screen screen) {
-        if (screen.isAboutTime()) {
-            questions.keep(scope.context(), new SettingsAction.Open(scope.number(), screen));
-        }
         return switch (screen) {
             case OVERVIEW -> overview.choices(scope, 0);
             case WHEN -> overview.when(scope);
@@ -221,32 +213,19 @@ public final class SettingsCommand {
     }
 
     private Reply zone(CommandContext context, String name) {
-        SettingsAction.Open after = questions.interrupted(context);
-        if (Replies.quoteInput(name).isEmpty()) {
-            return new Reply.EphemeralMessage(TimeZoneScreens.cities(context, 0, after));
+        String typed = Replies.quoteInput(name);
+        if (typed.isEmpty()) {
+            return new Reply.EphemeralMessage(TimeZoneScreens.cities(context, 0, TimeZoneScreens.SETTINGS));
         }
-        return switch (TimeZoneScreens.resolve(context, name)) {
-            case TimeZoneScreens.Resolution.Resolved(ZoneId zone) ->
-                new Reply.EphemeralMessage(chooseZone(context, zone, after));
-            case TimeZoneScreens.Resolution.Question question ->
-                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after));
-        };
+        List<ZoneId> named = TimeZones.named(typed);
+        return new Reply.EphemeralMessage(
+                named.size() == 1
+                        ? chooseZone(context, named.getFirst(), TimeZoneScreens.SETTINGS)
+                        : TimeZoneScreens.question(context, typed, named));
     }
 
-    private Content zone(CommandContext context, SettingsAction.ZonePress press) {
-        if (!(press instanceof SettingsAction.SetZone)) {
-            questions.keep(context, press.after());
-        }
-        return switch (press) {
-            case SettingsAction.ShowCities(int page, SettingsAction.Open after) ->
-                TimeZoneScreens.cities(context, page, after);
-            case SettingsAction.OtherPlaces(SettingsAction.Open after) -> TimeZoneScreens.otherPlaces(context, after);
-            case SettingsAction.SetZone(ZoneId zone, SettingsAction.Open after) -> chooseZone(context, zone, after);
-        };
-    }
-
-    private Reply askForZone(CommandContext context, SettingsAction.Open interrupted) {
-        return new Reply.EditPressed(questions.ask(context, interrupted));
+    private static Reply askForZone(CommandContext context, SettingsAction.Open interrupted) {
+        return new Reply.EditPressed(TimeZoneScreens.cities(context, 0, interrupted));
     }
 
     private Content chooseZone(CommandContext context, ZoneId zone, SettingsAction.Open after) {
@@ -281,43 +260,6 @@ public final class SettingsCommand {
                 texts.format("resumed"),
                 Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
                 Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
-    }
-
-    /// The open screens with times, and what a question for the time zone interrupts, so that `/zone`
-    /// leads back there. They are not stored: after a restart, or an hour later, it leads to the settings.
-    private static final class ZoneQuestions {
-
-        private static final Duration PATIENCE = Duration.ofHours(1);
-
-        private record Kept(SettingsAction.Open screen, Instant at) {}
-
-        private final LruCache<List<Object>, Kept> open = new LruCache<>(10_000);
-
-        private static List<Object> key(CommandContext context) {
-            Chat chat = context.chat();
-            return List.of(
-                    chat.platform(), chat.id(), context.request().person().userId());
-        }
-
-        Content ask(CommandContext context, SettingsAction.Open interrupted) {
-            keep(context, interrupted);
-            return TimeZoneScreens.cities(context, 0, interrupted);
-        }
-
-        void keep(CommandContext context, SettingsAction.Open interrupted) {
-            open.put(key(context), new Kept(interrupted, context.now()));
-        }
-
-        void end(CommandContext context) {
-            open.remove(key(context));
-        }
-
-        SettingsAction.Open interrupted(CommandContext context) {
-            return open.find(key(context))
-                    .filter(kept -> kept.at().plus(PATIENCE).isAfter(context.now()))
-                    .map(Kept::screen)
-                    .orElseGet(() -> new SettingsAction.Open(0, Screen.OVERVIEW));
-        }
     }
 
     private record SettingsOverview(Library library, SubscriptionText subscriptionText) {

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,14 +84,6 @@ public final class TimeZones {
         return ALL;
     }
 
-    /// The zones whose current offset from UTC in minutes matches, well-known ones first.
-    static List<ZoneId> at(Instant now, IntPredicate minutes) {
-        return Stream.concat(WELL_KNOWN.stream(), ALL.stream())
-                .distinct()
-                .filter(zone -> minutes.test(offset(zone, now)))
-                .toList();
-    }
-
     /// Large cities: the chosen one, those of the language's region, and the others by how far their
     /// time is from the first one's.
     static List<ZoneId> cities(Instant now, String language, Optional<ZoneId> chosen) {
@@ -113,7 +104,7 @@ public final class TimeZones {
     }
 
     /// The offset from UTC, in minutes.
-    static int offset(ZoneId zone, Instant now) {
+    private static int offset(ZoneId zone, Instant now) {
         return zone.getRules().getOffset(now).getTotalSeconds() / 60;
     }
 

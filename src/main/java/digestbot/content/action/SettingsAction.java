@@ -24,8 +24,7 @@ public sealed interface SettingsAction extends Action {
             @Typed(Kind.SERVER_ROLE) String mentioned,
             @Typed(Kind.SERVER_ROLE_NAME) String mentionedName) implements SettingsAction {}
 
-    /// The name is a place, a zone's id, or an offset such as `+02:00`. Without a name, buttons
-    /// offer zones.
+    /// The name is a place or a zone's id; without one, buttons offer zones.
     @Form(command = "zone", needs = Permission.CHANGE_SETTINGS)
     record SetTimeZone(@Typed(Kind.PLACE) String name) implements SettingsAction {}
 
@@ -64,12 +63,7 @@ public sealed interface SettingsAction extends Action {
             return compareTo(TOPIC) >= 0;
         }
 
-        /// Whether the screen shows local times.
-        public boolean isAboutTime() {
-            return this == WHEN || this == SCHEDULE || needsZone();
-        }
-
-        /// Whether the screen is about local times, so that the time zone must be known.
+        /// Whether it is about local times, for which the time zone must be known.
         public boolean needsZone() {
             return switch (this) {
                 case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;
@@ -112,20 +106,11 @@ public sealed interface SettingsAction extends Action {
     @Form(code = "g:j", needs = Permission.CHANGE_SETTINGS)
     record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {}
 
-    sealed interface ZonePress extends SettingsAction {
-
-        Open after();
-    }
-
     @Form(code = "g:zc", needs = Permission.CHANGE_SETTINGS)
-    record ShowCities(int page, Open after) implements ZonePress {}
-
-    /// Shows how to find the zone of a place that is not among the cities.
-    @Form(code = "g:z", needs = Permission.CHANGE_SETTINGS)
-    record OtherPlaces(Open after) implements ZonePress {}
+    record ShowCities(int page, Open after) implements SettingsAction {}
 
     @Form(code = "g:c", needs = Permission.CHANGE_SETTINGS)
-    record SetZone(ZoneId zone, Open after) implements ZonePress {}
+    record SetZone(ZoneId zone, Open after) implements SettingsAction {}
 
     /// Stops all deliveries to this chat until it is resumed.
     @Form(code = "x", command = "stop", needs = Permission.CHANGE_SETTINGS)
