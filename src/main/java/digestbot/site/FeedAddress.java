@@ -36,7 +36,7 @@ public record FeedAddress(String language, Optional<String> topic, Optional<Stri
             case SiteAddress.Home(String language) ->
                 Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
             case SiteAddress.OfTopic(String language, String topic) -> ofTopic(language, topic);
-            case SiteAddress.OfMonth month -> ofTopic(month.language(), month.topic());
+            case SiteAddress.Earlier earlier -> of(earlier.topic());
             case SiteAddress.OfDay day -> ofTopic(day.language(), day.topic());
             case SiteAddress.OfPerspective perspective ->
                 Optional.of(new FeedAddress(

@@ -4,7 +4,6 @@ import digestbot.digest.DigestKey;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,18 +13,21 @@ import java.util.regex.Pattern;
 /// `language` is then an IETF tag, otherwise it is empty.
 public sealed interface SiteAddress {
 
+    String BEFORE = "?before=";
+
     String language();
 
     /// The path of the folder that the page is the index of, without a slash at its beginning and
-    /// with one at its end; empty for the home page.
+    /// with one at its end; empty for the home page. Of a list that continues another one, the path
+    /// of that one and a query.
     default String path() {
         String folder = language().isEmpty() ? "" : languageSegment(language()) + "/";
         return folder
                 + switch (this) {
                     case Home _ -> "";
                     case OfTopic(String _, String topic) -> PathSegment.ofTopic(topic) + "/";
-                    case OfMonth(String _, String topic, YearMonth month) ->
-                        PathSegment.ofTopic(topic) + "/" + month + "/";
+                    case Earlier(OfTopic topic, LocalDate before) ->
+                        PathSegment.ofTopic(topic.topic()) + "/" + BEFORE + before;
                     case OfDay day -> day.folder();
                     case OfPerspective(OfDay day, String id) -> day.folder() + perspectiveSegment(id) + "/";
                     case Search _ -> "search/";
@@ -44,7 +46,13 @@ public sealed interface SiteAddress {
     /// The newest digests of a topic.
     record OfTopic(String language, String topic) implements SiteAddress {}
 
-    record OfMonth(String language, String topic, YearMonth month) implements SiteAddress {}
+    /// The digests of a topic on the last days before that one.
+    record Earlier(OfTopic topic, LocalDate before) implements SiteAddress {
+        @Override
+        public String language() {
+            return topic.language();
+        }
+    }
 
     /// The page of a digest, whose edition may be empty.
     record OfDay(String language, String topic, LocalDate day, String edition) implements SiteAddress {
@@ -99,7 +107,7 @@ public sealed interface SiteAddress {
     /// and never decoded.
     static final class PathSegment {
 
-        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}.*");
+        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
 
         /// A longer segment ends with a hash instead of its rest.
         private static final int MAX_LENGTH = 150;
@@ -108,7 +116,7 @@ public sealed interface SiteAddress {
 
         private PathSegment() {}
 
-        /// The segment does not look like a day or a month.
+        /// The segment does not look like a day.
         static String ofTopic(String id) {
             String segment = of(id);
             return DATE.matcher(segment).matches() ? escape(segment.charAt(0)) + segment.substring(1) : segment;

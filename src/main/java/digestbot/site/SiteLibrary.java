@@ -16,7 +16,6 @@ import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.site.PageHead.PageLanguage;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +96,7 @@ public record SiteLibrary(Library library) {
 
     /// The digest of a day in a language.
     ///
-    /// @param language the segment of a language, with or without script and region; empty for the
-    ///     main one, or another one without it
+    /// @param language the segment of a language; empty for the main one, or another one without it
     Optional<SiteEdition> edition(
             Transaction transaction, String topic, LocalDate day, Predicate<DigestKey> isWanted, String language) {
         // The rest needs the days around it anyway.
@@ -158,9 +156,9 @@ public record SiteLibrary(Library library) {
         return unread(transaction, library.listed(transaction, topic, days), language);
     }
 
-    /// The digests of a month, chosen as in [#newest].
-    List<UnreadDigest> month(Transaction transaction, String topic, String language, YearMonth month) {
-        return unread(transaction, library.listed(transaction, topic, month.atDay(1), month.atEndOfMonth()), language);
+    /// The digests of the last days before that one, chosen as in [#newest].
+    List<UnreadDigest> before(Transaction transaction, String topic, String language, LocalDate day) {
+        return unread(transaction, library.listed(transaction, topic, day.minusDays(1), DAYS_OF_TOPIC), language);
     }
 
     private List<UnreadDigest> unread(Transaction transaction, List<ListedDigest> listed, String language) {
@@ -190,9 +188,7 @@ public record SiteLibrary(Library library) {
 
     private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {
         if (!language.isEmpty()) {
-            return find(versions, key -> isWritten(key, language))
-                    .or(() -> find(
-                            versions, key -> DigestKey.primary(key.language()).equals(language)));
+            return find(versions, key -> isWritten(key, language));
         }
         return versions.stream()
                 .filter(each -> isMain(days, each.key()))

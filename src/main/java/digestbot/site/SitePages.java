@@ -18,7 +18,6 @@ import digestbot.site.SiteLibrary.UnreadDigest;
 import j2html.tags.DomContent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -106,12 +105,8 @@ public record SitePages(
         if (day.isPresent()) {
             return day(transaction, path, topic.get(), day.get(), wanted);
         }
-        if (wanted.date().isEmpty()) {
-            return topic(transaction, path, topic.get(), wanted.language());
-        }
-        Optional<YearMonth> month = wanted.month();
-        return month.isPresent() && wanted.perspective().isEmpty()
-                ? month(transaction, path, topic.get(), month.get(), wanted.language())
+        return wanted.date().isEmpty()
+                ? topic(transaction, path, topic.get(), wanted)
                 : new SiteAnswer.Missing(wanted.language());
     }
 
@@ -134,17 +129,7 @@ public record SitePages(
     private SiteAnswer day(Transaction transaction, String path, Topic topic, LocalDate day, SitePath wanted) {
         Optional<SiteEdition> found = edition(transaction, topic, day, wanted);
         if (found.isEmpty()) {
-            SiteAnswer nothing = nothing(transaction, wanted);
-            boolean isDay =
-                    wanted.language().isEmpty() && wanted.date().orElseThrow().equals(day.toString());
-            return nothing instanceof SiteAnswer.Missing && isDay
-                    ? library.library()
-                            .on(transaction, topic.id(), day, "")
-                            .flatMap(stored -> library.edition(transaction, stored.number()))
-                            .<SiteAnswer>map(edition ->
-                                    new SiteAnswer.Elsewhere(edition.address().path(), false))
-                            .orElse(nothing)
-                    : nothing;
+            return nothing(transaction, wanted);
         }
         SiteEdition edition = found.get();
         if (wanted.perspective().isEmpty()) {
@@ -276,12 +261,19 @@ public record SitePages(
                 : new SiteAnswer.Elsewhere(address.path(), (path + "/").equals(address.path()));
     }
 
-    private SiteAnswer topic(Transaction transaction, String path, Topic topic, String language) {
-        List<UnreadDigest> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
-        if (newest.isEmpty()) {
-            return new SiteAnswer.Missing(language);
+    private SiteAnswer topic(Transaction transaction, String path, Topic topic, SitePath wanted) {
+        List<UnreadDigest> newest = library.newest(transaction, topic.id(), wanted.language(), DAYS_OF_TOPIC);
+        List<UnreadDigest> listed = wanted.before()
+                .map(day -> library.before(transaction, topic.id(), wanted.language(), day))
+                .orElse(newest);
+        if (listed.isEmpty()) {
+            return new SiteAnswer.Missing(wanted.language());
         }
-        var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
+        LocalDate first = listed.getFirst().key().day();
+        boolean isNewest = !newest.isEmpty() && newest.getFirst().key().day().equals(first);
+        var ofTopic = new SiteAddress.OfTopic(tag(wanted.language(), listed), topic.id());
+        // One address for all days that have the same list, so that it is kept once.
+        SiteAddress address = isNewest ? ofTopic : earlier(ofTopic, first);
         return page(
                 path,
                 address,
@@ -289,32 +281,26 @@ public record SitePages(
                         .topic(
                                 address,
                                 topic,
-                                library.edition(transaction, newest.getFirst()).orElseThrow(),
-                                entries(transaction, newest.stream().skip(1), false, false),
-                                library.library().months(transaction, topic.id()),
-                                languages(
-                                        transaction,
-                                        List.of(topic),
-                                        other -> new SiteAddress.OfTopic(other, topic.id()),
-                                        main(transaction, topic))));
+                                library.edition(transaction, listed.getFirst()).orElseThrow(),
+                                entries(transaction, listed.stream().skip(1), false, false),
+                                library.library()
+                                        .dayBefore(
+                                                transaction,
+                                                topic.id(),
+                                                ofTopic.language(),
+                                                listed.getLast().key().day())
+                                        .map(day -> earlier(ofTopic, day)),
+                                isNewest
+                                        ? languages(
+                                                transaction,
+                                                List.of(topic),
+                                                other -> new SiteAddress.OfTopic(other, topic.id()),
+                                                main(transaction, topic))
+                                        : List.of()));
     }
 
-    private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
-        List<UnreadDigest> digests = library.month(transaction, topic.id(), language, month);
-        if (digests.isEmpty()) {
-            return new SiteAnswer.Missing(language);
-        }
-        var address = new SiteAddress.OfMonth(tag(language, digests), topic.id(), month);
-        return page(
-                path,
-                address,
-                () -> topicPages(transaction, address.language())
-                        .month(
-                                address,
-                                topic,
-                                digests.getFirst().key().language(),
-                                entries(transaction, digests.stream(), false, false),
-                                library.library().months(transaction, topic.id())));
+    private static SiteAddress.Earlier earlier(SiteAddress.OfTopic topic, LocalDate newest) {
+        return new SiteAddress.Earlier(topic, newest.plusDays(1));
     }
 
     private SiteAnswer home(Transaction transaction, String path, String language) {
@@ -381,11 +367,11 @@ public record SitePages(
     /// exist.
     ///
     /// @param language the segment of a language; empty if there is none
-    /// @param segments the segments after it: topic, day or month, perspective
-    private record SitePath(String language, List<String> segments) {
+    /// @param segments the segments after it: topic, day, perspective
+    /// @param before the first day that a list leaves out; empty if none is a day
+    private record SitePath(String language, List<String> segments, Optional<LocalDate> before) {
 
         private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-.+)?");
-        private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
         private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*");
 
         private static final int DAY_LENGTH = 10;
@@ -395,19 +381,23 @@ public record SitePages(
         /// language is first in a path of one segment only if no topic has that segment, which the
         /// caller knows.
         static Optional<SitePath> parse(String path) {
-            List<String> segments = Arrays.stream(path.split("/", -1))
+            String[] parts = path.split(Pattern.quote(SiteAddress.BEFORE), 2);
+            Optional<LocalDate> before = parts.length == 1 ? Optional.empty() : toDay(parts[1]);
+            List<String> segments = Arrays.stream(parts[0].split("/", -1))
                     .filter(each -> !each.isEmpty())
                     .toList();
             if (segments.size() > MAX_SEGMENTS) {
                 return Optional.empty();
             }
             if (segments.size() < 2 || isDate(segments.get(1))) {
-                return segments.size() > MAX_SEGMENTS - 1 ? Optional.empty() : Optional.of(new SitePath("", segments));
+                return segments.size() > MAX_SEGMENTS - 1
+                        ? Optional.empty()
+                        : Optional.of(new SitePath("", segments, before));
             }
             String language = segments.getFirst();
             List<String> rest = segments.subList(1, segments.size());
             boolean isPage = LANGUAGE.matcher(language).matches() && (rest.size() < 2 || isDate(rest.get(1)));
-            return isPage ? Optional.of(new SitePath(language, rest)) : Optional.empty();
+            return isPage ? Optional.of(new SitePath(language, rest, before)) : Optional.empty();
         }
 
         /// The language, if the path can be that of a language's home page.
@@ -435,16 +425,13 @@ public record SitePages(
         }
 
         Optional<LocalDate> day() {
-            return parsed(DAY, each -> LocalDate.parse(each.substring(0, DAY_LENGTH)));
+            return date().flatMap(SitePath::toDay);
         }
 
-        Optional<YearMonth> month() {
-            return parsed(MONTH, YearMonth::parse);
-        }
-
-        private <T> Optional<T> parsed(Pattern pattern, Function<String, T> parser) {
+        /// The day with which the text begins.
+        private static Optional<LocalDate> toDay(String text) {
             try {
-                return date().filter(each -> pattern.matcher(each).matches()).map(parser);
+                return isDate(text) ? Optional.of(LocalDate.parse(text.substring(0, DAY_LENGTH))) : Optional.empty();
             } catch (DateTimeException _) {
                 return Optional.empty();
             }
@@ -455,7 +442,7 @@ public record SitePages(
         }
 
         private static boolean isDate(String segment) {
-            return DAY.matcher(segment).matches() || MONTH.matcher(segment).matches();
+            return DAY.matcher(segment).matches();
         }
     }
 

@@ -19,14 +19,11 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/// The pages that list digests: home, a topic, and a month of it. Pure.
+/// The pages that list digests: home, and a topic. Pure.
 public record TopicPages(DigestViews views, SiteLayout layout) {
 
     /// The number of highlights that a list shows of its first digests, besides their headlines.
@@ -53,12 +50,13 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
+    /// @param next the page of the days before those on this one
     public String topic(
-            SiteAddress.OfTopic address,
+            SiteAddress address,
             Topic topic,
             SiteEdition newest,
             List<DomContent> earlier,
-            List<YearMonth> months,
+            Optional<SiteAddress.Earlier> next,
             List<PageLanguage> languages) {
         String language = newest.digest().key().language();
         Texts texts = Texts.of(language);
@@ -66,36 +64,13 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
         parts.add(div(div(rawHtml(entry(newest, false, true)), layout.getDaily(address, texts)), div().with(earlier))
                 .withClass("days"));
-        parts.add(months(address.language(), topic, months, texts));
+        next.ifPresent(before -> parts.add(p(a(texts.format("site-before"))
+                        .withHref(layout.addresses().link(before))
+                        .withRel("next"))
+                .withClass("on")));
         String description = EditionText.headline(newest.digest());
         return layout.page(
                 new PageHead(topic.name(), description, language, address, languages, Optional.empty()), parts);
-    }
-
-    public String month(
-            SiteAddress.OfMonth address,
-            Topic topic,
-            String language,
-            List<DomContent> digests,
-            List<YearMonth> months) {
-        Texts texts = Texts.of(language);
-        String name = monthName(address.month(), texts);
-        List<DomContent> parts = new ArrayList<>();
-        parts.add(header(
-                p(a(topic.name())
-                                .withHref(layout.addresses()
-                                        .link(new SiteAddress.OfTopic(address.language(), topic.id()))))
-                        .withClass("path"),
-                h1(name)));
-        parts.addAll(digests);
-        parts.add(months(address.language(), topic, months, texts));
-        return layout.page(
-                new PageHead(topic.name() + ", " + name, "", language, address, List.of(), Optional.empty()), parts);
-    }
-
-    private static String monthName(YearMonth month, Texts texts) {
-        return month.format(DateTimeFormatter.ofPattern(
-                texts.language().startsWith("zh") ? "uuuu年M月" : "LLLL uuuu", Locale.forLanguageTag(texts.language())));
     }
 
     /// A digest in a list, as HTML.
@@ -157,20 +132,6 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             }
         }
         return shown;
-    }
-
-    private DomContent months(String language, Topic topic, List<YearMonth> months, Texts texts) {
-        return each(iff(
-                !months.isEmpty(),
-                nav(
-                                h2(texts.format("site-archive")).withClass("label"),
-                                ul(each(
-                                        months,
-                                        month -> li(a(monthName(month, texts))
-                                                .withHref(layout.addresses()
-                                                        .link(new SiteAddress.OfMonth(language, topic.id(), month)))))))
-                        .withClass("chips")
-                        .attr("aria-label", texts.format("site-archive"))));
     }
 
     /// A page that says why there is nothing at an address, and leads on.

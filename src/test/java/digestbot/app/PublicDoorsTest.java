@@ -161,12 +161,12 @@ class PublicDoorsTest {
                 "/api/topics",
                 "/api/digests",
                 "/api/search?q=" + SECRET,
+                "/shared/?before=" + DAY.plusDays(1),
                 "/shared/" + DAY.minusDays(1) + "/",
                 "/shared/" + DAY.plusDays(1) + "/");
         Stream<String> ofTopics = TOPICS.stream()
                 .flatMap(topic -> Stream.of(
                         "/" + topic + "/",
-                        "/" + topic + "/2026-02/",
                         "/" + topic + "/atom.xml",
                         "/" + topic + "/us/feed.json",
                         "/api/digests?topic=" + topic,

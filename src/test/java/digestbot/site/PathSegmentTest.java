@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -22,8 +21,7 @@ class PathSegmentTest {
             .., ~2e~2e
             feed.xml, feed~2exml
             2026-02-05, ~32026-02-05
-            2026-02, ~32026-02
-            2026, 2026
+            2026-02, 2026-02
             a~b, a~7eb
             """)
     void aTopicIsNeverMistakenForSomethingElse(String topic, String segment) {
@@ -52,8 +50,9 @@ class PathSegmentTest {
         var addresses = new SiteAddresses(URI.create("https://example.org/news/"));
         var day = new SiteAddress.OfDay("zh-CN", "us-china", LocalDate.of(2026, 2, 5), "evening");
         assertThat(addresses.absolute(new SiteAddress.Home(""))).isEqualTo("https://example.org/news/");
-        assertThat(addresses.link(new SiteAddress.OfMonth("", "us-china", YearMonth.of(2026, 2))))
-                .isEqualTo("/news/us-china/2026-02/");
+        var topic = new SiteAddress.OfTopic("", "us-china");
+        assertThat(addresses.link(new SiteAddress.Earlier(topic, LocalDate.of(2026, 2, 5))))
+                .isEqualTo("/news/us-china/?before=2026-02-05");
         assertThat(addresses.absolute(new SiteAddress.OfPerspective(day, "EU")))
                 .isEqualTo("https://example.org/news/zh-cn/us-china/2026-02-05-evening/eu/");
         assertThat(day.file("card.png")).isEqualTo("zh-cn/us-china/2026-02-05-evening/card.png");

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,14 +62,20 @@ public class PublishedDigestStore {
                 .list();
     }
 
-    /// The digests of at most `days` days, the newest day first.
     public List<ListedDigest> listed(Transaction transaction, String topic, int days) {
+        return listed(transaction, topic, LAST, days);
+    }
+
+    /// The digests of at most `days` days until that one, the newest day first.
+    public List<ListedDigest> listed(Transaction transaction, String topic, LocalDate until, int days) {
         return transaction
                 .select(
                         EACH + " WHERE topic = ? AND state <> 'draft' AND day IN (SELECT DISTINCT day FROM digest"
-                                + " WHERE topic = ? AND state <> 'draft' ORDER BY day DESC LIMIT ?)" + LATEST_FIRST,
+                                + " WHERE topic = ? AND state <> 'draft' AND day <= ? ORDER BY day DESC LIMIT ?)"
+                                + LATEST_FIRST,
                         topic,
                         topic,
+                        until,
                         days)
                 .map(PublishedDigestStore::toDigest)
                 .list();
@@ -124,16 +129,6 @@ public class PublishedDigestStore {
                 .list();
     }
 
-    /// The newest first.
-    public List<YearMonth> months(Transaction transaction, String topic) {
-        return transaction
-                .select("""
-                        SELECT DISTINCT substr(day, 1, 7) AS month FROM digest WHERE topic = ? AND state <> 'draft'
-                        ORDER BY month DESC""", topic)
-                .map((row, _) -> YearMonth.parse(row.getString("month")))
-                .list();
-    }
-
     /// The nearest days with digests before and after that day.
     public List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
         return transaction
@@ -145,6 +140,16 @@ public class PublishedDigestStore {
                 .flatMap(Optional::stream)
                 .map(LocalDate::parse)
                 .toList();
+    }
+
+    /// The last day before that one with a digest in the language, an IETF tag, or in any if it is empty.
+    public Optional<LocalDate> dayBefore(Transaction transaction, String topic, String language, LocalDate day) {
+        return transaction
+                .select("""
+                        SELECT day FROM digest WHERE topic = ? AND state <> 'draft' AND day < ? AND ? IN ('', language)
+                        ORDER BY day DESC LIMIT 1""", topic, day, language)
+                .map((row, _) -> LocalDate.parse(row.getString("day")))
+                .findFirst();
     }
 
     public TopicDays allDays(Transaction transaction, String topic) {

@@ -76,9 +76,9 @@ public final class PageCache {
         return find(path).orElseGet(() -> inTurn(makers, () -> find(path).orElseGet(() -> make(path, make))));
     }
 
-    /// A part of an answer that nobody can ask for by itself: no path has a question mark.
+    /// A part of an answer that nobody can ask for by itself: no path begins with a space.
     WebResource part(String name, Function<Transaction, WebResource> make) {
-        return (WebResource) get("?" + name, make::apply);
+        return (WebResource) get(" " + name, make::apply);
     }
 
     /// Reads something that this cache does not keep, in the turns in which pages are made.

@@ -48,6 +48,7 @@ import java.util.function.Supplier;
 /// The pages of digests. Their route matches every path, so it comes last.
 public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
 
+    private static final String BEFORE = "before";
     private static final String HTML = "text/html; charset=utf-8";
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
@@ -100,7 +101,10 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
     }
 
     private void show(Context context) {
-        String path = SiteRoutes.path(context, pages.layout().addresses());
+        String path = SiteRoutes.path(context, pages.layout().addresses())
+                + Optional.ofNullable(context.queryParam(BEFORE))
+                        .map(SiteAddress.BEFORE::concat)
+                        .orElse("");
         cache.get(path, tx -> answer(pages.at(tx, path))).accept(context);
     }
 

@@ -44,7 +44,7 @@ class SiteInBrowserTest {
     @CsvSource(textBlock = """
             home, /
             topic, /us-china/
-            month, /us-china/2026-02/
+            earlier, /us-china/?before=2026-02-11
             day, /us-china/2026-02-11/
             day-chinese, /zh-cn/us-china/2026-02-11/
             day-three, /energy/2026-02-11/
