@@ -15,7 +15,8 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// The bot's account on Telegram.
 ///
 /// @param username without `@`
-/// @param opensThreads true if it can open threads in private chats, as its owner decided at BotFather
+/// @param opensThreads true if it can open threads in private chats, which its owner decides at
+///     BotFather
 public record BotAccount(String username, boolean opensThreads) {
 
     public static BotAccount of(User bot) {
@@ -26,7 +27,7 @@ public record BotAccount(String username, boolean opensThreads) {
         return "https://t.me/" + username;
     }
 
-    /// The link that starts the bot, up to the payload.
+    /// The link that starts the bot, without the payload.
     public String startLink() {
         return link() + "?start=";
     }
@@ -35,11 +36,11 @@ public record BotAccount(String username, boolean opensThreads) {
         return startLink() + press.payload();
     }
 
-    /// Knows the bot's account. Messages may be sent before the bot receives updates, so Telegram is
-    /// asked when it is needed first. Thread-safe.
+    /// Looks up the bot's account when it is first needed, because messages may be sent before the
+    /// bot receives updates. Thread-safe.
     static final class Lookup {
 
-        /// The pause after a failure, so that each message does not wait for the same server again.
+        /// The pause after a failure, so that not every message waits for the same server.
         private static final Duration PAUSE = Duration.ofSeconds(10);
 
         private final TelegramClient client;
@@ -48,7 +49,6 @@ public record BotAccount(String username, boolean opensThreads) {
         private OptionalLong failedAt = OptionalLong.empty();
         private final AtomicBoolean asking = new AtomicBoolean();
 
-        /// The client has to have a short timeout.
         Lookup(TelegramClient client, LongSupplier nanoTime) {
             this.client = client;
             this.nanoTime = nanoTime;
@@ -60,13 +60,14 @@ public record BotAccount(String username, boolean opensThreads) {
             return account;
         }
 
-        /// Empty if Telegram does not tell the account now.
+        /// The account; empty if Telegram does not return it now.
         Optional<BotAccount> account() {
             BotAccount current = known;
             return current == null ? ask() : Optional.of(current);
         }
 
-        /// The same without waiting: Telegram is asked meanwhile, so that a later call knows.
+        /// Returns the account without waiting. If it is unknown, asks Telegram in the background
+        /// for a later call.
         Optional<BotAccount> soon() {
             BotAccount current = known;
             if (current == null && asking.compareAndSet(false, true)) {

@@ -23,13 +23,13 @@ final class ChatAdminLookup {
     enum AdminStatus {
         ADMIN,
         NOT_ADMIN,
-        /// Telegram has to be asked, or did not respond in time.
+        /// Unknown: Telegram did not respond in time, or was not asked yet.
         UNKNOWN
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatAdminLookup.class);
 
-    /// Short, because all other chats wait too while an update is handled.
+    /// Short, because all other chats wait while an update is handled.
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final TelegramClient client;

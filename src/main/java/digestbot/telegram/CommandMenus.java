@@ -32,8 +32,8 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Registers the command menus of Telegram's clients, one per scope and language, one after another
-/// on a thread of its own. A rejected menu does not affect the others.
+/// Registers the command menus of Telegram's clients, one per scope and language, sequentially on
+/// its own thread. A rejected menu does not affect the others.
 final class CommandMenus implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
@@ -49,8 +49,8 @@ final class CommandMenus implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("telegram-menus").unstarted(this::run);
     private volatile boolean closed;
 
-    /// The person is the user whose private chat the menu is for; 0 for a general menu. The
-    /// language is a two-letter code, or empty for the default menu.
+    /// `person` is the user whose private chat the menu is for; 0 for a general menu. `language` is
+    /// a two-letter code; empty for the default menu.
     private record Menu(BotCommandScope scope, long person, String language, Predicate<ActionSpec> includes) {
 
         private boolean inGroups() {
@@ -71,7 +71,8 @@ final class CommandMenus implements AutoCloseable {
         }
     }
 
-    /// In a group, a command whose answer is for the person alone is not shown to others either.
+    /// Creates the menu entry. In a group, a command whose answer is for the person alone is hidden
+    /// from the others as well.
     private static BotCommand command(ActionSpec name, Texts texts, boolean inGroups) {
         var command = new BotCommand(name.id(), texts.format(name.description()));
         if (inGroups && !name.isPublic()) {
@@ -80,13 +81,13 @@ final class CommandMenus implements AutoCloseable {
         return command;
     }
 
-    /// The pause ends when its thread is interrupted.
+    /// `pause` returns when its thread is interrupted.
     CommandMenus(TelegramClient client, Consumer<Duration> pause) {
         this.client = client;
         this.pause = pause;
     }
 
-    /// To be called once, before [#registerAll].
+    /// Collects the menus. Must be called once, before [#registerAll].
     void collect(Map<Long, OperatorRank> operatorRanks) {
         this.operatorRanks.putAll(operatorRanks);
         pendingMenus.addAll(
@@ -98,7 +99,7 @@ final class CommandMenus implements AutoCloseable {
         thread.start();
     }
 
-    /// The private chat of an operator has the operator's id.
+    /// The menus for an operator, whose id is also the id of the private chat.
     private static List<Menu> menusForOperator(long person, OperatorRank rank) {
         return menus(
                 new BotCommandScopeChat(Long.toString(person)),
@@ -112,7 +113,8 @@ final class CommandMenus implements AutoCloseable {
                 .toList();
     }
 
-    /// The default, which is empty, and the languages of clients that have texts of their own.
+    /// The languages of the menus: the empty default, and those for which clients have separate
+    /// texts.
     static List<String> languages() {
         return Stream.concat(
                         Stream.of(""),
@@ -122,13 +124,12 @@ final class CommandMenus implements AutoCloseable {
                 .toList();
     }
 
-    /// Returns at once.
     void registerAll() {
         start.release();
     }
 
-    /// Handles activity in a chat: if it is that of an operator whose chat did not exist before,
-    /// their menu is registered now.
+    /// Handles activity in a chat. If the chat is an operator's and did not exist before, registers
+    /// the operator's menu now.
     void onChatActive(long chat) {
         if (unreachableOperators.remove(chat)) {
             registerAgain(chat);
@@ -155,7 +156,7 @@ final class CommandMenus implements AutoCloseable {
                 registerPending();
             }
         } catch (InterruptedException _) {
-            // It is closed.
+            // Closed while it waited.
         }
     }
 

@@ -16,15 +16,15 @@ import org.telegram.telegrambots.meta.api.methods.pinnedmessages.UnpinChatMessag
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Pins the newest digest in the groups and channels whose admins want it, in place of the one
-/// before. A failure is only logged and repeats nothing, because the digest itself has arrived; if
-/// the bot may not pin, the chat is told once.
+/// Pins the newest digest in place of the previous one, in groups and channels whose admins want
+/// that. A failure is only logged, because the digest itself has arrived. If the bot may not pin,
+/// the chat is told once.
 record DigestPins(TelegramClient client, Database database, ReplyQueue replies) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestPins.class);
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
-    /// Returns at once, and throws nothing.
+    /// Pins the message in the background. Returns at once and throws nothing.
     void pin(Chat chat, String messageId) {
         try {
             if (chat.kind() == ChatType.PRIVATE || !database.read(tx -> SUBSCRIBERS.wants(tx, ChatFlag.PINS, chat))) {
@@ -59,7 +59,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
                         .chatId(chat.id())
                         .messageId(Integer.valueOf(before.get()))
                         .build();
-                // Somebody else may have unpinned or deleted it.
+                // Ignores failures: somebody may have unpinned or deleted the message.
                 var _ = client.executeAsync(request).exceptionally(_ -> false);
             }
         } catch (TelegramApiException | RuntimeException e) {

@@ -26,8 +26,8 @@ final class EntityMarkdownWriter {
         this.spans = spans;
     }
 
-    /// The Markdown of the text from an offset on. The entities are those of the whole text, with
-    /// offsets in UTF-16 units, as in the Bot API.
+    /// Converts the text from an offset on to Markdown. The entities belong to the whole text;
+    /// their offsets are in UTF-16 units, as in the Bot API.
     static String of(String text, int from, List<MessageEntity> entities) {
         List<FormattedSpan> spans = entities.stream()
                 .flatMap(entity -> FormattedSpan.of(entity).stream())
@@ -65,7 +65,6 @@ final class EntityMarkdownWriter {
                 .append(PARAGRAPH);
     }
 
-    /// The part has no quotes.
     private void writeSegment(int from, int to) {
         int at = from;
         for (FormattedSpan code : blocks(FormattedSpan.Format.PRE, from, to)) {
@@ -104,7 +103,7 @@ final class EntityMarkdownWriter {
         return at;
     }
 
-    /// Markup that is inserted before the character at an offset. Its span is within one line.
+    /// Markup to insert before the character at an offset. Its span is within one line.
     private record TagPosition(boolean opens, FormattedSpan span) {
 
         /// Closing marks before opening marks; inner spans close first, outer spans open first.
@@ -170,8 +169,8 @@ final class EntityMarkdownWriter {
         return marks;
     }
 
-    /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
-    /// characters at the edges are excluded from the span.
+    /// Shrinks the span until Markdown recognises it: emphasis needs a letter inside or a space
+    /// outside of each edge.
     private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
         if (span.format() == FormattedSpan.Format.LINK || span.format() == FormattedSpan.Format.CODE) {
             return span;
@@ -192,7 +191,7 @@ final class EntityMarkdownWriter {
                 || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
     }
 
-    /// Brackets within a link's text are escaped because they would end it.
+    /// Writes text. Brackets within a link's text are escaped, because they would end it.
     private void writeText(int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -228,7 +227,7 @@ final class EntityMarkdownWriter {
         return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
     }
 
-    /// A run of backticks longer than any in the code.
+    /// A run of backticks that is longer than any in the code.
     private static String delimiter(String code, int minLength) {
         int longest = 0;
         int run = 0;
@@ -239,11 +238,11 @@ final class EntityMarkdownWriter {
         return "`".repeat(Math.max(minLength, longest + 1));
     }
 
-    /// A range of text, in UTF-16 units, with a format that Markdown can express. The argument is a
+    /// A range of text, in UTF-16 units, with a format that Markdown can express. `argument` is a
     /// link's address or a code block's language; otherwise it is empty.
     private record FormattedSpan(Format format, int start, int end, String argument) {
 
-        /// Where several formats cover the same text, the outer one is declared first.
+        /// The formats, outer ones first for text that has several.
         enum Format {
             QUOTE,
             PRE,
@@ -254,7 +253,7 @@ final class EntityMarkdownWriter {
             CODE
         }
 
-        /// Empty if Markdown cannot express the entity.
+        /// The span of an entity; empty if Markdown cannot express the entity.
         static Optional<FormattedSpan> of(MessageEntity entity) {
             int end = entity.getOffset() + entity.getLength();
             return switch (entity.getType()) {
@@ -275,7 +274,7 @@ final class EntityMarkdownWriter {
             return Optional.of(new FormattedSpan(format, entity.getOffset(), end, argument));
         }
 
-        /// It may be empty.
+        /// The part of the span between two offsets, which may be empty.
         FormattedSpan clippedTo(int from, int to) {
             return new FormattedSpan(format, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
         }

@@ -22,7 +22,7 @@ final class HtmlWriter {
 
     private record Tag(String name, String open) {}
 
-    /// `preventEntities` keeps the text from becoming mentions, commands or hashtags.
+    /// `preventEntities` keeps the text from turning into mentions, commands or hashtags.
     HtmlWriter(boolean preventEntities) {
         this.preventEntities = preventEntities;
     }
@@ -45,7 +45,6 @@ final class HtmlWriter {
         put(point);
     }
 
-    /// The name is `b`, `i` or `s`.
     void styled(String name, Runnable writer) {
         if (isPending(name)) {
             writer.run();
@@ -62,8 +61,8 @@ final class HtmlWriter {
         }
     }
 
-    /// Writes a moment, see “Date-time entity formatting” in the Bot API's documentation. Within a
-    /// link it is plain text.
+    /// Writes a moment; see “Date-time entity formatting” in the Bot API's documentation. Within a
+    /// link, the moment is plain text.
     void moment(Inline.Moment moment) {
         if (isPending("a")) {
             text(moment.text());
@@ -89,7 +88,7 @@ final class HtmlWriter {
         pendingTags.removeLast();
     }
 
-    /// Writes code; line feeds in it start new lines. Within a link it is plain text.
+    /// Writes code, in which line feeds start new lines. Within a link, the code is plain text.
     void code(String code) {
         if (isPending("a")) {
             text(code.replace('\n', ' '));
@@ -127,14 +126,13 @@ final class HtmlWriter {
         html.append(close);
     }
 
-    /// Must not be nested.
     void quoted(boolean expandable, Runnable writer) {
         openTag(expandable ? "<blockquote expandable>" : "<blockquote>");
         writer.run();
         html.append("</blockquote>");
     }
 
-    /// Runs the writer; each new line starts with the prefix.
+    /// Runs the writer so that each new line starts with the prefix.
     void prefixed(String prefix, Runnable writer) {
         prefixes.add(prefix);
         writer.run();
@@ -155,7 +153,7 @@ final class HtmlWriter {
         return html.toString();
     }
 
-    /// An upper bound of the cost of the text so far.
+    /// An upper bound of the cost of the text written so far.
     Cost cost() {
         return new Cost(visible.length(), html.toString().getBytes(StandardCharsets.UTF_8).length, entities);
     }
@@ -172,8 +170,8 @@ final class HtmlWriter {
         countEntity();
     }
 
-    /// Counts an entity. Telegram splits the enclosing styles at it, which adds two entities for
-    /// each.
+    /// Counts an entity. Telegram splits each enclosing style at the entity, which adds two
+    /// entities per style.
     private void countEntity() {
         entities += 1 + 2 * openCount;
     }
@@ -217,8 +215,8 @@ final class HtmlWriter {
     ///
     /// The server detects entities after removing the markup, across the boundaries of formatted
     /// runs, so all preceding text is considered. The rules follow TDLib's `find_entities`
-    /// conservatively. A WORD JOINER is invisible and belongs to none of these patterns; zero-width
-    /// joiners do belong to links and hashtags.
+    /// conservatively. A WORD JOINER is invisible and matches none of these patterns, whereas
+    /// zero-width joiners are part of links and hashtags.
     private static final class EntityEscaper {
 
         static final char WORD_JOINER = '\u2060';

@@ -12,7 +12,7 @@ record IncomingUpdate(int id, Chat chat, Event event) {
 
     sealed interface Event {
 
-        /// A person sent a command or pressed a button.
+        /// A command that a person sent, or a button that a person pressed.
         ///
         /// @param name the sender's first name; empty for a message on behalf of a chat
         /// @param thread the forum topic that contains it; 0 for none
@@ -29,7 +29,7 @@ record IncomingUpdate(int id, Chat chat, Event event) {
                 OptionalInt ephemeralMessage)
                 implements Event {}
 
-        /// The chat was active, but there is nothing to answer.
+        /// The chat was active, but the event needs no answer.
         record ChatActive() implements Event {}
 
         /// The bot's rights in the chat changed.
@@ -40,6 +40,5 @@ record IncomingUpdate(int id, Chat chat, Event event) {
         record ChatMigrated(long newChatId) implements Event {}
     }
 
-    /// The id of the message is 0 if it is ephemeral.
     record CallbackQueryRef(String queryId, int messageId) {}
 }

@@ -16,20 +16,20 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 
-/// Converts the buttons of messages to the Bot API's keyboards. The account is asked for only if a
-/// button links to the bot; while it is unknown, that button is left out.
+/// Converts the buttons of messages to the Bot API's keyboards. Looks up the account only if a
+/// button links to the bot, and omits that button while the account is unknown.
 record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
 
-    /// Marks the view or choice that is shown now.
+    /// Marks the current view or choice.
     private static final String CURRENT = "✓ ";
 
-    /// The address of the dialogue that sends a link, up to the link.
+    /// The address of the dialogue that sends a link, except for the link.
     private static final String SHARE_LINK = "https://t.me/share/url?url=";
 
-    /// Keyboards without the buttons that link to the bot.
+    /// Creates keyboards without buttons that link to the bot.
     static final MessageKeyboards OF_ANY_ACCOUNT = new MessageKeyboards(Optional::empty);
 
-    /// The buttons below a new message, or the field for a reply.
+    /// The buttons below a new message, or the reply field.
     @Nullable
     ReplyKeyboard below(TelegramMessage message) {
         for (List<Button> row : message.keyboard()) {
@@ -45,7 +45,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         return inline(message);
     }
 
-    /// An edited message may have no other keyboard.
+    /// The buttons of an edited message, which may have no other kind of keyboard.
     @Nullable
     InlineKeyboardMarkup inline(TelegramMessage message) {
         List<InlineKeyboardRow> rows = new ArrayList<>();
@@ -89,7 +89,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         return button.current() ? CURRENT + button.label() : button.label();
     }
 
-    /// The Bot API's name of the colour; null for the client's own.
+    /// The Bot API's name of the colour; null for the client's default.
     private static @Nullable String style(Button button) {
         return switch (button.effect()) {
             case PLAIN -> null;

@@ -39,12 +39,12 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Shows answers to one member of a group alone, directly after the commit and not through the
-/// outbox: an answer to a press is possible for a few seconds only, and such a message can neither
-/// be corrected nor repeated later.
+/// Shows answers to one member of a group alone, directly after the commit instead of through the
+/// outbox. An answer to a press is possible only for a few seconds, and such a message can be
+/// neither corrected nor repeated later.
 ///
-/// If Telegram refuses it, the answer is given as in any other chat, and the refusal is remembered
-/// for the chat. Answers for the same member of a chat are sent one after the other.
+/// If Telegram refuses, the answer is given as in any other chat, and the refusal is remembered for
+/// the chat. Answers for one member of a chat are sent one after the other.
 final class PrivateReplies implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivateReplies.class);
@@ -53,13 +53,13 @@ final class PrivateReplies implements AutoCloseable {
     /// The longest wait for a permit; a member who pressed waits for the answer.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /// The time for which a refusal counts: it may be about the bot's rights or this message alone.
+    /// The time for which a refusal counts. It may concern the bot's rights or only one message.
     private static final Duration REFUSAL = Duration.ofHours(1);
 
-    /// The parts of descriptions that say that the press was answered before or is too old.
+    /// Parts of error descriptions which say that the press was already answered or is too old.
     private static final List<String> TOO_LATE = List.of("query is too old", "query_id_invalid");
 
-    /// The member sees the message, as far as Telegram guarantees it. Nothing needs its id.
+    /// The member sees the message if Telegram keeps its promise. The message's id is not needed.
     private static final SendResult SHOWN = new SendResult.Sent("");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -75,8 +75,8 @@ final class PrivateReplies implements AutoCloseable {
 
     private record Receiver(long chat, long member) {}
 
-    /// An attempt to answer a press or a command in a chat. A bot that is no administrator may
-    /// answer only the commands that the member and the bot alone see.
+    /// An attempt to answer a press or a command in a chat. A bot without administrator rights may
+    /// answer only commands that no one except the member and the bot sees.
     private record Attempted(long chat, boolean press, boolean ephemeral) {
 
         static Attempted of(Chat chat, CommandReceived received) {
@@ -100,9 +100,9 @@ final class PrivateReplies implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Asks the server whether it has private messages, by deleting one that does not exist. A
-    /// server without them would show the first one to everybody. Called before updates are
-    /// handled.
+    /// Asks the server whether it has private messages, by deleting one that does not exist.
+    /// Without this probe, a server that lacks them would show the first one to everybody. Called
+    /// before updates are handled.
     void probe(long bot) throws TelegramApiException {
         try {
             client.execute(DeleteEphemeralMessage.builder()
@@ -117,11 +117,11 @@ final class PrivateReplies implements AutoCloseable {
         LOG.debug("private messages are {}", supported ? "supported" : "not supported by the server");
     }
 
-    /// Whether an answer to the person would be shown to them alone, as far as it is known.
+    /// Whether an answer would probably be shown to the person alone.
     boolean arePossible(Chat chat, CommandReceived received) {
         boolean fromEphemeral =
                 received.press().isPresent() && received.ephemeralMessage().isPresent();
-        // On behalf of a chat, an anonymous admin writes, whom nobody knows.
+        // Messages on behalf of a chat come from an anonymous admin whose id is unknown.
         return chat.kind() == ChatType.GROUP
                 && received.person().userId() > 0
                 && supported
@@ -131,12 +131,11 @@ final class PrivateReplies implements AutoCloseable {
                                 .isAfter(clock.instant()));
     }
 
-    /// Forgets what was refused in the chat, because the bot's rights have changed there.
     void rightsChanged(Chat chat) {
         refusedUntil.keySet().removeIf(attempted -> attempted.chat() == chat.id());
     }
 
-    /// Shows an answer to one member of a group alone, as ephemeral messages. Returns at once.
+    /// Shows an answer to one member of a group alone, in ephemeral messages. Returns at once.
     void send(Answer reply) {
         var receiver = new Receiver(reply.chat().id(), reply.received().person().userId());
         try {
@@ -150,7 +149,7 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    /// Never throws.
+    /// Delivers the answer; never throws.
     private void deliver(Answer reply) {
         Chat chat = reply.chat();
         try {
@@ -164,7 +163,7 @@ final class PrivateReplies implements AutoCloseable {
                 refusedUntil.put(
                         Attempted.of(chat, reply.received()), clock.instant().plus(REFUSAL));
             }
-            // A press can be repeated; a command is answered even if it may have been answered before.
+            // The person can repeat a press. A command is answered even if that repeats the answer.
             if (result instanceof SendResult.Unconfirmed
                     && reply.received().press().isPresent()) {
                 answerPress(reply, UpdateHandler.failureText(reply.received()), "");
@@ -180,7 +179,7 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    /// Whether a repetition would be pointless for a while.
+    /// Whether trying again would be pointless for a while.
     private static boolean isRefusal(SendResult result) {
         return switch (result) {
             case SendResult.Unreachable(Outcome outcome, String _) -> outcome == Outcome.NO_RIGHTS;
@@ -192,7 +191,7 @@ final class PrivateReplies implements AutoCloseable {
         };
     }
 
-    /// Answers the press, which closes it, so that no private message can follow.
+    /// Answers the press. Afterwards, no private message can answer it.
     private void answerPress(Answer reply, String text, String url) {
         reply.received().press().ifPresent(press -> queryAnswers.send(press.queryId(), text, url));
     }
@@ -213,7 +212,7 @@ final class PrivateReplies implements AutoCloseable {
         return first;
     }
 
-    /// Sends the message, or changes the pressed one if only the member sees that.
+    /// Sends the message, or edits the pressed message if only the member sees that one.
     private SendResult show(Answer reply, TelegramMessage message, boolean first) throws InterruptedException {
         boolean replaces = reply.inPlace() && first && message.file().isEmpty();
         if (replaces && reply.received().ephemeralMessage().isPresent()) {
@@ -276,7 +275,6 @@ final class PrivateReplies implements AutoCloseable {
         return client.execute(request);
     }
 
-    /// The ephemeral command that permits the answer.
     private static Optional<ReplyParameters> answersTo(CommandReceived received) {
         return received.press().isEmpty() && received.ephemeralMessage().isPresent()
                 ? Optional.of(ReplyParameters.builder()
@@ -285,7 +283,7 @@ final class PrivateReplies implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Repeats the request with plain text if the server does not take the formatting.
+    /// Makes the request, and repeats it in plain text if the server rejects the formatting.
     private SendResult attempt(Answer reply, TelegramMessage message, boolean isNewMessage, Call call)
             throws InterruptedException {
         Chat chat = reply.chat();
@@ -333,14 +331,13 @@ final class PrivateReplies implements AutoCloseable {
     /// `sendMessage` for one member of a group alone, in the forms of both Bot API 10.2 and 10.3,
     /// which the library does not know.
     ///
-    /// Servers ignore parameters that they do not know. A request with one of the two forms would
-    /// therefore be a message to everybody where the server takes only the other.
+    /// Servers ignore unknown parameters. With only one of the two forms, a server that knows only
+    /// the other would send the message to everybody.
     private static final class SendPrivateMessage extends SendMessage {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        /// The object of Bot API 10.3.
         @JsonProperty("ephemeral_message_parameters")
         private final LinkedHashMap<String, Object> parameters = new LinkedHashMap<>();
 
@@ -355,7 +352,7 @@ final class PrivateReplies implements AutoCloseable {
             });
             setParseMode(TelegramMessenger.mode(message));
             setLinkPreviewOptions(TelegramMessenger.preview(message));
-            // A message in the place of another one is where that one is.
+            // A message that replaces another one keeps its place.
             setMessageThreadId(inPlace ? null : TelegramMessenger.thread(reply.to()));
             answersTo(reply.received()).ifPresent(this::setReplyParameters);
             setReplyMarkup(keyboards.inline(message));

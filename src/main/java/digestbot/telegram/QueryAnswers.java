@@ -6,13 +6,13 @@ import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Answers callback queries; failures are ignored.
+/// Answers callback queries; ignores failures.
 record QueryAnswers(TelegramClient client) {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryAnswers.class);
 
-    /// Returns at once. The answer stops the button's spinner, shows the text over the screen and
-    /// opens the URL; both may be empty.
+    /// Sends the answer and returns at once. The answer stops the button's spinner, shows the text
+    /// over the screen and opens the URL. Text and URL may be empty.
     void send(String queryId, String text, String url) {
         var answer = AnswerCallbackQuery.builder()
                 .callbackQueryId(queryId)

@@ -24,7 +24,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Checks the Telegram settings. Sends no message and does not poll, so it does not disturb a
+/// Checks the Telegram settings. Sends no message and does not poll, so that it does not disturb a
 /// running bot.
 public final class TelegramCheck {
 
@@ -114,7 +114,7 @@ public final class TelegramCheck {
         return client.execute(GetMyCommands.builder().scope(scope).build()).size();
     }
 
-    /// Sending the chat action “typing …” reveals whether the owner has blocked the bot.
+    /// Sends the chat action “typing …”, which reveals whether the owner has blocked the bot.
     private static CheckFinding owner(TelegramClient client, long id, String bot) throws TelegramApiException {
         try {
             ChatFullInfo chat = client.execute(new GetChat(Long.toString(id)));

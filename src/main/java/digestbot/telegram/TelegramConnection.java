@@ -16,9 +16,9 @@ import java.util.function.BiConsumer;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/// The HTTP connections and clients for a Bot API server. No connection is opened before the first
-/// request. A request is repeated only if the server cannot have executed it, because a retry could
-/// duplicate a message.
+/// The HTTP connections and clients for a Bot API server. The first request opens the first
+/// connection. A request is repeated only if the server cannot have executed it, because a retry
+/// could duplicate a message.
 public final class TelegramConnection implements AutoCloseable {
 
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(5);
@@ -66,18 +66,18 @@ public final class TelegramConnection implements AutoCloseable {
         return messenger(paid, (_, _) -> {});
     }
 
-    /// Paid broadcasts allow a higher rate.
+    /// `paid` allows a higher rate, for paid broadcasts.
     private TelegramMessenger messenger(boolean paid, BiConsumer<Chat, String> afterDigest) {
         return new TelegramMessenger(client, interactiveClient, keyboards(), paid, afterDigest);
     }
 
-    /// The messenger for deliveries, after which digests are pinned.
+    /// The messenger for deliveries. It pins digests after sending them.
     public TelegramMessenger messenger(Database database, ReplyQueue replies) {
         var pins = new DigestPins(interactiveClient, database, replies);
         return messenger(settings.limits().paid(), pins::pin);
     }
 
-    /// The bot's name without `@`, for which nobody waits; empty until Telegram has told it.
+    /// The bot's name without `@`; empty while Telegram has not returned it. Never waits.
     public Optional<String> botName() {
         return accounts.soon().map(BotAccount::username);
     }
@@ -95,7 +95,7 @@ public final class TelegramConnection implements AutoCloseable {
         return interactiveClient;
     }
 
-    /// As the last answer told it.
+    /// The server's time in its last answer.
     Optional<Instant> serverTime() {
         return transport.serverTime();
     }

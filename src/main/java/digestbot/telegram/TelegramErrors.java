@@ -18,13 +18,12 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// Translates the Bot API's responses and connection failures into send results.
 ///
-/// It has no codes for most rejections, only descriptions, which come from the source of its server
-/// (“Client.cpp”) and of the methods that it calls.
+/// The API has no codes for most rejections, only descriptions. The known ones come from the source
+/// of the server (“Client.cpp”) and of the methods that it calls.
 public final class TelegramErrors {
 
     public record ErrorPattern(String text, Outcome outcome) {}
 
-    /// The first match wins.
     public static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern("bot was blocked", Outcome.BLOCKED),
             new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
@@ -98,7 +97,8 @@ public final class TelegramErrors {
         return descriptionContains(e, "message is not modified");
     }
 
-    /// Whether the message to edit has a picture, whose caption is no text to Telegram.
+    /// Whether the message to edit has a picture, whose caption Telegram does not treat as the
+    /// message's text.
     static boolean isPicture(TelegramApiException e) {
         return descriptionContains(e, "there is no text in the message to edit");
     }

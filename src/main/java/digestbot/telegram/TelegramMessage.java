@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /// A message as the Bot API accepts it.
 ///
-/// @param file the attached file, if any; the text is then its caption
-/// @param topic the name of the thread that it opens, if it opens one
-/// @param preview the address of the page of which the message shows a small preview, if any
-/// @param startsDigest true if it is the first message of a digest, which may be pinned
+/// @param file the attached file, if any, whose caption is the text
+/// @param topic the name of the thread that the message opens, if any
+/// @param preview the address of the page whose small preview the message shows, if any
+/// @param startsDigest true for the first message of a digest, which may be pinned
 public record TelegramMessage(
         String text,
         TextFormat format,
@@ -51,7 +51,7 @@ public record TelegramMessage(
         return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview, startsDigest);
     }
 
-    /// An empty text is replaced by a sign for the file.
+    /// The message without its file. A sign for the file replaces an empty text.
     TelegramMessage withoutFile() {
         return new TelegramMessage(
                 text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview, startsDigest);
@@ -65,7 +65,7 @@ public record TelegramMessage(
         return new TelegramMessage(text, format, keyboard, file, topic, preview, true);
     }
 
-    /// Empty if it has no formatting.
+    /// The message without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
@@ -75,7 +75,7 @@ public record TelegramMessage(
         };
     }
 
-    /// The text of Bot API HTML. Link addresses are kept if they fit.
+    /// The text of Bot API HTML, with the links' addresses if they fit.
     private static String stripped(String html) {
         String withAddresses = withoutTags(LINK.matcher(html)
                 .replaceAll(link -> Matcher.quoteReplacement(

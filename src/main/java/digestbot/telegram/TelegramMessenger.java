@@ -40,14 +40,14 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Sends, edits and deletes messages through the Bot API, which has no deduplication, so the nonce
-/// is unused.
+/// Sends, edits and deletes messages through the Bot API. The API has no deduplication, so the
+/// nonce is unused.
 public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_UPLOADED = 16;
 
-    /// A white square, which replaces a picture that cannot be deleted any more.
+    /// A white square that replaces a picture which can no longer be deleted.
     private static final byte[] BLANK_PICTURE = Base64.getDecoder()
             .decode(
                     "iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAEklEQVR42mP4DwUMo4xRBukMAOPT/hAC2mzjAAAAAElFTkSuQmCC");
@@ -58,13 +58,12 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private final OwnThreads ownThreads;
     private final BiConsumer<Chat, String> afterDigest;
 
-    /// The ids that Telegram gave to pictures, by broadcast, so that each is uploaded once.
+    /// Telegram's ids of pictures, by broadcast, so that each picture is uploaded once.
     private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
-    /// Threads are opened with a client that does not wait long, because a delivery is sent after
-    /// the answer.
-    /// `afterDigest` gets the chat and the first message of each digest that arrived, and returns at
-    /// once.
+    /// `threads` is a client with short timeouts, because a delivery waits for its answer.
+    /// `afterDigest` receives the chat and the first message of each digest that arrived, and must
+    /// return at once.
     TelegramMessenger(
             TelegramClient client,
             TelegramClient interactiveClient,
@@ -136,8 +135,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// Sends a picture's text alternative to a group that accepts no files. Such a rejection does
-    /// not mean that the chat is unreachable.
+    /// Sends a picture's text alternative to a group that accepts no files. The rejection of a file
+    /// does not mean that the chat is unreachable.
     private SendResult sendWithoutFile(TelegramMessage message, Attachment file, Destination to, boolean silent) {
         return switch (file) {
             case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
@@ -189,8 +188,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// Changes the text, or else the caption: a message with a picture cannot become one without,
-    /// so a blank picture takes its place.
+    /// Changes the text or caption. An edit cannot remove a message's picture, so a blank picture
+    /// replaces it.
     private void change(Destination to, Integer messageId, TelegramMessage message) throws TelegramApiException {
         try {
             client.execute(EditMessageText.builder()
@@ -216,7 +215,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// The time within which messages can be deleted, as documented for `deleteMessage`.
+    /// The time within which `deleteMessage` works, according to its documentation.
     @Override
     public Optional<Duration> deletableFor() {
         return Optional.of(Duration.ofDays(2));
@@ -232,7 +231,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    /// The body of the request that sends the message, as JSON, without buttons that depend on the
+    /// The JSON body of the request that sends the message, without buttons that depend on the
     /// account.
     public static String payload(Destination to, TelegramMessage message) {
         try {
@@ -264,7 +263,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    /// Messages with files have no buttons that depend on the account.
+    /// The request for a message with a file. Such messages have no buttons that depend on the
+    /// account.
     static SendDocument document(Destination to, TelegramMessage message, Attachment.Document file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
@@ -304,8 +304,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         };
     }
 
-    /// A small preview of the message's page, or none at all: otherwise Telegram would choose a
-    /// link of the text.
+    /// A small preview of the message's page, or none. Without this option, Telegram would preview
+    /// a link in the text.
     static LinkPreviewOptions preview(TelegramMessage message) {
         return message.preview().isPresent()
                 ? LinkPreviewOptions.builder()
@@ -315,8 +315,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 : LinkPreviewOptions.builder().isDisabled(true).build();
     }
 
-    /// Opens threads in private chats, one for each topic of the news. The Bot API calls them forum
-    /// topics. Thread-safe.
+    /// Opens threads in private chats, one for each topic. The Bot API calls them forum topics.
+    /// Thread-safe.
     private static final class OwnThreads {
 
         private static final int MAX_NAME_LENGTH = 128;
@@ -324,8 +324,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
         private final TelegramClient client;
 
-        /// The threads that were opened for a message that has not been sent yet, so that the next
-        /// attempt does not open another one.
+        /// Threads that were opened for a message that is not sent yet, so that the next attempt
+        /// opens no other thread.
         private final LruCache<Opened, Integer> opened = new LruCache<>(MAX_KEPT);
 
         private record Opened(long chat, String name) {}
@@ -334,9 +334,9 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
             this.client = client;
         }
 
-        /// Opens a thread and sends a message there. A chat that cannot have threads gets the message
-        /// itself. The name is cut to the length that the Bot API accepts. A message that was sent has
-        /// the new thread, or 0 if there is none.
+        /// Opens a thread and sends a message there, or to the chat itself if it cannot have
+        /// threads. The name is cut to the length that the Bot API accepts. The result of a sent
+        /// message has the new thread, or 0 for none.
         SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
             if (name.isBlank()) {
                 return inThread(send.apply(new Destination(chat, 0)), 0);
@@ -349,14 +349,15 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 return switch (failed(e)) {
                     case SendResult.Rejected _, SendResult.ThreadGone _ ->
                         inThread(send.apply(new Destination(chat, 0)), 0);
-                    // The message itself was not sent for certain.
+                    // Only the thread is unconfirmed: the message itself was certainly not sent.
                     case SendResult.Unconfirmed(var outcome, String why) -> new SendResult.NotSent(outcome, why);
                     case SendResult other -> other;
                 };
             }
             SendResult result = inThread(send.apply(new Destination(chat, thread)), thread);
             if (result instanceof SendResult.ThreadGone(Outcome _, String why)) {
-                // The reader deleted it while it was empty. The next attempt opens another one.
+                // The reader deleted the thread while it was empty. The next attempt opens another
+                // one.
                 opened.remove(key);
                 return new SendResult.NotSent(why);
             }

@@ -69,8 +69,8 @@ public final class TelegramReceiver implements AutoCloseable {
     private boolean introduced;
     private Duration watchInterval = WATCH_INTERVAL;
 
-    /// The ways in which replies leave: through the outbox, as files that are sent at once, and
-    /// with permits outside the outbox.
+    /// The ways in which replies leave: through the outbox, as files sent immediately, and outside
+    /// the outbox with permits.
     public record ReplySending(ReplyQueue queue, ReplyFiles files, RequestPermits permits) {}
 
     @FunctionalInterface
@@ -79,7 +79,8 @@ public final class TelegramReceiver implements AutoCloseable {
         Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest);
     }
 
-    /// [#close] leaves the connection open, so that replies can still be sent.
+    /// Creates the receiver. [#close] leaves the connection open, so that replies can still be
+    /// sent.
     public TelegramReceiver(
             TelegramConnection connection,
             Database database,
@@ -105,7 +106,7 @@ public final class TelegramReceiver implements AutoCloseable {
         menus.onRoleChanged(userId, rank);
     }
 
-    /// Starts in the background; an unreachable server is retried with back-off.
+    /// Starts in the background. If the server is unreachable, it is retried with back-off.
     public void start(Map<Long, OperatorRank> staff) {
         menus.collect(staff);
         scheduler.execute(this::runWatchdog);
@@ -127,12 +128,13 @@ public final class TelegramReceiver implements AutoCloseable {
         return poller.filter(current -> current.health().hasRival()).isPresent();
     }
 
-    /// Whether another program met the first polls: it may be a bot with the same deliveries.
+    /// Whether another program interfered with the first polls; it may be a bot with the same
+    /// deliveries.
     public boolean isContested() {
         return poller.filter(current -> current.health().isContested()).isPresent();
     }
 
-    /// Empty if polling is not running.
+    /// The time of the last poll; empty if polling is not running.
     public Optional<Instant> lastPoll() {
         return poller.map(current -> clocks.now().minus(current.sinceLastPoll()));
     }
@@ -142,8 +144,8 @@ public final class TelegramReceiver implements AutoCloseable {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Stops within two seconds. An update in progress is either finished or repeated after the
-    /// next start.
+    /// Stops within two seconds. A running update is either finished or repeated after the next
+    /// start.
     @Override
     public void close() {
         scheduler.shutdownNow();
@@ -181,7 +183,6 @@ public final class TelegramReceiver implements AutoCloseable {
             return;
         }
         if (current.isPresent()) {
-            // A webhook may be set again and again.
             watchInterval = Collections.min(List.of(watchInterval.multipliedBy(2), MAX_WATCH_INTERVAL));
             failureLog.failed("polling stopped unexpectedly, restarting it");
             current.get().stop();
@@ -242,7 +243,7 @@ public final class TelegramReceiver implements AutoCloseable {
         return true;
     }
 
-    /// Logs the reason once per outage, so that a long one does not fill the log.
+    /// Logs the reason once per outage, so that a long outage does not fill the log.
     private void report(String reason) {
         if (!reported && !scheduler.isShutdown()) {
             LOG.warn("cannot reach Telegram: {}, retrying", reason);
@@ -250,11 +251,11 @@ public final class TelegramReceiver implements AutoCloseable {
         reported = true;
     }
 
-    /// The bot's descriptions on Telegram: the text of a chat in which nothing was written yet, and
-    /// that of the bot's profile. Those that the owner wrote with @BotFather stay.
+    /// The bot's descriptions on Telegram, shown in a chat without messages and in the bot's
+    /// profile. Texts that the owner set with @BotFather are kept.
     private record BotDescriptions(TelegramClient client) {
 
-        /// If Telegram refuses, it is tried again at the next start.
+        /// Sets missing descriptions. If Telegram refuses, the next start tries again.
         void setMissing() {
             try {
                 if (isBlank(client.execute(new GetMyDescription()).getDescription())) {
@@ -276,7 +277,7 @@ public final class TelegramReceiver implements AutoCloseable {
 
         private void set(String key, BiFunction<String, @Nullable String, BotApiMethodBoolean> request)
                 throws TelegramApiException {
-            // The default text is set last: it tells that the others are set.
+            // The default text is set last, because it marks that all the others are set.
             for (String language : CommandMenus.languages().reversed()) {
                 client.execute(request.apply(Texts.of(language).format(key), language.isEmpty() ? null : language));
             }

@@ -10,13 +10,13 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.List;
 
-/// Renders content as a Telegram message. Pure.
+/// Renders content as a Telegram message, without side effects.
 ///
-/// Text of a digest cannot break out of the markup, mention anyone, or link to anything but web
+/// The text of a digest cannot break out of the markup, mention anyone, or link to anything but web
 /// pages.
 public final class TelegramRenderer {
 
-    /// To be increased when the same content is rendered differently.
+    /// Must be increased when the same content is rendered differently.
     public static final int VERSION = 2;
 
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
@@ -33,7 +33,7 @@ public final class TelegramRenderer {
         return new MessageBudget(LIMITS, CAPTION_LIMITS, TelegramRenderer::cost);
     }
 
-    /// The content has to fit the budget.
+    /// Renders content that fits the budget.
     public static TelegramMessage render(Content content) {
         List<HtmlWriter> panels = content.panels().stream()
                 .map(TelegramRenderer::panel)
@@ -102,8 +102,8 @@ public final class TelegramRenderer {
         }
     }
 
-    /// Telegram has no lists and headings: they become markers and indentation. Quotes cannot be
-    /// nested, so inner quotes are prefixed with a bar.
+    /// Writes blocks as HTML. Telegram has no lists and headings, so they become markers and
+    /// indentation. Its quotes cannot be nested, so inner quotes are prefixed with a bar.
     private record HtmlBlockWriter(HtmlWriter out) {
 
         private static final String INDENT = "   ";
@@ -111,7 +111,6 @@ public final class TelegramRenderer {
         private static final String RULE = "———";
         private static final int MAX_INDENTS = 4;
 
-        /// The depth counts lists and inner quotes.
         private record Nesting(boolean quoted, int depth) {
 
             Nesting deeper() {

@@ -16,16 +16,17 @@ import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// Finds out who owns a bot that is being set up: whoever sends it a code, which only they have.
+/// Finds the owner of a bot that is being set up: the person who sends it a code that only the
+/// owner has.
 ///
-/// The last page of messages is not confirmed to Telegram, so the bot gets them again when it runs.
-/// Telegram shows a further page only if the one before is confirmed.
+/// The last page of messages is not confirmed to Telegram, so that the bot gets them again when it
+/// runs. Telegram shows a further page only after the previous one was confirmed.
 public final class TelegramSignUp implements AutoCloseable {
 
-    /// As many messages as Telegram shows at once.
+    /// The number of messages that Telegram returns at once.
     private static final int PAGE = 100;
 
-    /// For one look; the next one continues.
+    /// The maximum number of pages in one look; the next look continues.
     private static final int MAX_PAGES = 20;
 
     private final TelegramConnection connection;
@@ -33,12 +34,12 @@ public final class TelegramSignUp implements AutoCloseable {
             Action.Linkable.OWNER_CODE + UUID.randomUUID().toString().replace("-", "");
     private final String botName;
 
-    /// The person, and what they call themselves.
+    /// The owner's account, and the name that the owner uses.
     public record Owner(Person person, String name) {}
 
-    /// Asks Telegram for the bot.
+    /// Looks up the bot.
     ///
-    /// @throws IOException if the token is not valid, or Telegram does not answer; the message is a
+    /// @throws IOException if the token is not valid or Telegram does not answer; the message is a
     ///     sentence for people
     public TelegramSignUp(TelegramSettings settings) throws IOException {
         connection = new TelegramConnection(settings);
@@ -60,12 +61,12 @@ public final class TelegramSignUp implements AutoCloseable {
         return botName;
     }
 
-    /// Opens the chat with the bot. “Start” there sends the code.
+    /// The link to the chat with the bot, whose button “Start” sends the code.
     public String link() {
         return "https://t.me/%s?start=%s".formatted(botName, code);
     }
 
-    /// Empty until the code has arrived.
+    /// The owner; empty until the code has arrived.
     ///
     /// @throws IOException if Telegram does not answer; the message is a sentence for people
     public Optional<Owner> owner() throws IOException {

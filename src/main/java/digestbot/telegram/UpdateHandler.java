@@ -30,13 +30,14 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
+/// Handles updates exactly once: the effect, the update's id and the queued reply are stored in one
+/// transaction.
 final class UpdateHandler implements UpdatePoller.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
 
-    /// The number of attempts. A first failure may be temporary; a repeated one is caused by the
-    /// update.
+    /// The number of attempts. A first failure may be temporary; a second one is probably caused by
+    /// the update.
     private static final int ATTEMPTS = 2;
 
     private final Database database;
@@ -51,7 +52,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
-    /// `onChatActive` gets the id of the chat after each handled update.
+    /// `onChatActive` receives the id of the chat after each handled update.
     UpdateHandler(
             Database database,
             CommandHandler commandHandler,
@@ -88,9 +89,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     /// Handles the update. An update that cannot be handled is logged and skipped, so that it is
-    /// not repeated for ever.
+    /// not repeated forever.
     ///
-    /// @return false if the update must be fetched again: the database cannot be written, or
+    /// @return false if the update must be fetched again, because the database cannot be written or
     ///     another node fetches updates now
     @Override
     public boolean handle(IncomingUpdate update) {
@@ -240,16 +241,16 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 : Optional.empty();
     }
 
-    /// The last update that was handled, committed together with its effect.
+    /// Stores the last handled update in the same transaction as its effect.
     static final class HandledUpdateStore {
 
-        /// Telegram repeats only recent unconfirmed updates. After a week without updates it
-        /// continues with a random number, so an id far below the last one is a new update.
+        /// Telegram repeats only recent unconfirmed updates. After a week without updates, ids
+        /// restart at a random number, so an id far below the last one belongs to a new update.
         private static final int REDELIVERY_WINDOW = 1_000;
 
         private HandledUpdateStore() {}
 
-        /// True if it was not handled before.
+        /// Marks the update as handled; returns false if it already was.
         static boolean markHandled(Transaction transaction, int updateId) {
             long last = transaction
                     .findNumber("SELECT last_update FROM handled_update WHERE platform = ?", Platform.TELEGRAM.id())

@@ -33,7 +33,8 @@ final class UpdatePoller {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofSeconds(50);
 
-    /// Three of these are longer than the longest pause of another bot after a conflict.
+    /// Short enough that three polls take longer than the longest pause of another bot after a
+    /// conflict.
     private static final Duration CONTESTED_POLL = Duration.ofSeconds(10);
 
     private static final Duration POLL_TIMEOUT = POLL.plusSeconds(15);
@@ -80,24 +81,24 @@ final class UpdatePoller {
         this.lastPoll = clocks.nanos();
     }
 
-    /// Deletes a webhook, which would prevent polling. After a failure, this session must be closed.
+    /// Deletes a webhook, because it would prevent polling. After a failure, this session must be
+    /// closed.
     void start() throws TelegramApiException {
         connection.interactiveClient().execute(new DeleteWebhook());
         thread.start();
     }
 
-    /// Whether polling is running. It stops if the handler's thread dies or hangs, or if a
-    /// webhook is set.
+    /// Whether polling is running. It stops if the handler's thread dies or hangs, or if a webhook
+    /// is set.
     boolean alive() {
         return thread.isAlive() && !health.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
     }
 
-    /// Before the first poll, the time counts from construction.
+    /// The time since the last poll; before the first poll, since construction.
     Duration sinceLastPoll() {
         return clocks.elapsedSince(lastPoll);
     }
 
-    /// What the answers to its polls say.
     PollHealth health() {
         return health;
     }
@@ -124,8 +125,8 @@ final class UpdatePoller {
         return closed.getCount() == 0;
     }
 
-    /// Polls once, unless another node is the leader, and handles the updates. Returns false after
-    /// a failure, and if an update must be fetched again.
+    /// Polls once unless another node is the leader, and handles the updates. Returns false after a
+    /// failure, or if an update must be fetched again.
     private boolean poll() {
         if (isClosed() || !term.isCurrent()) {
             return false;
@@ -148,7 +149,8 @@ final class UpdatePoller {
         }
     }
 
-    /// A poll that begins during the shutdown would take the updates of the next session.
+    /// Cancels a poll that begins during the shutdown, because it would take the next session's
+    /// updates.
     private void begun(Runnable cancel) {
         cancelPoll = cancel;
         if (isClosed()) {
@@ -170,7 +172,7 @@ final class UpdatePoller {
             lastHandledId = update.id();
             lastPoll = clocks.nanos(); // many updates may take long
         }
-        // The last one may have been skipped.
+        // The last update may have been skipped.
         lastHandledId = found.path(found.size() - 1).path("update_id").asInt(lastHandledId);
         return true;
     }
@@ -184,7 +186,7 @@ final class UpdatePoller {
         }
     }
 
-    /// Stops within two seconds: the current update may finish, a waiting poll is cancelled.
+    /// Stops within two seconds. The current update may finish; a waiting poll is cancelled.
     void stop() {
         closed.countDown();
         cancelPoll.run();
@@ -214,19 +216,17 @@ final class UpdatePoller {
         }
     }
 
-    /// What the answers to polls say: whether they fail, and why, and whether another program polls,
-    /// too.
+    /// Tracks whether polls fail and why, and whether another program polls with the token.
     static final class PollHealth {
 
         private static final Duration CONFLICT_PERIOD = Duration.ofMinutes(1);
 
-        /// The number of conflicts within [#CONFLICT_PERIOD] from which another program polls. A few
-        /// polls succeed between two conflicts, and a single one may be of a process that has just
-        /// ended.
+        /// The number of conflicts within [#CONFLICT_PERIOD] that proves another program. Some
+        /// polls succeed between two conflicts, and a single conflict may come from a process that
+        /// has just ended.
         private static final int CONFLICTS = 3;
 
-        /// The number of polls in a row that must succeed before it is certain that nobody else
-        /// polls.
+        /// The number of consecutive successful polls that proves that nobody else polls.
         private static final int STEADY_POLLS = 3;
 
         private final RepeatedFailureLog failureLog;
@@ -240,14 +240,15 @@ final class UpdatePoller {
         private boolean steady;
         private boolean contested;
 
-        /// The log outlives restarts of polling. A poll that fails after the term is no failure.
+        /// `failureLog` outlives restarts of polling. Polls that fail after the end of the term do
+        /// not count.
         PollHealth(RepeatedFailureLog failureLog, LeaderTerm term, Clocks clocks) {
             this.failureLog = failureLog;
             this.term = term;
             this.clocks = clocks;
         }
 
-        /// A webhook blocks polling until it is deleted.
+        /// Whether a webhook is set, which blocks polling until it is deleted.
         synchronized boolean isWebhookSet() {
             return webhookSet;
         }
@@ -260,15 +261,15 @@ final class UpdatePoller {
             return failing;
         }
 
-        /// Whether another program polls with this token. Its polls and those of this process
-        /// both succeed now and then.
+        /// Whether another program polls with this token. Polls of both programs succeed now and
+        /// then.
         synchronized boolean hasRival() {
             conflicts.removeIf(at -> clocks.elapsedSince(at).compareTo(CONFLICT_PERIOD) > 0);
             return conflicts.size() >= CONFLICTS;
         }
 
-        /// Whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and
-        /// they have not since: two bots may have the same deliveries.
+        /// Whether a poll met another program's poll before [#STEADY_POLLS] had succeeded in a row,
+        /// and still none have. Two bots may have the same deliveries.
         synchronized boolean isContested() {
             return contested;
         }
@@ -286,7 +287,7 @@ final class UpdatePoller {
 
         synchronized void failed(TelegramApiException e) {
             if (!term.isCurrent()) {
-                return; // another node polls now, and ends this poll
+                return; // another node polls now, which ended this poll
             }
             failureLog.failed(reason(e));
             failing = true;

@@ -40,14 +40,15 @@ import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessa
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 
-/// Converts Telegram updates to [IncomingUpdate]s. The picture with a file id is fetched later.
+/// Converts Telegram updates to [IncomingUpdate]s. `pictures` creates pictures by file id, which
+/// are fetched later.
 record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictures) {
 
     static final List<String> ALLOWED_UPDATES = List.of("message", "channel_post", "callback_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
-    /// Empty for an update that is no event of a chat.
+    /// Reads an update; empty if it is not an event in a chat.
     Optional<IncomingUpdate> read(Update update) {
         int id = update.getUpdateId();
         if (update.getMessage() != null) {
@@ -99,8 +100,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .orElseGet(Event.ChatActive::new);
     }
 
-    /// The command for a reply to a message in which the bot asks for a text; that message links to
-    /// the press that asks it. A reply that is a command of its own answers nothing.
+    /// The command for a reply to a message in which the bot asks for a text. That message links to
+    /// the button that asked for it. A reply that is itself a command does not answer the question.
     private Optional<Action> answerToQuestion(Message message) {
         if (message.getText().startsWith("/")) {
             return Optional.empty();
@@ -131,8 +132,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
     }
 
-    /// Keeps the formatting of a broadcast, takes its picture from the replied-to message and also
-    /// its text if it has none, and takes the replied-to user as the person of a role command.
+    /// Adds details of the message. A broadcast keeps its formatting, and takes its picture, and
+    /// its text if it has none, from the replied-to message. A role command takes the replied-to
+    /// user as its person.
     private Action withMessageDetails(Action command, Message message) {
         if (command instanceof OperatorAction.SetRole(String person, String role, String _) && person.isEmpty()) {
             return repliedToUser(message)
@@ -151,7 +153,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 answered.map(Message::getPhoto).flatMap(this::picture));
     }
 
-    /// The largest size of the picture that is not too large.
     private Optional<AttachedPicture> picture(List<PhotoSize> sizes) {
         return sizes.stream()
                 .filter(size -> size.getFileSize() == null || size.getFileSize() <= Picture.MAX_BYTES)
@@ -165,8 +166,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 : markdown(message.getCaption() == null ? "" : message.getCaption(), 0, message.getCaptionEntities());
     }
 
-    /// The author of the message that this one replies to. In a forum topic every message formally
-    /// replies to the message that opened the topic, which is ignored.
+    /// The author of the replied-to message. In a forum topic, every message formally replies to
+    /// the message that opened the topic; that reply is ignored.
     private static Optional<User> repliedToUser(Message message) {
         return Optional.ofNullable(message.getReplyToMessage())
                 .filter(that -> that.getForumTopicCreated() == null && that.getSenderChat() == null)
@@ -174,7 +175,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .filter(user -> !Boolean.TRUE.equals(user.getIsBot()));
     }
 
-    /// Messages sent on behalf of a chat (anonymous admin, channel) have the chat as their author.
+    /// The author; for messages on behalf of a chat (by an anonymous admin or a channel), the chat.
     private static Person author(Message message) {
         if (message.getSenderChat() != null || message.getFrom() == null) {
             var author = message.getSenderChat() == null ? message.getChat() : message.getSenderChat();
@@ -183,7 +184,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return person(message.getFrom());
     }
 
-    /// Only admins can write as their group or channel.
+    /// Whether the author is an admin. Only admins can write as their group or channel.
     private static AdminStatus adminStatus(Message message, Chat chat) {
         if (chat.kind() != ChatType.GROUP) {
             return AdminStatus.ADMIN;
@@ -263,7 +264,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         private static final Pattern COMMAND =
                 Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
 
-        /// The first word, or a name in quotes if it contains spaces.
+        /// The first word, or a quoted name with spaces.
         private static final Pattern FIRST_WORD =
                 Pattern.compile("(?:[\"“](?<quoted>[^\"”]*)[\"”]|(?<word>\\S*))\\s*(?<rest>.*)", Pattern.DOTALL);
 
@@ -273,8 +274,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         private CommandTextParser() {}
 
-        /// Empty if the bot should not react. In a private chat it reacts to any text, in a group
-        /// only to its own commands.
+        /// Parses a text as an action; empty if the bot should not react. In a private chat the bot
+        /// reacts to any text, in a group only to its own commands.
         static Optional<Action> parse(String text, String botUsername, boolean privateChat) {
             Matcher shape = COMMAND.matcher(text.strip());
             if (!shape.matches()) {
@@ -290,8 +291,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                             privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
         }
 
-        /// The command whose name the text is, in any language; operators type their commands in
-        /// full.
+        /// The command whose name in any language equals the text; operators type their commands
+        /// with a slash.
         private static Action withoutSlash(String text) {
             if (text.equalsIgnoreCase(START)) {
                 return new ChatAction.Start("");
@@ -312,7 +313,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                                     .equalsIgnoreCase(text));
         }
 
-        /// The index of the first character after the command's name and the spaces that follow it.
+        /// The index of the first character after the command's name and the following spaces.
         static int argumentsOffset(String text) {
             Matcher shape = COMMAND.matcher(text.stripLeading());
             return shape.matches() && shape.group("rest") != null
@@ -326,7 +327,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                     : ActionSpec.command(name).map(command -> command.parse(arguments(command, rest)));
         }
 
-        /// Splits off the first word and the date if the command has options for them; the rest is
+        /// Splits off the first word and the date if the command has options for them. The rest is
         /// the value of the remaining option.
         private static Map<String, String> arguments(ActionSpec command, String typed) {
             Map<String, String> values = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Carries out replies: through the outbox, in the same transaction; or for the person alone, by a
-/// step that is to be run directly after the commit.
+/// Carries out replies: through the outbox in the same transaction, or, for the person alone, by a
+/// step that runs directly after the commit.
 record UpdateReplies(
         ReplyQueue queue,
         ReplyFiles files,
@@ -28,12 +28,12 @@ record UpdateReplies(
 
     /// An answer to a command or a press.
     ///
-    /// @param to the chat, and the forum topic in which the person asked
-    /// @param messages for the person alone; called once
-    /// @param inPlace true to show them in the place of the pressed message
-    /// @param publicly what happens instead if the person cannot be shown them alone
-    /// @param text answers the press then; empty for none
-    /// @param url the person's client opens it then; empty for none
+    /// @param to the chat and, in a forum, the topic in which the person asked
+    /// @param messages creates the messages for the person alone; called once
+    /// @param inPlace true to replace the pressed message
+    /// @param publicly the alternative if the messages cannot be shown to the person alone
+    /// @param text the text of that alternative's answer to the press; empty for none
+    /// @param url the address that the client opens with that answer; empty for none
     record Answer(
             Destination to,
             CommandReceived received,
@@ -57,7 +57,7 @@ record UpdateReplies(
         }
     }
 
-    /// Empty if the person alone sees the message.
+    /// The id of the pressed message; empty if only the person sees the message.
     static Optional<String> pressedMessage(CommandReceived received) {
         return received.press()
                 .filter(_ -> received.ephemeralMessage().isEmpty())
@@ -119,7 +119,6 @@ record UpdateReplies(
         Function<Transaction, List<TelegramMessage>> messages = content.view().isPresent()
                 ? _ -> page(content, 0)
                 : _ -> MessagePacker.messages(content, TelegramRenderer.budget()).stream()
-                        // A sign stands for a picture.
                         .map(each -> TelegramRenderer.render(each).withoutFile())
                         .toList();
         return received.press().isPresent() && received.ephemeralMessage().isPresent()
@@ -140,8 +139,8 @@ record UpdateReplies(
                 .orElseGet(() -> orNothing(to, received, _ -> page(content, page), true));
     }
 
-    /// The person is asked to try again, because the answer to a message that they alone see is not
-    /// for others.
+    /// Asks the person to try again, because the answer to a message that only they see is not for
+    /// others.
     private static Answer orNothing(
             Destination to,
             CommandReceived received,
@@ -177,7 +176,7 @@ record UpdateReplies(
         return Optional.empty();
     }
 
-    /// A short text for the person: over the screen after a press, otherwise as a message.
+    /// Shows the person a short text: over the screen after a press, otherwise in a message.
     Optional<Runnable> toast(Transaction transaction, Destination to, CommandReceived received, String text) {
         return received.press().isEmpty()
                 ? say(transaction, to, received, Content.text(text, List.of()))

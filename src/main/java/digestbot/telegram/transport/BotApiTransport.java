@@ -50,7 +50,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// Makes requests to the Bot API, each on the thread that asks, and counts them. Thread-safe.
+/// Makes requests to the Bot API, each on the calling thread, and counts them. Thread-safe.
 public final class BotApiTransport implements AutoCloseable {
 
     private static final int MAX_REQUESTS = 256;
@@ -60,14 +60,13 @@ public final class BotApiTransport implements AutoCloseable {
 
     private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
-    /// Closes connections at their age.
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("telegram connections").factory());
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final CloseableHttpClient http;
     private final HttpHost server;
 
-    /// The path of all methods, which contains the token.
+    /// The common path of all methods, which contains the token.
     private final String path;
 
     private final RequestCounters counters;
@@ -83,7 +82,8 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// DNS lookup, connection or TLS handshake failed, or there was no time left.
+    /// Thrown if the DNS lookup, the connection or the TLS handshake failed, or if no time was
+    /// left.
     public static final class NotSentException extends IOException {
 
         @Serial
@@ -94,15 +94,16 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// The server, and the times after which a connection to it is not trusted.
+    /// The server, and the limits of trust in a connection to it.
     ///
     /// @param server scheme, host and port
     /// @param toLive the age at which a connection is closed
-    /// @param surelyOpen the time without a request after which the server may have closed it;
-    ///     looking takes a millisecond
+    /// @param surelyOpen the idle time after which the server may have closed the connection;
+    ///     checking takes a millisecond
     record Endpoint(URI server, ProxySelector proxies, SSLContext tls, Duration toLive, Duration surelyOpen) {
 
-        /// api.telegram.org closes connections 38 s after they were opened, busy or not.
+        /// Uses the limits for api.telegram.org, which closes connections 38 s after they were
+        /// opened, busy or not.
         Endpoint(URI server, ProxySelector proxies, SSLContext tls) {
             this(server, proxies, tls, Duration.ofSeconds(30), Duration.ofSeconds(1));
         }
@@ -158,13 +159,13 @@ public final class BotApiTransport implements AutoCloseable {
                 .build();
     }
 
-    /// Empty if its last answer had none.
+    /// The server's time in its last answer; empty if the answer had none.
     public Optional<Instant> serverTime() {
         return Optional.ofNullable(serverDate).map(DateUtils::parseStandardDate);
     }
 
-    /// Fails with a [NotSentException] if the server cannot have executed the request. After
-    /// another [IOException] the server may have executed it.
+    /// Sends a request. Fails with a [NotSentException] if the server cannot have executed it;
+    /// after any other [IOException], the server may have executed it.
     Answer send(String method, HttpEntity body, Duration timeout) throws IOException {
         return send(method, post(method, body), timeout);
     }
@@ -175,7 +176,8 @@ public final class BotApiTransport implements AutoCloseable {
         return request;
     }
 
-    /// A request that mostly waits, which is not counted. `begun` gets what cancels it.
+    /// Sends a request that mostly waits and is not counted. `begun` receives an action that
+    /// cancels the request.
     Answer poll(String method, HttpEntity body, Duration timeout, Consumer<Runnable> begun) throws IOException {
         HttpPost request = post(method, body);
         begun.accept(request::cancel);
@@ -184,7 +186,7 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// The file is a path on the server.
+    /// Downloads a file; `file` is its path on the server.
     Answer download(String file, Duration timeout) throws IOException {
         return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
     }
@@ -198,14 +200,14 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// With `again`, it tries once more if nothing was sent.
+    /// Exchanges request and response. `again` allows a second attempt if nothing was sent.
     private Answer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
-        request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
+        request.setHeaders(USER_AGENT); // the client added others to the unsent request
         try {
             return http.execute(server, request, exchange, this::read);
         } catch (IOException | IllegalStateException e) {
-            // A request that was cancelled, and one after the end, fail with a runtime exception.
+            // Cancelled requests, and requests after the end, fail with a runtime exception.
             IOException failure = e instanceof IOException io ? io : new IOException(e);
             if (request.isCancelled()) {
                 failure = new InterruptedIOException("timeout");
@@ -221,7 +223,7 @@ public final class BotApiTransport implements AutoCloseable {
         serverDate = date == null ? null : date.getValue();
         HttpEntity entity = response.getEntity();
         long length = entity == null ? 0 : entity.getContentLength();
-        // If the length is known, only as much memory is taken.
+        // A known length limits the memory that is allocated.
         int most = length < 0 ? MAX_ANSWER + 1 : (int) Math.min(length, MAX_ANSWER + 1);
         byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(most);
         if (body.length > MAX_ANSWER) {
@@ -234,15 +236,15 @@ public final class BotApiTransport implements AutoCloseable {
 
         private long sentBefore;
 
-        /// Called before a request is written, also before that for a tunnel. The connection is
-        /// null if it was closed in this moment.
+        /// Called before a request is written, including the request for a tunnel. The connection
+        /// is null if it was closed at this moment.
         @Override
         public void setEndpointDetails(@Nullable EndpointDetails connection) {
             sentBefore = connection == null ? 0 : connection.getSentBytesCount();
             super.setEndpointDetails(connection);
         }
 
-        /// Whether the connection took a part of the request; otherwise the server has
+        /// Whether the connection took part of the request; if not, the server has received
         /// nothing.
         private boolean isBegun() {
             EndpointDetails connection = getEndpointDetails();

@@ -42,11 +42,11 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// The library's client, whose requests go through a [BotApiTransport]. OkHttp only writes those
-/// with files.
+/// The library's client with its requests sent through a [BotApiTransport]. OkHttp only writes
+/// requests with files.
 public final class DirectTelegramClient extends OkHttpTelegramClient {
 
-    /// The buffers belong to the pool: a virtual thread would not use its own twice.
+    /// Recycles buffers in a pool, because a virtual thread would not use its own buffer twice.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
@@ -57,9 +57,9 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     private final Duration timeout;
     private final boolean readsIdsAlone;
 
-    /// With `readsIdsAlone`, the message that it returns for a [SendMessage] has nothing but its id:
-    /// the other fields repeat what was sent, and reading them is the most expensive part of a
-    /// request. `files` has the threads for requests with files.
+    /// `readsIdsAlone` makes the result of a [SendMessage] contain only the message's id: the other
+    /// fields repeat the request, and reading them is the most expensive part of a request. `files`
+    /// provides the threads for requests with files.
     public DirectTelegramClient(
             OkHttpClient files,
             String token,
@@ -97,8 +97,8 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         return new ByteArrayEntity(WRITER.writeValueAsBytes(method), ContentType.APPLICATION_JSON);
     }
 
-    /// Waits for updates, which are returned as JSON because some may have an unknown form. `begun`
-    /// gets what cancels the request.
+    /// Waits for updates and returns them as JSON, because some may have an unknown form. `begun`
+    /// receives an action that cancels the request.
     public JsonNode poll(GetUpdates method, Duration longest, Consumer<Runnable> begun) throws TelegramApiException {
         try {
             Answer answer = transport.poll(method.getMethod(), body(method), longest, begun);
@@ -123,7 +123,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         }
     }
 
-    /// Fails if the server refused the request, or its answer cannot be read.
+    /// Fails if the server refused the request or its answer cannot be read.
     @SuppressWarnings("unchecked") // the answer to a SendMessage is a message
     private <T extends Serializable> T parse(BotApiMethod<T> method, Answer answer) throws TelegramApiRequestException {
         if (readsIdsAlone && method.getClass() == SendMessage.class) {
@@ -137,7 +137,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         return method.deserializeResponse(answer.text());
     }
 
-    /// The message's id; empty if the answer has another form than expected, such as a refusal.
+    /// The message's id; empty if the answer has an unexpected form, for example a refusal.
     private static OptionalInt messageId(Answer answer) {
         try (JsonParser parser = JSON.createParser(answer.body())) {
             return parser.nextToken() == JsonToken.START_OBJECT
@@ -157,7 +157,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
             JsonToken value = message.nextToken();
             if (field.equals("message_id")) {
                 int id = value == JsonToken.VALUE_NUMBER_INT ? message.getIntValue() : 0;
-                // A number that the answer ends in may not be complete.
+                // A number at the end of the answer may be incomplete.
                 return id == 0 || message.nextToken() == null ? OptionalInt.empty() : OptionalInt.of(id);
             }
             message.skipChildren();
