@@ -16,33 +16,33 @@ import net.dv8tion.jda.api.requests.RestAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The requests that follow a message in the channels whose managers want them: it is crossposted
-/// to the servers that follow the channel, and a thread for discussion is started from each digest.
-/// A failure is only logged and repeats nothing, because the message itself has arrived.
+/// The requests that follow a message in channels whose managers want them: the message is
+/// crossposted to the servers that follow the channel, and a discussion thread is started from each
+/// digest. A failure is only logged, because the message itself has arrived.
 record AfterSend(Database database, ReplyQueue replies) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AfterSend.class);
 
     /// Discord allows ten crossposts per channel and hour. Further ones wait in JDA's queue for the
-    /// channel and are dropped after this time, or when the process ends.
+    /// channel, and are dropped after this time or when the process ends.
     private static final Duration CROSSPOST_TIMEOUT = Duration.ofMinutes(65);
 
     private static final Duration THREAD_TIMEOUT = Duration.ofMinutes(10);
 
-    /// “Missing permissions” and “missing access”.
+    /// The codes of “missing permissions” and “missing access”.
     private static final Set<Integer> NO_RIGHTS = Set.of(50_013, 50_001);
 
-    /// The codes of failures that need no attention: the message is crossposted already, or the
-    /// channel is not an announcement channel any more.
+    /// The codes of failures that need no attention: the message is already crossposted, or the
+    /// channel is no longer an announcement channel.
     private static final Set<Integer> CROSSPOSTED = Set.of(40_033, 50_024);
 
-    /// The message has a thread already, it was deleted meanwhile, or the channel is of another kind
-    /// now.
+    /// The codes for a message that already has a thread, for a deleted message, and for a channel
+    /// that has changed its kind.
     private static final Set<Integer> NO_THREAD = Set.of(160_004, 10_008, 50_024);
 
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
-    /// The message with the role that is mentioned in the chat, if one is. Throws nothing.
+    /// Adds the role that the chat wants to mention, if any. Throws nothing.
     DiscordMessage withMention(Chat chat, DiscordMessage message) {
         try {
             return database.read(tx -> SUBSCRIBERS.mentioned(tx, chat))
@@ -54,7 +54,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         }
     }
 
-    /// Crossposts a message that arrived in the channel, if that is wanted there. Returns at once,
+    /// Crossposts a message that arrived in the channel, if the channel wants that. Returns at once
     /// and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {
         Chat chat = to.chat();
@@ -70,8 +70,9 @@ record AfterSend(Database database, ReplyQueue replies) {
         });
     }
 
-    /// Starts a thread from the last message of a digest in a channel, if that is wanted there. If
-    /// the bot may not start threads, the channel is told once. Returns at once, and throws nothing.
+    /// Starts a thread from the last message of a digest in a channel, if the channel wants that.
+    /// If the bot may not start threads, the channel is told once. Returns at once and throws
+    /// nothing.
     void discuss(JDA jda, Destination to, String messageId, String name) {
         Chat chat = to.chat();
         var step = new Step("no thread for discussion started", chat);
@@ -86,7 +87,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         });
     }
 
-    /// `failure` says what has failed in the channel. Some refusals are handled, by their codes.
+    /// `failure` describes the failure in the channel. Some refusals are handled by their codes.
     private record Step(String failure, Chat chat) {
 
         void attempt(Runnable work) {

@@ -23,7 +23,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The kind of a channel, as far as it matters for sending.
+/// The kind of a channel, to the extent that it affects sending.
 sealed interface ChannelKind {
 
     /// The flag of a forum that accepts no post without a tag.
@@ -31,18 +31,17 @@ sealed interface ChannelKind {
 
     /// A channel that accepts messages only as posts.
     ///
-    /// @param tags those that it offers, in its order
+    /// @param tags the tags that it offers, in its order
     record Forum(boolean requiresTag, List<PostTag> tags) implements ChannelKind {
 
-        /// Discord's limit for a post.
+        /// Discord's limit on the tags of a post.
         private static final int MAX_TAGS = 5;
 
-        /// Only moderators may use a moderated tag.
         record PostTag(long id, String name, boolean moderated) {}
 
-        /// The tags for a post about these topics: those that are called like one of them, whether
-        /// in upper or lower case, or else the first one if there must be one. Tags for moderators
-        /// are left out as far as possible, because the post would be refused.
+        /// The tags for a post about these topics: tags with the name of a topic, ignoring case, or
+        /// else the first tag if the forum requires one. Avoids moderated tags if possible, because
+        /// the post would be refused.
         List<PostTag> tagsFor(List<String> topics) {
             Set<String> wanted = topics.stream().map(Forum::key).collect(Collectors.toSet());
             List<PostTag> named = tags.stream()
@@ -60,7 +59,6 @@ sealed interface ChannelKind {
         }
     }
 
-    /// A channel whose messages can be crossposted.
     record Announcements() implements ChannelKind {}
 
     record Other() implements ChannelKind {}
@@ -98,22 +96,22 @@ sealed interface ChannelKind {
                 .toList();
     }
 
-    /// The gateway reports the channels of a server some time after the login. Until then, Discord is
-    /// asked for a channel only after it has refused a plain message there, because most channels
-    /// accept one.
+    /// Finds the kinds of channels. The gateway reports a server's channels some time after the
+    /// login. Until then, Discord is asked for a channel's kind only after it refused a plain
+    /// message there, because most channels accept one.
     final class ChannelKinds {
 
         private static final Logger LOG = LoggerFactory.getLogger(ChannelKinds.class);
         private static final int CAPACITY = 1_000;
 
-        /// The age at which Discord is asked again for the tags of a forum.
+        /// The age at which a forum's tags are requested again.
         private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
         private final LongFunction<Optional<GuildChannel>> reported;
         private final LongSupplier nanoTime;
         private final LruCache<Long, Answer> answers = new LruCache<>(CAPACITY);
 
-        /// The time is in nanoseconds of the monotonic clock.
+        /// `at` is in nanoseconds of the monotonic clock.
         private record Answer(ChannelKind kind, long at) {}
 
         ChannelKinds(LongFunction<Optional<GuildChannel>> reported, LongSupplier nanoTime) {
@@ -121,12 +119,13 @@ sealed interface ChannelKind {
             this.nanoTime = nanoTime;
         }
 
-        /// The kind as far as it is known without a request.
+        /// The kind if it is known without a request.
         Optional<ChannelKind> known(long channel) {
             return reported(channel).or(() -> answers.find(channel).map(Answer::kind));
         }
 
-        /// The kind as far as it is known; the tags of a forum are not older than [#MAX_AGE].
+        /// The kind if it is known without a request. The tags of a forum are at most [#MAX_AGE]
+        /// old.
         Optional<ChannelKind> recent(Optional<JDA> jda, long channel) {
             Optional<Answer> outdated = reported(channel).isPresent()
                     ? Optional.empty()
@@ -136,7 +135,8 @@ sealed interface ChannelKind {
             return outdated.isPresent() ? ask(jda, channel).or(() -> known(channel)) : known(channel);
         }
 
-        /// Asks Discord if the gateway has not reported the channel; empty if Discord does not answer.
+        /// The kind, requested from Discord if the gateway has not reported the channel; empty if
+        /// Discord does not answer.
         Optional<ChannelKind> ask(Optional<JDA> jda, long channel) {
             return reported(channel).or(() -> jda.flatMap(session -> retrieve(session, channel)));
         }

@@ -18,14 +18,13 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tracks servers and channels that are added or removed. A removal while the bot was offline is
-/// noticed with the next message; an addition is noticed from Discord's list of servers after
-/// connecting.
+/// Tracks the addition and removal of servers and channels. A removal while the bot was offline is
+/// noticed with the next message, an addition in Discord's list of servers after connecting.
 record ChannelLifecycle(Database database, ChatReachability reachability, LeaderTerm term) implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);
 
-    /// Discord's code in the reason why a message was refused.
+    /// Discord's code for an unknown server in the reason for refusing a message.
     private static final String UNKNOWN_SERVER = "(10004)";
 
     private static final String REMOVED = "the bot was removed from the server";
@@ -68,7 +67,7 @@ record ChannelLifecycle(Database database, ChatReachability reachability, Leader
         }
     }
 
-    /// Whether the reason is a removal that was noticed here or reported for a message.
+    /// Whether the reason for a refusal is a removal, noticed here or reported for a message.
     private static boolean isRemoval(String reason) {
         return reason.equals(REMOVED) || reason.contains(UNKNOWN_SERVER);
     }

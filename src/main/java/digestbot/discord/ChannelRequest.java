@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A request for a message in a channel of which only the id is known.
 ///
-/// JDA's own methods need a channel object, which it only has for channels that it has seen since
-/// its start. Direct messages are missing after a restart, and so are the servers whose shards
-/// are not connected yet. This is the only class that uses JDA's internal package.
+/// JDA's methods need a channel object, which JDA has only for channels that it has seen since its
+/// start. After a restart it lacks direct messages and the servers of shards that are still
+/// connecting. This is the only class that uses JDA's internal package.
 final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// “Unknown message”: the message to delete no longer exists.
@@ -69,7 +69,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         return of(jda, Route.Messages.SEND_MESSAGE.compile(text(channel)), json(json), ChannelRequest::message);
     }
 
-    /// Creates a post in a forum. A post has the id of its first message.
+    /// Creates a post in a forum. The post has the id of its first message.
     ///
     /// Discord has no nonce for posts, so a post may be created twice if the response was lost.
     static ChannelRequest post(
@@ -118,7 +118,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 Optional.of(messageId));
     }
 
-    /// Passes a message on to the servers that follow the announcement channel.
+    /// Crossposts a message to the servers that follow the announcement channel.
     static RestAction<DataObject> crosspost(JDA jda, long channel, String messageId) {
         return new RestActionImpl<>(
                 jda,
@@ -126,8 +126,8 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 (response, _) -> response.getObject());
     }
 
-    /// Starts a thread from a message. The thread has the message's id, so that a message never has
-    /// two. The name has 1 to 100 characters.
+    /// Starts a thread from a message. The thread has the message's id, so a message has at most
+    /// one. The name has 1 to 100 characters.
     static RestAction<DataObject> startThread(JDA jda, long channel, String messageId, String name) {
         return new RestActionImpl<>(
                 jda,
@@ -167,7 +167,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         }
     }
 
-    /// The result if the response is a message, or a channel.
+    /// The result for a response that contains a message or a channel.
     private static SendResult message(Response response) {
         return new SendResult.Sent(ResponseId.of(response));
     }
@@ -183,24 +183,24 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         return away ? new SendResult.Sent(deletedMessageId.get()) : DiscordErrors.result(response);
     }
 
-    /// Reads the id of the message or channel that a response contains. Discord returns the whole
-    /// message, of which nothing else is needed, so no objects are made of the rest.
+    /// Reads the id of the message or channel in a response. Discord returns the whole message, but
+    /// only the id is needed, so no objects are created for the rest.
     private static final class ResponseId {
 
-        /// The buffers belong to the pool, not to threads, because a virtual thread would not use
-        /// them twice.
+        /// Recycles buffers in a pool instead of per thread, because a virtual thread would not use
+        /// its own buffer twice.
         private static final JsonFactory JSON = JsonFactory.builder()
                 .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                 .build();
 
         private ResponseId() {}
 
-        /// Fails with an [IllegalStateException] if the response is no JSON object with an id.
+        /// Fails with an [IllegalStateException] if the response is not a JSON object with an id.
         static String of(Response response) {
             return response.get(String.class, ResponseId::read);
         }
 
-        /// Reads to the end, so that a response that was cut off is not taken for a whole one.
+        /// Reads to the end, so that a truncated response is not mistaken for a complete one.
         private static String read(BufferedReader reader) throws IOException {
             String id = "";
             try (JsonParser parser = JSON.createParser(reader)) {

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The custom ids of one message's components: each is the encoded press. Discord rejects duplicate
-/// ids in a message, so a repeated id gets a suffix.
+/// The custom ids of one message's components. Each is the encoded press. A repeated id gets a
+/// suffix, because Discord rejects duplicate ids in a message.
 final class CustomIds {
 
     private static final char DUPLICATE_SUFFIX = '~';

@@ -15,8 +15,8 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The direct messages of people with the bot. Each is opened only once, because Discord treats
-/// bots that open many as spam. The id of a direct message channel never changes and is stored.
+/// The direct message channels between people and the bot. Each is opened only once and stored,
+/// because its id never changes and Discord treats bots that open many channels as spam.
 final class DirectMessageChannels {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
@@ -26,10 +26,10 @@ final class DirectMessageChannels {
 
         record ChannelOpened(Destination chat) implements OpenResult {}
 
-        /// The person does not accept direct messages from the bot.
         record NotAllowed() implements OpenResult {}
 
-        /// Too many channels were opened in this minute; the next can be opened after the pause.
+        /// Too many channels were opened in this minute. The next one can be opened after the
+        /// pause.
         record LimitReached(Duration pause) implements OpenResult {}
     }
 
@@ -39,7 +39,7 @@ final class DirectMessageChannels {
     private final LongSupplier nanos;
     private final SlidingWindow window;
 
-    /// The opener returns the id of a person's channel, and fails with an [ErrorResponseException] if
+    /// `opener` returns the id of a person's channel, and fails with an [ErrorResponseException] if
     /// Discord rejects the request.
     DirectMessageChannels(Database database, LongUnaryOperator opener, int perMinute, LongSupplier nanos) {
         this.database = database;
@@ -48,7 +48,6 @@ final class DirectMessageChannels {
         this.window = new SlidingWindow(perMinute, MINUTE);
     }
 
-    /// The person's direct messages, if they were opened before or the person ever used them.
     Optional<Destination> find(long userId) {
         OptionalLong channel = database.read(tx -> persons.privateChat(tx, Platform.DISCORD, userId));
         return channel.isPresent() ? Optional.of(InteractionChat.privateChat(channel.getAsLong())) : Optional.empty();
@@ -82,7 +81,7 @@ final class DirectMessageChannels {
         }
     }
 
-    /// Takes a permit for this minute; returns zero, or the time until one is available.
+    /// Takes a permit for this minute. Returns zero, or the time until a permit is available.
     private synchronized Duration acquire() {
         long now = nanos.getAsLong();
         long wait = window.delayNanos(now);

@@ -8,13 +8,13 @@ import java.io.IOException;
 
 /// The application of a bot that is being set up.
 ///
-/// @param owner the user id of its owner, or of its team's
+/// @param owner the user id of its owner, or of its team's owner
 /// @param ownerName empty for a team
 public record DiscordApplication(String botName, String id, long owner, String ownerName) {
 
     /// Asks Discord without logging in.
     ///
-    /// @throws IOException if the token is not valid, or Discord does not answer; the message is a
+    /// @throws IOException if the token is not valid or Discord does not answer; the message is a
     ///     sentence for people
     public static DiscordApplication of(DiscordSettings settings) throws IOException {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
@@ -52,7 +52,6 @@ public record DiscordApplication(String botName, String id, long owner, String o
         return "https://discord.com/oauth2/authorize?client_id=" + id;
     }
 
-    /// Adds the bot to a server.
     public String link() {
         return link(id);
     }

@@ -39,7 +39,7 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import org.jspecify.annotations.Nullable;
 
 /// Checks with Discord whether the bot can work with these settings. Sends no message and does not
-/// log in, so it uses up none of the daily logins and does not disturb a running bot.
+/// log in, so that it neither uses up daily logins nor disturbs a running bot.
 public final class DiscordCheck {
 
     private static final int FEW_LOGINS = 20;
@@ -58,8 +58,8 @@ public final class DiscordCheck {
         this.clock = clock;
     }
 
-    /// One finding for each check; a server that cannot be reached ends the checks. No request
-    /// takes longer than 5 seconds.
+    /// Returns one finding for each check. A server that cannot be reached ends the checks.
+    /// Requests take at most 5 seconds.
     public static List<CheckFinding> run(DiscordSettings settings, List<Long> owners, InstantSource clock) {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
             var check = new DiscordCheck(rest, settings, owners, clock);
@@ -86,7 +86,7 @@ public final class DiscordCheck {
         }
     }
 
-    /// False if the token is not valid, which ends the checks.
+    /// Returns false if the token is not valid, which ends the checks.
     private boolean checkIdentity() throws IOException, InterruptedException {
         Answer self = rest.get("users/@me");
         if (!self.isSuccess()) {
@@ -150,7 +150,7 @@ public final class DiscordCheck {
                                 "check that firewalls and proxies allow WebSockets"));
     }
 
-    /// A start takes one login per shard.
+    /// Checks the logins that are left: a start takes one login per shard.
     static CheckFinding logins(JsonNode gateway) {
         int shards = gateway.path("shards").asInt(1);
         JsonNode limit = gateway.path("session_start_limit");
@@ -188,7 +188,7 @@ public final class DiscordCheck {
                 "check that discord.api-url is Discord's; try again in a minute");
     }
 
-    /// Waits for the gateway's first text, its HELLO, and disconnects without logging in.
+    /// Waits for the gateway's first text, HELLO, and disconnects without logging in.
     private boolean receivesHello(URI gateway) throws InterruptedException {
         var heard =
                 new CompletableFuture<Boolean>().completeOnTimeout(false, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -226,11 +226,11 @@ public final class DiscordCheck {
         private static final String GUILD = "0";
         private static final String USER = "1";
 
-        /// The intents for presence, server members and message content, each for small and for
-        /// large bots.
+        /// The bits of the intents for presence, server members and message content, each for small
+        /// and for large bots.
         private static final long PRIVILEGED = 0b1100_1111L << 12;
 
-        /// The required permissions: bit number and the portal's name.
+        /// The required permissions: the bit's number and the portal's name.
         private static final Map<Integer, String> NEEDED = needed();
 
         private InstallationCheck() {}
@@ -243,7 +243,7 @@ public final class DiscordCheck {
             return needed;
         }
 
-        /// The application is the response to `GET /applications/@me`.
+        /// `application` is the response to `GET /applications/@me`.
         static List<CheckFinding> findings(JsonNode application) {
             List<CheckFinding> findings = new ArrayList<>();
             if (!application.path("interactions_endpoint_url").asText("").isEmpty()) {
@@ -302,16 +302,16 @@ public final class DiscordCheck {
         }
     }
 
-    /// A small client for Discord's REST API that needs no login. JDA makes no requests before it has a
-    /// gateway session, and each session counts towards the daily login limit.
+    /// A small client for Discord's REST API that needs no login. JDA makes requests only after it
+    /// has a gateway session, and each session counts towards the daily limit on logins.
     static final class DiscordRestClient implements AutoCloseable {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
         private final DiscordSettings settings;
 
-        /// Without a version, the client asks a server without TLS to upgrade to HTTP/2, which some
-        /// proxies answer with 400.
+        /// Without a version, the client asks servers without TLS to upgrade to HTTP/2. Some
+        /// proxies answer that with 400.
         private final HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
@@ -321,7 +321,7 @@ public final class DiscordCheck {
             this.settings = settings;
         }
 
-        /// The body is missing if it is not JSON; the date is the server's time.
+        /// `body` is missing if it is not JSON; `date` is the server's time.
         record Answer(int status, JsonNode body, Optional<Instant> date) {
 
             boolean isSuccess() {
@@ -336,7 +336,7 @@ public final class DiscordCheck {
             }
         }
 
-        /// The path is below the API's base, without a leading slash.
+        /// Requests a path below the API's base, without a leading slash.
         Answer get(String path) throws IOException, InterruptedException {
             return send(request(path).GET());
         }

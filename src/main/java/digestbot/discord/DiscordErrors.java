@@ -27,7 +27,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Headers;
 
 /// Translates Discord's error responses and connection failures into send results. Error texts
-/// contain no URLs, because the URLs of interactions contain a token.
+/// never contain URLs, because the URLs of interactions contain a token.
 public final class DiscordErrors {
 
     /// Discord's codes, from “Opcodes and Status Codes” in its documentation.
@@ -47,8 +47,8 @@ public final class DiscordErrors {
             entry(50_278, Outcome.CANNOT_DM), // no server in common
             entry(160_005, Outcome.THREAD_ARCHIVED)); // locked
 
-    /// Too many edits of messages older than an hour. New messages are still allowed. Discord does
-    /// not always say how long to wait.
+    /// The code for too many edits of messages older than an hour. New messages are still allowed.
+    /// Discord does not always say how long to wait.
     private static final int OLD_EDITS = 30046;
 
     private static final Duration OLD_EDITS_PAUSE = Duration.ofMinutes(5);
@@ -87,12 +87,10 @@ public final class DiscordErrors {
                 OUTCOMES.getOrDefault(code(body), status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED), reason);
     }
 
-    /// The result of a successful request whose response cannot be parsed.
     static SendResult unreadable() {
         return new Unconfirmed(Outcome.MALFORMED_RESPONSE, "Discord's answer was not readable");
     }
 
-    /// Discord's code in the response; 0 for none.
     static int code(Response response) {
         return response.getException() == null ? code(body(response)) : 0;
     }
@@ -101,8 +99,8 @@ public final class DiscordErrors {
         return body.map(json -> json.getInt("code", 0)).orElse(0);
     }
 
-    /// The result of a request without a response, depending on whether it may have reached
-    /// Discord.
+    /// The result of a request without a response. It depends on whether the request may have
+    /// reached Discord.
     static SendResult result(Throwable failure) {
         if (failure instanceof FileNotMade notMade) {
             return notMade.result();
@@ -152,13 +150,13 @@ public final class DiscordErrors {
         try {
             return response.optObject();
         } catch (IllegalStateException _) {
-            return Optional.empty(); // a page of the proxy, not Discord's JSON
+            return Optional.empty(); // a page of a proxy instead of Discord's JSON
         }
     }
 
-    /// Discord gives the pause in whole seconds in a header and exactly in the body. A response
-    /// without Discord's headers or without JSON comes from the proxy in front of it and applies to
-    /// all requests.
+    /// Discord gives the pause in whole seconds in a header, and exactly in the body. A response
+    /// without Discord's headers or without JSON comes from the proxy in front of Discord and
+    /// applies to all requests.
     private static RateLimited rateLimited(Response response, Optional<DataObject> body) {
         Headers headers = Optional.ofNullable(response.getRawResponse())
                 .map(okhttp3.Response::headers)

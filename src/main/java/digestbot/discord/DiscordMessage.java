@@ -22,14 +22,14 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
-/// A message made of Discord's “Components V2”, which mentions nobody else than that role.
+/// A message made of Discord's “Components V2”. It mentions at most the given role.
 ///
 /// @param components from top to bottom, within Discord's limits
-/// @param name the title of the forum post that it opens, or of the thread that is started from it,
-///     1 to 100 characters
-/// @param topics the ids and names of its topics, by which the tags of that post are found
-/// @param startsDigest true if it is the first message of a digest, which may mention a role
-/// @param endsDigest true if it is the last message of a digest, which may get a thread
+/// @param name the title of the forum post that the message opens, or of the thread that is started
+///     from it: 1 to 100 characters
+/// @param topics the ids and names of its topics, by which the post's tags are found
+/// @param startsDigest true for the first message of a digest, which may mention a role
+/// @param endsDigest true for the last message of a digest, which may get a thread
 /// @param role the role that it mentions
 public record DiscordMessage(
         List<MessageTopLevelComponent> components,
@@ -56,8 +56,8 @@ public record DiscordMessage(
         return new DiscordMessage(components, name, topics, startsDigest, true, role);
     }
 
-    /// The same with a mention of the role below its text, for which each message has room
-    /// ([DiscordRenderer]), so that a notification begins with the news.
+    /// Adds a mention of the role below the text, so that a notification begins with the news. Each
+    /// message has room for it ([DiscordRenderer]).
     DiscordMessage mentioning(long mentioned) {
         List<MessageTopLevelComponent> all = new ArrayList<>(components);
         int rows = (int) components.stream().filter(ActionRow.class::isInstance).count();
@@ -65,7 +65,7 @@ public record DiscordMessage(
         return new DiscordMessage(all, name, topics, startsDigest, endsDigest, OptionalLong.of(mentioned));
     }
 
-    /// The same with a picture above, or another file below.
+    /// Adds a picture above, or another file below.
     DiscordMessage with(Attachment file) {
         MessageTopLevelComponent shown = switch (file) {
             case Attachment.Document(String name, String _, Supplier<byte[]> content) ->
@@ -85,14 +85,14 @@ public record DiscordMessage(
         return new DiscordMessage(other, name, topics, startsDigest, endsDigest, role);
     }
 
-    /// The same below a note of at most 100 bytes of Markdown, for which each message has room
+    /// Adds a note of at most 100 bytes of Markdown above. Each message has room for it
     /// ([DiscordRenderer]).
     DiscordMessage withNote(String note) {
         return with(Stream.concat(Stream.of(TextDisplay.of("-# " + note)), components.stream())
                 .toList());
     }
 
-    /// The content is read when the message is sent.
+    /// Creates the upload. `content` is read when the message is sent.
     private static FileUpload upload(String name, Supplier<InputStream> content) {
         return FileUpload.fromStreamSupplier(name, content);
     }
@@ -116,7 +116,6 @@ public record DiscordMessage(
         };
     }
 
-    /// The body of the request that sends it, as JSON.
     public String payload() {
         try (MessageCreateData message = create(false)) {
             return message.toData().toString();

@@ -27,14 +27,14 @@ import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
-/// Sends messages to channels and direct messages, by the channel's id alone.
+/// Sends messages to channels and direct messages, which need only the channel's id.
 ///
-/// A request repeated with the same nonce within minutes creates no second message: Discord returns
-/// the first one. If Discord demands a pause, that is the result; nothing is retried here. In a
-/// forum the first message opens a post, and further messages go into that post's thread.
+/// A request that is repeated with the same nonce within minutes creates no second message: Discord
+/// returns the first one. If Discord demands a pause, that is the result; nothing is retried here.
+/// In a forum the first message opens a post, and further messages go into the post's thread.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
-    /// “Cannot send messages in this channel type”.
+    /// Part of the error for “Cannot send messages in this channel type”.
     private static final String NO_MESSAGES = "(50008)";
 
     private final Supplier<Optional<JDA>> session;
@@ -43,7 +43,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final AfterSend afterSend;
     private final MessageBodies bodies = new MessageBodies();
 
-    /// Sending is suspended to avoid a ban by Discord; `suspension` is zero if it is not.
+    /// `suspension` is the time for which sending is suspended to avoid a ban by Discord; zero if
+    /// it is not.
     DiscordMessenger(
             Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, AfterSend afterSend) {
         this.session = session;
@@ -149,7 +150,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             return new SendResult.Rejected("the forum requires a tag for posts but has none");
         }
         SendResult result = post(to, tags, message, silent);
-        // A tag may have been deleted since the forum was asked.
+        // A tag may have been deleted since the forum's tags were requested.
         return result instanceof SendResult.Rejected && !tags.isEmpty() && !forum.requiresTag()
                 ? post(to, List.of(), message, silent)
                 : result;
@@ -182,8 +183,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return asPost ? modify(to, jda -> ChannelRequest.edit(jda, channel(to, messageId), messageId, body)) : result;
     }
 
-    /// Discord is asked for the kind of an unknown channel first, because a message that is missing
-    /// in a forum itself would count as deleted.
+    /// First finds the kind of an unknown channel, because a message that is missing in the forum
+    /// itself would count as deleted.
     @Override
     public SendResult delete(Destination to, String messageId) {
         if (isUnknown(to)) {
@@ -192,31 +193,30 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return modify(to, jda -> ChannelRequest.delete(jda, channel(to, messageId), messageId));
     }
 
-    /// A post's first message cannot be deleted, because the post itself would remain.
+    /// A post's first message cannot be deleted, because the post would remain.
     @Override
     public boolean isDeletable(long thread, String messageId) {
         return !messageId.equals(Long.toUnsignedString(thread));
     }
 
-    /// The channel of the destination: a thread is a channel of its own.
     private static long channel(Destination to) {
         return to.thread() == 0 ? to.chat().id() : to.thread();
     }
 
-    /// The channel of a message. A message directly in a forum is the first message of a post, and
-    /// the post has the same id.
+    /// The channel of a message. A message directly in a forum is the first one of a post with the
+    /// same id.
     private long channel(Destination to, String messageId) {
         return isKnownForum(to) ? MiscUtil.parseSnowflake(messageId) : channel(to);
     }
 
-    /// Messages in an archived thread, such as an old post, cannot be edited. The thread is
-    /// unarchived first, unless it is locked.
+    /// Changes a message. Messages in an archived thread, such as an old post, cannot be edited, so
+    /// the thread is unarchived first unless it is locked.
     private SendResult modify(Destination to, Function<JDA, ChannelRequest> change) {
         SendResult result = request(to, change);
         if (result instanceof SendResult.Unreachable(Outcome outcome, String reason)
                 && outcome == Outcome.UNKNOWN_CHANNEL
                 && isKnownForum(to)) {
-            return new SendResult.MessageGone(reason); // with its post
+            return new SendResult.MessageGone(reason); // deleted with its post
         }
         boolean archived = result instanceof SendResult.ThreadGone(Outcome outcome, String _)
                 && outcome == Outcome.THREAD_ARCHIVED;
@@ -228,7 +228,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 && request(to, jda -> ChannelRequest.unarchive(jda, to.thread())) instanceof SendResult.Sent;
     }
 
-    /// Whether the destination is a channel itself, and not a thread or a direct message.
+    /// Whether the destination is a channel, not a thread or a direct message.
     private static boolean mayBeForum(Destination to) {
         return to.thread() == 0 && to.chat().kind() != ChatType.PRIVATE;
     }
@@ -242,7 +242,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 && kinds.known(to.chat().id()).filter(Forum.class::isInstance).isPresent();
     }
 
-    /// Asks Discord if the channel is unknown.
+    /// Whether the destination is a forum; asks Discord if the channel is unknown.
     private boolean isForum(Destination to) {
         return kinds.ask(session.get(), to.chat().id())
                 .filter(Forum.class::isInstance)
@@ -256,8 +256,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 : session.get().map(jda -> result(to, request.apply(jda))).orElseGet(DiscordMessenger::notConnected);
     }
 
-    /// Executes the request at once and on this thread, without JDA's own rate limiter: the outbox
-    /// limits the rate. A 429 is returned here and not retried.
+    /// Executes the request immediately on this thread, without JDA's own rate limiter, because the
+    /// outbox limits the rate. A 429 is returned without a retry.
     private SendResult result(Destination to, ChannelRequest request) {
         try {
             return withThreadOutcome(to, request.complete(false));
@@ -268,8 +268,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         }
     }
 
-    /// To Discord a thread is a channel too, so a deleted thread does not mean that its parent
-    /// channel is gone.
+    /// A deleted thread does not mean that its parent channel is gone, although Discord reports a
+    /// thread as a channel.
     private static SendResult withThreadOutcome(Destination to, SendResult result) {
         if (to.thread() != 0
                 && result instanceof SendResult.Unreachable(Outcome outcome, String reason)
@@ -283,25 +283,24 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return new SendResult.NotSent("not connected to Discord");
     }
 
-    /// Keeps the body of the latest message, because a digest goes to many channels one after the
-    /// other. Thread-safe.
+    /// Keeps the body of the latest message, because a digest goes to many channels in succession.
+    /// Thread-safe.
     static final class MessageBodies {
 
         private volatile Latest latest = new Latest(List.of(), false, "");
 
-        /// The JSON has neither a nonce nor its last brace yet.
+        /// `json` has neither a nonce nor the closing brace yet.
         private record Latest(List<MessageTopLevelComponent> components, boolean silent, String json) {
 
-            /// Equal components that are not the same ones would take longer to compare than to
-            /// write.
+            /// Comparing equal components by value would take longer than writing them.
             @SuppressWarnings("ReferenceEquality")
             boolean isOf(DiscordMessage message, boolean wanted) {
                 return components == message.components() && silent == wanted;
             }
         }
 
-        /// The body of a request that creates at most one message with this nonce, which has
-        /// letters, digits and hyphens; empty for a message with files.
+        /// The body of a request that creates at most one message with this nonce of letters,
+        /// digits and hyphens; empty for a message with files.
         Optional<String> of(DiscordMessage message, boolean silent, String nonce) {
             Latest known = latest;
             if (known.isOf(message, silent)) {

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The bot's connection to Discord: login, interactions and outgoing messages. It uses only the
-/// intents for servers and interactions, none of the privileged ones.
+/// intents for servers and interactions, and no privileged intents.
 public final class DiscordPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
@@ -43,18 +43,17 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    /// After this time an answer is deferred: half of Discord's limit, because that takes time too.
+    /// The time after which an answer is deferred: half of Discord's limit, because deferring takes
+    /// time too.
     public static final Duration DEFER_AFTER = Duration.ofMillis(1_500);
 
-    /// The state of the connection to Discord.
     public enum DiscordStatus {
-        /// Connecting or reconnecting.
         CONNECTING,
         CONNECTED,
-        /// Discord rejected the token; the login is retried with growing pauses.
+        /// Discord rejected the token. The login is retried with growing pauses.
         REFUSED,
-        /// Discord closed the connection and JDA will not reconnect, so the login is retried with
-        /// growing pauses; or the bot closed it.
+        /// The connection is closed. If Discord closed it and JDA will not reconnect, the login is
+        /// retried with growing pauses; otherwise the bot closed it.
         CLOSED
     }
 
@@ -76,10 +75,10 @@ public final class DiscordPlatform implements AutoCloseable {
     private boolean warmedUp;
     private volatile Optional<DiscordSession> session = Optional.empty();
 
-    /// Prepares the connection; nothing happens before [#start].
+    /// Prepares the connection. Nothing happens before [#start].
     ///
     /// @param replies queues messages that nobody asked for
-    /// @param term the period for which it handles interactions and events
+    /// @param term the term in which it handles interactions and events
     public DiscordPlatform(
             DiscordSettings settings,
             Database database,
@@ -107,13 +106,13 @@ public final class DiscordPlatform implements AutoCloseable {
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
 
-    /// Returns at once. The login, and then what it does when it is ready, are retried with back-off.
+    /// Starts in the background; returns at once. The login, and then `whenReady`, are retried with
+    /// back-off.
     public void start(Runnable whenReady) {
         afterLogin = whenReady;
         login.start();
     }
 
-    /// Before the login is complete, it reports messages as not sent.
     public Messenger<DiscordMessage> messenger() {
         return messenger;
     }
@@ -126,12 +125,13 @@ public final class DiscordPlatform implements AutoCloseable {
         return gatewayStatus.isAnyConnected();
     }
 
-    /// Waits until the bot is connected and its commands are registered; false if it takes longer.
+    /// Waits until the bot is connected and its commands are registered. Returns false after the
+    /// timeout.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// The person's direct messages with the bot, if they were opened before.
+    /// The person's direct messages with the bot; empty if they were never opened.
     public Optional<Destination> knownDirectMessages(long userId) {
         return directMessages.find(userId);
     }
@@ -164,12 +164,12 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Handles no more interactions, and waits a second for those that are being handled.
+    /// Stops handling interactions, and waits up to a second for the running ones.
     public void stopReceiving() {
         interactions.stop(CLOSE_TIMEOUT);
     }
 
-    /// Ends the connection, within three seconds.
+    /// Ends the connection within three seconds.
     @Override
     public void close() {
         closing.countDown();
@@ -220,7 +220,7 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Warms up in parallel to the login, which mostly waits.
+    /// Warms up in parallel with the login, which mostly waits.
     private void warmUp() {
         if (!warmedUp) {
             warmedUp = true;
@@ -228,7 +228,7 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Waits until commands are accepted; false if the session ended before.
+    /// Waits until commands are accepted. Returns false if the session ended before.
     private boolean awaitReadyOrEnd() throws InterruptedException {
         if (!retry("register the commands with Discord", this::register) || !gatewayStatus.awaitConnected()) {
             return false;
@@ -256,8 +256,8 @@ public final class DiscordPlatform implements AutoCloseable {
         ended.ifPresent(DiscordSession::close);
     }
 
-    /// Retries the step until it succeeds; false if the platform is closing. Logs each of the two
-    /// kinds of failure once.
+    /// Retries the step until it succeeds. Returns false if the platform is closing. Logs each of
+    /// the two kinds of failure once.
     private boolean retry(String what, Runnable step) throws InterruptedException {
         boolean failureLogged = false;
         boolean refused = false;
@@ -307,8 +307,8 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Registers through any shard; unchanged commands keep their ids. Does nothing if the session
-    /// has ended.
+    /// Registers the commands through any shard; unchanged ones keep their ids. Does nothing if the
+    /// session has ended.
     private void register() {
         if (gatewayStatus.isEnded()) {
             return;
@@ -320,7 +320,7 @@ public final class DiscordPlatform implements AutoCloseable {
 
     record RestRequestTimer(RequestCounters counters) implements Interceptor {
 
-        /// The longest word of a route. Tokens of interactions are longer.
+        /// The length of the longest word in a route. Tokens of interactions are longer.
         private static final int MAX_WORD = 24;
 
         @Override
@@ -331,8 +331,8 @@ public final class DiscordPlatform implements AutoCloseable {
             return response;
         }
 
-        /// The method and the path, in which `#` stands for each id and token, such as
-        /// `POST /channels/#/messages`.
+        /// The method and the path with `#` for each id and token, such as `POST
+        /// /channels/#/messages`.
         static String route(Request request) {
             return request.method()
                     + request.url().pathSegments().stream()
@@ -342,9 +342,9 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Counts responses that count as invalid requests: after 10,000 responses of 401, 403 or 429
-    /// within ten minutes, Discord bans the bot's IP address (“Invalid Request Limit” in its
-    /// documentation). Sending is suspended well before that.
+    /// Counts responses that Discord considers invalid requests. After 10,000 responses with 401,
+    /// 403 or 429 within ten minutes, Discord bans the bot's IP address (“Invalid Request Limit” in
+    /// its documentation). Sending is suspended well before that.
     static final class InvalidRequestCounter implements Interceptor {
         static final int LIMIT = 5_000;
 
@@ -362,7 +362,7 @@ public final class DiscordPlatform implements AutoCloseable {
         @Override
         public Response intercept(Chain chain) throws IOException {
             Response response = chain.proceed(chain.request());
-            // Rate limits of a shared resource do not count as the bot's.
+            // Rate limits of a shared resource do not count against the bot.
             boolean shared = "shared".equals(response.header("X-RateLimit-Scope"));
             if (response.code() == 401 || response.code() == 403 || (response.code() == 429 && !shared)) {
                 count();
@@ -374,7 +374,8 @@ public final class DiscordPlatform implements AutoCloseable {
             window.add(nanos.getAsLong());
         }
 
-        /// Zero if sending is not suspended. Logs the beginning of each suspension.
+        /// The remaining suspension; zero if sending is not suspended. Logs the beginning of each
+        /// suspension.
         synchronized Duration pause() {
             long wait = window.delayNanos(nanos.getAsLong());
             if (wait > 0 && !failureLogged) {

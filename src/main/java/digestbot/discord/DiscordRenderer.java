@@ -28,24 +28,26 @@ import net.dv8tion.jda.api.components.separator.Separator;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 
 /// Renders content as Discord components: a coloured container per perspective, a plain container
-/// for other titled panels, text for the rest, then the buttons and the menu. See “Component
-/// Reference” in Discord's documentation.
+/// for other titled panels, text for the rest, then buttons and the menu. See “Component Reference”
+/// in Discord's documentation.
 public final class DiscordRenderer {
 
-    /// To be increased when the same content is rendered differently.
+    /// Must be increased when the same content is rendered differently.
     public static final int VERSION = 5;
 
-    /// The room in each message for a note that says who shared it, in units and in bytes.
+    /// The room in each message for a note by the person who shared it, in units and in bytes.
     private static final int NOTE = 100;
 
-    /// Discord's limits are 40 and 4,000; the note needs one component.
+    /// The maximum number of components. Discord's limits are 40 and 4,000, and the note needs one
+    /// component.
     private static final int COMPONENTS = 39;
 
     private static final int UNITS = 4_000 - NOTE;
 
     /// The limit on the bytes of a message. Discord responds with 500 to a message whose texts take
     /// more than 10,170 bytes, counting 12 for each text, even if they have fewer than 4,000
-    /// characters (issue 8554 of its documentation). Chinese text reaches that limit first.
+    /// characters (reported for its documentation as number 8554). Chinese text reaches that limit
+    /// first.
     private static final int BYTES = 10_000 - NOTE;
 
     private static final int MAX_NAME_LENGTH = 100;
@@ -60,12 +62,11 @@ public final class DiscordRenderer {
 
     private DiscordRenderer() {}
 
-    /// Components count as entities.
     public static MessageBudget budget() {
         return BUDGET;
     }
 
-    /// The content has to fit the budget.
+    /// Renders content that fits the budget.
     public static DiscordMessage render(Content content) {
         List<MessageTopLevelComponent> all = new ArrayList<>();
         int used = 0;
@@ -82,7 +83,6 @@ public final class DiscordRenderer {
         return new DiscordMessage(all, name(content), topicNames(content));
     }
 
-    /// The content without the buttons that Discord does not have.
     public static Content withOwnButtons(Content content) {
         return content.withButtons(content.buttons().stream()
                 .map(row -> row.stream().filter(MessageControls::fits).toList())
@@ -97,7 +97,7 @@ public final class DiscordRenderer {
                 .toList();
     }
 
-    /// The content's name, or else its first title or line.
+    /// The content's name; without one, its first title or line.
     private static String name(Content content) {
         String name = Stream.concat(
                         Stream.of(content.name()),
@@ -158,17 +158,17 @@ public final class DiscordRenderer {
         return Separator.createDivider(Separator.Spacing.SMALL);
     }
 
-    /// A message's buttons and, if one of them is a menu, a select menu. This has the entries, the
-    /// buttons above them that open no view of the digest, and the views whose buttons do not fit.
+    /// A message's buttons and, if one of them is a menu, a select menu. The menu has its entries,
+    /// the buttons above it that open no view of the digest, and the views whose buttons do not
+    /// fit.
     private static final class MessageControls {
 
-        /// The number of components that are always reserved: the page buttons, one row of five
+        /// The number of components that are always reserved: the page buttons, a row of five
         /// buttons, and the menu, each with its row.
         static final int RESERVED = 4 + 6 + 2;
 
         private static final int ROW = 5;
         private static final int OPTIONS = 25;
-        /// Marks the view or choice that is shown now.
         private static final String CURRENT = "✓ ";
 
         private static final String MENU_ID = "menu";
@@ -193,7 +193,6 @@ public final class DiscordRenderer {
             return button.action() instanceof Button.Action.Menu menu ? Optional.of(menu) : Optional.empty();
         }
 
-        /// At least [#RESERVED] components have to remain.
         static List<ActionRow> rows(Content content, int remainingComponents) {
             var controls = new MessageControls(content, remainingComponents);
             controls.buttons();
@@ -210,7 +209,7 @@ public final class DiscordRenderer {
             return controls.rows;
         }
 
-        /// An option that is there becomes last, with the label of the entry.
+        /// Adds an option. An existing one moves to the end and gets the label of the entry.
         private void option(Button button) {
             if (button.action() instanceof Button.Action.Callback(Action press)) {
                 options.remove(press.encode());
@@ -222,7 +221,6 @@ public final class DiscordRenderer {
             }
         }
 
-        /// Adds the rows of buttons that fit.
         private void buttons() {
             List<List<Button>> planned = merged();
             int pages = planned.stream()
@@ -242,8 +240,8 @@ public final class DiscordRenderer {
             }
         }
 
-        /// The content's rows without what the menu has, at most five buttons each. Under a view,
-        /// short rows are merged if they fit.
+        /// The content's rows without the menu's buttons, with at most five buttons each. Below a
+        /// view, short rows are merged if they fit.
         private List<List<Button>> merged() {
             List<List<Button>> all = new ArrayList<>();
             withoutMenu().stream().flatMap(MessageControls::split).forEach(row -> {
@@ -295,13 +293,13 @@ public final class DiscordRenderer {
                     .map(from -> row.subList(from, Math.min(row.size(), from + ROW)));
         }
 
-        /// Discord allows shorter addresses in buttons than in text.
+        /// Whether the button fits: Discord's limit on addresses is lower in buttons than in text.
         private static boolean fits(Button button) {
             return switch (button.action()) {
                 case Button.Action.Callback _ -> true;
                 case Button.Action.OpenUrl open ->
                     open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
-                case Button.Action.AskForReply() -> false; // a modal asks here
+                case Button.Action.AskForReply() -> false; // a modal asks instead
                 case Button.Action.ShareInChat _ -> false; // Discord has no such button
                 case Button.Action.Menu _ -> true;
             };

@@ -24,7 +24,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// JDA with as many shards as Discord recommends, and its threads and connections.
+/// JDA with as many shards as Discord recommends, and JDA's threads and connections.
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);
@@ -32,19 +32,18 @@ final class DiscordSession {
     private static final int CONNECTIONS = 32;
     private static final int RECOMMENDED_SHARDS = -1;
 
-    /// The threads that run callbacks. Callers may still wait for a callback after the session has
-    /// ended, so the executor is never shut down. It is idle without tasks.
+    /// Runs callbacks. It is never shut down, because callers may wait for a callback after the
+    /// session has ended. It is idle without tasks.
     private static final ExecutorService CALLBACKS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final OkHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ShardManager shards;
 
-    /// Prepares the session; nothing happens before [#logIn].
     DiscordSession(DiscordSettings settings, List<Interceptor> watch, Object... listeners) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
-                .readTimeout(Duration.ZERO) // CallWatch ends a request that takes too long
+                .readTimeout(Duration.ZERO) // CallWatch ends a request that takes too long.
                 .writeTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false); // the outbox decides about retries
         watch.forEach(client::addInterceptor);
@@ -54,8 +53,8 @@ final class DiscordSession {
     }
 
     /// Returns before the first shard is connected; all shards connect in the background. Fails
-    /// with a [RuntimeException] if Discord cannot be reached or rejects the token; the session
-    /// cannot be used afterwards.
+    /// with a [RuntimeException] if Discord cannot be reached or rejects the token. After a
+    /// failure, the session is unusable.
     void logIn() {
         shards.login();
     }
@@ -67,7 +66,8 @@ final class DiscordSession {
                 : Optional.ofNullable(shards.getShardById(0));
     }
 
-    /// A channel of a server, as far as the servers are loaded: none right after the login.
+    /// A channel of a server; empty if the server is not loaded, which is always so right after the
+    /// login.
     Optional<GuildChannel> channel(long id) {
         return shards.getShardsTotal() == RECOMMENDED_SHARDS
                 ? Optional.empty()
@@ -77,7 +77,7 @@ final class DiscordSession {
     /// Closes all connections within about a second. Idempotent.
     void close() {
         if (any().isEmpty()) {
-            http.dispatcher().cancelAll(); // a login in progress cannot be interrupted otherwise
+            http.dispatcher().cancelAll(); // nothing else interrupts a login in progress
         }
         Thread closeThread = Thread.ofVirtual().name("discord-goodbye").start(this::end);
         try {
@@ -93,7 +93,8 @@ final class DiscordSession {
         }
     }
 
-    /// A shard that is connecting cannot be shut down for up to ten seconds; JDA then throws.
+    /// Shuts the shards down. For up to ten seconds, JDA cannot shut down a shard that is
+    /// connecting, and throws.
     private void end() {
         try {
             shards.shutdown();
@@ -130,7 +131,7 @@ final class DiscordSession {
                 .setEnableShutdownHook(false);
     }
 
-    /// Ends requests that take too long, including the time in which their responses are read.
+    /// Ends requests that take too long, including the reading of their responses.
     record CallWatch(Duration longest) implements Interceptor {
 
         @Override
@@ -138,7 +139,7 @@ final class DiscordSession {
             Deadline deadline = Deadline.in(longest, chain.call()::cancel);
             try (deadline) {
                 Response response = chain.proceed(chain.request());
-                response.body().source().request(Long.MAX_VALUE); // reads all of it
+                response.body().source().request(Long.MAX_VALUE); // reads the whole body
                 return response;
             } catch (IOException e) {
                 if (deadline.isOver()) {
@@ -151,11 +152,11 @@ final class DiscordSession {
         }
     }
 
-    /// Starts the shards one after the other in each bucket, at another address of the gateway if
-    /// one is configured.
+    /// Starts the shards of each bucket one after the other. If an address of the gateway is
+    /// configured, connects to that one.
     ///
-    /// A `ConcurrentSessionController`, because JDA's default controller retries without a pause
-    /// when the handshake is refused.
+    /// Extends `ConcurrentSessionController`, because JDA's default controller retries without a
+    /// pause when the handshake is refused.
     private static final class GatewayController extends ConcurrentSessionController {
 
         private volatile Optional<String> url = Optional.empty();

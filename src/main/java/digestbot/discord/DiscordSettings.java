@@ -15,11 +15,12 @@ public record DiscordSettings(ApiToken token, URI apiUrl, int opensPerMinute, Pl
 
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
 
-    /// Discord documents no limit but treats many new channels at once as spam.
+    /// The default of new channels per minute. Discord documents no limit, but treats many new
+    /// channels at once as spam.
     public static final int OPENS_PER_MINUTE = 30;
 
-    /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
-    /// is left for answers.
+    /// The default limits. Discord accepts 50 requests per second from a bot, and 5 in 5 seconds
+    /// for a channel; the difference is left for answers.
     public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(45, 1, 0);
 
     /// The keys of the configuration.
@@ -35,7 +36,7 @@ public record DiscordSettings(ApiToken token, URI apiUrl, int opensPerMinute, Pl
         this(token, apiUrl, OPENS_PER_MINUTE, PUBLIC_LIMITS);
     }
 
-    /// The bot's public id, which the token contains in Base64; empty if it does not.
+    /// The bot's public id, which is Base64 in the token; empty if the token does not contain it.
     public String account() {
         try {
             byte[] id = Base64.getDecoder().decode(token.reveal().split("\\.", 2)[0]);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tracks and logs the state of the gateway connections, one per shard. JDA reconnects by itself,
+/// Tracks and logs the state of the gateway connections, one per shard. JDA reconnects by itself
 /// except after a final close, which is logged once until all shards are connected again.
 ///
 /// JDA's own log lines are turned off, because some contain whole payloads with tokens.
@@ -37,7 +37,7 @@ final class GatewayStatusListener implements EventListener {
     private volatile boolean failureLogged;
     private volatile Optional<DiscordStatus> finalStatus = Optional.empty();
 
-    /// The worst status of the shards: connected only if every shard is.
+    /// The worst status of all shards: connected only if every shard is.
     DiscordStatus status() {
         if (finalStatus.isPresent()) {
             return finalStatus.get();
@@ -60,7 +60,8 @@ final class GatewayStatusListener implements EventListener {
         shards.clear();
     }
 
-    /// Waits until all shards are connected or one was closed for good; true if they are connected.
+    /// Waits until all shards are connected or one was closed for good. Returns true if they are
+    /// connected.
     boolean awaitConnected() throws InterruptedException {
         return awaitOther(EnumSet.of(DiscordStatus.CONNECTING)) == DiscordStatus.CONNECTED;
     }
@@ -92,7 +93,6 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Whether a shard was closed for good.
     boolean isEnded() {
         return shards.containsValue(DiscordStatus.REFUSED) || shards.containsValue(DiscordStatus.CLOSED);
     }
@@ -135,7 +135,8 @@ final class GatewayStatusListener implements EventListener {
         }
     }
 
-    /// Without a close code, the bot closed the connection itself or the login failed.
+    /// Handles a closed connection. Without a close code, the bot closed the connection itself or
+    /// the login failed.
     private void ended(ShardInfo shard, @Nullable CloseCode code) {
         if (code != null && !code.isReconnect()) {
             put(shard, code == CloseCode.AUTHENTICATION_FAILED ? DiscordStatus.REFUSED : DiscordStatus.CLOSED);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Inline text split into lines of uniformly formatted runs, ready to be written as Markdown.
+/// Inline text, split into lines of uniformly formatted runs that can be written as Markdown.
 final class InlineRuns {
 
-    /// The formats of a run, from the outermost to the innermost.
     enum RunStyle {
         STRIKE("~~"),
         STRONG("**"),
-        /// An underscore, because an asterisk next to those of [#STRONG] would be ambiguous.
+        /// Written with an underscore, because an asterisk next to the asterisks of [#STRONG] would
+        /// be ambiguous.
         EMPHASIS("_"),
         CODE("`");
 
@@ -30,7 +30,7 @@ final class InlineRuns {
         }
     }
 
-    /// Characters with the same formatting. Those that show a moment also have it in Discord's
+    /// Characters with the same formatting. If they show a moment, `timestamp` has it in Discord's
     /// markup.
     record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link, Optional<String> timestamp) {
         Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
@@ -51,7 +51,7 @@ final class InlineRuns {
         lines.add(new ArrayList<>());
     }
 
-    /// At least one line. Adjacent runs with the same format are merged.
+    /// Splits content into one or more lines. Merges adjacent runs with the same format.
     static List<List<Run>> lines(List<Inline> content, Set<RunStyle> marks) {
         var text = new InlineRuns();
         text.addAll(content, marks, Optional.empty());
@@ -82,7 +82,6 @@ final class InlineRuns {
         }
     }
 
-    /// See “Timestamp Styles” in Discord's documentation.
     private static String timestamp(Inline.Moment moment) {
         char style = switch (moment.style()) {
             case TIME -> 't';

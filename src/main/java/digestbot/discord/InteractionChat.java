@@ -21,10 +21,11 @@ import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import org.jspecify.annotations.Nullable;
 
-/// The place of an interaction, with the rights of the bot and the person there.
+/// The place of an interaction, and the rights of the bot and the person there.
 ///
 /// @param origin the chat; a thread belongs to its parent channel. If the bot is not a member
-///     there, the person uses it as a user-installed app, and the chat is their direct messages
+///     there, the person uses it as a user-installed app, and the chat is the person's direct
+///     messages
 /// @param writable true if the bot may send messages there that are not responses
 record InteractionChat(
         Destination origin, boolean botIsMember, boolean writable, boolean personIsChatAdmin, ChatFeatures features) {
@@ -55,7 +56,7 @@ record InteractionChat(
         return person != null && person.hasPermission(channel, Permission.VIEW_CHANNEL, sending);
     }
 
-    /// For a thread, the features of the channel that it belongs to.
+    /// The features of a channel; for a thread, its parent channel's features.
     private static ChatFeatures features(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
         return switch (whole) {

@@ -94,8 +94,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
         this.autocomplete = new Autocomplete(suggestions, requests, System::nanoTime);
     }
 
-    /// Creates and discards one answer at startup. Without this warm-up, the first answer would
-    /// take more than one of the three seconds that Discord allows.
+    /// Creates and discards an answer at startup. Otherwise the first answer would take more than
+    /// one of the three seconds that Discord allows.
     void warmUp() {
         try {
             if (database.read(tx -> commandHandler.warmUp(tx, Platform.DISCORD))
@@ -108,7 +108,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
     }
 
-    /// Handles no more interactions, and waits for those that are being handled.
     void stop(Duration timeout) {
         running.stop(timeout);
     }
@@ -159,7 +158,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
             answer(event, response, invocation);
             failureLog.recovered();
         } catch (TermEndedException e) {
-            // The process was suspended. The node that serves Discord now receives the interaction too.
+            // The process was suspended, and the node that serves Discord now receives the
+            // interaction too.
             LOG.debug("an interaction is left to another node: {}", e.getMessage());
         } catch (InteractionResponse.ResponseRejectedException e) {
             LOG.error(
@@ -179,8 +179,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
     }
 
-    /// Schedules a deferral and returns an action that cancels it. An answer that may be a modal is
-    /// not deferred: a modal cannot follow a deferral.
+    /// Schedules a deferral, and returns an action that cancels it. An answer that may be a modal
+    /// is not deferred, because a modal cannot follow a deferral.
     private Runnable defer(InteractionResponse response, Invocation invocation) {
         if (invocation.action().mayAskForText()) {
             return () -> {};
@@ -241,7 +241,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private static final class Autocomplete {
         private static final int CHOICES = 25;
 
-        /// More requests than a person can cause by typing.
+        /// A limit above the number of requests that a person can cause by typing.
         static final int MAX_PER_MINUTE = 240;
 
         private final Suggestions suggestions;

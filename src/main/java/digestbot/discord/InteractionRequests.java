@@ -24,18 +24,18 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 import org.jspecify.annotations.Nullable;
 
-/// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
-/// the person's direct messages, which may have to be opened first.
+/// Converts interactions to requests. Finds the chat, whether the person is a chat admin, and the
+/// person's direct messages, which may have to be opened first.
 record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels directMessages) {
 
-    /// The address of profiles; that of the bot has a button for direct messages.
+    /// The base address of profiles. The bot's profile has a button for direct messages.
     private static final String PROFILES = "https://discord.com/users/";
 
     sealed interface RequestResult {
 
         record Ready(CommandRequest request, InteractionChat interactionChat) implements RequestResult {}
 
-        /// The reason is specific to Discord, and the key of its text.
+        /// `reason` is specific to Discord and is the key of its text.
         record RequestRejected(String reason) implements RequestResult {}
     }
 
@@ -69,7 +69,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         };
     }
 
-    /// The incomplete request for autocompletion. Makes no request to Discord.
+    /// The incomplete request for autocompletion, created without a request to Discord.
     CommandRequest autocompletion(Interaction event, Action given) {
         InteractionChat interactionChat = InteractionChat.of(event);
         boolean direct = InteractionChat.isDirect(event);
@@ -85,7 +85,8 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         return new RequestResult.Ready(request(event, interactionChat, direct, invocation), interactionChat);
     }
 
-    /// If the bot is not a member, changes apply to the person's direct messages.
+    /// Creates the request. If the bot is not a member, changes apply to the person's direct
+    /// messages.
     private static CommandRequest request(
             Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Invocation invocation) {
         Destination from =
@@ -107,8 +108,8 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
                         new WebAddress(PROFILES + event.getJDA().getSelfUser().getId())));
     }
 
-    /// Resolves the target of a subscription if the person did not name one: this chat if they may
-    /// manage it, otherwise their direct messages.
+    /// Resolves the target of a subscription if the person named none: this chat if they may manage
+    /// it, otherwise their direct messages.
     private static Invocation withResolvedTarget(
             Invocation invocation, InteractionChat interactionChat, boolean direct) {
         Target usual =
@@ -123,7 +124,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
     }
 
     /// Whether an option of the command is a role that the person or the bot may not mention. The
-    /// person's right counts too, or the bot would lend them its own.
+    /// person's right counts as well; otherwise the bot would lend them its own.
     private static boolean namesUnmentionableRole(Interaction event) {
         return event instanceof CommandInteractionPayload command
                 && command.getOptions().stream()

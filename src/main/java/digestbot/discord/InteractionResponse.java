@@ -25,8 +25,8 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The response to one interaction. Discord waits three seconds for it; a slower response must be
-/// deferred before that. It is sent with the interaction's token, which is lost when the process
+/// The response to one interaction. Discord waits three seconds for it, so a slower response must
+/// be deferred. The response is sent with the interaction's token, which is lost when the process
 /// ends, so it is not stored in the outbox.
 final class InteractionResponse {
 
@@ -44,8 +44,8 @@ final class InteractionResponse {
     private State state = State.PENDING;
     private boolean refused;
 
-    /// The response may replace the pressed message if `edit` has the same event. Everybody in the
-    /// chat sees a deferred response that is visible.
+    /// If `edit` has the same event, the response may replace the pressed message. `visible` lets
+    /// everybody in the chat see a deferred response.
     InteractionResponse(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
         this.event = event;
         this.edit = edit;
@@ -92,8 +92,8 @@ final class InteractionResponse {
             DataObject body = DataObject.empty()
                     .put("type", InteractionCallbackAction.ResponseType.CHANNEL_MESSAGE_WITH_SOURCE.getRaw())
                     .put("data", text(sentence).create(false).toData());
-            // JDA treats a rejected response as sent and refuses a second one, but Discord is still
-            // waiting for the first.
+            // JDA treats a rejected response as sent and refuses a second one, but Discord still
+            // waits for the first.
             run(new RestActionImpl<>(
                     event.getJDA(), Route.Interactions.CALLBACK.compile(event.getId(), event.getToken()), body));
         } else {
@@ -101,8 +101,8 @@ final class InteractionResponse {
         }
     }
 
-    /// Names the person by a mention, which Discord shows as their name; it notifies nobody
-    /// ([DiscordMessage]).
+    /// A note with a mention of the person, which Discord shows as their name without notifying
+    /// anybody ([DiscordMessage]).
     private String sharedBy(String language) {
         return Texts.of(language).format("share-shared-by", event.getUser().getAsMention());
     }
@@ -115,8 +115,8 @@ final class InteractionResponse {
         return DiscordRenderer.render(Content.text(text, List.of()));
     }
 
-    /// Sends content that does not fit into one message as several messages. A view of a digest has
-    /// page buttons instead.
+    /// Sends content that does not fit into one message as several messages, except for a view of a
+    /// digest, which has page buttons.
     private void say(Content content, boolean visibleToAll, LongFunction<Attachment> pictures) {
         if (content.view().isPresent()) {
             say(page(content, 0), visibleToAll);
@@ -136,12 +136,12 @@ final class InteractionResponse {
         }
     }
 
-    /// Direct messages need no ephemeral replies, because nobody else reads them.
+    /// Whether the reply must be ephemeral. In direct messages nobody else reads it.
     private boolean isEphemeral(boolean visibleToAll) {
         return !visibleToAll && !InteractionChat.isDirect(event);
     }
 
-    /// A modal can only be the first response.
+    /// Opens a modal, which must be the first response.
     private void open(Modal modal, Content fallback) {
         State before = close();
         if (before == State.PENDING && event instanceof IModalCallback asked) {
@@ -162,7 +162,7 @@ final class InteractionResponse {
         } else if (edit.isPresent()) {
             run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
         } else if (before == State.DEFERRED && ephemeral != isEphemeral(visible)) {
-            // The deferral decides who sees its message, so a message for others has to be a new one.
+            // The deferral decides who sees its message, so a message for others must be a new one.
             run(hook().deleteOriginal());
             run(hook().sendMessage(message.create(false)).setEphemeral(ephemeral));
         } else {
@@ -170,7 +170,7 @@ final class InteractionResponse {
         }
     }
 
-    /// Edits the pressed message if only the presser sees it; otherwise replies to the presser
+    /// Edits the pressed message if only the presser sees it. Otherwise, replies to the presser
     /// alone.
     private void replace(DiscordMessage message) {
         if (edit.isEmpty()) {
@@ -182,8 +182,8 @@ final class InteractionResponse {
         }
     }
 
-    /// Ends a response without a message. Discord shows an unanswered command as failed, so it is
-    /// deferred and the response deleted. A press is acknowledged with one request.
+    /// Ends a response without a message. A command is deferred and its response deleted, because
+    /// Discord shows an unanswered command as failed. A press is acknowledged with one request.
     private void acknowledge() {
         boolean open = close() == State.PENDING;
         if (open && event instanceof ComponentInteraction pressed) {

@@ -3,15 +3,14 @@ package digestbot.discord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Escapes plain text for Discord's Markdown. The rules are those of “Markdown Text 101” in
-/// Discord's help pages and “Message Formatting” in its developer documentation; undocumented
-/// behaviour of the clients is noted below.
+/// Escapes plain text for Discord's Markdown. The rules come from “Markdown Text 101” in Discord's
+/// help pages and “Message Formatting” in its developer documentation; undocumented behaviour of
+/// the clients is noted below.
 final class MarkdownEscaper {
 
-    /// An invisible character that separates two delimiters.
     static final char ZERO_WIDTH_SPACE = '\u200b';
 
-    /// Characters with a meaning at any place. `<` opens mentions, timestamps, custom emoji and
+    /// Characters with a meaning in any position. `<` opens mentions, timestamps, custom emoji and
     /// links.
     private static final String ALWAYS = "\\*_~`|<[]";
 
@@ -52,15 +51,15 @@ final class MarkdownEscaper {
         return found.end();
     }
 
-    /// A colon may begin an emoji's name (`:smile:`) or end an address's scheme (`https://`):
-    /// Discord would show an emoji or make a link. The characters after the colon may belong to a
-    /// later piece of text.
+    /// Whether a colon may begin an emoji's name (`:smile:`) or end an address's scheme
+    /// (`https://`), so that Discord would show an emoji or a link. The characters after the colon
+    /// may belong to a later piece of text.
     private static boolean opensShortcode(String text, int at) {
         return text.charAt(at) == ':' && (at + 1 == text.length() || !Character.isWhitespace(text.charAt(at + 1)));
     }
 
-    /// A parenthesis directly after a bracket could become the target of a link whose label began
-    /// earlier: Discord matches the longest label and unescapes the target.
+    /// Whether a parenthesis directly follows a bracket. It could become the target of a link whose
+    /// label began earlier, because Discord matches the longest label and unescapes the target.
     private static boolean followsBracket(String text, int at) {
         return text.charAt(at) == '(' && (at == 0 || text.charAt(at - 1) == ']');
     }

@@ -16,7 +16,6 @@ import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
 
-/// The modal for entering a text, and for a broadcast also its picture.
 final class ModalForms {
 
     private static final String COMPOSE = "compose";

@@ -29,7 +29,6 @@ final class PanelPieces {
 
     private PanelPieces() {}
 
-    /// Without blank texts; empty for an empty panel.
     static List<Piece> pieces(Panel panel) {
         var text = new PanelPieces();
         text.title(panel);
@@ -40,8 +39,7 @@ final class PanelPieces {
         return text.pieces;
     }
 
-    /// The length of the text in UTF-16 units, which is the strict interpretation of Discord's
-    /// limit.
+    /// The length of the text in UTF-16 units, the strictest interpretation of Discord's limit.
     static int units(List<Piece> pieces) {
         return texts(pieces).mapToInt(String::length).sum();
     }
@@ -71,7 +69,7 @@ final class PanelPieces {
         MarkdownBlockWriter.inlines(content, Set.of()).forEach(line -> lines.add("-# " + line));
     }
 
-    /// A top-level rule becomes a separator component, which splits the text.
+    /// Writes the body. A top-level rule becomes a separator component, which splits the text.
     private void body(List<Block> body) {
         List<Block> together = new ArrayList<>();
         for (Block block : body) {
@@ -97,11 +95,11 @@ final class PanelPieces {
 
     private static final class MarkdownBlockWriter {
 
-        /// The replacement for a rule within lists and quotes, for which Discord has no markup.
+        /// The replacement for a rule within lists and quotes, which have no markup for one.
         private static final String NESTED_RULE = "———";
 
-        /// Discord recognises quotes only at the start of a line. Within a list this bar marks a
-        /// quote.
+        /// Marks a quote within a list, because Discord recognises quotes only at the start of a
+        /// line.
         private static final String BAR = "│ ";
 
         private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
@@ -115,7 +113,8 @@ final class PanelPieces {
 
         private MarkdownBlockWriter() {}
 
-        /// A blank line separates blocks, except that a list directly follows the block before it.
+        /// Separates blocks by a blank line, except that a list directly follows the previous
+        /// block.
         static List<String> lines(List<Block> blocks) {
             return lines(blocks, Container.NOTHING);
         }
@@ -171,7 +170,6 @@ final class PanelPieces {
             return all;
         }
 
-        /// Discord's quotes do not nest.
         private static List<String> quote(List<Block> blocks, Container container) {
             return switch (container) {
                 case NOTHING -> prefixed("> ", lines(blocks, Container.QUOTE));
@@ -207,10 +205,10 @@ final class PanelPieces {
         }
     }
 
-    /// Each run opens and closes its own marks.
+    /// Writes a line of Markdown, in which each run opens and closes its own marks.
     private static final class MarkdownLineWriter {
 
-        /// Discord shows a link as plain text if its label looks like an address, to prevent
+        /// Labels that look like an address. Discord shows such links as plain text to prevent
         /// phishing.
         private static final Pattern ADDRESS = Pattern.compile(
                 "(?i)\\w://|\\bwww\\.|^\\s*+[\\w-]++(?:\\.[\\w-]++)++(?<=\\.[a-z]{2,24})(?:/\\S*+)?\\s*+$");
@@ -262,7 +260,8 @@ final class PanelPieces {
             }
         }
 
-        /// Brackets cannot be escaped within code, where they would end the label.
+        /// Drops the code style of a run with brackets in a label: within code, brackets cannot be
+        /// escaped and would end the label.
         private static Run inLabel(Run run) {
             boolean ends = run.styles().contains(RunStyle.CODE)
                     && BRACKET.matcher(run.text()).find();
@@ -302,7 +301,7 @@ final class PanelPieces {
             space(run.text().substring(start + body.length()));
         }
 
-        /// Writes spaces, except at the start of a line, which they would indent.
+        /// Writes spaces except at the start of a line, where they would indent it.
         private void space(String text) {
             if (!out.isEmpty()) {
                 out.append(BREAKS.matcher(text).replaceAll(" "));
@@ -316,7 +315,6 @@ final class PanelPieces {
             out.append(MarkdownEscaper.escape(text, out.isEmpty()));
         }
 
-        /// The markup is escaped.
         private void marked(String markup, Set<RunStyle> marks) {
             boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
             boolean touches = closedAt == out.length() && !marks.isEmpty();
@@ -331,12 +329,13 @@ final class PanelPieces {
             closedAt = marks.isEmpty() ? closedAt : out.length();
         }
 
-        /// Discord treats an underscore as closing only if no letter or digit follows.
+        /// Whether the line ends in the underscore of a mark. Discord treats it as closing only if
+        /// no letter or digit follows.
         private boolean endsInUnderscore() {
             return closedAt == out.length() && !out.isEmpty() && out.charAt(out.length() - 1) == '_';
         }
 
-        /// Inline code between backticks. Discord allows one or two; three start a code block.
+        /// Inline code between one or two backticks, because three start a code block.
         static String code(String text) {
             String line = TWO_TICKS
                     .matcher(BREAKS.matcher(text).replaceAll(" "))

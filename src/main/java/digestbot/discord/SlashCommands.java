@@ -26,8 +26,9 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/// The commands work in servers, in direct messages, and for people who added the bot to their own
-/// apps. They are always received under their English names, whatever the language of the app.
+/// The commands, which work in servers, in direct messages, and for people who added the bot to
+/// their own apps. They are always received under their English names, whatever the language of the
+/// app.
 final class SlashCommands {
 
     private SlashCommands() {}
@@ -59,8 +60,8 @@ final class SlashCommands {
         return values;
     }
 
-    /// Operators' commands are shown only to a server's admins. The bot checks permissions itself
-    /// in any case.
+    /// Creates a command. Operators' commands are shown only to a server's admins; the bot checks
+    /// permissions in any case.
     private static SlashCommandData command(ActionSpec spec) {
         SlashCommandData command = Commands.slash(spec.id(), CommandTranslations.defaultText(spec.description()))
                 .addOptions(spec.options().stream()
@@ -104,7 +105,7 @@ final class SlashCommands {
         return choice;
     }
 
-    /// English is Discord's default and no translation.
+    /// The translations of commands. English is Discord's default, so it is not among them.
     private static final class CommandTranslations {
 
         private static final String DEFAULT = "en";
@@ -115,7 +116,7 @@ final class SlashCommands {
             return Texts.of(DEFAULT).format(key);
         }
 
-        /// Passes on the text of every other language, once for each of Discord's locales.
+        /// Passes on the text in every other language, once for each of Discord's locales.
         static void forEachTranslation(String key, BiConsumer<DiscordLocale, String> translation) {
             for (String language : Texts.languages()) {
                 String wording = Texts.of(language).format(key);
@@ -123,8 +124,8 @@ final class SlashCommands {
             }
         }
 
-        /// Discord's locales for a language: all its regions, except that simplified Chinese does
-        /// not cover Taiwan.
+        /// Discord's locales for a language: all regions, except that simplified Chinese does not
+        /// cover Taiwan.
         private static List<DiscordLocale> locales(String language) {
             return Arrays.stream(DiscordLocale.values())
                     .filter(locale -> locale != DiscordLocale.UNKNOWN && !language.equals(DEFAULT))
