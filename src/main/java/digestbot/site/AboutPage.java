@@ -28,20 +28,19 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What the site says about itself: the words of its owner, and what the latest digests are made
-/// of. Pure.
+/// The site's page about itself: the owner's text, and facts about the latest digests. Pure.
 ///
-/// @param making how the bot writes a topic's digests, of which that is the newest
+/// @param making describes how the bot writes the digests of a topic, given its newest digest
 record AboutPage(DigestViews views, SiteLayout layout, Function<DigestKey, List<String>> making) {
 
     private static final int MAX_OUTLETS = 100;
     private static final int MAX_COUNTED_OUTLETS = 10_000;
     private static final int PERCENT = 100;
 
-    /// An outlet, by the first of its names.
+    /// An outlet, named by the first of its names.
     private record CitedOutlet(String name, int articles) {}
 
-    /// What the latest digests of a topic have in common, without the digests.
+    /// The facts that the latest digests of a topic have in common.
     private static final class Made {
         private final DigestKey newest;
         private final String topic;

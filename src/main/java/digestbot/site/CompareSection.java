@@ -12,15 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The comparison on a digest's page: for each thing that perspectives tell about, a row with a cell
-/// for each of them, and in the last row all other points.
+/// The comparison on a digest's page: a row with a cell for each perspective for everything that
+/// several report, and all other points in the last row.
 final class CompareSection {
 
     private static final int HEADING = 4;
 
     private CompareSection() {}
 
-    /// Nothing if there are no rows.
     static DomContent of(EditionText words, Comparison comparison) {
         if (comparison.rows().isEmpty()) {
             return each();

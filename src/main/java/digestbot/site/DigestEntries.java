@@ -93,8 +93,8 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
                 digest, view, Reader.on(digest.key().day(), digest.key().language()));
     }
 
-    /// A digest that was withdrawn and published again has corrections that are older than its
-    /// publication.
+    /// The time of the last correction or of the publication. A digest that was withdrawn and
+    /// published again has corrections from before its publication.
     private static Instant updated(SiteEdition edition) {
         return edition.updatedAt().isBefore(edition.publishedAt()) ? edition.publishedAt() : edition.updatedAt();
     }
@@ -105,7 +105,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
     }
 
     /// The panels of a view as HTML for feed readers: plain elements without classes, styles and
-    /// scripts. The title of the first panel is left out, as it is the entry's.
+    /// scripts. The first panel's title is omitted, because it is the entry's title.
     private static String html(List<Panel> panels) {
         List<DomContent> parts = new ArrayList<>();
         for (Panel panel : panels) {

@@ -141,7 +141,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 .withClass("on")
                 .attr("dir", "auto"));
         parts.add(layout.getDaily(address, texts));
-        // The other languages are reached from the whole digest, as their perspectives may differ.
+        // Other languages are linked only from the whole digest, because their perspectives may
+        // differ.
         List<PageLanguage> languages =
                 List.of(new PageLanguage(edition.digest().key().language(), address));
         String title = edition.digest().perspectives().get(ordinal).name() + ": " + EditionText.label(edition.digest());

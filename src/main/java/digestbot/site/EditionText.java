@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The text of a digest in the views that its pages show: for a reader of the digest's language, on
-/// its day, who wants everything. The page itself says what was corrected.
+/// The text of a digest as the pages show it: complete, in the digest's language and on its day.
+/// Corrections are shown separately by the page.
 public final class EditionText {
 
     private static final int DESCRIPTION_LENGTH = 200;
@@ -59,7 +59,7 @@ public final class EditionText {
         return Texts.of(reader.language());
     }
 
-    /// The news in one line, or the day if the digest has none.
+    /// The news in one line; the day if the digest has no news.
     public String headline() {
         return headline(digest);
     }
@@ -70,12 +70,12 @@ public final class EditionText {
         return isMade ? day(digest.key()) : withoutStop(TextShortener.atWord(HEADLINE_LENGTH, said));
     }
 
-    /// Headlines have none.
+    /// Removes the full stop, which headlines do not have.
     private static String withoutStop(String text) {
         return FULL_STOP.matcher(text).replaceFirst("");
     }
 
-    /// The news with topic, day and edition, for places where nothing else names the digest.
+    /// The news with topic, day and edition, for places that do not name the digest otherwise.
     public static String label(Digest digest) {
         Texts texts = Texts.of(digest.key().language());
         String day = texts.shortDay(digest.key().day(), 0);
@@ -127,7 +127,7 @@ public final class EditionText {
         return content.stream().anyMatch(each -> each instanceof Inline.Link || hasLink(each.content()));
     }
 
-    /// The author's other sections that stand before the first perspective, or after it.
+    /// The author's other sections before the first perspective, or after it.
     List<Section.OtherSection> others(boolean before) {
         List<Section> sections = digest.sections();
         int first = 0;
@@ -160,21 +160,21 @@ public final class EditionText {
         return views.shortName(digest, reader, ordinal);
     }
 
-    /// Empty if the points are links to them.
+    /// The list of sources; empty if the points link to them.
     public List<Block> sources() {
         return LinkedHeadlines.areIn(digest)
                 ? List.of()
                 : panels(new DigestView.Sources()).getFirst().body();
     }
 
-    /// Empty, too, if the perspective has no sources of its own.
+    /// The list of the perspective's sources; empty if it has none, or if the points link to them.
     List<Block> sources(int ordinal) {
         return LinkedHeadlines.areIn(digest) || digest.sourcesOf(ordinal).isEmpty()
                 ? List.of()
                 : panels(new DigestView.Sources(ordinal)).getFirst().body();
     }
 
-    /// A bar with the shares of the articles; nothing if they are not known.
+    /// A bar with the shares of the articles; nothing if the shares are unknown.
     DomContent shares() {
         List<PerspectiveShare> shares = views.shares(digest, reader);
         return shares.isEmpty()
@@ -186,7 +186,7 @@ public final class EditionText {
                         i -> shares.get(i).fullText());
     }
 
-    /// The highlights that follow the headline, or else the first point of each perspective.
+    /// The highlights after the headline; without any, the first point of each perspective.
     public String description() {
         List<String> lines = Visibility.inBlocks(highlights())
                 ? lines(highlights()).limit(MAX_LINES).toList()
@@ -198,7 +198,7 @@ public final class EditionText {
         return TextShortener.atWord(DESCRIPTION_LENGTH, String.join(" · ", lines));
     }
 
-    /// The first of the highlights that follow the headline; empty if there is none.
+    /// The first highlight after the headline; empty if there is none.
     String next() {
         return TextShortener.atWord(
                 DESCRIPTION_LENGTH, lines(highlights()).findFirst().orElse(""));
@@ -208,8 +208,7 @@ public final class EditionText {
         return PlainText.of(blocks).lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
-    /// A text of the bot's own is marked with its language where the bot does not know the
-    /// digest's.
+    /// Marks a text of the bot with its language if the bot lacks the digest's language.
     DomContent own(String text) {
         Texts texts = texts();
         return isOwnLanguage() ? span(text) : WritingDirection.mark(span(text), texts.language());
@@ -241,7 +240,7 @@ public final class EditionText {
         return language.equals(DigestKey.primary(reader.language()));
     }
 
-    /// The emoji adds nothing for those who hear the page.
+    /// The panel's name. Its emoji is hidden from screen readers.
     static DomContent name(Panel panel) {
         return each(
                 iff(

@@ -30,12 +30,12 @@ public record Feed(
         return id + format.fileName();
     }
 
-    /// A digest, or one perspective of it.
+    /// A digest, or one perspective of it, in a feed.
     ///
     /// @param id an address that never changes and identifies the entry in all feeds
-    /// @param updated the time of its last correction, or else that of its publication
+    /// @param updated the time of its last correction; without one, the time of publication
     /// @param html the whole text, as HTML without scripts
-    /// @param category the name of its topic
+    /// @param category the name of the topic
     public record FeedEntry(
             String id,
             String title,

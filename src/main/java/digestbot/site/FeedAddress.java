@@ -2,8 +2,9 @@ package digestbot.site;
 
 import java.util.Optional;
 
-/// The subject of a feed: the site, a topic, or a perspective of a topic. Its addresses last for
-/// ever: those of the page that shows the same, plus the file name of the format.
+/// The subject of a feed: the site, a topic, or a perspective of a topic. Its addresses are
+/// permanent. Each is the address of the page with the same content, followed by the format's file
+/// name.
 ///
 /// @param language empty for the main language of each topic, as in [SiteAddress]
 /// @param perspective empty if there is no topic
@@ -30,7 +31,7 @@ public record FeedAddress(String language, Optional<String> topic, Optional<Stri
         return Optional.of(new FeedAddress(language, Optional.of(topic), Optional.empty()));
     }
 
-    /// The feed of the page; empty if it shows no digests of its own.
+    /// The feed of the page; empty if the page shows no digests.
     static Optional<FeedAddress> of(SiteAddress page) {
         return switch (page) {
             case SiteAddress.Home(String language) ->

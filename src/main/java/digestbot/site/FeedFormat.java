@@ -102,7 +102,7 @@ public enum FeedFormat {
         return DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /// A feed as JSON Feed 1.1. The format has no withdrawn entries: they are left out.
+    /// Writes a feed as JSON Feed 1.1. Withdrawn entries are omitted, because the format has none.
     private static ObjectNode json(Feed feed) {
         ObjectNode root = JsonNodeFactory.instance
                 .objectNode()
@@ -130,7 +130,6 @@ public enum FeedFormat {
         return root;
     }
 
-    /// The same characters as in Atom, so that a reader sees the same entry in both formats.
     private static String text(String text) {
         return XmlOutput.clean(text);
     }

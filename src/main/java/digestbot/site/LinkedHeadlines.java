@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The points of a digest of headlines alone, as pages show them: the headline is the link, and the
-/// outlets are below. So pages need no list of sources.
+/// The points of a digest that consists of headlines, as pages show them: the headline is the link,
+/// and the outlets are below. Such pages need no list of sources.
 final class LinkedHeadlines {
 
     private LinkedHeadlines() {}

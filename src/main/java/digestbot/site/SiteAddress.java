@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The address of a page, relative to the base address of the site. Addresses last for ever.
+/// The address of a page, relative to the base address of the site. Addresses are permanent.
 ///
-/// Each language other than a topic's main one has pages of its own below `/<language>/`;
-/// `language` is then an IETF tag, otherwise it is empty.
+/// Pages in another language than the topic's main language are below `/<language>/`. `language` is
+/// then an IETF tag; otherwise it is empty.
 public sealed interface SiteAddress {
 
     String BEFORE = "?before=";
@@ -57,7 +57,7 @@ public sealed interface SiteAddress {
     /// The page of a digest, whose edition may be empty.
     record OfDay(String language, String topic, LocalDate day, String edition) implements SiteAddress {
 
-        /// The digest in the topic's main language has an address without a language.
+        /// The address of a digest. In the topic's main language it has no language.
         public static OfDay of(DigestKey key, boolean isMain) {
             return new OfDay(isMain ? "" : key.language(), key.topic(), key.day(), key.edition());
         }
@@ -75,10 +75,10 @@ public sealed interface SiteAddress {
         }
     }
 
-    /// The search page in one of the bot's own languages, which is always part of the path.
+    /// The search page in one of the bot's languages, which is always part of the path.
     record Search(String language) implements SiteAddress {}
 
-    /// What the site says about itself, in the bot's own languages as [Search].
+    /// The site's page about itself in one of the bot's languages, as for [Search].
     record About(String language) implements SiteAddress {}
 
     static String languageSegment(String tag) {
@@ -89,7 +89,7 @@ public sealed interface SiteAddress {
         return PathSegment.ofTopic(topic);
     }
 
-    /// Ids are unique ignoring case.
+    /// The segment of a perspective. Ids are unique ignoring case.
     static String perspectiveSegment(String id) {
         return PathSegment.of(id.toLowerCase(Locale.ROOT));
     }
@@ -98,18 +98,18 @@ public sealed interface SiteAddress {
         return day + (edition.isEmpty() ? "" : "-" + PathSegment.of(edition));
     }
 
-    /// Writes an id as one segment of a path, which is the name of a folder in a copy of the site
-    /// too.
+    /// Writes an id as one segment of a path, which is also the name of a folder in a copy of the
+    /// site.
     ///
     /// A segment has only letters, digits, `-`, `_` and `~` of ASCII, so that no server, proxy or
-    /// file system changes it, and it never names a parent folder. Everything else is written as
-    /// `~` and two hexadecimal digits for each byte. Segments are compared with those of known ids
-    /// and never decoded.
+    /// file system changes it, and it never names a parent folder. Every other byte is written as
+    /// `~` and two hexadecimal digits. Segments are never decoded, only compared with the segments
+    /// of known ids.
     static final class PathSegment {
 
         private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
 
-        /// A longer segment ends with a hash instead of its rest.
+        /// The maximum length. The end of a longer segment is replaced by a hash.
         private static final int MAX_LENGTH = 150;
 
         private static final int HASH_LENGTH = 24;

@@ -21,7 +21,7 @@ public record SiteAddresses(URI base) {
         return base + "/" + path;
     }
 
-    /// The address as pages of the site link to it, beginning with a slash.
+    /// The address in links of the site's pages, which begins with a slash.
     public String link(SiteAddress address) {
         return link(address.path());
     }
@@ -30,8 +30,8 @@ public record SiteAddresses(URI base) {
         return prefix() + "/" + path;
     }
 
-    /// The path of the base address, without a final slash; empty if the site has a host name of
-    /// its own.
+    /// The path of the base address, without a final slash; empty if the site has a separate host
+    /// name.
     public String prefix() {
         return base.getRawPath() == null ? "" : base.getRawPath();
     }

@@ -13,10 +13,9 @@ import java.util.SortedSet;
 ///     the file for ever
 public record SiteAsset(String path, String contentType, String content) {
 
-    /// The style sheet of all pages.
+    /// The style sheet of all pages. Pages have no inline styles.
     ///
-    /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its
-    ///     own
+    /// @param colours the possible colours of perspectives, as 0xRRGGBB
     public static SiteAsset styles(SortedSet<Integer> colours) {
         var css = new StringBuilder(read("site.css").replaceAll("\\s*([{},;>])\\s*|(?<=:) ", "$1"));
         colours.forEach(colour -> css.append(".%s{--side:#%06x}\n".formatted(colourClass(colour), colour)));

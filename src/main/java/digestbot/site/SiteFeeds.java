@@ -29,10 +29,10 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
 
     private static final int MAX_ENTRIES = 30;
 
-    /// The length of all texts of a feed, after which no further entry is added.
+    /// The length of all texts of a feed, in characters. Beyond it, no further entry is added.
     private static final int MAX_LENGTH = 4_000_000;
 
-    /// A perspective may be in other languages, too.
+    /// Perspectives are also searched in other languages.
     private static final int MAX_HITS = 150;
 
     private static final String SEPARATOR = " · ";
@@ -52,7 +52,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
         return site.library();
     }
 
-    /// Empty if the feed never had an entry.
+    /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
         List<UnreadDigest> newest = candidates(transaction, address)
                 .sorted(NEWEST_FIRST)
@@ -79,7 +79,6 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 : topics(transaction, address).flatMap(topic -> ofTopic(transaction, topic, address.language()));
     }
 
-    /// The topics that the feed is about.
     private Stream<String> topics(Transaction transaction, FeedAddress address) {
         return address.topic().isPresent()
                 ? address.topic().stream()
@@ -102,7 +101,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 : newest.stream();
     }
 
-    /// Whether the topic had the language, which may have been absent for long.
+    /// Whether the topic ever had the language, even if it no longer does.
     private boolean hadLanguage(Transaction transaction, String topic, String language) {
         return !language.isEmpty() && hasLanguage(library().languagesEver(transaction, topic), language);
     }
@@ -145,8 +144,8 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
                 .findFirst();
     }
 
-    /// The latest withdrawal first. Nothing is known of the perspectives of a withdrawn digest, so
-    /// that it may have been in the feed of each of them.
+    /// The withdrawn entries, the latest first. The perspectives of a withdrawn digest are unknown,
+    /// so it may have been in the feed of any of them.
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
         return topics(transaction, address)
                 .flatMap(topic -> library().lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
@@ -188,8 +187,8 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
         return String.join(SEPARATOR, parts);
     }
 
-    /// The subject of the feeds of a path; empty if the site has no such topic. Whether there is
-    /// such a feed is only known once it is made.
+    /// The subject of the feeds at a path; empty if the site has no such topic. Only [#feed] finds
+    /// out whether the feed exists.
     ///
     /// @param folder the segments of the path without the file name
     public Optional<FeedAddress> find(Transaction transaction, List<String> folder) {
@@ -220,7 +219,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
         };
     }
 
-    /// A segment that has no escapes is the id itself.
+    /// The id of a perspective. A segment without escapes is the id.
     private Optional<String> perspective(Transaction transaction, String topic, String segment) {
         if (SiteAddress.perspectiveSegment(segment).equals(segment)) {
             return Optional.of(segment);

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /// The frame of all pages: head, header and footer.
 ///
-/// @param topics those in the head of the pages, and one more if there are more
+/// @param topics the topics in the header, and one more if there are more
 public record SiteLayout(
         SiteAddresses addresses,
         String siteName,
@@ -30,7 +30,6 @@ public record SiteLayout(
 
     private static final int MAX_TOPICS = SiteLibrary.MAX_LINKS;
 
-    /// With the topics of a page.
     public SiteLayout with(List<TopicLink> others) {
         return new SiteLayout(addresses, siteName, styles, icon, subscribe, others);
     }
@@ -50,8 +49,8 @@ public record SiteLayout(
         return document(page.language(), tags, page.languages(), content, Optional.of(page.address()));
     }
 
-    /// A page with something to use, or that says why there is nothing to read. Search engines do
-    /// not keep it.
+    /// A page with a form, or a page that says why there is nothing to read. Search engines do not
+    /// index it.
     public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
         return document(language, common(heading, true), languages, content, Optional.empty());
     }
@@ -82,7 +81,7 @@ public record SiteLayout(
         return "<!doctype html>\n" + WritingDirection.mark(document, language).render() + "\n";
     }
 
-    /// Leads to the home page of the page's language, if it is one of several.
+    /// A link to the home page in the page's language, if the page has several languages.
     private DomContent siteLink(String language, List<PageLanguage> languages) {
         String home = languages.stream()
                 .filter(each -> each.language().equals(language)
@@ -150,9 +149,9 @@ public record SiteLayout(
         return a(text).withHref(addresses.link(feed.path(FeedFormat.ATOM))).withType(FeedFormat.ATOM.mediaType());
     }
 
-    /// Where the digests of the page can be had each day.
+    /// The ways to get the page's digests each day.
     ///
-    /// @param page one that shows digests
+    /// @param page a page that shows digests
     DomContent getDaily(SiteAddress page, Texts texts) {
         FeedAddress feed = FeedAddress.of(page).orElseThrow();
         SubscribeLinks links = subscribe.get();
@@ -167,7 +166,7 @@ public record SiteLayout(
                 texts.language());
     }
 
-    /// Plain links that share a page, and its address to copy.
+    /// Plain links that share a page, and its address for copying.
     DomContent share(SiteAddress page, String title, Texts texts) {
         String address = addresses.absolute(page);
         String telegram = "https://t.me/share/url?url=%s&text=%s".formatted(encoded(address), encoded(title));

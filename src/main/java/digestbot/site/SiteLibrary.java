@@ -29,21 +29,21 @@ import java.util.stream.Stream;
 
 /// Reads published digests for the site.
 ///
-/// A digest has an address without a language if it is in the main language that its topic had on
-/// its day; of several such digests (`zh-CN` and `zh-TW`), the first by tag has it.
+/// A digest has an address without a language if it is in the topic's main language of that day. Of
+/// several such digests (`zh-CN` and `zh-TW`), the first by tag has that address.
 public record SiteLibrary(Library library) {
 
-    /// The days of a topic of which its page and those of its languages are made.
+    /// The number of days on the page of a topic and on those of its other languages.
     static final int DAYS_OF_TOPIC = 14;
 
     static final int MAX_LINKS = 6;
 
-    /// The page of a topic.
     public record TopicLink(String name, SiteAddress.OfTopic address) {}
 
-    /// A published digest that has not been read: a page that lists many reads one after the other.
+    /// A published digest that has not been read yet, so that a page that lists many can read them
+    /// one by one.
     ///
-    /// @param days all that its address and its neighbours depend on
+    /// @param days the days on which its address and its neighbours depend
     record UnreadDigest(ListedDigest listed, TopicDays days) {
 
         DigestKey key() {
@@ -55,7 +55,7 @@ public record SiteLibrary(Library library) {
         }
     }
 
-    /// The page of a digest, with what links to it say.
+    /// The address of a digest's page, and the text of links to it.
     ///
     /// @param topic the name of its topic
     public record DigestLink(SiteAddress.OfDay address, DigestKey key, String topic, String title, String headline) {
@@ -66,20 +66,20 @@ public record SiteLibrary(Library library) {
         }
     }
 
-    /// The digests to which the page of a digest leads on.
+    /// The digests that a digest's page links to.
     ///
-    /// @param also those of other topics on its day
+    /// @param also digests of other topics on its day
     public record LinkedDigests(Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also) {}
 
     /// One page of hits.
     ///
-    /// @param total the number of all hits; unknown if there are none on this page
+    /// @param total the number of all hits; unknown if this page has none
     public record SiteHits(List<SiteHit> hits, int total) {}
 
     /// A digest that was found.
     ///
     /// @param said the perspective that contains the passage; empty if the whole digest does
-    /// @param passage the line that shows the words best
+    /// @param passage the line that best shows the words
     public record SiteHit(DigestLink link, Optional<Perspective> said, List<Piece> passage) {}
 
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
@@ -99,15 +99,15 @@ public record SiteLibrary(Library library) {
     /// @param language the segment of a language; empty for the main one, or another one without it
     Optional<SiteEdition> edition(
             Transaction transaction, String topic, LocalDate day, Predicate<DigestKey> isWanted, String language) {
-        // The rest needs the days around it anyway.
+        // The other facts need the days around it anyway.
         TopicDays days = library.daysAround(transaction, topic, day, day);
         List<ListedDigest> versions =
                 days.on(day).stream().filter(each -> isWanted.test(each.key())).toList();
         return chosen(days, versions, language).flatMap(chosen -> edition(transaction, new UnreadDigest(chosen, days)));
     }
 
-    /// The first topics with digests, by name, and one more if there are more than fit into the
-    /// head of a page. Each has its page in that language, if there is one.
+    /// The first topics with digests, by name, and one more if there are too many for the header of
+    /// a page. Each links to its page in that language if it exists.
     public List<TopicLink> topics(Transaction transaction, String language) {
         return library.topics(transaction).stream()
                 .flatMap(topic -> {
@@ -141,17 +141,17 @@ public record SiteLibrary(Library library) {
                         .toList());
     }
 
-    /// The digest of that topic and day in the language of the key, or else in another one.
+    /// The digest of that topic and day in the key's language, or else in another one.
     private Optional<DigestLink> link(Transaction transaction, String topic, LocalDate day, DigestKey like) {
         return library.on(transaction, topic, day, like.language())
                 .map(StoredDigest::digest)
                 .map(digest -> DigestLink.to(address(transaction, digest.key()), digest));
     }
 
-    /// The digests of the topic's newest days, the newest first, in one language each.
+    /// The digests of the topic's newest days, the newest first, each in one language.
     ///
-    /// @param language the segment of a language, whose digests alone are listed; empty for the
-    ///     main language of each day, or another one if the day has none in it
+    /// @param language the segment of the only language that is listed; empty for the main language
+    ///     of each day, or another one if the day has none in it
     List<UnreadDigest> newest(Transaction transaction, String topic, String language, int days) {
         return unread(transaction, library.listed(transaction, topic, days), language);
     }
@@ -177,7 +177,7 @@ public record SiteLibrary(Library library) {
                 .toList();
     }
 
-    /// The days of the digests, with those around them.
+    /// The days of the digests and the days around them.
     ///
     /// @param listed digests of a topic, the newest first
     public TopicDays around(Transaction transaction, List<ListedDigest> listed) {
@@ -200,7 +200,7 @@ public record SiteLibrary(Library library) {
         return versions.stream().filter(each -> isWanted.test(each.key())).findFirst();
     }
 
-    /// The languages of the topic's newest days that have pages of their own, as IETF tags.
+    /// The languages in which the topic's newest days have separate pages, as IETF tags.
     Set<String> otherLanguages(Transaction transaction, String topic, int days) {
         List<ListedDigest> newest = library.listed(transaction, topic, days);
         if (newest.isEmpty()) {
@@ -249,7 +249,7 @@ public record SiteLibrary(Library library) {
 
     /// The address of a published digest.
     ///
-    /// @param days digests of its topic, with those that [Library#daysUntil] has for its day
+    /// @param days digests of its topic, including the result of [Library#daysUntil] for its day
     public static SiteAddress.OfDay address(TopicDays days, DigestKey key) {
         return SiteAddress.OfDay.of(key, isMain(days, key));
     }

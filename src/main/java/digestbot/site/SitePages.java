@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Finds and makes the page at a path. Paths are relative to the base address.
+/// Finds and creates the page at a path. Paths are relative to the base address.
 ///
-/// @param about what the site says about itself
-/// @param making how digests are made
-/// @param entries the HTML of digests in lists, by all that it depends on
+/// @param about the owner's text about the site
+/// @param making describes how digests are made
+/// @param entries the HTML of digests in lists, by everything on which it depends
 public record SitePages(
         SiteLibrary library,
         DigestViews views,
@@ -44,15 +44,15 @@ public record SitePages(
         Making making,
         LruCache<List<Object>, String> entries) {
 
-    /// How digests of a topic are made that the bot writes.
+    /// Describes how the bot writes the digests of a topic.
     @FunctionalInterface
     public interface Making {
 
-        /// What readers are told, with numbers of the days after; nothing if the bot does not write them.
+        /// The facts for readers, with counts of the days after `after`; nothing if the bot does
+        /// not write the topic.
         List<String> facts(Transaction transaction, String topic, LocalDate after, Texts texts);
     }
 
-    /// The sum of the entries' lengths.
     private static final long MAX_ENTRIES = 4 << 20;
 
     public SitePages(SiteLibrary library, DigestViews views, SiteLayout layout, List<Block> about, Making making) {
@@ -61,7 +61,7 @@ public record SitePages(
 
     private static final int DAYS_OF_TOPIC = SiteLibrary.DAYS_OF_TOPIC;
 
-    /// The page about the site has its numbers from the last digests of as many topics.
+    /// The number of topics whose last digests are counted on the page about the site.
     private static final int MAX_COUNTED = 14;
 
     private static final int DAYS_COUNTED = 30;
@@ -191,7 +191,7 @@ public record SitePages(
                 : new SiteAnswer.Missing(wanted.language());
     }
 
-    /// A page that says why there is nothing, in one of the bot's own languages.
+    /// A page that says why there is nothing to show, in one of the bot's languages.
     public String nothing(Transaction transaction, String language, boolean isGone) {
         Stream<UnreadDigest> newest =
                 newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST);
@@ -231,7 +231,7 @@ public record SitePages(
                         .isAfter(newestFirst.getFirst().key().day().minusDays(DAYS_COUNTED)));
     }
 
-    /// What lists show of digests, which are read one after the other, each once.
+    /// The entries of digests in lists. Each digest is read once, one after the other.
     private List<DomContent> entries(
             Transaction transaction, Stream<UnreadDigest> listed, boolean namesTopic, boolean isFirst) {
         var pages = new TopicPages(views, layout);
@@ -254,7 +254,8 @@ public record SitePages(
                 .flatMap(topic -> library.newest(transaction, topic.id(), "", days).stream());
     }
 
-    /// Makes the page if it was asked for by its own path; leads there otherwise.
+    /// Creates the page if it was requested by its canonical path; otherwise redirects to that
+    /// path.
     private static SiteAnswer page(String path, SiteAddress address, Supplier<String> make) {
         return address.path().equals(path)
                 ? new SiteAnswer.Found(make.get())
@@ -329,7 +330,7 @@ public record SitePages(
         });
     }
 
-    /// The language's tag as digests write it.
+    /// The language's tag in the form that digests use.
     private static String tag(String segment, List<UnreadDigest> listed) {
         return segment.isEmpty() ? "" : listed.getFirst().key().language();
     }
@@ -340,7 +341,7 @@ public record SitePages(
                 .map(newest -> newest.key().language());
     }
 
-    /// Empty if the list has only one language.
+    /// The other languages; empty if the list has only one language.
     private List<PageLanguage> languages(
             Transaction transaction, List<Topic> topics, Function<String, SiteAddress> address, Optional<String> main) {
         List<PageLanguage> languages = new ArrayList<>();
@@ -363,8 +364,8 @@ public record SitePages(
                 .orElse(Texts.of("").language());
     }
 
-    /// A requested path, cut into its parts; its segments are compared with those of ids that
-    /// exist.
+    /// A requested path, cut into its parts. Its segments are compared with the segments of
+    /// existing ids.
     ///
     /// @param language the segment of a language; empty if there is none
     /// @param segments the segments after it: topic, day, perspective
@@ -377,9 +378,9 @@ public record SitePages(
         private static final int DAY_LENGTH = 10;
         private static final int MAX_SEGMENTS = 4;
 
-        /// Reads a path that is relative to the base address; empty if no page can have it. A
-        /// language is first in a path of one segment only if no topic has that segment, which the
-        /// caller knows.
+        /// Parses a path that is relative to the base address; empty if no page can have it. In a
+        /// path of one segment, that segment is a language only if no topic has it, which the
+        /// caller must check.
         static Optional<SitePath> parse(String path) {
             String[] parts = path.split(Pattern.quote(SiteAddress.BEFORE), 2);
             Optional<LocalDate> before = parts.length == 1 ? Optional.empty() : toDay(parts[1]);
@@ -400,7 +401,7 @@ public record SitePages(
             return isPage ? Optional.of(new SitePath(language, rest, before)) : Optional.empty();
         }
 
-        /// The language, if the path can be that of a language's home page.
+        /// The language if the path can be the home page of a language.
         Optional<String> homeLanguage() {
             return language.isEmpty() && segments.size() == 1
                     ? Optional.of(segments.getFirst())
@@ -455,10 +456,10 @@ public record SitePages(
         /// @param isPermanent true if that never changes
         record Elsewhere(String path, boolean isPermanent) implements SiteAnswer {}
 
-        /// A digest was there and has been withdrawn. The language is the one of the path.
+        /// The digest was withdrawn. The language is the language of the path.
         record Gone(String language) implements SiteAnswer {}
 
-        /// There is nothing of which readers may know.
+        /// Nothing that readers may see is there.
         record Missing(String language) implements SiteAnswer {}
     }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 /// @param host the host name or address of this machine on which the server listens
 /// @param port the port of the server; 0 for no server, -1 for any free port
 /// @param name the title of the site; by default its host name
-/// @param about what the site says about itself, Markdown; may be empty
+/// @param about the owner's text about the site, as Markdown; may be empty
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
-/// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`;
-///     empty if there is none
+/// @param pages the template of addresses of digests on another site, with `{topic}` and `{day}`;
+///     empty if there is no other site
 public record SiteSettings(
         @Key(
                 parse = "address",
@@ -41,8 +41,8 @@ public record SiteSettings(
         Optional<String> pages) {
 
     public enum LinkPolicy {
-        /// Messages link to the pages if the bot serves them, so that a page exists as soon as its
-        /// digest is published.
+        /// Messages link to the pages only if the bot serves them, so that a page exists as soon as
+        /// its digest is published.
         SERVED,
         ALWAYS,
         NEVER
@@ -61,10 +61,10 @@ public record SiteSettings(
         this(url, host, port, name, "", List.of(), LinkPolicy.SERVED, Optional.empty());
     }
 
-    /// For a site without a host name.
+    /// The name of a site without a host name.
     private static final String DEFAULT_NAME = "Daily digests";
 
-    /// Neither published nor served.
+    /// The site is neither published nor served.
     public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, "");
 
     static Optional<URI> address(String text) {
@@ -88,8 +88,8 @@ public record SiteSettings(
         return url.map(SiteAddresses::new);
     }
 
-    /// Empty if messages do not link to the pages. Platforms refuse links to a host without a dot,
-    /// such as `localhost`.
+    /// The addresses that messages link to; empty if they do not link. Platforms refuse links to a
+    /// host without a dot, such as `localhost`.
     public Optional<SiteAddresses> linkedAddresses() {
         boolean isLinked = switch (links) {
             case SERVED -> isServed();
@@ -103,8 +103,7 @@ public record SiteSettings(
                         .isPresent());
     }
 
-    /// The page of the digest on another site: the one that its file names, or else the configured
-    /// one.
+    /// The page of the digest on another site: the one in its file, or else the configured one.
     public Optional<WebAddress> page(Digest digest) {
         Optional<WebAddress> configured = pages.flatMap(template ->
                 page(template, digest.key().topic(), digest.key().day().toString()));
@@ -117,7 +116,7 @@ public record SiteSettings(
                 .or(() -> configured);
     }
 
-    /// Empty if the template is not valid.
+    /// The address from a template; empty if the template is invalid.
     public static Optional<WebAddress> page(String template, String topic, String day) {
         return Optional.of(template.replace("{topic}", topic).replace("{day}", day))
                 .filter(page -> template.contains("{day}") && !page.contains("{"))
@@ -125,7 +124,7 @@ public record SiteSettings(
                 .filter(WebAddress::isForButtons);
     }
 
-    /// Names the site in pictures; empty if messages do not link to it.
+    /// The name of the site in pictures; empty if messages do not link to it.
     public Optional<String> origin() {
         return linkedAddresses().map(site -> {
             String address = site.base().getAuthority() + site.prefix();

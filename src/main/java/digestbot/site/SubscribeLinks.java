@@ -3,11 +3,11 @@ package digestbot.site;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where readers of the site get its digests in chats.
+/// The links by which readers of the site get its digests in chats.
 ///
 /// @param telegram the address of Telegram's apps, before the name of a bot
-/// @param telegramBot the name of the bot without `@`; empty if there is none, or as long as it is
-///     not known
+/// @param telegramBot the name of the bot without `@`; empty if there is none or it is not known
+///     yet
 /// @param discordApplication the id of the application; empty if there is none
 public record SubscribeLinks(String telegram, Optional<String> telegramBot, Optional<String> discordApplication) {
 
@@ -15,7 +15,7 @@ public record SubscribeLinks(String telegram, Optional<String> telegramBot, Opti
 
     public static final SubscribeLinks NONE = new SubscribeLinks(Optional.empty(), Optional.empty());
 
-    /// What Telegram takes in a link.
+    /// The payloads that Telegram accepts in a link.
     private static final Pattern PAYLOAD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public SubscribeLinks(Optional<String> telegramBot, Optional<String> discordApplication) {

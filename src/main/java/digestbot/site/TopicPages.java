@@ -26,13 +26,13 @@ import java.util.Optional;
 /// The pages that list digests: home, and a topic. Pure.
 public record TopicPages(DigestViews views, SiteLayout layout) {
 
-    /// The number of highlights that a list shows of its first digests, besides their headlines.
+    /// The number of highlights, besides the headline, that a list shows of its first digests.
     private static final int SHOWN_POINTS = 2;
 
-    /// The longest HTML of these; of longer ones, a list has only the first words.
+    /// The maximum length of those highlights as HTML. Of longer ones, a list has only the first
+    /// words.
     private static final int MAX_POINTS_LENGTH = 20_000;
 
-    /// The newest digest of each topic.
     public String home(
             SiteAddress.Home address, String language, List<DomContent> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
@@ -75,7 +75,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
 
     /// A digest in a list, as HTML.
     ///
-    /// @param isFirst shows points of it
+    /// @param isFirst shows some of its points
     String entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
@@ -136,7 +136,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
 
     /// A page that says why there is nothing at an address, and leads on.
     ///
-    /// @param isGone true if a digest was there and has been withdrawn
+    /// @param isGone true if a digest was there and was withdrawn
     public String nothing(String language, boolean isGone, List<DomContent> newest) {
         Texts texts = Texts.of(language);
         String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");

@@ -4,7 +4,6 @@ import j2html.tags.Tag;
 import java.util.Locale;
 import java.util.Set;
 
-/// The direction in which languages are written.
 final class WritingDirection {
 
     private static final Set<String> LANGUAGES =

@@ -6,8 +6,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Writes an XML document into memory, with elements that are closed and characters that XML
-/// allows.
+/// Writes an XML document into memory. All elements are closed, and all characters are allowed in
+/// XML.
 public final class XmlOutput {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -21,7 +21,6 @@ public final class XmlOutput {
         void run() throws XMLStreamException;
     }
 
-    /// A document with its declaration alone.
     public XmlOutput() {
         try {
             out = FACTORY.createXMLStreamWriter(text);
@@ -31,7 +30,7 @@ public final class XmlOutput {
         }
     }
 
-    /// Attributes are names and values, in turn.
+    /// Writes an element. `attributes` alternates names and values.
     public void element(String name, Runnable content, String... attributes) {
         step(() -> out.writeStartElement(name));
         attributes(attributes);
@@ -69,15 +68,14 @@ public final class XmlOutput {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Replaces each character that no XML document may contain by U+FFFD. The writer does the
-    /// escaping.
+    /// Replaces each character that XML does not allow by U+FFFD. The writer does the escaping.
     static String clean(String text) {
         var out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> out.appendCodePoint(isAllowed(point) ? point : REPLACEMENT));
         return out.toString();
     }
 
-    /// A carriage return is allowed, but a parser would make a line feed of it.
+    /// Excludes the carriage return, because a parser would turn it into a line feed.
     private static boolean isAllowed(int point) {
         return point == '\t'
                 || point == '\n'

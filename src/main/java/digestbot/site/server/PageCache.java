@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Pages that were made from what readers may see, until that changes: each page leads to the other
-/// topics. The database is asked whether anything has changed at most once in an interval, whatever
-/// the number of requests. Thread-safe.
+/// Keeps pages until the content visible to readers changes; any change counts, because each page
+/// links to other topics. The database is asked for changes at most once per interval, whatever the
+/// number of requests. Thread-safe.
 public final class PageCache {
 
     static final Consumer<Context> NOT_FOUND = _ -> {
@@ -31,7 +31,7 @@ public final class PageCache {
     private static final long MAX_BYTES = 32L << 20;
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    /// What a page takes besides its content.
+    /// The memory that a page needs besides its content.
     private static final int ENTRY_BYTES = 512;
 
     private final Database database;
@@ -41,24 +41,27 @@ public final class PageCache {
     private final Clocks clocks;
     private final LruCache<PageKey, WebResource> pages = new LruCache<>(MAX_BYTES, PageCache::bytes);
 
-    /// As many threads as leave readers of the database for the rest of the bot. Addresses that do
-    /// not exist are looked for each time, so that clients could otherwise keep all processors busy.
+    /// Limits the threads that create pages, so that the rest of the bot has enough database
+    /// readers. It also protects the processors, because pages that do not exist are looked up each
+    /// time.
     private final FewThreads makers = new FewThreads("site-page", 2);
 
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(0, Long.MIN_VALUE, false, Instant.EPOCH);
 
-    /// The version of what readers may see when it was last read, a number that only grows.
+    /// The last known version of the content visible to readers, a number that only grows.
     ///
-    /// @param isRead false before the first time
-    /// @param since when this version was first seen; at the first time, the start of the server,
-    ///     since the server before may have made other pages of the same digests
+    /// @param isRead false before the first reading
+    /// @param since when this version was first seen; for the first version, the start of the
+    ///     server, because an earlier server may have created different pages
     private record Known(long version, long at, boolean isRead, Instant since) {}
 
-    /// A page and its version: one that was made while the library changed is never found later.
+    /// A page and its version. A page that was created while the library changed is never found
+    /// later.
     private record PageKey(String path, long version, Object beside) {}
 
-    /// `interval` is the highest age of a page; `beside` is what pages show besides digests.
+    /// `interval` is the maximum age of a page; `beside` are the things that pages show besides
+    /// digests.
     public PageCache(Database database, Library library, Supplier<?> beside, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
@@ -67,10 +70,10 @@ public final class PageCache {
         this.clocks = clocks;
     }
 
-    /// The page of that path, which is made if it is not kept. Nothing is kept for other answers,
-    /// so that nobody fills the memory with addresses that do not exist.
+    /// The page at a path, created if it is not kept. Other answers are not kept, so that requests
+    /// for missing pages cannot fill the memory.
     ///
-    /// @param make makes a page as a [WebResource], or another answer
+    /// @param make creates the page as a [WebResource], or another answer
     Consumer<Context> get(String path, Function<Transaction, Consumer<Context>> make) {
         refresh();
         return find(path).orElseGet(() -> inTurn(makers, () -> find(path).orElseGet(() -> make(path, make))));
@@ -81,13 +84,13 @@ public final class PageCache {
         return (WebResource) get(" " + name, make::apply);
     }
 
-    /// Reads something that this cache does not keep, in the turns in which pages are made.
+    /// Reads something that this cache does not keep, in turn with the creation of pages.
     <R> R read(Function<Transaction, R> read) {
         return inTurn(makers, () -> database.read(read));
     }
 
-    /// Does what takes processor time in its turn, or throws a [ServiceUnavailableResponse] if the wait
-    /// would be too long.
+    /// Runs work that takes processor time in its turn. Throws a [ServiceUnavailableResponse] if
+    /// the wait would be too long.
     static <R> R inTurn(FewThreads threads, Supplier<R> work) {
         Optional<R> done = Optional.empty();
         try {
@@ -112,7 +115,7 @@ public final class PageCache {
 
     private Consumer<Context> make(String path, Function<Transaction, Consumer<Context>> make) {
         record MadeIn(PageKey key, Consumer<Context> answer) {}
-        // The version first: the page may be newer than that, but not older.
+        // Reads the version first, because the page may be newer than its version but not older.
         long at = clocks.nanos();
         MadeIn made = database.read(tx -> new MadeIn(key(path, version(tx)), make.apply(tx)));
         if (made.key().version() > known.version()) {
@@ -140,7 +143,7 @@ public final class PageCache {
         }
     }
 
-    /// While the database cannot be read, the pages that are kept stay as they are.
+    /// The version. While the database cannot be read, the kept pages stay as they are.
     private long version() {
         try {
             return database.read(tx -> version(tx));
@@ -158,7 +161,7 @@ public final class PageCache {
                 .sum();
     }
 
-    /// Of two threads the one with the older version may come last.
+    /// Of two threads, the one with the older version may come last.
     private void learn(long version, long at) {
         asking.lock();
         try {
@@ -173,7 +176,8 @@ public final class PageCache {
         }
     }
 
-    /// The time, in another second than before: clients know the time of a page in seconds only.
+    /// A time in another second than `before`, because clients know the time of a page only in
+    /// seconds.
     private Instant later(Instant before) {
         Instant now = clocks.now().truncatedTo(ChronoUnit.SECONDS);
         Instant next = before.plusSeconds(1);

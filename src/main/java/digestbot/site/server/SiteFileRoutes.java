@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// The files that pages refer to, and those for search engines.
+/// The files that pages refer to, and the files for search engines.
 public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cache) implements SiteRoutes {
 
     private static final Duration MAX_AGE = Duration.ofHours(1);
@@ -57,8 +57,8 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
                 .accept(context);
     }
 
-    /// The files for search engines: `robots.txt` and the sitemap, an index of several if there are
-    /// too many addresses for one.
+    /// The files for search engines: `robots.txt` and the sitemap. If there are too many addresses,
+    /// the sitemap is an index of several files.
     public record SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
 
         static final String FILE = "sitemap.xml";
@@ -79,7 +79,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
                     .getBytes(StandardCharsets.UTF_8);
         }
 
-        /// The sitemap files by name: the first one is [#FILE].
+        /// The sitemap files by name. The first one is [#FILE].
         Map<String, byte[]> files(Transaction transaction) {
             List<String> paths = paths(transaction);
             Map<String, byte[]> files = new LinkedHashMap<>();

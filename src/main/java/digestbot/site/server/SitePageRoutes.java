@@ -45,18 +45,18 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The pages of digests. Their route matches every path, so it comes last.
+/// The pages of digests. Their route matches every path, so it must be the last one.
 public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
 
     private static final String BEFORE = "before";
     private static final String HTML = "text/html; charset=utf-8";
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    /// All that the site serves of the published digests.
+    /// All routes for the published digests.
     ///
-    /// @param colours those that perspectives can have, as 0xRRGGBB
-    /// @param subscribe where readers get the digests in chats, as far as it is known
-    /// @param oldestPage how long readers may see a page after it changed
+    /// @param colours the possible colours of perspectives, as 0xRRGGBB
+    /// @param subscribe the known links by which readers get the digests in chats
+    /// @param oldestPage the time for which readers may see a page after it changed
     public static List<SiteRoutes> all(
             SiteSettings settings,
             SortedSet<Integer> colours,
@@ -119,7 +119,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         };
     }
 
-    /// Strangers may ask for any number of addresses that do not exist: all get one page.
+    /// One page for all addresses that do not exist, because strangers may request any number of
+    /// them.
     private Consumer<Context> nothing(HttpStatus status, String asked) {
         String language = Texts.of(asked).language();
         return context -> {
@@ -133,8 +134,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         return WebResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE);
     }
 
-    /// The pictures of digests, which link previews show. At most one is drawn at a time for the
-    /// site, so that readers of chats who ask for one hardly wait.
+    /// The pictures of digests in link previews. The site draws at most one at a time, so that
+    /// readers who request one in a chat hardly wait.
     private record CardRoutes(
             PageCache cache,
             SitePages pages,

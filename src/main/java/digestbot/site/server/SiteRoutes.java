@@ -7,35 +7,35 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
 
-/// A part of the site's server with routes of its own: pages, feeds, or an API.
+/// A part of the site's server with its routes, such as pages, feeds, or an API.
 public interface SiteRoutes {
 
-    /// Adds its routes. Paths are relative to the base address of the site. Of several routes with
+    /// Adds its routes. Paths are relative to the base address of the site. If several routes have
     /// the same path, the first one answers.
     void add(RoutesConfig routes);
 
-    /// Adds a route that answers `GET`, and `HEAD` with the same status and headers. Without the
-    /// latter, Javalin would answer `HEAD` with 200 for each path that a route matches, whether
-    /// there is anything.
+    /// Adds a route that answers `GET`, and `HEAD` with the same status and headers. Otherwise
+    /// Javalin would answer `HEAD` with 200 for every path that matches the route, even if it does
+    /// not exist.
     static void get(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
 
-    /// The maximum size of the body of a request, in bytes; 0 if the path is none of its own.
+    /// The maximum size in bytes of a request's body; 0 for other parts' paths.
     default long maxBodyBytes(String path) {
         return 0;
     }
 
-    /// The body of an error response; empty if the path is none of its own.
+    /// The body of an error response; empty for other parts' paths.
     ///
-    /// @param sentence what went wrong, in plain text
+    /// @param sentence the failure in plain text
     default Optional<ErrorBody> error(String path, String sentence) {
         return Optional.empty();
     }
 
-    /// The path that a request asks for, relative to the base address, as addresses are written:
-    /// some clients encode `~`, and `index.html` is the page of its folder, as on servers of files.
+    /// The requested path relative to the base address, in the form of addresses. Some clients
+    /// encode `~`, and `index.html` stands for its folder.
     static String path(Context context, SiteAddresses addresses) {
         String path = context.path();
         String prefix = addresses.prefix() + "/";

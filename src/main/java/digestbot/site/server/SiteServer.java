@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The server of the public site, its API and its pushes.
 public final class SiteServer {
 
-    /// Pages load nothing but styles, pictures and fonts of the site.
+    /// Allows pages to load only the site's own styles, pictures and fonts.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
@@ -33,7 +33,7 @@ public final class SiteServer {
 
     private SiteServer() {}
 
-    /// Empty if the server cannot listen.
+    /// Starts the server; empty if it cannot listen.
     public static Optional<WebServer> start(SiteSettings settings, List<SiteRoutes> routes) {
         String prefix = settings.addresses().map(SiteAddresses::prefix).orElse("");
         ErrorRenderer errors = (_, _, path, sentence) -> routes.stream()
