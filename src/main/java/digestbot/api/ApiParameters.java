@@ -29,7 +29,6 @@ public record ApiParameters(Function<String, List<String>> values) {
 
     public static final Limit SEARCH_LIMIT = new Limit(10, 25);
 
-    /// A default and a maximum; the minimum is 1.
     public record Limit(int usual, int max) {}
 
     public DigestListQuery list() {
@@ -59,7 +58,7 @@ public record ApiParameters(Function<String, List<String>> values) {
         return query;
     }
 
-    /// Reads the address of a digest; without a day, that of the latest one.
+    /// Reads the address of a digest; without a day, of the latest one.
     public PublicDigests.DigestAddress address(String topic, Optional<String> day) {
         return new PublicDigests.DigestAddress(
                 id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());
@@ -109,7 +108,7 @@ public record ApiParameters(Function<String, List<String>> values) {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeException _) {
-            // Falls through to the problem.
+            // Continues to the problem below.
         }
         throw ApiProblem.parameter(name, "a day such as 2026-02-11");
     }

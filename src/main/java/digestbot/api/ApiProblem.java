@@ -26,7 +26,7 @@ public final class ApiProblem extends RuntimeException {
         this(status, detail, Duration.ZERO);
     }
 
-    /// The request may be repeated after the pause.
+    /// A problem after which the request may be repeated, once the pause is over.
     public ApiProblem(HttpStatus status, String detail, Duration pause) {
         super(detail, null, false, false);
         this.status = status;
@@ -49,7 +49,6 @@ public final class ApiProblem extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /// The whole seconds after which a pause is over, at least 1.
     public static long seconds(Duration pause) {
         return Math.max(1, pause.plusMillis(999).toSeconds());
     }
@@ -58,7 +57,7 @@ public final class ApiProblem extends RuntimeException {
         if (pause.isPositive()) {
             context.header(Header.RETRY_AFTER, Long.toString(seconds(pause)));
         }
-        // Bytes: for this type, the server would not write UTF-8.
+        // Sends bytes, because for this type the server would not write UTF-8.
         context.status(status)
                 .contentType(CONTENT_TYPE)
                 .result(DigestJson.write(new TreeMap<>(
@@ -66,7 +65,6 @@ public final class ApiProblem extends RuntimeException {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The body of a problem that the server found.
     public static ErrorBody body(String sentence) {
         return new ErrorBody(CONTENT_TYPE, DigestJson.write(Map.of("detail", sentence)));
     }

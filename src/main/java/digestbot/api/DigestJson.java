@@ -50,7 +50,7 @@ public final class DigestJson {
         return RecordJson.write(WRITER, answer);
     }
 
-    /// The addresses of the site's pages; all are empty without a site.
+    /// The addresses of the site's pages; always empty without a site.
     record PageAddresses(Optional<SiteAddresses> site) {
 
         Optional<String> of(SiteAddress page) {
@@ -73,13 +73,12 @@ public final class DigestJson {
                 @JsonUnwrapped DigestHead head, int revision, Instant published, Optional<Instant> corrected) {}
     }
 
-    /// A page of what was found.
     public record Hits(int total, List<Hit> hits) {
 
         record Hit(@JsonUnwrapped DigestHead head, String text, Optional<PerspectiveEntry> perspective) {}
     }
 
-    /// The first members of whatever is about a digest.
+    /// The first members of every answer about a digest.
     record DigestHead(
             String topic,
             String topicName,
@@ -96,7 +95,7 @@ public final class DigestJson {
 
     /// A digest.
     ///
-    /// @param cut whether texts were left out; empty in the API, which has all
+    /// @param cut true if texts were left out; empty in the API, which never leaves out any
     public record WholeDigest(
             @JsonUnwrapped DigestDetails details,
             List<BlockJson> highlights,
@@ -108,8 +107,8 @@ public final class DigestJson {
 
         record OtherSection(String heading, List<BlockJson> blocks) {}
 
-        /// What several perspectives report, with their ids, and the `pair` of its points if the author
-        /// says so.
+        /// A row of points on which several perspectives report, with the perspectives' ids, and
+        /// with the `pair` of the points if the author marked one.
         record ComparisonRow(Optional<String> pair, Optional<String> heading, String by, List<String> perspectives) {}
     }
 
@@ -132,7 +131,7 @@ public final class DigestJson {
 
         record LanguageVersion(String language, Optional<String> url) {}
 
-        /// The note of the author, or else the parts that changed.
+        /// A correction: the author's note, or else the parts that changed.
         record Correction(int revision, Instant at, Optional<String> note, Optional<List<ChangedPart>> changed) {
 
             record ChangedPart(
@@ -181,9 +180,9 @@ public final class DigestJson {
         }
     }
 
-    /// A perspective, with its text if more than its name is told.
+    /// A perspective, with its text if more than its name is wanted.
     ///
-    /// @param articles known of all perspectives, like `percent`, or of this one
+    /// @param articles known for all perspectives, like `percent`, or only for this one
     record PerspectiveEntry(
             String id,
             String name,
@@ -282,7 +281,7 @@ public final class DigestJson {
                 shown.cut());
     }
 
-    /// A block of text: plain text without markup, and the links beside it.
+    /// A block of text: plain text without markup, and its links separately.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     sealed interface BlockJson {
 
@@ -311,7 +310,7 @@ public final class DigestJson {
 
         record Link(String text, String url) {}
 
-        /// A point of a list, with the numbers of its sources and its mark, and the blocks below its
+        /// A point of a list, with the numbers of its sources, its mark, and the blocks below its
         /// text.
         record Point(
                 String text,

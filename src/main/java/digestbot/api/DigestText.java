@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Answers as plain text for an assistant. Each part says how it is cited: title, day, perspective
-/// and the address of its page.
+/// Writes answers as plain text for an assistant. Each part states its citation: title, day,
+/// perspective and the address of its page.
 public final class DigestText {
 
     private static final String INDENT = "  ";

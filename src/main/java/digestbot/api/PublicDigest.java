@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A published digest with the shares of its perspectives, in their order; `shares` is empty if
-/// they are not known.
+/// A published digest with the shares of its perspectives in their order; `shares` is empty if they
+/// are unknown.
 ///
-/// @param cut whether texts were left out; empty if nobody limited their size
+/// @param cut true if texts were left out; empty if their size was not limited
 public record PublicDigest(
         SiteEdition edition, List<PerspectiveShare> shares, DigestJson.PageAddresses pages, Optional<Boolean> cut) {
 
@@ -25,8 +25,8 @@ public record PublicDigest(
         return edition.digest();
     }
 
-    /// The place of the perspective with that id, ignoring case. Fails with an [ApiProblem] if it
-    /// has none.
+    /// The ordinal of the perspective with that id, ignoring case. Fails with an [ApiProblem] if
+    /// there is none.
     public int ordinalOf(String id) {
         return digest().ordinal(id)
                 .orElseThrow(() -> ApiProblem.notFound("The digest does not have this perspective. It has: %s."
@@ -39,14 +39,14 @@ public record PublicDigest(
         return new PublicDigest(edition.with(shorter.digest()), shares, pages, Optional.of(shorter.isCut()));
     }
 
-    /// A digest whose text is cut to a size. Highlights and sections are cut to the same size each,
-    /// so that no perspective is cut for the length of another one.
+    /// A digest whose text is cut to a size. Highlights and sections are each cut to the same size,
+    /// so that no perspective is cut because of another one's length.
     public record ShortDigest(Digest digest, boolean isCut) {
 
         private static final int MAX_SECTIONS = 40;
         private static final int MAX_SOURCES = 100;
 
-        /// The smallest rest that is worth a part of a text.
+        /// The smallest remainder, in characters, for which part of a text is worth keeping.
         private static final int SMALLEST_REST = 100;
 
         /// Cuts highlights and sections to `size` characters of JSON, and the sources to as many.
@@ -119,7 +119,7 @@ public record PublicDigest(
             }
         }
 
-        /// A character takes at most six characters of JSON.
+        /// Cuts the text. A character takes at most six characters of JSON.
         private static Block text(List<Block> blocks, int size) {
             String text = PlainText.of(blocks).replaceAll("\\s+", " ");
             return Block.Paragraph.of(TextShortener.shorten(size / 6, text));

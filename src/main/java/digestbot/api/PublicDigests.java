@@ -41,8 +41,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Finds digests for the API. It knows the [Library] alone, so that drafts, held and withdrawn
-/// digests do not exist here. Thread-safe.
+/// Finds digests for the API. It uses only [Library], so that drafts, held and withdrawn digests do
+/// not exist here. Thread-safe.
 public final class PublicDigests {
 
     public static final int MAX_TOPICS = 1_000;
@@ -54,7 +54,7 @@ public final class PublicDigests {
 
     public static final int MAX_TEXT_LENGTH = 400;
 
-    /// The longest text before the first word of the search.
+    /// The length of the longest text before the first word of the search.
     private static final int MAX_LEAD_LENGTH = 100;
 
     private static final String LEFT_OUT = "…";
@@ -64,7 +64,7 @@ public final class PublicDigests {
     private final SiteLibrary site;
     private final PageAddresses pages;
 
-    /// The addresses of the site are empty if there is none.
+    /// `addresses` is empty if there is no site.
     public PublicDigests(Library library, DigestViews views, Optional<SiteAddresses> addresses) {
         this.library = library;
         this.views = views;
@@ -72,7 +72,6 @@ public final class PublicDigests {
         pages = new PageAddresses(addresses);
     }
 
-    /// By name.
     public List<TopicEntry> topics(Transaction transaction, int limit) {
         return library.topics(transaction).stream()
                 .limit(limit)
@@ -91,7 +90,7 @@ public final class PublicDigests {
         return library.days(transaction, topic, 1).stream().findFirst();
     }
 
-    /// Fails with an [ApiProblem] if there is no such topic; the hint says how to find one.
+    /// Fails with an [ApiProblem] if the topic does not exist; the hint says how to find topics.
     public void requireTopic(Transaction transaction, String id, String hint) {
         if (latestDay(transaction, id).isEmpty()) {
             throw ApiProblem.notFound("Topic “%s” not found. %s".formatted(id, hint));
@@ -128,7 +127,6 @@ public final class PublicDigests {
                 summary.correctedAt());
     }
 
-    /// The latest day comes first.
     public Hits search(Transaction transaction, SearchQuery query, int limit) {
         SiteHits found = site.search(transaction, query, "", limit, 0);
         return new Hits(found.total(), found.hits().stream().map(this::hit).toList());
@@ -157,9 +155,9 @@ public final class PublicDigests {
                 MAX_TEXT_LENGTH, start == 0 ? text : LEFT_OUT + text.substring(MarkedText.whole(text, start)));
     }
 
-    /// The digest at an address. Of several, it takes the one in the topic's main language, and
-    /// then the one that was received last. Fails with an [ApiProblem] if there is none; the hint
-    /// says where digests are.
+    /// The digest at an address. Of several, takes the one in the topic's main language, and then
+    /// the one received last. Fails with an [ApiProblem] if there is none; the hint says where
+    /// digests are.
     public PublicDigest find(Transaction transaction, DigestAddress address, Supplier<String> hint) {
         return address.day()
                 .or(() -> latestDay(transaction, address.topic()))
@@ -192,7 +190,7 @@ public final class PublicDigests {
                         .allMatch(tag -> own.equals(tag) || own.startsWith(tag + "-"));
     }
 
-    /// The exact language comes first, then the order of the topic's languages.
+    /// The rank of a language: the exact one is first, then the topic's languages in their order.
     private static int rank(DigestKey key, DigestAddress address, List<String> languages) {
         if (address.language().filter(key.language()::equalsIgnoreCase).isPresent()) {
             return -1;
@@ -201,7 +199,6 @@ public final class PublicDigests {
         return place < 0 ? languages.size() : place;
     }
 
-    /// The shares in the order of the digest's perspectives.
     private List<PerspectiveShare> shares(Digest digest) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         var all = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(ids));
@@ -212,9 +209,9 @@ public final class PublicDigests {
     /// The address of a digest.
     ///
     /// @param day empty for the latest one
-    /// @param edition empty for a digest without one; without a value, any edition
-    /// @param language an IETF tag, or the beginning of one; without a value, the topic's main
-    ///     language if there is a digest in it
+    /// @param edition empty for a digest without one; absent for any edition
+    /// @param language an IETF tag or its beginning; absent for the topic's main language, if there
+    ///     is a digest in it
     public record DigestAddress(
             String topic, Optional<LocalDate> day, Optional<String> edition, Optional<String> language) {}
 }

@@ -32,7 +32,7 @@ import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// The routes of the read API. They answer everybody alike and know no cookies.
+/// The routes of the read API. They answer everybody alike and use no cookies.
 public record ApiRoutes(
         Database database,
         PublicDigests digests,
@@ -44,7 +44,7 @@ public record ApiRoutes(
 
     static final String JSON = "application/json";
 
-    /// Short, so that a withdrawn digest is not shown for long.
+    /// Short, so that a withdrawn digest soon disappears.
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private static final String RESOURCE = "/api/openapi.json";
@@ -91,13 +91,13 @@ public record ApiRoutes(
         routes.exception(ApiProblem.class, ApiProblem::send);
     }
 
-    /// Problems of paths that are not its own, and of requests that no route sees.
+    /// Problems of other paths, and of requests that no route receives.
     @Override
     public Optional<ErrorBody> error(String path, String sentence) {
         return path.startsWith(ROOT) ? Optional.of(ApiProblem.body(sentence)) : Optional.empty();
     }
 
-    /// The answer fails with an [ApiProblem] if there is none.
+    /// Adds a route. Its answer fails with an [ApiProblem] if there is none.
     private void answer(RoutesConfig routes, String path, int cost, BiFunction<Transaction, Context, Object> answer) {
         SiteRoutes.get(
                 routes,
@@ -132,7 +132,6 @@ public record ApiRoutes(
         return digests.find(transaction, address, () -> " " + ROOT + "digests lists the digests.");
     }
 
-    /// The description, which has an example in the place of the site's address.
     private String description() {
         try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -142,14 +141,14 @@ public record ApiRoutes(
         }
     }
 
-    /// Scripts of all sites may read the response: it is the same for everybody.
+    /// Lets scripts of all sites read the response, because everybody gets the same one.
     private static void allowAllSites(Context context) {
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After")
                 .header("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
-    /// Answers the request that a browser sends before a request from another site.
+    /// Answers the preflight request, which a browser sends before a request from another site.
     private static void preflight(Context context) {
         context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
                 .header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match")
@@ -157,14 +156,15 @@ public record ApiRoutes(
                 .status(HttpStatus.NO_CONTENT);
     }
 
-    /// Sends the answer. The request counts as `cost` of them.
+    /// Sends the answer. The request counts as `cost` requests.
     private void pass(Context context, int cost, Supplier<String> answer) throws InterruptedException {
         count(context, cost);
         inTurn(() -> WebResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
                 .accept(context);
     }
 
-    /// Counts a request as `cost` of them, or fails with an [ApiProblem] if the client has made too many.
+    /// Counts a request as `cost` requests, or fails with an [ApiProblem] if the client has made
+    /// too many.
     void count(Context context, int cost) {
         limits.refuse(proxies.client(context), cost).ifPresent(wait -> {
             throw new ApiProblem(
@@ -175,7 +175,7 @@ public record ApiRoutes(
         });
     }
 
-    /// Makes an answer in its turn, or fails with an [ApiProblem] if the wait would be too long.
+    /// Creates an answer in its turn, or fails with an [ApiProblem] if the wait would be too long.
     <T> T inTurn(Supplier<T> answer) throws InterruptedException {
         return makers.call(MAX_WAIT, answer)
                 .orElseThrow(() -> new ApiProblem(

@@ -15,11 +15,10 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// `POST /mcp`: the MCP server by its transport “Streamable HTTP”, without sessions and streams. A client
-/// has the limits of the API, for both together.
+/// `POST /mcp`: the MCP server with the transport “Streamable HTTP”, without sessions and streams.
+/// It shares each client's limits with the API.
 public record McpRoutes(McpServer server, SiteAddresses site, ApiRoutes api) implements SiteRoutes {
 
-    /// Relative to the base address.
     static final String PATH = "/mcp";
 
     @Override
@@ -43,7 +42,7 @@ public record McpRoutes(McpServer server, SiteAddresses site, ApiRoutes api) imp
         return path.equals(PATH) || path.equals(PATH + "/");
     }
 
-    /// Clients of older versions ask for a stream, or end a session.
+    /// Refuses clients of older versions that ask for a stream or end a session.
     private static void refuse(Context context) {
         context.header(Header.ALLOW, "POST");
         throw new ApiProblem(HttpStatus.METHOD_NOT_ALLOWED, "Send messages of the Model Context Protocol by POST.");
@@ -60,9 +59,10 @@ public record McpRoutes(McpServer server, SiteAddresses site, ApiRoutes api) imp
         }
     }
 
-    /// As the protocol demands, so that no page reaches a server of the visitor's network by DNS rebinding.
+    /// Required by the protocol, so that no page reaches a server in the visitor's network by DNS
+    /// rebinding.
     private void refuseOtherSites(Context context) {
-        // Browsers leave out the port that a scheme has anyway.
+        // Browsers omit the scheme's default port.
         String own = "%s://%s"
                 .formatted(site.base().getScheme(), site.base().getAuthority())
                 .replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");

@@ -27,19 +27,21 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server of the Model Context Protocol; see <https://modelcontextprotocol.io>. Messages are those of
-/// JSON-RPC: lines of two streams, or bodies of HTTP requests. It keeps nothing between them. The official
-/// SDK would add nine jars with 3.6 MB for the five methods that are needed; its client tests this.
+/// A server of the Model Context Protocol; see <https://modelcontextprotocol.io>. JSON-RPC messages
+/// are lines of two streams, or bodies of HTTP requests. The server keeps no state between
+/// messages. The official SDK would add nine jars with 3.6 MB for the five methods that are needed.
+/// The tests use its client.
 public record McpServer(McpTools tools, String version) {
 
-    /// In bytes. The largest request has the words of a search.
+    /// The maximum length of a message in bytes. The largest request has the words of a search.
     public static final int MAX_MESSAGE_LENGTH = 64 << 10;
 
-    /// Each request of this version says in its metadata what older ones agree on by `initialize`.
+    /// The version whose requests state in their metadata what older versions negotiate by
+    /// `initialize`.
     static final String STATELESS_VERSION = "2026-07-28";
 
-    /// The older versions of the protocol that it speaks, the newest first. For these tools they differ
-    /// only in members of results, which clients of older versions ignore.
+    /// The supported older versions of the protocol, the newest first. For these tools they differ
+    /// only in members of results, which older clients ignore.
     static final List<String> OLDER_VERSIONS = List.of("2025-11-25", "2025-06-18", "2024-11-05");
 
     private static final List<String> VERSIONS =
@@ -55,7 +57,8 @@ public record McpServer(McpTools tools, String version) {
 
     private static final String META = "io.modelcontextprotocol/";
 
-    /// How long clients may keep what they know of this server, which changes with its version alone.
+    /// The time for which clients may cache facts about this server, which change only with its
+    /// version.
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     private static final Pattern ENCODED_HEADER = Pattern.compile("=\\?base64\\?(.*)\\?=");
@@ -73,7 +76,7 @@ public record McpServer(McpTools tools, String version) {
     /// @param json empty if the client expects none
     public record McpAnswer(HttpStatus status, String json) {}
 
-    /// The request of HTTP that has a message as its body.
+    /// The HTTP request whose body is a message.
     public interface McpRequest {
 
         /// The value of a header; empty if there is none.
@@ -83,7 +86,7 @@ public record McpServer(McpTools tools, String version) {
         void count(String tool);
     }
 
-    /// Answers messages until the input ends, which has to be buffered.
+    /// Answers messages until the input ends. The input must be buffered.
     public void serve(InputStream in, OutputStream out) throws IOException {
         var reader = new MessageReader(in);
         for (var line = reader.next(); line.isPresent(); line = reader.next()) {
@@ -107,8 +110,8 @@ public record McpServer(McpTools tools, String version) {
 
     private record RpcError(int code, String message, Optional<Object> data) {}
 
-    /// With the code of JSON-RPC, and the status of HTTP. Older clients expect a response to each request
-    /// with which the server could do something.
+    /// `code` is JSON-RPC's, `status` HTTP's. Older clients expect a response to each request that
+    /// the server could process.
     private enum Fault {
         PARSE_ERROR(-32_700, HttpStatus.BAD_REQUEST),
         INVALID_REQUEST(-32_600, HttpStatus.BAD_REQUEST),
@@ -153,7 +156,6 @@ public record McpServer(McpTools tools, String version) {
         }
     }
 
-    /// Answers a message, which may be longer than permitted.
     public McpAnswer answer(String text, Optional<McpRequest> http) {
         Optional<JsonNode> id = Optional.empty();
         try {
@@ -191,10 +193,10 @@ public record McpServer(McpTools tools, String version) {
         throw new JsonRpcException(Fault.INVALID_REQUEST, "The message is not a JSON object.");
     }
 
-    /// Whether the client expects a response, and refuses an object that is no message.
+    /// Whether the client expects a response. Refuses an object that is not a message.
     private static boolean isRequest(ObjectNode message) throws JsonRpcException {
         if (!message.has("method") && (message.has("result") || message.has("error"))) {
-            return false; // a response, but this server asks nothing
+            return false; // a response, although this server sends no requests
         }
         if (!message.path("jsonrpc").asText().equals(VERSION_OF_RPC)
                 || !message.path("method").isTextual()) {
@@ -210,8 +212,8 @@ public record McpServer(McpTools tools, String version) {
         return id.isTextual() || id.isIntegralNumber();
     }
 
-    /// Whether it is a request of [#STATELESS_VERSION], and refuses other versions, requests without
-    /// the metadata of that version, and headers that say something else than the message.
+    /// Whether the message is a request of [#STATELESS_VERSION]. Refuses other versions, requests
+    /// without that version's metadata, and headers that contradict the message.
     private static boolean isStateless(ObjectNode message, boolean isRequest, Optional<McpRequest> http)
             throws JsonRpcException {
         JsonNode meta = message.path("params").path("_meta");
@@ -286,7 +288,7 @@ public record McpServer(McpTools tools, String version) {
         return isStateless ? stateless(method, result) : result;
     }
 
-    /// The result with what each one has in [#STATELESS_VERSION].
+    /// Adds the members that every result has in [#STATELESS_VERSION].
     private ObjectNode stateless(String method, Object result) {
         ObjectNode whole = MAPPER.valueToTree(result);
         whole.put("resultType", "complete").putObject("_meta").set(META + "serverInfo", MAPPER.valueToTree(info()));

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tools of the server, which only read. A tool that cannot answer returns an error, which the
-/// assistant reads and can correct.
+/// The tools of the server, all of which only read. A tool that cannot answer returns an error that
+/// the assistant can read and correct.
 public final class McpTools {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -46,18 +46,17 @@ public final class McpTools {
     /// The tools as the protocol lists them.
     private static final String DESCRIPTION = "/api/mcp-tools.json";
 
-    /// In characters of JSON, for the text of a digest and for its sources.
+    /// The maximum size of a digest's text, and of its sources, in characters of JSON.
     private static final int MAX_SIZE = 40_000;
 
     private static final int MAX_TOPICS = 200;
 
-    /// The tool that costs more than others.
     public static final String SEARCH = "search";
 
     private final Function<Function<Transaction, ToolResult>, ToolResult> reader;
     private final PublicDigests digests;
     private final JsonNode description = description();
-    /// They fail with an [ApiProblem] if there is no answer.
+    /// The tools by name. They fail with an [ApiProblem] if there is no answer.
     private final Map<String, Function<Arguments, ToolResult>> calls = Map.of(
             "topics", this::topics, "digest", this::digest, "perspective", this::perspective, SEARCH, this::search);
 
@@ -70,8 +69,8 @@ public final class McpTools {
         return new McpTools(database::read, digests);
     }
 
-    /// The tools beside a running bot. They open the database for each call, so that neither a restart of
-    /// the server nor another file in its place matters.
+    /// The tools for a process next to a running bot. They open the database for each call, so that
+    /// a restarted server or a replaced file does no harm.
     public static McpTools beside(DatabaseLocation location, PublicDigests digests) {
         return new McpTools(work -> read(location, work), digests);
     }
@@ -103,7 +102,7 @@ public final class McpTools {
         return description;
     }
 
-    /// Empty if there is no tool with that name. The arguments are an object, or missing.
+    /// Calls a tool; empty if no tool has that name. The arguments are an object, or missing.
     Optional<ToolResult> call(String name, JsonNode arguments) {
         return Optional.ofNullable(calls.get(name)).map(call -> {
             try {
@@ -126,8 +125,8 @@ public final class McpTools {
 
     private record Arguments(Map<String, String> values) {
 
-        /// Fails with an [ApiProblem] if the tool does not have one of the values, or if one is
-        /// missing. The values are an object, or missing.
+        /// Reads arguments. Fails with an [ApiProblem] if one is unknown or missing. `given` is an
+        /// object, or missing.
         static Arguments of(JsonNode given, JsonNode schema) {
             Set<String> known = new LinkedHashSet<>();
             schema.path("properties").fieldNames().forEachRemaining(known::add);

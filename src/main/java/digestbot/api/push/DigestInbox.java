@@ -38,11 +38,11 @@ import org.slf4j.LoggerFactory;
 
 /// Writes pushed digests into the digest folder, where the intake finds them.
 ///
-/// A digest that is in a file already replaces that file, so that the intake never sees it twice; a
-/// new one gets a file of its own ([#fileName]). A file is written beside its place under a
-/// name that the intake ignores, and then renamed.
+/// A pushed digest replaces the file that has the digest, so that the intake never sees it twice. A
+/// new digest gets a new file ([#fileName]). Files are written next to their place under a name
+/// that the intake ignores, and then renamed.
 ///
-/// One thread writes, because the disk may hang, and so that two pushes of one digest do not mix.
+/// A single thread writes, because the disk may hang and two pushes of one digest must not mix.
 public final class DigestInbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestInbox.class);
@@ -50,10 +50,10 @@ public final class DigestInbox implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MAX_WAITING = 16;
 
-    /// The number of names that are tried if files of other digests have them.
+    /// The number of names to try while files of other digests have them.
     private static final int MAX_NAMES = 9;
 
-    /// The subfolder of digests that are in no other file yet.
+    /// The subfolder for digests that are not in another file yet.
     private static final String OWN_FOLDER = "pushed";
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -76,16 +76,16 @@ public final class DigestInbox implements AutoCloseable {
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("digests-inbox").daemon().factory());
 
-    /// The content of a file in the place for the digest.
+    /// The content found at the place for the digest.
     private enum Occupant {
         NOTHING,
         SAME,
-        /// The digest with other content, or something that is no digest.
+        /// Another version of the digest, or something that is not a digest.
         OTHER_CONTENT,
         ANOTHER_DIGEST
     }
 
-    /// The git source writes `gitFolder`, a subfolder of `folder`.
+    /// `gitFolder`, a subfolder of `folder`, belongs to the git source.
     public DigestInbox(Path folder, Optional<String> gitFolder, long maxBytes, Database database, Library library) {
         this.folder = folder;
         this.gitFolder = gitFolder;
@@ -126,7 +126,7 @@ public final class DigestInbox implements AutoCloseable {
         return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, reason, Duration.ofSeconds(30));
     }
 
-    /// Replaces the file that had the digest, or else writes one with the digest's own name.
+    /// Replaces the file that had the digest; without one, writes a file named after the digest.
     private Pushed write(PushedDigest digest) throws IOException {
         Path root = folder.toRealPath();
         KnownDigest known = database.read(tx -> known(tx, digest));
@@ -145,7 +145,7 @@ public final class DigestInbox implements AutoCloseable {
         return pushed.get();
     }
 
-    /// Empty if the file has another digest, or if it is missing and is not to be made.
+    /// Empty if the file has another digest, or if it is missing and must not be created.
     private Optional<Pushed> writeTo(Path root, String path, PushedDigest digest, KnownDigest known, boolean isOwn)
             throws IOException {
         Path file = resolve(root, path);
@@ -156,7 +156,7 @@ public final class DigestInbox implements AutoCloseable {
                 if (!isOwn) {
                     yield Optional.empty();
                 }
-                if (known.isSame()) { // somebody removed its file
+                if (known.isSame()) { // somebody removed the digest's file
                     yield Optional.of(new Pushed(Result.SAME, known.lastPath().orElse(path), known.stateOfSame()));
                 }
                 PrivateFiles.createFolders(root.resolve(OWN_FOLDER));
@@ -177,12 +177,13 @@ public final class DigestInbox implements AutoCloseable {
         };
     }
 
-    /// The intake ignores files whose names begin with a dot.
+    /// Writes to a temporary file whose name begins with a dot, because the intake ignores such
+    /// files.
     private static void replace(Path file, PushedDigest digest) throws IOException {
         PrivateFiles.replace(file, digest.bytes());
     }
 
-    /// A link is followed, as the intake does, but never to another folder.
+    /// Follows a link, as the intake does, but never to another folder.
     private static Path resolve(Path root, String path) throws IOException {
         Path file = root.resolve(path);
         Path parent = file.resolveSibling("");
@@ -227,7 +228,7 @@ public final class DigestInbox implements AutoCloseable {
         worker.shutdown();
     }
 
-    /// Finds a pushed digest in the library, by the rules of the intake.
+    /// Finds a pushed digest in the library by the intake's rules.
     private KnownDigest known(Transaction transaction, PushedDigest digest) {
         return digests.entry(transaction, digest.key())
                 .map(row -> new KnownDigest(
@@ -261,10 +262,10 @@ public final class DigestInbox implements AutoCloseable {
     /// The name of the file of a pushed digest, relative to the digest folder. The number is 1, or
     /// more if files with lower numbers have other digests.
     ///
-    /// It is made of the key of the digest, so that all nodes and all pushes of one digest use the
-    /// same file. Its parts have no characters that lead to another folder; a hash replaces an
-    /// edition that has any. The separator occurs in none of the parts, so two digests never have
-    /// the same name.
+    /// The name consists of the parts of the digest's key, so that all nodes and all pushes of one
+    /// digest use the same file. No part has characters that lead to another folder, because a hash
+    /// replaces an edition with such characters. No part contains the separator, so two digests
+    /// never have the same name.
     private static String fileName(DigestKey key, int number) {
         String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
         String copy = number == 1 ? "" : "+" + number + "=";
@@ -291,8 +292,8 @@ public final class DigestInbox implements AutoCloseable {
     /// The entry of a pushed digest in the library.
     ///
     /// @param lastPath the last file that had it; empty if it is new
-    /// @param path the same, unless that file is known to have another digest now
-    /// @param isSame whether its newest revision has the same content
+    /// @param path the same path; empty if that file is now known to have another digest
+    /// @param isSame true if its newest revision has the same content
     private record KnownDigest(Optional<String> lastPath, Optional<String> path, boolean isSame, PushedState state) {
 
         /// The state of the pushed content, which may not be imported yet.
@@ -301,7 +302,7 @@ public final class DigestInbox implements AutoCloseable {
         }
     }
 
-    /// A digest that is in the folder now, at a path relative to it.
+    /// A digest that is now in the folder, at a path relative to it.
     record Pushed(Result result, String path, PushedState state) {
 
         enum Result {

@@ -38,12 +38,11 @@ import org.slf4j.LoggerFactory;
 /// `POST /api/digests`: takes a digest from a pipeline, and answers with the report of `check
 /// --json`.
 ///
-/// Whatever the headers show is decided before the body is read.
+/// Everything that the headers can decide is decided before the body is read.
 public final class PushRoutes implements SiteRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
 
-    /// Relative to the base address.
     public static final String PATH = "/api/digests";
 
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S+) *");
@@ -53,7 +52,8 @@ public final class PushRoutes implements SiteRoutes {
     static final int PUSHES_PER_MINUTE = 60;
     static final int FAILURES_PER_MINUTE = 20;
 
-    /// Fewer than may be handled at once, so that a token leaves room to others.
+    /// The maximum number of concurrent pushes of a token, below the total, so that other tokens
+    /// have room.
     static final int MAX_OF_TOKEN = 4;
 
     private static final int MAX_ARRIVED = 8;
@@ -67,7 +67,8 @@ public final class PushRoutes implements SiteRoutes {
     private final TrustedProxies proxies;
     private final ClientLimits pushes;
 
-    /// Counts only attempts without a valid token: others may have the same address behind a proxy.
+    /// Counts only attempts without a valid token, because behind a proxy others may have the same
+    /// address.
     private final ClientLimits failures;
 
     private final Map<String, Semaphore> ofToken;
@@ -119,7 +120,7 @@ public final class PushRoutes implements SiteRoutes {
                     "This token pushed %d digests within a minute. Try again later.".formatted(PUSHES_PER_MINUTE),
                     wait);
         });
-        // A body that arrives slowly takes no permit.
+        // Before the permit, so that a slow body does not hold one.
         byte[] bytes = body(context);
         within(
                 Objects.requireNonNull(ofToken.get(token.name())),
@@ -225,7 +226,7 @@ public final class PushRoutes implements SiteRoutes {
         }
     }
 
-    /// Replaces the sentences of the server's own limits, which speak of forms.
+    /// Replaces the sentences about the server's own limits, because they mention forms.
     private static ApiProblem limited(HttpResponseException e) {
         return switch (HttpStatus.forStatus(e.getStatus())) {
             case CONTENT_TOO_LARGE -> new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, "The digest is too large.");

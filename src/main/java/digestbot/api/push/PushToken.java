@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A token with which a pipeline may push digests, known by its hash.
+/// A token for pushing digests from a pipeline, known by its hash.
 ///
 /// @param name the name of the pipeline
-/// @param hash of its secret, as in [PushSecret#hash]
+/// @param hash the hash of the secret, as in [PushSecret#hash]
 /// @param topics the ids of the topics that it may push, in lower case; empty for all
 public record PushToken(
         @Key(pattern = DigestKey.ID, expected = "at most 64 letters, digits and . _ -")
@@ -45,7 +45,7 @@ public record PushToken(
                 .or(() -> Optional.of(text).filter(hash -> hash.matches(PushSecret.HASH)));
     }
 
-    /// Takes the same time whether and where the hashes differ.
+    /// Finds the token of a secret in constant time, wherever the hashes differ.
     static Optional<PushToken> find(List<PushToken> tokens, PushSecret secret) {
         byte[] hash = secret.hash().getBytes(StandardCharsets.US_ASCII);
         Optional<PushToken> found = Optional.empty();
@@ -61,13 +61,14 @@ public record PushToken(
         return topics.isEmpty() || topics.contains(topic.toLowerCase(Locale.ROOT));
     }
 
-    /// The text of a token, with which a pipeline proves that it may push digests. Only [#reveal]
-    /// exposes it, so that it does not end up in a log or an exception by accident.
+    /// The secret text of a token, by which a pipeline proves that it may push digests. Only
+    /// [#reveal] exposes it, so that it does not end up in a log or an exception by accident.
     ///
-    /// It has 256 random bits, so its plain hash can be in a configuration: nobody can try them out.
+    /// It has 256 random bits, so that a plain hash is safe in a configuration: nobody can guess
+    /// it.
     public static final class PushSecret {
 
-        /// Programs that look for leaked secrets know a token by this prefix.
+        /// The prefix by which programs that look for leaked secrets recognise a token.
         private static final String PREFIX = "dbt_";
 
         private static final String HASH_PREFIX = "sha256:";
@@ -88,7 +89,7 @@ public record PushToken(
                     PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
 
-        /// Empty if the text cannot be a secret.
+        /// Parses a secret; empty if the text cannot be one.
         public static Optional<PushSecret> of(String text) {
             return FORM.matcher(text).matches() ? Optional.of(new PushSecret(text)) : Optional.empty();
         }
