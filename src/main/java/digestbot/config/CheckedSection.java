@@ -2,9 +2,9 @@ package digestbot.config;
 
 import java.util.function.BiConsumer;
 
-/// A section with rules about several keys, which are checked once each of them is right.
+/// A section with rules about several keys. They are checked once each key by itself is right.
 public interface CheckedSection {
 
-    /// Calls `refuse` with each wrong key, as its path below the section, and with a message.
+    /// Calls `refuse` for each wrong key, with its path below the section and a message.
     void check(BiConsumer<String, String> refuse);
 }

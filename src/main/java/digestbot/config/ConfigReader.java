@@ -26,7 +26,7 @@ public final class ConfigReader<T> {
     private final Class<T> type;
     private final VariableSubstitution variables;
 
-    /// The environment has the values of variables.
+    /// `environment` has the values of environment variables.
     public ConfigReader(Class<T> type, Map<String, String> environment) {
         this.type = type;
         variables = new VariableSubstitution(environment);
@@ -37,7 +37,6 @@ public final class ConfigReader<T> {
         return SectionKey.documented(type, "").toList();
     }
 
-    /// For messages.
     public static String withoutLogin(String address) {
         return LOGIN.matcher(address).replaceAll("//…@");
     }
@@ -101,14 +100,14 @@ public final class ConfigReader<T> {
 
         record Loaded<T>(T config) implements ConfigResult<T> {}
 
-        /// Has all mistakes in the file, by line.
+        /// All mistakes in the file, by line.
         record InvalidConfig<T>(List<Diagnostic> problems) implements ConfigResult<T> {
             public InvalidConfig {
                 problems = List.copyOf(problems);
             }
 
-            /// As `file:line: message`; for a file that cannot be read, a sentence that begins with
-            /// its name.
+            /// The mistakes as `file:line: message`; for a file that cannot be read, a sentence
+            /// that begins with its name.
             public List<String> lines(Path file) {
                 return problems.stream()
                         .map(problem -> problem.place(file)

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///     variable; empty for a value that is not a secret, and for a secret from the environment
 public record EffectiveSetting(String path, String value, boolean isDefault, Optional<Path> secretFile) {
 
-    /// A setting that is not a secret, or a secret that no file holds.
+    /// Creates a setting that is not a secret, or a secret that no file holds.
     public EffectiveSetting(String path, String value, boolean isUsual) {
         this(path, value, isUsual, Optional.empty());
     }

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A key with the parameter that it is read for.
+/// A key and the constructor parameter that it sets.
 record SectionKey(Parameter parameter, Key key) {
 
     private static final Map<Class<?>, BiFunction<Key, String, Object>> VALUES = Map.of(
@@ -32,7 +32,7 @@ record SectionKey(Parameter parameter, Key key) {
             LocalTime.class, (_, text) -> LocalTime.parse(text),
             URI.class, (_, text) -> address(text));
 
-    /// The constructor that has a key for each parameter.
+    /// The constructor in which every parameter has a key.
     static Constructor<?> constructor(Class<?> section) {
         return Stream.of(section.getDeclaredConstructors())
                 .filter(each -> Stream.of(each.getParameters()).allMatch(key -> key.isAnnotationPresent(Key.class)))
@@ -46,7 +46,7 @@ record SectionKey(Parameter parameter, Key key) {
                 .toList();
     }
 
-    /// All keys of a section and of those below it. The path begins with the prefix.
+    /// All keys of a section and of the sections below it. Each path begins with the prefix.
     static Stream<ConfigReader.ConfigKey> documented(Class<?> section, String prefix) {
         return of(section).stream().filter(key -> !key.isRecord()).flatMap(key -> {
             String path = prefix + key.name();
@@ -82,7 +82,7 @@ record SectionKey(Parameter parameter, Key key) {
         return element().isRecord() && method(element(), "parse").isEmpty();
     }
 
-    /// The type of a value in a list, a map or an optional, or of the only value.
+    /// The type of a value in a list, a map or an optional, or of the value itself.
     Class<?> element() {
         return parameter.getParameterizedType() instanceof ParameterizedType generic
                 ? (Class<?>) generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
@@ -126,8 +126,8 @@ record SectionKey(Parameter parameter, Key key) {
         return byDefault().flatMap(this::converted);
     }
 
-    /// Empty if the text has the wrong form. Fails with an unchecked exception as the conversion
-    /// does.
+    /// Converts a text; empty if it has the wrong form. Fails with the conversion's unchecked
+    /// exceptions.
     Optional<Object> convert(String text) {
         return key.pattern().isEmpty() || text.matches(key.pattern()) ? converted(text) : Optional.empty();
     }
@@ -189,7 +189,7 @@ record SectionKey(Parameter parameter, Key key) {
         Object make() throws ReflectiveOperationException;
     }
 
-    /// Fails as the called code does.
+    /// Calls by reflection, and fails as the called code does.
     static Object made(Reflection call) {
         try {
             return call.make();

@@ -19,13 +19,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads a section into its record. After a mistake the default is taken, so that reading continues
+/// Reads a section into its record. After a mistake it uses the default, so that reading continues
 /// and finds all mistakes. Messages quote a value only if it cannot be secret.
 final class SectionReader {
 
     private static final String SET = "set (hidden)";
 
-    /// Keys that are gone, by their paths, with the version that removed them.
+    /// Removed keys by their paths, with the version that removed them.
     private static final Map<String, String> REMOVED = Map.of("admins", "1.0.0", "site.websub", "1.0.0");
 
     private final YamlFields fields;

@@ -38,7 +38,7 @@ public sealed interface Block {
         }
     }
 
-    /// The first block is nearly always a paragraph; further lists in it are nested ones.
+    /// The first block is nearly always a paragraph. Further lists in it are nested.
     record Item(List<Block> blocks, Optional<PointMark> mark) {
         public Item {
             blocks = List.copyOf(blocks);
@@ -55,7 +55,7 @@ public sealed interface Block {
         }
     }
 
-    /// The language is the word of the fence, or empty. The text has no final newline.
+    /// `language` is the word after the fence, or empty. The text has no final newline.
     record CodeBlock(String language, String text) implements Block {}
 
     record HorizontalRule() implements Block {}

@@ -57,8 +57,8 @@ final class BlockCutter {
     private static final Pattern LONE_TAG =
             Pattern.compile("(?i)</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,1000})?/?>[ \t]*$");
 
-    /// The raw HTML blocks that last until the line with their end. One without an end is none: one
-    /// forgotten tag must not hide the rest of a document.
+    /// The raw HTML blocks that last until the line with their end. A block without an end does not
+    /// count, because one forgotten tag must not hide the rest of a document.
     private enum EndedHtml {
         RAW_TEXT("<(?:pre|script|style|textarea)(?:[ \t>]|$)", "</(?:pre|script|style|textarea)>"),
         INSTRUCTION("<\\?", "\\?>"),
@@ -261,8 +261,8 @@ final class BlockCutter {
         return inHtml || first < htmlEnd;
     }
 
-    /// Whether a block starts that lasts until a blank line; notes the end of one that has an
-    /// end.
+    /// Whether a block starts that lasts until a blank line. Records the end of a block that has
+    /// one.
     private boolean startsHtml(int first, String content) {
         for (EndedHtml html : EndedHtml.values()) {
             if (html.start.matcher(content).lookingAt()) {

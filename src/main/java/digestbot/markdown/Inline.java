@@ -14,12 +14,10 @@ public sealed interface Inline {
         return "";
     }
 
-    /// Empty for an inline that is text.
     default List<Inline> content() {
         return List.of();
     }
 
-    /// Literal characters, never empty, without line breaks or control characters.
     record Text(String text) implements Inline {}
 
     record Emphasis(List<Inline> content) implements Inline {

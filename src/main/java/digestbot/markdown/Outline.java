@@ -3,13 +3,13 @@ package digestbot.markdown;
 import java.util.List;
 import java.util.Optional;
 
-/// A document split into parts at its headings, and each part into pieces that are parsed on their
-/// own.
+/// A document split into parts at its headings, and each part into pieces that are parsed
+/// separately.
 ///
 /// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
-/// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a line of its
-/// own starts a part, too. Comments at the start of a line are removed; an unterminated comment
-/// remains text. Link reference definitions hold in all parts.
+/// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a separate
+/// line also starts a part. Comments at the start of a line are removed; an unterminated comment
+/// remains text. Link reference definitions apply to all parts.
 ///
 /// Splitting takes linear time. From the 1,000th part on, a heading remains within its part.
 public final class Outline {
@@ -25,7 +25,6 @@ public final class Outline {
     }
 
     public enum PartStart {
-        /// Only the first part has this.
         BEGINNING,
         HEADING,
         MORE
@@ -76,7 +75,8 @@ public final class Outline {
                 .toList();
     }
 
-    /// Its `parseBounded` throws a RuntimeException if the library fails, unlike [#blocks].
+    /// The parser of the pieces. Its `parseBounded` throws a RuntimeException if the library fails,
+    /// unlike [#blocks].
     PieceParser parser() {
         return parser;
     }
@@ -85,7 +85,7 @@ public final class Outline {
         return parser.parseLine(part.heading());
     }
 
-    /// Empty if the part has no heading, or one that is not visible.
+    /// The heading of a part; empty if the part has none, or an invisible one.
     public Optional<Block> headingBlock(OutlinePart part) {
         List<Inline> content = part.start() == PartStart.HEADING ? heading(part) : List.of();
         return content.isEmpty() ? Optional.empty() : Optional.of(new Block.Heading(part.level(), content));

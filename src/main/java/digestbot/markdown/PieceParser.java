@@ -53,7 +53,7 @@ final class PieceParser {
         });
     }
 
-    /// The definitions are addresses by the label that links refer to; the first of equal labels
+    /// `definitions` has addresses by the label that links refer to. The first of equal labels
     /// counts.
     static PieceParser with(Map<String, String> definitions) {
         return definitions.isEmpty() ? WITHOUT_DEFINITIONS : new PieceParser(definitions);
@@ -144,9 +144,10 @@ final class PieceParser {
 
         @Override
         public void parse(BasedSequence content, Node block) {
-            // The text on its own: the library looks up each character of a text in pieces.
+            // The library looks up every character, which is slow for a text in pieces.
             BasedSequence whole = BasedSequence.of(content.toString());
-            // A sign that opens a tag or a comment costs more: its end is sought each time.
+            // A sign that opens a tag or a comment costs more, because the library looks for its
+            // end each time.
             long delimiters = whole.chars()
                     .filter(c -> "`*_~[]<&\\!".indexOf(c) >= 0)
                     .map(c -> c == '<' ? 3 : 1)

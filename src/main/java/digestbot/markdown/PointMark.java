@@ -12,7 +12,7 @@ public sealed interface PointMark {
     /// the same id are about the same. One of them may have words for it.
     record Pair(String id, Optional<String> words) implements PointMark {}
 
-    /// `{only: china}`: no other perspective than the one with that id reports it.
+    /// `{only: china}`: no perspective except the one with that id reports the point.
     record Only(String perspective) implements PointMark {}
 
     static List<PointMark> in(List<Block> blocks) {

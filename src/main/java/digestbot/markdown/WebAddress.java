@@ -39,8 +39,8 @@ public record WebAddress(String url) {
         return isAddress(url) ? Optional.of(new WebAddress(url)) : Optional.empty();
     }
 
-    /// Whether platforms take it as the address of a button: they refuse hosts without a dot,
-    /// such as `localhost`.
+    /// Whether platforms accept the address for a button. They refuse hosts without a dot, such as
+    /// `localhost`.
     public boolean isForButtons() {
         try {
             String host = new URI(url).getHost();

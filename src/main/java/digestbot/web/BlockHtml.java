@@ -12,21 +12,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// Text of digests as HTML. All text is escaped, and only addresses of web pages become links.
+/// Writes text of digests as HTML. All text is escaped, and only addresses of web pages become
+/// links.
 public final class BlockHtml {
 
     private static final int LOWEST_HEADING = 6;
 
     private final int level;
 
-    /// The depths of the headings that the next block is below.
+    /// The depths of the headings above the next block.
     private final Deque<Integer> depths = new ArrayDeque<>();
 
     private BlockHtml(int level) {
         this.level = level;
     }
 
-    /// No level of headings is left out, however deep a digest writes them, so that the outline of
+    /// Skips no level of headings, however deep the digest's own levels are, so that the outline of
     /// the page has no gaps.
     ///
     /// @param level the level of the highest headings, from 1
@@ -71,7 +72,6 @@ public final class BlockHtml {
         return start == 1 ? ol(all) : ol(all).attr("start", start);
     }
 
-    /// The first paragraph of an item needs no separate element.
     private DomContent item(List<Block> blocks) {
         if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
             return each(List.of(ofInlines(content), blocks(blocks.subList(1, blocks.size()))), part -> part);

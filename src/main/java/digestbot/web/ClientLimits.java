@@ -40,7 +40,7 @@ public final class ClientLimits {
                 .build();
     }
 
-    /// Counts a request as often as its cost says, and returns how long to wait if that is too
+    /// Counts a request as `cost` requests. Returns the time to wait if the client has made too
     /// many.
     ///
     /// @param client the client's address, or another name
@@ -49,7 +49,7 @@ public final class ClientLimits {
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /// Counts a request no longer, which cost 1.
+    /// Gives back a request of cost 1.
     public void refund(String client) {
         clients.get(client, full).addTokens(1);
     }

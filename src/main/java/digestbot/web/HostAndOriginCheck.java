@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Rejects requests that pages of other sites make.
+/// Rejects requests by pages of other sites.
 ///
 /// On loopback, any local program may connect, including a browser. The `Host` check prevents DNS
 /// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
-/// header. Otherwise it could, behind a proxy, forge the user header.
+/// header. Without the check, it could forge the user header behind a proxy.
 ///
 /// @param publicNames the host names that are accepted besides this machine's own
 /// @param anyName the paths that are served under any host name
@@ -62,7 +62,8 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
         return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
     }
 
-    /// Browsers send the origin of a form; other clients send none and have no cookies to abuse.
+    /// Whether the request comes from a page of this server. Browsers send the origin of a form;
+    /// other clients send none and have no cookies to abuse.
     private boolean isOwn(Context context, String host) {
         String site = context.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {

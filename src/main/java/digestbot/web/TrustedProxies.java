@@ -32,14 +32,14 @@ public record TrustedProxies(List<IpNetwork> networks) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /// Whether the client uses HTTPS. The header needs no trusted proxy: a client that forges
-    /// it only gets cookies it will not send back.
+    /// Whether the client uses HTTPS. The header needs no trusted proxy: a client that forges it
+    /// only gets cookies that it will not send back.
     public static boolean isEncrypted(Context context) {
         return context.scheme().equals("https") || "https".equals(context.header("X-Forwarded-Proto"));
     }
 
-    /// The client's address for rate limits; for IPv6 its /64 network, since one client has very
-    /// many addresses.
+    /// The client's address for rate limits. For IPv6 it is the /64 network, because one client has
+    /// very many addresses.
     public String client(Context context) {
         Optional<InetAddress> peer = IpNetwork.address(context.ip());
         return peer.map(address -> origin(address, hops(context)))

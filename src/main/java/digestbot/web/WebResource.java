@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change,
-/// and compressed if the client accepts that.
+/// A response kept in memory. It is sent with an `ETag` and the time of its last change, and
+/// compressed if the client accepts that.
 ///
-/// @param modified the time of its last change, if that is known
+/// @param modified the time of its last change, if known
 @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record WebResource(
         String contentType,
@@ -38,21 +38,21 @@ public record WebResource(
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
-    /// The only format that servers may send.
+    /// The only date format that servers may send.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     /// A text, which is compressed once.
     ///
-    /// @param maxAge how long clients and proxies may use it without asking again
+    /// @param maxAge the time for which clients and proxies may use it without asking again
     public static WebResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
         Optional<byte[]> compressed = small.length < content.length ? Optional.of(small) : Optional.empty();
         return new WebResource(contentType, content, compressed, tag(content), maxAge, Optional.empty());
     }
 
-    /// A picture, which is compressed already.
+    /// A picture, which is already compressed.
     public static WebResource ofPicture(String contentType, byte[] content, Duration maxAge) {
         return new WebResource(contentType, content, Optional.empty(), tag(content), maxAge, Optional.empty());
     }
@@ -62,19 +62,17 @@ public record WebResource(
         return ofText(contentType, content, FOR_EVER);
     }
 
-    /// The same with the time of its last change. It is not that of an earlier change, or clients
-    /// would keep what they have.
+    /// The resource with the time of its last change. An earlier time would make clients keep their
+    /// old copy.
     public WebResource modifiedAt(Instant time) {
         return new WebResource(
                 contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    /// The memory that it needs, in bytes.
     public int size() {
         return content.length + compressed.map(bytes -> bytes.length).orElse(0);
     }
 
-    /// Sends it as the answer.
     @Override
     public void accept(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
@@ -90,7 +88,7 @@ public record WebResource(
         context.result(small.orElse(content));
     }
 
-    /// The time counts only for clients that do not send tags.
+    /// Whether the client has this content. The time counts only for clients that do not send tags.
     private boolean isKnown(Context context) {
         String tags = context.header(Header.IF_NONE_MATCH);
         return tags == null ? isSince(context.header(Header.IF_MODIFIED_SINCE)) : isTagged(tags);

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A web server that runs.
 public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -34,7 +33,8 @@ public final class WebServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Empty if the server cannot listen; the bot then runs without it and logs the reason.
+    /// Starts the server. Returns empty and logs the reason if it cannot listen; the bot then runs
+    /// without it.
     ///
     /// @param name the section of the configuration
     /// @param port any free port if it is not positive
@@ -78,7 +78,6 @@ public final class WebServer implements AutoCloseable {
         private final ErrorRenderer errors;
         private final RepeatedFailureLog log;
 
-        /// The paths whose last request failed.
         private final SequencedSet<String> failing = new LinkedHashSet<>();
 
         private Failures(String name, ErrorRenderer errors) {
@@ -131,7 +130,8 @@ public final class WebServer implements AutoCloseable {
         private void answer(Context context, int status, String sentence) {
             ErrorBody body = errors.render(
                     Optional.of(context), Optional.ofNullable(context.header(Header.ACCEPT)), context.path(), sentence);
-            // Bytes: for types without a charset, such as problem+json, the server would not write UTF-8.
+            // Sends bytes, because for types without a charset, such as problem+json, the server
+            // would not write UTF-8.
             context.status(status)
                     .contentType(body.contentType())
                     .result(body.content().getBytes(StandardCharsets.UTF_8));

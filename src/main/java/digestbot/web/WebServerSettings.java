@@ -21,9 +21,9 @@ public record WebServerSettings(
 
     public interface ErrorRenderer {
 
-        /// The body of a response that says in a sentence why a request failed.
+        /// The body of a response that explains in a sentence why a request failed.
         ///
-        /// @param context empty if the request has reached no route
+        /// @param context empty if the request has not reached a route
         ErrorBody render(Optional<Context> context, Optional<String> accept, String path, String sentence);
     }
 

@@ -42,38 +42,39 @@ public final class WebServerSetup {
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-    /// Applies while no further connections are possible.
+    /// The idle timeout that applies while no further connections are possible.
     private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
-    /// For the head of a request, and for its body.
+    /// The timeout for the head of a request, and for its body.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MAX_CONNECTIONS = 500;
 
-    /// The connections on which a request may be awaited, so that some are left for new ones.
+    /// The number of connections that may wait for a request, which leaves some for new
+    /// connections.
     private static final int MAX_WAITING = 400;
     private static final int MAX_HEADER_BYTES = 8 << 10;
 
-    /// The upper bound of all bodies; each path has its own lower limit.
+    /// The upper bound on all bodies; each path has its own, lower limit.
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final String KNOWN = "digestbot.known";
 
     private WebServerSetup() {}
 
-    /// Gives the body of a request with a valid token room apart from strangers. Must be called
-    /// before the body is read.
+    /// Reserves separate room for the body of a request with a valid token. Must be called before
+    /// the body is read.
     public static void markKnown(Context context) {
         context.attribute(KNOWN, true);
     }
 
     /// Configures a server before its start, which throws an [UncheckedIOException] if the server
-    /// cannot listen. If the port is 0, it takes any free one.
+    /// cannot listen. If the port is 0, it uses any free one.
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
         configure(config, host, port, settings, Server::getScheduler);
     }
 
-    /// @param timer ends the time of what arrives too slowly
+    /// @param timer ends the time of slow requests
     static void configure(
             JavalinConfig config,
             String host,
@@ -120,15 +121,15 @@ public final class WebServerSetup {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.addBean(slowRequestLimit, false); // the server of the handlers starts and stops it
         try {
-            connector.open(); // later, Javalin would log the failure as an error in Javalin
+            connector.open(); // otherwise Javalin would log the failure as its own error
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return connector;
     }
 
-    /// Adds default headers to every response, which pages may override, and hides the header by
-    /// which Javalin would let a request have another method than its own.
+    /// Adds default headers to every response, which pages may override. Hides the header by which
+    /// Javalin would let a request change its method.
     private static final class HeaderRules extends Handler.Wrapper {
 
         private static final String OTHER_METHOD = "X-HTTP-Method-Override";
@@ -174,7 +175,7 @@ public final class WebServerSetup {
                 response.setStatus(failure.getCode());
             }
             int status = response.getStatus();
-            // A request that could not be parsed has not passed any other handler.
+            // A request that could not be parsed has passed no other handler.
             settings.headers().forEach(response.getHeaders()::put);
             ErrorBody said = settings.errorRenderer()
                     .render(
@@ -207,10 +208,10 @@ public final class WebServerSetup {
 
     /// Closes connections on which no new request arrived within the interval, including those
     /// whose headers arrive byte by byte (slow loris), which Jetty never considers idle. If there
-    /// are too many, the one that has waited for longest is closed for each new one.
+    /// are too many, each new connection closes the one that has waited longest.
     ///
-    /// Connections with a response in progress, such as event streams, are kept. It is a handler
-    /// because Jetty counts a response as sent once its headers are.
+    /// Keeps connections with a response in progress, such as event streams. This class is a
+    /// handler because Jetty counts a response as sent once its headers are.
     private static final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
         private final Function<Server, Scheduler> timer;
@@ -245,7 +246,7 @@ public final class WebServerSetup {
             addWaiting(connection).ifPresent(Connection::close);
         }
 
-        /// Returns the connection that has to make room.
+        /// Returns the connection that must make room.
         private synchronized Optional<Connection> addWaiting(Connection connection) {
             waiting.add(connection);
             return waiting.size() > MAX_WAITING ? Optional.of(waiting.removeFirst()) : Optional.empty();
@@ -259,7 +260,7 @@ public final class WebServerSetup {
             return waiting.contains(connection);
         }
 
-        /// `before` is the number of requests at the last check; -1 at the first.
+        /// `before` is the number of requests at the last check; -1 at the first check.
         private void check(Connection connection, long before) {
             if (!connection.getEndPoint().isOpen()) {
                 stopWaiting(connection);
@@ -286,7 +287,6 @@ public final class WebServerSetup {
     /// read, on the page's virtual thread. A body that no page reads is left unread.
     private static final class RequestBodyLimits extends Handler.Wrapper {
 
-        /// No form has nearly as many fields.
         static final int MAX_FIELDS = 100;
 
         /// A refused body up to this size is read to its end before the response, because a client
@@ -299,10 +299,10 @@ public final class WebServerSetup {
         private final Scheduler timer;
         private final Room room = new Room();
 
-        /// Strangers never make known clients' bodies leave.
+        /// The room for known clients' bodies, which strangers cannot take.
         private final Room known = new Room();
 
-        /// Refused bodies have room of their own, so that they keep no others waiting.
+        /// Separate room for refused bodies, so that they do not hold up others.
         private final Room refused = new Room();
 
         RequestBodyLimits(WebServerSettings settings, Scheduler timer) {
@@ -347,14 +347,13 @@ public final class WebServerSetup {
             }
         }
 
-        /// A body without a length is chunked.
         private static boolean hasBody(Request request) {
             return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         }
 
-        /// The bodies that are in memory at once. If there are too many, the one that has been
-        /// arriving for longest makes room, so that a body that is sent at once is read however
-        /// many others stop halfway.
+        /// The bodies in memory at once. If there are too many, the one that has been arriving
+        /// longest makes room, so that a body that is sent promptly is read, however many others
+        /// stop halfway.
         private final class Room {
 
             private final Deque<Body> bodies = new ArrayDeque<>();
@@ -402,8 +401,8 @@ public final class WebServerSetup {
                 this.room = room;
             }
 
-            /// Not while the body expires: Jetty discards a failed request's content on the thread that
-            /// fails it, and a read meanwhile can mistake that for the body's end.
+            /// Waits while the body expires. Jetty discards a failed request's content on the
+            /// thread that fails it, and a concurrent read can mistake that for the body's end.
             @Override
             public synchronized Content.@Nullable Chunk read() {
                 Content.Chunk chunk = begin() ? super.read() : null;
@@ -448,7 +447,8 @@ public final class WebServerSetup {
                 return bytes > largest || (isForm() && separators >= maxFields);
             }
 
-            /// Javalin parses a body without a content type as a form, too.
+            /// Whether the body is a form. Javalin also parses a body without a content type as
+            /// one.
             private boolean isForm() {
                 String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
                 return type == null || type.toLowerCase(Locale.ROOT).contains("form");
@@ -474,7 +474,7 @@ public final class WebServerSetup {
                 }
             }
 
-            /// Does nothing to a body that has arrived meanwhile.
+            /// Does nothing to a body that has fully arrived.
             synchronized void makeRoom() {
                 madeRoom = !ended;
                 expire();

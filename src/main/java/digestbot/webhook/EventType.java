@@ -2,7 +2,6 @@ package digestbot.webhook;
 
 import digestbot.audience.StoredEnum;
 
-/// The events that a webhook can get.
 public enum EventType implements StoredEnum {
     /// A digest was published, for the first time or again after it was withdrawn.
     PUBLISHED,
@@ -10,6 +9,6 @@ public enum EventType implements StoredEnum {
     WITHDRAWN,
     HELD,
     LATE,
-    /// A broadcast has reached everybody whom it can reach, or was stopped or withdrawn.
+    /// A broadcast has reached everybody that it can reach, or was stopped or withdrawn.
     BROADCAST_DONE
 }

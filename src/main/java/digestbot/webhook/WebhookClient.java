@@ -31,10 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
 /// Sends events over HTTP, signed at the time of sending. It follows no redirect, because an event
-/// is meant for the configured address alone, and reads only the beginning of an answer.
+/// is meant only for the configured address, and reads only the beginning of an answer.
 ///
-/// No reader chooses where the bot connects to, so servers on the same machine or network are
-/// permitted.
+/// Only the owner chooses the addresses, so servers on the same machine or network are permitted.
 public final class WebhookClient implements AutoCloseable {
 
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
@@ -68,7 +67,7 @@ public final class WebhookClient implements AutoCloseable {
         return send(request(webhook, event));
     }
 
-    /// Asks for a page, only to see whether it is there.
+    /// Requests a page only to see whether it exists.
     public WebhookAnswer get(URI page) {
         return send(HttpRequest.newBuilder(page));
     }
@@ -170,8 +169,8 @@ public final class WebhookClient implements AutoCloseable {
 
     public sealed interface WebhookAnswer {
 
-        /// The receiver may say when it wants to be asked again. The excerpt is the beginning of
-        /// the answer: for a person who asks, not for logs, because it may repeat the address.
+        /// An answer. `retryAfter` is the receiver's own wish. `excerpt` is the beginning of the
+        /// answer; it is for a person, not for logs, because it may repeat the address.
         record Answered(int status, Optional<Duration> retryAfter, String excerpt) implements WebhookAnswer {
 
             public boolean isSuccess() {
@@ -179,12 +178,12 @@ public final class WebhookClient implements AutoCloseable {
             }
         }
 
-        /// The receiver may have the event nevertheless.
+        /// No answer came. The receiver may still have the event.
         record Unanswered(String why) implements WebhookAnswer {}
     }
 
-    /// Seconds or a time. A receiver may delay its events by an hour at most, so that a mistake of
-    /// its own does not stop them for days.
+    /// Parses seconds or a time. The result is at most an hour, so that a receiver's mistake does
+    /// not stop its events for days.
     static Optional<Duration> retryAfter(String header, Instant now) {
         String text = header.strip();
         if (text.matches("\\d{1,9}")) {

@@ -29,9 +29,9 @@ public record WebhookEvent(String id, String body) {
 
         /// A digest that was published, corrected, withdrawn or held.
         ///
-        /// @param headline not of withdrawn digests
-        /// @param heldUntil only of [EventType#HELD]; empty if it is held until an editor decides
-        /// @param url only of published and corrected digests; empty if the digest has no page
+        /// @param headline empty for withdrawn digests
+        /// @param heldUntil only for [EventType#HELD]; empty if an editor must decide
+        /// @param url only for published and corrected digests; empty if the digest has no page
         record DigestData(
                 String topic,
                 String topicName,
@@ -47,7 +47,7 @@ public record WebhookEvent(String id, String body) {
 
         record LateDigest(String topic, String topicName, LocalDate day, Instant expectedAt) implements EventData {}
 
-        /// The state is the last one of the broadcast, such as `done`.
+        /// `state` is the broadcast's last state, such as `done`.
         record EndedBroadcast(long broadcast, String state, long sent, long failed) implements EventData {}
     }
 

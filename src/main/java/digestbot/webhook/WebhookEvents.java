@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Stores events for the webhooks that want them, in the transaction in which the thing happens, so
-/// that none is lost. Events contain nothing about subscribers.
+/// Stores events for the webhooks that want them, in the transaction that causes them, so that none
+/// is lost. Events contain nothing about subscribers.
 public final class WebhookEvents implements PublicationListener {
 
     private final WebhookStore events = new WebhookStore();
@@ -26,7 +26,7 @@ public final class WebhookEvents implements PublicationListener {
 
         DigestAddresses NONE = (_, _) -> Optional.empty();
 
-        /// Empty if the digest has no page.
+        /// The page's address; empty if the digest has no page.
         Optional<String> of(Transaction transaction, long digest);
     }
 
@@ -70,7 +70,8 @@ public final class WebhookEvents implements PublicationListener {
         if (!wanting(type).isEmpty()) {
             boolean hasPage = type == EventType.PUBLISHED || type == EventType.CORRECTED;
             Optional<String> url = hasPage ? addresses.of(transaction, number) : Optional.empty();
-            // Nothing may keep a digest from being withdrawn, such as a parser that no longer takes it.
+            // The headline of a withdrawn digest is not read, because a parser that now rejects it
+            // must not prevent the withdrawal.
             Optional<String> headline = type == EventType.WITHDRAWN
                     ? Optional.empty()
                     : library.all()

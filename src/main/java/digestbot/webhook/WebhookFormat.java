@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The form in which a receiver takes events. All are JSON, so that no part of a title can become a
-/// header or another field.
+/// The format in which a receiver takes events. All formats are JSON, so that no part of a title
+/// can become a header or another field.
 public enum WebhookFormat implements StoredEnum {
     /// The event itself, for programs.
     JSON,
     /// A message `{"text": …}`, which Slack, Mattermost and bridges to Matrix take.
     TEXT;
 
-    /// Separates the signs that would begin a mention or a link.
+    /// Separates characters that would begin a mention or a link.
     private static final String ZERO_WIDTH_SPACE = "\u200b";
 
     String body(WebhookEvent event) {
@@ -25,8 +25,8 @@ public enum WebhookFormat implements StoredEnum {
         };
     }
 
-    /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning
-    /// to other formatting.
+    /// Escapes the text. Slack, Mattermost and Matrix all read these three entities, but differ in
+    /// other formatting.
     private static String text(EventText text) {
         return Stream.of(
                         Optional.of(escaped(text.headline() + ": " + text.said())),
@@ -44,7 +44,7 @@ public enum WebhookFormat implements StoredEnum {
                 .replace("](", "]" + ZERO_WIDTH_SPACE + "(");
     }
 
-    /// An event in words, for channels that people read. The detail is its topic and day.
+    /// An event in words, for channels that people read. `detail` is the topic and the day.
     private record EventText(String headline, String said, Optional<String> detail, Optional<String> url) {
 
         private static final int MAX_TITLE = 300;
@@ -93,7 +93,8 @@ public enum WebhookFormat implements StoredEnum {
             return name.isEmpty() ? line(data, "topic") : name;
         }
 
-        /// One line without control characters, so that the text looks like no other field.
+        /// Reads one line without control characters, so that the text cannot look like another
+        /// field.
         private static String line(JsonNode data, String member) {
             String line = data.path(member)
                     .asText()

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends the queued events, with a thread for each webhook, so that a receiver that hangs delays no
-/// other. One node at a time does so.
+/// other one. Only one node at a time sends.
 public final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
@@ -31,7 +31,7 @@ public final class WebhookSender implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    /// At most five requests in a second to one receiver.
+    /// At most five requests per second to one receiver.
     public static final Duration USUAL_SPACING = Duration.ofMillis(200);
 
     /// The number of attempts in about three days, with pauses of 1, 2, 4 … 256 seconds and then
@@ -69,7 +69,7 @@ public final class WebhookSender implements AutoCloseable {
         threads.forEach(StepThread::start);
     }
 
-    /// Sends the next event that is due to this webhook.
+    /// Sends the next event that is due to the webhook.
     Duration step(WebhookSettings webhook) {
         Duration poll = spacing.multipliedBy(5);
         try {
@@ -92,7 +92,7 @@ public final class WebhookSender implements AutoCloseable {
             return false;
         }
         WebhookAnswer answer = client.post(webhook, due.get().event());
-        // A request that ends because of the shutdown says nothing of the receiver.
+        // A request that ends because of the shutdown says nothing about the receiver.
         if (!stopped) {
             database.writeWithoutResult(transaction -> {
                 term.verify(transaction);
@@ -121,7 +121,7 @@ public final class WebhookSender implements AutoCloseable {
             LOG.warn("{} gets nothing until the bot starts again: {}", webhook, reason);
         } else if (status == TOO_MANY_REQUESTS
                 || (status == UNAVAILABLE && answered.retryAfter().isPresent())) {
-            // This is no attempt.
+            // This does not count as an attempt.
             Duration pause = answered.retryAfter().orElse(PAUSE_WITHOUT_TIME);
             queue.pause(transaction, webhook, clock.instant().plus(pause));
         } else if (status == REQUEST_TIMEOUT || status == TOO_EARLY || status / 100 == 5) {

@@ -52,7 +52,7 @@ public record WebhookSettings(
         }
     }
 
-    /// The database knows the webhook by it, so that one with another address is still the same.
+    /// The database's key of the webhook. It survives a change of the address.
     public String key() {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -41,9 +41,9 @@ public final class WebhookStore {
 
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
-    /// Brings the webhooks in line with the configuration, at the start. One whose receiver was gone
-    /// gets events again. A webhook removed from the configuration gets none; its events wait until it is
-    /// configured again, for at most 90 days.
+    /// Brings the webhooks in line with the configuration at the start. A webhook whose receiver
+    /// was gone gets events again. A webhook removed from the configuration gets none; its events
+    /// wait up to 90 days until it is configured again.
     public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
         for (WebhookSettings webhook : webhooks) {
             transaction.execute("""
@@ -60,7 +60,7 @@ public final class WebhookStore {
                 now.minus(UNCONFIGURED_KEPT));
     }
 
-    /// Does nothing if the webhook is off.
+    /// Stores an event, unless the webhook is off.
     void add(Transaction transaction, WebhookSettings webhook, WebhookEvent event, Instant now) {
         // The command line may publish a digest before the bot has run with this webhook.
         transaction.execute("INSERT INTO webhook (name) VALUES (?) ON CONFLICT (name) DO NOTHING", webhook.key());
@@ -69,7 +69,7 @@ public final class WebhookStore {
                         SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now, now, webhook.key());
     }
 
-    /// Empty if none waits or the webhook is off.
+    /// The next event; empty if none waits or the webhook is off.
     Optional<QueuedEvent> next(Transaction transaction, WebhookSettings webhook) {
         return transaction
                 .select("""
@@ -85,7 +85,7 @@ public final class WebhookStore {
                 .findOne();
     }
 
-    /// Also deletes the events that were settled long ago.
+    /// Marks an event as sent, and deletes events that were settled long ago.
     void setSent(Transaction transaction, long number, Instant now) {
         settle(transaction, number, "sent", "", now);
         transaction.execute("DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?", now.minus(KEPT));
@@ -117,12 +117,12 @@ public final class WebhookStore {
         transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until, webhook.key());
     }
 
-    /// The webhook gets nothing until the bot starts again.
+    /// Turns the webhook off until the bot starts again.
     void turnOff(Transaction transaction, String key, String reason, Instant now) {
         transaction.execute("UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now, reason, key);
     }
 
-    /// In its newest revision for readers, whatever its state.
+    /// The digest in its newest revision for readers, whatever its state.
     DigestData digest(Transaction transaction, long number, Optional<String> headline, Optional<String> url) {
         return transaction
                 .select("""
@@ -148,10 +148,10 @@ public final class WebhookStore {
     /// The state of a webhook.
     ///
     /// @param key its name in lower case
-    /// @param off since when and why it gets no events; empty if it gets them
-    /// @param waiting the number of its events that were not taken yet
-    /// @param oldest since when the oldest of these has waited, and why
-    /// @param failed when and why it refused an event last
+    /// @param off the time and reason why it gets no events; empty if it gets them
+    /// @param waiting the number of events that the receiver has not accepted yet
+    /// @param oldest the time and reason of the wait of the oldest of these events
+    /// @param failed the time and reason of the last refused event
     public record WebhookState(
             String key,
             Optional<Since> off,
