@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Authenticates requests: by password, by the user that a proxy names, or not at all if the
-/// console is only reachable from this machine. Has the page on which people sign in.
+/// Authenticates requests: by password, by the user that a proxy names, or not at all if only this
+/// machine can reach the console. Provides the sign-in page.
 final class AccessControl {
 
     private static final String COOKIE = "digestbot-session";
@@ -97,13 +97,13 @@ final class AccessControl {
         return frameIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
-    /// Leads to a page, which shows the message.
+    /// Redirects to a page that shows the message.
     static void redirect(Context context, String path, Flash flash) {
         session(context).flash().set(Optional.of(flash));
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    /// Empty if the request was rejected early.
+    /// The frame; empty if the request was rejected early.
     static Optional<PageFrame> frameIfAny(Context context) {
         return Optional.ofNullable(context.attribute(FRAME));
     }
@@ -120,7 +120,7 @@ final class AccessControl {
             challenge(context, passwordSignIn.get());
             return;
         }
-        // Scrapers keep no cookies; a session per scrape would evict the sessions of people.
+        // Scrapers keep no cookies, and a session per scrape would evict people's sessions.
         if (context.path().equals(Paths.METRICS)) {
             return;
         }
@@ -136,7 +136,7 @@ final class AccessControl {
         }
     }
 
-    /// A client that is no trusted proxy could forge the user header.
+    /// Refuses clients that are not trusted proxies, because they could forge the user header.
     private void checkProxy(Context context) {
         if (proxyHeader.isEmpty()) {
             return;
@@ -155,7 +155,7 @@ final class AccessControl {
         return Paths.isProbe(path) || path.equals(Paths.SIGN_IN) || ConsoleAssets.isPublic(path);
     }
 
-    /// Whether a person made the request, and not an open page by itself.
+    /// Whether a person made the request, instead of an open page that refreshes itself.
     private static boolean isByAPerson(Context context) {
         return context.header(REFRESH_HEADER) == null;
     }
@@ -231,7 +231,8 @@ final class AccessControl {
         return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
     }
 
-    /// A failed write must not prevent the sign-in: the console shows that the disk is full.
+    /// Records the sign-in. A failed write must not prevent it, because the console shows that the
+    /// disk is full.
     private void note(Session session) {
         try {
             services.database()

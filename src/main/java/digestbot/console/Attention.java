@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds everything that needs an operator's decision, correction or look. Nothing that a page
-/// shows as failed is missing here.
+/// Finds everything that needs an operator's decision, correction or attention, including
+/// everything that a page shows as failed.
 public record Attention(
         Readiness readiness,
         BackgroundValue<Check> due,
@@ -53,12 +53,12 @@ public record Attention(
         return new Attention(readiness, due, missingSettings, heldDigests, overdueDigests, broadcasts, clock);
     }
 
-    /// What was found at one moment, with the checks and the digests that are as they should be.
+    /// The findings at one moment, and the checks and digests that are fine.
     ///
-    /// @param failed the checks that failed, but not for so long that there is an alarm
+    /// @param failed the failed checks that have not caused an alarm yet
     /// @param invalid the number of invalid files
     /// @param expected the digests that are not late yet
-    /// @param failing the deliveries of the last hour, if too many of them failed
+    /// @param failing the deliveries of the last hour if too many of them failed
     record Findings(
             List<Check> checks,
             List<Check> failed,
@@ -80,7 +80,7 @@ public record Attention(
         }
     }
 
-    /// The number of findings; if they cannot be read, the database needs attention.
+    /// The number of findings. If they cannot be read, the database needs attention.
     public long count(Database database) {
         try {
             return read(database).count();

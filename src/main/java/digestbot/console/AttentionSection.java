@@ -45,7 +45,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
 
     private static final String INVALID = "invalid file";
 
-    /// `kind` is its name, to which “s” is added for several.
+    /// `kind` is the entry's name in the singular; its plural ends in “s”.
     private record Entry(String kind, long count, DomContent content) {}
 
     DomContent of(Findings found) {
@@ -89,7 +89,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return ul(each(entries, Entry::content)).withClass("entries");
     }
 
-    /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
+    /// The summary of the hidden entries, such as “12 more: 10 invalid files, 2 alarms”.
     private static String others(List<Entry> rest) {
         Map<String, Long> counts = new LinkedHashMap<>();
         rest.forEach(entry -> counts.merge(entry.kind(), entry.count(), Long::sum));
@@ -197,7 +197,6 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         };
     }
 
-    /// A link to the page that shows more.
     private static DomContent place(AlarmKind kind) {
         return switch (kind) {
             case LATE, WRITING -> link("Digests", Paths.DIGESTS);

@@ -13,25 +13,25 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A value that may take long to compute. It is computed on demand in the background, so that no
-/// page waits for it for long, and seldom enough to take little of the machine's time.
+/// A value that may take long to compute. It is computed on demand in the background: no page waits
+/// long for it, and it takes little of the machine's time.
 public final class BackgroundValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundValue.class);
 
-    /// The time for which a page waits. Values of small installations are there by then.
+    /// The time for which a page waits, enough for small installations.
     private static final Duration MAX_WAIT = Duration.ofMillis(50);
 
-    /// The age from which a value is computed anew, unless computing takes long.
+    /// The age at which a value is recomputed, unless computing takes long.
     private static final Duration MIN_AGE = Duration.ofSeconds(2);
 
-    /// A new computation starts no sooner than this many times the duration of the last one.
+    /// The pause before the next computation, as a multiple of the last one's duration.
     private static final int PAUSE_FACTOR = 10;
 
-    /// The age from which a value is not shown any more, unless computing takes long.
+    /// The age at which a value is no longer shown, unless computing takes long.
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
-    /// A value is shown at least for this many times of the pause before the next one.
+    /// The least time for which a value is shown, as a multiple of that pause.
     private static final int SHOWN_PAUSES = 2;
 
     private final Supplier<T> supplier;
@@ -41,9 +41,9 @@ public final class BackgroundValue<T> {
     private CompletableFuture<Computed<T>> computation = CompletableFuture.completedFuture(Computed.never());
     private volatile Computed<T> last = Computed.never();
 
-    /// A value that was computed, or the failure to do so.
+    /// A computed value, or the failure to compute it.
     ///
-    /// @param next when the computation may begin again
+    /// @param next the time from which the computation may run again
     /// @param value empty after a failure
     private record Computed<T>(Instant begun, Instant next, Optional<T> value) {
 
@@ -62,7 +62,7 @@ public final class BackgroundValue<T> {
         this.clock = clock;
     }
 
-    /// The value, which may be some seconds old; empty if it is not there yet, or if it cannot be
+    /// The value, which may be some seconds old; empty if it is not computed yet or cannot be
     /// computed.
     public Optional<T> latest() {
         awaitBriefly(current());
@@ -71,7 +71,7 @@ public final class BackgroundValue<T> {
                 .flatMap(Computed::value);
     }
 
-    /// The computation that runs or has ended; begins another one if it is time for that.
+    /// The computation that runs or has ended. Starts another one when that is due.
     private synchronized CompletableFuture<Computed<T>> current() {
         if (computation.isDone() && !clock.instant().isBefore(last.next())) {
             var computing = new CompletableFuture<Computed<T>>();

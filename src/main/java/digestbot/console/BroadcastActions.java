@@ -40,8 +40,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// Handles the forms of a broadcast's page, and asks before something is destroyed or sent to
-/// several. Each form leads back to the page with a message.
+/// Handles the forms of a broadcast's page, and asks for confirmation before something is destroyed
+/// or sent to several people. Each form leads back to the page with a message.
 ///
 /// @param owners the people who get a test
 record BroadcastActions(
@@ -62,7 +62,7 @@ record BroadcastActions(
 
     static final Flash TOO_LATE = Flash.warning("Too late: the broadcast is in another state now.");
 
-    /// The form field that says that sending to several was confirmed.
+    /// The form field that confirms sending to several people.
     private static final String CONFIRMED = "confirmed";
 
     /// A change of the broadcast's state; false if the state does not allow it.
@@ -112,7 +112,7 @@ record BroadcastActions(
         routes.post(path(SEND), context -> send(context, SEND));
         routes.post(path(SCHEDULE), context -> send(context, SCHEDULE));
         routes.post(Paths.BROADCASTS + "/{number}" + Paths.DUPLICATE, this::duplicate);
-        // The answer to such a form may be a page. It has the address of its form, which browsers request
+        // The answer to such a form may be a page with the form's address, which browsers request
         // when they reload it, and `live.js` when it updates it.
         for (BroadcastAction action : List.of(SEND, SCHEDULE, EDIT)) {
             routes.get(
@@ -270,7 +270,7 @@ record BroadcastActions(
         }
     }
 
-    /// Whether the form would send to several exactly what it shows, and was not confirmed.
+    /// Whether the form would send to several people exactly what it shows, without confirmation.
     private boolean asksOnceMore(Broadcast broadcast, long count, Context context) {
         return broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null

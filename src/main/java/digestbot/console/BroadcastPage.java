@@ -59,7 +59,6 @@ record BroadcastPage(
     /// broadcast.
     static final String PREVIEW = "/preview";
 
-    /// The id of the element with the previews.
     private static final String PREVIEWS = "previews";
 
     /// The id of the section whose buttons send the stored text.
@@ -396,7 +395,7 @@ record BroadcastPage(
     /// @param perSecond the recent number of settled deliveries per second
     record Counted(BroadcastFigures figures, Optional<Double> perSecond) {}
 
-    /// Counts the results of broadcasts in the background, because there may be a million
+    /// Counts the results of broadcasts in the background, because a broadcast may have a million
     /// recipients.
     record ProgressCounts(
             Database database,
@@ -406,8 +405,7 @@ record BroadcastPage(
 
         private static final int MAX_VIEWED = 20;
 
-        /// A broadcast in one of its states, so that nothing is shown that was counted before an
-        /// action.
+        /// A broadcast in one of its states. Counts from before a change of state are not shown.
         record Viewed(long number, BroadcastState state, boolean ended) {}
 
         ProgressCounts(Database database, BroadcastService services, InstantSource clock) {

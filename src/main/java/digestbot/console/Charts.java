@@ -114,7 +114,7 @@ final class Charts {
     /// A day with the number of chats at its end.
     private record Day(DailyGrowth growth, long chats) {}
 
-    /// The chats of each day are counted back from those of today.
+    /// The chart of chats per day, counted back from today's number.
     ///
     /// @param days the oldest first
     /// @param chats the number of chats that can be reached now
@@ -159,9 +159,9 @@ final class Charts {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
-        /// A series as `charts.js` reads it; its colour is a variable of `tokens.css`. The bars of a chart are stacked,
-        /// those below zero on their own; lines have a scale of
-        /// their own below the bars, and are interrupted where there is no value.
+        /// A series in the form that `charts.js` reads. Its colour is a variable of `tokens.css`.
+        /// Bars of a chart are stacked, with those below zero in a separate stack. Lines have a
+        /// separate scale below the bars and are interrupted where a value is missing.
         private record Series(String label, String form, String colour, String unit, List<@Nullable Double> values) {}
 
         private record Data(String zone, String step, List<Long> times, List<Series> series) {}
@@ -178,7 +178,7 @@ final class Charts {
             return counts(label, "line", colour, value);
         }
 
-        /// Adds bars that hang below zero; the table has their numbers without a sign.
+        /// Adds bars below zero. The table has their numbers without a sign.
         Chart<T> barsBelow(String label, String colour, ToLongFunction<T> value) {
             table.number(label, value);
             return add(label, "bar", colour, "", row -> 0.0 - value.applyAsLong(row));

@@ -49,7 +49,7 @@ public final class Console {
 
     private Console() {}
 
-    /// Empty if the server cannot listen.
+    /// Starts the console; empty if the server cannot listen.
     public static Optional<WebServer> start(
             ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
         boolean anyName = !settings.isLoopback() && settings.proxyHeader().isEmpty();
@@ -123,8 +123,8 @@ public final class Console {
     /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and
     /// virtual threads share the processors, so a burst of requests would delay deliveries and
     /// replies. Reading a form and writing a response do not count, because a slow client can
-    /// prolong both, and neither does the sign-in page, the only one that strangers get: they must
-    /// not keep people waiting.
+    /// prolong both. The sign-in page does not count either: it is the only page that strangers
+    /// get, and they must not keep people waiting.
     static final class ConcurrentPageLimit {
 
         private static final String PERMIT = "page-limit";

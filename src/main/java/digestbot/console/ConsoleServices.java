@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// What the console shows and acts on.
+/// The data and services that the console uses.
 ///
 /// @param owners the people who get a broadcast as a test
 /// @param settings the configuration as it was loaded
-/// @param written how digests are written from feeds, by the topic's id
+/// @param written the settings of topics that are written from feeds, by the topic's id
 public record ConsoleServices(
         Database database,
         Library library,
@@ -45,7 +45,7 @@ public record ConsoleServices(
     /// @param backup true if there is a nightly backup
     public record NightlyJobs(MaintenanceTime time, boolean backup) {}
 
-    /// What shows digests and decides about them.
+    /// The services that show digests and decide about them.
     ///
     /// @param messages cuts content into a platform's messages
     public record DigestServices(

@@ -16,18 +16,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Counts what the overview, the lists and the metrics show.
+/// Reads the counts for the overview, the lists and the metrics.
 final class ConsoleStore {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    /// Not each chat that the bot has met is subscribed to anything.
+    /// Selects chats with a subscription; the bot also knows others.
     private static final String HAS_TOPIC =
             "EXISTS (SELECT 1 FROM subscription WHERE subscription.subscriber = subscriber.number)";
 
     private ConsoleStore() {}
 
-    /// @param invalidFiles those in the digest folder
+    /// @param invalidFiles the number of invalid files in the digest folder
     record Figures(long digests, long heldDigests, long invalidFiles, long alarms) {}
 
     static Figures figures(Transaction tx) {
@@ -66,7 +66,7 @@ final class ConsoleStore {
     /// @param published the time when it was published or archived; empty if it is a draft or
     ///     withdrawn
     /// @param heldUntil the time at which a held digest is published automatically
-    /// @param isOfDay true if it is of the day, or was published on it
+    /// @param isOfDay true if the digest's date is the day, or if it was published on the day
     /// @param state published, archived (never sent), held, withdrawn or draft
     record RecentDigest(
             long number,
@@ -79,8 +79,8 @@ final class ConsoleStore {
             boolean isOfDay,
             String state) {}
 
-    /// The digests of the day, those that were published on it, those that are held, and the latest
-    /// ones, the newest first.
+    /// The digests of the day, those published on it, the held ones, and the latest ones, newest
+    /// first.
     static List<RecentDigest> latest(Transaction tx, LocalDate day, ZoneId zone) {
         return tx.select("""
                         SELECT g.number, t.name, g.day, g.edition, g.language, g.held_until, g.published_at,
@@ -111,9 +111,9 @@ final class ConsoleStore {
                 .list();
     }
 
-    /// What the list of digests says about one.
+    /// The details of one digest in the list of digests.
     ///
-    /// @param warnings the number of those about its revision
+    /// @param warnings the number of warnings about its revision
     record ListedDigest(String state, long warnings) {}
 
     static ListedDigest listed(Transaction tx, long digest) {
@@ -127,8 +127,8 @@ final class ConsoleStore {
 
     record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
 
-    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there may
-    /// be millions of settled ones.
+    /// Counts unsettled and failed deliveries. Each state has its own partial index, because there
+    /// may be millions of settled ones.
     static List<QueueCount> queue(Transaction tx, DeliveryState... states) {
         String all = Stream.of(states)
                 .map(state -> DeliverySql.of("SELECT platform, state, count(*) AS deliveries FROM delivery"
@@ -143,7 +143,7 @@ final class ConsoleStore {
                 .list();
     }
 
-    /// The condition of the partial index, which each delivery in the state fulfils.
+    /// The partial index's condition, which every delivery in the state meets.
     private static String conditionOfIndex(DeliveryState state) {
         return switch (state) {
             case QUEUED -> " AND next_at IS NOT NULL";
@@ -154,10 +154,10 @@ final class ConsoleStore {
 
     /// The deliveries that are due within a quarter of an hour.
     ///
-    /// @param first when the first of them is due
+    /// @param first the time when the first of them is due
     record UpcomingDeliveries(Instant first, long deliveries) {}
 
-    /// The quarters until `until`, the next one first.
+    /// The quarters of an hour until `until`, the next one first.
     static List<UpcomingDeliveries> upcoming(Transaction tx, Instant now, Instant until) {
         return tx.select(DeliverySql.of("SELECT min(next_at) AS first, count(*) AS deliveries FROM delivery"
                         + " WHERE state = {queued} AND next_at IS NOT NULL AND priority = 1"
@@ -186,7 +186,7 @@ final class ConsoleStore {
                 .toList();
     }
 
-    /// Every zone's midnight is at a quarter of an hour.
+    /// Sums quarters of an hour, because every zone's midnight is at a quarter.
     private static Map<LocalDate, Long> byDay(Transaction tx, String column, Instant from, ZoneId zone) {
         Map<LocalDate, Long> byDay = new TreeMap<>();
         tx.select(

@@ -51,7 +51,7 @@ final class DataTable<T> {
         return add(new Column<>(heading, NUMBER, false, row -> span(number.apply(row))));
     }
 
-    /// On phones, each row is a card with the headings in it.
+    /// Turns each row into a card with the headings inside, on phones.
     DataTable<T> asCards() {
         cards = true;
         return this;

@@ -137,7 +137,7 @@ final class DeliveriesPage {
                 muted("All that are stored: of any day, also of broadcasts, notices and replies."));
     }
 
-    /// A table of failures by the name of their outcome, with what it means.
+    /// A table of failures by their outcomes' names, with explanations.
     static <T> DataTable<T> failures(Function<T, String> outcome) {
         return DataTable.<T>titled("Failures by reason")
                 .text("Reason", outcome)

@@ -7,7 +7,7 @@ import digestbot.delivery.status.DigestTotals;
 import j2html.tags.DomContent;
 import java.util.Optional;
 
-/// What became of a digest's deliveries, as a bar and in words. Every page that says it shows this one.
+/// The results of a digest's deliveries as a bar and in words, the same on every page.
 final class DeliveryBar {
 
     private static final int WIDTH = 1_000;
@@ -16,7 +16,8 @@ final class DeliveryBar {
 
     /// Deliveries that are scheduled for later do not count as missing.
     ///
-    /// @param later their number; empty while they are being counted
+    /// @param later the number of deliveries that are scheduled for later; empty while they are
+    ///     being counted
     static DomContent of(DigestTotals totals, Optional<Long> later) {
         long all = totals.planned() - totals.cancelled();
         if (all <= 0) {

@@ -262,7 +262,7 @@ record DigestPage(
         return found.isEmpty() ? each() : section(h2("Warnings"), ul(each(found, PageParts::diagnostic)));
     }
 
-    /// Stays in view while the text is read.
+    /// The decision stays visible while the text is read.
     private DomContent decision(Transaction tx, HeldDigest held, int warnings, Session session) {
         String address = Paths.digest(held.digest().number());
         Digest digest = held.digest().digest();

@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The list of published digests, with a search, and the feeds from which some are written.
+/// The list of published digests with a search, and the feeds from which some digests are written.
 ///
 /// @param later the numbers of deliveries that are scheduled for later, by digest
 record DigestsPage(Database database, Library library, BackgroundValue<Map<Long, Long>> later, WrittenSection written) {

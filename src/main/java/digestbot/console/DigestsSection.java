@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The tables of the latest digests: all of today, with those that are held, and some of the days
+/// The tables of the latest digests: all of today's and the held ones, and some from the days
 /// before.
 ///
 /// @param later the number of a digest's deliveries that are scheduled for later; empty while they
@@ -33,7 +33,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
                 now);
     }
 
-    /// Empty if there are none.
+    /// The table of earlier digests; empty if there are none.
     static DomContent earlier(List<DigestsSection> received, Instant now) {
         List<DigestsSection> rows =
                 received.stream().filter(row -> !row.isCurrent()).toList();
@@ -48,7 +48,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
                 .column("Published (" + zone() + ")", row -> row.published(now))
                 .column("Delivered", row -> DeliveryBar.of(row.totals, row.later))
                 .numbers("Interacted", DigestsSection::interacted);
-        // The table is wide already.
+        // The table is already wide.
         if (rows.stream().anyMatch(row -> row.balanced().isPresent())) {
             table.numbers("Balanced", row -> row.balanced().orElse(NONE));
         }

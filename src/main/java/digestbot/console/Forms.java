@@ -55,12 +55,13 @@ final class Forms {
         return Optional.ofNullable(context.formParam(name)).orElse("");
     }
 
-    /// The zone in which the person enters times: their browser's, which `live.js` keeps in a cookie.
+    /// The zone in which the person enters times: the browser's zone, which `live.js` keeps in a
+    /// cookie.
     static ZoneId ownZone(Context context) {
         return zone(Optional.ofNullable(context.cookie(ZONE)).orElse(""));
     }
 
-    /// This machine's zone if there is none with that id.
+    /// The zone with that id; this machine's zone if there is none.
     static ZoneId zone(String id) {
         return ZoneId.getAvailableZoneIds().contains(id) ? ZoneId.of(id) : ZoneId.systemDefault();
     }
@@ -130,8 +131,8 @@ final class Forms {
     /// @param place the page's entry in the navigation
     /// @param consequence the consequence and the number of affected chats
     /// @param button the button, whose label repeats the number
-    /// @param back where Cancel leads
-    /// @param shown what the action is about
+    /// @param back the page to which Cancel leads
+    /// @param shown the object of the action
     record Confirmation(
             String place,
             String question,
@@ -141,7 +142,7 @@ final class Forms {
             String back,
             DomContent shown) {
 
-        /// The page that asks.
+        /// Shows the page.
         ///
         /// @param fields the fields of a form that the confirmation repeats
         void show(Context context, Map<String, List<String>> fields) {

@@ -19,7 +19,7 @@ final class HourCountStore {
 
     private HourCountStore() {}
 
-    /// Some of the results of an hour on a platform.
+    /// Part of the results of an hour on a platform.
     record HourCount(Instant hour, Platform platform, Totals totals) {}
 
     /// @param retried the attempts that were repeated

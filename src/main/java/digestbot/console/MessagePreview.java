@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// The messages into which content is cut for a platform, drawn alike for each. Their buttons do
-/// nothing.
+/// The messages into which content is cut for a platform. All platforms are drawn alike, and the
+/// buttons do nothing.
 ///
 /// @param messages the messages that send the content, in their order
 /// @param headings the level of the highest headings in the text

@@ -86,12 +86,12 @@ public record Metrics(
 
     /// The running program.
     ///
-    /// @param lastBackup gives the time of the last nightly backup; empty if there is none
+    /// @param lastBackup returns the time of the last nightly backup; empty if there is none
     public record BotInfo(String version, Instant startedAt, Supplier<Optional<Instant>> lastBackup) {}
 
     /// The sources of a platform's metrics. Its counters begin at the start of the bot.
     ///
-    /// @param updates gives how often people asked, by kind
+    /// @param updates returns the number of requests by people, by kind
     public record PlatformSource(
             Supplier<Heartbeat.HealthState> state,
             SendCounters counters,
@@ -190,7 +190,7 @@ public record Metrics(
                         states,
                         state -> Labels.of("webhook", state.key()),
                         state -> oneIf(state.isFailing())),
-                // The label is not named `job`, because Prometheus itself sets that one.
+                // The label is not named `job`, because Prometheus sets a label of that name.
                 gauges(
                         "digestbot_job_last_success_timestamp_seconds",
                         "Unix time of the job's last success, or of the bot's start before the first",
@@ -286,8 +286,8 @@ public record Metrics(
                                 .toList()));
     }
 
-    /// The metrics of the nodes that share a database. All nodes report the same, except for which of
-    /// them is the leader.
+    /// The metrics of the nodes that share a database. All nodes report the same, except whether
+    /// they are the leader.
     private List<MetricSnapshot> ofCluster(ClusterStatus status) {
         Optional<String> leader = status.leader().flatMap(LeaderRow::node);
         return List.of(
@@ -375,8 +375,7 @@ public record Metrics(
                 .build();
     }
 
-    /// The times of all deliveries since the start. Past hours, which do not change any more, are
-    /// read once.
+    /// The times of all deliveries since the start. Past hours never change and are read only once.
     private static final class DeliveryTimes {
 
         private final Map<Platform, LatencyHistogram> past = new EnumMap<>(Platform.class);
@@ -389,7 +388,7 @@ public record Metrics(
 
         private void read(Transaction transaction, Instant now) {
             List<HourCount> running = new ArrayList<>();
-            // Results of the last hour may still be on their way.
+            // Results of the last hour may still arrive.
             Instant settled = now.minus(Duration.ofHours(2));
             for (HourCount hour : HourCountStore.since(transaction, from)) {
                 if (hour.hour().isBefore(settled)) {

@@ -48,7 +48,8 @@ final class NodesSection {
                         .orElse(".")));
     }
 
-    /// All nodes must have the same settings, but for those that name their own files and ports.
+    /// The state of the configuration. All nodes must have the same settings, except for those that
+    /// name a node's files and ports.
     private static String configuration(ClusterStatus cluster, NodeRow node) {
         boolean same =
                 cluster.live().stream().allMatch(other -> other.configuration().equals(node.configuration()));

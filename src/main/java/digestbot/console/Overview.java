@@ -43,14 +43,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The overview: what needs attention, today's digests, the key figures, charts, what comes next and
-/// what was done last.
+/// The overview: items that need attention, today's digests, the key figures, charts, upcoming
+/// deliveries and the latest actions.
 final class Overview {
 
     private static final int RECENT_ACTIONS = 5;
     private static final int MAX_FILES = 20;
 
-    /// The overview looks this far ahead.
+    /// The time that the overview looks ahead.
     private static final Duration AHEAD = Duration.ofHours(12);
 
     private static final int DAYS = 30;
@@ -111,7 +111,7 @@ final class Overview {
                 Paths.OVERVIEW, "Overview", AccessControl.frame(context).withAttention(findings::count), content));
     }
 
-    /// A new bot has no charts but the next steps.
+    /// The charts; a new bot has the next steps instead.
     private DomContent charts(
             List<HourCountStore.HourCount> hours,
             Charts.Range range,
@@ -202,7 +202,6 @@ final class Overview {
         return nightly.backup() ? Stream.of(new Event(at, span("Nightly backup")), upkeep) : Stream.of(upkeep);
     }
 
-    /// The numbers at the top of the overview.
     private DomContent tiles(Transaction tx, List<DigestsSection> received, Optional<Counts> counted, Instant now) {
         Totals lastDay = Totals.of(HourCountStore.since(tx, now.minus(Duration.ofDays(1))));
         return live(
@@ -223,7 +222,7 @@ final class Overview {
                 .withClass("tile");
     }
 
-    /// Its sum is that of the rows in the table of digests.
+    /// The figure, which is the sum of the rows in the table of digests.
     private static DomContent delivered(Transaction tx, List<DigestsSection> received, Instant now) {
         DigestTotals today = DigestTotals.sum(received.stream()
                 .filter(each -> each.digest().isOfDay())
@@ -251,8 +250,8 @@ final class Overview {
                 "Queue", counted.map(Counts::queued).map(PageParts::count).orElse("…"), String.join(" · ", details));
     }
 
-    /// The rate of each platform that has deliveries to send; without any, the sum of the
-    /// limits, of which 0 means that only the platform's client library applies one.
+    /// The rates of the platforms with deliveries to send; without any, the sum of the limits. A
+    /// limit of 0 means that only the platform's client library applies one.
     private List<String> speed(Optional<Counts> counted) {
         List<String> busy = new ArrayList<>();
         int limits = 0;
@@ -304,10 +303,11 @@ final class Overview {
         return tile("Next due", clock(first.first()), many + ", in " + duration(Duration.between(now, first.first())));
     }
 
-    /// The counts that take time with a million queued deliveries, or with a hundred thousand chats.
+    /// The counts that take time with a million queued deliveries, or with a hundred thousand
+    /// chats.
     ///
     /// @param due the deliveries that are due now
-    /// @param upcoming those that are due in the next hours, by quarter of an hour
+    /// @param upcoming the deliveries that are due in the next hours, by quarter of an hour
     /// @param growth the last 30 days, the oldest first
     private record Counts(
             List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {

@@ -59,7 +59,8 @@ final class PageLayout {
                         .withId("content"));
     }
 
-    /// An alert about no field takes the focus if something went wrong: screen readers start there.
+    /// An alert that concerns no field takes the focus if something went wrong, so that screen
+    /// readers start there.
     private static DomContent alert(Flash flash) {
         DivTag alert = Forms.alert(flash.level(), flash.sentence());
         boolean focused = flash.level() != FlashLevel.DONE && flash.field().isEmpty();
@@ -105,8 +106,8 @@ final class PageLayout {
     /// @param byPerson false if an open page refreshes itself, which must not use up a message
     record PageFrame(Session session, LongSupplier attention, boolean byPerson) {
 
-        /// Counts the findings in another way. For pages about failed requests it is 0: many of them
-        /// at once must not keep the database busy.
+        /// Replaces the count of findings. Pages about failed requests use 0, so that many of them
+        /// at once do not burden the database.
         PageFrame withAttention(LongSupplier other) {
             return new PageFrame(session, other, byPerson);
         }

@@ -131,7 +131,7 @@ final class PageParts {
         return minutes < 120 ? minutes + " min" : minutes < 2_880 ? minutes / 60 + " h" : minutes / 1_440 + " days";
     }
 
-    /// A time with the precision that its length deserves, such as “0.4 s”, “9 s”, “3 min”.
+    /// A time with a precision that fits its length, such as “0.4 s”, “9 s”, “3 min”.
     static String duration(Duration time) {
         Duration positive = time.isNegative() ? Duration.ZERO : time;
         if (positive.compareTo(Duration.ofSeconds(10)) < 0) {

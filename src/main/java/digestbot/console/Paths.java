@@ -48,7 +48,7 @@ public final class Paths {
         return BROADCASTS + "/" + number;
     }
 
-    /// The address of the action, which names its form and its confirmation.
+    /// The address of the action, from which its form and its confirmation are named.
     static String broadcast(long number, BroadcastAction action) {
         return broadcast(number) + "/" + action.id();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/// How often views were opened, and how readers voted. Small numbers are not shown.
+/// The counts of opened views, and the readers' votes. Small numbers are not shown.
 final class ReaderStatistics {
 
     private static final String HEADING = "Views";
@@ -60,7 +60,7 @@ final class ReaderStatistics {
         return each(muted(VIEWS_EXPLANATION), table.of(counts, "No view was opened often enough."));
     }
 
-    /// Whether readers found a digest balanced.
+    /// The readers' votes whether a digest is balanced.
     static DomContent votes(VoteCount count) {
         return liveSection(
                 "votes",

@@ -35,7 +35,6 @@ record RecipientsForm(Library library) {
     /// The last part of the address that counts the recipients that are being chosen.
     static final String COUNT = "/count";
 
-    /// The id of the element with that count.
     static final String COUNTED = "recipient-count";
 
     /// Buttons outside the form refer to this id.

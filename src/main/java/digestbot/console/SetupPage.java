@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
-/// The page of a bot without tokens, on which its owner pastes them. Its address has a secret, so
-/// that other users of the machine cannot open it; and it never shows a token.
+/// The page of a bot without tokens, on which its owner pastes them. A secret in its address keeps
+/// other users of the machine away, and it never shows a token.
 public final class SetupPage {
 
     private static final String TOKEN = "token";
@@ -35,24 +35,24 @@ public final class SetupPage {
     private final String path = "/" + UUID.randomUUID().toString().replace("-", "");
     private Optional<String> problem = Optional.empty();
 
-    /// What the page shows and changes.
     public interface Setup {
 
-        /// The bot on a platform; empty without an accepted token.
+        /// The bot on a platform; empty if no token was accepted.
         Optional<SetupBot> bot(Platform platform);
 
-        /// Takes a token that the platform knows; else returns a sentence that says why not.
+        /// Accepts a token that the platform recognises; otherwise returns a sentence with the
+        /// reason.
         Optional<String> accept(Platform platform, String token);
 
-        /// Saves all; or returns a sentence that says why that was not possible.
+        /// Saves everything; returns a sentence with the reason if that fails.
         Optional<String> save();
     }
 
     /// A bot with an accepted token.
     ///
-    /// @param owner what they call themselves; empty until they have sent the code
-    /// @param link where they send the code, or add the bot to a server
-    /// @param problem a sentence that says why the code cannot arrive; empty if it can
+    /// @param owner the owner's name; empty until the owner has sent the code
+    /// @param link the link to send the code, or to add the bot to a server
+    /// @param problem a sentence about the reason why the code cannot arrive; empty if it can
     public record SetupBot(String name, Optional<String> owner, String link, String problem) {}
 
     private SetupPage(Optional<String> console, Setup setup, Runnable ended) {
@@ -64,10 +64,10 @@ public final class SetupPage {
     /// A server that runs on loopback.
     public record SetupServer(WebServer server, String address) {}
 
-    /// Empty if the server cannot listen.
+    /// Starts the server; empty if it cannot listen.
     ///
     /// @param console the address of the console, which opens afterwards
-    /// @param ended is run when the browser has the last page
+    /// @param ended runs when the browser has the last page
     public static Optional<SetupServer> start(Optional<String> console, Setup setup, Runnable ended) {
         var page = new SetupPage(console, setup, ended);
         var hosts = new HostAndOriginCheck(List.of(), _ -> false, "Open the address that the bot printed.");
@@ -115,7 +115,7 @@ public final class SetupPage {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    /// An open page that refreshes itself keeps what it says.
+    /// The page. A page that refreshes itself does not use up its message.
     private synchronized String html(boolean byPerson) {
         Optional<String> said = problem;
         problem = byPerson ? Optional.empty() : problem;

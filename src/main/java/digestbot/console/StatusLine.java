@@ -25,7 +25,7 @@ final class StatusLine {
 
     static final String ID = "checks";
 
-    /// A poll lasts most of a minute, so an age below this says nothing.
+    /// A poll lasts most of a minute, so shorter ages mean nothing.
     private static final Duration LONG_POLL = Duration.ofMinutes(2);
 
     private StatusLine() {}
@@ -70,7 +70,7 @@ final class StatusLine {
         };
     }
 
-    /// The check's detail; for a platform that is polled, also the age of a last poll that is long ago.
+    /// The check's detail. For a polled platform whose last poll is long ago, also its age.
     static String fact(Check check, Instant now) {
         return check.at()
                 .filter(_ -> check.alarm() == AlarmKind.PLATFORM)

@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The feeds from which topics are written, the tokens of today, and what was not taken of a model.
+/// The feeds from which topics are written, the tokens used today, and the rejected answers of a
+/// model.
 record WrittenSection(Map<String, WriteSettings> topics, Library library, InstantSource clock) {
 
     private static final WritingStore STORE = new WritingStore();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/// The address of the console, how people sign in, and the proxies that it trusts. Without a hash
-/// and a header, everyone who can connect has access.
+/// The address of the console, its sign-in, and the proxies that it trusts. Without a hash and a
+/// header, everyone who can connect has access.
 ///
 /// @param port 0 for no console, -1 for any free port
 /// @param host a host name or an address of this machine
@@ -47,14 +47,14 @@ public record ConsoleSettings(
         proxyAddress = List.copyOf(proxyAddress);
     }
 
-    /// The address that people outside use, if it is known.
+    /// The address for people outside, if known.
     public Optional<WebAddress> address() {
         return publicName
                 .map(names -> names.split(",", -1)[0].strip())
                 .flatMap(name -> WebAddress.parse("https://" + name + "/"));
     }
 
-    /// Refuses what would let anyone in.
+    /// Refuses settings that would let anyone in.
     @Override
     public void check(BiConsumer<String, String> refuse) {
         if (!isOn()) {

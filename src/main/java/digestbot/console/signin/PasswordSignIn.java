@@ -18,12 +18,12 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Lets people sign in by the password, and limits attempts per address and in total, against
+/// Lets people sign in with the password. Limits attempts per address and in total, to prevent
 /// guessing. Thread-safe.
 ///
-/// A known browser, or an address that signed in before, has its own budget that others cannot
-/// exhaust. An attempt is counted once its form has arrived and before the password is verified, and
-/// refunded if it is right, because programs send the right password again and again.
+/// A known browser, or an address that signed in before, has a separate budget that others cannot
+/// exhaust. An attempt counts once its form has arrived, before the password is verified. It is
+/// refunded if the password is right, because programs send the right password repeatedly.
 public final class PasswordSignIn {
 
     public static final int ATTEMPTS_PER_CLIENT = 5;
@@ -49,13 +49,13 @@ public final class PasswordSignIn {
         all = new ClientLimits(nanoTime, ATTEMPTS_OF_ALL, WINDOW);
     }
 
-    /// Empty if there is no password.
+    /// Creates the sign-in; empty if no password is configured.
     public static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         return settings.passwordHash()
                 .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
     }
 
-    /// Verifies the password that the request shows, unless there were too many attempts.
+    /// Verifies the password of the request, unless there were too many attempts.
     public Verdict attempt(Context context, String password) {
         String address = proxies.client(context);
         Optional<String> device = device(context);
@@ -85,7 +85,8 @@ public final class PasswordSignIn {
         return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
     }
 
-    /// Sets a cookie that marks this browser as known, which it sends to that path alone.
+    /// Sets a cookie that marks this browser as known. The browser sends the cookie only to that
+    /// path.
     public void remember(Context context, String path) {
         context.cookie(new Cookie(
                 COOKIE,
@@ -102,7 +103,7 @@ public final class PasswordSignIn {
     /// access; it only gives the browser its own attempt limit.
     ///
     /// A cookie contains a number, its expiry and a signature. The key is derived from the
-    /// password's hash, which is secret and contains bcrypt's random salt: nothing needs to be
+    /// password's hash, which is secret and contains bcrypt's random salt. So nothing needs to be
     /// stored, and a new password invalidates every cookie.
     public static final class BrowserTokens {
 
@@ -120,7 +121,7 @@ public final class PasswordSignIn {
             this.clock = clock;
         }
 
-        /// Issues a cookie for a new browser, or renews that of a known one.
+        /// Issues a cookie for a new browser, or renews the cookie of a known one.
         public String issue(Optional<String> device) {
             String signed = device.orElseGet(this::number) + "."
                     + clock.instant().plus(LIFE).getEpochSecond();

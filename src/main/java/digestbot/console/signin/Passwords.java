@@ -52,7 +52,7 @@ public final class Passwords {
         return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
     }
 
-    /// Compares a password with the hash; waits briefly while others are compared.
+    /// Compares a password with the hash. Waits briefly while others are compared.
     public Verdict check(String password) {
         if (password.isEmpty() || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return Verdict.WRONG;

@@ -39,7 +39,7 @@ public final class Sessions {
 
     /// A message about the result of an action, which the person's next page shows once.
     ///
-    /// @param field the name of the form field that it is about; empty if it is about none
+    /// @param field the name of the form field that it concerns; empty if it concerns none
     public record Flash(FlashLevel level, String sentence, String field) {
 
         public static Flash done(String sentence) {
@@ -55,7 +55,7 @@ public final class Sessions {
         }
     }
 
-    /// A session, whose times are those of a monotonic clock.
+    /// A session. Its times are in nanoseconds of a monotonic clock.
     ///
     /// @param id the value of the session cookie
     /// @param proxyUser the user that the proxy names; empty without a proxy
