@@ -15,6 +15,7 @@ import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.digest.story.Comparison;
+import digestbot.digest.story.Continuations;
 import digestbot.library.archive.PublishedDigestStore.ListedCorrection;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -107,9 +108,14 @@ public final class DigestJson {
 
         record OtherSection(String heading, List<BlockJson> blocks) {}
 
-        /// A row of points on which several perspectives report, with the perspectives' ids, and
-        /// with the `pair` of the points if the author marked one.
-        record ComparisonRow(Optional<String> pair, Optional<String> heading, String by, List<String> perspectives) {}
+        /// What several perspectives report, with their ids, and the `pair` of its points if the author
+        /// says so. `continues` is the day of an earlier digest with the story.
+        record ComparisonRow(
+                Optional<String> pair,
+                Optional<String> heading,
+                String by,
+                List<String> perspectives,
+                Optional<LocalDate> continues) {}
     }
 
     /// One perspective of a digest, cut like a [WholeDigest].
@@ -253,7 +259,7 @@ public final class DigestJson {
                 IntStream.range(0, digest.perspectives().size())
                         .mapToObj(ordinal -> PerspectiveEntry.of(shown, ordinal))
                         .toList(),
-                comparison(digest),
+                comparison(digest, shown.stories()),
                 digest.sections().stream()
                         .filter(Section.OtherSection.class::isInstance)
                         .map(Section.OtherSection.class::cast)
@@ -263,13 +269,14 @@ public final class DigestJson {
                 shown.cut());
     }
 
-    private static List<WholeDigest.ComparisonRow> comparison(Digest digest) {
+    private static List<WholeDigest.ComparisonRow> comparison(Digest digest, Continuations stories) {
         return Comparison.of(digest).rows().stream()
                 .map(row -> new WholeDigest.ComparisonRow(
                         Optional.of(row.id()).filter(_ -> row.by() == Comparison.By.AUTHOR),
                         row.words(),
                         row.by().name().toLowerCase(Locale.ROOT),
-                        row.perspectives(digest)))
+                        row.perspectives(digest),
+                        stories.of(row).map(earlier -> earlier.key().day())))
                 .toList();
     }
 

@@ -101,7 +101,13 @@ public final class DigestText {
         return rows.isEmpty()
                 ? ""
                 : rows.stream()
-                        .map(row -> "- %s: %s".formatted(subject(row), String.join(", ", row.perspectives())))
+                        .map(row -> "- %s: %s%s"
+                                .formatted(
+                                        subject(row),
+                                        String.join(", ", row.perspectives()),
+                                        row.continues()
+                                                .map("; continues from %s"::formatted)
+                                                .orElse("")))
                         .collect(Collectors.joining("\n", "## Compare\n", ""));
     }
 

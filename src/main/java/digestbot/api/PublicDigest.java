@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.digest.story.Continuations;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import digestbot.site.SiteEdition;
@@ -19,7 +20,11 @@ import java.util.stream.Collectors;
 ///
 /// @param cut true if texts were left out; empty if their size was not limited
 public record PublicDigest(
-        SiteEdition edition, List<PerspectiveShare> shares, DigestJson.PageAddresses pages, Optional<Boolean> cut) {
+        SiteEdition edition,
+        List<PerspectiveShare> shares,
+        DigestJson.PageAddresses pages,
+        Continuations stories,
+        Optional<Boolean> cut) {
 
     public Digest digest() {
         return edition.digest();
@@ -36,7 +41,7 @@ public record PublicDigest(
     }
 
     public PublicDigest with(ShortDigest shorter) {
-        return new PublicDigest(edition.with(shorter.digest()), shares, pages, Optional.of(shorter.isCut()));
+        return new PublicDigest(edition.with(shorter.digest()), shares, pages, stories, Optional.of(shorter.isCut()));
     }
 
     /// A digest whose text is cut to a size. Highlights and sections are each cut to the same size,

@@ -174,7 +174,12 @@ public final class PublicDigests {
                         .filter(listed -> matches(listed.key(), address))
                         .min(Comparator.comparingInt(listed -> rank(listed.key(), address, languages)))
                         .flatMap(listed -> site.edition(transaction, listed.number()))
-                        .map(edition -> new PublicDigest(edition, shares(edition.digest()), pages, Optional.empty()));
+                        .map(edition -> new PublicDigest(
+                                edition,
+                                shares(edition.digest()),
+                                pages,
+                                library.continuations(transaction, edition.number(), edition.revision()),
+                                Optional.empty()));
         if (shown.isEmpty()
                 && library.withdrawn(transaction, address.topic(), day).stream()
                         .anyMatch(key -> matches(key, address))) {

@@ -21,6 +21,7 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.DigestView;
+import digestbot.digest.story.Continuations;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
@@ -72,7 +73,12 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                                 others(context, stored),
                                 webPages.of(context.transaction(), stored.number()),
                                 subscription(context, stored).isPresent(),
-                                vote(context, stored)))
+                                vote(context, stored),
+                                DigestViews.compares(view, reader)
+                                        ? lookup.library()
+                                                .continuations(
+                                                        context.transaction(), stored.number(), stored.revision())
+                                        : Continuations.NONE))
                 .withOrigin(new ContentOrigin(stored.number(), stored.revision(), view, reader));
     }
 

@@ -168,6 +168,13 @@ public final class Texts {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
 
+    /// One of the last six days by its weekday, such as “Monday”, others as in [#shortDay].
+    public String recentDay(LocalDate day, LocalDate today) {
+        return day.isBefore(today) && day.isAfter(today.minusWeeks(1))
+                ? day.getDayOfWeek().getDisplayName(TextStyle.FULL_STANDALONE, locale)
+                : shortDay(day, today.getYear());
+    }
+
     /// The name of a zone, the same in every language. Zones that never differ from UTC are called
     /// UTC.
     public static String zone(ZoneId zone) {

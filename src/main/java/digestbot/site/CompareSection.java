@@ -6,10 +6,12 @@ import digestbot.content.Panel;
 import digestbot.digest.story.Comparison;
 import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
+import digestbot.site.SiteLibrary.LinkedDigests;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The comparison on a digest's page: a row with a cell for each perspective for everything that
@@ -20,7 +22,12 @@ final class CompareSection {
 
     private CompareSection() {}
 
+<<<<<<< HEAD
     static DomContent of(EditionText words, Comparison comparison) {
+=======
+    /// Nothing if there are no rows.
+    static DomContent of(EditionText words, Comparison comparison, LinkedDigests leads, SiteAddresses addresses) {
+>>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
         if (comparison.rows().isEmpty()) {
             return each();
         }
@@ -30,6 +37,13 @@ final class CompareSection {
                 rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
             }
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
+            leads.stories().of(words.plain(row)).ifPresent(earlier -> {
+                String day = words.texts().recentDay(earlier.key().day(), words.day());
+                rows.add(p(a(words.ownText("story-continues", day), text(" ›"))
+                                .withHref(addresses.link(
+                                        Objects.requireNonNull(leads.pages().get(earlier)))))
+                        .withClass("facts"));
+            });
             row.figures(words.language())
                     .ifPresent(differ -> rows.add(p(words.ownText("figures-differ", differ.one(), differ.other()))
                             .withClass("facts")));

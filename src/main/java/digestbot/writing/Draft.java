@@ -135,9 +135,13 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
     }
 
     private static Point headline(int side, Article article, String end, List<Integer> numbers, String language) {
-        String title = article.story().continues()
-                ? Texts.of(language).format("story-continues", article.title())
-                : article.title();
+        Texts texts = Texts.of(language);
+        // People read a file on any day, so it names no weekday.
+        String title = article.title()
+                + article.story()
+                        .continues()
+                        .map(day -> " · " + texts.format("story-continues", texts.shortDay(day, day.getYear())))
+                        .orElse("");
         String foreign = article.entry().isIn(language) ? "" : article.entry().language();
         return new Point(side, title + end, numbers, Optional.empty(), foreign);
     }

@@ -6,6 +6,7 @@ import digestbot.digest.story.StoryText;
 import digestbot.markdown.WebAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,8 +71,8 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
     ///
     /// @param number its rank among all, from 1
     /// @param words that several of its texts have
-    /// @param continues whether the digest before has it
-    record Story(int number, Optional<String> words, boolean continues) {}
+    /// @param continues the day of the digest before, if that has it
+    record Story(int number, Optional<String> words, Optional<LocalDate> continues) {}
 
     /// An article of a digest.
     ///
@@ -79,7 +80,7 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
     record Article(int perspective, String outlet, FeedEntry entry, Story story) {
 
         Article(int perspective, String outlet, FeedEntry entry) {
-            this(perspective, outlet, entry, new Story(0, Optional.empty(), false));
+            this(perspective, outlet, entry, new Story(0, Optional.empty(), Optional.empty()));
         }
 
         String publisher() {

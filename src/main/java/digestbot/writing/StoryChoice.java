@@ -13,6 +13,7 @@ import digestbot.digest.story.StoryText;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedEntry.Story;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -30,8 +32,9 @@ import java.util.stream.Stream;
 /// up from another, and none has more than three times what another one has.
 ///
 /// @param told the sources of the digest before
+/// @param toldOn its day
 /// @param since what was published before is no news by itself
-record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> told, Instant since) {
+record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> told, LocalDate toldOn, Instant since) {
 
     /// The largest ratio that `check` accepts between perspectives.
     private static final int MAX_RATIO = 3;
@@ -147,7 +150,8 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
         Map<Article, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < ranked.size(); i++) {
             Ranked each = ranked.get(i);
-            var story = new Story(i + 1, each.story().shortWords(), each.continues());
+            var story = new Story(
+                    i + 1, each.story().shortWords(), Optional.of(toldOn).filter(_ -> each.continues()));
             Set<String> outlets = new HashSet<>();
             for (Article article : each.articles()) {
                 if (article.perspective() == side && outlets.add(article.publisher())) {

@@ -4,8 +4,11 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+<<<<<<< HEAD
 import digestbot.digest.Source;
 import digestbot.library.archive.AllDigests;
+=======
+>>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
@@ -254,7 +257,7 @@ public final class TopicWriter implements AutoCloseable {
             var collector = new Collector(
                     feed -> FeedParser.parse(feed, Files.readAllBytes(Path.of(feed)), ""), context.outletNames());
             List<Article> pool = collector.articles(settings, Instant.EPOCH, run.now(), progress);
-            List<Article> articles = choice(settings, List.of(), Instant.MIN).of(pool);
+            List<Article> articles = choice(run, Optional.empty(), Instant.MIN).of(pool);
             if (articles.isEmpty()) {
                 return new NotWritten("No recorded feed has an article.");
             }
@@ -266,8 +269,13 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    private StoryChoice choice(WriteSettings settings, List<Source> told, Instant since) {
-        return new StoryChoice(settings, Embeddings.matcher(http, settings.summary()), told, since);
+    private StoryChoice choice(Run run, Optional<Digest> told, Instant since) {
+        return new StoryChoice(
+                run.settings(),
+                Embeddings.matcher(http, run.settings().summary()),
+                told.map(Digest::sources).orElse(List.of()),
+                told.map(before -> before.key().day()).orElse(run.day()),
+                since);
     }
 
     private Run planned(String topic, RunKind kind) {
@@ -312,9 +320,7 @@ public final class TopicWriter implements AutoCloseable {
         List<Article> pool = collector.articles(
                 run.settings(), run.now().minus(LONGEST_TIME), run.now(), progress.andThen(reports::add));
         Instant since = last.map(file -> file.at().minus(LATE)).orElse(Instant.MIN);
-        List<Article> articles = choice(
-                        run.settings(), told.map(Digest::sources).orElse(List.of()), since)
-                .of(pool);
+        List<Article> articles = choice(run, told, since).of(pool);
         context.database()
                 .writeWithoutResult(tx -> reports.forEach(report -> store.keep(tx, run.topic(), report, run.now())));
         if (articles.isEmpty()) {

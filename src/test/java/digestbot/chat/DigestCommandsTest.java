@@ -2,17 +2,25 @@ package digestbot.chat;
 
 import static digestbot.chat.ConversationFixture.button;
 import static digestbot.chat.ConversationFixture.buttons;
+import static digestbot.chat.ConversationFixture.content;
 import static digestbot.chat.ConversationFixture.pressed;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.content.ContentDump;
 import digestbot.content.action.Action;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.TopicStyles;
+import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.rendering.RevisionMessages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.Library;
@@ -275,6 +283,25 @@ class DigestCommandsTest {
         conversation.privately(
                 new ChatAction.Start(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0).payload()));
         conversation.assertSays("Whisper: US vs China", "China\nAs China");
+    }
+
+    @Test
+    void aStoryOfTheWeekLeadsToTheDigestBefore() throws IOException {
+        String us = "us: United States: A magnitude 5.9 earthquake in Yunnan kills %d people.";
+        String china = "china: China: The Yunnan earthquake of magnitude 5.9 has killed %d people in Dali.";
+        for (int day = 2; day <= 4; day += 2) {
+            conversation.arrive("quakes", "Quakes", "2026-02-0" + day, us.formatted(day * 6), china.formatted(day * 6));
+        }
+        Content shown = content(conversation.press(new ReadAction.Show(5, new DigestView.SideBySide(), 0)));
+        conversation.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Monday ›]");
+        var messages = new RevisionMessages<>(
+                new ScriptedMessenger(), conversation.library, new DigestViews(TopicStyles.DEFAULT), WebPages.NONE);
+        Content sent =
+                conversation.database.read(tx -> messages.of(tx, shown.origin().orElseThrow(), Optional.empty()));
+        assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Monday ›]");
+        conversation.press(new ReadAction.ShowSeparately(4, new DigestView.SideBySide()));
+        conversation.assertSays("Say: Quakes", "kills 12 people");
+        conversation.assertSaysNot("continues");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,6 +96,8 @@ class StoryChoiceTest {
                 + ends.get(number / 70 % 7);
     }
 
+    private static final LocalDate YESTERDAY = LocalDate.parse("2026-02-09");
+
     static List<Article> choice(List<String> ids, int most, List<Article> pool) {
         return choice(ids, most, List.of(), pool);
     }
@@ -111,7 +114,7 @@ class StoryChoiceTest {
                 "",
                 List.of("en"),
                 WriteReview.FIRST_SEVEN);
-        return new StoryChoice(settings, new StoryMatcher(), told, Instant.MIN).of(pool);
+        return new StoryChoice(settings, new StoryMatcher(), told, YESTERDAY, Instant.MIN).of(pool);
     }
 
     private static Article article(String side, String outlet, String path, String title) {
@@ -219,19 +222,19 @@ class StoryChoiceTest {
         assertThat(Draft.ofHeadlines("News", List.of("United States"), "en", chosen)
                         .points())
                 .extracting(Draft.Point::text)
-                .containsExactly(news + " (continues) (Paper 3, 2026-02-10)");
+                .containsExactly(news + " · continues from 9 Feb (Paper 3, 2026-02-10)");
     }
 
     @Test
     void headlinesAreInTheLanguageOrNameTheirs() {
         WebAddress link = WebAddress.parse("https://news.example/x").orElseThrow();
-        var story = new FeedEntry.Story(1, Optional.of("ferry"), false);
+        var story = new FeedEntry.Story(1, Optional.of("ferry"), Optional.empty());
         var french = new FeedEntry("Naufrage du ferry Aurelia", link, "", NOW, "", "fr");
         var english = new FeedEntry("Ferry Aurelia sinks", link, "", NOW, "", "en-GB");
         List<Article> articles = List.of(
                 new Article(0, "Paper 1", french, story),
                 new Article(1, "Paper 2", english, story),
-                new Article(0, "Paper 1", french, new FeedEntry.Story(2, Optional.empty(), false)));
+                new Article(0, "Paper 1", french, new FeedEntry.Story(2, Optional.empty(), Optional.empty())));
         assertThat(Draft.ofHeadlines("News", List.of("A", "B"), "en", articles).points())
                 .extracting(Draft.Point::labelled)
                 .startsWith("Ferry Aurelia sinks", "[fr] Naufrage du ferry Aurelia");

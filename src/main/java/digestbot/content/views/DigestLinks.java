@@ -4,6 +4,7 @@ import digestbot.audience.vote.Vote;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.digest.story.Continuations;
 import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +17,18 @@ import java.util.Optional;
 /// @param pages the digest's pages on the public site, if it has any
 /// @param subscribed true if the chat is subscribed to the digest's topic
 /// @param vote the vote of the person who sees the message; empty if others see it too
+/// @param stories the stories that the digest continues, if the message compares the perspectives
 public record DigestLinks(
         List<DigestViews.NumberedDigest> languages,
         Optional<DigestPages> pages,
         boolean subscribed,
-        Optional<Vote> vote) {
+        Optional<Vote> vote,
+        Continuations stories) {
 
     public static final DigestLinks NONE = new DigestLinks(List.of(), Optional.empty());
 
     public DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<DigestPages> pages) {
-        this(languages, pages, true, Optional.empty());
+        this(languages, pages, true, Optional.empty(), Continuations.NONE);
     }
 
     public static DigestLinks to(Optional<DigestPages> pages) {

@@ -78,7 +78,7 @@ public class DigestViews {
         if (!has(digest, view)) {
             return view(number, digest, new DigestView.Overview(), reader, links);
         }
-        var unmuted = new UnmutedDigest(ViewContext.of(digest, reader, styles));
+        var unmuted = new UnmutedDigest(ViewContext.of(digest, reader, styles).with(links.stories()));
         ViewContext noted = noted(unmuted.view(), view);
         var news = NewsLine.of(noted);
         Content content = unmuted.withWords(content(number, noted.with(news.rest()), view, links), view);
@@ -100,15 +100,19 @@ public class DigestViews {
     }
 
     private static ViewContext noted(ViewContext context, DigestView view) {
-        boolean compares =
-                view instanceof DigestView.SideBySide || (view instanceof DigestView.Overview && compares(context));
-        return compares ? context.compared() : context.noted();
+        return compared(context, view).isEmpty() ? context.noted() : context.compared();
     }
 
-    /// Whether the overview compares the reader's perspectives.
-    private static boolean compares(ViewContext context) {
-        return context.reader().reading().layout() == Layout.SIDE_BY_SIDE
-                && context.chosen().size() > 1;
+    /// Whether the view may compare perspectives.
+    public static boolean compares(DigestView view, Reader reader) {
+        return view instanceof DigestView.SideBySide
+                || (view instanceof DigestView.Overview && reader.reading().layout() == Layout.SIDE_BY_SIDE);
+    }
+
+    /// The perspectives that the view compares, or none.
+    static List<Integer> compared(ViewContext context, DigestView view) {
+        List<Integer> shown = view instanceof DigestView.SideBySide ? context.all() : context.chosen();
+        return compares(view, context.reader()) && shown.size() > 1 ? shown : List.of();
     }
 
     private static Content content(long number, ViewContext context, DigestView view, DigestLinks links) {
@@ -244,7 +248,7 @@ public class DigestViews {
         panels.addAll(others(sections.subList(0, firstPerspective)));
         int limit = reading.length() == Length.SHORT ? SHORT_POINTS : PerspectivePanels.ALL;
         var perspectivePanels = new PerspectivePanels(view);
-        if (compares(view)) {
+        if (!compared(view, new DigestView.Overview()).isEmpty()) {
             panels.addAll(perspectivePanels.compared(perspectives, limit));
         } else {
             perspectives.forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));

@@ -124,6 +124,10 @@ record PerspectivePanels(ViewContext view) {
         row.words()
                 .ifPresent(words -> points.add(
                         List.of(new Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(words))))))));
+        view.stories()
+                .of(row)
+                .ifPresent(earlier ->
+                        points.add(ViewContext.notice(view.texts().format("story-continues", view.day(earlier)))));
         row.figures(view.digest().key().language())
                 .ifPresent(differ -> points.add(
                         ViewContext.notice(view.texts().format("figures-differ", differ.one(), differ.other()))));

@@ -11,9 +11,11 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.story.Comparison;
+import digestbot.digest.story.Continuations.Earlier;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
+    private static final int MAX_EARLIER = 3;
     private static final String MENU = "⋯";
 
     /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
@@ -31,6 +34,7 @@ record ViewButtons(long number, ViewContext view) {
     /// some of them.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown)));
+        rows.addAll(ButtonRows.of(earlier(shown)));
         List<Button> row = new ArrayList<>();
         if (shown instanceof DigestView.Sources) {
             row.add(overview());
@@ -52,6 +56,22 @@ record ViewButtons(long number, ViewContext view) {
             rows.add(last);
         }
         return rows;
+    }
+
+    /// The newest digests that have stories of the comparison, too.
+    private List<Button> earlier(DigestView shown) {
+        if (view.stories().earlier().isEmpty()) {
+            return List.of();
+        }
+        return Comparison.of(view.digest(), DigestViews.compared(view, shown)).rows().stream()
+                .flatMap(row -> view.stories().of(row).stream())
+                .distinct()
+                .sorted(Comparator.comparing((Earlier each) -> each.key().day()).reversed())
+                .limit(MAX_EARLIER)
+                .map(each -> Button.callback(
+                        view.day(each) + " ›",
+                        new ReadAction.ShowSeparately(each.number(), new DigestView.SideBySide())))
+                .toList();
     }
 
     private Button share(DigestView shown, Optional<WebAddress> page) {

@@ -6,6 +6,8 @@ import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section.PerspectiveSection;
+import digestbot.digest.story.Continuations;
+import digestbot.digest.story.Continuations.Earlier;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -27,16 +29,25 @@ import java.util.stream.IntStream;
 /// No perspective comes first permanently: the order is the reader's. Without a chosen order, the
 /// digest's order rotates by one place per day, so that each perspective leads equally often.
 /// Perspectives outside the reader's order, such as new ones, follow it and rotate as well.
-record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
+record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles, Continuations stories) {
 
     static final String SEPARATOR = " · ";
 
     static ViewContext of(Digest digest, Reader reader, TopicStyles styles) {
-        return new ViewContext(digest, reader, Texts.of(reader.language()), styles);
+        return new ViewContext(digest, reader, Texts.of(reader.language()), styles, Continuations.NONE);
     }
 
     ViewContext with(Digest other) {
-        return new ViewContext(other, reader, texts, styles);
+        return new ViewContext(other, reader, texts, styles, stories);
+    }
+
+    ViewContext with(Continuations others) {
+        return new ViewContext(digest, reader, texts, styles, others);
+    }
+
+    /// The day of an earlier digest.
+    String day(Earlier earlier) {
+        return texts.recentDay(earlier.key().day(), reader.today());
     }
 
     String emoji() {

@@ -17,6 +17,7 @@ import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.story.Continuations;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
@@ -63,8 +64,10 @@ public final class RevisionMessages<M> {
 
     private record CombinedKey(CombinedView view, CombinedReader reader) {}
 
-    /// What a message of a digest links to: the digest in other languages, and its web pages.
-    private record Surroundings(List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages) {}
+    /// What a message of a digest links to: the digest in other languages, its web pages, and earlier
+    /// digests with its stories.
+    private record Surroundings(
+            List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages, Continuations stories) {}
 
     private final Messenger<M> messenger;
     private final Library library;
@@ -75,7 +78,7 @@ public final class RevisionMessages<M> {
     private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
 
     /// By digest, as one transaction reads them.
-    private final Map<Long, Surroundings> surroundings = new HashMap<>();
+    private final Map<DigestRevision, Surroundings> surroundings = new HashMap<>();
 
     private @Nullable Transaction readIn;
 
@@ -99,7 +102,7 @@ public final class RevisionMessages<M> {
 
     private List<LazyMessage<M>> pages(
             Transaction transaction, DigestRevision digest, DigestView view, Reader reader, int page) {
-        Surroundings around = around(transaction, digest.digest());
+        Surroundings around = around(transaction, digest);
         var key = new PagesKey(digest, view, fitted(transaction, digest, reader), page, around);
         return cache.get(key, () -> {
             Content content = digestViews.view(
@@ -170,15 +173,17 @@ public final class RevisionMessages<M> {
         return content;
     }
 
-    private synchronized Surroundings around(Transaction transaction, long digest) {
+    private synchronized Surroundings around(Transaction transaction, DigestRevision digest) {
         if (readIn != transaction) {
             readIn = transaction;
             surroundings.clear();
         }
         return surroundings.computeIfAbsent(
                 digest,
-                number -> new Surroundings(
-                        library.otherLanguages(transaction, number), webPages.of(transaction, number)));
+                _ -> new Surroundings(
+                        library.otherLanguages(transaction, digest.digest()),
+                        webPages.of(transaction, digest.digest()),
+                        library.continuations(transaction, digest.digest(), digest.revision())));
     }
 
     private DigestLinks links(Transaction transaction, Surroundings around, Optional<Vote> vote) {
@@ -189,7 +194,8 @@ public final class RevisionMessages<M> {
                         .toList(),
                 around.pages(),
                 true,
-                vote);
+                vote,
+                around.stories());
     }
 
     /// The equivalent view in another revision, in which the perspectives may have another order.
@@ -234,7 +240,10 @@ public final class RevisionMessages<M> {
                         digests.content(transaction, origin.digest(), origin.revision()),
                         origin.view(),
                         origin.reader(),
-                        links(transaction, around(transaction, origin.digest()), vote))
+                        links(
+                                transaction,
+                                around(transaction, new DigestRevision(origin.digest(), origin.revision())),
+                                vote))
                 .withAdditions(origin.additions());
     }
 

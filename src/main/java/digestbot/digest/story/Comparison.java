@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -38,7 +39,9 @@ import java.util.stream.Stream;
 ///
 /// @param sections the sections in which the author compares the perspectives
 /// @param rests the other points of each perspective, by its ordinal in the digest
-public record Comparison(List<Section.OtherSection> sections, List<Row> rows, SequencedMap<Integer, Rest> rests) {
+/// @param texts all points and articles that were compared
+public record Comparison(
+        List<Section.OtherSection> sections, List<Row> rows, SequencedMap<Integer, Rest> rests, Set<StoryText> texts) {
 
     /// The origin of a row: the basis on which its points are matched.
     public enum By {
@@ -51,7 +54,14 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
     ///
     /// @param id the author's id, or one that is unique in this digest
     /// @param words the heading: the author's, or words that the texts share
-    public record Row(String id, By by, Optional<String> words, SequencedMap<Integer, Cell> cells) {
+    /// @param texts its points and articles as the matcher reads them
+    public record Row(
+            String id, By by, Optional<String> words, SequencedMap<Integer, Cell> cells, Set<StoryText> texts) {
+
+        Row(String id, By by, Optional<String> words) {
+            this(id, by, words, new LinkedHashMap<>(), new HashSet<>());
+        }
+
 
         public List<String> perspectives(Digest digest) {
             return cells.keySet().stream()
@@ -201,6 +211,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
         /// them.
         private final Set<Item> alone = Collections.newSetFromMap(new IdentityHashMap<>());
 
+        private final Set<StoryText> texts = new HashSet<>();
         private boolean hasPairs;
 
         Finder(Digest digest, List<Integer> perspectives) {
@@ -220,7 +231,7 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     .filter(Comparison::isComparing)
                     .map(Section.OtherSection.class::cast)
                     .toList();
-            return new Comparison(sections, List.copyOf(rows.values()), rests);
+            return new Comparison(sections, List.copyOf(rows.values()), rests, texts);
         }
 
         private void findPairs() {
@@ -236,13 +247,15 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     .forEach(pair -> pair.words().ifPresent(text -> words.putIfAbsent(pair.id(), text)));
             uses.forEach((id, users) -> {
                 if (users.size() > 1) {
-                    rows.put(id, new Row(id, By.AUTHOR, Optional.ofNullable(words.get(id)), new LinkedHashMap<>()));
+                    rows.put(id, new Row(id, By.AUTHOR, Optional.ofNullable(words.get(id))));
                 }
             });
             for (int ordinal : perspectives) {
                 items(digest.perspective(ordinal)).forEach(item -> {
                     if (item.mark().orElse(null) instanceof PointMark.Pair(String id, var _) && rows.containsKey(id)) {
-                        rowsOfPoints.put(item, rows.get(id));
+                        Row row = Objects.requireNonNull(rows.get(id));
+                        rowsOfPoints.put(item, row);
+                        row.texts().add(text(new Point(ordinal, item)));
                     }
                 });
             }
@@ -273,6 +286,8 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
                     members.forEach(piece -> piece.point().ifPresent(alone::add));
                 }
             }
+            texts.addAll(pieces.keySet());
+            rows.values().forEach(row -> texts.addAll(row.texts()));
             shared.entrySet().stream()
                     .filter(story -> hasWords(story.getKey()))
                     .sorted(Comparator.comparing(story -> by(story.getValue())))
@@ -298,7 +313,8 @@ public record Comparison(List<Section.OtherSection> sections, List<Row> rows, Se
 
         private void add(SharedStory story, List<Piece> members) {
             // Unlike this id, authors' ids have no space.
-            var row = new Row("story " + (rows.size() + 1), by(members), story.shortWords(), new LinkedHashMap<>());
+            var row = new Row("story " + (rows.size() + 1), by(members), story.shortWords());
+            row.texts().addAll(story.texts());
             rows.put(row.id(), row);
             perspectives.stream()
                     .filter(ordinals(members.stream()).toList()::contains)

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -62,6 +64,21 @@ public final class StoryMatcher {
                 .sorted(Comparator.comparingDouble(SharedStory::score)
                         .reversed()
                         .thenComparing(SharedStory::heading, StoryText.ORDER))
+                .toList();
+    }
+
+    /// Whether the texts of two stories, taken together, tell one event. The pool has these texts and
+    /// others of their topic, by which the words are weighed.
+    BiPredicate<Set<StoryText>, Set<StoryText>> isOneEvent(Set<StoryText> pool) {
+        List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
+        var similarity = new Similarity(texts, embedding);
+        return (one, other) -> holdTogether(places(one, texts), places(other, texts), similarity);
+    }
+
+    private static List<Integer> places(Set<StoryText> some, List<StoryText> all) {
+        return IntStream.range(0, all.size())
+                .filter(i -> some.contains(all.get(i)))
+                .boxed()
                 .toList();
     }
 

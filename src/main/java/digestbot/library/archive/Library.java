@@ -1,13 +1,17 @@
 package digestbot.library.archive;
 
+import digestbot.concurrent.LruCache;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.parser.DigestRules;
+import digestbot.digest.story.Continuations;
+import digestbot.digest.story.Continuations.Earlier;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.library.search.HitHighlighter;
 import digestbot.library.search.HitHighlighter.Snippet;
@@ -40,6 +44,9 @@ public final class Library extends PublishedDigestStore {
 
     private static final int INDEX_BATCH_SIZE = 20;
 
+    private static final int DAYS_OF_STORIES = 7;
+    private static final int MAX_CACHED_TEXTS = 10_000;
+
     private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
                     known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(known -> known.topic().id());
@@ -51,6 +58,15 @@ public final class Library extends PublishedDigestStore {
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
 
+<<<<<<< HEAD
+=======
+    /// By the digest and the digests of its week, each in a revision.
+    private final LruCache<List<Object>, Continuations> continuations =
+            new LruCache<>(MAX_CACHED_TEXTS, each -> each.earlier().size() + 1);
+
+    /// A library of digests of any permitted size: those that were received before the limit for
+    /// new files was lowered stay readable.
+>>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
     public Library() {
         this(DigestRules.NONE);
     }
@@ -168,6 +184,31 @@ public final class Library extends PublishedDigestStore {
         return topics.topic(transaction, number);
     }
 
+<<<<<<< HEAD
+=======
+    /// The last digest before that one, of the same topic, language and edition, at most `days`
+    /// days before it.
+    public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
+        return before(transaction, key, days).flatMap(number -> all.digest(transaction, number));
+    }
+
+    /// The stories of this revision that digests of its topic, language and edition had in the week
+    /// before it.
+    public Continuations continuations(Transaction transaction, long number, int revision) {
+        Digest digest = all.content(transaction, number, revision);
+        DigestKey key = digest.key();
+        LocalDate first = key.day().minusDays(DAYS_OF_STORIES);
+        List<Earlier> week = listed(transaction, key.topic(), first, key.day().minusDays(1)).stream()
+                .filter(each -> each.key().language().equals(key.language())
+                        && each.key().edition().equals(key.edition()))
+                .map(each -> new Earlier(each.number(), each.revision(), each.key()))
+                .toList();
+        return continuations.get(
+                List.of(number, revision, week),
+                () -> Continuations.of(digest, week, each -> all.content(transaction, each.number(), each.revision())));
+    }
+
+>>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
     /// The newest day first.
     public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         return fullTextIndex.find(transaction, query, DigestKey.primary(language), limit, offset);

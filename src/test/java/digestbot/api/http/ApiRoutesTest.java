@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.web.IpNetwork;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +81,39 @@ class ApiRoutesTest {
 
     @Test
     void aStoryThatTheBotFoundHasNoPair() throws Exception {
-        api.library.publish(
-                DAY + "-us-china.md",
-                text("us-china", DAY, "satellites")
-                        .replaceAll("American .*", "A magnitude 5.9 earthquake in Yunnan kills 19 people.")
-                        .replaceAll("Chinese .*", "The Yunnan earthquake of magnitude 5.9 has killed 19 people."));
+        publishQuake(DAY);
         JsonNode comparison = api.json("/api/digests/us-china/" + DAY).path("comparison");
         assertThat(comparison).hasSize(1);
         assertThat(comparison.at("/0/by").asText()).isEqualTo("points");
         assertThat(comparison.at("/0/heading").asText()).isNotBlank();
         assertThat(comparison.at("/0").has("pair")).isFalse();
+    }
+
+    @Test
+    void aStoryContinuesFromTheWeekBeforeInItsLanguage() throws Exception {
+        LocalDate before = DAY.minusDays(7);
+        publishQuake(before.minusDays(8));
+        publishQuake(before);
+        publishQuake(DAY.minusDays(1), "language: es");
+        publishQuake(DAY);
+        assertThat(continued(DAY)).isEqualTo(before.toString());
+        assertThat(continued(before)).isEmpty();
+        api.library.publish("us-china", before, "satellites");
+        assertThat(continued(DAY)).as("corrected").isEmpty();
+    }
+
+    private void publishQuake(LocalDate day, String... more) {
+        api.library.publish(
+                day + "-us-china.md",
+                text("us-china", day, "satellites", more)
+                        .replaceAll("American .*", "A magnitude 5.9 earthquake in Yunnan kills 19 people.")
+                        .replaceAll("Chinese .*", "The Yunnan earthquake of magnitude 5.9 has killed 19 people."));
+    }
+
+    private String continued(LocalDate day) throws Exception {
+        return api.json("/api/digests/us-china/" + day)
+                .at("/comparison/0/continues")
+                .asText();
     }
 
     @Test

@@ -20,6 +20,7 @@ import digestbot.digest.DigestView;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.Topic;
+import digestbot.digest.story.Continuations;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -316,7 +317,8 @@ class DigestViewsTest {
 
     @Test
     void theVoteOfWhoseMessageItIsIsMarked() {
-        var links = new DigestLinks(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED));
+        var links =
+                new DigestLinks(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED), Continuations.NONE);
         Content content = new DigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), links);
         assertThat(ContentDump.labels(content)).endsWith("[👍] [·👎·] [⋯]");
         assertThat(menu(content)).isEqualTo("[👍 Balanced] [·👎 One-sided·] [Report a mistake] [Picture]");

@@ -7,20 +7,26 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
+import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.paging.SampleBudgets;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.parser.DigestSamples;
+import digestbot.digest.story.Comparison;
+import digestbot.digest.story.Continuations;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PointMark;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,6 +182,28 @@ class SideBySideTest {
                         SampleDigests.look(otherEmoji, null, "East")));
         Content content = new DigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
+    }
+
+    @Test
+    void aStoryOfAnEarlierDigestSaysFromWhenAndAKeyLeadsThere() {
+        Digest digest = digest("x y; x y");
+        Comparison.Row second = Comparison.of(digest).rows().get(1);
+        LocalDate monday = LocalDate.parse("2026-02-02");
+        var earlier = new Continuations.Earlier(5, 1, new DigestKey("us-china", monday, "en", ""));
+        var links = new DigestLinks(
+                List.of(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                new Continuations(second.texts().stream().collect(Collectors.toMap(text -> text, _ -> earlier))));
+        var layout = new ReadingOptions(PerspectiveChoice.only(List.of("a", "b")), Length.FULL, Layout.SIDE_BY_SIDE);
+        for (DigestView view : List.of(SIDE_BY_SIDE, OVERVIEW)) {
+            Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader(layout), links);
+            assertThat(ContentDump.of(content)).containsOnlyOnce("_continues from Monday_ / 🔵 a 2");
+            assertThat(content.buttons().stream().flatMap(List::stream))
+                    .contains(
+                            Button.callback("Monday ›", new ReadAction.ShowSeparately(5, new DigestView.SideBySide())));
+        }
     }
 
     @Test

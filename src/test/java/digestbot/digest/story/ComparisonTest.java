@@ -2,13 +2,20 @@ package digestbot.digest.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Digest;
 import digestbot.digest.Section;
 import digestbot.digest.parser.DigestSamples;
+import digestbot.digest.story.Comparison.By;
+import digestbot.digest.story.Comparison.Row;
+import digestbot.digest.story.Continuations.Earlier;
 import digestbot.digest.words.FigureDifference;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,12 +162,45 @@ class ComparisonTest {
         assertThat(found.isEmpty()).isFalse();
     }
 
+    @Test
+    void aStoryContinuesTheNewestDigestThatComparesItToo() {
+        Digest today = digest(points(QUAKE, RECALL), points(HANDLES, DALI), "");
+        Comparison now = Comparison.of(today);
+        SequencedMap<Earlier, Digest> before = new LinkedHashMap<>();
+        before.put(
+                new Earlier(3, 1, today.key()),
+                digest(
+                        points("A magnitude 4.8 earthquake in Gansu hurts nobody."),
+                        points("Nobody is hurt by the Gansu earthquake of magnitude 4.8."),
+                        ""));
+        before.put(
+                new Earlier(2, 1, today.key()),
+                digest(
+                        points("The magnitude 5.9 earthquake in Yunnan has killed 7 people in Dali."),
+                        points("Rescuers search Dali after the Yunnan earthquake of magnitude 5.9.", HANDLES),
+                        ""));
+        before.put(new Earlier(1, 1, today.key()), digest(points(RECALL, DALI), points(HANDLES, QUAKE), ""));
+        Continuations found = Continuations.of(today, List.copyOf(before.keySet()), before::get);
+        assertThat(now.rows())
+                .extracting(
+                        row -> row.words().orElseThrow() + " " + found.of(row).map(Earlier::number))
+                .containsExactlyInAnyOrder(
+                        "magnitude 5.9 · Yunnan · earthquake Optional[2]", "Zephyr · SUVs · door Optional[1]");
+        Row half = new Row(
+                "", By.POINTS, Optional.empty(), new LinkedHashMap<>(), Set.of(text(QUAKE, "us"), text(SOLAR, "us")));
+        assertThat(found.of(half)).isEmpty();
+    }
+
     private static String points(String... points) {
         return Stream.of(points).map(point -> "- " + point + "\n").collect(Collectors.joining());
     }
 
     private static Comparison of(String us, String china, String sources, List<Integer> perspectives) {
-        return Comparison.of(DigestSamples.digest("""
+        return Comparison.of(digest(us, china, sources), perspectives);
+    }
+
+    private static Digest digest(String us, String china, String sources) {
+        return DigestSamples.digest("""
                 ---
                 title: A day
                 date: 2026-03-10
@@ -177,7 +217,7 @@ class ComparisonTest {
                 %s
                 ## Sources
 
-                %s""".formatted(us, china, sources)), perspectives);
+                %s""".formatted(us, china, sources));
     }
 
     private static List<String> rows(Comparison comparison) {

@@ -102,6 +102,24 @@ class ComparisonOnPagesTest {
     }
 
     @Test
+    void aStoryOfAnEarlierDigestLinksToItsPage() throws Exception {
+        for (String key : List.of("urgent: false", "madeBy: headlines")) {
+            String quake = """
+                    ## United States
+
+                    - A magnitude 5.9 earthquake in Yunnan kills 19 people. [1] {pair: quake}
+
+                    ## China
+
+                    - The Yunnan earthquake of magnitude 5.9 has killed 19 people. [1] {pair: quake}
+                    """;
+            page(key, "2026-02-09", quake);
+            assertThat(page(key, quake))
+                    .containsOnlyOnce("<a href=\"/us-china/2026-02-09/\"><span>continues from Monday</span> ›</a>");
+        }
+    }
+
+    @Test
     void headlinesAreLinksAndHaveNoListOfSources() throws Exception {
         String page = page("madeBy: headlines", """
                 ## United States
@@ -124,10 +142,15 @@ class ComparisonOnPagesTest {
     }
 
     private String page(String key, String body) throws Exception {
-        site.write("a.md", """
+        return page(key, DAY.substring(10, 20), body);
+    }
+
+    private String page(String key, String day, String body) throws Exception {
+        site.write(day + ".md", """
                 ---
                 title: "A day"
-                date: 2026-02-12
+                date:\s""" + day + """
+
                 topic: us-china
                 topicName: "US vs China"
                 perspectives: [{id: us, name: United States}, {id: china, name: China}, {id: eu, name: Europe}]
