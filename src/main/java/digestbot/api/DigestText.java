@@ -101,21 +101,16 @@ public final class DigestText {
         return rows.isEmpty()
                 ? ""
                 : rows.stream()
-                        .map(row -> "- %s: %s%s"
-                                .formatted(
-                                        subject(row),
-                                        String.join(", ", row.perspectives()),
-                                        row.continues()
-                                                .map("; continues from %s"::formatted)
-                                                .orElse("")))
+                        .map(row -> "- %s: %s".formatted(subject(row), String.join(", ", row.perspectives())))
                         .collect(Collectors.joining("\n", "## Compare\n", ""));
     }
 
     private static String subject(ComparisonRow row) {
         String pair = row.pair().map("pair: "::concat).orElse("");
         return row.heading()
-                .map(words -> pair.isEmpty() ? words : words + " (" + pair + ")")
-                .orElse(pair);
+                        .map(words -> pair.isEmpty() ? words : words + " (" + pair + ")")
+                        .orElse(pair)
+                + row.continues().map(" (continues from %s)"::formatted).orElse("");
     }
 
     private static String sources(List<SourceEntry> sources) {

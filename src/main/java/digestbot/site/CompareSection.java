@@ -4,14 +4,14 @@ import static j2html.TagCreator.*;
 
 import digestbot.content.Panel;
 import digestbot.digest.story.Comparison;
+import digestbot.digest.story.Continuations;
 import digestbot.markdown.Block;
 import digestbot.markdown.Visibility;
-import digestbot.site.SiteLibrary.LinkedDigests;
+import digestbot.site.SiteAddress.OfDay;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The comparison on a digest's page: a row with a cell for each perspective for everything that
@@ -22,12 +22,8 @@ final class CompareSection {
 
     private CompareSection() {}
 
-<<<<<<< HEAD
-    static DomContent of(EditionText words, Comparison comparison) {
-=======
-    /// Nothing if there are no rows.
-    static DomContent of(EditionText words, Comparison comparison, LinkedDigests leads, SiteAddresses addresses) {
->>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
+    static DomContent of(
+            EditionText words, Comparison comparison, Continuations stories, OfDay page, SiteAddresses addresses) {
         if (comparison.rows().isEmpty()) {
             return each();
         }
@@ -37,11 +33,11 @@ final class CompareSection {
                 rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
             }
             row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
-            leads.stories().of(words.plain(row)).ifPresent(earlier -> {
-                String day = words.texts().recentDay(earlier.key().day(), words.day());
-                rows.add(p(a(words.ownText("story-continues", day), text(" ›"))
-                                .withHref(addresses.link(
-                                        Objects.requireNonNull(leads.pages().get(earlier)))))
+            stories.of(row).map(earlier -> earlier.key().day()).ifPresent(day -> {
+                String said = words.texts().recentDay(day, page.day());
+                rows.add(p(a(words.ownText("story-continues", said), text(" ›"))
+                                .withHref(
+                                        addresses.link(new OfDay(page.language(), page.topic(), day, page.edition()))))
                         .withClass("facts"));
             });
             row.figures(words.language())

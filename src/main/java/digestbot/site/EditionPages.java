@@ -52,7 +52,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         parts.addAll(others(words.others(true)));
         Comparison comparison = words.comparison();
         parts.addAll(others(comparison.sections()));
-        parts.add(CompareSection.of(words, comparison, leads, layout.addresses()));
+        parts.add(CompareSection.of(words, comparison, leads.stories(), edition.address(), layout.addresses()));
         parts.add(comparison.rows().isEmpty() ? perspectives(edition, words) : perspectives(edition, words, NONE));
         parts.addAll(others(words.others(false)));
         if (!words.sources().isEmpty()) {

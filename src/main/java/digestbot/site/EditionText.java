@@ -21,7 +21,6 @@ import digestbot.markdown.Visibility;
 import digestbot.web.ShareBar;
 import j2html.tags.DomContent;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,14 +152,6 @@ public final class EditionText {
         return views.comparison(linked, reader);
     }
 
-    /// The row as the digest has it, without links to the headlines.
-    Comparison.Row plain(Comparison.Row row) {
-        return views.comparison(digest, reader).rows().stream()
-                .filter(each -> each.by() == Comparison.By.AUTHOR && each.id().equals(row.id()))
-                .findFirst()
-                .orElse(row);
-    }
-
     public Panel perspective(int ordinal) {
         return panels(new DigestView.OnePerspective(ordinal)).get(1);
     }
@@ -225,10 +216,6 @@ public final class EditionText {
 
     DomContent ownText(String key, Object... values) {
         return own(texts().format(key, values));
-    }
-
-    LocalDate day() {
-        return reader.today();
     }
 
     String language() {

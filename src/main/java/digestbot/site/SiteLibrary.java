@@ -6,7 +6,6 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.story.Continuations;
-import digestbot.digest.story.Continuations.Earlier;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,19 +69,9 @@ public record SiteLibrary(Library library) {
 
     /// The digests that a digest's page links to.
     ///
-<<<<<<< HEAD
     /// @param also digests of other topics on its day
-    public record LinkedDigests(Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also) {}
-=======
-    /// @param also those of other topics on its day
-    /// @param pages of the digests whose stories it continues
     public record LinkedDigests(
-            Optional<DigestLink> earlier,
-            Optional<DigestLink> later,
-            List<DigestLink> also,
-            Continuations stories,
-            Map<Earlier, SiteAddress.OfDay> pages) {}
->>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
+            Optional<DigestLink> earlier, Optional<DigestLink> later, List<DigestLink> also, Continuations stories) {}
 
     /// One page of hits.
     ///
@@ -144,7 +132,6 @@ public record SiteLibrary(Library library) {
 
     LinkedDigests links(Transaction transaction, SiteEdition edition) {
         DigestKey key = edition.digest().key();
-        Continuations stories = library.continuations(transaction, edition.number(), edition.revision());
         return new LinkedDigests(
                 edition.earlier().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
                 edition.later().flatMap(day -> link(transaction, key.topic(), day.day(), key)),
@@ -154,10 +141,7 @@ public record SiteLibrary(Library library) {
                         .flatMap(topic -> link(transaction, topic, key.day(), key).stream())
                         .limit(MAX_LINKS)
                         .toList(),
-                stories,
-                stories.earlier().values().stream()
-                        .distinct()
-                        .collect(Collectors.toMap(Function.identity(), each -> address(transaction, each.key()))));
+                library.continuations(transaction, edition.number(), edition.revision()));
     }
 
     /// The digest of that topic and day in the key's language, or else in another one.

@@ -136,7 +136,6 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
 
     private static Point headline(int side, Article article, String end, List<Integer> numbers, String language) {
         Texts texts = Texts.of(language);
-        // People read a file on any day, so it names no weekday.
         String title = article.title()
                 + article.story()
                         .continues()

@@ -4,11 +4,8 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
-<<<<<<< HEAD
 import digestbot.digest.Source;
 import digestbot.library.archive.AllDigests;
-=======
->>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;

@@ -72,14 +72,9 @@ public final class StoryMatcher {
     BiPredicate<Set<StoryText>, Set<StoryText>> isOneEvent(Set<StoryText> pool) {
         List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
         var similarity = new Similarity(texts, embedding);
-        return (one, other) -> holdTogether(places(one, texts), places(other, texts), similarity);
-    }
-
-    private static List<Integer> places(Set<StoryText> some, List<StoryText> all) {
-        return IntStream.range(0, all.size())
-                .filter(i -> some.contains(all.get(i)))
-                .boxed()
-                .toList();
+        Function<Set<StoryText>, List<Integer>> places =
+                some -> some.stream().map(texts::indexOf).sorted().toList();
+        return (one, other) -> holdTogether(places.apply(one), places.apply(other), similarity);
     }
 
     private static List<Voice> voices(List<StoryText> texts) {

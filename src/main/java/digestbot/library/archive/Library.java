@@ -45,7 +45,7 @@ public final class Library extends PublishedDigestStore {
     private static final int INDEX_BATCH_SIZE = 20;
 
     private static final int DAYS_OF_STORIES = 7;
-    private static final int MAX_CACHED_TEXTS = 10_000;
+    private static final int MAX_CACHED = 64;
 
     private static final Comparator<LibraryTopic> BY_NAME = Comparator.<LibraryTopic, String>comparing(
                     known -> known.topic().name(), String.CASE_INSENSITIVE_ORDER)
@@ -58,15 +58,9 @@ public final class Library extends PublishedDigestStore {
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
 
-<<<<<<< HEAD
-=======
     /// By the digest and the digests of its week, each in a revision.
-    private final LruCache<List<Object>, Continuations> continuations =
-            new LruCache<>(MAX_CACHED_TEXTS, each -> each.earlier().size() + 1);
+    private final LruCache<List<Object>, Continuations> continuations = new LruCache<>(MAX_CACHED);
 
-    /// A library of digests of any permitted size: those that were received before the limit for
-    /// new files was lowered stay readable.
->>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
     public Library() {
         this(DigestRules.NONE);
     }
@@ -184,14 +178,6 @@ public final class Library extends PublishedDigestStore {
         return topics.topic(transaction, number);
     }
 
-<<<<<<< HEAD
-=======
-    /// The last digest before that one, of the same topic, language and edition, at most `days`
-    /// days before it.
-    public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
-        return before(transaction, key, days).flatMap(number -> all.digest(transaction, number));
-    }
-
     /// The stories of this revision that digests of its topic, language and edition had in the week
     /// before it.
     public Continuations continuations(Transaction transaction, long number, int revision) {
@@ -208,7 +194,6 @@ public final class Library extends PublishedDigestStore {
                 () -> Continuations.of(digest, week, each -> all.content(transaction, each.number(), each.revision())));
     }
 
->>>>>>> d6a1e18a (feat(digest): say from which day of the week before a story continues)
     /// The newest day first.
     public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         return fullTextIndex.find(transaction, query, DigestKey.primary(language), limit, offset);

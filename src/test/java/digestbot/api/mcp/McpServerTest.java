@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,20 @@ class McpServerTest {
         JsonNode hits = call("search", "{\"query\":\"chinese satellites\"}");
         assertThat(hits.at("/content/0/text").asText()).contains(citation, "Chinese satellites stand second.");
         assertThat(hits.at("/structuredContent/hits/0/perspective/id").asText()).isEqualTo("china");
+    }
+
+    @Test
+    void saysFromWhichDayAStoryContinues() throws Exception {
+        for (LocalDate day : List.of(DAY.minusDays(1), DAY)) {
+            library.publish(
+                    day + "-us-china.md",
+                    ApiFixture.text("us-china", day, "satellites")
+                            .replace("Chinese satellites stand second.", "American satellites stand first, they say."));
+        }
+        assertThat(call("digest", "{\"topic\":\"us-china\"}")
+                        .at("/content/0/text")
+                        .asText())
+                .contains("- The talks (pair: one) (continues from 2026-02-10): us, china");
     }
 
     @Test

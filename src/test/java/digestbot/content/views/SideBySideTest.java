@@ -21,6 +21,7 @@ import digestbot.digest.DigestView;
 import digestbot.digest.parser.DigestSamples;
 import digestbot.digest.story.Comparison;
 import digestbot.digest.story.Continuations;
+import digestbot.digest.story.StoryText;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -195,7 +196,7 @@ class SideBySideTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                new Continuations(second.texts().stream().collect(Collectors.toMap(text -> text, _ -> earlier))));
+                new Continuations(second.texts().stream().collect(Collectors.toMap(StoryText::title, _ -> earlier))));
         var layout = new ReadingOptions(PerspectiveChoice.only(List.of("a", "b")), Length.FULL, Layout.SIDE_BY_SIDE);
         for (DigestView view : List.of(SIDE_BY_SIDE, OVERVIEW)) {
             Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader(layout), links);
