@@ -8,11 +8,13 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.action.WordAction;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.story.Comparison;
 import digestbot.digest.words.Stemming;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SearchQuery;
 import java.time.Duration;
@@ -44,14 +46,16 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
             case WordAction.RemoveWord press -> remove(context, press);
             case WordAction.MuteForDays(long first, long last) -> muteForDays(context, first, last);
             case WordAction.FollowSearched press -> followSearched(context, press);
+            case WordAction.FollowStory press -> followStory(context, press);
         };
     }
 
     private Reply typed(CommandContext context, WordKind kind, String line) {
         List<TypedWord> typed = TypedWord.all(line);
-        if (typed.isEmpty() && words(context, kind).isEmpty()) {
-            return ask(context, kind);
-        }
+        return typed.isEmpty() && words(context, kind).isEmpty() ? ask(context, kind) : listed(context, kind, typed);
+    }
+
+    private Reply listed(CommandContext context, WordKind kind, List<TypedWord> typed) {
         List<ListedWord> added = new ArrayList<>();
         List<String> said = typed.isEmpty() ? List.of() : add(context, kind, typed, added);
         return new Reply.EphemeralMessage(list(context, kind, 0, said, added));
@@ -211,6 +215,15 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
         return word.<Reply>map(found -> new Reply.Toast(add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())
                         .getFirst()))
                 .orElseGet(() -> context.refuse("search-gone"));
+    }
+
+    private Reply followStory(CommandContext context, WordAction.FollowStory press) {
+        return library.digest(context.transaction(), press.digest()).map(StoredDigest::digest).stream()
+                .flatMap(digest -> Comparison.of(digest).rows().stream().flatMap(row -> row.keyword(digest).stream()))
+                .filter(word -> new WordAction.FollowStory(press.digest(), word).equals(press))
+                .findFirst()
+                .map(word -> listed(context, WordKind.FOLLOW, List.of(TypedWord.of(word))))
+                .orElseGet(() -> context.refuse("story-gone"));
     }
 
     /// The words of a kind with a button to remove each, below sentences about the last change, which

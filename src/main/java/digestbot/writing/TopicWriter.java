@@ -4,7 +4,6 @@ import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
-import digestbot.digest.Source;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.markdown.PlainText;

@@ -3,6 +3,7 @@ package digestbot.chat;
 import static digestbot.chat.ConversationFixture.button;
 import static digestbot.chat.ConversationFixture.buttons;
 import static digestbot.chat.ConversationFixture.content;
+import static digestbot.chat.ConversationFixture.pressOf;
 import static digestbot.chat.ConversationFixture.pressed;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.WordAction;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -299,6 +301,11 @@ class DigestCommandsTest {
         Content sent =
                 conversation.database.read(tx -> messages.of(tx, shown.origin().orElseThrow(), Optional.empty()));
         assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Monday ›]");
+        Reply menu = conversation.press(new ReadAction.ShowMenu(5, new DigestView.SideBySide(), 0));
+        conversation.press(pressOf(menu, "Follow “Yunnan”"));
+        conversation.assertSays("Now following: Yunnan", "[✕ Yunnan]");
+        conversation.press(new WordAction.FollowStory(5, "steel"));
+        conversation.assertSays("Toast: The digest no longer has this story.");
         conversation.press(new ReadAction.ShowSeparately(4, new DigestView.SideBySide()));
         conversation.assertSays("Say: Quakes", "kills 12 people");
         conversation.assertSaysNot("continues");

@@ -76,6 +76,7 @@ class EveryButtonTest {
         conversation.press(AT_EIGHT);
         conversation.press(new SettingsAction.ShowSettings());
         conversation.arriveDaily(13);
+        arriveStory();
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
@@ -100,12 +101,22 @@ class EveryButtonTest {
                         "urgent");
     }
 
+    private void arriveStory() throws IOException {
+        conversation.arrive(
+                "quakes",
+                "Quakes",
+                "2026-02-06",
+                "us: United States: A magnitude 5.9 earthquake in Yunnan kills 19 people.",
+                "china: China: The Yunnan earthquake of magnitude 5.9 has killed 19 people.");
+    }
+
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
         conversation.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         conversation.asManager(pressed(AT_EIGHT));
         conversation.asManager(pressed(new SettingsAction.ShowSettings()));
         conversation.arriveDaily(13);
+        arriveStory();
         ChatFeatures features = ConversationFixture.FOLLOWED
                 .withDiscussions(ChatFeatures.Discussions.PERMITTED)
                 .withSharing(true)

@@ -86,7 +86,6 @@ final class FieldCodecs {
             "page", PAGE,
             "ordinal", ORDINAL,
             "word", ORDINAL,
-            "story", ORDINAL,
             "command", COMMAND,
             "setting", SETTING,
             "value", VALUE,

@@ -51,4 +51,13 @@ public sealed interface WordAction extends Action {
     /// Follows the word at the given place in a stored search.
     @Form(code = "f:q", needs = Permission.CHANGE_SETTINGS)
     record FollowSearched(String search, int word) implements WordAction {}
+
+    /// Follows the word with this hash, of a story that the digest compares: words are not of ASCII.
+    @Form(code = "f:s", needs = Permission.CHANGE_SETTINGS)
+    record FollowStory(long digest, long hash) implements WordAction {
+
+        public FollowStory(long digest, String word) {
+            this(digest, Integer.toUnsignedLong(word.hashCode()));
+        }
+    }
 }

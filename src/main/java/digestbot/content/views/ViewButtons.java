@@ -7,15 +7,15 @@ import digestbot.content.action.MistakeAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.WordAction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.story.Comparison;
-import digestbot.digest.story.Continuations.Earlier;
+import digestbot.digest.story.Comparison.Row;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
-    private static final int MAX_EARLIER = 3;
+    private static final int MAX_STORIES = 3;
     private static final String MENU = "⋯";
 
     /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
@@ -34,7 +34,11 @@ record ViewButtons(long number, ViewContext view) {
     /// some of them.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown)));
-        rows.addAll(ButtonRows.of(earlier(shown)));
+        List<Integer> compared = DigestViews.compared(view, shown);
+        List<Row> stories = Comparison.of(view.digest(), compared).rows();
+        rows.addAll(ButtonRows.of(earlier(stories)));
+        // A press finds the words among the stories of all perspectives.
+        List<Row> followed = compared.size() == view.all().size() ? stories : List.of();
         List<Button> row = new ArrayList<>();
         if (shown instanceof DigestView.Sources) {
             row.add(overview());
@@ -50,28 +54,33 @@ record ViewButtons(long number, ViewContext view) {
         }
         List<Button> last = new ArrayList<>(votes(shown, links, false));
         if (last.isEmpty()) {
-            row.add(menu(shown, links));
+            row.add(menu(shown, links, followed));
         } else {
-            last.add(menu(shown, links));
+            last.add(menu(shown, links, followed));
             rows.add(last);
         }
         return rows;
     }
 
-    /// The newest digests that have stories of the comparison, too.
-    private List<Button> earlier(DigestView shown) {
-        if (view.stories().earlier().isEmpty()) {
-            return List.of();
-        }
-        return Comparison.of(view.digest(), DigestViews.compared(view, shown)).rows().stream()
+    /// The earlier digests that have the stories, too.
+    private List<Button> earlier(List<Row> stories) {
+        return stories.stream()
                 .flatMap(row -> view.stories().of(row).stream())
                 .distinct()
-                .sorted(Comparator.comparing((Earlier each) -> each.key().day()).reversed())
-                .limit(MAX_EARLIER)
+                .limit(MAX_STORIES)
                 .map(each -> Button.callback(
                         view.day(each) + " ›",
                         new ReadAction.ShowSeparately(each.number(), new DigestView.SideBySide())))
                 .toList();
+    }
+
+    private Stream<Button> follow(List<Row> stories) {
+        return stories.stream()
+                .flatMap(row -> row.keyword(view.digest()).stream())
+                .distinct()
+                .limit(MAX_STORIES)
+                .map(word -> Button.callback(
+                        view.texts().format("follow-word-button", word), new WordAction.FollowStory(number, word)));
     }
 
     private Button share(DigestView shown, Optional<WebAddress> page) {
@@ -102,10 +111,11 @@ record ViewButtons(long number, ViewContext view) {
     }
 
     /// The menu of the less common actions.
-    private Button menu(DigestView shown, DigestLinks links) {
+    private Button menu(DigestView shown, DigestLinks links, List<Row> stories) {
         Texts texts = view.texts();
         List<Button> entries = new ArrayList<>(votes(shown, links, true));
         entries.addAll(languages(shown, links.languages()));
+        follow(stories).forEach(entries::add);
         entries.add(Button.callback(texts.format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
         entries.add(Button.callback(texts.format("card-button"), new ReadAction.ShowCard(number)));
         if (links.subscribed()) {

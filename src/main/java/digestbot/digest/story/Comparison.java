@@ -6,6 +6,7 @@ import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.digest.words.FigureDifference;
 import digestbot.digest.words.NewsText;
+import digestbot.digest.words.WordCutter;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -90,6 +91,17 @@ public record Comparison(
                     .findFirst();
         }
 
+        /// The first of its words that people may want to follow: it is short, has no number, and names
+        /// no perspective.
+        public Optional<String> keyword(Digest digest) {
+            return Stream.of(words.orElse("").split(" · ", -1))
+                    .filter(KEYWORD.asMatchPredicate())
+                    .filter(word -> digest.perspectives().stream()
+                            .noneMatch(each -> WordCutter.key(each.name()).contains(WordCutter.key(word))
+                                    || TermReader.haveOneName(each.name(), word, digest.key().language())))
+                    .findFirst();
+        }
+
         private Cell cell(int ordinal) {
             return cells.computeIfAbsent(ordinal, _ -> new Cell());
         }
@@ -143,6 +155,7 @@ public record Comparison(
     public record Rest(List<Block> only, List<Block> further) {}
 
     private static final int HEADING = 6;
+    private static final Pattern KEYWORD = Pattern.compile("(?!.*\\b\\d).{2,40}");
     private static final int MAX_STORIES = 12;
 
     /// The maximum number of texts of a digest that are compared.

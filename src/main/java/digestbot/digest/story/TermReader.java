@@ -262,6 +262,13 @@ final class TermReader {
         return new Reading(language, line, mentions);
     }
 
+    /// Whether both texts begin with the same name, in any of its forms.
+    static boolean haveOneName(String text, String other, String language) {
+        List<Meaning> others = longest(other, WordCutter.tokens(other), 0, language);
+        return longest(text, WordCutter.tokens(text), 0, language).stream()
+                .anyMatch(one -> others.stream().map(Meaning::key).anyMatch(one.key()::equals));
+    }
+
     /// The names and concepts of the longest form that begins at a token.
     private static List<Meaning> longest(String line, List<Token> tokens, int from, String language) {
         List<Meaning> all = NewsText.longest(line, tokens, from, language).stream()

@@ -191,6 +191,22 @@ class ComparisonTest {
         assertThat(found.of(half)).isEmpty();
     }
 
+    @Test
+    void theKeywordOfAStoryNamesNoPerspective() {
+        String sides = "- Talks. {pair: one \"%s\"}\n";
+        for (String[] each : new String[][] {
+            {"US · 118,000 SUVs · Chinese · Federal Reserve", "Federal Reserve"},
+            {"The talks", "The talks"},
+            {"China · United States", ""},
+            {"one two three four five six seven eight nine ten", ""}
+        }) {
+            Digest digest = digest(sides.formatted(each[0]), "- More. {pair: one}", "");
+            assertThat(Comparison.of(digest).rows().getFirst().keyword(digest).orElse(""))
+                    .as(each[0])
+                    .isEqualTo(each[1]);
+        }
+    }
+
     private static String points(String... points) {
         return Stream.of(points).map(point -> "- " + point + "\n").collect(Collectors.joining());
     }
