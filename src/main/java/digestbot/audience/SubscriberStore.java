@@ -164,27 +164,10 @@ public final class SubscriberStore {
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
 
-    /// Gives each topic that the chat subscribes to from now on a separate thread, or none.
-    public void setOwnThreads(Transaction transaction, long subscriber, boolean enabled) {
-        transaction.execute(
-                "UPDATE subscriber SET own_threads = ?, all_topics_thread = 0 WHERE number = ?",
-                enabled ? 1 : 0,
-                subscriber);
-    }
-
-    public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return transaction.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM subscriber WHERE number = ? AND own_threads = 1)", subscriber);
-    }
-
-    /// What can be on or off in a chat. Its column is 1 if it is on, and 2 once the chat was told that
-    /// the bot may not do it.
+    /// A flag of a chat, which is on if its column is not 0.
     public enum ChatFlag {
-        /// Messages are crossposted to the chat's followers.
-        CROSSPOSTS,
-        /// A thread for discussion is started below each digest.
-        DISCUSSIONS,
-        /// Each digest is pinned in place of the one before.
+        /// Each digest is pinned in place of the one before. The column is 2 once the chat was told
+        /// that the bot may not do that.
         PINS,
         /// Urgent digests do not wait for the schedule.
         URGENT;
@@ -203,22 +186,21 @@ public final class SubscriberStore {
         return exists(transaction, what.column() + " > 0", chat);
     }
 
-    /// Records that the chat was told that the bot may not do it, and returns whether it was not
-    /// told before, since it was last done.
-    public boolean markTold(Transaction transaction, ChatFlag what, Chat chat) {
-        return change(transaction, what, chat, 1, 2);
+    /// Records that the chat was told that the bot may not pin, and returns whether it was not told
+    /// before, since the last message was pinned.
+    public boolean markToldOfPins(Transaction transaction, Chat chat) {
+        return changePins(transaction, chat, 1, 2);
     }
 
-    /// Records that it was done, so that the chat is told again when it is not possible any more.
-    public void markDone(Transaction transaction, ChatFlag what, Chat chat) {
-        change(transaction, what, chat, 2, 1);
+    /// Records that a message was pinned, so that the chat is told again when that is not possible
+    /// any more.
+    public void markPinned(Transaction transaction, Chat chat) {
+        changePins(transaction, chat, 2, 1);
     }
 
-    private static boolean change(Transaction transaction, ChatFlag what, Chat chat, int from, int to) {
-        String column = what.column();
+    private static boolean changePins(Transaction transaction, Chat chat, int from, int to) {
         return transaction.execute(
-                        "UPDATE subscriber SET " + column + " = ? WHERE platform = ? AND chat_id = ? AND " + column
-                                + " = ?",
+                        "UPDATE subscriber SET pins = ? WHERE platform = ? AND chat_id = ? AND pins = ?",
                         to,
                         chat.platform().id(),
                         chat.id(),
@@ -226,8 +208,8 @@ public final class SubscriberStore {
                 > 0;
     }
 
-    public boolean wasTold(Transaction transaction, ChatFlag what, Chat chat) {
-        return exists(transaction, what.column() + " = 2", chat);
+    public boolean wasToldOfPins(Transaction transaction, Chat chat) {
+        return exists(transaction, "pins = 2", chat);
     }
 
     /// Records which message is pinned, and returns the one to unpin: the older one, as answers to

@@ -4,15 +4,13 @@ package digestbot.audience;
 ///
 /// @param number the number in the database, never reused
 /// @param topic the topic's id; [#TO_WORDS] for followed words
-/// @param thread the forum topic that it is delivered to; 0 for none, [#OWN_THREAD] for one that is
-///     not open yet
+/// @param thread the forum topic that it is delivered to; 0 for none
 public record Subscription(
         long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
 
     /// The topic of a subscription to the digests with followed words, so that schedules,
     /// corrections, withdrawals and moves of chats treat their deliveries like others.
     public static final String TO_WORDS = "";
-    public static final long OWN_THREAD = -1;
 
     public Subscription withThread(long other) {
         return new Subscription(number, subscriber, topic, other, reading, schedule);

@@ -2,23 +2,14 @@ package digestbot.chat;
 
 /// The features of a chat, and who sees an answer in it.
 ///
-/// @param followers true if other chats can follow it
-/// @param ownThreads true if the bot can open threads in it
 /// @param privateAnswers true if this answer can be shown to the person alone although others read
 ///     the chat
 /// @param sharing true if the person can show to everybody in the chat what this answer shows to
 ///     them alone, because they may send messages there
 /// @param pins true if messages can be pinned in it
-public record ChatFeatures(
-        Places places,
-        boolean followers,
-        Discussions discussions,
-        boolean ownThreads,
-        boolean privateAnswers,
-        boolean sharing,
-        boolean pins) {
+public record ChatFeatures(Places places, boolean privateAnswers, boolean sharing, boolean pins) {
 
-    public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
+    public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL);
 
     /// The text keys of a chat's delivery places, as its platform names them.
     ///
@@ -38,36 +29,20 @@ public record ChatFeatures(
                 new Places("place-posts", "place-this-post", "place-other-post", "deliver-as-posts-button");
     }
 
-    /// Whether threads can be started from messages.
-    public enum Discussions {
-        NONE,
-        /// The chat has them, but the bot may not start one.
-        NOT_PERMITTED,
-        PERMITTED
-    }
-
     /// The features of a chat in which everybody reads all answers.
-    public ChatFeatures(Places places, boolean followers) {
-        this(places, followers, Discussions.NONE, false, false, false, false);
+    public ChatFeatures(Places places) {
+        this(places, false, false, false);
     }
 
     public ChatFeatures withPrivateAnswers(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, ownThreads, possible, sharing, pins);
-    }
-
-    public ChatFeatures withDiscussions(Discussions possible) {
-        return new ChatFeatures(places, followers, possible, ownThreads, privateAnswers, sharing, pins);
-    }
-
-    public ChatFeatures withOwnThreads(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, possible, privateAnswers, sharing, pins);
+        return new ChatFeatures(places, possible, sharing, pins);
     }
 
     public ChatFeatures withSharing(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, possible, pins);
+        return new ChatFeatures(places, privateAnswers, possible, pins);
     }
 
     public ChatFeatures withPins(boolean possible) {
-        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, sharing, possible);
+        return new ChatFeatures(places, privateAnswers, sharing, possible);
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
-import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTag;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -59,14 +58,11 @@ sealed interface ChannelKind {
         }
     }
 
-    record Announcements() implements ChannelKind {}
-
     record Other() implements ChannelKind {}
 
     static ChannelKind of(GuildChannel channel) {
         return switch (channel) {
             case IPostContainer forum -> new Forum(forum.isTagRequired(), tags(forum.getAvailableTags()));
-            case NewsChannel _ -> new Announcements();
             default -> new Other();
         };
     }
@@ -77,7 +73,6 @@ sealed interface ChannelKind {
                 new Forum(
                         (channel.getLong("flags", 0) & REQUIRES_TAG) != 0,
                         tags(channel.optArray("available_tags").orElseGet(DataArray::empty)));
-            case NEWS -> new Announcements();
             default -> new Other();
         };
     }

@@ -36,8 +36,6 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// “Unknown message”: the message to delete no longer exists.
     private static final int UNKNOWN_MESSAGE = 10008;
 
-    private static final int MINUTES_A_DAY = 1_440;
-
     private final Function<Response, SendResult> sent;
     private final Optional<String> deletedMessageId;
 
@@ -116,24 +114,6 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 null,
                 _ -> new SendResult.Sent(messageId),
                 Optional.of(messageId));
-    }
-
-    /// Crossposts a message to the servers that follow the announcement channel.
-    static RestAction<DataObject> crosspost(JDA jda, long channel, String messageId) {
-        return new RestActionImpl<>(
-                jda,
-                Route.Messages.CROSSPOST_MESSAGE.compile(text(channel), messageId),
-                (response, _) -> response.getObject());
-    }
-
-    /// Starts a thread from a message. The thread has the message's id, so a message has at most
-    /// one. The name has 1 to 100 characters.
-    static RestAction<DataObject> startThread(JDA jda, long channel, String messageId, String name) {
-        return new RestActionImpl<>(
-                jda,
-                Route.Channels.CREATE_THREAD_FROM_MESSAGE.compile(text(channel), messageId),
-                DataObject.empty().put("name", name).put("auto_archive_duration", MINUTES_A_DAY),
-                (response, _) -> response.getObject());
     }
 
     /// Unarchives a thread, as a new message would.

@@ -25,18 +25,15 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 /// A message made of Discord's “Components V2”. It mentions at most the given role.
 ///
 /// @param components from top to bottom, within Discord's limits
-/// @param name the title of the forum post that the message opens, or of the thread that is started
-///     from it: 1 to 100 characters
-/// @param topics the ids and names of its topics, by which the post's tags are found
-/// @param startsDigest true for the first message of a digest, which may mention a role
-/// @param endsDigest true for the last message of a digest, which may get a thread
+/// @param name the title of the forum post that it opens, 1 to 100 characters
+/// @param topics the ids and names of its topics, by which the tags of that post are found
+/// @param startsDigest true if it is the first message of a digest, which may mention a role
 /// @param role the role that it mentions
 public record DiscordMessage(
         List<MessageTopLevelComponent> components,
         String name,
         List<String> topics,
         boolean startsDigest,
-        boolean endsDigest,
         OptionalLong role) {
 
     public DiscordMessage {
@@ -45,15 +42,11 @@ public record DiscordMessage(
     }
 
     DiscordMessage(List<MessageTopLevelComponent> components, String name, List<String> topics) {
-        this(components, name, topics, false, false, OptionalLong.empty());
+        this(components, name, topics, false, OptionalLong.empty());
     }
 
     DiscordMessage startingDigest() {
-        return new DiscordMessage(components, name, topics, true, endsDigest, role);
-    }
-
-    DiscordMessage endingDigest() {
-        return new DiscordMessage(components, name, topics, startsDigest, true, role);
+        return new DiscordMessage(components, name, topics, true, role);
     }
 
     /// Adds a mention of the role below the text, so that a notification begins with the news. Each
@@ -62,7 +55,7 @@ public record DiscordMessage(
         List<MessageTopLevelComponent> all = new ArrayList<>(components);
         int rows = (int) components.stream().filter(ActionRow.class::isInstance).count();
         all.add(all.size() - rows, TextDisplay.of("-# <@&" + Long.toUnsignedString(mentioned) + ">"));
-        return new DiscordMessage(all, name, topics, startsDigest, endsDigest, OptionalLong.of(mentioned));
+        return new DiscordMessage(all, name, topics, startsDigest, OptionalLong.of(mentioned));
     }
 
     /// Adds a picture above, or another file below.
@@ -82,7 +75,7 @@ public record DiscordMessage(
     }
 
     private DiscordMessage with(List<MessageTopLevelComponent> other) {
-        return new DiscordMessage(other, name, topics, startsDigest, endsDigest, role);
+        return new DiscordMessage(other, name, topics, startsDigest, role);
     }
 
     /// Adds a note of at most 100 bytes of Markdown above. Each message has room for it

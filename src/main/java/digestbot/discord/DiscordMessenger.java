@@ -16,7 +16,6 @@ import digestbot.discord.ChannelKind.Forum.PostTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,17 +39,17 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Optional<JDA>> session;
     private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
-    private final AfterSend afterSend;
+    private final RoleMentions mentions;
     private final MessageBodies bodies = new MessageBodies();
 
     /// `suspension` is the time for which sending is suspended to avoid a ban by Discord; zero if
     /// it is not.
     DiscordMessenger(
-            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, AfterSend afterSend) {
+            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, RoleMentions mentions) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;
-        this.afterSend = afterSend;
+        this.mentions = mentions;
     }
 
     @Override
@@ -89,14 +88,9 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
-    public DiscordMessage lastOfDigest(DiscordMessage message) {
-        return message.endingDigest();
-    }
-
-    @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
-        boolean mentions = message.startsDigest() && !silent && to.chat().kind() != ChatType.PRIVATE;
-        return sendAs(to, mentions ? afterSend.withMention(to.chat(), message) : message, nonce, silent);
+        boolean mayMention = message.startsDigest() && !silent && to.chat().kind() != ChatType.PRIVATE;
+        return sendAs(to, mayMention ? mentions.withMention(to.chat(), message) : message, nonce, silent);
     }
 
     private SendResult sendAs(Destination to, DiscordMessage message, String nonce, boolean silent) {
@@ -114,14 +108,6 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
                 && reason.endsWith(NO_MESSAGES)
                 && mayBeForum(to)) {
             return postIfForum(to, message, silent, result);
-        }
-        boolean crosspostable = kind.map(ChannelKind.Announcements.class::isInstance)
-                .orElse(to.chat().kind() != ChatType.PRIVATE);
-        if (result instanceof SendResult.Sent(String id, OptionalLong _) && crosspostable) {
-            session.get().ifPresent(jda -> afterSend.crosspost(jda, to, id));
-        }
-        if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.endsDigest() && mayBeForum(to)) {
-            session.get().ifPresent(jda -> afterSend.discuss(jda, to, id, message.name()));
         }
         return result;
     }

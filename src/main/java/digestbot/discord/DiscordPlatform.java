@@ -10,7 +10,6 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.DirectMessageChannels.OpenResult;
@@ -77,8 +76,7 @@ public final class DiscordPlatform implements AutoCloseable {
 
     /// Prepares the connection. Nothing happens before [#start].
     ///
-    /// @param replies queues messages that nobody asked for
-    /// @param term the term in which it handles interactions and events
+    /// @param term the period for which it handles interactions and events
     public DiscordPlatform(
             DiscordSettings settings,
             Database database,
@@ -86,7 +84,6 @@ public final class DiscordPlatform implements AutoCloseable {
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
-            ReplyQueue replies,
             RequestCounters counters,
             LeaderTerm term,
             Duration deferAfter) {
@@ -101,7 +98,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 this::anyShard,
                 new ChannelKinds(this::channel, System::nanoTime),
                 invalid::pause,
-                new AfterSend(database, replies));
+                new RoleMentions(database));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

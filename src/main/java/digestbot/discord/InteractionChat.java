@@ -4,7 +4,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.ChatFeatures;
-import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.ChatFeatures.Places;
 import digestbot.delivery.api.Destination;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
-import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
-import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -59,18 +56,7 @@ record InteractionChat(
     /// The features of a channel; for a thread, its parent channel's features.
     private static ChatFeatures features(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
-        return switch (whole) {
-            case IPostContainer _ -> new ChatFeatures(Places.POSTS, false);
-            case NewsChannel news -> new ChatFeatures(Places.CHANNEL, true).withDiscussions(discussions(news));
-            case TextChannel text -> ChatFeatures.PLAIN.withDiscussions(discussions(text));
-            default -> ChatFeatures.PLAIN;
-        };
-    }
-
-    private static Discussions discussions(GuildChannel channel) {
-        return channel.getGuild().getSelfMember().hasPermission(channel, Permission.CREATE_PUBLIC_THREADS)
-                ? Discussions.PERMITTED
-                : Discussions.NOT_PERMITTED;
+        return whole instanceof IPostContainer ? new ChatFeatures(Places.POSTS) : ChatFeatures.PLAIN;
     }
 
     /// Whether the interaction is in the person's direct messages with the bot, where nobody

@@ -15,12 +15,10 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// The bot's account on Telegram.
 ///
 /// @param username without `@`
-/// @param opensThreads true if it can open threads in private chats, which its owner decides at
-///     BotFather
-public record BotAccount(String username, boolean opensThreads) {
+public record BotAccount(String username) {
 
     public static BotAccount of(User bot) {
-        return new BotAccount(bot.getUserName(), Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
+        return new BotAccount(bot.getUserName());
     }
 
     public String link() {

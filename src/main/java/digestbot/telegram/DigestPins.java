@@ -51,7 +51,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
     private void pinned(Chat chat, String messageId) {
         try {
             Optional<String> before = database.write(tx -> {
-                SUBSCRIBERS.markDone(tx, ChatFlag.PINS, chat);
+                SUBSCRIBERS.markPinned(tx, chat);
                 return SUBSCRIBERS.setPinned(tx, chat, messageId);
             });
             if (before.isPresent()) {
@@ -80,7 +80,7 @@ record DigestPins(TelegramClient client, Database database, ReplyQueue replies) 
 
     private void tell(Chat chat) {
         try {
-            database.writeWithoutResult(tx -> replies.tellOnce(tx, chat, ChatFlag.PINS, "pins-no-right"));
+            database.writeWithoutResult(tx -> replies.tellOfPins(tx, chat));
         } catch (RuntimeException e) {
             LOG.warn("chat {} is not told that the bot may not pin: {}", chat.id(), e.toString());
         }

@@ -68,7 +68,7 @@ public final class TelegramConnection implements AutoCloseable {
 
     /// `paid` allows a higher rate, for paid broadcasts.
     private TelegramMessenger messenger(boolean paid, BiConsumer<Chat, String> afterDigest) {
-        return new TelegramMessenger(client, interactiveClient, keyboards(), paid, afterDigest);
+        return new TelegramMessenger(client, keyboards(), paid, afterDigest);
     }
 
     /// The messenger for deliveries. It pins digests after sending them.

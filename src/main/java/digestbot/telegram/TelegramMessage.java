@@ -9,16 +9,14 @@ import java.util.regex.Pattern;
 
 /// A message as the Bot API accepts it.
 ///
-/// @param file the attached file, if any, whose caption is the text
-/// @param topic the name of the thread that the message opens, if any
-/// @param preview the address of the page whose small preview the message shows, if any
-/// @param startsDigest true for the first message of a digest, which may be pinned
+/// @param file the attached file, if any; the text is then its caption
+/// @param preview the address of the page of which the message shows a small preview, if any
+/// @param startsDigest true if it is the first message of a digest, which may be pinned
 public record TelegramMessage(
         String text,
         TextFormat format,
         List<List<Button>> keyboard,
         Optional<Attachment> file,
-        String topic,
         Optional<String> preview,
         boolean startsDigest) {
 
@@ -36,41 +34,37 @@ public record TelegramMessage(
     }
 
     public TelegramMessage(String text, TextFormat format, List<List<Button>> keyboard, Optional<Attachment> file) {
-        this(text, format, keyboard, file, "", Optional.empty(), false);
+        this(text, format, keyboard, file, Optional.empty(), false);
     }
 
     public TelegramMessage(String html, List<List<Button>> keyboard) {
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
-    TelegramMessage withTopic(String name) {
-        return new TelegramMessage(text, format, keyboard, file, name, preview, startsDigest);
-    }
-
     TelegramMessage with(Attachment attached) {
-        return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview, startsDigest);
+        return new TelegramMessage(text, format, keyboard, Optional.of(attached), preview, startsDigest);
     }
 
     /// The message without its file. A sign for the file replaces an empty text.
     TelegramMessage withoutFile() {
         return new TelegramMessage(
-                text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview, startsDigest);
+                text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), preview, startsDigest);
     }
 
     TelegramMessage withPreview(Optional<String> address) {
-        return new TelegramMessage(text, format, keyboard, file, topic, address, startsDigest);
+        return new TelegramMessage(text, format, keyboard, file, address, startsDigest);
     }
 
     TelegramMessage startingDigest() {
-        return new TelegramMessage(text, format, keyboard, file, topic, preview, true);
+        return new TelegramMessage(text, format, keyboard, file, preview, true);
     }
 
     /// The message without formatting; empty if it has none.
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
-                Optional.of(new TelegramMessage(
-                        stripped(text), TextFormat.PLAIN, keyboard, file, topic, preview, startsDigest));
+                Optional.of(
+                        new TelegramMessage(stripped(text), TextFormat.PLAIN, keyboard, file, preview, startsDigest));
             case PLAIN -> Optional.empty();
         };
     }

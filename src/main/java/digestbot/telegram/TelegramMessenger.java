@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
-import digestbot.audience.Subscription;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
-import digestbot.content.TextShortener;
 import digestbot.content.paging.MessageBudget;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.telegram.TelegramMessage.TextFormat;
 import java.io.ByteArrayInputStream;
@@ -22,10 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
-import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
@@ -55,26 +50,19 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     private final TelegramClient client;
     private final MessageKeyboards keyboards;
     private final boolean paid;
-    private final OwnThreads ownThreads;
     private final BiConsumer<Chat, String> afterDigest;
 
     /// Telegram's ids of pictures, by broadcast, so that each picture is uploaded once.
     private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
-    /// `threads` is a client with short timeouts, because a delivery waits for its answer.
-    /// `afterDigest` receives the chat and the first message of each digest that arrived, and must
-    /// return at once.
+    /// `afterDigest` gets the chat and the first message of each digest that arrived, and returns at
+    /// once.
     TelegramMessenger(
-            TelegramClient client,
-            TelegramClient interactiveClient,
-            MessageKeyboards keyboards,
-            boolean paid,
-            BiConsumer<Chat, String> afterDigest) {
+            TelegramClient client, MessageKeyboards keyboards, boolean paid, BiConsumer<Chat, String> afterDigest) {
         this.afterDigest = afterDigest;
         this.client = client;
         this.keyboards = keyboards;
         this.paid = paid;
-        ownThreads = new OwnThreads(interactiveClient);
     }
 
     @Override
@@ -114,9 +102,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     @Override
     public SendResult send(Destination to, TelegramMessage message, String nonce, boolean silent) {
-        SendResult result = to.thread() == Subscription.OWN_THREAD
-                ? ownThreads.sendInOwn(to.chat(), message.topic(), there -> send(there, message, silent))
-                : send(to, message, silent);
+        SendResult result = send(to, message, silent);
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.startsDigest()) {
             afterDigest.accept(to.chat(), id);
         }
@@ -313,75 +299,5 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                         .preferSmallMedia(true)
                         .build()
                 : LinkPreviewOptions.builder().isDisabled(true).build();
-    }
-
-    /// Opens threads in private chats, one for each topic. The Bot API calls them forum topics.
-    /// Thread-safe.
-    private static final class OwnThreads {
-
-        private static final int MAX_NAME_LENGTH = 128;
-        private static final int MAX_KEPT = 1_000;
-
-        private final TelegramClient client;
-
-        /// Threads that were opened for a message that is not sent yet, so that the next attempt
-        /// opens no other thread.
-        private final LruCache<Opened, Integer> opened = new LruCache<>(MAX_KEPT);
-
-        private record Opened(long chat, String name) {}
-
-        OwnThreads(TelegramClient client) {
-            this.client = client;
-        }
-
-        /// Opens a thread and sends a message there, or to the chat itself if it cannot have
-        /// threads. The name is cut to the length that the Bot API accepts. The result of a sent
-        /// message has the new thread, or 0 for none.
-        SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
-            if (name.isBlank()) {
-                return inThread(send.apply(new Destination(chat, 0)), 0);
-            }
-            var key = new Opened(chat.id(), TextShortener.shorten(MAX_NAME_LENGTH, name));
-            int thread;
-            try {
-                thread = open(key);
-            } catch (TelegramApiException e) {
-                return switch (failed(e)) {
-                    case SendResult.Rejected _, SendResult.ThreadGone _ ->
-                        inThread(send.apply(new Destination(chat, 0)), 0);
-                    // Only the thread is unconfirmed: the message itself was certainly not sent.
-                    case SendResult.Unconfirmed(var outcome, String why) -> new SendResult.NotSent(outcome, why);
-                    case SendResult other -> other;
-                };
-            }
-            SendResult result = inThread(send.apply(new Destination(chat, thread)), thread);
-            if (result instanceof SendResult.ThreadGone(Outcome _, String why)) {
-                // The reader deleted the thread while it was empty. The next attempt opens another
-                // one.
-                opened.remove(key);
-                return new SendResult.NotSent(why);
-            }
-            if (result instanceof SendResult.Sent) {
-                opened.remove(key);
-            }
-            return result;
-        }
-
-        private static SendResult inThread(SendResult result, int thread) {
-            return result instanceof SendResult.Sent(String id, OptionalLong _)
-                    ? new SendResult.Sent(id, OptionalLong.of(thread))
-                    : result;
-        }
-
-        private int open(Opened key) throws TelegramApiException {
-            Optional<Integer> known = opened.find(key);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            int thread = client.execute(new CreateForumTopic(Long.toString(key.chat()), key.name()))
-                    .getMessageThreadId();
-            opened.put(key, thread);
-            return thread;
-        }
     }
 }

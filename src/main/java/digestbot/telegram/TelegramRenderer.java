@@ -5,7 +5,6 @@ import digestbot.content.Panel;
 import digestbot.content.WebPage;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessageBudget.Cost;
-import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import java.util.List;
@@ -43,9 +42,7 @@ public final class TelegramRenderer {
                 ? content.picture().isPresent() ? "" : "…"
                 : String.join(
                         BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
-        String topic = content.topics().stream().findFirst().map(Topic::name).orElse("");
         return new TelegramMessage(html, content.buttons())
-                .withTopic(topic)
                 .withPreview(content.page()
                         .filter(WebPage::preview)
                         .map(page -> page.address().url()));

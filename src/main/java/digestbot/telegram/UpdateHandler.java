@@ -224,10 +224,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         mayManage,
                         direct,
                         received.invocation(),
-                        new ChatFeatures(ChatFeatures.Places.FORUM, false)
+                        new ChatFeatures(ChatFeatures.Places.FORUM)
                                 .withPrivateAnswers(alone)
-                                .withPins(chat.kind() != ChatType.PRIVATE)
-                                .withOwnThreads(replies.account().opensThreads() && chat.kind() == ChatType.PRIVATE),
+                                .withPins(chat.kind() != ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         received.name(),
                         Optional.of(new WebAddress(replies.account().link()))));

@@ -49,15 +49,9 @@ CREATE TABLE subscriber (
     mentioned         INTEGER, -- the role of a server of Discord that is mentioned with each new digest; null: none
     mentioned_name    TEXT, -- its name when it was chosen
     urgent            INTEGER NOT NULL DEFAULT 1, -- 1: urgent digests do not wait for the schedule
-    crossposts        INTEGER NOT NULL DEFAULT 0, -- 1: an announcement channel of Discord passes its messages on to the
-                                             -- servers that follow it
-    discussions       INTEGER NOT NULL DEFAULT 0 CHECK (discussions IN (0, 1, 2)), -- 1: a thread for discussion is
-                                             -- started from each digest in a channel of Discord; 2: and the
-                                             -- channel was told that the bot may not do that
     all_topics_since  INTEGER,               -- when the chat chose all topics, new ones included; null: it gets
                                              -- only the topics that it subscribed to
     all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic or thread that new topics are delivered to; 0 for none
-    own_threads       INTEGER NOT NULL DEFAULT 0, -- 1: each topic is delivered to a thread of its own (Telegram's private chats)
     paused_reason     TEXT,                  -- why deliveries are paused; null: active
     last_pause        TEXT,                  -- why they were paused the last time
     paused_at         INTEGER,
@@ -81,8 +75,7 @@ CREATE TABLE subscription (
     number       INTEGER PRIMARY KEY AUTOINCREMENT,
     subscriber   INTEGER NOT NULL REFERENCES subscriber (number),
     topic        TEXT COLLATE NOCASE REFERENCES topic (id), -- null: the digests with followed words
-    thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none; -1: one of its own, which is opened
-                                             -- for the next delivery
+    thread       INTEGER NOT NULL DEFAULT 0, -- a forum topic's id; 0 for none
     notified_thread INTEGER NOT NULL DEFAULT 0, -- the closed thread that the chat was notified of; 0 for none
     perspectives TEXT NOT NULL DEFAULT '',   -- ids in order, separated by commas; empty: all, rotating
     length       TEXT NOT NULL DEFAULT 'full' CHECK (length IN ('headlines', 'short', 'full')),

@@ -114,11 +114,7 @@ class FeatureConversationsTest {
 
         @Override
         void converse() {
-            assertAll(
-                    this::forumOnTelegram,
-                    this::forumOnDiscord,
-                    this::announcementsOnDiscord,
-                    () -> ownThreadsOnTelegram(onTelegram(604, "Ann")));
+            assertAll(this::forumOnTelegram, this::forumOnDiscord, this::announcementsOnDiscord);
         }
 
         /// Two topics in one thread; then one of them in another.
@@ -173,30 +169,14 @@ class FeatureConversationsTest {
             ben.isAsWritten("forum");
         }
 
-        /// Each topic in a thread of its own, which its first digest opens.
-        private void ownThreadsOnTelegram(Dialogue ann) throws Exception {
-            ann.write("/subscribe trade", "/subscribe energy", "/settings");
-            ann.press(5, 2, 6, 1, 1);
-            for (String topic : List.of("energy", "trade")) {
-                drop("-first.md", "2026-02-07", topic, "About " + topic);
-                ann.happens("a digest about " + topic + " is put into the folder", 1);
-            }
-            drop("-second.md", "2026-02-08", "energy", "More about energy");
-            ann.happens("another digest about energy is put into the folder", 1);
-            ann.isAsWritten("own-threads");
-        }
-
         private void announcementsOnDiscord() throws Exception {
             SandboxPlace news = fixture.discord.channel(Channel.Kind.ANNOUNCEMENT, "news");
             Dialogue eve = onDiscord(language.onDiscord(603, "Eve"), news);
             fixture.discord.promote(news, eve.person());
             eve.write("/subscribe energy", "/settings");
-            eve.press(5, 1, 2);
             eve.write("/settings mention:@Moderators");
             fixture.drop("announced.md", BotFixture.paired("energy", "2026-02-05", "About Thursday"));
             eve.happens("a digest is put into the folder", 1);
-            eve.happens("a thread is started from it", 1);
-            Waiting.exactly(1, () -> fixture.discord.crossposted(news)); // posts that are published to followers
             eve.isAsWritten("announcements");
         }
     }

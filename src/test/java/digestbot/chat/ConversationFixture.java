@@ -72,7 +72,7 @@ public final class ConversationFixture implements AutoCloseable {
             new Destination(new Chat(Platform.DISCORD, 4_077, ChatType.GROUP, "Readers #news"), 0);
 
     /// A chat that others can follow.
-    public static final ChatFeatures FOLLOWED = new ChatFeatures(ChatFeatures.Places.FORUM, true);
+    public static final ChatFeatures FORUM = new ChatFeatures(ChatFeatures.Places.FORUM);
     public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
 
     public static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");

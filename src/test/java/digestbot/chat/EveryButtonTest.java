@@ -116,17 +116,13 @@ class EveryButtonTest {
         conversation.asManager(pressed(AT_EIGHT));
         conversation.asManager(pressed(new SettingsAction.ShowSettings()));
         conversation.arriveDaily(13);
-        arriveStory();
-        ChatFeatures features = ConversationFixture.FOLLOWED
-                .withDiscussions(ChatFeatures.Discussions.PERMITTED)
-                .withSharing(true)
-                .withPins(true);
+        ChatFeatures features = ConversationFixture.FORUM.withSharing(true).withPins(true);
         var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
                 .containsExactlyInAnyOrderElementsOf(kindsBut(
                         BroadcastRequest.class, WordAction.AskForWords.class, DataAction.ShowPrivacyDetails.class));
-        assertThat(walk.settings()).contains("crossposts", "discussions", "here", "pins", "time");
+        assertThat(walk.settings()).contains("here", "pins", "time");
     }
 
     @Test

@@ -226,7 +226,7 @@ class HiddenDigestsTest {
                 where.manages,
                 direct,
                 command,
-                ConversationFixture.FOLLOWED,
+                ConversationFixture.FORUM,
                 Optional.empty(),
                 "",
                 Optional.empty());

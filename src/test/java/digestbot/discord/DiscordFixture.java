@@ -3,7 +3,6 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.GivenTime;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -33,8 +32,6 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.outbox.Outbox;
-import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.library.archive.Library;
@@ -142,7 +139,6 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
-                new Outbox(new OutboxEvents(), GivenTime.CLOCK),
                 new RequestCounters(),
                 term,
                 deferAfter);
@@ -183,10 +179,7 @@ final class DiscordFixture implements AutoCloseable {
 
     private DiscordMessenger messenger(Supplier<Optional<JDA>> shard, Duration pause, LongSupplier nanoTime) {
         return new DiscordMessenger(
-                shard,
-                new ChannelKinds(_ -> Optional.empty(), nanoTime),
-                () -> pause,
-                new AfterSend(database, new Outbox(new OutboxEvents(), GivenTime.CLOCK)));
+                shard, new ChannelKinds(_ -> Optional.empty(), nanoTime), () -> pause, new RoleMentions(database));
     }
 
     static Destination at(SandboxPlace channel) {

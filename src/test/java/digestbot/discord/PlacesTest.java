@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.ChatType;
 import digestbot.chat.ChatFeatures;
-import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
@@ -65,29 +64,15 @@ class PlacesTest {
     }
 
     @Test
-    void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
+    void aForumOffersPosts() {
         SandboxPlace forum = fixture.known(fixture.sandbox.channel(Channel.Kind.FORUM, DiscordFixture.name()));
-        SandboxPlace announcements =
-                fixture.known(fixture.sandbox.channel(Channel.Kind.ANNOUNCEMENT, DiscordFixture.name()));
         SandboxPlace ordinary = fixture.known(fixture.channel());
         fixture.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(thread(forum));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
         assertThat(inPost.features().places()).isEqualTo(ChatFeatures.Places.POSTS);
-        assertThat(asked(ordinary).features())
-                .isEqualTo(ChatFeatures.PLAIN
-                        .withDiscussions(Discussions.PERMITTED)
-                        .withSharing(true));
-        List<CommandRequest> requests =
-                List.of(inPost, asked(announcements), asked(thread(announcements)), asked(thread(ordinary)));
-        assertThat(requests)
-                .extracting(request -> request.features().followers())
-                .containsExactly(false, true, true, false);
-        assertThat(requests)
-                .extracting(request -> request.features().discussions())
-                .containsExactly(Discussions.NONE, Discussions.PERMITTED, Discussions.PERMITTED, Discussions.PERMITTED);
-        fixture.sandbox.permitThreads(ordinary, false);
-        assertThat(asked(fixture.known(ordinary)).features().discussions()).isEqualTo(Discussions.NOT_PERMITTED);
+        assertThat(asked(ordinary).features()).isEqualTo(ChatFeatures.PLAIN.withSharing(true));
+        assertThat(asked(thread(ordinary)).features().places()).isEqualTo(ChatFeatures.Places.CHANNEL);
         assertThat(asked(fixture.sandbox.directMessages(ada)).features()).isEqualTo(ChatFeatures.PLAIN);
     }
 

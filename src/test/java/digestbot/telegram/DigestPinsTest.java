@@ -77,12 +77,11 @@ class DigestPinsTest {
     void aChatWhereTheBotMayNotPinIsToldOnceUntilItMay() {
         send(true);
         send(true);
-        assertThat(Waiting.exactly(2, () -> fixture.told))
-                .containsExactlyInAnyOrder(ChatFlag.PINS + " true", ChatFlag.PINS + " false");
+        assertThat(Waiting.exactly(2, () -> fixture.told)).containsExactlyInAnyOrder(true, false);
         fixture.sandbox.promoteBot(ANN, GROUP, true);
         awaitPinned(send(true));
         await().until(
-                        () -> fixture.database.<Boolean>read(tx -> subscribers.wasTold(tx, ChatFlag.PINS, CHAT.chat())),
+                        () -> fixture.database.<Boolean>read(tx -> subscribers.wasToldOfPins(tx, CHAT.chat())),
                         told -> !told);
         assertThat(fixture.sandbox.screen(GROUP)).hasSize(4);
     }

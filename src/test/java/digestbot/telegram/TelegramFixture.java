@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.Waiting;
 import digestbot.audience.Chat;
-import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Permissions.OperatorRank;
@@ -88,8 +87,8 @@ final class TelegramFixture
     private final TestDatabase storage = new TestDatabase();
     final Database database = storage.database();
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
-    /// What was told of by [#tellOnce], and whether that was the first time.
-    final List<String> told = new CopyOnWriteArrayList<>();
+    /// The results of [#tellOfPins].
+    final List<Boolean> told = new CopyOnWriteArrayList<>();
     private Optional<Adapter> adapter = Optional.empty();
 
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
@@ -166,7 +165,7 @@ final class TelegramFixture
     UpdateHandler updates(TelegramClient client, CommandHandler handler, LeaderTerm term) {
         var privately = new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock);
         var replies = new UpdateReplies(
-                this, sending().files(), privately, new BotAccount("digest_bot", false), new QueryAnswers(client));
+                this, sending().files(), privately, new BotAccount("digest_bot"), new QueryAnswers(client));
         return new UpdateHandler(
                 database,
                 handler,
@@ -250,9 +249,9 @@ final class TelegramFixture
     }
 
     @Override
-    public boolean tellOnce(Transaction transaction, Chat chat, ChatFlag about, String textKey) {
-        boolean first = ReplyQueue.super.tellOnce(transaction, chat, about, textKey);
-        told.add(about + " " + first);
+    public boolean tellOfPins(Transaction transaction, Chat chat) {
+        boolean first = ReplyQueue.super.tellOfPins(transaction, chat);
+        told.add(first);
         return first;
     }
 

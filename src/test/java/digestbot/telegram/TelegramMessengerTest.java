@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.audience.Subscription;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.WebPage;
@@ -20,7 +19,6 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.MessengerContract;
-import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
@@ -332,95 +330,5 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         var share = new Button("Share", new Button.Action.ShareInChat(view, page), false);
         send(reachable(), TelegramRenderer.render(Content.text("About trade.", List.of(List.of(share)))));
         return last().findPath("inline_keyboard").findPath("url").asText();
-    }
-
-    /// Sends into a thread that the bot opens for the topic.
-    private SendResult sendAbout(Destination chat, String topic, String text) {
-        return send(
-                new Destination(chat.chat(), Subscription.OWN_THREAD),
-                new TelegramMessage(text, List.of()).withTopic(topic));
-    }
-
-    private long thread(SendResult result) {
-        assertThat(result).isInstanceOf(SendResult.Sent.class);
-        return ((SendResult.Sent) result).thread().orElseThrow();
-    }
-
-    private List<String> shownInThreads(Destination chat) {
-        return sandbox.screen(place(chat)).stream()
-                .map(message -> message.place().title() + ": " + text(message))
-                .toList();
-    }
-
-    private int opened() {
-        return fixture.requests("createForumTopic").size();
-    }
-
-    @Test
-    void theFirstMessageOpensTheThreadAndTellsWhichItIs() {
-        Destination chat = reachable();
-        long thread = thread(sendAbout(chat, "US vs China", "Thursday"));
-        TelegramMessage next = new TelegramMessage("Friday", List.of()).withTopic("US vs China");
-        assertThat(send(new Destination(chat.chat(), thread), next)).isInstanceOf(SendResult.Sent.class);
-        assertThat(shownInThreads(chat)).containsExactly("#US vs China: Thursday", "#US vs China: Friday");
-        assertThat(opened()).isEqualTo(1);
-    }
-
-    @Test
-    void anotherAttemptUsesTheThreadThatIsOpenAlreadyUnlessTheReaderDeletedIt() {
-        Destination chat = faulty(new SandboxFault.Declined(1));
-        assertThat(sendAbout(chat, "Trade", "Thursday")).isInstanceOf(SendResult.Rejected.class);
-        assertThat(thread(sendAbout(chat, "Trade", "Thursday"))).isPositive();
-        assertThat(opened()).isEqualTo(1);
-        assertThat(thread(sendAbout(chat, "Trade", "Friday"))).isPositive();
-        assertThat(opened())
-                .as("the next one that asks for a thread gets a new one")
-                .isEqualTo(2);
-
-        Destination other = faulty(new SandboxFault.Declined(1));
-        assertThat(sendAbout(other, "Trade", "Thursday")).isInstanceOf(SendResult.Rejected.class);
-        sandbox.deleteThread(place(other), 1);
-        assertThat(sendAbout(other, "Trade", "Thursday")).isInstanceOf(SendResult.NotSent.class);
-        assertThat(thread(sendAbout(other, "Trade", "Thursday"))).isGreaterThan(1);
-        assertThat(opened()).isEqualTo(4);
-    }
-
-    @Test
-    void noThreadIsOpenedForAMessageWithoutATopicNorInAChatThatCannotHaveAny() {
-        assertThat(thread(sendAbout(reachable(), "", "News"))).isZero();
-        assertThat(opened()).isZero();
-        sandbox.join(READER, TelegramFixture.GROUP);
-        assertThat(thread(sendAbout(group(TelegramFixture.GROUP.id(), 0), "Trade", "Thursday")))
-                .isZero();
-        assertThat(fixture.shown(TelegramFixture.GROUP)).containsExactly("Thursday");
-    }
-
-    @Test
-    void aThreadThatCannotBeOpenedIsTheChatsFailureAndNotInDoubt() {
-        assertThat(sendAbout(blocked(), "Trade", "Thursday"))
-                .isInstanceOfSatisfying(
-                        SendResult.Unreachable.class,
-                        result -> assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED));
-        assertThat(sendAbout(faulty(new SandboxFault.ServerError(1, 502)), "Trade", "Thursday"))
-                .isInstanceOfSatisfying(
-                        SendResult.NotSent.class,
-                        result -> assertThat(result.outcome()).isEqualTo(Outcome.MALFORMED_RESPONSE));
-    }
-
-    @Test
-    void aThreadsNameIsCutToWhatTheServerAccepts() {
-        for (int length : List.of(128, 129, 1_000)) {
-            assertNameKept("n", length, 128);
-        }
-        assertNameKept("🎺", 100, 127);
-    }
-
-    private void assertNameKept(String character, int length, int kept) {
-        Destination chat = reachable();
-        assertThat(thread(sendAbout(chat, character.repeat(length), "Thursday")))
-                .isPositive();
-        assertThat(shownInThreads(chat))
-                .singleElement()
-                .satisfies(line -> assertThat(line.indexOf(':') - 1).isEqualTo(kept));
     }
 }

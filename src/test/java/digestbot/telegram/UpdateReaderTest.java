@@ -128,7 +128,7 @@ class UpdateReaderTest {
 
     private static Event.CommandReceived received(String json) throws Exception {
         return (Event.CommandReceived) new UpdateReader(
-                        new BotAccount("stage_bot", false),
+                        new BotAccount("stage_bot"),
                         fileId -> new AttachedPicture(
                                 () -> new ByteArrayInputStream(fileId.getBytes(StandardCharsets.UTF_8))))
                 .read(new ObjectMapper().readValue(json, Update.class))

@@ -12,7 +12,6 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.chat.ChatFeatures;
-import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.Replies;
 import digestbot.chat.SubscriptionText;
 import digestbot.content.Button;
@@ -80,16 +79,12 @@ final class Settings {
                 return subscribed;
             });
 
-    /// Crossposting to servers that follow the chat.
-    private static final Setting<Boolean> CROSSPOSTS =
-            ofChannel("crossposts", ChatFlag.CROSSPOSTS, ChatFeatures::followers);
-
-    /// Threads for discussion below digests.
-    private static final Setting<Boolean> DISCUSSIONS =
-            ofChannel("discussions", ChatFlag.DISCUSSIONS, features -> features.discussions() != Discussions.NONE);
-
     /// The newest digest is pinned, and the one before no longer.
-    private static final Setting<Boolean> PINS = ofChannel("pins", ChatFlag.PINS, ChatFeatures::pins);
+    private static final Setting<Boolean> PINS = ofChannel(
+            "pins",
+            ChatFeatures::pins,
+            scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
+            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
 
     /// A role is mentioned with each new digest, until that is turned off.
     static final Setting<Boolean> MENTION = ofChannel(
@@ -98,24 +93,11 @@ final class Settings {
             scope -> mentioned(scope).isPresent(),
             (scope, subscriber, _) -> CHANNELS.setMentioned(scope.transaction(), subscriber, Optional.empty()));
 
-    /// Delivers each topic to a thread of its own, or all of them to the chat.
-    private static final Setting<Boolean> OWN_THREADS = ofChannel(
-            "threads",
-            ChatFeatures::ownThreads,
-            scope -> scope.context()
-                    .subscriber()
-                    .filter(own -> scope.subscriptions().wantsOwnThreads(scope.transaction(), own.number()))
-                    .isPresent(),
-            (scope, subscriber, on) -> scope.subscriptions().setOwnThreads(scope.transaction(), subscriber, on));
-
     /// The toggles of how digests are delivered, in the order of their buttons.
     static final List<Toggle> DELIVERY = List.of(
             new Toggle("bundles-button", BUNDLES),
             new Toggle("urgent-button", URGENT),
-            new Toggle("publish-button", CROSSPOSTS),
-            new Toggle("discussions-button", DISCUSSIONS),
-            new Toggle("pins-button", PINS),
-            new Toggle("own-threads-button", OWN_THREADS));
+            new Toggle("pins-button", PINS));
 
     static final Toggle ANNOUNCEMENTS = new Toggle("announcements-button", BROADCASTS);
 
@@ -225,11 +207,8 @@ final class Settings {
             BUNDLES,
             URGENT,
             BROADCASTS,
-            CROSSPOSTS,
-            DISCUSSIONS,
             PINS,
             MENTION,
-            OWN_THREADS,
             LANGUAGE,
             QUIET,
             QUIET_FROM,
@@ -257,10 +236,6 @@ final class Settings {
                 : Texts.of(scope.preferences().language());
     }
 
-    static boolean wantsDiscussions(Scope scope) {
-        return CHANNELS.wants(scope.transaction(), ChatFlag.DISCUSSIONS, scope.chat());
-    }
-
     static Optional<MentionedRole> mentioned(Scope scope) {
         return CHANNELS.mentioned(scope.transaction(), scope.chat());
     }
@@ -281,7 +256,7 @@ final class Settings {
 
     /// Whether digests are to be pinned, but the bot may not do it.
     static boolean lacksPins(Scope scope) {
-        return CHANNELS.wasTold(scope.transaction(), ChatFlag.PINS, scope.chat());
+        return CHANNELS.wasToldOfPins(scope.transaction(), scope.chat());
     }
 
     private static Setting<LocalTime> quietEdge(
@@ -340,14 +315,6 @@ final class Settings {
 
     private interface ChannelFlag {
         void set(Scope scope, long subscriber, boolean on);
-    }
-
-    private static Setting<Boolean> ofChannel(String name, ChatFlag what, Predicate<ChatFeatures> offered) {
-        return ofChannel(
-                name,
-                offered,
-                scope -> CHANNELS.wants(scope.transaction(), what, scope.chat()),
-                (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), what, subscriber, on));
     }
 
     /// A setting of chats that have a feature. An old button turns on nothing in others.

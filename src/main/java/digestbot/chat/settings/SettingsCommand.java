@@ -3,7 +3,6 @@ package digestbot.chat.settings;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.SubscriberStore.MentionedRole;
 import digestbot.audience.WordKind;
-import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.CommandContext;
 import digestbot.chat.ListPage;
@@ -411,10 +410,6 @@ public final class SettingsCommand {
             paragraphs.add(lines(scope, page) + (page.number() < page.last() ? "\n…" : ""));
             if (scope.chats().wantsAllTopics(context.transaction(), context.chat())) {
                 paragraphs.add(texts.format("also-new-topics"));
-            }
-            if (context.request().features().discussions() == Discussions.NOT_PERMITTED
-                    && Settings.wantsDiscussions(scope)) {
-                paragraphs.add(texts.format("discussions-no-right"));
             }
             if (Settings.lacksPins(scope)) {
                 paragraphs.add(texts.format("pins-no-right"));

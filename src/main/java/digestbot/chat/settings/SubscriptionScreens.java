@@ -3,7 +3,6 @@ package digestbot.chat.settings;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
-import digestbot.audience.Subscription;
 import digestbot.chat.ChatFeatures.Places;
 import digestbot.chat.Replies;
 import digestbot.chat.SubscriptionText;
@@ -159,8 +158,6 @@ record SubscriptionScreens(
         String place;
         if (thread == 0) {
             place = places.chat();
-        } else if (thread == Subscription.OWN_THREAD) {
-            place = "place-own-thread";
         } else {
             place = thread == here(scope) ? places.thisThread() : places.otherThread();
         }

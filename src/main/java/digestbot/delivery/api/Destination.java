@@ -9,8 +9,7 @@ import digestbot.database.Transaction;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A chat, and the id of a forum topic in it: 0 for none, [Subscription#OWN_THREAD] for one that
-/// the message opens.
+/// A chat, and the id of a forum topic in it; 0 for none.
 public record Destination(Chat chat, long thread) {
 
     private static final PersonStore PERSONS = new PersonStore();

@@ -35,12 +35,6 @@ public interface Messenger<M> {
         return message;
     }
 
-    /// The message as the last one of a digest, from which the platform may start a thread for
-    /// discussion.
-    default M lastOfDigest(M message) {
-        return message;
-    }
-
     /// Sends a message.
     ///
     /// @param nonce a text of at most 25 characters that is unique for this message and the same

@@ -64,34 +64,14 @@ public record SubscriptionService(Library library, OutboxEvents outboxEvents, In
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         DELIVERIES.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
-        boolean own = thread == 0 && SUBSCRIBERS.wantsOwnThreads(transaction, subscriber);
-        long place = own ? Subscription.OWN_THREAD : thread;
-        if (SUBSCRIPTIONS.create(transaction, subscriber, topic, place, clock.instant())) {
+        if (SUBSCRIPTIONS.create(transaction, subscriber, topic, thread, clock.instant())) {
             alignWords(transaction, subscriber);
             return true;
         }
-        Optional<Subscription> elsewhere = SUBSCRIPTIONS
-                .find(transaction, subscriber, topic)
-                .filter(existing -> own ? existing.thread() == 0 : existing.thread() != place);
-        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(place)));
+        Optional<Subscription> elsewhere =
+                SUBSCRIPTIONS.find(transaction, subscriber, topic).filter(existing -> existing.thread() != thread);
+        elsewhere.ifPresent(existing -> change(transaction, existing.withThread(thread)));
         return elsewhere.isPresent();
-    }
-
-    /// Delivers each topic to a thread of its own from the next delivery on, or all to the chat.
-    public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
-        SUBSCRIBERS.setOwnThreads(transaction, subscriber, wanted);
-        SUBSCRIPTIONS.of(transaction, subscriber).stream()
-                .map(SubscriptionStore.SubscriptionWithTopic::subscription)
-                .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
-                .forEach(each -> change(transaction, each.withThread(wanted ? Subscription.OWN_THREAD : 0)));
-        SUBSCRIPTIONS
-                .toWords(transaction, subscriber)
-                .filter(words -> words.thread() != 0)
-                .ifPresent(words -> change(transaction, words.withThread(0)));
-    }
-
-    public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return SUBSCRIBERS.wantsOwnThreads(transaction, subscriber);
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.

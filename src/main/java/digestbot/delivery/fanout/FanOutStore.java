@@ -89,10 +89,8 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
                                 """
                         (subscriber, platform, thread, cause, priority, due_at, next_at, shared_content, created_at)
                         SELECT u.number, u.platform,
-                               CASE WHEN u.own_threads = 1 THEN 0
-                                    ELSE coalesce(s.thread,
-                                                  (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number))
-                               END,
+                               coalesce(s.thread,
+                                        (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number)),
                                {broadcast}, :priority, :now, :now, :shared, :now
                         """ + FROM + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         recipients,

@@ -2,7 +2,6 @@ package digestbot.delivery.outbox;
 
 import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -22,18 +21,18 @@ public interface ReplyQueue {
 
     void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
 
-    /// Queues a sentence in the chat's language, unless the chat was told it already; true if it was
-    /// not.
-    default boolean tellOnce(Transaction transaction, Chat chat, ChatFlag about, String textKey) {
+    /// Tells the chat in its language that the bot may not pin messages, unless the chat was told it
+    /// already; true if it was not.
+    default boolean tellOfPins(Transaction transaction, Chat chat) {
         var subscribers = new SubscriberStore();
-        boolean first = subscribers.markTold(transaction, about, chat);
+        boolean first = subscribers.markToldOfPins(transaction, chat);
         if (first) {
             String language = subscribers
                     .find(transaction, chat.platform(), chat.id())
                     .orElseThrow()
                     .preferences()
                     .language();
-            Content text = Content.text(Texts.of(language).format(textKey), List.of());
+            Content text = Content.text(Texts.of(language).format("pins-no-right"), List.of());
             reply(transaction, new Destination(chat, 0), language, text);
         }
         return first;

@@ -406,8 +406,7 @@ final class PlanningStore {
     private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
         transaction.execute("""
                         INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
-                        SELECT u.number, ?, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
-                               coalesce(o.length, 'full'),
+                        SELECT u.number, ?, u.all_topics_thread, coalesce(o.length, 'full'),
                                coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u
                         LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription

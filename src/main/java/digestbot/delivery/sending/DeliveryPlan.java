@@ -1,7 +1,6 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.DeliverySchedule;
-import digestbot.audience.Subscription;
 import digestbot.content.views.DigestViews.CombinedKind;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,11 +33,6 @@ record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
             long thread,
             Optional<Instant> publishedAt) {
 
-        /// A thread that is not open yet is another one for each subscription.
-        boolean sharesThread(DueDigest other) {
-            return thread == other.thread && thread != Subscription.OWN_THREAD;
-        }
-
         /// Whether it is due at a time that the reader expects: a chosen time, or the end
         /// of the quiet hours that delayed it. Digests with immediate delivery are due together
         /// only by chance.
@@ -68,7 +62,8 @@ record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
         }
         if (bundles && first.isTimed()) {
             List<DueDigest> sameTime = due.stream()
-                    .filter(each -> each.isTimed() && each.dueAt().equals(first.dueAt()) && each.sharesThread(first))
+                    .filter(each ->
+                            each.isTimed() && each.dueAt().equals(first.dueAt()) && each.thread() == first.thread())
                     .toList();
             if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
                 return combined(CombinedKind.BUNDLE, sameTime);

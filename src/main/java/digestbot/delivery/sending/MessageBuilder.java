@@ -229,7 +229,6 @@ public final class MessageBuilder<M> {
         List<M> all = new ArrayList<>();
         messages.forEach(each -> all.add(each.message(messenger)));
         all.set(0, messenger.firstOfDigest(all.getFirst()));
-        all.add(messenger.lastOfDigest(all.removeLast()));
         return List.copyOf(all);
     }
 

@@ -2,7 +2,6 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.Subscription;
 import digestbot.content.Content;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
@@ -242,21 +241,6 @@ public final class SettlementStore {
                         "UPDATE delivery SET thread = ? WHERE corrects = ?",
                         thread,
                         settlement.key().delivery());
-                keepOwn(transaction, settlement.key(), thread);
-            }
-        }
-
-        /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
-        /// If none could be opened, the next delivery tries again.
-        private void keepOwn(Transaction transaction, Claim.ClaimKey key, long thread) {
-            if (thread == 0) {
-                return;
-            }
-            for (long subscription : transaction.numbers("""
-                    UPDATE subscription SET thread = ? WHERE thread = ? AND number IN
-                    (SELECT subscription FROM delivery_item WHERE delivery = ?) RETURNING number""", thread, Subscription.OWN_THREAD, key.delivery())) {
-                subscriber(transaction, key)
-                        .ifPresent(owner -> deliveries.redirect(transaction, owner, subscription, thread));
             }
         }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChannelFaults {
 
     private final Map<Long, PlaceFault> byChannel = new ConcurrentHashMap<>();
-    private final Map<Long, ApiError> crossposts = new ConcurrentHashMap<>();
 
     void set(long channel, SandboxFault fault) {
         if (fault instanceof SandboxFault.Migrated) {
@@ -20,18 +19,6 @@ final class ChannelFaults {
 
     private PlaceFault of(long channel) {
         return byChannel.computeIfAbsent(channel, _ -> new PlaceFault());
-    }
-
-    void refuseCrossposts(long channel, ApiError why) {
-        crossposts.put(channel, why);
-    }
-
-    void beforeCrosspost(long channel) throws ApiError {
-        access(channel);
-        ApiError why = crossposts.get(channel);
-        if (why != null) {
-            throw why;
-        }
     }
 
     void beforeRead(long channel) throws ApiError {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import java.util.List;
-import java.util.Set;
 
 /// Routes about channels, their messages, threads and posts. See “Channels Resource” and “Messages
 /// Resource” in Discord's documentation.
@@ -13,7 +12,6 @@ final class ChannelRoutes {
 
     private static final int MAX_TAGS = 5;
     private static final int LONGEST_NAME = 100;
-    private static final Set<Integer> ARCHIVE_MINUTES = Set.of(60, 1_440, 4_320, 10_080);
 
     private final World world;
     private final Messages messages;
@@ -34,8 +32,6 @@ final class ChannelRoutes {
                 Route.limited("PATCH", "/channels/{}/messages/{}", "edit", this::edit),
                 Route.limited("DELETE", "/channels/{}/messages/{}", "delete", this::delete),
                 Route.limited("POST", "/channels/{}/threads", "threads", this::begin),
-                Route.limited("POST", "/channels/{}/messages/{}/threads", "message threads", this::startThread),
-                Route.limited("POST", "/channels/{}/messages/{}/crosspost", "crosspost", this::crosspost),
                 Route.bot("GET", "/channels/{}", this::channel),
                 Route.bot("PATCH", "/channels/{}", this::open),
                 Route.bot("POST", "/users/@me/channels", this::openDirectMessages));
@@ -173,53 +169,5 @@ final class ChannelRoutes {
         if (forum.kind() == Channel.Kind.TAGGED_FORUM && tags.isEmpty()) {
             throw ApiError.of(400, 40067, "A tag is required to create a forum post in this channel");
         }
-    }
-
-    /// The thread has the id of the message.
-    private RestAnswer startThread(RestCall call) throws ApiError {
-        Channel channel = readable(call);
-        if (channel.kind() != Channel.Kind.TEXT && channel.kind() != Channel.Kind.ANNOUNCEMENT) {
-            throw ApiError.wrongType();
-        }
-        if (world.withoutThreads.contains(channel.id())) {
-            throw ApiError.missingPermissions();
-        }
-        JsonNode body = call.body();
-        checkThread(body);
-        ChannelMessage message = message(channel, call);
-        if (world.channel(message.id()).isPresent()) {
-            throw ApiError.of(400, 160004, "A thread has already been created for this message");
-        }
-        Channel thread =
-                world.add(Channel.thread(message.id(), body.path("name").asText(), channel));
-        ObjectNode json = world.shapes.channel(thread).put("owner_id", Snowflakes.text(world.applicationId));
-        json.withObjectProperty("thread_metadata")
-                .put("auto_archive_duration", body.path("auto_archive_duration").asInt(4_320));
-        messages.startThread(message, json);
-        return RestAnswer.of(201, json);
-    }
-
-    private static void checkThread(JsonNode body) throws ApiError {
-        FormErrors errors = new FormErrors();
-        errors.length("name", body.path("name"), 1, LONGEST_NAME);
-        JsonNode minutes = body.path("auto_archive_duration");
-        if (!minutes.isMissingNode() && !minutes.isNull() && !ARCHIVE_MINUTES.contains(minutes.asInt())) {
-            errors.add("auto_archive_duration", "BASE_TYPE_CHOICES");
-        }
-        errors.throwIfAny();
-    }
-
-    private RestAnswer crosspost(RestCall call) throws ApiError {
-        Channel channel = world.reachable(call.id(1));
-        faults.beforeCrosspost(channel.id());
-        if (channel.kind() != Channel.Kind.ANNOUNCEMENT) {
-            throw ApiError.wrongType();
-        }
-        ChannelMessage message = message(channel, call);
-        if (message.has(MessageRules.CROSSPOSTED)) {
-            throw ApiError.of(400, 40033, "This message has already been crossposted");
-        }
-        limits.takeCrosspost(channel.id());
-        return RestAnswer.ok(messages.crosspost(message).json());
     }
 }

@@ -186,27 +186,6 @@ public final class DiscordSandbox extends PlatformSandbox {
                 .toList();
     }
 
-    public void permitThreads(SandboxPlace place, boolean permitted) {
-        Channel channel = world.channel(place.id()).orElseThrow();
-        if (permitted) {
-            world.withoutThreads.remove(channel.id());
-        } else {
-            world.withoutThreads.add(channel.id());
-        }
-        gateway.dispatch("CHANNEL_UPDATE", world.shapes.channel(channel), channel.guildId());
-    }
-
-    public List<Long> crossposted(SandboxPlace place) {
-        return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
-                .filter(message -> message.has(MessageRules.CROSSPOSTED))
-                .map(ChannelMessage::id)
-                .toList();
-    }
-
-    public void refuseCrossposts(SandboxPlace place, int status, int code, String why) {
-        faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
-    }
-
     /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; empty if the
     /// message does not exist.
     public List<String> pings(long messageId) {

@@ -87,10 +87,6 @@ final class DiscordScreen {
             attachments = message.path("attachments");
             text(message.path("content").asText(""), NO_ACCENT);
             message.path("components").forEach(component -> component(component, NO_ACCENT));
-            if (message.path("thread").isObject()) {
-                rows.add(ClientRow.Line.plain(
-                        "🧵 " + message.path("thread").path("name").asText(), LineKind.SMALL));
-            }
             return List.copyOf(rows);
         }
 

@@ -12,8 +12,6 @@ import java.util.Set;
 /// documentation.
 public final class MessageRules {
 
-    public static final int CROSSPOSTED = 1;
-    public static final int HAS_THREAD = 1 << 5;
     public static final int EPHEMERAL = 1 << 6;
     public static final int LOADING = 1 << 7;
     static final int COMPONENTS_V2 = 1 << 15;

@@ -111,7 +111,7 @@ final class Messages {
 
     synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<RestCall.Upload> files, String prefix)
             throws ApiError {
-        ChannelMessage old = newest(found);
+        ChannelMessage old = find(found.channel(), found.id()).orElse(found);
         ObjectNode merged = MessageShape.merged(old.json(), body);
         MessageRules.check(merged, !files.isEmpty(), prefix);
         boolean loading = old.has(MessageRules.LOADING);
@@ -120,26 +120,6 @@ final class Messages {
             delivered++;
         }
         return showEdited(old.with(shape.edited(old.json(), body, files, pings), pings));
-    }
-
-    synchronized ChannelMessage crosspost(ChannelMessage found) {
-        ChannelMessage message = newest(found);
-        ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.CROSSPOSTED);
-        ChannelMessage passedOn = message.with(json, message.pings());
-        keep(passedOn);
-        return passedOn;
-    }
-
-    synchronized void startThread(ChannelMessage found, ObjectNode thread) {
-        ChannelMessage message = newest(found);
-        ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.HAS_THREAD);
-        json.set("thread", thread);
-        showEdited(message.with(json, message.pings()));
-    }
-
-    /// Other requests may have changed the message since it was found.
-    private ChannelMessage newest(ChannelMessage found) {
-        return find(found.channel(), found.id()).orElse(found);
     }
 
     synchronized void delete(ChannelMessage message) {

@@ -18,12 +18,9 @@ final class ObjectShapes {
 
     static final long MANAGE_GUILD = 1L << 5;
 
-    private static final long CREATE_PUBLIC_THREADS = 1L << 35;
-
     /// View channel, send messages, also in threads, embed links, read history, add reactions, use
-    /// commands, start threads.
-    static final long EVERYONE =
-            1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38 | CREATE_PUBLIC_THREADS;
+    /// commands.
+    static final long EVERYONE = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38;
 
     private static final long MENTION_EVERYONE = 1L << 17;
 
@@ -171,9 +168,6 @@ final class ObjectShapes {
                 {"position": 0, "nsfw": false, "rate_limit_per_user": 0, "topic": null, "parent_id": null}"""));
         json.put("guild_id", Snowflakes.text(channel.guildId())).put("name", channel.name());
         ArrayNode overwrites = json.putArray("permission_overwrites");
-        if (world.withoutThreads.contains(channel.id())) {
-            overwrites.add(overwrite(channel.guildId(), 0, CREATE_PUBLIC_THREADS));
-        }
         channel.guild()
                 .filter(_ -> isReadOnly(channel))
                 .ifPresent(home -> overwrites

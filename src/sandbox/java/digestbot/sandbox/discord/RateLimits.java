@@ -19,8 +19,6 @@ public final class RateLimits {
     private static final Duration GLOBAL_WINDOW = Duration.ofSeconds(1);
     private static final int UNLIMITED = 10_000;
     private static final int SWEEP_AT = 10_000;
-    private static final int CROSSPOSTS = 10;
-    private static final Duration CROSSPOST_WINDOW = Duration.ofHours(1);
     private static final String OLD_EDITS = "old edits:";
     private static final Duration OLD = Duration.ofHours(1);
 
@@ -59,16 +57,6 @@ public final class RateLimits {
                         wait,
                         30046,
                         "Maximum number of edits to messages older than 1 hour reached. Try again later."));
-    }
-
-    public synchronized void takeCrosspost(long channel) throws ApiError {
-        take(
-                window("crossposts:" + channel, CROSSPOST_WINDOW),
-                CROSSPOSTS,
-                wait -> ApiError.tooMany(
-                        wait,
-                        20028,
-                        "The write action you are performing on the channel has hit the write rate limit"));
     }
 
     public synchronized void takeGlobal() throws ApiError {

@@ -31,8 +31,6 @@ final class World {
     /// Threads stay archived until somebody writes in them or opens them again.
     final Set<Long> archived = ConcurrentHashMap.newKeySet();
 
-    final Set<Long> withoutThreads = ConcurrentHashMap.newKeySet();
-
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ final class ApiObjects {
     ObjectNode botItself() {
         return bot().put("supports_inline_queries", false).setAll(SandboxJson.object("""
                 {"can_join_groups": true, "can_read_all_group_messages": true, "can_connect_to_business": false,
-                 "has_main_web_app": false, "has_topics_enabled": true, "allows_users_to_create_topics": false}"""));
+                 "has_main_web_app": false, "has_topics_enabled": false, "allows_users_to_create_topics": false}"""));
     }
 
     ObjectNode user(SandboxPerson person) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.SandboxChat.EphemeralMessages.EphemeralMessage;
 import java.time.Duration;
@@ -21,8 +20,6 @@ final class ChatMethods {
     private static final List<String> ACTIONS = List.of("""
             cancel typing upload_photo record_video upload_video record_voice upload_voice upload_document
             choose_sticker find_location record_video_note upload_video_note""".split("\\s+"));
-    private static final int LONGEST_TOPIC = 128;
-    private static final int ICON_COLOR = 0x6fb9f0;
 
     private final TelegramWorld world;
     private final ChatAccess access;
@@ -98,12 +95,10 @@ final class ChatMethods {
 
     private static OptionalLong thread(SandboxChat chat, Parameters parameters) {
         OptionalLong thread = parameters.number("message_thread_id");
-        boolean canHaveThreads = chat.isForum() || chat.type().equals("private");
-        if (thread.isEmpty() || thread.getAsLong() == 0 || !canHaveThreads) {
+        if (thread.isEmpty() || thread.getAsLong() == 0 || !chat.isForum()) {
             return OptionalLong.empty();
         }
-        boolean isGeneral = chat.isForum() && thread.getAsLong() == GENERAL_THREAD;
-        if (isGeneral || !chat.threads.containsKey(thread.getAsLong())) {
+        if (thread.getAsLong() == GENERAL_THREAD || !chat.threads.containsKey(thread.getAsLong())) {
             throw Refusal.badRequest("message thread not found");
         }
         if (chat.has(SandboxFault.Closed.class)) {
@@ -280,32 +275,6 @@ final class ChatMethods {
         synchronized (world) {
             access.toWrite(parameters);
             return BooleanNode.TRUE;
-        }
-    }
-
-    /// In private chats alone, for which the bot has turned topics on. In groups the bot has no
-    /// right to create any.
-    JsonNode createTopic(Parameters parameters) {
-        synchronized (world) {
-            SandboxChat chat = access.toWrite(parameters);
-            String name = parameters.text("name").strip();
-            if (name.isEmpty()) {
-                throw Refusal.badRequest("TOPIC_TITLE_EMPTY");
-            }
-            if (name.length() > LONGEST_TOPIC) {
-                throw Refusal.badRequest("TOPIC_TITLE_TOO_LONG");
-            }
-            if (!chat.type().equals("private")) {
-                throw Refusal.badRequest(
-                        chat.isForum() ? "not enough rights to create a topic" : "the chat is not a forum");
-            }
-            // The service message about the topic, which clients show, has the same id.
-            long thread = chat.transcript.nextId();
-            chat.threads.put(thread, name);
-            return SandboxJson.object()
-                    .put("message_thread_id", thread)
-                    .put("name", name)
-                    .put("icon_color", ICON_COLOR);
         }
     }
 }

@@ -75,7 +75,6 @@ public final class TelegramSandbox extends PlatformSandbox {
                 .with("getChat", chats::chat)
                 .with("getChatMember", chats::member)
                 .with("sendChatAction", chats::action)
-                .with("createForumTopic", chats::createTopic)
                 .with("getUpdates", world.updates::poll)
                 .with("setWebhook", asked -> world.updates.webhook(asked.text("url"), asked))
                 .with("deleteWebhook", asked -> world.updates.webhook("", asked))

@@ -7,9 +7,7 @@ import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.SubscriberStore;
-import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.chat.ChatFeatures;
-import digestbot.chat.ChatFeatures.Discussions;
 import digestbot.chat.ConversationFixture;
 import digestbot.chat.GoldenTest;
 import digestbot.chat.InConversation;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation
 class DeliveryPlaceSettingsTest {
 
-    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS, false);
+    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS);
 
     private ConversationFixture conversation;
 
@@ -57,21 +55,13 @@ class DeliveryPlaceSettingsTest {
     }
 
     @Test
-    void anOldButtonOfWhatTheChatDoesNotHaveTurnsNothingOn() {
-        press(0, new SettingsAction.Choose(0, "crossposts", "true"), ChatFeatures.PLAIN);
-        press(0, new SettingsAction.Choose(0, "discussions", "true"), ChatFeatures.PLAIN);
-        assertThat(conversation.rows("SELECT crossposts || discussions FROM subscriber"))
-                .containsExactly("00");
-    }
-
-    @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
-        press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FORUM);
         conversation.assertSays(
                 "Delivered to: this forum topic", "[Deliver to General] Choose[topic=1, setting=here, value=false]");
         conversation.assertStored(GROUP, "us-china in 9: all", "trade in 8: all");
-        press(9, new SettingsAction.Choose(2, "here", "false"), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.Choose(2, "here", "false"), ConversationFixture.FORUM);
         conversation.assertSays(
                 "World Trade", "Delivered to: General", "[Deliver here] Choose[topic=2, setting=here, value=true]");
         conversation.assertStored(GROUP, "us-china in 9: all", "trade: all");
@@ -89,64 +79,6 @@ class DeliveryPlaceSettingsTest {
         conversation.assertStored(GROUP, "us-china: all", "trade in 8: all");
     }
 
-    @Test
-    void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
-        subscribeIn(0);
-        press(0, new SettingsAction.Open(0, Screen.MORE), ChatFeatures.PLAIN);
-        conversation.assertSaysNot("Publish to following servers");
-        press(0, new SettingsAction.Open(0, Screen.MORE), ConversationFixture.FOLLOWED);
-        conversation.assertSays("    [Publish to following servers] Choose[topic=0, setting=crossposts, value=true]");
-        press(0, new SettingsAction.Choose(0, "crossposts", "true"), ConversationFixture.FOLLOWED);
-        conversation.assertSays("[✓ Publish to following servers]");
-        press(0, new SettingsAction.Choose(0, "crossposts", "false"), ConversationFixture.FOLLOWED);
-        conversation.assertSays("    [Publish to following servers]");
-    }
-
-    @Test
-    void threadsAreOfferedWhereTheyCanBeStartedAndOffAtFirst() {
-        subscribeIn(0);
-        ChatFeatures able = ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED);
-        press(0, new SettingsAction.Open(0, Screen.MORE), ChatFeatures.PLAIN);
-        conversation.assertSaysNot("Thread for each digest");
-        press(0, new SettingsAction.Open(0, Screen.MORE), able);
-        conversation.assertSays("    [Thread for each digest] Choose[topic=0, setting=discussions, value=true]");
-        press(0, new SettingsAction.Choose(0, "discussions", "true"), able);
-        conversation.assertSays("[✓ Thread for each digest]");
-        press(0, new SettingsAction.Choose(0, "discussions", "false"), able);
-        conversation.assertSays("    [Thread for each digest]");
-    }
-
-    @Test
-    void theSettingsSayWhenTheBotMayNotStartTheThreadsThatAreWanted() {
-        subscribeIn(0);
-        ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
-        press(0, new SettingsAction.ShowSettings(), refused);
-        conversation.assertSaysNot("I can't start threads here.");
-        press(0, new SettingsAction.Choose(0, "discussions", "true"), refused);
-        press(0, new SettingsAction.ShowSettings(), refused);
-        conversation.assertSays("I can't start threads here. Grant me “Create Public Threads”");
-        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
-        conversation.assertSaysNot("I can't start threads here.");
-    }
-
-    @Test
-    void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSomeAndAnOldButtonChangesNothingElsewhere() {
-        ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
-        subscribeIn(0);
-        press(0, new SettingsAction.Choose(0, "threads", "true"), able);
-        conversation.assertSays("[✓ A thread for each topic] Choose[topic=0, setting=threads, value=false]");
-        conversation.assertStored(GROUP, "us-china in -1: all", "trade in -1: all");
-        press(0, new SettingsAction.Open(1, Screen.TOPIC), able);
-        conversation.assertSays("Delivered to: its own thread, starting with the next digest", "[Deliver here]");
-
-        press(0, new SettingsAction.Choose(0, "threads", "false"), able);
-        conversation.assertSays("    [A thread for each topic]");
-        conversation.assertStored(GROUP, "us-china: all", "trade: all");
-        press(0, new SettingsAction.Choose(0, "threads", "true"), ChatFeatures.PLAIN);
-        conversation.assertSaysNot("A thread for each topic");
-        conversation.assertStored(GROUP, "us-china: all", "trade: all");
-    }
-
     @GoldenTest
     void theNewestDigestIsPinnedWhereMessagesCanBeAndUrgentNewsMayWait() {
         ChatFeatures able = ChatFeatures.PLAIN.withPins(true);
@@ -157,7 +89,7 @@ class DeliveryPlaceSettingsTest {
         press(0, new SettingsAction.Choose(0, "urgent", "false"), able);
         press(0, new SettingsAction.Choose(0, "pins", "true"), able);
         conversation.assertSays("    [Urgent news immediately]", "[✓ Pin the newest digest]");
-        conversation.database.writeWithoutResult(tx -> new SubscriberStore().markTold(tx, ChatFlag.PINS, GROUP.chat()));
+        conversation.database.writeWithoutResult(tx -> new SubscriberStore().markToldOfPins(tx, GROUP.chat()));
         press(0, new SettingsAction.ShowSettings(), able);
         conversation.assertSays(
                 "I can't pin messages here. Make me an admin who may pin messages, or turn pinning off in /settings.");

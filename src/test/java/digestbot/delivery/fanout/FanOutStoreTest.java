@@ -9,7 +9,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult;
@@ -59,16 +58,6 @@ class FanOutStoreTest {
         });
         fixture.announce("Hello", EVERYONE);
         fixture.assertRows(DELIVERIES, "telegram -5 77 queued", "telegram -6 0 queued");
-    }
-
-    @Test
-    void goesToTheChatWhereEachTopicHasAThreadOfItsOwn() {
-        Subscriber reader = fixture.subscribe(1);
-        fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), TOPIC, 9));
-        fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
-        fixture.announce("Hello", EVERYONE);
-        fixture.announce("Hello again", new RecipientFilter(Optional.empty(), Optional.of(TOPIC)));
-        fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram 1 0 queued");
     }
 
     @Test

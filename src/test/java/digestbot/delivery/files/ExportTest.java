@@ -104,8 +104,7 @@ class ExportTest {
         assertThat(file.at("/chat/0/chat_id").longValue()).isEqualTo(CHAT);
         assertThat(file.at("/chat/0/created_at").textValue())
                 .isEqualTo(fixture.clock.instant().toString());
-        assertThat(file.at("/chat/0/own_threads").isNumber()).isTrue();
-        assertThat(file.at("/chat/0/discussions").isNumber()).isTrue();
+        assertThat(file.at("/chat/0/pins").isNumber()).isTrue();
         assertThat(file.at("/subscriptions/0/topic").textValue()).isEqualTo(DeliveryFixture.TOPIC);
         assertThat(file.at("/words/0/typed").textValue()).isEqualTo("Tariffs");
         assertThat(file.at("/deliveries/1/digests/0/day").textValue()).isEqualTo("2026-02-05");
