@@ -41,10 +41,10 @@ public final class FileAccessCheck {
 
     /// Reports symbolic links first, before a fix suggests changing the owner of their target.
     private static Optional<String> links(Path database, List<Path> files) {
-        try {
-            PrivateFiles.resolveLink(database);
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        if (Files.isSymbolicLink(database) && Files.notExists(database)) {
+            return Optional.of(("%s is a symbolic link that leads to nothing; use the path of the file itself instead,"
+                            + " or remove the link.")
+                    .formatted(database));
         }
         return files.stream()
                 .filter(file -> !file.equals(database) && Files.isSymbolicLink(file))
@@ -131,7 +131,7 @@ public final class FileAccessCheck {
     }
 
     private static String ownerOf(Path path) {
-        return PrivateFiles.owner(path).replaceFirst(":.*", "");
+        return PrivateFiles.owner(path);
     }
 
     /// The path, or the nearest folder above it that exists.

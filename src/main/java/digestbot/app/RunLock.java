@@ -41,11 +41,8 @@ public final class RunLock implements AutoCloseable {
 
     private static Optional<RunLock> tryAcquire(Path database) throws IOException {
         Path file = lockFile(database);
-        Path folder = file.resolveSibling("");
-        PrivateFiles.createFolders(folder);
-        // If root creates the file, it must belong to the bot's user, who needs to lock it later.
-        PrivateFiles.create(file, Files.exists(database) ? database : folder);
-        PrivateFiles.closeToOthers(file);
+        PrivateFiles.createFolders(file.resolveSibling(""));
+        PrivateFiles.create(file);
         FileChannel channel = PrivateFiles.openToWrite(file);
         boolean taken = false;
         try {

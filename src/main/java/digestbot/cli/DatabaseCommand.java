@@ -220,9 +220,6 @@ final class DatabaseCommand extends CliCommand.Group {
 
         private void print(Restore restore) {
             printSuccess("Restored %s from %s.".formatted(restore.database(), file));
-            restore.owner()
-                    .ifPresent(owner -> println("The old database belonged to %s. Run as root: chown %s %s"
-                            .formatted(owner, owner, restore.database())));
             if (restore.schema() == SchemaState.OLDER) {
                 println("The backup is from an earlier version; “digestbot run” updates it at startup.");
             }

@@ -69,6 +69,6 @@ record EnvironmentFile(Path file) {
         });
         missing.forEach((name, value) -> lines.add(line(name, value)));
         byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        PrivateFiles.replaceByPrivate(file, content);
+        PrivateFiles.replace(file, content);
     }
 }

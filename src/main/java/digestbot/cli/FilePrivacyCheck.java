@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +25,6 @@ final class FilePrivacyCheck {
 
     /// Docker lets everybody in a container read its secrets, where nobody but the bot is.
     private static final Path SECRETS_OF_A_CONTAINER = Path.of("/run/secrets");
-
-    private static final String ROOT = "root:";
 
     private FilePrivacyCheck() {}
 
@@ -61,22 +58,21 @@ final class FilePrivacyCheck {
         String copies = backups.isEmpty()
                 ? ""
                 : "%s/*.sqlite".formatted(backups.getFirst().getParent());
-        return Stream.of(
-                        open(beside, all),
-                        open(backups, copies),
-                        openFolder(database),
-                        wrongOwner(beside, database, all),
-                        wrongOwner(backups, database, copies))
+        return Stream.of(open(beside, all), open(backups, copies), openFolder(database))
                 .flatMap(each -> each);
     }
 
-    /// The pattern is a shell pattern that matches the files.
+    /// One finding about the files, which shows the first of them and the number of others. The
+    /// pattern is a shell pattern that matches them.
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
-        return summarize(
-                files,
-                PrivateFiles::isAccessibleToOthers,
-                (first, shown) -> CheckFinding.warning(
-                        "%s can be read or written by other users (%s)".formatted(shown, PrivateFiles.mode(first)),
+        List<Path> found =
+                files.stream().filter(PrivateFiles::isAccessibleToOthers).toList();
+        String more = found.size() > 1 ? " and %,d more".formatted(found.size() - 1) : "";
+        return found.stream()
+                .limit(1)
+                .map(first -> CheckFinding.warning(
+                        "%s%s can be read or written by other users (%s)"
+                                .formatted(first, more, PrivateFiles.mode(first)),
                         "run: chmod 600 " + pattern));
     }
 
@@ -87,26 +83,6 @@ final class FilePrivacyCheck {
                         "%s can be changed by other users (%s)".formatted(folder, PrivateFiles.mode(folder)),
                         "run: chmod go-w %s".formatted(folder)))
                 : Stream.empty();
-    }
-
-    private static Stream<CheckFinding> wrongOwner(List<Path> files, Path database, String pattern) {
-        Path model = model(database);
-        String owner = PrivateFiles.owner(model);
-        return summarize(
-                files,
-                file -> !PrivateFiles.owner(file).equals(owner),
-                (first, shown) -> CheckFinding.warning(
-                        "%s belongs to %s, but %s belongs to %s"
-                                .formatted(shown, PrivateFiles.owner(first), model, owner),
-                        "run as root: chown %s %s".formatted(owner, pattern)));
-    }
-
-    /// The expected owner: that of the database, or that of the folder if root created the database
-    /// in it, because the bot could not write that database.
-    private static Path model(Path database) {
-        Path folder = database.toAbsolutePath().resolveSibling("");
-        boolean isRoots = PrivateFiles.owner(database).startsWith(ROOT);
-        return isRoots && !PrivateFiles.owner(folder).startsWith(ROOT) ? folder : database;
     }
 
     private static Stream<CheckFinding> secrets(List<EffectiveSetting> settings) {
@@ -123,14 +99,6 @@ final class FilePrivacyCheck {
                         "%s can be read by every user of this machine; it holds %s"
                                 .formatted(entry.getKey(), String.join(", ", entry.getValue())),
                         "run: chmod o-rwx %s; the bot's user must be able to read it".formatted(entry.getKey())));
-    }
-
-    /// One finding about the files, which shows the first of them and the number of others.
-    private static Stream<CheckFinding> summarize(
-            List<Path> files, Predicate<Path> wanted, BiFunction<Path, String, CheckFinding> finding) {
-        List<Path> found = files.stream().filter(wanted).toList();
-        String more = found.size() > 1 ? " and %,d more".formatted(found.size() - 1) : "";
-        return found.stream().limit(1).map(first -> finding.apply(first, first + more));
     }
 
     /// The database, its journals, its lock, and the files that a restore moved aside.

@@ -185,7 +185,6 @@ final class FirstRun implements Setup, AutoCloseable {
             for (Map.Entry<Platform, Long> owner : owners().entrySet()) {
                 text = withOwner(text, owner.getKey(), owner.getValue());
             }
-            PrivateFiles.closeToOthers(configuration);
             PrivateFiles.replace(configuration, text.getBytes(StandardCharsets.UTF_8));
             Config config = config(tokens);
             Optional<String> missing = missing(config.owners());

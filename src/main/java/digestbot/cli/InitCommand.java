@@ -261,9 +261,8 @@ public final class InitCommand extends CliCommand {
 
     /// The file may hold tokens, so only its owner may read it.
     private boolean createSecret(Path file, String content) throws IOException {
-        Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        PrivateFiles.createFolders(parent);
-        boolean created = PrivateFiles.create(file, parent);
+        PrivateFiles.createFolders(file.toAbsolutePath().resolveSibling(""));
+        boolean created = PrivateFiles.create(file);
         if (created) {
             PrivateFiles.write(file, content.getBytes(StandardCharsets.UTF_8));
         }

@@ -194,14 +194,7 @@ public final class Backups {
         }
         clear(() -> removeUnfinished(kind, clock.instant()));
         String moment = TIMESTAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
-        Backup made = write(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
-        try {
-            PrivateFiles.changeOwner(made.file(), database);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "cannot change the owner of the backup %s: %s".formatted(made.file(), e), e);
-        }
-        return made;
+        return write(folder.resolve("%s-%s%s.sqlite".formatted(stem(), moment, kind)));
     }
 
     private static void clear(Runnable removal) {

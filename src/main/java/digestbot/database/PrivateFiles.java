@@ -15,19 +15,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Creates all files and folders that may hold personal data: readable only by their owner,
 /// whatever the umask. File systems without POSIX permissions are left as they are. SQLite gives
-/// its journals the permissions of the database, and their owner too if root runs it.
+/// its journals the permissions of the database.
 public final class PrivateFiles {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -35,17 +30,13 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Creates an empty file unless it exists. A link in its place is kept, and nothing is created
-    /// at its target. The new file gets the owner of `ownerSource` if this process may change
-    /// owners.
-    public static boolean create(Path file, Path ownerSource) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (FileChannel _ = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            changeOwner(file, ownerSource);
+    /// at its target.
+    public static boolean create(Path file) throws IOException {
+        try {
+            open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
             return true;
         } catch (FileAlreadyExistsException _) {
-            return false; // another process created it in the meantime
+            return false;
         }
     }
 
@@ -68,13 +59,8 @@ public final class PrivateFiles {
     ///
     /// @throws FileAlreadyExistsException if the file is a link to a missing target
     public static void write(Path file, byte[] content) throws IOException {
-        boolean there = Files.exists(file);
-        try (FileChannel channel = there
-                ? open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-                : open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (isAccessibleToOthers(file)) {
-                restrictPermissions(file);
-            }
+        try (FileChannel channel =
+                open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             Channels.newOutputStream(channel).write(content);
         }
     }
@@ -100,18 +86,11 @@ public final class PrivateFiles {
 
     private static void replace(Path file, byte[] content, boolean inherits) throws IOException {
         Path temporary = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
-        try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            Channels.newOutputStream(channel).write(content);
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
         try {
-            if (inherits) {
-                copyPermissions(temporary, file);
+            try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                Channels.newOutputStream(channel).write(content);
+                channel.force(true);
             }
-            changeOwner(temporary, inherits ? file : file.toAbsolutePath().resolveSibling(""));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
@@ -121,7 +100,7 @@ public final class PrivateFiles {
     /// Copies the file with its owner. When this returns, the copy is on disk.
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
-        create(to, from);
+        create(to);
         try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileChannel target = openToWrite(to)) {
             source.transferTo(0, source.size(), target);
@@ -132,58 +111,11 @@ public final class PrivateFiles {
     /// Creates the folder and missing parents. Each folder gets the owner of its parent if this
     /// process may change owners.
     public static void createFolders(Path folder) throws IOException {
-        Path absolute = folder.toAbsolutePath();
-        Path parent = absolute.getParent();
-        if (Files.isDirectory(absolute) || parent == null) {
-            return;
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(folder)) {
+            createFolders(parent); // a file in the way is named
+            Files.createDirectories(folder, attributes(folder, FOLDER));
         }
-        createFolders(parent);
-        try {
-            Files.createDirectory(absolute, attributes(absolute, FOLDER));
-            changeOwner(absolute, parent);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(absolute)) {
-                throw e;
-            }
-        }
-    }
-
-    /// Resolves a symbolic link; the target need not exist. A link is accepted only if it has the
-    /// same owner as its target; otherwise another user could trick root into changing root's
-    /// files.
-    ///
-    /// @throws IOException if the link is not accepted; the message says what to do
-    public static Path resolveLink(Path file) throws IOException {
-        if (!Files.isSymbolicLink(file)) {
-            return file;
-        }
-        boolean there = Files.exists(file);
-        Path target = there ? file.toRealPath() : missing(file);
-        PosixFileAttributeView link = view(file);
-        PosixFileAttributeView owned = view(there ? target : target.resolveSibling(""));
-        if (link != null && owned != null && !link.getOwner().equals(owned.getOwner())) {
-            throw badLink(
-                    file,
-                    "belongs to %s, but its target belongs to %s"
-                            .formatted(
-                                    link.getOwner().getName(), owned.getOwner().getName()));
-        }
-        return target;
-    }
-
-    private static Path missing(Path link) throws IOException {
-        Path target = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
-        Path folder = target.resolveSibling("");
-        if (Files.isSymbolicLink(target) || !Files.isDirectory(folder)) {
-            throw badLink(link, "leads to nothing");
-        }
-        return folder.toRealPath().resolve(String.valueOf(target.getFileName()));
-    }
-
-    private static IOException badLink(Path link, String reason) {
-        return new IOException(
-                "%s is a symbolic link that %s; use the path of the file itself instead, or remove the link."
-                        .formatted(link, reason));
     }
 
     /// Ignores links, and devices such as `/dev/null`.
@@ -260,38 +192,25 @@ public final class PrivateFiles {
     /// The owner and group, such as `digestbot:digestbot`; empty if the file system has none.
     public static String owner(Path file) {
         try {
-            PosixFileAttributeView view = view(file.toRealPath());
-            if (view == null) {
-                return "";
-            }
-            PosixFileAttributes attributes = view.readAttributes();
-            return attributes.owner().getName() + ":" + attributes.group().getName();
+            PosixFileAttributes attributes = attributes(file);
+            return attributes == null ? "" : attributes.owner().getName();
         } catch (IOException _) {
             return "";
         }
     }
 
-    static void copyPermissions(Path file, Path ownerSource) throws IOException {
-        PosixFileAttributeView view = view(file);
-        PosixFileAttributeView other = view(ownerSource.toRealPath());
-        if (view != null && other != null) {
-            view.setPermissions(other.readAttributes().permissions());
-        }
-    }
-
     private static Set<PosixFilePermission> permissions(Path file) {
         try {
-            PosixFileAttributeView view = view(file.toRealPath());
-            return view == null ? Set.of() : view.readAttributes().permissions();
+            PosixFileAttributes attributes = attributes(file);
+            return attributes == null ? Set.of() : attributes.permissions();
         } catch (IOException _) {
             return Set.of(); // without access to the file, its permissions are unknown
         }
     }
 
-    /// The attributes of the file itself, never those of a link's target: another user may have
-    /// created the link, and root must not give away its target.
-    private static @Nullable PosixFileAttributeView view(Path file) {
-        return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    private static @Nullable PosixFileAttributes attributes(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null ? null : view.readAttributes();
     }
 
     private static FileAttribute<?>[] attributes(Path file, Set<PosixFilePermission> permissions) {

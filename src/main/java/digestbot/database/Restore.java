@@ -41,11 +41,10 @@ public record Restore(
         Path copy = beside(database, ".restoring");
         Backups.copy(backup, copy);
         try {
-            Optional<String> owner = inherit(copy, database);
             Optional<Path> previousDatabase = moveAside(database);
             Files.move(copy, database, StandardCopyOption.ATOMIC_MOVE);
             previousDatabase.ifPresent(Restore::mergeWal);
-            return new Restore(database, schema, previousDatabase, owner);
+            return new Restore(database, schema, previousDatabase);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
         }

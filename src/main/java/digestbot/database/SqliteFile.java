@@ -32,7 +32,7 @@ final class SqliteFile implements DatabaseEngine {
     /// @param beforeMigration receives the version to which existing tables are about to be
     ///     migrated
     static SqliteFile migrated(Path file, Consumer<String> beforeMigration) throws IOException {
-        makePrivate(file);
+        PrivateFiles.create(file); // SQLite would leave its permissions to the umask
         Migrations.ofSqlite(ConnectionSetup.writing(file)).run(beforeMigration);
         return new SqliteFile(file);
     }

@@ -46,14 +46,10 @@ class RunLockTest {
     }
 
     @Test
-    void aLockIsForItsOwnerAloneAlsoIfItWasOpenToOthers() throws Exception {
+    void aLockIsForItsOwnerAlone() throws Exception {
         Path database = folder.resolve("data/bot.sqlite");
-        Path file = database.resolveSibling("bot.sqlite.lock");
-        for (int time = 1; time <= 2; time++) {
-            try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow()) {
-                assertThat(Modes.of(file)).isEqualTo("rw-------");
-            }
-            Modes.set(file, "rw-r--r--");
+        try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow()) {
+            assertThat(Modes.of(RunLock.lockFile(database))).isEqualTo("rw-------");
         }
         assertThat(Modes.of(database.getParent())).isEqualTo("rwx------");
     }
@@ -71,6 +67,9 @@ class RunLockTest {
                     .contains(RunLock.lockFile(database)
                             + " is a symbolic link, which the bot does not follow; remove it.");
         }
+        Path link = Files.createSymbolicLink(folder.resolve("bot.sqlite"), folder.resolve("nothing"));
+        assertThat(FileAccessCheck.ofDatabase(new SqliteLocation(link)).orElseThrow())
+                .startsWith(link + " is a symbolic link that leads to nothing;");
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
         assertThat(folder.resolve("nothing")).doesNotExist();
     }

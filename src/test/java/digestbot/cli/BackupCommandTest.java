@@ -114,23 +114,6 @@ class BackupCommandTest {
     }
 
     @Test
-    void restoresWithTheOwnerGroupAndModeOfWhatWasThere() throws IOException {
-        add("one");
-        run("backup", "--to", copy);
-        Modes.set(file, "rw-r-----");
-        if (Modes.isRoot()) {
-            Modes.own(file, 47_110, 47_111);
-        }
-        String owner = Modes.owner(file);
-        assertThat(run("restore", copy).err()).isEmpty();
-        assertThat(Modes.of(file)).isEqualTo("rw-r-----");
-        for (String each : List.of("bot.sqlite", "bot.sqlite.lock", "bot.sqlite.before-restore")) {
-            assertThat(Modes.owner(file.resolveSibling(each))).as(each).isEqualTo(owner);
-        }
-        assertThat(Modes.of(file.resolveSibling("bot.sqlite.lock"))).isEqualTo("rw-------");
-    }
-
-    @Test
     void aLogThatIsPutAsideStaysPrivateAndIsKeptToTheDatabaseUntilThatIsAside() throws IOException {
         Path killed = killed();
         Modes.set(killed.resolveSibling("bot.sqlite-wal"), "rw-r--r--");
@@ -199,11 +182,6 @@ class BackupCommandTest {
                 .isEqualTo(new CommandLineResult(
                         0, "Restored FOLDER/data/bot.sqlite from FOLDER/copy.sqlite.\n" + SENT_AGAIN, ""));
         assertThat(topics(file)).containsExactly("one");
-        Modes.asRoot();
-        Files.delete(file);
-        Modes.own(file.getParent(), 47_110, 47_111);
-        assertThat(run("restore", copy).code()).isZero();
-        assertThat(Modes.owner(file)).isEqualTo("47110:47111");
         assertThat(Modes.of(file)).isEqualTo("rw-------");
     }
 

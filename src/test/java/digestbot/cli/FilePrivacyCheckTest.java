@@ -8,7 +8,6 @@ import digestbot.api.push.PushToken.PushSecret;
 import digestbot.app.Config;
 import digestbot.config.TestConfig;
 import digestbot.database.Backups;
-import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
 import digestbot.ops.health.CheckFinding;
@@ -70,37 +69,6 @@ class FilePrivacyCheckTest {
                                 + " FOLDER/bot.sqlite*",
                         "FOLDER/backups/%s can be read or written by other users (rw-r--r--): run: chmod 600 FOLDER/backups/*.sqlite"
                                 .formatted(backup.getFileName()));
-    }
-
-    @Test
-    void saysThatAJournalOrABackupBelongsToSomebodyElse() throws IOException {
-        Modes.asRoot();
-        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, GivenTime.CLOCK)
-                .makeManual()
-                .file();
-        for (Path each : Database.files(database)) {
-            Files.deleteIfExists(each);
-        }
-        TestDatabase.open(database).close();
-        Modes.own(database, 47_110, 47_111);
-        Modes.set(Files.createFile(folder.resolve("bot.sqlite-wal")), "rw-------");
-        assertThat(found())
-                .containsExactly(
-                        "FOLDER/bot.sqlite-wal belongs to root:root, but FOLDER/bot.sqlite belongs to 47110:47111: run as root: chown"
-                                + " 47110:47111 FOLDER/bot.sqlite*",
-                        "FOLDER/backups/%s belongs to root:root, but FOLDER/bot.sqlite belongs to 47110:47111: run as root: chown"
-                                        .formatted(backup.getFileName())
-                                + " 47110:47111 FOLDER/backups/*.sqlite");
-    }
-
-    @Test
-    void saysThatRootMadeTheDatabaseInAFolderOfTheBot() throws IOException {
-        Modes.asRoot();
-        Modes.own(folder, 47_110, 47_111);
-        assertThat(found())
-                .containsExactly(
-                        "FOLDER/bot.sqlite belongs to root:root, but FOLDER belongs to 47110:47111: run as root: chown"
-                                + " 47110:47111 FOLDER/bot.sqlite*");
     }
 
     @Test

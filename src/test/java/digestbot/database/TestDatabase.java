@@ -124,7 +124,7 @@ public final class TestDatabase implements AfterEachCallback {
             return Database.open(file);
         }
         try {
-            Files.write(file, SqliteTemplate.CONTENT);
+            PrivateFiles.write(file, SqliteTemplate.CONTENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
