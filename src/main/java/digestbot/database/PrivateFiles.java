@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Creates all files and folders that may hold personal data: readable only by their owner,
+/// Creates all files and folders that may hold personal data: readable by their owner only,
 /// whatever the umask. File systems without POSIX permissions are left as they are. SQLite gives
 /// its journals the permissions of the database.
 public final class PrivateFiles {
@@ -40,11 +40,7 @@ public final class PrivateFiles {
         }
     }
 
-    static void create(Path file) throws IOException {
-        open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
-    }
-
-    /// Opens the file; refuses a link.
+    /// Refuses a link.
     public static FileChannel openToWrite(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
@@ -53,11 +49,7 @@ public final class PrivateFiles {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }
 
-    /// Writes the content to a new file, or replaces the content of an existing one. A link is
-    /// followed to an existing target, such as `/dev/stdout`, whose permissions are kept. Nothing
-    /// is created at a missing target.
-    ///
-    /// @throws FileAlreadyExistsException if the file is a link to a missing target
+    /// Writes the content. An existing file, such as `/dev/stdout`, keeps its permissions.
     public static void write(Path file, byte[] content) throws IOException {
         try (FileChannel channel =
                 open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -65,26 +57,10 @@ public final class PrivateFiles {
         }
     }
 
-    /// Atomically replaces the file by the content, or creates it: readers see the old content or
-    /// the new one, never a part. An existing file keeps its permissions and, if this process may
-    /// change owners, its owner; a new file gets the owner of its folder. Until the content is
-    /// complete, it is in a hidden file in the same folder. When this returns, the content is on
-    /// disk.
+    /// Puts a private file with the content in the place of the file or link: readers see the old
+    /// content or the new one, never a part of it. The content is on disk when this returns.
+    /// Meanwhile it is in a hidden file beside it.
     public static void replace(Path file, byte[] content) throws IOException {
-        replace(file, content, Files.exists(file));
-    }
-
-    /// Like [#replace(Path, byte[])], but the result is always a private file. It inherits nothing
-    /// from a link, or from a file that others can access and that cannot be restricted.
-    public static void replaceByPrivate(Path file, byte[] content) throws IOException {
-        boolean isLink = Files.isSymbolicLink(file);
-        if (!isLink) {
-            closeToOthers(file);
-        }
-        replace(file, content, !isLink && Files.exists(file) && !isAccessibleToOthers(file));
-    }
-
-    private static void replace(Path file, byte[] content, boolean inherits) throws IOException {
         Path temporary = file.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
         try {
             try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -97,7 +73,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Copies the file with its owner. When this returns, the copy is on disk.
+    /// The copy is on disk when this returns.
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         create(to);
@@ -108,8 +84,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Creates the folder and missing parents. Each folder gets the owner of its parent if this
-    /// process may change owners.
+    /// Also creates missing parents.
     public static void createFolders(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         if (parent != null && !Files.isDirectory(folder)) {
@@ -118,13 +93,13 @@ public final class PrivateFiles {
         }
     }
 
-    /// Ignores links, and devices such as `/dev/null`.
+    /// Devices such as `/dev/null`, and links, do not count.
     public static boolean isAccessibleToOthers(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
-    /// The permissions, such as `rw-r-----`; empty if the file system has none.
+    /// Such as `rw-r-----`; empty if the file system has no permissions.
     public static String mode(Path file) {
         Set<PosixFilePermission> permissions = permissions(file);
         return permissions.isEmpty() ? "" : PosixFilePermissions.toString(permissions);
@@ -140,56 +115,7 @@ public final class PrivateFiles {
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);
     }
 
-    /// Restricts the file to its owner, if possible, and logs the result. Links are not followed.
-    /// Must be called before this process opens the file as a database, because closing any handle
-    /// to the file drops SQLite's locks.
-    public static void closeToOthers(Path file) {
-        if (Files.isSymbolicLink(file)) {
-            LOG.warn("permissions not changed: {} is a symbolic link; remove it", file);
-        } else if (isAccessibleToOthers(file)) {
-            String before = mode(file);
-            try {
-                restrictPermissions(file);
-                LOG.info("restricted permissions of {} (was {}): only its owner may read it", file, before);
-            } catch (IOException e) {
-                LOG.warn("cannot restrict permissions of {} ({}): {}", file, before, e.toString());
-            }
-        }
-    }
-
-    private static void restrictPermissions(Path file) throws IOException {
-        PosixFileAttributeView view = view(file);
-        if (view != null) {
-            Set<PosixFilePermission> kept = EnumSet.copyOf(FILE);
-            kept.retainAll(view.readAttributes().permissions());
-            view.setPermissions(kept);
-        }
-    }
-
-    /// Gives the file the owner and the group of another, and returns whether it has them
-    /// afterwards.
-    static boolean changeOwner(Path file, Path ownerSource) throws IOException {
-        PosixFileAttributeView view = view(file);
-        PosixFileAttributeView other = view(ownerSource.toRealPath());
-        if (view == null || other == null) {
-            return true;
-        }
-        PosixFileAttributes wanted = other.readAttributes();
-        PosixFileAttributes found = view.readAttributes();
-        try {
-            if (!found.group().equals(wanted.group())) {
-                view.setGroup(wanted.group());
-            }
-            if (!found.owner().equals(wanted.owner())) {
-                view.setOwner(wanted.owner());
-            }
-            return true;
-        } catch (IOException _) {
-            return found.owner().equals(wanted.owner()); // only root may change owners
-        }
-    }
-
-    /// The owner and group, such as `digestbot:digestbot`; empty if the file system has none.
+    /// The name of the file's owner; empty if the file system has none.
     public static String owner(Path file) {
         try {
             PosixFileAttributes attributes = attributes(file);

@@ -13,29 +13,25 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Replaces a database that is not in use by a backup.
+/// Replaces a database that is not in use with a backup.
 ///
 /// @param previousDatabase the new place of the previous database; empty if there was none
-/// @param owner the owner that the database had but this process cannot restore
-public record Restore(
-        Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase, Optional<String> owner) {
+public record Restore(Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
     private static final String MOVED_SUFFIX = ".before-restore";
 
-    /// The write-ahead log, whose changes may be missing from the database file. SQLite recreates
-    /// the index.
+    /// The write-ahead log has changes that the database file does not contain yet. SQLite creates
+    /// the index again.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
 
-    /// Checks and copies the backup before touching anything else, and keeps the old database. The
-    /// copy gets the old database's owner, group and permissions, or else the owner and group of
-    /// the folder.
+    /// Checks and copies the backup before touching anything else. The old database is kept.
     ///
     /// @throws IllegalStateException if the file is not an intact database of this or an earlier
-    ///     version, or if a step fails; nothing has changed then
+    ///     version, or something fails; nothing has changed then
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
@@ -48,18 +44,6 @@ public record Restore(
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put %s in the place of %s".formatted(copy, database), e);
         }
-    }
-
-    /// Returns the owner and group that the copy should have but cannot get.
-    private static Optional<String> inherit(Path copy, Path database) throws IOException {
-        boolean replaces = Files.exists(database);
-        Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
-        boolean given = PrivateFiles.changeOwner(copy, model);
-        if (!replaces) {
-            return Optional.empty(); // the user who may write in the folder also created the previous database
-        }
-        PrivateFiles.copyPermissions(copy, database);
-        return given ? Optional.empty() : Optional.of(PrivateFiles.owner(database));
     }
 
     private static IntegrityCheck.SchemaState check(Path backup, Path database) {
@@ -104,8 +88,8 @@ public record Restore(
                         .one());
     }
 
-    /// Moves the log before the database, so that the two stay together even if the process ends in
-    /// between.
+    /// If the process ends in between, the log was moved before the database, so the two are not
+    /// separated.
     private static Optional<Path> moveAside(Path database) throws IOException {
         Path previousDatabase = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? MOVED_SUFFIX : MOVED_SUFFIX + "-" + i))
@@ -125,8 +109,7 @@ public record Restore(
         return there ? Optional.of(previousDatabase) : Optional.empty();
     }
 
-    /// Merges the log into the old database, which is then a single file. If that fails, the log
-    /// stays next to it.
+    /// After this, the old database is one file. If the merge fails, the log stays next to it.
     private static void mergeWal(Path previousDatabase) {
         if (Files.notExists(beside(previousDatabase, CHANGES))) {
             return;

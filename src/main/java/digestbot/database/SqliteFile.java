@@ -15,9 +15,10 @@ import org.jdbi.v3.core.Jdbi;
 
 final class SqliteFile implements DatabaseEngine {
 
-    /// Pages, searches and the API need at most six at once, which leaves some for the bot.
+    /// Pages, searches and the API need at most six at once, so that some are free for the bot.
     private static final int READERS = 8;
 
+    /// The writer waits for it, so it is short.
     private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
 
     private final Path file;
@@ -27,7 +28,7 @@ final class SqliteFile implements DatabaseEngine {
     private final StatementCache statements = StatementCache.ofConnection();
     private final Jdbi readOnly;
 
-    /// Creates the file or migrates it if needed.
+    /// Creates or migrates the file if needed.
     ///
     /// @param beforeMigration receives the version to which existing tables are about to be
     ///     migrated
@@ -50,15 +51,7 @@ final class SqliteFile implements DatabaseEngine {
         readOnly = ConnectionSetup.create(readers);
     }
 
-    /// Creates the file itself, because SQLite would use the permissions that the umask leaves.
-    /// SQLite gives each journal the permissions of the file.
-    private static void makePrivate(Path file) throws IOException {
-        Path real = PrivateFiles.resolveLink(file); // SQLite creates its journals next to the target of a link
-        PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
-        files(real).forEach(PrivateFiles::closeToOthers);
-    }
-
-    /// The database and the files that SQLite may create next to it.
+    /// Includes the files that SQLite may create beside the database.
     static List<Path> files(Path database) {
         return Stream.of("", "-wal", "-shm", "-journal")
                 .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
@@ -93,11 +86,11 @@ final class SqliteFile implements DatabaseEngine {
 
     @Override
     public void onNotification(String name, Runnable listener) {
-        // Only one bot uses the file, and commands that write to it do not notify.
+        // Only one bot uses the file. Commands that write to it do not notify.
     }
 
-    /// Moves the whole write-ahead log into the file and empties it, so that no overwritten data
-    /// remains. Returns false soon if a reader still uses an older state.
+    /// Moves the whole write-ahead log into the file and empties it, so that nothing remains that
+    /// was overwritten. Returns false soon if a reader still uses an older state.
     boolean truncateWal() {
         writing.lock();
         try {
@@ -114,7 +107,7 @@ final class SqliteFile implements DatabaseEngine {
         }
     }
 
-    /// Rewrites the file so that it contains no deleted data. Writers wait meanwhile.
+    /// Leaves no deleted data in the file. Writers wait for it.
     void vacuum() {
         writing.lock();
         try {

@@ -268,7 +268,7 @@ public record Comparison(
                     if (item.mark().orElse(null) instanceof PointMark.Pair(String id, var _) && rows.containsKey(id)) {
                         Row row = Objects.requireNonNull(rows.get(id));
                         rowsOfPoints.put(item, row);
-                        row.texts().add(text(new Point(ordinal, item)));
+                        row.texts().add(text(new Piece(ordinal, Optional.of(item), Optional.empty())));
                     }
                 });
             }
