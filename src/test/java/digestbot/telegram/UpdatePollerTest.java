@@ -159,7 +159,7 @@ class UpdatePollerTest {
                 server.connection,
                 new UpdatePoller.Handler() {
                     private final UpdateReader reader = new UpdateReader(
-                            new BotAccount("stage_bot", false), _ -> new AttachedPicture(InputStream::nullInputStream));
+                            new BotAccount("stage_bot"), _ -> new AttachedPicture(InputStream::nullInputStream));
 
                     @Override
                     public Optional<IncomingUpdate> read(Update update) {

@@ -86,7 +86,7 @@ class SummarizerTest {
                         Instant.EPOCH,
                         "",
                         language),
-                new Story(story, Optional.of("Story " + story), false));
+                new Story(story, Optional.of("Story " + story), Optional.empty()));
     }
 
     private Draft draft(String language, Duration timeout) throws IOException {
