@@ -53,6 +53,7 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.FirstStartPolicy;
 import digestbot.library.intake.FolderImport;
+import digestbot.library.intake.IntakePolicy;
 import digestbot.ops.health.HeartbeatWriter;
 import digestbot.ops.health.JobMonitor;
 import digestbot.ops.health.Readiness;
@@ -504,9 +505,10 @@ public final class Bot implements AutoCloseable {
                 config.digests(),
                 DigestParser.MAX_BYTES,
                 STABLE_AFTER,
-                new FirstStartPolicy(config.library().firstStartDays(), ZoneId.systemDefault()),
-                config.delivery().holdPolicy(),
-                latePolicy);
+                new IntakePolicy(
+                        new FirstStartPolicy(config.library().firstStartDays(), ZoneId.systemDefault()),
+                        config.delivery().holdPolicy(),
+                        latePolicy));
     }
 
     /// Waits until the folder was scanned and every platform accepts commands; returns whether that

@@ -139,13 +139,8 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     private FolderImport intake(HoldPolicy holdPolicy) {
-        var settings = new FolderImport.ImportSettings(
-                folder,
-                1 << 20,
-                WHOLE,
-                FirstStartPolicies.everything(),
-                holdPolicy,
-                new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
+        var settings =
+                new FolderImport.ImportSettings(folder, 1 << 20, WHOLE, FirstStartPolicies.everything(holdPolicy));
         return new FolderImport(
                 database,
                 library,

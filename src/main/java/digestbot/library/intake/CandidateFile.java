@@ -31,6 +31,11 @@ record CandidateFile(
                 path, stamp, previous, Optional.empty(), Optional.of(new ParseResult.Invalid(List.of(problem))));
     }
 
+    /// Whether the file has a valid digest.
+    boolean isParsed() {
+        return result.orElse(null) instanceof ParseResult.Parsed;
+    }
+
     /// Must be called for a valid digest only.
     ParseResult.Parsed parsed() {
         return (ParseResult.Parsed) result.orElseThrow();
@@ -81,8 +86,8 @@ record CandidateFile(
     }
 
     ImportOrder order() {
-        return result.orElse(null) instanceof ParseResult.Parsed(Digest digest, var _, var _)
-                ? new ImportOrder(digest.key().day(), digest.key().topic(), path)
+        return isParsed()
+                ? new ImportOrder(digest().key().day(), digest().key().topic(), path)
                 : new ImportOrder(LocalDate.MAX, "", path);
     }
 

@@ -9,7 +9,6 @@ import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.intake.DigestFolder.FolderListing;
@@ -62,13 +61,7 @@ public final class FolderImport implements AutoCloseable {
     ///
     /// @param maxBytes the maximum size of a file
     /// @param unchangedFor the time without changes after which a file counts as complete
-    public record ImportSettings(
-            Path folder,
-            long maxBytes,
-            Duration unchangedFor,
-            FirstStartPolicy firstStart,
-            HoldPolicy holdPolicy,
-            LatePolicy latePolicy) {}
+    public record ImportSettings(Path folder, long maxBytes, Duration unchangedFor, IntakePolicy policy) {}
 
     private final Database database;
     private final ImportSettings settings;
@@ -127,7 +120,7 @@ public final class FolderImport implements AutoCloseable {
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
         this.parser = library.all()::parse;
-        this.importer = new DigestImporter(library, publications, problems, settings, clock);
+        this.importer = new DigestImporter(library, publications, problems, settings.policy(), clock);
     }
 
     /// Returns the delay until a file may be complete; empty if none is pending. `progress` is

@@ -4,7 +4,7 @@ import digestbot.library.archive.HeldDigests;
 import java.time.Duration;
 import java.time.Instant;
 
-/// After `maxDuration`, digests are published without a review; if it is zero, never. [DigestImporter]
+/// After `maxDuration`, digests are published without a review; if it is zero, never. [IntakePolicy]
 /// makes an exception of a model's.
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 

@@ -15,14 +15,12 @@ public final class FirstStartPolicies {
         return new FirstStartPolicy(Integer.MAX_VALUE, ZoneOffset.UTC);
     }
 
+    public static IntakePolicy everything(HoldPolicy holdPolicy) {
+        return new IntakePolicy(everything(), holdPolicy, new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
+    }
+
     /// The settings of an import that publishes everything and holds nothing.
     public static ImportSettings settings(Path folder, long maxBytes, Duration unchangedFor) {
-        return new ImportSettings(
-                folder,
-                maxBytes,
-                unchangedFor,
-                everything(),
-                HoldPolicy.NOTHING,
-                new LatePolicy(everything().zone(), Duration.ZERO));
+        return new ImportSettings(folder, maxBytes, unchangedFor, everything(HoldPolicy.NOTHING));
     }
 }

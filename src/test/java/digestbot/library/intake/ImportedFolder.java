@@ -2,7 +2,6 @@ package digestbot.library.intake;
 
 import digestbot.cluster.LeaderTerm;
 import digestbot.database.Database;
-import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.intake.HoldPolicy.HoldMode;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -74,12 +72,7 @@ public final class ImportedFolder {
 
     private void scan() {
         var settings = new FolderImport.ImportSettings(
-                folder,
-                MAX_BYTES,
-                Duration.ZERO,
-                FirstStartPolicies.everything(),
-                holdPolicy,
-                new LatePolicy(ZoneOffset.UTC, Duration.ZERO));
+                folder, MAX_BYTES, Duration.ZERO, FirstStartPolicies.everything(holdPolicy));
         try (var intake = new FolderImport(
                 database,
                 library,

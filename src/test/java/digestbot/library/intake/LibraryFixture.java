@@ -120,7 +120,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     private FolderImport intake() {
         var settings = new FolderImport.ImportSettings(
-                folder, limit, WAIT, firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late));
+                folder, limit, WAIT, new IntakePolicy(firstStart, holdPolicy, new LatePolicy(firstStart.zone(), late)));
         return new FolderImport(
                 database,
                 library,
