@@ -15,7 +15,7 @@ import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
 import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
-import digestbot.ops.notice.OperatorNotices.OperatorChat;
+import digestbot.ops.notice.OperatorChat;
 import digestbot.telegram.TelegramConnection;
 import digestbot.telegram.TelegramReceiver;
 import digestbot.telegram.TelegramSettings;

@@ -17,7 +17,7 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.ops.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorChat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ class ScheduledBroadcastsTest {
     void open() {
         fixture.subscribeAll(3);
         fixture.write(tx -> broadcasts.notices.registerOwner(
-                tx, new OperatorNotices.OperatorChat(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
+                tx, new OperatorChat(Platform.TELEGRAM, CHIEF, DeliveryFixture.chat(CHIEF))));
         fixture.dispatch();
     }
 

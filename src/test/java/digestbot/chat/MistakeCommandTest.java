@@ -13,7 +13,7 @@ import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
-import digestbot.ops.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorChat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,8 @@ class MistakeCommandTest {
 
     @BeforeEach
     void prepare() {
-        var operator = new OperatorNotices.OperatorChat(
-                Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
+        var operator =
+                new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
         conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(tx, operator));
     }
 

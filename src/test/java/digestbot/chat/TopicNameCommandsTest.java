@@ -18,7 +18,7 @@ import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.Target;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
-import digestbot.ops.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorChat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,7 @@ class TopicNameCommandsTest {
         conversation.library.applyConfiguredNames(conversation.database, Map.of("us-china", "Pacific"));
         conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(
                 tx,
-                new OperatorNotices.OperatorChat(
-                        Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
+                new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
         conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");

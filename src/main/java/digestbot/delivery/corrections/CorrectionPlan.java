@@ -14,7 +14,7 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Delivery.Payload;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.DigestRevision;
 import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;

@@ -3,7 +3,6 @@ package digestbot.delivery.outbox;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews.CombinedKind;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

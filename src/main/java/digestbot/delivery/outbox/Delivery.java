@@ -136,8 +136,6 @@ public record Delivery(
             }
         }
 
-        record DigestRevision(long digest, int revision) {}
-
         /// The delivery's own content, as JSON: one page of it, or all.
         record OwnContent(String content, OptionalInt page) implements Payload {}
 

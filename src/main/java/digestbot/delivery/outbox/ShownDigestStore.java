@@ -5,7 +5,6 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.action.ReadAction;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -7,7 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.DigestRevision;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.PlanningStore.ComparedWords;
 import digestbot.delivery.planning.PlanningStore.LanguageMatch;

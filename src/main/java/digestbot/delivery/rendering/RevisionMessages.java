@@ -14,7 +14,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.DigestRevision;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.story.Continuations;

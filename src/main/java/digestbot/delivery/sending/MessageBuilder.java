@@ -28,7 +28,7 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.DigestRevision;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.StoredContent;

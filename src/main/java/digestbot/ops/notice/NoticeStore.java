@@ -4,7 +4,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.ops.notice.OperatorNotices.OperatorChat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

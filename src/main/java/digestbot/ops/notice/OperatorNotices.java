@@ -68,12 +68,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
     private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
 
-    public record OperatorChat(Platform platform, long userId, Destination chat) {
-
-        boolean is(OperatorChat other) {
-            return platform == other.platform && userId == other.userId;
-        }
-    }
 
     private record Notice(
             NoticeCategory category, NoticeText text, Collection<Platform> platforms, Optional<Long> heldDigest) {}

@@ -22,7 +22,7 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.SettlementStore;
 import digestbot.delivery.upkeep.Upkeep;
 import digestbot.ops.notice.NoticeStore;
-import digestbot.ops.notice.OperatorNotices;
+import digestbot.ops.notice.OperatorChat;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -173,7 +173,7 @@ class ChatErasureTest {
     void whatAnOperatorWasToldGoesWithThemAndTheirVotesDo() {
         var notices = new NoticeStore();
         for (long person : List.of(CHAT, 2L)) {
-            var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, chat(person));
+            var operator = new OperatorChat(Platform.TELEGRAM, person, chat(person));
             fixture.write(
                     tx -> notices.putTold(tx, operator, "files", new NoticeStore.LastTold(9, fixture.clock.instant())));
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestView;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.ops.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;

@@ -12,7 +12,6 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.library.intake.FileProblemListener.QualityReport;
-import digestbot.ops.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import digestbot.audience.RoleStore;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.ops.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
