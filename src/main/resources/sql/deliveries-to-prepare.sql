@@ -6,7 +6,7 @@
 SELECT d.number, d.cause, d.priority, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today,
        d.renderer, d.words, d.content, d.shared_content, d.page, d.edits, d.corrects,
        (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
-       u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone, u.quiet_from, u.quiet_to, u.quiet_mode,
+       u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone, u.quiet_from, u.quiet_to,
        i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,
        coalesce(i.perspectives, s.perspectives, '') AS perspectives,
        coalesce(i.length, s.length, 'full') AS length, coalesce(i.layout, s.layout, 'stacked') AS layout,

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// A local time skipped by a clock change is shifted by the gap; of an ambiguous time the first is
 /// used; a day that does not exist in the zone (Apia, 30 December 2011) is skipped.
 ///
-/// A digest due in quiet hours of mode [QuietHours.Mode#HOLD] is due at their end.
+/// A digest due in quiet hours is due at their end.
 public final class DueTime {
 
     /// The longest delay after which a digest is still delivered on the day that it missed.
@@ -70,9 +70,7 @@ public final class DueTime {
     }
 
     private static Instant afterQuietHours(Instant time, ZoneId zone, Optional<QuietHours> quiet) {
-        return quiet.filter(hours -> hours.mode() == QuietHours.Mode.HOLD)
-                .map(hours -> hours.endAfter(time, zone))
-                .orElse(time);
+        return quiet.map(hours -> hours.endAfter(time, zone)).orElse(time);
     }
 
     private static Instant scheduled(DeliverySchedule.At at, ZoneId zone, Instant publishedAt) {

@@ -9,16 +9,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The local hours in which digests are held back or sent silently; they may cross midnight, and
-/// follow local time across clock changes.
-public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
-
-    public enum Mode implements StoredEnum {
-        /// Digests wait until the quiet hours end.
-        HOLD,
-        /// Digests are sent without a sound.
-        SILENT
-    }
+/// The local hours at whose end everything that is due in them arrives; they may cross midnight,
+/// and follow local time across clock changes.
+public record QuietHours(LocalTime from, LocalTime to) {
 
     /// Refuses equal times, because they mean no quiet hours.
     public QuietHours {
@@ -27,12 +20,8 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         }
     }
 
-    public static Optional<QuietHours> between(LocalTime from, LocalTime to, Mode mode) {
-        return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to, mode));
-    }
-
-    public QuietHours withMode(Mode other) {
-        return new QuietHours(from, to, other);
+    public static Optional<QuietHours> between(LocalTime from, LocalTime to) {
+        return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to));
     }
 
     /// Whether the local time is within the quiet hours; the end is exclusive.
@@ -65,10 +54,8 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return change != null && change.getInstant().isBefore(over) ? change.getInstant() : over;
     }
 
-    /// Reads the columns `quiet_from`, `quiet_to` and `quiet_mode`.
-    public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to, String mode) {
-        return from == null || to == null
-                ? Optional.empty()
-                : between(LocalTime.parse(from), LocalTime.parse(to), StoredEnum.of(Mode.class, mode));
+    /// Reads the columns `quiet_from` and `quiet_to`.
+    public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to) {
+        return from == null || to == null ? Optional.empty() : between(LocalTime.parse(from), LocalTime.parse(to));
     }
 }

@@ -40,8 +40,6 @@ CREATE TABLE subscriber (
     zone              TEXT NOT NULL DEFAULT 'Z', -- Z until the chat chooses one; UTC is then written as UTC
     quiet_from        TEXT,
     quiet_to          TEXT,
-    quiet_mode        TEXT NOT NULL DEFAULT 'hold' -- hold: deliveries wait for the end of the quiet hours;
-                      CHECK (quiet_mode IN ('hold', 'silent')), -- silent: they are sent without a sound
     broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: no broadcasts
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     pins              INTEGER NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
@@ -67,7 +65,7 @@ CREATE INDEX subscriber_paused ON subscriber (paused_at) WHERE paused_reason IS 
 CREATE INDEX subscriber_forgotten ON subscriber (number) WHERE forgotten = 1;
 CREATE INDEX subscriber_of_all_topics ON subscriber (number) WHERE all_topics_since IS NOT NULL;
 -- For the planner, which checks whether quiet hours affect any due time. Usually none do.
-CREATE INDEX subscriber_quiet ON subscriber (number) WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold';
+CREATE INDEX subscriber_quiet ON subscriber (number) WHERE quiet_from IS NOT NULL;
 
 -- A subscription: one topic that a subscriber gets, or the digests of other topics that have a word that the subscriber
 -- follows, and how it is read.

@@ -221,7 +221,7 @@ class ConversationsTest extends GoldenConversations {
         zoe.write("/subscribe trade", "/zone berln");
         zoe.press(1);
         zoe.write("/zone lon", "/zone atlantis", "/zone", "/zone zürich", "/settings");
-        zoe.press(3, 2, 5, 11, 12, 14, 6, 12, 14, 8, 9, 2, 6, 12, 14, 11);
+        zoe.press(3, 2, 5, 11, 12, 14, 6, 12, 14, 7, 2, 6, 12, 14, 9);
         zoe.press(1, 1, 3, 2, 9, 13);
         zoe.press(14, 3, 1, 9, 10, 5, 4, 2);
         zoe.isAsWritten("when");

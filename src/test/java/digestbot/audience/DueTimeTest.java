@@ -5,7 +5,6 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.audience.QuietHours.Mode;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,15 +233,15 @@ class DueTimeTest {
         "20:00, 00:00, 00:00, false"
     })
     void containsWhatTheClockShowsBetweenStartAndEnd(LocalTime from, LocalTime to, LocalTime time, boolean quiet) {
-        assertThat(new QuietHours(from, to, Mode.HOLD).contains(time)).isEqualTo(quiet);
+        assertThat(new QuietHours(from, to).contains(time)).isEqualTo(quiet);
     }
 
     @Test
     void areNoneIfTheyEndWhenTheyBegin() {
         LocalTime seven = LocalTime.of(7, 0);
-        assertThat(QuietHours.between(seven, seven, Mode.SILENT)).isEmpty();
-        assertThat(QuietHours.quiet("07:00", "07:00", "hold")).isEmpty();
-        assertThatThrownBy(() -> new QuietHours(seven, seven, Mode.HOLD)).hasMessageContaining("are none");
+        assertThat(QuietHours.between(seven, seven)).isEmpty();
+        assertThat(QuietHours.quiet("07:00", "07:00")).isEmpty();
+        assertThatThrownBy(() -> new QuietHours(seven, seven)).hasMessageContaining("are none");
     }
 
     @ParameterizedTest
@@ -264,26 +263,24 @@ class DueTimeTest {
         "22:00, 03:00, 2026-10-24T23:00:00Z, 2026-10-25T02:00:00Z"
     })
     void areOverWhenTheClockOnTheWallSaysSo(LocalTime from, LocalTime to, Instant time, Instant over) {
-        var hours = new QuietHours(from, to, Mode.HOLD);
+        var hours = new QuietHours(from, to);
         assertThat(hours.endAfter(time, ZoneId.of("Europe/Berlin"))).isEqualTo(over);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "HOLD, , 2026-02-05T22:30:00Z, 2026-02-06T06:00:00Z",
-        "HOLD, , 2026-02-05T12:00:00Z, 2026-02-05T12:00:00Z",
-        "HOLD, 23:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
-        "HOLD, 06:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
-        "HOLD, 08:00, 2026-02-05T12:00:00Z, 2026-02-06T07:00:00Z",
+        ", 2026-02-05T22:30:00Z, 2026-02-06T06:00:00Z",
+        ", 2026-02-05T12:00:00Z, 2026-02-05T12:00:00Z",
+        "23:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
+        "06:30, 2026-02-05T12:00:00Z, 2026-02-06T06:00:00Z",
+        "08:00, 2026-02-05T12:00:00Z, 2026-02-06T07:00:00Z",
         // An hour late for 21:30, so due at once: the quiet hours have not begun.
-        "HOLD, 21:30, 2026-02-05T21:30:00Z, 2026-02-06T06:00:00Z",
-        "SILENT, , 2026-02-05T22:30:00Z, 2026-02-05T22:30:00Z",
-        "SILENT, 23:30, 2026-02-05T12:00:00Z, 2026-02-05T22:30:00Z"
+        "21:30, 2026-02-05T21:30:00Z, 2026-02-06T06:00:00Z"
     })
-    void holdBackUntilTheyAreOverOrSilence(Mode mode, LocalTime at, Instant published, Instant due) {
+    void holdBackUntilTheyAreOver(LocalTime at, Instant published, Instant due) {
         DeliverySchedule when =
                 at == null ? new DeliverySchedule.Immediately() : new DeliverySchedule.At(at, EVERY_DAY);
-        assertThat(of(when, ZoneId.of("Europe/Berlin"), Optional.of(NIGHT.withMode(mode)), published))
+        assertThat(of(when, ZoneId.of("Europe/Berlin"), Optional.of(NIGHT), published))
                 .isEqualTo(due);
     }
 
@@ -334,8 +331,8 @@ class DueTimeTest {
         return Stream.of(
                         Optional.of(NIGHT),
                         Optional.of(hold("23:00", "02:30")),
-                        QuietHours.between(before.minusHours(3), before, Mode.HOLD),
-                        QuietHours.between(before, at.plusMinutes(15), Mode.HOLD))
+                        QuietHours.between(before.minusHours(3), before),
+                        QuietHours.between(before, at.plusMinutes(15)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -377,6 +374,6 @@ class DueTimeTest {
     }
 
     private static QuietHours hold(String from, String to) {
-        return new QuietHours(LocalTime.parse(from), LocalTime.parse(to), Mode.HOLD);
+        return new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
     }
 }

@@ -59,7 +59,7 @@ class StoresTest {
         var preferences = new Preferences(
                 "zh-CN",
                 ZoneId.of("Asia/Shanghai"),
-                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), QuietHours.Mode.SILENT)),
+                Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0))),
                 false,
                 false);
         database.writeWithoutResult(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));

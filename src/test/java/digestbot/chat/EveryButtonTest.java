@@ -94,7 +94,6 @@ class EveryButtonTest {
                         "perspectives",
                         "quiet",
                         "quietfrom",
-                        "quietmode",
                         "quietuntil",
                         "roundup",
                         "time",

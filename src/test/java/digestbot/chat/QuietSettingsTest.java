@@ -62,7 +62,7 @@ class QuietSettingsTest {
                 .map(Button.Action.Callback::press)
                 .filter(SettingsAction.Choose.class::isInstance)
                 .toList();
-        assertThat(presses).hasSizeGreaterThan(6);
+        assertThat(presses).hasSizeGreaterThan(4);
         for (Action press : presses) {
             assertThat(places(conversation.press(press))).as("after %s", press).isEqualTo(before);
             assertThat(places(conversation.press(press)))
@@ -84,19 +84,12 @@ class QuietSettingsTest {
     }
 
     @GoldenTest
-    void usualHoursAndTheModeAreATapAway() {
+    void usualHoursAreATapAway() {
         conversation.press(new SettingsAction.Open(0, Screen.QUIET));
         conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
-        conversation.assertSays("Digests due in this period arrive at 07:00.");
+        conversation.assertSays("Digests and announcements that are due in this period arrive at 07:00.");
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:00, to=07:00, mode=HOLD]]");
-        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
-        conversation.assertSays("Digests due in this period arrive silently.");
-        conversation.press(new SettingsAction.Choose(0, "quiet", "2300-0800"));
-        // Other hours, the same mode.
-        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=23:00, to=08:00, mode=SILENT]]");
-        conversation.press(new SettingsAction.Choose(0, "quietmode", "HOLD"));
-        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=23:00, to=08:00, mode=HOLD]]");
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:00, to=07:00]]");
     }
 
     @Test
@@ -108,7 +101,7 @@ class QuietSettingsTest {
         conversation.press(new SettingsAction.Open(0, Screen.QUIET_UNTIL));
         conversation.assertSays("([07:00]", "[−1 h] Choose[topic=0, setting=quietuntil, value=0600]");
         conversation.press(new SettingsAction.Choose(0, "quietuntil", "0000"));
-        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:15, to=00:00, mode=HOLD]]");
+        conversation.assertStored(PRIVATE, "quiet=Optional[QuietHours[from=22:15, to=00:00]]");
         // A quarter to midnight, past midnight.
         conversation.press(new SettingsAction.Choose(0, "quietfrom", "2345"));
         conversation.assertSays("quiet 23:45–00:00");
@@ -136,13 +129,10 @@ class QuietSettingsTest {
     @Test
     void anEdgeAloneGetsAUsualOther() {
         conversation.press(new SettingsAction.Choose(0, "quietfrom", "2300"));
-        conversation.assertStored(PRIVATE, "QuietHours[from=23:00, to=07:00, mode=HOLD]");
+        conversation.assertStored(PRIVATE, "QuietHours[from=23:00, to=07:00]");
         conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
         conversation.press(new SettingsAction.Choose(0, "quietuntil", "0800"));
-        conversation.assertStored(PRIVATE, "QuietHours[from=22:00, to=08:00, mode=HOLD]");
-        conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
-        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
-        conversation.assertStored(PRIVATE, "QuietHours[from=22:00, to=07:00, mode=SILENT]");
+        conversation.assertStored(PRIVATE, "QuietHours[from=22:00, to=08:00]");
     }
 
     @Test
@@ -155,9 +145,6 @@ class QuietSettingsTest {
         conversation.press(new SettingsAction.Choose(2, "time", "0700"));
         conversation.assertSays("next: Sat 7 Feb 07:00");
         conversation.assertSaysNot("within");
-        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
-        conversation.press(new SettingsAction.Choose(2, "time", "2330"));
-        conversation.assertSays("Every day 23:30 · next: Sat 7 Feb 23:30", "so it will arrive silently.");
         conversation.press(new SettingsAction.Choose(2, "time", "none"));
         conversation.assertSaysNot("within");
     }
@@ -184,8 +171,7 @@ class QuietSettingsTest {
                 new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.pressAsManager(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.assertStored(PRIVATE, "quiet=Optional.empty");
-        conversation.assertStored(
-                ConversationFixture.GROUP, "quiet=Optional[QuietHours[from=22:00, to=07:00, mode=HOLD]]");
+        conversation.assertStored(ConversationFixture.GROUP, "quiet=Optional[QuietHours[from=22:00, to=07:00]]");
         conversation.asMember(pressed(new SettingsAction.Choose(0, "quiet", "none")));
         conversation.assertSays("Toast: Only admins of this chat can change that.");
     }

@@ -123,7 +123,7 @@ class UpgradeTest {
     }
 
     private static void assertRead(Transaction tx, ConversationFixture conversation) {
-        var quiet = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), QuietHours.Mode.SILENT);
+        var quiet = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
         var preferences = new Preferences("de", ZoneId.of("Europe/Berlin"), Optional.of(quiet), false, false);
         assertThat(new SubscriberStore()
                         .find(tx, PRIVATE.chat().platform(), PRIVATE.chat().id()))

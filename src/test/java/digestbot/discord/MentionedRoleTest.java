@@ -55,7 +55,7 @@ class MentionedRoleTest {
         SandboxPlace channel = fixture.known(fixture.channel());
         assertThat(pings(channel, digest(), false)).as("not chosen").isEmpty();
         mention(channel);
-        assertThat(pings(channel, digest(), true)).as("in silent quiet hours").isEmpty();
+        assertThat(pings(channel, digest(), true)).as("without a sound").isEmpty();
         assertThat(pings(channel, message(), false)).as("another part").isEmpty();
         Sent sent = fixture.sent(at(channel), message());
         fixture.platform.messenger().edit(at(channel), sent.messageId(), digest());

@@ -27,8 +27,7 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
 
     private static final PersonStore PERSONS = new PersonStore();
 
-    private static final QuietHours USUAL_QUIET_HOURS =
-            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), QuietHours.Mode.HOLD);
+    private static final QuietHours USUAL_QUIET_HOURS = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
 
     record ChosenTopic(LibraryTopic topic, Subscription subscription) {}
 

@@ -110,7 +110,6 @@ final class Settings {
             scope -> Optional.of(language(scope).language()),
             Scope::withLanguage);
 
-    /// The hours keep their mode.
     static final Setting<Optional<QuietHours>> QUIET = new Setting<>(
             "quiet",
             Screen.QUIET,
@@ -118,27 +117,16 @@ final class Settings {
             quiet -> quiet.map(hours -> TIME_OF_DAY.format(hours.from()) + "-" + TIME_OF_DAY.format(hours.to()))
                     .orElse(NONE),
             scope -> Optional.of(scope.preferences().quiet()),
-            (scope, quiet) ->
-                    scope.with(quiet.map(hours -> hours.withMode(scope.quiet().mode()))));
+            Scope::with);
 
     static final Setting<LocalTime> QUIET_FROM = quietEdge(
-            "quietfrom",
-            Screen.QUIET_FROM,
-            QuietHours::from,
-            (hours, from) -> QuietHours.between(from, hours.to(), hours.mode()));
+            "quietfrom", Screen.QUIET_FROM, QuietHours::from, (hours, from) -> QuietHours.between(from, hours.to()));
 
     static final Setting<LocalTime> QUIET_UNTIL = quietEdge(
             "quietuntil",
             Screen.QUIET_UNTIL,
             QuietHours::to,
-            (hours, until) -> QuietHours.between(hours.from(), until, hours.mode()));
-
-    static final Setting<QuietHours.Mode> QUIET_MODE = Setting.oneOf(
-            QuietHours.Mode.class,
-            "quietmode",
-            Screen.QUIET,
-            scope -> scope.preferences().quiet().map(QuietHours::mode),
-            (scope, mode) -> scope.with(Optional.of(scope.quiet().withMode(mode))));
+            (hours, until) -> QuietHours.between(hours.from(), until));
 
     static final Setting<Length> LENGTH =
             reading(Length.class, "length", Screen.LENGTH, ReadingOptions::length, ReadingOptions::withLength);
@@ -213,7 +201,6 @@ final class Settings {
             QUIET,
             QUIET_FROM,
             QUIET_UNTIL,
-            QUIET_MODE,
             LENGTH,
             FIRST_LENGTH,
             LAYOUT,
@@ -281,8 +268,7 @@ final class Settings {
         int dash = Math.max(0, text.indexOf('-'));
         return QuietHours.between(
                 LocalTime.parse(text.substring(0, dash), TIME_OF_DAY),
-                LocalTime.parse(text.substring(dash + 1), TIME_OF_DAY),
-                QuietHours.Mode.HOLD);
+                LocalTime.parse(text.substring(dash + 1), TIME_OF_DAY));
     }
 
     private static Setting<Boolean> preference(

@@ -1,7 +1,6 @@
 package digestbot.chat.settings;
 
 import digestbot.audience.DeliverySchedule;
-import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
@@ -75,7 +74,6 @@ record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
     private static boolean endsQuietHours(CommandContext context, Instant due) {
         return context.preferences()
                 .quiet()
-                .filter(quiet -> quiet.mode() == QuietHours.Mode.HOLD)
                 .filter(quiet ->
                         LocalTime.ofInstant(due, context.preferences().zone()).equals(quiet.to()))
                 .isPresent();

@@ -2,7 +2,6 @@ package digestbot.chat.settings;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHours.Mode;
 import digestbot.chat.Replies;
 import digestbot.chat.SubscriptionText;
 import digestbot.content.Button;
@@ -160,9 +159,6 @@ record TimeScreens(SubscriptionText subscriptionText) {
                         texts.format("quiet-to-button", scope.quiet().to()),
                         new SettingsAction.Open(0, Screen.QUIET_UNTIL))));
         rows.add(List.of(
-                Settings.QUIET_MODE.button(scope, texts.format("quiet-hold-button"), Mode.HOLD),
-                Settings.QUIET_MODE.button(scope, texts.format("quiet-silent-button"), Mode.SILENT)));
-        rows.add(List.of(
                 Settings.QUIET.button(scope, texts.format("quiet-none-button"), Optional.empty()),
                 zone(scope, Screen.QUIET)));
         rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSettings())));
@@ -170,8 +166,7 @@ record TimeScreens(SubscriptionText subscriptionText) {
     }
 
     private static Button usual(Scope scope, int from, int to) {
-        var hours = new QuietHours(
-                LocalTime.of(from, 0), LocalTime.of(to, 0), scope.quiet().mode());
+        var hours = new QuietHours(LocalTime.of(from, 0), LocalTime.of(to, 0));
         return Settings.QUIET.button(scope, hours.from() + "–" + hours.to(), Optional.of(hours));
     }
 
@@ -213,26 +208,14 @@ record TimeScreens(SubscriptionText subscriptionText) {
                         TimeZoneScreens.now(scope.context())
                                 + quiet.map(hours -> " · " + quiet(texts, hours))
                                         .orElse(""),
-                        quiet.map(hours -> effect(texts, hours)).orElseGet(() -> texts.format("quiet-question"))),
+                        quiet.map(hours -> texts.format("quiet-holds", hours.to()))
+                                .orElseGet(() -> texts.format("quiet-question"))),
                 rows);
     }
 
     /// Such as “quiet 22:00–07:00”.
     static String quiet(Texts texts, QuietHours hours) {
-        return texts.format(
-                switch (hours.mode()) {
-                    case HOLD -> "quiet-line";
-                    case SILENT -> "silent-line";
-                },
-                hours.from(),
-                hours.to());
-    }
-
-    private static String effect(Texts texts, QuietHours hours) {
-        return switch (hours.mode()) {
-            case HOLD -> texts.format("quiet-holds", hours.to());
-            case SILENT -> texts.format("quiet-silences");
-        };
+        return texts.format("quiet-line", hours.from(), hours.to());
     }
 
     private static Optional<String> warning(Scope scope, DeliverySchedule when) {
@@ -240,9 +223,6 @@ record TimeScreens(SubscriptionText subscriptionText) {
         return scope.preferences()
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
-                .map(hours -> switch (hours.mode()) {
-                    case HOLD -> texts.format("time-in-quiet", hours.from(), hours.to(), hours.to());
-                    case SILENT -> texts.format("time-in-silence", hours.from(), hours.to());
-                });
+                .map(hours -> texts.format("time-in-quiet", hours.from(), hours.to(), hours.to()));
     }
 }

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 /// @param sent the number of its parts that have arrived
 /// @param renderer the renderer version of the first claim; empty if never claimed
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
-/// @param silent true if it falls into the chat's quiet hours
-/// @param quietUntil the end of the quiet hours, if it waits for that
+/// @param quietUntil the end of the chat's quiet hours, if it falls into them and waits for that
 public record Delivery(
         long number,
         long subscriber,
@@ -32,7 +31,6 @@ public record Delivery(
         Payload payload,
         Optional<String> edits,
         boolean combinable,
-        boolean silent,
         Optional<Instant> quietUntil) {
 
     public Delivery withPayload(Payload other) {
@@ -49,7 +47,6 @@ public record Delivery(
                 other,
                 edits,
                 combinable,
-                silent,
                 quietUntil);
     }
 

@@ -58,13 +58,11 @@ final class PlanningStore {
     /// The inputs of the due time.
     ///
     /// @param at the local delivery time; empty for immediate delivery
-    /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
+    /// @param quiet the quiet hours, as `22:00 07:00`; empty for none
     record DeliverySlot(String zone, String at, int days, String quiet) {
         private Optional<QuietHours> quietHours() {
             String[] hours = quiet.split(" ", -1);
-            return hours.length < 2
-                    ? Optional.empty()
-                    : QuietHours.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
+            return hours.length < 2 ? Optional.empty() : QuietHours.quiet(hours[0], hours[1]);
         }
 
         Instant due(Instant publishedAt) {
@@ -73,9 +71,8 @@ final class PlanningStore {
         }
     }
 
-    /// SQL for the quiet hours of subscriber `u`; null if they do not delay deliveries.
-    private static final String QUIET = "CASE WHEN u.quiet_from IS NOT NULL AND u.quiet_mode = 'hold'"
-            + " THEN u.quiet_from || ' ' || u.quiet_to END";
+    /// SQL for the quiet hours of subscriber `u`; null for none.
+    private static final String QUIET = "u.quiet_from || ' ' || u.quiet_to";
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
@@ -89,9 +86,9 @@ final class PlanningStore {
             + " AND o.created_at > :published - 86400000)";
 
     /// The condition for a subscription that needs a slot whose due time is not known yet. If no
-    /// subscriber has delaying quiet hours, only subscriptions with a delivery time do.
+    /// subscriber has quiet hours, only subscriptions with a delivery time do.
     private static final String NEEDS_NEW_SLOT = " AND (<at> IS NOT NULL OR EXISTS (SELECT 1 FROM subscriber"
-            + " WHERE quiet_from IS NOT NULL AND quiet_mode = 'hold'))"
+            + " WHERE quiet_from IS NOT NULL))"
             + " AND (<at> IS NOT NULL OR " + QUIET + " IS NOT NULL)"
             + " AND NOT EXISTS (SELECT 1 FROM slot t WHERE " + IN_SLOT + ")";
 

@@ -174,13 +174,13 @@ public final class MessageBuilder<M> {
                         false);
     }
 
-    /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
+    /// Only the first message of a delivery makes a sound.
     private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
                 .<Step<M>>mapToObj(i -> edits.isPresent()
                         ? new Step.Edit<>(edits.get(), messages.get(i))
-                        : new Step.Send<>(messages.get(i), i > 0 || due.silent()))
+                        : new Step.Send<>(messages.get(i), i > 0))
                 .toList();
     }
 

@@ -192,10 +192,9 @@ record SendStore(Platform platform, LeaderTerm term) {
                 row.getString("title"));
         DeliveryCause cause = cause(row);
         ZoneId zone = ZoneId.of(row.getString("zone"));
-        // Due times avoid quiet hours already; this is about late deliveries, and about broadcasts, which are sent on
-        // time but silently. Replies and notices are never delayed, and corrections are silent anyway.
-        Optional<QuietHours> quiet = QuietHours.quiet(
-                        row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"))
+        // The due times of digests avoid quiet hours already; this is about late ones, and about broadcasts. Replies
+        // and notices are never delayed, and corrections make no sound.
+        Optional<QuietHours> quiet = QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"))
                 .filter(hours -> cause.isSubscribed() || cause == DeliveryCause.BROADCAST)
                 .filter(hours -> hours.contains(now, zone));
         return new Delivery(
@@ -211,9 +210,7 @@ record SendStore(Platform platform, LeaderTerm term) {
                 payload(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getBoolean("combinable"),
-                quiet.isPresent(),
-                quiet.filter(hours -> cause.isSubscribed() && hours.mode() == QuietHours.Mode.HOLD)
-                        .map(hours -> hours.endAfter(now, zone)));
+                quiet.map(hours -> hours.endAfter(now, zone)));
     }
 
     private Payload payload(Transaction transaction, ResultSet row, Instant now) throws SQLException {

@@ -4,7 +4,6 @@ import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Preferences;
-import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
@@ -126,7 +125,7 @@ class FollowerPlanningTest {
     @Test
     void quietHoursHoldItAndANewTimeMovesIt() {
         Subscriber quiet = follow(7, "tariffs");
-        fixture.quiet(quiet, "UTC", "00:00", "23:59", QuietHours.Mode.HOLD);
+        fixture.quiet(quiet, "UTC", "00:00", "23:59");
         fixture.publish("Tariffs");
         assertThat(lateDeliveries()).isEqualTo(1);
         fixture.prefer(quiet, Preferences.DEFAULT);

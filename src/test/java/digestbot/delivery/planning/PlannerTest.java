@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Length;
 import digestbot.audience.Preferences;
-import digestbot.audience.QuietHours.Mode;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
@@ -250,7 +249,7 @@ class PlannerTest {
 
         private Subscriber quiet(long chat) {
             Subscriber reader = fixture.subscribe(chat);
-            fixture.quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
+            fixture.quiet(reader, "UTC", "11:00", "13:00");
             fixture.deliverAt(reader, "20:00");
             return reader;
         }
@@ -330,23 +329,19 @@ class PlannerTest {
 
         @Test
         void whatFallsDueInThemIsPlannedForTheirEndOnTheReadersClock() {
-            quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
-            quiet(fixture.subscribe(2), "Europe/Berlin", "22:00", "13:30", Mode.HOLD);
-            quiet(fixture.subscribe(3), "UTC", "11:00", "13:00", Mode.SILENT);
-            quiet(fixture.subscribe(4), "UTC", "22:00", "07:00", Mode.HOLD);
+            quiet(fixture.subscribe(1), "UTC", "11:00", "13:00");
+            quiet(fixture.subscribe(2), "Europe/Berlin", "22:00", "13:30");
+            quiet(fixture.subscribe(4), "UTC", "22:00", "07:00");
             fixture.subscribe(5);
-            fixture.deliverAt(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00", Mode.HOLD), "23:30");
-            fixture.deliverAt(quiet(fixture.subscribe(7), "Asia/Shanghai", "22:00", "07:00", Mode.SILENT), "23:30");
+            fixture.deliverAt(quiet(fixture.subscribe(6), "Asia/Shanghai", "22:00", "07:00"), "23:30");
             fixture.publish("Thursday");
             fixture.assertRows(
                     DELIVERIES,
                     "1 queued 05 13:00 05 13:00",
                     "2 queued 05 12:30 05 12:30",
-                    "3 queued 05 12:00 05 12:00",
                     "4 queued 05 12:00 05 12:00",
                     "5 queued 05 12:00 05 12:00",
-                    "6 queued 05 23:00 05 23:00",
-                    "7 queued 05 15:30 05 15:30");
+                    "6 queued 05 23:00 05 23:00");
         }
 
         @Test
@@ -369,31 +364,20 @@ class PlannerTest {
         void changedHoursAndZonesMoveWhatIsOwed() {
             Subscriber reader = fixture.subscribe(1);
             fixture.publish("Thursday");
-            quiet(reader, "UTC", "11:00", "13:00", Mode.HOLD);
+            quiet(reader, "UTC", "11:00", "13:00");
             fixture.assertRows(DELIVERIES, "1 queued 05 13:00 05 13:00");
-            quiet(reader, "Europe/London", "11:00", "14:00", Mode.HOLD);
+            quiet(reader, "Europe/London", "11:00", "14:00");
             fixture.assertRows(DELIVERIES, "1 queued 05 14:00 05 14:00");
-            quiet(reader, "Asia/Shanghai", "11:00", "14:00", Mode.HOLD);
+            quiet(reader, "Asia/Shanghai", "11:00", "14:00");
             assertThat(fixture.rows(DELIVERIES)).as("20:00 there").containsExactly("1 queued 05 12:00 05 12:00");
-            quiet(reader, "UTC", "11:00", "14:00", Mode.HOLD);
+            quiet(reader, "UTC", "11:00", "14:00");
             fixture.prefer(reader, Preferences.DEFAULT);
             assertThat(fixture.rows(DELIVERIES)).as("none any more").containsExactly("1 queued 05 12:00 05 12:00");
         }
 
         @Test
-        void silentOnesComeWithoutASound() {
-            quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.SILENT);
-            quiet(fixture.subscribe(2), "Asia/Shanghai", "11:00", "13:00", Mode.SILENT);
-            fixture.publishTo(3, "Thursday");
-            fixture.deliver(3);
-            assertThat(fixture.messenger.requests())
-                    .extracting(request -> request.chat() + " " + request.silent())
-                    .containsExactlyInAnyOrder("1 true", "2 false", "3 false");
-        }
-
-        @Test
         void whatIsLateWaitsForTheirEndWithAllThatComesAfterIt() {
-            quiet(fixture.subscribe(1), "UTC", "13:00", "14:00", Mode.HOLD);
+            quiet(fixture.subscribe(1), "UTC", "13:00", "14:00");
             fixture.publishTo(2, "Thursday");
             fixture.clock.pass(Duration.ofMinutes(50));
             fixture.publish("Thursday again");
@@ -409,26 +393,28 @@ class PlannerTest {
             fixture.pass(Duration.ofMinutes(55));
             fixture.await("sent", 4);
             assertThat(fixture.messenger.requests().stream().filter(request -> request.chat() == 1))
-                    .extracting(request -> request.text() + " " + request.silent())
-                    .containsExactly("Thursday r1 false", "Thursday again r1 false");
+                    .extracting(request -> request.text())
+                    .containsExactly("Thursday r1", "Thursday again r1");
         }
 
         @Test
-        void announcementsAreSilentInThemAndAnswersAreNot() {
-            quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
-            quiet(fixture.subscribe(2), "UTC", "11:00", "13:00", Mode.SILENT);
-            fixture.subscribe(3);
+        void announcementsWaitForTheirEndAndAnswersDoNot() {
+            quiet(fixture.subscribe(1), "UTC", "11:00", "13:00");
+            fixture.subscribe(2);
             fixture.announce("News", RecipientFilter.EVERYONE);
             fixture.say(1, "An answer");
-            fixture.deliver(4);
+            fixture.deliver(2);
             assertThat(fixture.messenger.requests())
-                    .extracting(request -> request.chat() + " " + request.text() + " " + request.silent())
-                    .containsExactlyInAnyOrder("1 News true", "2 News true", "3 News false", "1 An answer false");
+                    .extracting(request -> request.chat() + " " + request.text())
+                    .containsExactlyInAnyOrder("2 News", "1 An answer");
+            fixture.pass(Duration.ofHours(1));
+            fixture.await("sent", 3);
+            assertThat(fixture.messenger.texts(1)).containsExactly("An answer", "News");
         }
 
         @Test
         void whatWaitsIsToldOfAsTheNextDelivery() {
-            Subscriber reader = quiet(fixture.subscribe(1), "UTC", "11:00", "13:00", Mode.HOLD);
+            Subscriber reader = quiet(fixture.subscribe(1), "UTC", "11:00", "13:00");
             assertThat(next(reader)).isEmpty();
             fixture.publish("Thursday");
             assertThat(next(reader)).contains(Instant.parse("2026-02-05T13:00:00Z"));
@@ -439,8 +425,8 @@ class PlannerTest {
                     tx, fixture.stored.find(tx, reader.number(), TOPIC).orElseThrow()));
         }
 
-        private Subscriber quiet(Subscriber reader, String zone, String from, String to, Mode mode) {
-            fixture.quiet(reader, zone, from, to, mode);
+        private Subscriber quiet(Subscriber reader, String zone, String from, String to) {
+            fixture.quiet(reader, zone, from, to);
             return reader;
         }
     }

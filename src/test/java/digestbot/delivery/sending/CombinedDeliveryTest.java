@@ -8,7 +8,6 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Preferences;
-import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.content.views.DigestViews.CombinedKind;
@@ -118,7 +117,7 @@ class CombinedDeliveryTest {
         void whatQuietHoursHeldBackComesTogetherWithWhatIsDueAtTheirEnd() {
             schedule(TOPIC, new DeliverySchedule.Immediately());
             fixture.deliverAt(subscriber, TRADE, "13:00");
-            fixture.quiet(subscriber, "UTC", "11:00", "13:00", QuietHours.Mode.HOLD);
+            fixture.quiet(subscriber, "UTC", "11:00", "13:00");
             fixture.publish("US");
             fixture.pass(Duration.ofMinutes(10));
             fixture.publish(TRADE, "Trade");

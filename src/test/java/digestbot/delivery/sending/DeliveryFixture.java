@@ -315,8 +315,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         write(tx -> subscriptions.change(tx, subscriber.number(), preferences));
     }
 
-    public void quiet(Subscriber subscriber, String zone, String from, String to, QuietHours.Mode mode) {
-        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to), mode);
+    public void quiet(Subscriber subscriber, String zone, String from, String to) {
+        var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
         prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
     }
 
