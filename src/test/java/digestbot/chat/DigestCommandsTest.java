@@ -295,12 +295,12 @@ class DigestCommandsTest {
             conversation.arrive("quakes", "Quakes", "2026-02-0" + day, us.formatted(day * 6), china.formatted(day * 6));
         }
         Content shown = content(conversation.press(new ReadAction.Show(5, new DigestView.SideBySide(), 0)));
-        conversation.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Monday ›]");
+        conversation.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Quakes · Monday]");
         var messages = new RevisionMessages<>(
                 new ScriptedMessenger(), conversation.library, new DigestViews(TopicStyles.DEFAULT), WebPages.NONE);
         Content sent =
                 conversation.database.read(tx -> messages.of(tx, shown.origin().orElseThrow(), Optional.empty()));
-        assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Monday ›]");
+        assertThat(ContentDump.of(sent)).contains("continues from Monday", "[Quakes · Monday]");
         Reply menu = conversation.press(new ReadAction.ShowMenu(5, new DigestView.SideBySide(), 0));
         conversation.press(pressOf(menu, "Follow “Yunnan”"));
         conversation.assertSays("Now following: Yunnan", "[✕ Yunnan]");

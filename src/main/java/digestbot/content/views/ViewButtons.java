@@ -69,7 +69,8 @@ record ViewButtons(long number, ViewContext view) {
                 .distinct()
                 .limit(MAX_STORIES)
                 .map(each -> Button.callback(
-                        view.day(each) + " ›",
+                        TextShortener.shorten(
+                                MAX_LABEL_LENGTH, view.digest().topic().name() + " · " + view.day(each)),
                         new ReadAction.ShowSeparately(each.number(), new DigestView.SideBySide())))
                 .toList();
     }

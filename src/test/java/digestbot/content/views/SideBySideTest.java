@@ -202,8 +202,9 @@ class SideBySideTest {
             Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, view, reader(layout), links);
             assertThat(ContentDump.of(content)).containsOnlyOnce("_continues from Monday_ / 🔵 a 2");
             assertThat(content.buttons().stream().flatMap(List::stream))
-                    .contains(
-                            Button.callback("Monday ›", new ReadAction.ShowSeparately(5, new DigestView.SideBySide())));
+                    .contains(Button.callback(
+                            digest.topic().name() + " · Monday",
+                            new ReadAction.ShowSeparately(5, new DigestView.SideBySide())));
         }
     }
 
