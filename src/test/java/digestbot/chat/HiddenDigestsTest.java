@@ -168,6 +168,7 @@ class HiddenDigestsTest {
                 .with("word", long.class, List.of(1L))
                 .with("first", long.class, List.of(1L))
                 .with("last", long.class, List.of(1L))
+                .with("hash", long.class, List.of(1L))
                 .with(OptionalLong.class, List.of(OptionalLong.empty(), OptionalLong.of(1)))
                 .with(
                         DigestView.class,
