@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,10 +49,10 @@ public final class WritingStore {
 
     /// Begins a run, and returns its number. Without a day, it is a trial.
     long begin(Transaction transaction, String topic, Optional<LocalDate> day, Instant now) {
-        transaction.execute("DELETE FROM writing WHERE at < ?", now.minus(KEPT).toEpochMilli());
+        transaction.execute("DELETE FROM writing WHERE at < ?", now.minus(KEPT));
         String insert = "INSERT INTO writing (topic, day, at) VALUES (?, ?, ?) RETURNING number";
         String written = day.map(LocalDate::toString).orElse("");
-        return transaction.numbers(insert, topic, written, now.toEpochMilli()).getFirst();
+        return transaction.number(insert, topic, written, now);
     }
 
     /// Begins a run unless the day's digest exists and this is no retry, another run began after
@@ -66,7 +67,7 @@ public final class WritingStore {
             Instant now) {
         String done = "SELECT EXISTS (SELECT 1 FROM writing WHERE topic = ? AND day = ? AND (at > ?%s))"
                 .formatted(isRetry ? "" : " OR path <> ''");
-        return transaction.isTrue(done, topic, day.toString(), notAfter.toEpochMilli())
+        return transaction.isTrue(done, topic, day, notAfter)
                         || transaction.isTrue("SELECT EXISTS (" + UNFINISHED + " AND topic = ?)", topic)
                         || (!isRetry
                                 && digestPath(transaction, topic, day, language).isPresent())
@@ -77,15 +78,14 @@ public final class WritingStore {
     /// The file that the library has the digest from.
     Optional<String> digestPath(Transaction transaction, String topic, LocalDate day, String language) {
         String select = "SELECT path FROM digest WHERE topic = ? AND day = ? AND language = ? AND edition = ''";
-        return transaction.strings(select, topic, day.toString(), language).stream()
-                .findFirst();
+        return transaction.findString(select, topic.toLowerCase(Locale.ROOT), day, language);
     }
 
     /// Whether the digest of the file is held, and was first written after that time.
     boolean isHeldSince(Transaction transaction, String path, Instant after) {
         String held = "SELECT EXISTS (SELECT 1 FROM digest WHERE path = ? AND held_until IS NOT NULL)"
                 + " AND NOT EXISTS (SELECT 1 FROM writing WHERE path = ? AND at <= ?)";
-        return transaction.isTrue(held, path, path, after.toEpochMilli());
+        return transaction.isTrue(held, path, path, after);
     }
 
     void setTokens(Transaction transaction, long number, long tokens) {
@@ -101,7 +101,7 @@ public final class WritingStore {
     /// The points of a model that were not taken for the topic's digests of the days after.
     public long refused(Transaction transaction, String topic, LocalDate after) {
         String sum = "SELECT coalesce(sum(refused), 0) FROM writing WHERE topic = ? AND day > ?";
-        return transaction.numbers(sum, topic, after.toString()).getFirst();
+        return transaction.number(sum, topic, after);
     }
 
     /// The points of a model that the last run did not take, with the reasons; not more than it stored.
@@ -131,7 +131,7 @@ public final class WritingStore {
     /// The hash of what was last written to the file; empty if it is a person's.
     Optional<String> hash(Transaction transaction, String path) {
         String select = "SELECT hash FROM writing WHERE path = ? ORDER BY number DESC LIMIT 1";
-        return transaction.strings(select, path).stream().findFirst();
+        return transaction.findString(select, path);
     }
 
     /// The last digest of a day before, in its first language.
@@ -139,7 +139,7 @@ public final class WritingStore {
         String select =
                 "SELECT at, path FROM writing WHERE topic = ? AND day < ? AND path <> '' ORDER BY at DESC, number LIMIT 1";
         return transaction
-                .select(select, topic, day.toString())
+                .select(select, topic, day)
                 .map((row, _) -> new WrittenFile(Instant.ofEpochMilli(row.getLong("at")), row.getString("path")))
                 .findFirst();
     }
@@ -147,7 +147,7 @@ public final class WritingStore {
     /// The days with digests.
     long daysBefore(Transaction transaction, String topic, LocalDate day) {
         String count = "SELECT count(DISTINCT day) FROM writing WHERE topic = ? AND day < ? AND path <> ''";
-        return transaction.numbers(count, topic, day.toString()).getFirst();
+        return transaction.number(count, topic, day);
     }
 
     void keep(Transaction transaction, String topic, FeedReport report, Instant now) {
@@ -157,7 +157,7 @@ public final class WritingStore {
                 INSERT INTO feed (topic, address, read_at, articles) VALUES (?, ?, ?, ?)
                 ON CONFLICT (topic, address)
                 DO UPDATE SET read_at = excluded.read_at, articles = excluded.articles, problem = ''\
-                """, topic, address, now.toEpochMilli(), report.articles());
+                """, topic, address, now, report.articles());
         } else {
             transaction.execute("""
                 INSERT INTO feed (topic, address, problem) VALUES (?, ?, ?)
@@ -192,9 +192,7 @@ public final class WritingStore {
     public long tokensToday(Transaction transaction, String topic, WriteSettings settings, Instant now) {
         ZonedDateTime midnight = now.atZone(settings.zone()).truncatedTo(ChronoUnit.DAYS);
         String sum = "SELECT coalesce(sum(tokens), 0) FROM writing WHERE topic = ? AND at >= ?";
-        return transaction
-                .numbers(sum, topic, midnight.toInstant().toEpochMilli())
-                .getFirst();
+        return transaction.number(sum, topic, midnight.toInstant());
     }
 
     /// Of the last run of each topic.
@@ -208,9 +206,9 @@ public final class WritingStore {
             UNION ALL SELECT topic, at, ? FROM unended
             ORDER BY topic\
             """.formatted(UNFINISHED);
-        long begun = now.minus(LONGEST_RUN).toEpochMilli();
+        Instant begun = now.minus(LONGEST_RUN);
         return transaction
-                .select(last, begun, now.minus(PROBLEM_KEPT).toEpochMilli(), DIED)
+                .select(last, begun, now.minus(PROBLEM_KEPT), DIED)
                 .map((row, _) -> new WritingProblem(
                         row.getString("topic"), Instant.ofEpochMilli(row.getLong("at")), row.getString("problem")))
                 .list();

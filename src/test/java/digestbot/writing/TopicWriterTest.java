@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -307,6 +308,11 @@ class TopicWriterTest {
         writer.writeDue();
         assertThat(writer.write("us-china", true, reports::add))
                 .isEqualTo(new NotWritten("The digest of 2026-02-10 exists already, in mine.md."));
+        LocalDate day = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        assertThat(database.database()
+                        .<Optional<String>>read(tx -> new WritingStore().digestPath(tx, "US-China", day, "en")))
+                .as("the library has topics in lower case")
+                .contains("mine.md");
         assertThat(folder).isEmptyDirectory();
         assertThat(reports).isEmpty();
     }
