@@ -122,7 +122,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         };
     }
 
-    private static String days(Texts texts, Set<DayOfWeek> days) {
+    public static String days(Texts texts, Set<DayOfWeek> days) {
         if (days.equals(EVERY_DAY)) {
             return texts.format("every-day");
         }

@@ -87,14 +87,14 @@ class ZoneByNameTest {
 
     @Test
     void namesOfSeveralPlacesMistakesAndUnknownNamesAreAnsweredWithTheNearestPlaces() {
-        assertAnswer("lon", "Which place do you mean by “lon”?\n    [London · 12:00] ", "[Longyearbyen · 13:00]");
-        assertAnswer("usa", "Which place do you mean by “usa”?\n    [New York · 07:00]", "[Honolulu · 02:00]");
-        assertAnswer("a", "Which place do you mean by “a”?\n    [Abidjan · 12:00]", "[Anchorage · 03:00]");
-        assertAnswer("berln", "I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
-        assertAnswer("sjanghai", "Did you mean one of these?\n    [Shanghai · 20:00]");
-        assertAnswer("londn", "Did you mean one of these?\n    [London · 12:00]");
-        assertAnswer("new yrok", "Did you mean one of these?\n    [New York · 07:00]");
-        assertAnswer("stokholm", "Did you mean one of these?\n    [Stockholm · 13:00]");
+        assertAnswer("lon", "Which place do you mean by “lon”?\n    [12:00 London] ", "[13:00 Longyearbyen]");
+        assertAnswer("usa", "Which place do you mean by “usa”?\n    [07:00 New York]", "[02:00 Honolulu]");
+        assertAnswer("a", "Which place do you mean by “a”?\n    [12:00 Abidjan]", "[03:00 Anchorage]");
+        assertAnswer("berln", "I don't know “berln”. Did you mean one of these?\n    [13:00 Berlin]");
+        assertAnswer("sjanghai", "Did you mean one of these?\n    [20:00 Shanghai]");
+        assertAnswer("londn", "Did you mean one of these?\n    [12:00 London]");
+        assertAnswer("new yrok", "Did you mean one of these?\n    [07:00 New York]");
+        assertAnswer("stokholm", "Did you mean one of these?\n    [13:00 Stockholm]");
         for (String unknown : List.of("the middle of nowhere", "???", "/", "+", "99:99", "UTC+99")) {
             assertAnswer(unknown, "I don't know “" + unknown + "”. Try the nearest large city.", "[‹ Back]");
         }
@@ -142,8 +142,8 @@ class ZoneByNameTest {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.privately(new SettingsAction.SetTimeZone("berln"));
-        conversation.assertSays("I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
-        assertThat(told(conversation.tap("Berlin"))).contains("Your digests", "Time zone: Berlin");
+        conversation.assertSays("I don't know “berln”. Did you mean one of these?\n    [13:00 Berlin]");
+        assertThat(told(conversation.tap("13:00 Berlin"))).contains("Your digests", "Time zone: Berlin");
     }
 
     @GoldenTest

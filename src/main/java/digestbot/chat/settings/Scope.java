@@ -8,18 +8,18 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
+import digestbot.chat.ChatFeatures;
 import digestbot.chat.ChatSubscriptions;
 import digestbot.chat.CommandContext;
-import digestbot.chat.Replies;
-import digestbot.content.Button;
-import digestbot.content.action.SettingsAction;
-import digestbot.content.action.SettingsAction.Screen;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// The chat whose settings are shown or changed, and one of its subscriptions if they are of that. A
 /// change is stored, and returned as a new scope.
@@ -45,6 +45,19 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
 
     Texts texts() {
         return context.texts();
+    }
+
+    ChatFeatures features() {
+        return context.request().features();
+    }
+
+    /// The thread that shows the settings; 0 outside all threads.
+    long here() {
+        return context.request().origin().thread();
+    }
+
+    List<SubscriptionWithTopic> topics() {
+        return chats.all(transaction(), chat());
     }
 
     Preferences preferences() {
@@ -88,6 +101,13 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
                 new Subscriber(subscriber.number(), subscriber.chat(), preferences, subscriber.pausedReason())));
     }
 
+    /// Makes a change that needs the number of the chat's subscriber.
+    Scope changing(LongConsumer change) {
+        Scope subscribed = with(preferences());
+        change.accept(subscribed.context.subscriber().orElseThrow().number());
+        return subscribed;
+    }
+
     Scope with(Optional<QuietHours> quiet) {
         return with(preferences().withQuiet(quiet));
     }
@@ -103,11 +123,6 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
         return context.subscriber().isEmpty()
                 ? spoken
                 : spoken.with(context.preferences().withLanguage(tag));
-    }
-
-    /// A button that opens a screen of the same topic or chat.
-    Button open(String label, Screen screen) {
-        return Replies.button(texts(), label, new SettingsAction.Open(number(), screen));
     }
 
     Scope with(Subscription changed) {

@@ -5,16 +5,14 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform.Feature;
-import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.SubscriberStore.ChatFlag;
 import digestbot.audience.SubscriberStore.MentionedRole;
-import digestbot.chat.ChatFeatures;
 import digestbot.chat.Replies;
 import digestbot.chat.SubscriptionText;
-import digestbot.content.Button;
+import digestbot.chat.settings.Setting.Codec;
 import digestbot.content.action.SettingsAction.Choose;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.i18n.Texts;
@@ -29,10 +27,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// All settings that are chosen by buttons. A new one is an entry here and in [#ALL], and its
-/// buttons on a screen; a toggle has its button by being in [#DELIVERY].
+/// All settings that are chosen by buttons. A new one is an entry here and in [#ALL], and its keys
+/// on a screen of [ChatScreens] or [TopicScreens].
 final class Settings {
 
     /// The value of a time, of quiet hours or of days that are not wanted.
@@ -43,79 +40,63 @@ final class Settings {
 
     private static final SubscriberStore CHANNELS = new SubscriberStore();
 
-    /// A setting that is on or off, with the label of its button.
-    record Toggle(String label, Setting<Boolean> setting) {
-
-        /// No button where the setting makes no difference.
-        Stream<Button> button(Scope scope) {
-            return setting.now().apply(scope).stream()
-                    .map(on -> Replies.toggle(scope.texts().format(label), setting.choice(scope, !on), on));
-        }
-    }
-
     /// Combines topics that are due at the same time, or delivers them separately.
-    private static final Setting<Boolean> BUNDLES =
-            preference("bundles", 2, Preferences::bundles, Preferences::withBundles);
+    static final Setting<Boolean> BUNDLES = toggle(
+            "bundles",
+            "bundles-button",
+            scope -> scope.topics().size() > 1,
+            scope -> scope.preferences().bundles(),
+            (scope, on) -> scope.with(scope.preferences().withBundles(on)));
 
-    private static final Setting<Boolean> BROADCASTS =
-            preference("announcements", 1, Preferences::announcements, Preferences::withAnnouncements);
+    static final Setting<Boolean> BROADCASTS = toggle(
+            "announcements",
+            "announcements-button",
+            scope -> !scope.topics().isEmpty(),
+            scope -> scope.preferences().announcements(),
+            (scope, on) -> scope.with(scope.preferences().withAnnouncements(on)));
 
     /// Urgent digests do not wait for the schedule.
-    private static final Setting<Boolean> URGENT = Setting.flag(
+    static final Setting<Boolean> URGENT = toggle(
             "urgent",
-            Screen.OVERVIEW,
-            scope -> scope.chats().all(scope.transaction(), scope.chat()).stream()
-                            .allMatch(each ->
-                                    each.subscription().schedule().timeOfDay().isEmpty())
-                    ? Optional.empty()
-                    : Optional.of(CHANNELS.wants(scope.transaction(), ChatFlag.URGENT, scope.chat())),
-            (scope, on) -> {
-                Scope subscribed = scope.with(scope.preferences());
-                CHANNELS.set(
-                        scope.transaction(),
-                        ChatFlag.URGENT,
-                        subscribed.context().subscriber().orElseThrow().number(),
-                        on);
-                return subscribed;
-            });
+            "urgent-button",
+            ChatFlag.URGENT,
+            scope -> scope.topics().stream()
+                    .anyMatch(each -> each.subscription().schedule().timeOfDay().isPresent()));
 
     /// The newest digest is pinned, and the one before no longer.
-    private static final Setting<Boolean> PINS = ofChannel(
-            "pins",
-            ChatFeatures::pins,
-            scope -> CHANNELS.wants(scope.transaction(), ChatFlag.PINS, scope.chat()),
-            (scope, subscriber, on) -> CHANNELS.set(scope.transaction(), ChatFlag.PINS, subscriber, on));
+    static final Setting<Boolean> PINS = toggle(
+            "pins", "pins-button", ChatFlag.PINS, scope -> scope.features().pins());
 
     /// A role is mentioned with each new digest, until that is turned off.
-    static final Setting<Boolean> MENTION = ofChannel(
+    static final Setting<Boolean> MENTION = new Setting<>(
             "mention",
-            _ -> false,
-            scope -> mentioned(scope).isPresent(),
-            (scope, subscriber, _) -> CHANNELS.setMentioned(scope.transaction(), subscriber, Optional.empty()));
-
-    /// The toggles of how digests are delivered, in the order of their buttons.
-    static final List<Toggle> DELIVERY = List.of(
-            new Toggle("bundles-button", BUNDLES),
-            new Toggle("urgent-button", URGENT),
-            new Toggle("pins-button", PINS));
-
-    static final Toggle ANNOUNCEMENTS = new Toggle("announcements-button", BROADCASTS);
+            Screen.MORE,
+            Codec.FLAG,
+            (scope, _) -> scope.texts()
+                    .format(
+                            "mention-button",
+                            mentioned(scope).map(MentionedRole::name).orElse("")),
+            scope -> mentioned(scope).map(_ -> true),
+            (scope, _) -> mention(scope, Optional.empty()));
 
     /// The tag of a language that the bot has texts in.
     static final Setting<String> LANGUAGE = new Setting<>(
             "language",
-            Screen.LANGUAGE,
-            tag -> valid(tag, Texts.languages().contains(tag)),
-            tag -> tag,
+            Screen.OVERVIEW,
+            new Codec<>(tag -> valid(tag, Texts.languages().contains(tag)), tag -> tag),
+            (_, tag) -> Texts.of(tag).format("language-name"),
             scope -> Optional.of(language(scope).language()),
             Scope::withLanguage);
 
     static final Setting<Optional<QuietHours>> QUIET = new Setting<>(
             "quiet",
             Screen.QUIET,
-            Settings::quietHours,
-            quiet -> quiet.map(hours -> TIME_OF_DAY.format(hours.from()) + "-" + TIME_OF_DAY.format(hours.to()))
-                    .orElse(NONE),
+            new Codec<>(
+                    Settings::quietHours,
+                    quiet -> quiet.map(hours -> TIME_OF_DAY.format(hours.from()) + "-" + TIME_OF_DAY.format(hours.to()))
+                            .orElse(NONE)),
+            (scope, quiet) -> quiet.map(hours -> hours.from() + "–" + hours.to())
+                    .orElseGet(() -> scope.texts().format("quiet-none-button")),
             scope -> Optional.of(scope.preferences().quiet()),
             Scope::with);
 
@@ -128,27 +109,49 @@ final class Settings {
             QuietHours::to,
             (hours, until) -> QuietHours.between(hours.from(), until));
 
-    static final Setting<Length> LENGTH =
-            reading(Length.class, "length", Screen.LENGTH, ReadingOptions::length, ReadingOptions::withLength);
+    static final Setting<Length> LENGTH = reading(
+            Length.class,
+            "length",
+            Screen.LENGTH,
+            SubscriptionText::length,
+            ReadingOptions::length,
+            ReadingOptions::withLength);
 
     private static final Setting<Length> FIRST_LENGTH = reading(
-            Length.class, Choose.FIRST_LENGTH, Screen.SCHEDULE, ReadingOptions::length, ReadingOptions::withLength);
+            Length.class,
+            Choose.FIRST_LENGTH,
+            Screen.SCHEDULE,
+            SubscriptionText::length,
+            ReadingOptions::length,
+            ReadingOptions::withLength);
 
-    static final Setting<Layout> LAYOUT =
-            reading(Layout.class, "layout", Screen.LENGTH, ReadingOptions::layout, ReadingOptions::withLayout);
+    static final Setting<Layout> LAYOUT = reading(
+            Layout.class,
+            "layout",
+            Screen.LENGTH,
+            SubscriptionText::layout,
+            ReadingOptions::layout,
+            ReadingOptions::withLayout);
 
     /// Delivers to the thread that contains the button, or else to the chat outside its threads.
-    static final Setting<Boolean> HERE = Setting.flag(
+    static final Setting<Boolean> HERE = new Setting<>(
             "here",
             Screen.TOPIC,
+            Codec.FLAG,
+            (scope, here) -> scope.texts()
+                    .format(
+                            here
+                                    ? "deliver-here-button"
+                                    : scope.features().places().deliverToChatLabel()),
             _ -> Optional.empty(),
-            (scope, here) -> scope.with(scope.subscription()
-                    .withThread(here ? scope.context().request().origin().thread() : 0)));
+            (scope, here) -> scope.with(scope.subscription().withThread(here ? scope.here() : 0)));
 
     /// All perspectives, the first one rotating by day.
-    static final Setting<Boolean> ALL_PERSPECTIVES = Setting.flag(
+    static final Setting<Boolean> ALL_PERSPECTIVES = new Setting<>(
             "perspectives",
             Screen.FIRST,
+            Codec.FLAG,
+            (scope, _) -> scope.texts().format("rotating-button"),
             scope -> Optional.of(scope.reading().perspectives().isAll()),
             (scope, all) -> scope.with(scope.reading().withPerspectives(PerspectiveChoice.ALL)));
 
@@ -156,8 +159,11 @@ final class Settings {
     static final Setting<Optional<LocalTime>> TIME = new Setting<>(
             "time",
             Screen.TIME,
-            text -> text.equals(NONE) ? Optional.empty() : Optional.of(LocalTime.parse(text, TIME_OF_DAY)),
-            time -> time.map(TIME_OF_DAY::format).orElse(NONE),
+            new Codec<>(
+                    text -> text.equals(NONE) ? Optional.empty() : Optional.of(LocalTime.parse(text, TIME_OF_DAY)),
+                    time -> time.map(TIME_OF_DAY::format).orElse(NONE)),
+            (scope, time) -> time.map(LocalTime::toString)
+                    .orElseGet(() -> Replies.capital(scope.texts().format("immediately"))),
             scope -> Optional.of(scope.schedule().timeOfDay()),
             (scope, time) ->
                     scope.with(time.map(at -> at(scope.schedule(), at)).orElseGet(DeliverySchedule.Immediately::new)));
@@ -166,13 +172,8 @@ final class Settings {
     static final Setting<Set<DayOfWeek>> DAYS = new Setting<>(
             "days",
             Screen.DAYS,
-            Settings::days,
-            days -> days.isEmpty()
-                    ? NONE
-                    : days.stream()
-                            .sorted()
-                            .map(day -> String.valueOf(day.getValue()))
-                            .collect(Collectors.joining()),
+            new Codec<>(Settings::days, Settings::digits),
+            (scope, days) -> Replies.capital(SubscriptionText.days(scope.texts(), days)),
             scope -> scope.schedule() instanceof DeliverySchedule.At at ? Optional.of(at.days()) : Optional.empty(),
             (scope, days) -> scope.schedule()
                     .timeOfDay()
@@ -181,10 +182,11 @@ final class Settings {
                     .orElse(scope));
 
     /// The day of a weekly round-up.
-    static final Setting<DayOfWeek> ROUND_UP = Setting.oneOf(
-            DayOfWeek.class,
+    static final Setting<DayOfWeek> ROUND_UP = new Setting<>(
             "roundup",
             Screen.DAYS,
+            Codec.of(DayOfWeek.class),
+            (scope, day) -> scope.texts().weekday(day),
             scope -> scope.schedule() instanceof DeliverySchedule.Weekly weekly
                     ? Optional.of(weekly.day())
                     : Optional.empty(),
@@ -232,13 +234,8 @@ final class Settings {
         return scope.chat().platform().has(Feature.SERVERS) && !scope.context().isPrivate();
     }
 
-    static Scope mention(Scope scope, MentionedRole role) {
-        Scope subscribed = scope.with(scope.preferences());
-        CHANNELS.setMentioned(
-                scope.transaction(),
-                subscribed.context().subscriber().orElseThrow().number(),
-                Optional.of(role));
-        return subscribed;
+    static Scope mention(Scope scope, Optional<MentionedRole> role) {
+        return scope.changing(subscriber -> CHANNELS.setMentioned(scope.transaction(), subscriber, role));
     }
 
     /// Whether digests are to be pinned, but the bot may not do it.
@@ -254,8 +251,8 @@ final class Settings {
         return new Setting<>(
                 name,
                 screen,
-                text -> LocalTime.parse(text, TIME_OF_DAY),
-                TIME_OF_DAY::format,
+                new Codec<>(text -> LocalTime.parse(text, TIME_OF_DAY), TIME_OF_DAY::format),
+                (_, time) -> time.toString(),
                 scope -> scope.preferences().quiet().map(edge),
                 (scope, time) -> scope.with(with.apply(scope.quiet(), time)));
     }
@@ -271,55 +268,45 @@ final class Settings {
                 LocalTime.parse(text.substring(dash + 1), TIME_OF_DAY));
     }
 
-    private static Setting<Boolean> preference(
+    private static Setting<Boolean> toggle(String name, String label, ChatFlag flag, Predicate<Scope> offered) {
+        return toggle(
+                name,
+                label,
+                offered,
+                scope -> CHANNELS.wants(scope.transaction(), flag, scope.chat()),
+                (scope, on) -> scope.changing(subscriber -> CHANNELS.set(scope.transaction(), flag, subscriber, on)));
+    }
+
+    /// An old button changes nothing where the setting is not offered.
+    private static Setting<Boolean> toggle(
             String name,
-            int leastTopics,
-            Predicate<Preferences> isOn,
-            BiFunction<Preferences, Boolean, Preferences> with) {
-        return Setting.flag(
+            String label,
+            Predicate<Scope> offered,
+            Predicate<Scope> isOn,
+            BiFunction<Scope, Boolean, Scope> set) {
+        return new Setting<>(
                 name,
                 Screen.MORE,
-                scope -> scope.chats().all(scope.transaction(), scope.chat()).size() < leastTopics
-                        ? Optional.empty()
-                        : Optional.of(isOn.test(scope.preferences())),
-                (scope, on) -> scope.with(with.apply(scope.preferences(), on)));
+                Codec.FLAG,
+                (scope, _) -> scope.texts().format(label),
+                scope -> offered.test(scope) ? Optional.of(isOn.test(scope)) : Optional.empty(),
+                (scope, on) -> offered.test(scope) ? set.apply(scope, on) : scope);
     }
 
     private static <E extends Enum<E>> Setting<E> reading(
             Class<E> type,
             String name,
             Screen screen,
+            BiFunction<Texts, E, String> label,
             Function<ReadingOptions, E> now,
             BiFunction<ReadingOptions, E, ReadingOptions> with) {
-        return Setting.oneOf(
-                type,
+        return new Setting<>(
                 name,
                 screen,
+                Codec.of(type),
+                (scope, value) -> Replies.capital(label.apply(scope.texts(), value)),
                 scope -> Optional.of(now.apply(scope.reading())),
                 (scope, value) -> scope.with(with.apply(scope.reading(), value)));
-    }
-
-    private interface ChannelFlag {
-        void set(Scope scope, long subscriber, boolean on);
-    }
-
-    /// A setting of chats that have a feature. An old button turns on nothing in others.
-    private static Setting<Boolean> ofChannel(
-            String name, Predicate<ChatFeatures> offered, Predicate<Scope> isOn, ChannelFlag flag) {
-        return Setting.flag(
-                name,
-                Screen.MORE,
-                scope -> offered.test(scope.context().request().features())
-                        ? Optional.of(isOn.test(scope))
-                        : Optional.empty(),
-                (scope, on) -> {
-                    Scope subscribed = scope.with(scope.preferences());
-                    flag.set(
-                            subscribed,
-                            subscribed.context().subscriber().orElseThrow().number(),
-                            on && offered.test(scope.context().request().features()));
-                    return subscribed;
-                });
     }
 
     /// The same days at another time.
@@ -329,6 +316,15 @@ final class Settings {
             case DeliverySchedule.At(LocalTime _, Set<DayOfWeek> days) -> new DeliverySchedule.At(time, days);
             case DeliverySchedule.Weekly(LocalTime _, DayOfWeek day) -> new DeliverySchedule.Weekly(time, day);
         };
+    }
+
+    private static String digits(Set<DayOfWeek> days) {
+        return days.isEmpty()
+                ? NONE
+                : days.stream()
+                        .sorted()
+                        .map(day -> String.valueOf(day.getValue()))
+                        .collect(Collectors.joining());
     }
 
     private static Set<DayOfWeek> days(String digits) {

@@ -73,9 +73,8 @@ public final class TimeZones {
     private static final String OTHER_NAMES = "/zones/names";
     private static final int MAX_NEAR = 8;
 
-    /// Normalised names of places, with the zones that each may mean.
+    /// Normalised names of places and ids of zones, with the zones that each may mean.
     private static final Map<String, List<ZoneId>> BY_NAME = byName();
-    private static final Map<String, ZoneId> BY_ID = byId();
 
     private TimeZones() {}
 
@@ -167,10 +166,7 @@ public final class TimeZones {
             return List.of();
         }
         List<ZoneId> exactly = BY_NAME.getOrDefault(compact(wanted), List.of());
-        if (!exactly.isEmpty()) {
-            return exactly;
-        }
-        return BY_ID.containsKey(compact(wanted)) ? List.of(BY_ID.get(compact(wanted))) : beginning(wanted);
+        return exactly.isEmpty() ? beginning(wanted) : exactly;
     }
 
     static List<ZoneId> near(String typed) {
@@ -245,6 +241,9 @@ public final class TimeZones {
                     .toList();
             Arrays.stream(namesAndZones[0].split(",", -1)).forEach(name -> add(names, name, zones));
         });
+        ZoneId.getAvailableZoneIds().stream()
+                .sorted()
+                .forEach(id -> names.putIfAbsent(compact(plain(id)), List.of(RENAMED.getOrDefault(id, ZoneId.of(id)))));
         return names;
     }
 
@@ -254,13 +253,5 @@ public final class TimeZones {
             more.stream().filter(zone -> !all.contains(zone)).forEach(all::add);
             return List.copyOf(all);
         });
-    }
-
-    private static Map<String, ZoneId> byId() {
-        Map<String, ZoneId> ids = new LinkedHashMap<>();
-        ZoneId.getAvailableZoneIds().stream()
-                .sorted()
-                .forEach(id -> ids.putIfAbsent(compact(plain(id)), RENAMED.getOrDefault(id, ZoneId.of(id))));
-        return ids;
     }
 }

@@ -422,7 +422,7 @@ class SettingsCommandTest {
         conversation.assertSays("Whisper: Kein Thema heißt „nix“.");
         // The bot has no texts in that language.
         conversation.press(new SettingsAction.Choose(0, "language", "tlh"));
-        conversation.assertSays("([Deutsch]");
+        conversation.assertSays("Deine Überblicke");
     }
 
     @Test
