@@ -1,19 +1,15 @@
 package digestbot.chat;
 
 import digestbot.audience.Chat;
-import digestbot.audience.WordKind;
-import digestbot.audience.WordStore;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
-import digestbot.content.action.WordAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.words.MarkedText.Piece;
-import digestbot.digest.words.WordCutter;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -30,18 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Searches all digests for words. The words are stored under a key, which buttons can contain.
 public record SearchCommand(Library library, DigestLookup lookup, TopicStyles styles) {
 
     private static final int PAGE_SIZE = 5;
-    private static final int MAX_FOLLOWED = 3;
-    private static final int MAX_WORD_LENGTH = 24;
     private static final int MAX_HEADLINE_LENGTH = 100;
     private static final String DOT = " · ";
-
-    private static final WordStore WORDS = new WordStore();
 
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
@@ -85,8 +76,8 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 .orElseGet(() -> context.refuse("search-gone"));
     }
 
-    /// A found digest, with the name of its language if the chat receives the topic in another one.
-    private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
+    /// A found digest, with a suffix for its language if the chat receives the topic in another one.
+    private record Hit(StoredDigest stored, Snippet snippet, DigestView view, String language) {}
 
     /// The page, or the last one if there are fewer by now. The topic is ignored if it no longer exists.
     private Content page(CommandContext context, String words, ReadAction.SearchResults press) {
@@ -107,10 +98,6 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 shown.stream().map(each -> button(context, each)).toList()));
         rows.addAll(new ListPage<SearchHit>(result.hits(), press.page(), last).pageButtons(press::atPage));
         rows.addAll(Replies.inPairs(topicButtons(context, press, topic.isPresent(), last > 0, shown)));
-        List<Button> follow = followButtons(context, press.search(), query);
-        if (!follow.isEmpty()) {
-            rows.add(follow);
-        }
         if (shown.isEmpty()) {
             rows.add(List.of(
                     Replies.button(context.texts(), "search-button", new ReadAction.Search("")),
@@ -123,14 +110,13 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
         return library.search(context.transaction(), query, context.language(), PAGE_SIZE, page * PAGE_SIZE);
     }
 
+    /// The key opens the only part with a hit, or else the overview.
     private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
         Snippet snippet = library.snippet(stored, query);
-        return new Hit(stored, snippet, view(snippet), lookup.languageName(context, stored));
-    }
-
-    /// The only part with a hit, or else the overview.
-    public static DigestView view(Snippet hit) {
-        return hit.parts().size() == 1 ? hit.parts().getFirst() : new DigestView.Overview();
+        DigestView view = snippet.parts().size() == 1 ? snippet.parts().getFirst() : new DigestView.Overview();
+        String language =
+                lookup.languageName(context, stored).map(name -> DOT + name).orElse("");
+        return new Hit(stored, snippet, view, language);
     }
 
     /// A button back to all topics, or, if the results have several pages, a button for each topic on
@@ -157,27 +143,6 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                                 context.texts().format("search-topic-button", Replies.label(topic.name())),
                                 press.ofTopic(topic.number())))
                         .toList();
-    }
-
-    /// A button to follow each word that is not followed yet, for people who may change what the
-    /// chat gets.
-    private List<Button> followButtons(CommandContext context, String key, SearchQuery query) {
-        if (!context.isPrivate() && !context.request().personIsChatAdmin()) {
-            return List.of();
-        }
-        List<String> typed = query.typedWords();
-        Set<String> followed = context.subscriber()
-                .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.FOLLOW))
-                .orElse(Set.of());
-        List<Button> buttons = new ArrayList<>();
-        for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
-            if (!followed.contains(WordCutter.key(typed.get(i)))) {
-                String label = context.texts()
-                        .format("follow-word-button", TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
-                buttons.add(Button.callback(label, new WordAction.FollowSearched(key, i)));
-            }
-        }
-        return buttons;
     }
 
     private Panel panel(Texts texts, String words, Optional<LibraryTopic> topic, int total, List<Hit> shown) {
@@ -220,7 +185,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
             line.addAll(passage);
             line.add(new Inline.Text(DOT));
         }
-        line.add(new Inline.Text(texts.day(digest.key().day()) + languageSuffix(shown)));
+        line.add(new Inline.Text(texts.day(digest.key().day()) + shown.language()));
         return new Block.Paragraph(line);
     }
 
@@ -233,15 +198,11 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
         };
     }
 
-    private static String languageSuffix(Hit shown) {
-        return shown.language().map(name -> DOT + name).orElse("");
-    }
-
     private static Button button(CommandContext context, Hit shown) {
         var digest = shown.stored().digest();
         return Button.callback(
                 Replies.topicAndDate(
-                        context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
+                        context, digest.topic().name(), digest.key().day(), shown.language()),
                 new ReadAction.ShowSeparately(shown.stored().number(), shown.view()));
     }
 }

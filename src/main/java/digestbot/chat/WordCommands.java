@@ -1,6 +1,5 @@
 package digestbot.chat;
 
-import digestbot.audience.Chat;
 import digestbot.audience.Platform.Feature;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
@@ -15,8 +14,6 @@ import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.library.search.SavedSearchStore;
-import digestbot.library.search.SearchQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,8 +31,6 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
 
-    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
-
     public Reply answer(CommandContext context, WordAction action) {
         return switch (action) {
             case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
@@ -45,7 +40,6 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
                 Placement.screen(context, list(context, kind, page, List.of(), List.of()));
             case WordAction.RemoveWord press -> remove(context, press);
             case WordAction.MuteForDays(long first, long last) -> muteForDays(context, first, last);
-            case WordAction.FollowSearched press -> followSearched(context, press);
             case WordAction.FollowStory press -> followStory(context, press);
         };
     }
@@ -202,19 +196,6 @@ public record WordCommands(Library library, SubscriptionService subscriptions) {
     private static String day(CommandContext context, Instant until) {
         LocalDate day = LocalDate.ofInstant(until, context.preferences().zone());
         return context.texts().shortDay(day, context.today().getYear());
-    }
-
-    private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
-        Chat chat = context.chat();
-        var viewer = new SavedSearchStore.Viewer(
-                chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
-        Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
-                .map(words -> SearchQuery.of(words).typedWords())
-                .filter(typed -> press.word() < typed.size())
-                .map(typed -> TypedWord.of(typed.get(press.word())));
-        return word.<Reply>map(found -> new Reply.Toast(add(context, WordKind.FOLLOW, List.of(found), new ArrayList<>())
-                        .getFirst()))
-                .orElseGet(() -> context.refuse("search-gone"));
     }
 
     private Reply followStory(CommandContext context, WordAction.FollowStory press) {

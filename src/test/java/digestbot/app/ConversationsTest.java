@@ -300,7 +300,7 @@ class ConversationsTest extends GoldenConversations {
     private static void askingOnTelegram(Dialogue lea) {
         ask(lea);
         lea.write("/perspective china 2026-02-05", "/search", "freight", "/search nothingness");
-        lea.press(2);
+        lea.press(1);
         lea.isAsWritten("asking");
     }
 

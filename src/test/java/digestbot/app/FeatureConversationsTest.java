@@ -403,8 +403,7 @@ class FeatureConversationsTest {
         @Override
         void converse() throws Exception {
             List<Dialogue> both = List.of(onTelegram(701, "Ada"), onDiscord(702, "Ben"));
-            assertAll(both.stream()
-                    .map(one -> () -> one.write("/follow", "lighthouses", "/search quotas", "/follow tariffs, 稀土, x")));
+            assertAll(both.stream().map(one -> () -> one.write("/follow", "lighthouses", "/follow tariffs, 稀土, x")));
             fixture.drop(
                     "followed.md",
                     BotFixture.paired("energy", "2026-02-05", "Oil flows")

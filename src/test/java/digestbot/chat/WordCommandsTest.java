@@ -112,7 +112,7 @@ class WordCommandsTest {
     }
 
     @Test
-    void inAGroupOnlyItsAdminsChangeWordsAndAreOfferedTo() {
+    void inAGroupOnlyItsAdminsChangeWords() {
         assertThat(conversation.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
                 .isTrue();
         conversation.asMember(new WordAction.Follow("tariffs"));
@@ -121,23 +121,6 @@ class WordCommandsTest {
         conversation.assertSays("Now muting: tariffs");
         conversation.asManager(new WordAction.Mute(""));
         conversation.assertSays("[✕ tariffs]");
-        var search = new ReadAction.Search("trade");
-        conversation.asMember(search);
-        conversation.assertSaysNot("Follow");
-        conversation.asManager(search);
-        conversation.assertSays("[Follow “trade”]");
-    }
-
-    @Test
-    void aSearchOffersToFollowItsWords() {
-        Reply found = conversation.privately(new ReadAction.Search("trade about"));
-        Action follow = pressOf(found, "Follow “trade”");
-        conversation.press(follow);
-        conversation.assertSays("Toast: Now following: trade");
-        conversation.press(follow);
-        conversation.assertSays("Toast: Already in the list: trade");
-        conversation.privately(new ReadAction.Search("trade about"));
-        conversation.assertSays("[World Trade · 6 Feb]", "\n    [Follow “about”]");
     }
 
     @Test

@@ -48,10 +48,6 @@ public sealed interface WordAction extends Action {
     @Form(code = "f:t", needs = Permission.CHANGE_SETTINGS)
     record MuteForDays(long first, long last) implements WordAction {}
 
-    /// Follows the word at the given place in a stored search.
-    @Form(code = "f:q", needs = Permission.CHANGE_SETTINGS)
-    record FollowSearched(String search, int word) implements WordAction {}
-
     /// Follows the word with this hash, of a story that the digest compares: words are not of ASCII.
     @Form(code = "f:s", needs = Permission.CHANGE_SETTINGS)
     record FollowStory(long digest, long hash) implements WordAction {

@@ -1,7 +1,6 @@
 package digestbot.library.search;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /// A search.
@@ -18,10 +17,6 @@ public record SearchQuery(
 
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    public List<String> typedWords() {
-        return SearchTokenizer.typed(words).toList();
     }
 
     /// Punctuation alone is not a word.

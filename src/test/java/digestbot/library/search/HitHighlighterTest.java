@@ -90,7 +90,7 @@ class HitHighlighterTest {
     @Test
     void onlySoManyWordsAreLookedFor() {
         String words = IntStream.range(0, 20).mapToObj("word%d"::formatted).collect(Collectors.joining(" "));
-        assertThat(SearchQuery.of(words).typedWords()).hasSize(8);
+        assertThat(SearchTokenizer.typed(words)).hasSize(8);
         assertThat(text(in(words, words))).contains("[word7] word8 word9");
     }
 
