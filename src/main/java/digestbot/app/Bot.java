@@ -530,6 +530,10 @@ public final class Bot implements AutoCloseable {
         return database;
     }
 
+    void scanNow() {
+        intake.scanNow();
+    }
+
     /// Runs a job of this node, such as `upkeep`, as soon as possible, even if it is not due.
     void runJobNow(String job) {
         schedule.runNow(job);

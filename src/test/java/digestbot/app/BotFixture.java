@@ -118,7 +118,7 @@ public final class BotFixture implements AutoCloseable {
 
     /// This bot looks at once for what is dropped.
     Bot watchedBy(Bot bot) {
-        scan = () -> bot.runJobNow("digests");
+        scan = bot::scanNow;
         return bot;
     }
 

@@ -250,9 +250,9 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     private void take() {
-        intake.scan(() -> {});
+        intake.step(() -> {});
         pass(WHOLE);
-        intake.scan(() -> {});
+        intake.step(() -> {});
     }
 
     /// Imports so many more topics, from “Topic 10” on.

@@ -3,6 +3,7 @@ package digestbot.app.schedule;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
 import digestbot.cluster.LeaderPart;
 import digestbot.cluster.LeaderTerm;
+import digestbot.concurrent.StepThread;
 import digestbot.delivery.planning.Planner;
 import digestbot.library.git.GitCheckout;
 import digestbot.library.git.GitSettings;
@@ -29,6 +30,8 @@ public final class Intake implements LeaderPart {
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
 
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+
     private static final String SCAN = "digests";
     private static final String UPDATE = "git";
 
@@ -43,6 +46,9 @@ public final class Intake implements LeaderPart {
     private volatile long checkStartedAt;
     private volatile boolean folderFound;
     private volatile boolean reported;
+
+    /// Of the present or last term.
+    private volatile Optional<StepThread> scans = Optional.empty();
 
     /// Counted down by the first scan that left nothing pending; empty between terms.
     private volatile Optional<CountDownLatch> quiet = Optional.empty();
@@ -75,12 +81,9 @@ public final class Intake implements LeaderPart {
         FolderImport folderImport = imports.apply(term);
         var settled = new CountDownLatch(1);
         quiet = Optional.of(settled);
-        schedule.schedule(new PeriodicJob(
-                SCAN,
-                scanInterval,
-                () -> folderImport
-                        .scan(() -> schedule.reportProgress(SCAN))
-                        .ifPresentOrElse(wait -> schedule.runAfter(SCAN, wait), settled::countDown)));
+        StepThread scanning = schedule.steps(SCAN, scanInterval, () -> scan(folderImport, settled));
+        scans = Optional.of(scanning);
+        scanning.start();
         Optional<GitCheckout> checkout = git.map(settings -> startUpdates(settings, folderImport, settled));
         planner.start();
         sharedJobs.forEach(schedule::schedule);
@@ -91,11 +94,25 @@ public final class Intake implements LeaderPart {
                 schedule.cancel(UPDATE);
                 checkout.ifPresent(GitCheckout::close);
                 folderImport.close();
+                scanning.close(STOP_TIMEOUT);
                 schedule.cancel(SCAN);
             } finally {
                 planner.close();
             }
         };
+    }
+
+    private Duration scan(FolderImport folderImport, CountDownLatch settled) {
+        Optional<Duration> pending = folderImport.step(() -> schedule.reportProgress(SCAN));
+        if (pending.isEmpty()) {
+            settled.countDown();
+        }
+        return pending.filter(wait -> wait.compareTo(scanInterval) < 0).orElse(scanInterval);
+    }
+
+    /// Does nothing on a node that does not lead.
+    public void scanNow() {
+        scans.ifPresent(StepThread::wake);
     }
 
     /// Keeps a checkout in the folder up to date, whose files the next scan imports.
@@ -104,7 +121,7 @@ public final class Intake implements LeaderPart {
         schedule.schedule(new PeriodicJob(UPDATE, settings.every(), GitCheckout.UPDATE_LIMIT, () -> {
             try {
                 if (checkout.update(folderImport::expectOld)) {
-                    schedule.runNow(SCAN);
+                    scanNow();
                 }
             } catch (RuntimeException e) {
                 if (quiet.filter(term::equals).isPresent()) { // otherwise git was ended in the middle of its work

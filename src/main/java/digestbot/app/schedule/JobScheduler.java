@@ -1,6 +1,7 @@
 package digestbot.app.schedule;
 
 import digestbot.concurrent.RunningCount;
+import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.ops.health.JobMonitor;
@@ -11,12 +12,14 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -103,17 +106,42 @@ public final class JobScheduler implements AutoCloseable {
         if (isClosed()) {
             return;
         }
-        var failureLog = new RepeatedFailureLog(
-                LOG,
-                "job %s failed, next attempt when it is due".formatted(job.name()),
-                "job %s works again".formatted(job.name()));
-        if (jobs.putIfAbsent(job.name(), new RegisteredJob(job, failureLog)) != null) {
+        if (jobs.putIfAbsent(job.name(), new RegisteredJob(job, register(job))) != null) {
             throw new IllegalArgumentException("there is a job " + job.name());
         }
+        start(job);
+    }
+
+    private RepeatedFailureLog register(PeriodicJob job) {
         monitor.register(
                 job.name(),
                 Collections.max(List.of(job.timeout(), job.interval().multipliedBy(MAX_MISSED_RUNS))));
-        start(job);
+        return new RepeatedFailureLog(
+                LOG,
+                "job %s failed, next attempt when it is due".formatted(job.name()),
+                "job %s works again".formatted(job.name()));
+    }
+
+    /// A thread of its own for a job that works in steps. It is watched until [#cancel], but the
+    /// caller starts and closes it. After a failed step, the next one comes at the interval.
+    public StepThread steps(String name, Duration interval, Supplier<Duration> step) {
+        var job = new PeriodicJob(name, interval, () -> {});
+        RepeatedFailureLog failureLog = register(job);
+        return new StepThread(name, () -> watched(name, failureLog, step).orElse(interval));
+    }
+
+    /// Empty if the work failed.
+    private <T> Optional<T> watched(String name, RepeatedFailureLog failureLog, Supplier<T> work) {
+        try {
+            T result = work.get();
+            failureLog.recovered();
+            monitor.succeeded(name);
+            return Optional.of(result);
+        } catch (RuntimeException | Error e) {
+            monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
+            failureLog.failed(e);
+            return Optional.empty();
+        }
     }
 
     private void start(PeriodicJob job) {
@@ -275,12 +303,10 @@ public final class JobScheduler implements AutoCloseable {
                 return; // it was just cancelled
             }
             try {
-                registered.job().work().run();
-                registered.failureLog().recovered();
-                monitor.succeeded(name);
-            } catch (RuntimeException | Error e) {
-                monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
-                registered.failureLog().failed(e);
+                watched(name, registered.failureLog(), () -> {
+                    registered.job().work().run();
+                    return true;
+                });
             } finally {
                 running.end();
             }

@@ -123,9 +123,9 @@ public final class FolderImport implements AutoCloseable {
         this.importer = new DigestImporter(library, publications, problems, settings.policy(), clock);
     }
 
-    /// Returns the delay until a file may be complete; empty if none is pending. `progress` is
-    /// called after each step, because a scan of many files may take long.
-    public synchronized Optional<Duration> scan(Runnable progress) {
+    /// Scans the folder once. Returns the delay until a file may be complete; empty if none is
+    /// pending. `progress` is called again and again, because a scan of many files may take long.
+    public synchronized Optional<Duration> step(Runnable progress) {
         if (closed) {
             return Optional.empty();
         }

@@ -130,7 +130,7 @@ public final class PushFixture implements AutoCloseable {
 
     /// Imports the folder.
     void importFolder() {
-        intake.scan(() -> {});
+        intake.step(() -> {});
     }
 
     int port() {

@@ -57,6 +57,7 @@ class IntakeTest {
     Database database;
     Library library;
     FolderImport intake;
+    Intake leader;
     Optional<RunningPart> part = Optional.empty();
     volatile Runnable onPublication = () -> {};
 
@@ -129,7 +130,7 @@ class IntakeTest {
     void waitsNoLongerForAFileThanItTakesToBeComplete() throws IOException {
         start(NEVER);
         appears("a.md", "Complete");
-        schedule.runNow("digests");
+        leader.scanNow();
         awaitPublished("Complete");
     }
 
@@ -177,8 +178,8 @@ class IntakeTest {
 
     private void start(Duration every, Optional<GitSettings> git) {
         var planner = new Planner(database, new OutboxEvents(), library, GivenTime.CLOCK);
-        part = Optional.of(
-                new Intake(schedule, planner, folder, every, git, _ -> intake, List.of()).start(LeaderTerm.PERMANENT));
+        leader = new Intake(schedule, planner, folder, every, git, _ -> intake, List.of());
+        part = Optional.of(leader.start(LeaderTerm.PERMANENT));
         if (Files.exists(folder)) {
             Waiting.exactly(
                     1,

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.GivenTime;
 import digestbot.Waiting;
 import digestbot.app.schedule.JobScheduler.PeriodicJob;
+import digestbot.concurrent.StepThread;
 import digestbot.database.Clocks;
 import digestbot.ops.health.JobMonitor;
 import java.time.Duration;
@@ -20,7 +21,8 @@ class JobSchedulerTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    final JobScheduler schedule = new JobScheduler(new JobMonitor(Clocks.of(GivenTime.CLOCK)), Duration.ofMillis(50));
+    final JobMonitor monitor = new JobMonitor(Clocks.of(GivenTime.CLOCK));
+    final JobScheduler schedule = new JobScheduler(monitor, Duration.ofMillis(50));
     final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -42,6 +44,26 @@ class JobSchedulerTest {
         awaitRuns(2);
         schedule.runAfter("job", Duration.ofMillis(100));
         awaitRuns(3);
+    }
+
+    @Test
+    void stepsThatFailAreRepeatedAndWatched() {
+        var works = new AtomicBoolean();
+        StepThread steps = schedule.steps("steps", Duration.ofMillis(10), () -> {
+            if (!works.get()) {
+                throw new IllegalStateException("broken");
+            }
+            return StepThread.UNTIL_WOKEN;
+        });
+        steps.start();
+        await().untilAsserted(() -> assertThat(monitor.all())
+                .singleElement()
+                .satisfies(job -> assertThat(job.lastError()).contains("broken")));
+        works.set(true);
+        await().untilAsserted(() -> assertThat(monitor.all())
+                .singleElement()
+                .satisfies(job -> assertThat(job.lastError()).isEmpty()));
+        assertThat(steps.close(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class ImportedFolder {
                 },
                 LeaderTerm.PERMANENT,
                 clock)) {
-            intake.scan(() -> {});
+            intake.step(() -> {});
         }
     }
 }

@@ -189,7 +189,7 @@ public final class LibraryFixture implements AutoCloseable {
 
     /// Returns the delay until a file may be complete.
     Optional<Duration> look() {
-        return intake.scan(() -> {});
+        return intake.step(() -> {});
     }
 
     /// Looks, waits until files are whole, and looks again.
