@@ -97,7 +97,7 @@ final class CheckCommand extends ConfiguredCommand {
     static List<String> lines(Path file, ParseResult result, InstantSource clock) {
         List<String> lines = new ArrayList<>();
         switch (result) {
-            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
+            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings) -> {
                 lines.add("%s: %s, %s, %s: %s, %s, %s%s%s"
                         .formatted(
                                 file,

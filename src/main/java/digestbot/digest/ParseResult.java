@@ -4,16 +4,8 @@ import java.util.List;
 
 public sealed interface ParseResult {
 
-    /// A valid digest. Warnings are probable mistakes that its author should check.
-    ///
-    /// @param perspectiveLines the line of each perspective's section, or of its declaration if it
-    ///     has no section
-    record Parsed(Digest digest, List<Diagnostic> warnings, List<Integer> perspectiveLines) implements ParseResult {
-
-        public Parsed(Digest digest, List<Diagnostic> warnings) {
-            this(digest, warnings, List.of());
-        }
-    }
+    /// A valid digest; the warnings are probable mistakes for its author to check.
+    record Parsed(Digest digest, List<Diagnostic> warnings) implements ParseResult {}
 
     /// At least one reason why the file is invalid.
     ///

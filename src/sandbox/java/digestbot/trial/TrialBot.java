@@ -144,11 +144,10 @@ final class TrialBot implements TrialControls, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return switch (parser.parse(content)) {
-            case ParseResult.Parsed(var digest, var _, var _)
+            case ParseResult.Parsed(var digest, var _)
             when digest.draft() ->
                 "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
-            case ParseResult.Parsed(var digest, var _, var _) ->
-                "“%s” was put into the folder.".formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _) -> "“%s” was put into the folder.".formatted(digest.title());
             case ParseResult.Invalid(var problems, boolean isOther)
             when isOther ->
                 "%s is no digest (%s).".formatted(name, problems.getFirst().message());

@@ -102,7 +102,7 @@ public final class DigestParser {
                             .formatted(digest.key().day()));
         }
         new DigestChecks(head.get(), body, digest.perspectives(), warnings).run();
-        return new ParseResult.Parsed(digest, warnings.list(), lines(head.get(), body));
+        return new ParseResult.Parsed(digest, warnings.list());
     }
 
     private static boolean isOther(Mapping frontMatter) {
@@ -110,15 +110,7 @@ public final class DigestParser {
                 .noneMatch(key -> key.equalsIgnoreCase("topic") || key.equalsIgnoreCase("date"));
     }
 
-    private static List<Integer> lines(FrontMatter frontMatter, DigestBody body) {
-        return IntStream.range(0, frontMatter.perspectives().size())
-                .mapToObj(i -> body.headings().containsKey(i)
-                        ? body.headings().get(i).line()
-                        : frontMatter.perspectives().get(i).line())
-                .toList();
-    }
-
-    /// Finds the second line `---` of a text whose lines end with LF.
+    /// The second line `---` of a text whose lines end with LF.
     private static MatchResult closingFence(String text) throws UnreadableFileException {
         Matcher fence = FENCE.matcher(text);
         if (!fence.lookingAt()) {

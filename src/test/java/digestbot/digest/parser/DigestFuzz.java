@@ -18,7 +18,7 @@ public final class DigestFuzz {
         switch (PARSER.parse(input)) {
             case ParseResult.Invalid(var problems, boolean _) ->
                 check(!problems.isEmpty(), "refused without a problem");
-            case ParseResult.Parsed(Digest digest, var _, var _) -> {
+            case ParseResult.Parsed(Digest digest, var _) -> {
                 int perspectives = digest.perspectives().size();
                 check(
                         digest.sections().stream()

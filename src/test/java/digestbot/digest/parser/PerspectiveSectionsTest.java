@@ -2,7 +2,9 @@ package digestbot.digest.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+import digestbot.markdown.PlainText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -133,12 +135,14 @@ class PerspectiveSectionsTest {
                 .containsExactly("6: two perspectives have the heading “ONE”, on line 5 and here: rename one");
     }
 
+    /// The headings, which the points repeat.
     private static String sections(String names, String body) {
-        ParseResult.Parsed parsed = digest(names, body);
-        String[] lines = head(names).concat(body).split("\n", -1);
-        return IntStream.range(0, parsed.digest().perspectives().size())
-                .filter(i -> !parsed.digest().perspective(i).isEmpty())
-                .mapToObj(i -> i + "=" + lines[parsed.perspectiveLines().get(i) - 1].replaceAll("^#+ ", ""))
+        Digest digest =
+                digest(names, body.replaceAll("(#+ ([^\n]*)\n\n- )", "$1‹$2› ")).digest();
+        return IntStream.range(0, digest.perspectives().size())
+                .filter(i -> !digest.perspective(i).isEmpty())
+                .mapToObj(
+                        i -> i + "=" + PlainText.of(digest.perspective(i)).replaceFirst("(?s)^[^‹]*‹([^›]*)›.*", "$1"))
                 .collect(Collectors.joining(" "));
     }
 
