@@ -37,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Reads files as the bot would.
 @Command(
         name = "check",
         description = "Check digest files and print errors and warnings with file:line.",
@@ -124,7 +123,7 @@ final class CheckCommand extends ConfiguredCommand {
                 .orElse("");
     }
 
-    /// True if no source is of one of several perspectives.
+    /// Whether the digest has several perspectives and no source belongs to one of them.
     private static boolean isCommon(Digest digest) {
         return digest.perspectives().size() > 1
                 && !digest.sources().isEmpty()
@@ -138,7 +137,7 @@ final class CheckCommand extends ConfiguredCommand {
             footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
     static final class PreviewCommand extends ConfiguredCommand {
 
-        /// Buttons need a digest's number, which a previewed file does not have.
+        /// A placeholder, because buttons need a digest's number and a previewed file has none.
         private static final long NUMBER = 1;
 
         @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")

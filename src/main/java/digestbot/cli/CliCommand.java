@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 public abstract class CliCommand implements Callable<Integer> {
 
-    /// Characters that steer a terminal, except those of colours.
+    /// Control characters for terminals, except those that set colours.
     private static final Pattern STEERING =
             Pattern.compile("\\e(?!\\[[\\d;]*m)|[\\p{Cc}&&[^\\n\\t\\e]]|[\\u202a-\\u202e\\u2066-\\u2069]");
 
@@ -39,7 +39,7 @@ public abstract class CliCommand implements Callable<Integer> {
         print(command().getOut(), line);
     }
 
-    /// Empty if nobody is there to answer.
+    /// The terminal; empty if nobody is there to answer.
     protected static Optional<Console> terminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
@@ -62,8 +62,8 @@ public abstract class CliCommand implements Callable<Integer> {
         return new ParameterException(command(), message);
     }
 
-    /// Says what the command would do with `--yes`, as a verb with its object, and returns the exit
-    /// code of arguments that are wrong.
+    /// Says what the command would do with `--yes`, given as a verb with its object. Returns the
+    /// exit code for wrong arguments.
     protected final int unconfirmed(String act) {
         println("Nothing was changed. Add --yes to %s.".formatted(act));
         return command().getCommandSpec().exitCodeOnInvalidInput();
@@ -102,7 +102,7 @@ public abstract class CliCommand implements Callable<Integer> {
         }
     }
 
-    /// Such as “1 source” or “2,000 sources”; only for nouns with a plural in s.
+    /// A number with its noun, such as “1 source” or “2,000 sources”, for nouns with a plural in s.
     protected static String counted(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }

@@ -32,7 +32,7 @@ public abstract class ConfiguredCommand extends CliCommand {
             description = "Configuration file (default: ${DEFAULT-VALUE}).")
     private Path configFile = Path.of(DEFAULT);
 
-    /// The file may be missing.
+    /// The path of the configuration, which may be missing.
     protected final Path configFile() {
         return configFile;
     }
@@ -41,7 +41,7 @@ public abstract class ConfiguredCommand extends CliCommand {
         return Config.reader(environment()).read(configFile());
     }
 
-    /// The environment, and the variables of the file in this folder.
+    /// The environment and the variables of the file next to the configuration.
     private Map<String, String> environment() {
         var file = new EnvironmentFile(Path.of(EnvironmentFile.NAME));
         try {
@@ -54,15 +54,16 @@ public abstract class ConfiguredCommand extends CliCommand {
 
     /// Loads the configuration.
     ///
-    /// @throws ParameterException if it is missing or wrong; the message is meant for users
+    /// @throws ParameterException if it is missing or wrong; the message is for users
     protected final Config load() {
         return loaded(read());
     }
 
-    /// Reads the defaults if no file was named and the default file does not exist.
+    /// Loads the configuration, or the defaults if no file was named and the default file does not
+    /// exist.
     ///
     /// @throws ParameterException if the file is wrong, or if the named file does not exist; the
-    ///     message is meant for users
+    ///     message is for users
     protected final Config loadOrDefaults() {
         boolean named = command().getParseResult().hasMatchedOption(NAME);
         return !named && Files.notExists(configFile)
@@ -70,9 +71,9 @@ public abstract class ConfiguredCommand extends CliCommand {
                 : load();
     }
 
-    /// The bot may be running.
+    /// Opens the database, possibly while the bot runs.
     ///
-    /// @throws ParameterException if the database cannot be opened; the message is meant for users
+    /// @throws ParameterException if the database cannot be opened; the message is for users
     protected final Database open(Config config) {
         try {
             return ConfiguredDatabase.open(config);

@@ -28,7 +28,7 @@ final class DatabaseCheck {
     private static final long WARN_BELOW_MB = 500;
     private static final long FAIL_BELOW_MB = 50;
 
-    /// The connections of one node: writers, readers, lease and notifications, and a
+    /// The number of connections of one node: writers, readers, lease and notifications, and a
     /// reserve for commands.
     private static final int CONNECTIONS = 16;
 

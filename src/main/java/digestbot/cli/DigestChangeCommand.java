@@ -71,7 +71,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     /// Changes the digest that the user selected, and returns the exit code.
     abstract int change(Config config, Database database, PublicationListener publications) throws IOException;
 
-    /// Says what the running bot does about the change, or else the next one.
+    /// Says what the running bot does about the change, or what the next one will do.
     final int leaveToBot(Config config, String running, String stopped) throws IOException {
         println(RunLock.isHeld(config.database()) ? running : stopped);
         return 0;
@@ -79,7 +79,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
     /// Selects the digest by language and edition; empty if none matches.
     ///
-    /// @throws ParameterException if several match
+    /// @throws ParameterException if several digests match
     Optional<StoredDigest> select(List<StoredDigest> all) {
         List<StoredDigest> matching = all.stream()
                 .filter(digest -> language.filter(wanted ->
@@ -96,7 +96,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return matching.stream().findFirst();
     }
 
-    /// Such as “us-china 2026-02-05”.
+    /// The topic and day, such as “us-china 2026-02-05”.
     String topicAndDay() {
         return topic + " " + day;
     }
@@ -113,7 +113,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return digests.stream().map(DigestChangeCommand::variant).collect(Collectors.joining("; "));
     }
 
-    /// Such as “us-china 2026-02-05 (en)”.
+    /// The digest's name, such as “us-china 2026-02-05 (en)”.
     static String named(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return "%s %s (%s)".formatted(digest.digest().topic().id(), key.day(), variant(digest));
@@ -181,7 +181,8 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         @Option(names = "--yes", description = "Withdraw it (default: only say what would happen).")
         private boolean yes;
 
-        /// What would be done, a verb with its object, and what is said once it is.
+        /// The plan of a command: the intended action as a verb with its object, and the sentence
+        /// for its success.
         private record Plan(String act, String result, boolean removesMessages) {}
 
         @Override

@@ -12,18 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Digest files that are named as arguments, one by one or by their folders. Files of a folder are
-/// sorted by path, without those that are no digests.
+/// Digest files named as arguments, directly or by their folders. Files of a folder are sorted by
+/// path; files that are not digests are skipped.
 public final class DigestFileArguments {
 
-    /// The skipped files that are named.
+    /// The number of skipped files whose names are shown.
     private static final int MAX_SHOWN = 3;
 
     private final List<Path> named;
     private final List<Path> files = new ArrayList<>();
     private final List<Path> others = new ArrayList<>();
 
-    /// Reads the files of folders.
     public DigestFileArguments(List<Path> named) {
         this.named = List.copyOf(named);
         for (Path path : named) {
@@ -39,7 +38,7 @@ public final class DigestFileArguments {
         return List.copyOf(files);
     }
 
-    /// A sentence about the files of folders that are no digests; empty if there are none.
+    /// A sentence about the skipped files of folders; empty if there are none.
     public Optional<String> skipped() {
         String first = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
         return others.isEmpty()
@@ -52,12 +51,12 @@ public final class DigestFileArguments {
         try {
             return DigestFolder.isOther(file, new DigestParser().parse(read(file)));
         } catch (IOException _) {
-            return false; // whoever reads it says why
+            return false; // the reader of the file reports the reason
         }
     }
 
-    /// Subfolders that cannot be read, and folders without digests, because a pipeline may have
-    /// named the wrong folder.
+    /// Subfolders that cannot be read, and folders without digests: a pipeline may have named the
+    /// wrong folder.
     public List<String> errors() {
         List<String> all = new ArrayList<>();
         named.stream().filter(Files::isDirectory).forEach(path -> {
@@ -70,7 +69,7 @@ public final class DigestFileArguments {
         return all;
     }
 
-    /// As compilers write it.
+    /// The diagnostic in the format of compilers.
     public static String line(Path file, String kind, Diagnostic diagnostic) {
         return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }

@@ -74,7 +74,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         return failed == 0 ? 0 : 1;
     }
 
-    /// Errors come first, so that a long list of passed checks doesn't hide them.
+    /// Prints errors first, so that a long list of passed checks does not hide them.
     private void print(List<CheckFinding> findings, Level level) {
         findings.stream().filter(finding -> finding.level() == level).forEach(finding -> {
             println(mark(level) + " " + finding.message());
@@ -97,7 +97,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                         .formatted(counted(failed, "error"), also, failed == 1 ? "this" : "these");
     }
 
-    /// Causes come before their consequences.
+    /// Runs the checks, causes before their consequences.
     private List<CheckFinding> check(Path file, ConfigResult<Config> result) {
         List<CheckFinding> findings = new ArrayList<>();
         switch (result) {
@@ -155,7 +155,8 @@ public final class DoctorCommand extends ConfiguredCommand {
         }
     }
 
-    /// Only the running bot notices these: a doctor that polled would be another one.
+    /// Reads the running bot's findings about other programs with its tokens. A doctor that polled
+    /// would be such a program itself.
     private static List<CheckFinding> rivals(Config config) {
         return HealthCommand.findings(config.database()).stream()
                 .filter(finding -> finding.message().endsWith(Heartbeat.RIVAL))
@@ -283,7 +284,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                         "run: digestbot check %s".formatted(digests));
     }
 
-    /// A warning if the bot has to add files to the folder and may not.
+    /// A warning if the bot must add files to the folder but may not.
     private static Optional<CheckFinding> unwritable(Config config) {
         Path digests = config.digests();
         boolean needed = config.sources().git().isPresent() || config.site().isServed();
@@ -357,14 +358,13 @@ public final class DoctorCommand extends ConfiguredCommand {
         }
     }
 
-    /// Checks whether the newest digest has its page on the other site to which messages link.
+    /// Checks whether the newest digest has its page on the other site that messages link to.
     static List<CheckFinding> page(Config config, InstantSource clock) {
         return newestPage(config, clock).map(page -> checked(page, clock)).stream()
                 .toList();
     }
 
-    /// Without a database no digest exists; another check reports what is wrong with the
-    /// database.
+    /// The page of the newest digest; empty without a database, about which another check reports.
     private static Optional<WebAddress> newestPage(Config config, InstantSource clock) {
         var library = new Library(config.digestRules(clock));
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
@@ -383,7 +383,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         try (var client = new WebhookClient(clock)) {
             return switch (client.get(URI.create(page.url()))) {
                 case Answered(int status, var _, var _)
-                when status < 400 -> CheckFinding.ok(what); // a redirect leads to it
+                when status < 400 -> CheckFinding.ok(what); // a redirect leads to the page
                 case Answered(int status, var _, var _) ->
                     CheckFinding.warning("%s answers %d".formatted(what, status), PAGE_FIX);
                 case Unanswered(String why) -> CheckFinding.warning("%s: %s".formatted(what, why), PAGE_FIX);

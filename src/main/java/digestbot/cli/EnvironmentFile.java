@@ -14,18 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A file with environment variables, one `NAME='value'` in a line, as a shell and systemd read it.
+/// A file with environment variables, one `NAME='value'` per line, in the form that shells and
+/// systemd read.
 ///
-/// @param file may be missing
+/// @param file the file, which may be missing
 record EnvironmentFile(Path file) {
 
-    /// In the folder in which a command is started.
+    /// The file's name in the folder in which a command is started.
     static final String NAME = "digestbot.env";
 
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(?:'([^']*)'|\"([^\"]*)\"|([^\\s'\"]*))\\s*(?:#.*)?");
 
-    /// The variables of the file and these, which have precedence.
+    /// The file's variables and the given ones, which take precedence.
     Map<String, String> with(Map<String, String> environment) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String line : lines()) {
@@ -53,8 +54,8 @@ record EnvironmentFile(Path file) {
         return "%s='%s'".formatted(name, value);
     }
 
-    /// Sets variables, and makes the file its owner's alone, in place of a link too. Values have no
-    /// quotes.
+    /// Sets variables and makes the file accessible only to its owner, even if a link was in its
+    /// place. Values must not contain quotes.
     void set(Map<String, String> values) throws IOException {
         List<String> lines = new ArrayList<>(lines());
         Map<String, String> missing = new LinkedHashMap<>(values);

@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Makes feeds that have articles of the addresses that a person gives, which may be web pages.
+/// Finds feeds with articles at the addresses that a person gives, which may be web pages.
 ///
-/// @param ask empty if nobody is there to choose; then the first feed of a page is taken
+/// @param ask empty if nobody is there to choose; then the first feed of a page is used
 record FeedChoice(FeedFinder finder, Consumer<String> say, Optional<UnaryOperator<String>> ask) {
 
-    /// @throws UncheckedIOException with a sentence about each address that is of no use
+    /// @throws UncheckedIOException with a sentence about each unusable address
     List<Side> of(List<Side> sides) {
         List<String> problems = new ArrayList<>();
         List<Side> chosen = sides.stream()

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Checks who may read personal data and secrets.
+/// Checks who can read personal data and secrets.
 final class FilePrivacyCheck {
 
-    /// Docker lets everybody in a container read its secrets, where nobody but the bot is.
+    /// Docker lets every user in a container read its secrets, but only the bot runs there.
     private static final Path SECRETS_OF_A_CONTAINER = Path.of("/run/secrets");
 
     private FilePrivacyCheck() {}
@@ -48,7 +48,7 @@ final class FilePrivacyCheck {
             Path file = environment.toRealPath();
             return Stream.concat(secrets, open(List.of(file), file.toString()));
         } catch (IOException _) {
-            return secrets; // there is no such file
+            return secrets; // the file does not exist
         }
     }
 

@@ -34,8 +34,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Sets up a bot without tokens: checks those that its owner pastes, finds out who the owner is, and
-/// writes both where the next run finds them. The tokens go to `digestbot.env`, the owners to the
+/// Sets up a bot without tokens: checks the tokens that its owner pastes, finds out who the owner
+/// is, and stores both for the next run. The tokens go to `digestbot.env`, the owners to the
 /// configuration.
 final class FirstRun implements Setup, AutoCloseable {
 
@@ -49,7 +49,7 @@ final class FirstRun implements Setup, AutoCloseable {
     private Optional<DiscordApplication> discord = Optional.empty();
     private boolean isSaved;
 
-    /// In the folder of an installation.
+    /// `folder` is the folder of the installation.
     FirstRun(Path folder, Path configuration, InstantSource clock) {
         this.folder = folder;
         this.configuration = configuration;
@@ -57,7 +57,7 @@ final class FirstRun implements Setup, AutoCloseable {
         environment = new EnvironmentFile(folder.resolve(EnvironmentFile.NAME));
     }
 
-    /// Asks on a terminal for what the page asks for. Enter leaves a platform out.
+    /// Asks on a terminal for everything that the page asks for. Enter skips a platform.
     void ask(Console terminal) {
         for (Platform platform : Platform.all()) {
             String token = typed(terminal, platform);
@@ -85,8 +85,8 @@ final class FirstRun implements Setup, AutoCloseable {
         }
     }
 
-    /// Whether a token is known, from here or elsewhere; true for an invalid configuration,
-    /// too, which no token mends.
+    /// Whether a token is known, from here or elsewhere. Also true for an invalid configuration,
+    /// because a token would not fix it.
     boolean hasToken() {
         try {
             return !config(tokens).platforms().isEmpty();
@@ -158,7 +158,7 @@ final class FirstRun implements Setup, AutoCloseable {
                 .formatted(platform.id(), configuration, variable(platform)));
     }
 
-    /// The configuration with these tokens. Its paths are those of a process in its folder.
+    /// The configuration with these tokens. Its paths are relative to its folder.
     private Config config(Map<String, String> with) throws IOException {
         Map<String, String> variables = new HashMap<>(environment.with(System.getenv()));
         variables.putAll(with);
@@ -177,7 +177,7 @@ final class FirstRun implements Setup, AutoCloseable {
 
     @Override
     public synchronized Optional<String> save() {
-        // Whoever has pressed Start a moment ago is the owner, too.
+        // Looks once more, because the owner may have pressed Start a moment ago.
         bot(Platform.TELEGRAM);
         try {
             environment.set(tokens);
@@ -207,7 +207,8 @@ final class FirstRun implements Setup, AutoCloseable {
         return owners;
     }
 
-    /// What is left to do by hand, because the section of owners has not the form of the shipped one.
+    /// The remaining step by hand, if the owners' section of the file does not have its shipped
+    /// form.
     private Optional<String> missing(OwnerIds known) {
         return owners().entrySet().stream()
                 .filter(owner -> !known.persons().contains(new Person(owner.getKey(), owner.getValue(), "")))
@@ -222,7 +223,7 @@ final class FirstRun implements Setup, AutoCloseable {
                 .replaceFirst("$1" + Matcher.quoteReplacement("[%d]".formatted(id)));
     }
 
-    /// The bot then sends the owner what digests there are.
+    /// Subscribes the owner, so that the bot sends them the existing digests.
     private void subscribeOwner(Config config) {
         if (telegramOwner.isEmpty()) {
             return;

@@ -12,14 +12,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// A topic that is written from feeds, as a person describes it in a few words.
+/// A topic that is written from feeds, as described by a person in a few words.
 ///
 /// @param api the endpoint that summarises; empty if the points are headlines
 record FirstTopic(String id, String name, List<Side> sides, Optional<String> api, Optional<String> model) {
 
     private static final int MAX_SIDES = 4;
 
-    /// A perspective and the addresses of its feeds.
     record Side(String name, List<String> feeds) {
 
         /// Reads `NAME=FEED FEED…`.
@@ -30,7 +29,7 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
                     : Optional.of(new Side(parts[0], List.of(parts[1].split("\\s+", -1))));
         }
 
-        /// Names in another script have no letters that an id may have.
+        /// The id of a perspective. A name in another script has no letters that an id may contain.
         private String id(int number) {
             String words =
                     name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
@@ -38,7 +37,7 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
         }
     }
 
-    /// Asks for all but the id.
+    /// Asks for everything except the id.
     static FirstTopic asked(String id, UnaryOperator<String> ask, FeedChoice choice) {
         String name = ask.apply("Name of the topic (Enter: %s): ".formatted(id));
         List<Side> sides = new ArrayList<>();
@@ -68,7 +67,7 @@ record FirstTopic(String id, String name, List<Side> sides, Optional<String> api
                 id, name.isEmpty() ? id : name, sides, api, api.map(_ -> ask.apply("Model of the endpoint: ")));
     }
 
-    /// The section of the configuration, written every morning.
+    /// The configuration's section for the topic, which is written every morning.
     String yaml(ZoneId zone) {
         StringBuilder perspectives = new StringBuilder();
         Set<String> ids = new HashSet<>();

@@ -128,7 +128,6 @@ public final class InitCommand extends CliCommand {
         return result;
     }
 
-    /// Returns the exit code.
     private int askTokens() {
         try (var first = new FirstRun(folder, folder.resolve(ConfiguredCommand.DEFAULT), clock())) {
             int result = 0;
@@ -248,7 +247,7 @@ public final class InitCommand extends CliCommand {
         };
     }
 
-    /// The shipped paths, as they are from here.
+    /// Adapts the shipped paths to the folder.
     static String located(String text, Path folder) {
         String located = text;
         for (String path : List.of("digests: digests", "database: data/digestbot.sqlite")) {
@@ -259,7 +258,7 @@ public final class InitCommand extends CliCommand {
         return located;
     }
 
-    /// The file may hold tokens, so only its owner may read it.
+    /// Creates a file that may hold tokens, so that only its owner can read it.
     private boolean createSecret(Path file, String content) throws IOException {
         PrivateFiles.createFolders(file.toAbsolutePath().resolveSibling(""));
         boolean created = PrivateFiles.create(file);
@@ -270,7 +269,7 @@ public final class InitCommand extends CliCommand {
         return created;
     }
 
-    /// A folder with digests gets no sample, because the bot would deliver it.
+    /// Creates the sample, unless the folder has digests, because the bot would deliver it.
     private void createSample(Path digests, LocalDate today) throws IOException {
         Files.createDirectories(digests);
         if (!new DigestFolder(digests).files().isEmpty()) {
@@ -284,7 +283,6 @@ public final class InitCommand extends CliCommand {
         report(true, file);
     }
 
-    /// A digest of that day.
     public static String sample(LocalDate today) throws IOException {
         return text("sample.md")
                 .replace("US_DATE", DateTimeFormatter.ofPattern("M/d/uuuu").format(today))
@@ -303,7 +301,7 @@ public final class InitCommand extends CliCommand {
         return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
-    /// The shipped configuration, with these topics in place of those of the shipped digests.
+    /// The shipped configuration, with these topics instead of the shipped ones.
     private static String config(String topics) throws IOException {
         String shipped = text("digestbot.yaml");
         return shipped.substring(0, shipped.indexOf(heading())) + topics;

@@ -74,7 +74,7 @@ public final class Main extends CliCommand.Group {
     private static final String EXAMPLE =
             "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday or yesterday.";
 
-    /// Of groups of commands, by the first command of each.
+    /// The headings of groups of commands, by the first command of each group.
     static final Map<String, String> HEADINGS = Map.of(
             "init", "Run", "check", "Files", "release", "Review", "broadcast", "Broadcasts", "doctor", "Operate");
 
@@ -84,16 +84,16 @@ public final class Main extends CliCommand.Group {
         this.clock = clock;
     }
 
-    /// Exits with 0 for success, 1 if the command failed or found something wrong, and 2 if the
-    /// arguments or the configuration are wrong.
+    /// Exits with 0 for success, 1 if the command failed or found a problem, and 2 if the arguments
+    /// or the configuration are wrong.
     public static void main(String[] arguments) {
         System.exit(commandLine(Clock.system(ZoneId.systemDefault())).execute(arguments));
     }
 
-    /// The command line uses English texts and number formats on every machine; readers have their
-    /// own languages.
+    /// The command line. It uses English texts and number formats on every machine, whereas readers
+    /// have their own languages.
     ///
-    /// @param clock the time for all commands, in the zone of the people who use them
+    /// @param clock the time for all commands, in their users' zone
     static CommandLine commandLine(Clock clock) {
         Locale.setDefault(Locale.ENGLISH);
         CommandLine commandLine = registerConverters(new CommandLine(new Main(clock)), clock)
@@ -126,7 +126,7 @@ public final class Main extends CliCommand.Group {
                 .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     }
 
-    /// In the same way as in a chat.
+    /// Parses a day in the same way as in a chat.
     private static LocalDate day(String text, LocalDate today) {
         return DateParser.parse(text, today, Texts.of("en"))
                 .orElseThrow(() -> new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE)));
@@ -199,7 +199,7 @@ public final class Main extends CliCommand.Group {
                 .collect(Collectors.joining(" and "));
     }
 
-    /// Empty if no converter rejected a value.
+    /// The message of a converter that rejected a value; empty if none did.
     private static Optional<String> conversion(ParameterException wrong) {
         if (wrong.getCause() == null || wrong.getArgSpec() == null) {
             return Optional.empty();
@@ -213,7 +213,7 @@ public final class Main extends CliCommand.Group {
         return Optional.of(label + ": " + reason);
     }
 
-    /// Messages of the command itself are kept.
+    /// Other messages. Those of the command itself are kept.
     private static String other(ParameterException wrong, CommandSpec spec) {
         String message = String.valueOf(wrong.getMessage());
         return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException
@@ -228,8 +228,8 @@ public final class Main extends CliCommand.Group {
         }
     }
 
-    /// The commands below a heading for each group. Other commands follow the first one of their
-    /// group.
+    /// The list of commands with a heading for each group. A group's other commands follow its
+    /// first one.
     private static String list(Help help) {
         int widest = help.subcommands().keySet().stream()
                         .mapToInt(String::length)

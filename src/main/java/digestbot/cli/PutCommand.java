@@ -60,7 +60,7 @@ public final class PutCommand extends CliCommand {
     private static final int MAX_ANSWER_BYTES = 8 << 20;
     private static final int UNPROCESSABLE = 422;
 
-    /// The bot limits requests, or its proxy cannot reach it.
+    /// The statuses for trying again later: the bot limits requests, or its proxy cannot reach it.
     private static final List<Integer> LATER = List.of(429, 502, 503, 504);
 
     @Option(
@@ -104,7 +104,7 @@ public final class PutCommand extends CliCommand {
         URI endpoint = endpoint();
         PushSecret token = token();
         var connecting = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER) // the token is for this address alone
+                .followRedirects(HttpClient.Redirect.NEVER) // the token is only for this address
                 .connectTimeout(CONNECT_TIMEOUT)
                 .version(HttpClient.Version.HTTP_1_1);
         var named = new DigestFileArguments(files);
@@ -165,7 +165,7 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    /// Returns true if the bot took the file or has it.
+    /// Returns true if the bot accepted the file or already has it.
     private boolean push(Path file, Site site) throws InterruptedException {
         boolean isInput = file.equals(STANDARD_INPUT);
         Path shown = isInput ? Path.of("stdin") : file;
@@ -213,7 +213,7 @@ public final class PutCommand extends CliCommand {
         HttpResponse<InputStream> response = site.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = response.body()) {
             String text = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
-            // The bot asks for a number of seconds, never for a date.
+            // The bot always gives a number of seconds, never a date.
             Optional<Duration> retryAfter = response.headers()
                     .firstValue("Retry-After")
                     .filter(seconds -> seconds.matches("\\d{1,9}"))
@@ -250,7 +250,8 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    /// Fails if the address or the token is wrong, so that no file would be taken.
+    /// Reports the answer. Fails if the address or the token is wrong, because then no file would
+    /// be accepted.
     private boolean report(Path file, URI endpoint, Answer answer) {
         int status = answer.status();
         if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_CREATED) {
@@ -299,7 +300,7 @@ public final class PutCommand extends CliCommand {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
     }
 
-    /// Nothing is stored.
+    /// Checks the files without storing anything.
     @Command(
             name = "token",
             description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.")

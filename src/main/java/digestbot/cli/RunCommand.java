@@ -40,10 +40,10 @@ import picocli.CommandLine.Option;
 @Command(name = "run", description = "Run the bot.")
 public final class RunCommand extends ConfiguredCommand {
 
-    /// The script that starts a run checks it before, without a terminal.
+    /// The system property by which the start script reports that it checked for a terminal.
     private static final String TERMINAL = "digestbot.terminal";
 
-    /// Variables of services and containers.
+    /// The environment variables that show a service or a container.
     private static final Set<String> MANAGED =
             Set.of("CREDENTIALS_DIRECTORY", "TELEGRAM_TOKEN_FILE", "DISCORD_TOKEN_FILE", "DIGESTBOT_TRY_HOST");
 
@@ -97,13 +97,13 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    /// A service that has no token is to fail, not to wait, and so is a program whose tokens are in
-    /// files that this one does not write.
+    /// Whether the program may ask. Without a token, a service must fail instead of waiting, and so
+    /// must a program whose tokens are in files that it does not write.
     private static boolean canAsk() {
         return terminal().isPresent() && Collections.disjoint(System.getenv().keySet(), MANAGED);
     }
 
-    /// Returns when the owner has set up the bot in the browser.
+    /// Returns once the owner has set up the bot in the browser.
     private void setUp(Optional<String> console) throws InterruptedException {
         CountDownLatch saved = new CountDownLatch(1);
         try (FirstRun first = new FirstRun(Path.of(""), configFile(), clock())) {
@@ -262,17 +262,17 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    /// The run of `digestbot try`. The simulators are in a jar of their own, which registers this
-    /// as a service, so that the bot itself loads nothing of them.
+    /// The run of `digestbot try`. The simulators are in a separate jar that registers this
+    /// service, so that the bot itself loads none of their classes.
     public interface Trial {
 
         /// The options of the command line.
         ///
         /// @param base the configuration; its platforms are ignored
-        /// @param digests a folder that exists
+        /// @param digests an existing folder
         /// @param host the address on which the page, the console and the site listen
         /// @param port the port of the page, 0 for any free one; empty for the default
-        /// @param once true to print the messages, and end when everything is delivered
+        /// @param once true to print the messages and end once everything is delivered
         /// @param record the file to which the requests of the bot are written at the end
         record Options(
                 Config base, Path digests, String host, Optional<Integer> port, boolean once, Optional<Path> record) {}
@@ -281,7 +281,7 @@ public final class RunCommand extends ConfiguredCommand {
         /// everything was delivered.
         boolean run(Options options) throws IOException, InterruptedException, PortRefusedException;
 
-        /// The message is meant for users, and begins with the option.
+        /// Thrown if a port cannot be used. The message is for users and begins with the option.
         final class PortRefusedException extends Exception {
             @Serial
             private static final long serialVersionUID = 1L;
@@ -300,13 +300,13 @@ public final class RunCommand extends ConfiguredCommand {
 
         private ParentProcess() {}
 
-        /// The option of Java for a process that ends with this one.
+        /// The Java option for a process that ends together with this one.
         public static String option() {
             return "-D%s=%d".formatted(PROPERTY, ProcessHandle.current().pid());
         }
 
-        /// Ends this process at once when its parent has ended, even if it was killed. Does nothing
-        /// if no parent is named.
+        /// Ends this process as soon as its parent has ended, even if the parent was killed. Does
+        /// nothing if no parent is named.
         public static void endWithIt() {
             Optional.ofNullable(System.getProperty(PROPERTY))
                     .map(Long::valueOf)

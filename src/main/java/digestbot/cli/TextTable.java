@@ -25,7 +25,6 @@ public final class TextTable<T> {
         return this;
     }
 
-    /// The first line has the titles.
     public List<String> lines(List<T> values) {
         List<StringBuilder> lines = new ArrayList<>();
         for (int i = 0; i <= values.size(); i++) {

@@ -78,7 +78,7 @@ final class WriteCommand extends ConfiguredCommand {
         return "Topic “%s” has no “write” in the configuration.".formatted(topic) + meant;
     }
 
-    /// Progress is for people, so that the standard output has the file alone.
+    /// Shows progress to people on standard error, so that standard output has only the file.
     static void show(CliCommand on, FeedReport feed) {
         on.command()
                 .getErr()
@@ -90,7 +90,7 @@ final class WriteCommand extends ConfiguredCommand {
         on.command().getErr().flush();
     }
 
-    /// Prints what came of a run, and returns the exit code.
+    /// Prints the result of a run, and returns the exit code.
     static int report(CliCommand on, boolean isTrial, WriteResult result) {
         return switch (result) {
             case WriteResult.NotWritten(String reason) -> on.fail(reason);
