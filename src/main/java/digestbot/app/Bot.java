@@ -92,7 +92,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// The running bot, wired by hand (composition root).
 public final class Bot implements AutoCloseable {
 
     private static final Duration SCAN_INTERVAL = Duration.ofSeconds(2);
@@ -100,13 +99,13 @@ public final class Bot implements AutoCloseable {
 
     private static final String HEARTBEAT = "heartbeat";
 
-    /// How long readers may see a page after it changed.
+    /// The time for which readers may see a page after it changed.
     private static final Duration OLDEST_PAGE = Duration.ofSeconds(1);
 
-    /// While a platform is not well, so that its recovery is seen at once.
+    /// The interval while a platform is unhealthy, so that its recovery is noticed soon.
     private static final Duration NEXT_HEARTBEAT_IF_UNWELL = Duration.ofSeconds(1);
 
-    /// Local models take minutes for an answer.
+    /// Long, because local models take minutes for an answer.
     private static final Duration LONGEST_WRITING = Duration.ofHours(2);
 
     private final RunningParts running;
@@ -123,8 +122,8 @@ public final class Bot implements AutoCloseable {
     private final Optional<WebServer> console;
     private final Optional<WebServer> site;
 
-    /// Creates the parts in the order in which a digest meets them, and starts them. Without a
-    /// given clock, the time is the machine's, or the database's if nodes share it.
+    /// Creates the parts in the order in which a digest passes them, and starts them. By default,
+    /// the time is the machine's, or the database's if nodes share it.
     private Bot(
             Config config,
             Optional<InstantSource> given,
@@ -301,7 +300,8 @@ public final class Bot implements AutoCloseable {
         cluster.leadership().add(platforms.add(platform, factory));
     }
 
-    /// The build writes the version into the manifest; `development` if the program is not packaged.
+    /// The version that the build writes into the manifest; `development` if the program is not
+    /// packaged.
     public static String version() {
         return Optional.ofNullable(Bot.class.getPackage().getImplementationVersion())
                 .orElse("development");
@@ -312,11 +312,11 @@ public final class Bot implements AutoCloseable {
         return new EndedBroadcast(broadcast.number(), broadcast.state().id(), result.sent(), result.failed());
     }
 
-    /// What this process shares with the other nodes of its database. A bot on a SQLite file is
-    /// alone.
+    /// The things that this process shares with the other nodes of its database. A bot on a SQLite
+    /// file is alone.
     ///
     /// @param node empty if there is only one node
-    /// @param clock the clock of the database; the machine's own for a SQLite file
+    /// @param clock the database's clock; for a SQLite file, the machine's clock
     private record Cluster(Leadership leadership, String node, InstantSource clock) implements AutoCloseable {
 
         static Cluster of(Config config, Database database) {
@@ -338,7 +338,8 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    /// Each node asks Telegram by itself, since another one may serve the platform.
+    /// Links for subscribing. Each node asks Telegram itself, because another node may serve the
+    /// platform.
     private static Supplier<SubscribeLinks> subscribeLinks(Config config, String telegramApps, RunningParts running) {
         Optional<TelegramConnection> telegram = config.telegram()
                 .map(settings -> running.work(new TelegramConnection(settings), TelegramConnection::close));
@@ -347,8 +348,8 @@ public final class Bot implements AutoCloseable {
         return () -> new SubscribeLinks(telegramApps, telegram.flatMap(TelegramConnection::botName), discord);
     }
 
-    /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
-    /// even if nothing is public.
+    /// The site's server; empty if the bot serves no site or the server could not listen. The
+    /// server accepts pushed digests even if nothing is public.
     static Optional<WebServer> site(
             Config config,
             Database database,
@@ -393,12 +394,12 @@ public final class Bot implements AutoCloseable {
                 System::nanoTime);
     }
 
-    /// The started parts of the bot, which have to be closed even if the start was not completed.
-    /// Storage is closed after everything that writes.
+    /// The started parts of the bot, which must be closed even if the start failed. Storage is
+    /// closed after everything that writes.
     static final class RunningParts {
 
-        /// Together less than the five seconds that [#close] may take. Of the first, the leader's parts have
-        /// 3.5, a platform 3.4, and its sender 3.3.
+        /// The total limit, below the five seconds that [#close] may take. Out of it, the leader's
+        /// parts have 3.5, a platform 3.4, and its sender 3.3 seconds.
         private static final Duration STOP_TIMEOUT = Duration.ofMillis(4_200);
 
         static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
@@ -406,13 +407,13 @@ public final class Bot implements AutoCloseable {
         private final List<Runnable> work = new ArrayList<>();
         private final List<Runnable> storage = new ArrayList<>();
 
-        /// Closed at the same time as others of its kind.
+        /// Adds a part that is closed at the same time as the other work.
         <T> T work(T part, Consumer<T> close) {
             work.add(() -> close.accept(part));
             return part;
         }
 
-        /// Closed after all work, the last one first.
+        /// Adds a part that is closed after all work, the last one first.
         <T> T storage(T part, Consumer<T> close) {
             storage.addFirst(() -> close.accept(part));
             return part;
@@ -427,7 +428,8 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.
+    /// Starts heartbeats, which stop after all work, so that a bot that is shutting down is not
+    /// reported as dead.
     private void startHeartbeats(InstantSource clock) {
         var heartbeatWriter = running.storage(
                 new HeartbeatWriter(database, cluster.node(), platforms.states(), jobs, clock), HeartbeatWriter::close);
@@ -438,20 +440,20 @@ public final class Bot implements AutoCloseable {
         }));
     }
 
-    /// Empty if there is no console, or if it could not listen.
+    /// The console's port; empty if there is no console or it could not listen.
     public OptionalInt consolePort() {
         return console.map(WebServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// Empty if the site is not served, or if it could not listen.
+    /// The site's port; empty if the site is not served or could not listen.
     public OptionalInt sitePort() {
         return site.map(WebServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// Returns at once; platforms that cannot be reached are retried.
+    /// Starts the bot and returns at once. Unreachable platforms are retried.
     ///
     /// @throws IllegalStateException if the database cannot be opened, or if another process with
-    ///     the name of this node uses it
+    ///     this node's name uses it
     public static Bot start(Config config) {
         return start(config, Optional.empty(), System::nanoTime, SubscribeLinks.TELEGRAM);
     }
@@ -466,7 +468,7 @@ public final class Bot implements AutoCloseable {
         return start(config, Optional.of(clock), System::nanoTime, telegramApps);
     }
 
-    /// For tests: request limits have a monotonic clock of their own, in nanoseconds.
+    /// For tests: request limits use a separate monotonic clock, in nanoseconds.
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
         return start(config, Optional.of(clock), nanoTime, SubscribeLinks.TELEGRAM);
     }
@@ -481,7 +483,8 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    /// The tokens of the configured platforms are the keys. Nobody can vote on another platform.
+    /// Hashes votes with the tokens of the configured platforms as keys. Nobody can vote on another
+    /// platform.
     private static VoterHashes hashes(Config config) {
         Map<Platform, String> secrets = new EnumMap<>(Platform.class);
         config.telegram()
@@ -511,8 +514,8 @@ public final class Bot implements AutoCloseable {
                         latePolicy));
     }
 
-    /// Waits until the folder was scanned and every platform accepts commands; returns whether that
-    /// came true in time.
+    /// Waits until the folder was scanned and every platform accepts commands. Returns false after
+    /// the timeout.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         boolean led = cluster.leadership().awaitLeader(timeout);
@@ -520,7 +523,6 @@ public final class Bot implements AutoCloseable {
         return platforms.awaitReady(end) && quiet;
     }
 
-    /// To be called after the trial's clock was moved.
     public void wakeAll() {
         deliveries.wakeAll();
         List.of("alarms", "upkeep").forEach(schedule::runNow);
@@ -539,12 +541,12 @@ public final class Bot implements AutoCloseable {
         schedule.runNow(job);
     }
 
-    /// For the trial, which publishes digests that existed before the bot first started.
+    /// For the trial, which publishes digests from before the first start of the bot.
     public PublicationListener publications() {
         return publications;
     }
 
-    /// Lets requests in flight settle, and returns within five seconds.
+    /// Lets requests in flight settle. Returns within five seconds.
     @Override
     public void close() {
         running.close();

@@ -46,8 +46,8 @@ import digestbot.ops.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// The handlers of commands and buttons, and what other parts share with them. Tests use them as the
-/// bot does.
+/// The handlers of commands and buttons, and the objects that other parts share with them. Tests
+/// use them as the bot does.
 public record ChatModule(
         CommandHandler commands,
         UpdateCounters counters,
@@ -64,7 +64,7 @@ public record ChatModule(
             WebPages webPages,
             PrivacyCommands.RetentionPolicy retention) {}
 
-    /// The limits of requests go by the monotonic clock.
+    /// Creates the handlers. Limits on requests use the monotonic clock.
     public static ChatModule of(
             ChatSettings settings,
             Library library,

@@ -58,11 +58,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings of an owner; `config/digestbot.yaml` explains the keys.
-///
-/// @param telegram empty if there is no token (platform off)
-/// @param discord empty if there is no token (platform off)
-/// @param settings the effective value of each key, in reading order
+/// All settings of an owner; `config/digestbot.yaml` explains the keys. ~> All settings of an
+/// owner. `config/digestbot.yaml` explains the keys.
 public record Config(
         @Key(def = "digests") Path digests,
 
@@ -99,7 +96,7 @@ public record Config(
 
     private static final String PASSWORD = "${DATABASE_PASSWORD:}";
 
-    /// The beginnings of the keys that may differ between nodes.
+    /// Prefixes of keys that may differ between nodes.
     private static final List<String> NODE_SETTINGS =
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
@@ -118,13 +115,13 @@ public record Config(
         }
     }
 
-    /// Reads files, and takes variables from the environment.
+    /// Reads files. Variables come from the environment.
     public static ConfigReader<Config> reader(Map<String, String> environment) {
         return new ConfigReader<>(Config.class, environment);
     }
 
-    /// The database at an address or in a file, with the password from the variable that the
-    /// configuration usually names; empty if the text is malformed or the password cannot be read.
+    /// The database at an address or in a file, with the password from the configuration's default
+    /// variable; empty if the text is malformed or the password cannot be read.
     public static Optional<DatabaseLocation> database(String text, Map<String, String> environment) {
         var variables = new VariableSubstitution(environment);
         return DatabaseLocation.parse(text)
@@ -154,7 +151,8 @@ public record Config(
         }
     }
 
-    /// What the bot runs without, but not well. A PostgreSQL server makes its own backups.
+    /// Findings about settings that are missing but not required. A PostgreSQL server makes its own
+    /// backups.
     public List<CheckFinding> missing() {
         List<CheckFinding> missing = new ArrayList<>();
         if (owners.persons().isEmpty()) {
@@ -202,7 +200,7 @@ public record Config(
         return new TopicStyles(styles, labels);
     }
 
-    /// The names that replace those from the digests, by the topic's id in lower case.
+    /// The names that replace those in digests, by topic id in lower case.
     public Map<String, String> topicNames() {
         return topics.entrySet().stream()
                 .filter(topic -> !topic.getValue().name().isBlank())
@@ -211,16 +209,17 @@ public record Config(
                         topic -> topic.getValue().name().strip()));
     }
 
-    /// How digests are written from feeds, by the topic's id.
+    /// The settings of topics that are written from feeds, by topic id.
     public Map<String, WriteSettings> written() {
         Map<String, WriteSettings> written = new LinkedHashMap<>();
         topics.forEach((id, topic) -> topic.write().ifPresent(settings -> written.put(id, settings)));
         return written;
     }
 
-    /// What readers are told of how a topic's digests are written; nothing if the bot does not write them.
+    /// Facts for readers about how a topic's digests are written; nothing if the bot does not write
+    /// them.
     ///
-    /// @param after the day after which refused points are counted
+    /// @param after the day after which rejected points are counted
     public List<String> making(Transaction transaction, String topic, LocalDate after, Texts texts) {
         List<String> facts = new ArrayList<>();
         written().forEach((id, settings) -> {
@@ -302,7 +301,6 @@ public record Config(
         }
     }
 
-    /// User ids.
     public record OwnerIds(
             @Key(hidden = true, min = 1, expected = "a user ID, a whole number")
             List<Long> telegram,
@@ -314,7 +312,6 @@ public record Config(
             discord = List.copyOf(discord);
         }
 
-        /// Without names.
         public Set<Person> persons() {
             return Stream.concat(
                             telegram.stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
@@ -330,7 +327,7 @@ public record Config(
     public record LibrarySettings(
             @Key(def = "2", max = 100_000) int firstStartDays) {}
 
-    /// Other places than the folder from which digests come.
+    /// Sources of digests other than the folder.
     public record Sources(
             @Key Optional<GitSettings> git, @Key List<PushToken> push) {
         public Sources {
@@ -354,7 +351,7 @@ public record Config(
 
     /// The settings of backups.
     ///
-    /// @param folder empty for `backups` beside the database
+    /// @param folder empty for `backups` next to the database
     /// @param keep the number of nightly backups to keep; 0 to make none
     /// @param at the time of the nightly backup, in this machine's time zone
     public record BackupSettings(

@@ -22,22 +22,21 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Opens the database that the configuration names, and its backup folder.
+/// Opens the configured database and its backup folder.
 public final class ConfiguredDatabase {
 
     private ConfiguredDatabase() {}
 
-    /// For a command, possibly while a bot runs.
+    /// Opens the database for a command, possibly while a bot runs.
     ///
-    /// @throws IllegalStateException if the database cannot be opened; the message is meant for
-    ///     users
+    /// @throws IllegalStateException if the database cannot be opened; the message is for users
     public static Database open(Config config) {
         refuseUnderAnOlderBot(config.database());
         return connect(config, InstantSource.system());
     }
 
-    /// For the bot, and a command that may come before it: makes the folder if it is missing, and makes a backup before
-    /// a migration.
+    /// Opens the database for the bot, or for a command that may run before it. Creates a missing
+    /// folder, and makes a backup before a migration.
     ///
     /// @throws IllegalStateException if the database cannot be opened, or is a copy of another one
     public static Database create(Config config, InstantSource clock) {
@@ -90,12 +89,12 @@ public final class ConfiguredDatabase {
         }
     }
 
-    /// True only if the database certainly does not exist. A server is not asked.
+    /// True only if the database certainly does not exist. Does not ask a server.
     public static boolean isMissing(DatabaseLocation location) {
         return location instanceof SqliteLocation(Path file) && Files.notExists(file);
     }
 
-    /// Empty for a PostgreSQL database, which the tools of its server back up.
+    /// The backups; empty for a PostgreSQL database, which the tools of its server back up.
     public static Optional<Backups> backups(Config config, InstantSource clock) {
         if (!(config.database() instanceof SqliteLocation(Path file))) {
             return Optional.empty();
@@ -105,8 +104,8 @@ public final class ConfiguredDatabase {
                 file, config.backup().folder().orElse(beside), config.backup().keep(), nightly(config), clock));
     }
 
-    /// Empty if there is no backup, or if the configuration does not name the folder in which those
-    /// of a server are.
+    /// The time of the newest backup; empty if there is none, or if the configuration does not name
+    /// the folder of a server's backups.
     ///
     /// @throws IllegalStateException if the folder cannot be read
     public static Optional<Instant> newestBackup(Config config, InstantSource clock) {
@@ -119,8 +118,8 @@ public final class ConfiguredDatabase {
         return new MaintenanceTime(config.backup().at(), ZoneId.systemDefault());
     }
 
-    /// The time at which the newest file of the folder was changed last; empty if there is no file
-    /// or no folder.
+    /// The latest modification time of a file in the folder; empty if there is no file or no
+    /// folder.
     private static Optional<Instant> newestFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)

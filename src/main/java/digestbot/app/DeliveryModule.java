@@ -101,7 +101,7 @@ record DeliveryModule(
         return requests.computeIfAbsent(platform, _ -> new RequestCounters());
     }
 
-    /// Wakes everything that waits until a delivery is due.
+    /// Wakes everything that waits for a delivery to become due.
     void wakeAll() {
         outboxEvents.notifyListeners();
     }

@@ -90,7 +90,7 @@ public final class FileAccessCheck {
         });
     }
 
-    /// A path below a folder that this process may not enter seems not to exist.
+    /// The first ancestor that this process may not enter. Any path below it seems not to exist.
     private static Optional<String> inaccessibleAncestor(Path path) {
         return Stream.iterate(path.toAbsolutePath().getParent(), above -> above != null, Path::getParent)
                 .filter(above -> Files.isDirectory(above) && !Files.isExecutable(above))
@@ -110,8 +110,8 @@ public final class FileAccessCheck {
         }
     }
 
-    /// The modes are those of chmod, for the owner and for other users; the latter is empty if the
-    /// user must be the owner.
+    /// The sentence about denied access. The modes are in chmod's form, `mine` for the owner and
+    /// `all` for other users; `all` is empty if the user must be the owner.
     private static String denied(String what, Path path, String mine, String all) {
         String user = user();
         String owner = ownerOf(path);
@@ -124,7 +124,7 @@ public final class FileAccessCheck {
         return "The user %s may not %s %s%s; %s".formatted(user, what, path, whose, remedy);
     }
 
-    /// The number if the system has no name for the user, as in a container.
+    /// The user's name, or the number if the system has no name for it, as in a container.
     private static String user() {
         String name = System.getProperty("user.name", "?");
         return name.equals("?") ? ownerOf(Path.of("/proc/self")) : name;
@@ -134,7 +134,7 @@ public final class FileAccessCheck {
         return PrivateFiles.owner(path);
     }
 
-    /// The path, or the nearest folder above it that exists.
+    /// The path, or its nearest existing ancestor.
     public static Path existing(Path path) {
         return Stream.iterate(path.toAbsolutePath(), above -> above != null, Path::getParent)
                 .filter(above -> !Files.notExists(above))

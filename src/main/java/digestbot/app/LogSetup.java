@@ -30,7 +30,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /// it prints conversations to the same terminal.
     public static final String LEVEL_PROPERTY = "digestbot.log";
 
-    /// With `json`, each line is a JSON object.
+    /// The variable that selects the format. With `json`, each line is a JSON object.
     static final String FORMAT_VARIABLE = "DIGESTBOT_LOG";
 
     private static final String FILE_PROPERTY = "logback.configurationFile";
@@ -67,21 +67,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /// Silences loggers that write secrets at any level. Tests log everything else at TRACE and
     /// search the output.
     public static void keepSecretsOut(LoggerContext context) {
-        // At DEBUG and TRACE, JDA logs addresses and bodies of requests; those of interactions have
-        // their token.
+        // At DEBUG and TRACE, JDA logs addresses and bodies of requests. An interaction's address
+        // and body contain its token.
         set(context, "net.dv8tion.jda", Level.INFO);
         // At DEBUG, HttpClient logs the addresses of requests to Telegram, which contain the token.
         set(context, "org.apache.hc", Level.INFO);
         // Even in warnings, this class logs whole payloads with the token of the bot or of an
         // interaction.
         set(context, "net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF);
-        // Even in warnings, this class logs the bucket of a rate limit, which may be an
+        // Even in warnings, this class logs the bucket of a rate limit, which may contain an
         // interaction's token.
         set(context, "net.dv8tion.jda.api.requests.RestRateLimiter", Level.OFF);
     }
 
-    /// Writes failures of the storage without a stack trace, and each reason once a minute: when
-    /// the database cannot be reached, every part of the bot reports that.
+    /// Writes storage failures without a stack trace, and each reason once a minute, because every
+    /// part of the bot reports an unreachable database.
     private static final class LogAppender extends ConsoleAppender<ILoggingEvent> {
 
         private static final Duration SAME_OUTAGE = Duration.ofMinutes(1);
@@ -123,8 +123,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger(logger).setLevel(level);
     }
 
-    /// Text from outside must not control the terminal. The formats prevent it from looking like a
-    /// line of the log.
+    /// Removes characters by which text from outside could control the terminal. The formats
+    /// prevent it from looking like a line of the log.
     private static byte[] cleaned(byte[] line) {
         return TextCleaner.lines(new String(line, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

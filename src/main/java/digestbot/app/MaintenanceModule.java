@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep upkeep, List<PeriodicJob> jobs)
         implements AutoCloseable {
 
-    /// Maintenance of a large database takes long.
+    /// The longest run of the upkeep, because a large database takes long.
     private static final Duration LONGEST_UPKEEP = Duration.ofHours(3);
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
@@ -65,7 +65,7 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
                         new PeriodicJob("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check)));
     }
 
-    /// A failing step does not keep the others from running. Throws the last failure.
+    /// Runs all steps, even if one of them fails. Throws the last failure.
     static void runAll(List<Runnable> steps) {
         Optional<RuntimeException> failed = Optional.empty();
         for (Runnable step : steps) {
@@ -81,7 +81,8 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
         }
     }
 
-    /// Empty if there is no nightly backup, or if another tool makes them.
+    /// The time of the last backup; empty if there is no nightly backup, or if another tool makes
+    /// them.
     Optional<Instant> lastBackup() {
         return backups.map(Backups::state)
                 .flatMap(state -> state instanceof NightlyState.Made(Instant at) ? Optional.of(at) : Optional.empty());

@@ -32,9 +32,9 @@ import java.util.function.Supplier;
 
 /// A platform for one term.
 ///
-/// @param reached true if this node reaches the platform, over one of its connections at least
+/// @param reached true if this node reaches the platform over at least one connection
 /// @param lastPoll empty before the first poll, or if the platform pushes updates
-/// @param ready waits until commands are accepted; tells whether that happened in time
+/// @param ready waits until commands are accepted; returns false after the timeout
 record PlatformModule(
         Runnable start,
         Sender<?> sender,
@@ -100,7 +100,7 @@ record PlatformModule(
         return staff;
     }
 
-    /// A person's private chat on Telegram has the person's id.
+    /// The private chat of a person on Telegram, which has the person's id.
     private static Destination privateChat(long id) {
         return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0);
     }
@@ -122,9 +122,9 @@ record PlatformModule(
         }));
     }
 
-    /// Owners whose direct messages were opened before are notified of events even before the login.
-    /// While one of many shards connects again, the others go on here. Interactions and sends end
-    /// before the connection, through which both answer.
+    /// Creates the module. Owners whose direct messages were opened before are notified of events
+    /// even before the login. While one of many shards reconnects, the others keep working here.
+    /// Interactions and sends end before the connection, because both answer through it.
     static PlatformModule discord(
             DiscordSettings settings,
             List<Long> owners,

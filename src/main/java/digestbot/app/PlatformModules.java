@@ -33,7 +33,7 @@ final class PlatformModules {
         this.deliveries = deliveries;
     }
 
-    /// The platform runs in each term of the part that this returns.
+    /// Adds a platform. The returned part runs it in each term.
     LeaderPart add(Platform platform, Function<LeaderTerm, PlatformModule> factory) {
         var part = new PlatformPart(factory);
         platforms.put(platform, part);
@@ -76,13 +76,14 @@ final class PlatformModules {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
 
-    /// By [System#nanoTime], which a change of the machine's clock does not move.
+    /// The time until `end`, a value of [System#nanoTime], which changes of the machine's clock do
+    /// not affect.
     static Duration timeUntil(long end) {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    /// Waits until every platform that this node serves accepts commands; returns whether that
-    /// happened in time.
+    /// Waits until every platform that this node serves accepts commands. Returns false after the
+    /// timeout.
     boolean awaitReady(long end) throws InterruptedException {
         boolean ready = true;
         List<PlatformModule> modules = platforms.values().stream()
@@ -126,27 +127,27 @@ final class PlatformModules {
             return reach.isGood(module.map(current -> current.reached().getAsBoolean()));
         }
 
-        /// Empty while another node serves the platform.
+        /// The module; empty while another node serves the platform.
         Optional<PlatformModule> module() {
             return module;
         }
     }
 
-    /// Decides whether this node reaches a platform well enough to lead. A leader that has lost
-    /// the platform leaves the work to another node for a while. If no node reaches it, each tries
-    /// for [#UNFIT] in turn. Thread-safe.
+    /// Decides whether this node reaches a platform well enough to lead. A leader that has lost the
+    /// platform leaves the work to another node for a while. If no node reaches the platform, each
+    /// tries in turn for [#UNFIT]. Thread-safe.
     static final class PlatformReach {
 
-        /// Another node should serve a platform that this one has lost for so long.
+        /// The time without the platform after which another node should serve it.
         static final Duration MAX_LOST = Duration.ofSeconds(3);
 
-        /// The same before the first connection.
+        /// The same time before the first connection.
         static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
 
-        /// Within this time from the start, a platform that is not reached yet is no fault.
+        /// The time after the start in which an unreached platform is not a fault.
         static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
 
-        /// Other nodes should serve it then for this time.
+        /// The time for which other nodes should then serve the platform.
         static final Duration UNFIT = Duration.ofMinutes(5);
 
         private final LongSupplier nanoTime;

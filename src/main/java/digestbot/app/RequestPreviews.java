@@ -24,7 +24,7 @@ public final class RequestPreviews {
 
     private RequestPreviews() {}
 
-    /// The messages into which the content is cut, in their order, with the buttons that the
+    /// The messages into which the content is cut, in order, with only the buttons that the
     /// platform has.
     public static List<Content> messages(Platform platform, Content content) {
         return switch (platform) {
@@ -33,7 +33,7 @@ public final class RequestPreviews {
         };
     }
 
-    /// One for each message.
+    /// The request bodies, one for each message.
     public static List<JsonNode> bodies(Platform platform, Content content) {
         return messages(platform, content).stream()
                 .map(message -> tree(
@@ -57,7 +57,7 @@ public final class RequestPreviews {
         }
     }
 
-    /// Of that width, in terminal cells.
+    /// Previews as text. `width` is in terminal cells.
     public record TextPreviews(int width) implements BroadcastPreviews {
 
         /// The width of most terminals, with room for an indent.

@@ -15,10 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Allows one running bot per SQLite file, and ends with the process, even if that is killed.
+/// Allows one running bot per SQLite file. The lock ends with the process, even if the process is
+/// killed.
 ///
-/// The lock is the operating system's, on a file of its own beside the database: closing any handle
-/// to the database itself would drop SQLite's locks. A database on a server has no lock, because
+/// The operating system holds the lock on a separate file next to the database, because closing any
+/// handle to the database would drop SQLite's locks. A database on a server has no lock, because
 /// several nodes may use it; it counts as locked while one of them is alive.
 public final class RunLock implements AutoCloseable {
 
@@ -28,10 +29,9 @@ public final class RunLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Empty if a bot has the lock.
+    /// Takes the lock; empty if a bot has it.
     ///
-    /// @throws IOException if the file beside the database cannot be created or locked, or is a
-    ///     link
+    /// @throws IOException if the lock's file cannot be created or locked, or is a link
     public static Optional<RunLock> tryAcquire(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> tryAcquire(file);
@@ -58,9 +58,9 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /// True if a bot runs on the database. Keeps no lock and creates no file.
+    /// Whether a bot runs on the database. Keeps no lock and creates no file.
     ///
-    /// @throws IOException if the file beside the database cannot be checked
+    /// @throws IOException if the lock's file cannot be checked
     public static boolean isHeld(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> isHeld(file);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The pages of digests to which messages link: those on another site, if there are any, or else
-/// those of the bot's own site.
+/// The pages of digests that messages link to: pages on another site if the configuration names
+/// one, otherwise pages of the bot's site.
 public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> own, SiteLibrary site)
         implements WebPages {
 
@@ -59,12 +59,12 @@ public record SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> o
         return page(addresses, day).map(whole -> new DigestPages(whole, perspectives));
     }
 
-    /// Empty if the address is longer than platforms take.
+    /// The page's address; empty if it is longer than platforms accept.
     private static Optional<WebAddress> page(SiteAddresses addresses, SiteAddress page) {
         return WebAddress.parse(addresses.absolute(page));
     }
 
-    /// For programs, whatever messages link to.
+    /// The addresses for programs, regardless of the pages that messages link to.
     public static DigestAddresses ofDigests(Config config, Library library) {
         var pages = new SitePageAddresses(config.site(), config.site().addresses(), new SiteLibrary(library));
         return (transaction, digest) ->

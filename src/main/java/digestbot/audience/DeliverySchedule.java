@@ -25,7 +25,7 @@ public sealed interface DeliverySchedule {
 
     record Immediately() implements DeliverySchedule {}
 
-    /// At a local time on the chosen days, of which there is at least one.
+    /// Delivery at a local time on the chosen days, at least one.
     record At(LocalTime time, Set<DayOfWeek> days) implements DeliverySchedule {
         public At {
             days = Set.copyOf(days);
@@ -35,7 +35,7 @@ public sealed interface DeliverySchedule {
         }
     }
 
-    /// A whole week as one round-up, at a local time on one day.
+    /// Delivery of a whole week as one round-up, at a local time on one day.
     record Weekly(LocalTime time, DayOfWeek day) implements DeliverySchedule {}
 
     /// Reads the columns `at` and `days`.
@@ -52,7 +52,7 @@ public sealed interface DeliverySchedule {
                 : new Weekly(time, chosen.iterator().next());
     }
 
-    /// The SQL condition that the subscription with that alias wants round-ups.
+    /// The SQL condition that a subscription, given by its alias, wants round-ups.
     static String isRoundUp(String subscription) {
         return subscription + ".days >= " + ROUND_UP;
     }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /// Calculates when a digest is due to a subscriber.
 ///
 /// With immediate delivery, a digest is due when it is published. Otherwise it is due at the first
-/// chosen local day and time at or after publication, except that a digest published less than
-/// three hours after that time is due at once. A digest that misses a round-up is in the next one.
+/// chosen local day and time at or after publication, but immediately if it is published less than
+/// three hours after such a time. A digest that misses a round-up is in the next one.
 ///
 /// A local time skipped by a clock change is shifted by the gap; of an ambiguous time the first is
 /// used; a day that does not exist in the zone (Apia, 30 December 2011) is skipped.
@@ -29,7 +29,8 @@ public final class DueTime {
 
     private DueTime() {}
 
-    /// The time at which a digest that was published then is due. An instant in the past means now.
+    /// The time at which a digest published at `publishedAt` is due. A result in the past means
+    /// now.
     public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
         return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
     }
@@ -42,11 +43,11 @@ public final class DueTime {
         };
     }
 
-    /// The first chosen day and time at or after that moment, leaving out idle times, at which
-    /// nothing is delivered; empty for immediate delivery, whose time nobody can predict. A digest
-    /// that waits for the end of the quiet hours may have been due before `from`.
+    /// The first chosen day and time at or after `from`, except for idle times; empty for immediate
+    /// delivery, whose time is unpredictable. A digest that waits for the end of the quiet hours
+    /// may have been due before `from`.
     ///
-    /// @param idle must eventually be false
+    /// @param idle the times at which nothing is delivered; must eventually be false
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {
@@ -86,7 +87,7 @@ public final class DueTime {
     }
 
     private static Instant firstFrom(DeliverySchedule.At at, ZoneId zone, Instant from) {
-        // The day before counts too: a gap before midnight can push its time over to this day.
+        // The previous day counts too, because a gap before midnight can push its time to this day.
         LocalDate candidate = from.atZone(zone).toLocalDate().minusDays(1);
         while (!takesPlace(at, candidate, zone)
                 || occurrence(at.time(), candidate, zone).isBefore(from)) {

@@ -1,8 +1,8 @@
 package digestbot.audience;
 
 public enum Layout implements StoredEnum {
-    /// One after the other, each under its name.
+    /// The perspectives one after the other, each under its name.
     STACKED,
-    /// Points that are about the same together, the others after them.
+    /// Related points side by side, followed by the others.
     SIDE_BY_SIDE
 }

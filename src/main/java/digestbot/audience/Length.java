@@ -1,6 +1,6 @@
 package digestbot.audience;
 
-/// The share of each perspective that a subscriber wants to read.
+/// The length of each perspective that a subscriber wants to read.
 public enum Length implements StoredEnum {
     /// The highlights alone.
     HEADLINES,

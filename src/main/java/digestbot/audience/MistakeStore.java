@@ -10,8 +10,8 @@ public final class MistakeStore {
 
     /// A mistake in a digest.
     ///
-    /// @param revision the revision that was published then
-    /// @param perspective the perspective's place in the digest; empty for the digest as a whole
+    /// @param revision the revision that was published at the time of the report
+    /// @param perspective the perspective's ordinal; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {

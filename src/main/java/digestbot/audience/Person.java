@@ -1,4 +1,4 @@
 package digestbot.audience;
 
-/// A person who writes or presses a button. The language is their client's, as an IETF tag.
+/// A person who writes or presses a button. `language` is the IETF tag of their client's language.
 public record Person(Platform platform, long userId, String language) {}

@@ -50,7 +50,8 @@ public final class PersonStore {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The language that the person chose, or else their client's; empty if the bot never saw them.
+    /// The person's chosen language, or else their client's; empty if the bot has never seen the
+    /// person.
     public String language(Transaction transaction, Platform platform, long userId) {
         return find(transaction, platform, userId).map(Person::language).orElse("");
     }
@@ -66,7 +67,7 @@ public final class PersonStore {
                 .findOne();
     }
 
-    /// Stores the name under which an operator appears, so that others recognise them.
+    /// Stores the name of an operator, so that other operators recognise them.
     public void rememberName(Transaction transaction, Person person, String name) {
         String clean = TextCleaner.line(name);
         if (!clean.isEmpty()) {

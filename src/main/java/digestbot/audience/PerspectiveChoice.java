@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /// regard to case.
 ///
 /// @param ids the chosen perspectives in order; if empty, all are read in rotating order
-/// @param includesOthers true if all other perspectives follow, including future ones; always so if
-///     none is chosen
+/// @param includesOthers true if all other perspectives follow, including future ones; always true
+///     if none is chosen
 public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
 
     /// All perspectives, the first one rotating by day.
@@ -22,7 +22,7 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         includesOthers = includesOthers || ids.isEmpty();
     }
 
-    /// These perspectives and no others, in order; all if there are none.
+    /// Chooses only these perspectives, in order; all if there are none.
     public static PerspectiveChoice only(List<String> ids) {
         return new PerspectiveChoice(ids, false);
     }
@@ -54,7 +54,7 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
     }
 
     /// Removes the perspective and excludes future ones, so that none takes its place. `known` has
-    /// the topic's perspectives as of now.
+    /// the topic's current perspectives.
     public PerspectiveChoice without(String id, List<String> known) {
         return only(except(includesOthers && !isAll() ? joined(ids, unplaced(known)) : ids, id));
     }

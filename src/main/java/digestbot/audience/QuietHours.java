@@ -35,7 +35,7 @@ public record QuietHours(LocalTime from, LocalTime to) {
         return contains(LocalTime.ofInstant(time, zone));
     }
 
-    /// The first moment from then on that is outside the quiet hours.
+    /// The first moment at or after `time` that is outside the quiet hours.
     public Instant endAfter(Instant time, ZoneId zone) {
         Instant at = time;
         while (contains(at, zone)) {

@@ -4,6 +4,5 @@ package digestbot.audience;
 public enum Role implements StoredEnum {
     /// May send broadcasts, and do everything that editors may.
     ADMIN,
-    /// May release and withdraw digests.
     EDITOR
 }

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// none.
 public final class RoleStore {
 
-    /// A person with a role, and the person's name when the role was given; empty if it is unknown.
+    /// A person with a role. `name` is the person's name when the role was given; empty if it is
+    /// unknown.
     public record RoleAssignment(Platform platform, long userId, Role role, String name, Instant since) {
 
         /// Cleans the name like a digest's text, because people choose it freely.

@@ -17,7 +17,7 @@ public interface StoredEnum {
         return Enum.valueOf(type, id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /// Empty if the id is unknown, because a later version of the bot wrote it.
+    /// Finds a constant; empty if the id is unknown because a later version of the bot wrote it.
     static <E extends Enum<E> & StoredEnum> Optional<E> find(Class<E> type, String id) {
         return EnumSet.allOf(type).stream()
                 .filter(constant -> constant.id().equals(id))

@@ -13,8 +13,8 @@ public final class SubscriberCountStore {
 
     /// The chats of one platform.
     ///
-    /// @param paused the number of subscribed chats that are paused: they stopped or blocked the
-    ///     bot, or no longer exist
+    /// @param paused the number of subscribed chats that stopped or blocked the bot, or no longer
+    ///     exist
     /// @param withoutTopics the number of chats without a topic and without followed words
     public record Chats(Platform platform, long active, long paused, long withoutTopics) {}
 

@@ -29,7 +29,7 @@ public final class SubscriberStore {
                 .findOne();
     }
 
-    /// The subscriber of this chat, created if there is none; its title and kind are updated.
+    /// The subscriber of this chat, created if missing. Updates the title and the kind.
     public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
         if (known.isEmpty()) {
@@ -207,8 +207,8 @@ public final class SubscriberStore {
         return exists(transaction, "pins = 2", chat);
     }
 
-    /// Records which message is pinned, and returns the one to unpin: the older one, as answers to
-    /// two pins may come in any order.
+    /// Records the pinned message and returns the message to unpin, which is the older one, because
+    /// the answers to two pins may come in any order.
     public Optional<String> setPinned(Transaction transaction, Chat chat, String messageId) {
         Optional<String> before = transaction.findString(
                 "SELECT pinned FROM subscriber WHERE platform = ? AND chat_id = ?",

@@ -8,8 +8,8 @@ package digestbot.audience;
 public record Subscription(
         long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
 
-    /// The topic of a subscription to the digests with followed words, so that schedules,
-    /// corrections, withdrawals and moves of chats treat their deliveries like others.
+    /// The topic of a subscription to digests with followed words. A subscription of this kind lets
+    /// schedules, corrections, withdrawals and moves of chats treat its deliveries like others.
     public static final String TO_WORDS = "";
 
     public Subscription withThread(long other) {

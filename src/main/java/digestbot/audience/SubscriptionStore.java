@@ -40,8 +40,8 @@ public final class SubscriptionStore {
                 .list();
     }
 
-    /// Subscribes with the defaults, unless there is a subscription to that topic already. The
-    /// topic must exist.
+    /// Subscribes with the defaults, unless a subscription to that topic exists. The topic must
+    /// exist.
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
         return create(transaction, subscriber, Optional.of(topic), thread, now);
     }

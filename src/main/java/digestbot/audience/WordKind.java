@@ -1,8 +1,8 @@
 package digestbot.audience;
 
 public enum WordKind implements StoredEnum {
-    /// Digests of other topics that have it are delivered, too.
+    /// Digests of other topics with the word are delivered as well.
     FOLLOW,
-    /// Points that have it are left out of digests.
+    /// Points with the word are left out of digests.
     MUTE
 }

@@ -28,7 +28,7 @@ public final class WordStore {
                 .list();
     }
 
-    /// The words of a kind as they are compared.
+    /// The words of a kind in their compared form.
     public Set<String> words(Transaction transaction, long subscriber, WordKind kind) {
         return transaction
                 .select("SELECT word FROM word WHERE subscriber = ? AND kind = ?", subscriber, kind.id())
@@ -82,7 +82,7 @@ public final class WordStore {
         transaction.execute("DELETE FROM word WHERE until < ?", now);
     }
 
-    /// Gives the words of one subscriber to another, who keeps those that both have.
+    /// Moves the words of one subscriber to another, who keeps the words that both have.
     public void move(Transaction transaction, long from, long to) {
         transaction.execute("""
                 UPDATE word SET subscriber = ? WHERE subscriber = ?
@@ -101,7 +101,7 @@ public final class WordStore {
 
     /// A word, or several in a row, that a subscriber follows or mutes.
     ///
-    /// @param word the word as it is compared ([digestbot.digest.words.WordCutter#key])
+    /// @param word the word in its compared form ([digestbot.digest.words.WordCutter#key])
     /// @param until when a muted word is removed; empty for never
     public record ListedWord(long number, WordKind kind, String word, String typed, Optional<Instant> until) {}
 }

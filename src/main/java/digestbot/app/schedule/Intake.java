@@ -21,9 +21,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The import of the digest folder, the updates of the checkout in it, the planning of deliveries,
-/// and the shared jobs. All run on the same node, so that planning waits until all files of one
-/// scan are imported.
+/// Imports the digest folder, updates the checkout in it, plans deliveries, and runs the shared
+/// jobs. All of these run on one node, so that planning waits until all files of a scan are
+/// imported.
 public final class Intake implements LeaderPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -53,7 +53,7 @@ public final class Intake implements LeaderPart {
     /// Counted down by the first scan that left nothing pending; empty between terms.
     private volatile Optional<CountDownLatch> quiet = Optional.empty();
 
-    /// The import is made anew for each term.
+    /// The import is recreated for each term.
     public Intake(
             JobScheduler schedule,
             Planner planner,
@@ -71,11 +71,11 @@ public final class Intake implements LeaderPart {
         this.sharedJobs = List.copyOf(sharedJobs);
     }
 
-    /// Scans the folder every few seconds, and when an incomplete file may be complete. A scan that
-    /// is running at the end stops after the current file.
+    /// Scans the folder every few seconds, and when an incomplete file may have become complete. A
+    /// scan that is running at the end stops after the current file.
     ///
-    /// A shared job may still run on a node that was the leader until now while it runs on the next
-    /// one, so its transactions must check what they change.
+    /// The previous leader's shared job may still run while this node starts the same job, so its
+    /// transactions must check the rows that they change.
     @Override
     public RunningPart start(LeaderTerm term) {
         FolderImport folderImport = imports.apply(term);
@@ -124,7 +124,7 @@ public final class Intake implements LeaderPart {
                     scanNow();
                 }
             } catch (RuntimeException e) {
-                if (quiet.filter(term::equals).isPresent()) { // otherwise git was ended in the middle of its work
+                if (quiet.filter(term::equals).isPresent()) { // otherwise git was stopped during its work
                     throw e;
                 }
             }
@@ -132,8 +132,8 @@ public final class Intake implements LeaderPart {
         return checkout;
     }
 
-    /// True if this node has the folder. The disk may hang, so this returns the result of the
-    /// last check that ended, and false while a check takes long.
+    /// Whether this node has the folder. The disk may hang, so this returns the result of the last
+    /// finished check, and false while a check takes long.
     @Override
     public boolean isFit() {
         if (checking.compareAndSet(false, true)) {
@@ -156,8 +156,8 @@ public final class Intake implements LeaderPart {
         }
     }
 
-    /// Waits for the first scan that left nothing pending, if this node scans the folder;
-    /// returns whether that came true in time.
+    /// Waits for the first scan that leaves nothing pending, if this node scans the folder. Returns
+    /// false after the timeout.
     public boolean awaitQuiet(Duration timeout) throws InterruptedException {
         Optional<CountDownLatch> current = quiet;
         return current.isEmpty() || current.get().await(timeout.toMillis(), TimeUnit.MILLISECONDS);

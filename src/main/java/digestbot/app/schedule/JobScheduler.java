@@ -37,7 +37,7 @@ import org.quartz.simpl.SimpleThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs periodic jobs of this process on its own threads, in real time. Each job must find its
+/// Runs this process's periodic jobs on separate threads, in real time. Each job must find its
 /// remaining work itself.
 ///
 /// A job that throws runs again when it is next due.
@@ -61,18 +61,19 @@ public final class JobScheduler implements AutoCloseable {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
 
-    /// A job that runs at once and then at each interval; runs that a long one missed are skipped.
+    /// A job that runs immediately and then at each interval. Runs that a long one missed are
+    /// skipped.
     ///
-    /// @param timeout a run may take this long without counting as overdue
+    /// @param timeout the time that a run may take without counting as overdue
     public record PeriodicJob(String name, Duration interval, Duration timeout, Runnable work) {
 
-        /// A job of which no run takes long.
+        /// A job without long runs.
         public PeriodicJob(String name, Duration interval, Runnable work) {
             this(name, interval, DEFAULT_MAX_DURATION, work);
         }
     }
 
-    /// @param stopTimeout how long [#close] waits for running jobs
+    /// @param stopTimeout the time for which [#close] waits for running jobs
     public JobScheduler(JobMonitor monitor, Duration stopTimeout) {
         this.monitor = monitor;
         this.stopTimeout = stopTimeout;
@@ -101,7 +102,7 @@ public final class JobScheduler implements AutoCloseable {
 
     /// Runs the job from now on. Does nothing after [#close].
     ///
-    /// @throws IllegalArgumentException if there is a job of that name
+    /// @throws IllegalArgumentException if a job of that name exists
     public void schedule(PeriodicJob job) {
         if (isClosed()) {
             return;
@@ -151,11 +152,11 @@ public final class JobScheduler implements AutoCloseable {
         attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(job.name(), job.interval()))), true));
     }
 
-    /// A running job ends by itself.
+    /// Cancels future runs; a running job ends by itself.
     public synchronized void cancel(String name) {
         jobs.remove(name);
         attempt(() -> {
-            scheduler.unscheduleJob(soon(name)); // deleting the job would fail if that ended meanwhile
+            scheduler.unscheduleJob(soon(name)); // deleting the job would fail if the run ended meanwhile
             scheduler.deleteJob(key(name));
         });
         monitor.remove(name);
@@ -182,8 +183,8 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set
-    /// back. Such a job runs now and then at its interval.
+    /// Runs jobs whose next run is too far ahead: Quartz uses the wall clock, and this machine's
+    /// clock may have been set back.
     void restoreMoved(Duration setBack) {
         try {
             List<PeriodicJob> moved = jobs.values().stream()
@@ -230,7 +231,7 @@ public final class JobScheduler implements AutoCloseable {
     private void trigger(String name, Instant at) throws SchedulerException {
         TriggerKey key = soon(name);
         Trigger requested = scheduler.getTrigger(key);
-        // A running trigger has no next fire time; it may have missed this request.
+        // A running trigger has no next fire time and may have missed this request.
         Date before = requested == null ? null : requested.getNextFireTime();
         if (before != null && !before.toInstant().isAfter(at)) {
             return;
@@ -245,7 +246,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Quartz itself would wait until its idle threads look at the time, too.
+    /// Ends at once, whereas Quartz would wait until its idle threads wake.
     @Override
     public void close() {
         ending.countDown();

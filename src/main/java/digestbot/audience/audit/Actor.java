@@ -12,8 +12,8 @@ public sealed interface Actor {
     /// A person who may use the program on its machine.
     record CommandLineUser() implements Actor {}
 
-    /// A person who is signed in to the console, with the user that the proxy names; without a name
-    /// without a proxy.
+    /// A person who is signed in to the console, with the user that the proxy names; without a
+    /// proxy, there is no name.
     record ConsoleUser(Optional<String> name) implements Actor {
 
         private static final int MAX_NAME_LENGTH = 80;
@@ -38,12 +38,12 @@ public sealed interface Actor {
         };
     }
 
-    /// Empty for everyone who is not a chat user.
+    /// The user id; empty for everyone except chat users.
     default Optional<Long> chatUserId() {
         return this instanceof ChatUser(Platform _, long userId) ? Optional.of(userId) : Optional.empty();
     }
 
-    /// The actor with this [#id]; the name is a console user's.
+    /// The actor with this [#id]. `name` is a console user's name.
     static Actor of(String id, long userId, Optional<String> name) {
         return switch (id) {
             case "command-line" -> new CommandLineUser();

@@ -28,13 +28,13 @@ public final class ActorNames {
         };
     }
 
-    /// “Telegram 501”, with the name before it where that is known.
+    /// The person's label, such as “Telegram 501”, after the name if it is known.
     public String person(Transaction transaction, Platform platform, long userId) {
         return withId(name(transaction, platform, userId).orElse(""), platform, userId);
     }
 
-    /// The name that the person had when they last used the bot as an operator, or else when they
-    /// got their role.
+    /// The name of the person at their last use of the bot as an operator, or else when they got
+    /// their role.
     public Optional<String> name(Transaction transaction, Platform platform, long userId) {
         return persons.operatorName(transaction, platform, userId)
                 .or(() -> roles.of(transaction, platform, userId).map(RoleAssignment::name))

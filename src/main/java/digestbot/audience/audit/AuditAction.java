@@ -2,7 +2,7 @@ package digestbot.audience.audit;
 
 import digestbot.audience.StoredEnum;
 
-/// An action of an operator. The names are stored, so they stay.
+/// An action of an operator. The names are stored, so they must not change.
 public enum AuditAction implements StoredEnum {
     ADMIN_MADE("Made admin"),
     EDITOR_MADE("Made editor"),

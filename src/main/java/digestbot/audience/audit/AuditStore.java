@@ -17,7 +17,6 @@ public record AuditStore(InstantSource clock) {
     /// An entry, whose number grows with time.
     public record AuditEntry(long number, Instant at, Actor by, AuditAction action, AuditSubject subject) {}
 
-    /// The subject of an action.
     public sealed interface AuditSubject {
 
         record DigestSubject(long number) implements AuditSubject {}
@@ -34,8 +33,8 @@ public record AuditStore(InstantSource clock) {
 
     private record SubjectColumns(String kind, String subject) {}
 
-    /// Records the action in the transaction that performs it, so that both are committed or
-    /// neither.
+    /// Records the action in the transaction that performs it, so that either both are committed or
+    /// neither is.
     public void record(Transaction transaction, Actor by, AuditAction action, AuditSubject subject) {
         SubjectColumns columns = columns(subject);
         transaction.execute(

@@ -46,7 +46,6 @@ public record VoteStore(VoterHashes hashes) {
 
     public record PersonalVote(String topic, String day, String edition, Vote vote) {}
 
-    /// The votes on a digest.
     public record VoteCount(long balanced, long oneSided) {
 
         /// The smallest number of votes of which readers see the result, so that the first few do
@@ -193,7 +192,6 @@ public record VoteStore(VoterHashes hashes) {
         };
     }
 
-    /// The votes on a digest in all its languages.
     public static VoteCount count(Transaction transaction, long digest) {
         return transaction.select("""
                         SELECT balanced, one_sided FROM vote_count

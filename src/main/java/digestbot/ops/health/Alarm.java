@@ -16,17 +16,14 @@ import java.util.Optional;
 /// @param since the time when it began; for a late digest, its usual time
 public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
-    /// Each with the time after a start of the bot from which it may end: it must have had time to
-    /// appear again. No alarm begins or ends in the first two minutes.
+    /// Each kind has the time after the bot's start from which an alarm may end, so that its cause
+    /// has had time to appear again. No alarm begins or ends in the first two minutes.
     public enum AlarmKind implements StoredEnum {
         LATE(Duration.ZERO),
         /// Due deliveries of a platform are not being sent.
         STUCK(Duration.ZERO),
-        /// A platform is not connected.
         PLATFORM(Duration.ZERO),
-        /// The database cannot be backed up.
         BACKUP(Duration.ZERO),
-        /// The database cannot be written.
         STORAGE(Duration.ofMinutes(5)),
         /// A job of the bot fails or hangs.
         JOB(Duration.ofMinutes(10)),
@@ -52,7 +49,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
 
-    /// Empty for kinds and platforms of a later version.
+    /// Parses an alarm; empty for kinds and platforms of a later version.
     static Optional<Alarm> parse(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
@@ -68,7 +65,8 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         return MomentText.plain(begun(Texts.of("en"), ZoneId.systemDefault(), ""));
     }
 
-    /// The moments are marked (see [MomentText]). The topic is its name, for a digest that is late.
+    /// The notice of the alarm's beginning, with its moments marked (see [MomentText]). `topic` is
+    /// the name of the topic of a late digest.
     String begun(Texts texts, ZoneId zone, String topic) {
         String at = since(texts, zone);
         return switch (kind) {
@@ -98,7 +96,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         };
     }
 
-    /// The notice that the topic is no longer expected.
+    /// The notice that the topic's digest is no longer expected.
     String givenUp(Texts texts, ZoneId zone, String topic) {
         return texts.format("alarm-late-given-up", topic, since(texts, zone));
     }

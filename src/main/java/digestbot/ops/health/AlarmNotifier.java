@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notifies operators once when a problem starts and once when it is resolved, even across
-/// restarts: open alarms are stored in the transaction that queues the notices. Storage failures
-/// are reported as soon as writes succeed again.
+/// Notifies operators once when a problem starts and once when it ends, even across restarts: open
+/// alarms are stored in the transaction that queues the notices. Storage failures are reported as
+/// soon as writes succeed again.
 public final class AlarmNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
 
-    /// For the first scan and for connecting.
+    /// The time for the first scan and for connecting.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
 
     private final Database database;
@@ -44,7 +44,7 @@ public final class AlarmNotifier {
     private Instant lastCheck = Instant.MIN;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
-    /// Digests that are late are passed on in the transaction that stores the alarm.
+    /// `lateDigests` receives late digests in the transaction that stores the alarm.
     public AlarmNotifier(
             Database database,
             Library library,
@@ -62,7 +62,7 @@ public final class AlarmNotifier {
         startedAtNanos = clocks.nanos();
     }
 
-    /// To be called once a minute from one thread.
+    /// Checks the alarms. Must be called once a minute from one thread.
     public void check() {
         Instant now = clocks.now();
         // Either clock ends the grace period, so that setting the clock back does not extend it.
@@ -89,15 +89,15 @@ public final class AlarmNotifier {
         }
     }
 
-    /// The open alarms for the console, the oldest first, without late digests, which the console
-    /// lists as such.
+    /// The open alarms for the console, the oldest first. Late digests are omitted, because the
+    /// console lists them separately.
     public static List<Alarm> open(Transaction transaction) {
         return AlarmStore.all(transaction).stream()
                 .filter(alarm -> alarm.kind() != AlarmKind.LATE)
                 .toList();
     }
 
-    /// A storage alarm that could not be stored and is resolved by now.
+    /// A storage alarm that could not be stored and has ended meanwhile.
     private Stream<Alarm> missed(List<Alarm> open) {
         return unsentStorageAlarm.filter(alarm -> open.stream().noneMatch(named(alarm))).stream();
     }
@@ -134,7 +134,7 @@ public final class AlarmNotifier {
     }
 
     /// The platforms on which the alarm is sent. A disconnected platform cannot deliver it, and
-    /// later it would be outdated. Where another program polls, messages still leave.
+    /// later it would be outdated. If another program polls, messages can still be sent.
     private static List<Platform> otherPlatforms(Alarm alarm) {
         return Platform.all().stream()
                 .filter(platform -> alarm.kind() != AlarmKind.PLATFORM
@@ -155,7 +155,7 @@ public final class AlarmNotifier {
 
         private AlarmStore() {}
 
-        /// Alarms that only a later version knows are left out, and kept for that version.
+        /// All alarms except the kinds of a later version, which are kept for that version.
         static List<Alarm> all(Transaction transaction) {
             return transaction
                     .select("SELECT name, since, detail FROM alarm ORDER BY since, name")

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
-/// on another node, except the state of the storage and of the backups of this process.
+/// Evaluates the alarm rules. Except for this process's storage and backups, it only uses the
+/// database, because each evaluation may run on another node.
 public record AlarmRules(
         OverdueDigests overdueDigests,
         Supplier<Backups.NightlyState> backups,
@@ -27,14 +27,14 @@ public record AlarmRules(
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
 
-    /// A receiver that is restarted answers again within this time.
+    /// The time within which a restarted receiver answers again.
     private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
 
     private static final WebhookStore WEBHOOKS = new WebhookStore();
     private static final WritingStore WRITINGS = new WritingStore();
 
-    /// The alarms that are open now; those `before` which are not among them are over. The previous
-    /// evaluation was at `previous`.
+    /// The alarms that are open now. Alarms of `before` that are missing from the result are over.
+    /// The previous evaluation was at `previous`.
     List<Alarm> evaluate(
             Transaction transaction, List<Alarm> before, Instant previous, Duration sinceStart, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
@@ -66,7 +66,7 @@ public record AlarmRules(
         };
     }
 
-    /// Whether the alarm ends unresolved, because the topic is no longer expected.
+    /// Whether the alarm ends unresolved because the topic's digest is no longer expected.
     boolean isAbandoned(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
     }
@@ -117,7 +117,7 @@ public record AlarmRules(
                 .toList();
     }
 
-    /// A single failure may be momentary, so it raises no alarm.
+    /// The storage alarm. A single failure may be momentary, so it raises none.
     private List<Alarm> storage(List<Alarm> before) {
         boolean told = before.stream().anyMatch(alarm -> alarm.kind() == AlarmKind.STORAGE);
         return storage.get().stream()
@@ -126,9 +126,10 @@ public record AlarmRules(
                 .toList();
     }
 
-    /// A disconnected platform raises only the connection alarm. An open alarm ends when no
-    /// delivery is late any more; single successes do not end it. Deliveries must have been late
-    /// before, because all are when the clock was set forward or the machine slept.
+    /// The alarms about late deliveries. A disconnected platform raises only the connection alarm.
+    /// An open alarm ends when no delivery is late; single successes do not end it. Deliveries must
+    /// already have been late before, because all of them are after the clock was set forward or
+    /// the machine slept.
     private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
         return snapshot.backlogs().stream()
                 .filter(backlog ->

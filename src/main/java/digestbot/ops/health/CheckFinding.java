@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The result of a check, for operators.
 ///
 /// @param message a phrase without a full stop; contains no token
-/// @param fix empty if all is well
+/// @param fix the remedy; empty if all is well
 public record CheckFinding(Level level, String message, Optional<String> fix) {
 
     public CheckFinding {
@@ -45,7 +45,7 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         return new CheckFinding(Level.FAILED, message, Optional.of(fix));
     }
 
-    /// Compares this machine's clock with that of a platform, or with the database's.
+    /// Compares this machine's clock with a platform's or the database's clock.
     public static final class ClockSkew {
 
         private static final Duration NOTABLE = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
             return skew.abs().compareTo(NOTABLE) > 0;
         }
 
-        /// The platform's time is in whole seconds.
+        /// Compares two clocks. The platform's time is in whole seconds.
         public static CheckFinding between(String platform, Instant theirs, Instant ours) {
             Duration skew = Duration.between(theirs, ours);
             String what = "%s: this machine's clock is %d s %s"

@@ -31,15 +31,16 @@ public final class HealthReport {
     /// limit.
     static final Duration MAX_QUEUE_WAIT = Duration.ofMinutes(10);
 
-    /// The time within which a settled delivery shows that the sender works.
+    /// The time for which a settled delivery proves that the sender works.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
-    /// What ends the polling of another program with the same token.
+    /// The remedy if another program polls with the same token.
     public static final String RIVAL_FIX = "stop that program, or give one of the two another token";
 
     private HealthReport() {}
 
-    /// Judges by the clock of the database, which its nodes share. A read error is a finding too.
+    /// Judges by the database's clock, which all its nodes share. A read error is a finding as
+    /// well.
     public static List<CheckFinding> of(ReadOnlyDatabase database) {
         return at(database, Transaction::databaseTime);
     }
@@ -83,7 +84,7 @@ public final class HealthReport {
         Map<String, List<Heartbeat>> nodes =
                 new TreeMap<>(snapshot.heartbeats().stream().collect(Collectors.groupingBy(Heartbeat::node)));
         if (nodes.values().stream().flatMap(List::stream).allMatch(heartbeat -> isSilent(heartbeat, now))) {
-            // The states of its platforms are just as old.
+            // The states of a hanging bot's platforms are just as old.
             return nodes.values().stream()
                     .map(parts -> bot(parts.getFirst(), now))
                     .toList();
@@ -102,7 +103,7 @@ public final class HealthReport {
         return findings;
     }
 
-    /// The parts are of one node, while at least one node is alive.
+    /// The findings about one node, while at least one node is alive.
     private static List<CheckFinding> node(List<Heartbeat> parts, Instant now) {
         Heartbeat first = parts.getFirst();
         if (isSilent(first, now)) {
@@ -207,9 +208,9 @@ public final class HealthReport {
             backlogs = List.copyOf(backlogs);
         }
 
-        /// The heartbeat of each platform that decides its state. If several nodes serve it, the
-        /// one that has been unhealthy for longest decides. The last heartbeat of a node that was
-        /// killed counts only if no node serves the platform now.
+        /// The heartbeat that decides the state of each platform. If several nodes serve it, the
+        /// one that has been unhealthy longest decides. The last heartbeat of a killed node counts
+        /// only if no node serves the platform now.
         List<Heartbeat> platforms(Instant now) {
             List<Heartbeat> unhealthy = heartbeats.stream()
                     .filter(heartbeat -> heartbeat.isOfPlatform()
@@ -225,7 +226,7 @@ public final class HealthReport {
                     .toList();
         }
 
-        /// A job has a heartbeat only while it does not work.
+        /// The failing jobs; only these have heartbeats.
         List<Heartbeat> failingJobs(Instant now) {
             return latest(heartbeat -> heartbeat.job().isPresent()).stream()
                     .filter(heartbeat -> !HealthReport.isSilent(heartbeat, now))
@@ -245,7 +246,7 @@ public final class HealthReport {
                     .toList();
         }
 
-        /// It is draining if deliveries other than replies and notices were settled recently.
+        /// `draining` is true if deliveries other than replies and notices were settled recently.
         record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 /// The latest report of a part of the running bot about itself.
 ///
 /// @param node the name of the node; empty if there is only one
-/// @param part `bot`, `job:` and the name of a job that does not work, or a platform's id
-/// @param since the time since which it has been healthy or not
+/// @param part `bot`, a platform's id, or `job:` and the name of a failing job
+/// @param since the time of the last change between healthy and unhealthy
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
     public static final String BOT = "bot";
 
-    /// The detail of a platform from which another program takes the updates.
+    /// The detail of a platform whose updates another program fetches.
     public static final String RIVAL = "another program polls with this token";
 
     /// The detail of a platform to which the bot connects for the first time.

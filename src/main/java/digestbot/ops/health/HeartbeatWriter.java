@@ -25,7 +25,7 @@ public final class HeartbeatWriter implements AutoCloseable {
 
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    /// The time after which a node that was killed is forgotten.
+    /// The time after which a killed node is forgotten.
     private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
     private final HeartbeatStore store = new HeartbeatStore();
@@ -37,8 +37,8 @@ public final class HeartbeatWriter implements AutoCloseable {
     private final Map<String, Heartbeat> last = new HashMap<>();
     private boolean closed;
 
-    /// The node's name is empty if there is only one. The state of a platform is empty while
-    /// another node serves it.
+    /// `node` is empty if there is only one node. The state of a platform is empty while another
+    /// node serves it.
     public HeartbeatWriter(
             Database database,
             String node,

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Tracks when each job of the bot last succeeded, and how long that may be ago. This is the only
-/// place that knows about a job that always fails or hangs; readiness, health, alarms and metrics
-/// use it.
+/// Tracks the last success of each job and the longest permitted time since then. Readiness,
+/// health, alarms and metrics learn only from here that a job always fails or hangs.
 public final class JobMonitor {
 
     private static final int MAX_ERROR_LENGTH = 300;
@@ -43,7 +42,7 @@ public final class JobMonitor {
         this.clocks = clocks;
     }
 
-    /// The interval is the longest tolerated time between two successes.
+    /// `maxInterval` is the longest permitted time between two successes.
     public void register(String name, Duration maxInterval) {
         jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
@@ -52,7 +51,7 @@ public final class JobMonitor {
         jobs.remove(name);
     }
 
-    /// Also reports progress within a long run.
+    /// Records a success, or progress within a long run.
     public void succeeded(String name) {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));
     }

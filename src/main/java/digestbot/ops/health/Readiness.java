@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// Checks whether this process works.
 ///
-/// @param shared true if one of several nodes has to be the leader
+/// @param shared true if one of several nodes must be the leader
 public record Readiness(
         Database database,
         Map<Platform, PlatformProbe> platforms,
@@ -40,7 +40,7 @@ public record Readiness(
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
-    /// The last poll is empty for platforms that push.
+    /// `lastPoll` is empty for platforms that push updates.
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
     public record ReadinessReport(boolean ready, List<Check> checks) {
@@ -49,27 +49,28 @@ public record Readiness(
         }
     }
 
-    /// The name is a platform's id or one of the constants above. The time is that of the last
-    /// poll, the due time of the oldest delivery, or the beginning of an outage.
+    /// The result of a check. `name` is a platform's id or one of the constants above. `at` is the
+    /// time of the last poll, the due time of the oldest delivery, or the beginning of an outage.
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
 
-        /// Whether it fails only because the bot has just been started.
+        /// Whether the check fails only because the bot has just started.
         public boolean isConnecting() {
             return !ok && detail.equals(Heartbeat.CONNECTING);
         }
 
-        /// The alarm that begins if the check goes on failing.
+        /// The alarm that begins if the check keeps failing.
         public AlarmKind alarm() {
             return ALARMS.getOrDefault(name, AlarmKind.PLATFORM);
         }
     }
 
-    /// A database that cannot be read is one of the findings.
+    /// Runs the checks. An unreadable database is one of the findings.
     public ReadinessReport report() {
         return report(() -> Optional.of(due()));
     }
 
-    /// Leaves out the check of due deliveries while it is unknown: a million of them take time.
+    /// Runs the checks without the one of due deliveries while it is unknown, because counting a
+    /// million of them takes time.
     public ReadinessReport report(Supplier<Optional<Check>> due) {
         List<Check> checks = platforms.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tells the owners once a day, in a line for each topic, whether the digests of the last 24 hours
-/// reached everybody.
+/// Tells the owners once a day whether the digests of the last 24 hours reached everybody, with a
+/// line for each topic.
 ///
 /// @param at the local time of the report; empty: never
 /// @param zone the time zone of `at`
@@ -48,7 +48,7 @@ public record DailyReport(
 
     private static final NoticeStore STORE = new NoticeStore();
 
-    /// @param lastSent when the last of its deliveries was sent
+    /// @param lastSent the time when the topic's last delivery was sent
     private record TopicLine(DigestTotals totals, long later, long mistakes, Optional<Instant> lastSent) {
 
         TopicLine plus(TopicLine other) {
@@ -91,7 +91,7 @@ public record DailyReport(
         }
     }
 
-    /// To be called every few seconds from one thread.
+    /// Sends the report if it is due. Must be called every few seconds from one thread.
     public void sendIfDue(Database database) {
         ZonedDateTime now = clock.instant().atZone(zone);
         Optional<Instant> due = at.map(
@@ -109,7 +109,6 @@ public record DailyReport(
         }
     }
 
-    /// The lines by the names of the topics.
     private Map<String, TopicLine> lines(Transaction tx, Instant until) {
         List<RecentDigest> digests = STORE.publishedBetween(tx, until.minus(Duration.ofDays(1)), until);
         Map<Long, Long> later = digests.isEmpty() ? Map.of() : DigestTotalStore.later(tx, clock.instant());

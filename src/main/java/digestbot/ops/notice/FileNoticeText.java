@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The notices about files: the warnings about a digest that was received, and whether it is held
-/// for review; and the number of invalid files, with the first of them.
+/// The notices about files: the warnings about a received digest and whether it is held for review,
+/// and the number of invalid files with the first of them.
 final class FileNoticeText {
 
     /// The maximum number of lines; the log has all warnings, and the console all files.

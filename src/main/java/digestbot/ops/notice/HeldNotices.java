@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Shows the decision on a held digest in the notices that asked for it, so that none of them
-/// offers buttons that do nothing any more. It does not matter who decided where: another operator,
-/// the console, the command line, the end of the hold, or a corrected file.
+/// Shows the decision on a held digest in the notices that asked for it, so that no notice keeps
+/// buttons without effect. The decision may come from anywhere: another operator, the console, the
+/// command line, the end of the hold, or a corrected file.
 public record HeldNotices(Library library, Outbox outbox) {
 
     private static final Set<AuditAction> DECISIONS =
@@ -36,7 +36,7 @@ public record HeldNotices(Library library, Outbox outbox) {
     private static final NoticeStore STORE = new NoticeStore();
     private static final ActorNames NAMES = new ActorNames();
 
-    /// To be called every few seconds from one thread.
+    /// Updates the notices. Must be called every few seconds from one thread.
     public void update(Database database) {
         if (!database.read(STORE::outdatedHeld).isEmpty()) {
             database.writeWithoutResult(
@@ -77,7 +77,7 @@ public record HeldNotices(Library library, Outbox outbox) {
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));
     }
 
-    /// Empty if a corrected file ended the hold.
+    /// The decision; empty if a corrected file ended the hold.
     private Optional<AuditEntry> decision(Transaction transaction, HeldNotice notice) {
         return AuditStore.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
                 .filter(entry -> DECISIONS.contains(entry.action()))

@@ -28,8 +28,8 @@ public final class NoticeStore {
                                 WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"""), content, delivery) > 0;
     }
 
-    /// A notice that offers to release a digest, to the operator with this platform and user id.
-    /// Its delivery may be pruned by now.
+    /// A notice that offers to release a digest, sent to the operator with this platform and user
+    /// id. Its delivery may have been pruned.
     record HeldNotice(long delivery, long digest, Platform platform, long userId, Instant sentAt) {}
 
     void addHeld(Transaction transaction, HeldNotice notice) {
@@ -59,7 +59,7 @@ public final class NoticeStore {
         transaction.execute("DELETE FROM held_notice WHERE delivery = ?", delivery);
     }
 
-    /// Removes the notice that was sent as that message, if it is one.
+    /// Removes the notice that was sent as the message, if there is one.
     void removeHeldMessage(Transaction transaction, Chat chat, String messageId) {
         transaction.execute("""
                 DELETE FROM held_notice WHERE delivery IN (
@@ -74,7 +74,7 @@ public final class NoticeStore {
     /// A digest with the name of its topic and the number of mistakes that readers reported in it.
     record RecentDigest(long number, String topic, long mistakes) {}
 
-    /// In the order of their publication.
+    /// The digests in the order of publication.
     List<RecentDigest> publishedBetween(Transaction transaction, Instant from, Instant to) {
         return transaction
                 .select("""

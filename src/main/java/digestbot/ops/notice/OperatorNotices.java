@@ -40,11 +40,11 @@ import java.util.stream.Stream;
 /// Sends notices to operators, each in their own language. Recipients are the owners, who register
 /// with [#registerOwner], and everyone with a suitable role.
 ///
-/// Recent notices are kept for owners whose chat is not known yet. Others are notified once their
-/// private chat is known.
+/// Recent notices are kept for owners whose chat is still unknown. Other operators are notified
+/// only once their private chat is known.
 public final class OperatorNotices implements FileProblemListener {
 
-    /// Per person and kind.
+    /// The limit per person and kind.
     private static final int MAX_PER_HOUR = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -99,7 +99,7 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// Tells the owners and admins on these platforms.
+    /// Notifies the owners and admins on these platforms.
     public void send(Transaction transaction, NoticeText text, Collection<Platform> platforms) {
         send(
                 transaction,
@@ -160,8 +160,8 @@ public final class OperatorNotices implements FileProblemListener {
         return person.isPresent();
     }
 
-    /// The owners, and all persons with one of these roles. Owners whose platform another node
-    /// serves do not register with this one.
+    /// The owners, and all persons with one of these roles. Owners on a platform that another node
+    /// serves are not registered here.
     private List<OperatorChat> recipients(Transaction transaction, Set<Role> roles) {
         Stream<Person> holders = roleStore.all(transaction).stream()
                 .filter(assignment -> roles.contains(assignment.role()))
@@ -181,8 +181,8 @@ public final class OperatorNotices implements FileProblemListener {
         return deliveries;
     }
 
-    /// Keeps the notice for owners who register later, unless it quotes a reader, whose data may be
-    /// deleted by then.
+    /// Keeps the notice for owners who register later. A notice that quotes a reader is not kept,
+    /// because the reader's data may be deleted by then.
     private void keep(Notice notice) {
         if (notice.category() == NoticeCategory.REPORT) {
             return;
@@ -247,8 +247,8 @@ public final class OperatorNotices implements FileProblemListener {
         return Optional.of(delivery);
     }
 
-    /// Notes that a press has replaced that message, which may have been a notice about a held
-    /// digest: [HeldNotices] leaves it as it is then.
+    /// Records that a press has replaced the message. If it was a notice about a held digest,
+    /// [HeldNotices] leaves it unchanged.
     public void replaced(Transaction transaction, Chat chat, String messageId) {
         STORE.removeHeldMessage(transaction, chat, messageId);
     }
@@ -269,7 +269,7 @@ public final class OperatorNotices implements FileProblemListener {
         window.add(clocks.nanos());
     }
 
-    /// The texts in the language that the person chose, or else in their client's.
+    /// The texts in the person's chosen language, or else in their client's.
     static Texts texts(Transaction transaction, Platform platform, long userId) {
         return Texts.of(new PersonStore().language(transaction, platform, userId));
     }
@@ -282,7 +282,7 @@ public final class OperatorNotices implements FileProblemListener {
                 .zone();
     }
 
-    /// A notice that is written anew for each operator.
+    /// A notice that is written separately for each operator.
     @FunctionalInterface
     public interface NoticeText {
 
