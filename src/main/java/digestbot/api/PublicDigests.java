@@ -64,7 +64,7 @@ public final class PublicDigests {
     private final SiteLibrary site;
     private final PageAddresses pages;
 
-    /// `addresses` is empty if there is no site.
+    /// `addresses` is empty without a site.
     public PublicDigests(Library library, DigestViews views, Optional<SiteAddresses> addresses) {
         this.library = library;
         this.views = views;

@@ -440,7 +440,7 @@ public final class Bot implements AutoCloseable {
         }));
     }
 
-    /// The console's port; empty if there is no console or it could not listen.
+    /// The console's port; empty without a console or if it could not listen.
     public OptionalInt consolePort() {
         return console.map(WebServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }

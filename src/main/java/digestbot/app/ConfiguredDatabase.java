@@ -118,8 +118,7 @@ public final class ConfiguredDatabase {
         return new MaintenanceTime(config.backup().at(), ZoneId.systemDefault());
     }
 
-    /// The latest modification time of a file in the folder; empty if there is no file or no
-    /// folder.
+    /// The latest modification time of a file in the folder; empty without a file or folder.
     private static Optional<Instant> newestFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)

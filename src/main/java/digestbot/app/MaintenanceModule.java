@@ -81,8 +81,7 @@ record MaintenanceModule(Optional<Backups> backups, NightlyJobs nightly, Upkeep 
         }
     }
 
-    /// The time of the last backup; empty if there is no nightly backup, or if another tool makes
-    /// them.
+    /// The time of the last backup; empty without nightly backups, or if another tool makes them.
     Optional<Instant> lastBackup() {
         return backups.map(Backups::state)
                 .flatMap(state -> state instanceof NightlyState.Made(Instant at) ? Optional.of(at) : Optional.empty());

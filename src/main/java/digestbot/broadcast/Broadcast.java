@@ -71,8 +71,7 @@ public record Broadcast(
             return took.isNegative() ? Duration.ZERO : took;
         }
 
-        /// The number of recipients, as far as is known. `complete` means that no delivery is added
-        /// any more.
+        /// The known number of recipients. `complete` means that no more deliveries are added.
         long recipients(long planned, boolean complete) {
             return complete ? planned : Math.max(expectedRecipients, planned);
         }

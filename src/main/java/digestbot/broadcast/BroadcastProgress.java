@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 
 /// The progress of a broadcast or, once it is withdrawn, of its withdrawal.
 ///
-/// @param deliveries those of the broadcast, or of its withdrawal
+/// @param deliveries the deliveries of the broadcast, or of its withdrawal
 public record BroadcastProgress(BroadcastState state, boolean finished, long total, FanOutProgress deliveries) {
 
     private static final int BAR_WIDTH = 10;
@@ -52,7 +52,7 @@ public record BroadcastProgress(BroadcastState state, boolean finished, long tot
         return deliveries.failures();
     }
 
-    /// The number of recipients who neither received it nor failed to, as far as is known.
+    /// The known number of recipients who have neither received it nor failed to.
     public long remaining() {
         return total - deliveries.settled();
     }
@@ -138,7 +138,7 @@ public record BroadcastProgress(BroadcastState state, boolean finished, long tot
                 MAX_REASONS);
     }
 
-    /// The figures of a broadcast so far, by platform; the number of recipients as far as is known.
+    /// The figures of a broadcast so far, by platform, with the known number of recipients.
     public record BroadcastFigures(
             long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
 

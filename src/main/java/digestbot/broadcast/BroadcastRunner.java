@@ -231,7 +231,7 @@ public final class BroadcastRunner {
                 .isPresent();
         if (!waits) {
             long number = snapshot.broadcast().number();
-            // The progress of a withdrawn one is that of the withdrawal.
+            // A withdrawn broadcast shows the progress of its withdrawal.
             FanOutProgress deliveries = database.read(transaction ->
                     broadcasts.figures(transaction, snapshot.broadcast()).all());
             database.writeWithoutResult(transaction -> TABLE.find(transaction, number)

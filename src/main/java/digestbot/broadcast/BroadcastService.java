@@ -174,7 +174,7 @@ public final class BroadcastService {
     }
 
     /// Stores a draft with the text, the picture and the recipients of another broadcast; empty if
-    /// there is no such broadcast.
+    /// that one does not exist.
     public Optional<Long> duplicate(Transaction transaction, long number, Actor by) {
         return find(transaction, number).map(original -> {
             long copy = table.add(transaction, Optional.empty(), original.text(), clock.instant());
@@ -216,7 +216,7 @@ public final class BroadcastService {
                 && unschedule(transaction, number, by);
     }
 
-    /// Counts now, in a transaction of its own; must not be called within a write transaction.
+    /// Counts now in a separate transaction; must not be called within a write transaction.
     /// Counting takes time proportional to the number of subscribers, so it precedes the write
     /// transaction that needs the number, and the result is cached briefly.
     public RecipientCount count(RecipientFilter recipients) {
@@ -246,7 +246,7 @@ public final class BroadcastService {
 
     /// Sends a draft or scheduled broadcast now if it is still as it was shown.
     ///
-    /// @throws IllegalArgumentException if there is no such broadcast
+    /// @throws IllegalArgumentException if the broadcast does not exist
     public Decision send(
             Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
         Broadcast open = existing(transaction, number);
@@ -280,7 +280,7 @@ public final class BroadcastService {
 
     /// Schedules the broadcast if it is still as it was shown. Can be repeated with another time.
     ///
-    /// @throws IllegalArgumentException if there is no such broadcast
+    /// @throws IllegalArgumentException if the broadcast does not exist
     public Decision schedule(Transaction transaction, long number, BroadcastConfirmation confirmation, Instant at) {
         Broadcast open = existing(transaction, number);
         if (!open.isEditable()) {
@@ -377,7 +377,7 @@ public final class BroadcastService {
     /// Withdraws the broadcast: pending deliveries are cancelled and delivered messages are
     /// deleted.
     ///
-    /// @param reportTo the chat that receives a progress report, if there is no report yet
+    /// @param reportTo the chat that receives a progress report, if none exists yet
     public boolean withdraw(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
         boolean withdrawn = apply(
                 transaction,

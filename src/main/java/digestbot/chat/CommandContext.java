@@ -47,8 +47,8 @@ public record CommandContext(
         return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
     }
 
-    /// A part of a reply that everybody in the chat sees. It is made from a context that knows the
-    /// chat's language alone, so it cannot be in that of the person who asked.
+    /// A part of a reply that everybody in the chat sees. It is created from a context that has
+    /// only the chat's language, so it cannot use the language of the person who asked.
     public static final class ForAll<T> {
 
         private final T part;

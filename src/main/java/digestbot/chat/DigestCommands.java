@@ -116,7 +116,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                                         renderer.renderWithLanguageNote(all, stored, show.view())))));
     }
 
-    /// Says that there is no digest, or no such perspective in the first one.
+    /// Says that the digest is missing, or a perspective of the first one.
     private Content missing(CommandContext context, Topics found, String perspective) {
         return lookup.withDigest(context, found)
                 .map(topics -> choosePerspective(context, offered(context, topics), perspective))
@@ -134,8 +134,8 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                         .findFirst());
     }
 
-    /// The digests whose perspectives are offered: those of the chat's own topics, or else the
-    /// first.
+    /// The digests whose perspectives are offered: digests of the chat's own topics, or else the
+    /// first one.
     private List<StoredDigest> offered(CommandContext context, Topics found) {
         List<StoredDigest> own = lookup.ownTopics(context, found.all()).stream()
                 .flatMap(topic -> lookup.digest(context, topic, found.day()).stream())

@@ -106,7 +106,7 @@ public record DigestLists(
     /// A page of a list, and the press for another one.
     private record PageOf(int number, IntFunction<Action> press) {}
 
-    /// Such as “2 digests today”; earlier ones are only called the latest.
+    /// The title, such as “2 digests today”; earlier digests are just called the latest.
     private static String title(CommandContext context, List<StoredDigest> newest) {
         long today = newest.stream()
                 .filter(each -> !each.digest().key().day().isBefore(context.today()))

@@ -53,7 +53,8 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         }
     }
 
-    /// What everybody in the chat is shown of a digest, under the rules of [CommandContext.PublicPart].
+    /// The part of a digest that everybody in the chat sees, under the rules of
+    /// [CommandContext.PublicPart].
     @FunctionalInterface
     interface DigestPart {
         Content in(CommandContext all, StoredDigest stored);
@@ -65,7 +66,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         return topics(context, typed, Optional.empty());
     }
 
-    /// Of many topics, those of the day are among them.
+    /// Finds topics. If there are many, the topics of the day are among them.
     Optional<Topics> topics(CommandContext context, String typed, Optional<LocalDate> day) {
         if (!typed.isBlank()) {
             return library.topic(context.transaction(), typed.strip())
@@ -82,7 +83,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                 .map(first -> new Topics(first, order.subList(1, order.size()), Optional.empty()));
     }
 
-    /// Says that there is no such topic, or none at all.
+    /// Says that the topic does not exist, or that there are no topics.
     Content noTopic(CommandContext context, String typed) {
         return TopicMessages.unknown(
                 context, typed, library.topics(context.transaction()), meant -> offer(context, meant));
@@ -210,7 +211,6 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
                 List.of(Button.callback(digestsOf(context, day, digests) + " ›", new ReadAction.ShowDay(day, 0))))));
     }
 
-    /// Such as “2 digests today”.
     static String digestsOf(CommandContext context, LocalDate day, long digests) {
         Texts texts = context.texts();
         return day.equals(context.today())

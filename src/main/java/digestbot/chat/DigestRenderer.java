@@ -149,7 +149,7 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
                 words);
     }
 
-    /// The words that the chat mutes, as far as the digest has them.
+    /// The words that the chat mutes and that occur in the digest.
     private ReaderWords muted(CommandContext context, StoredDigest stored) {
         Set<String> muted = context.subscriber()
                 .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Commands about the stored data of the chat and the person: what is stored, its export and its
+/// Commands about the stored data of the chat and the person: an overview, its export and its
 /// deletion.
 public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
 
     private static final OutboxStore OUTBOX = new OutboxStore();
 
-    /// The retention times, as far as they can be configured.
+    /// The configurable retention times.
     ///
     /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
-    /// @param publicSite true if digests have web pages, which keep nothing of their readers
+    /// @param publicSite true if digests have web pages, which store nothing about their readers
     public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
 
     public Reply answer(CommandContext context, DataAction action) {

@@ -286,7 +286,7 @@ public record SubscribeCommands(
         return change.allTopics() && change.subscribe() ? texts.format("and-new-topics", named) : named;
     }
 
-    /// The time of the topic's next digest, as far as it is known.
+    /// The time of the topic's next digest, if known.
     private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
         String id = topic.id();
         return chatSubscriptions
@@ -314,7 +314,7 @@ public record SubscribeCommands(
                 + subscriptionText.next(context, subscription);
     }
 
-    /// The buttons below a list of topics: the length, the latest digest in a message of its own, and
+    /// The buttons below a list of topics: the length, the latest digest in a separate message, and
     /// the choice of a time.
     private List<List<Button>> firstSteps(CommandContext context, SubscriptionChange change) {
         Texts texts = context.texts();

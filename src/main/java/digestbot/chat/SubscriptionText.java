@@ -45,7 +45,8 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
     /// The earliest time after a digest at which the next one of the topic is expected.
     private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
 
-    /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
+    /// A description such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb
+    /// 08:00”.
     ///
     /// For immediate delivery, the next time is shown only if a digest is already waiting, for
     /// example until the quiet hours end.
@@ -132,9 +133,9 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         return texts.list(days.stream().sorted().map(day -> texts.weekday(day)).toList());
     }
 
-    /// The time of the next delivery, as a suffix: that of the queued delivery, or else the next
-    /// time at which a digest may be delivered. Empty if nothing is delivered for now, and for
-    /// immediate delivery if nothing waits.
+    /// The time of the next delivery, as a suffix: the queued delivery's time, or else the next
+    /// time at which a digest may be delivered. Empty while nothing is delivered, and for immediate
+    /// delivery if nothing waits.
     public String next(CommandContext context, Subscription subscription) {
         Preferences chosen = context.preferences();
         return nextDelivery(

@@ -213,7 +213,7 @@ public final class Main extends CliCommand.Group {
         return Optional.of(label + ": " + reason);
     }
 
-    /// Other messages. Those of the command itself are kept.
+    /// Other messages. The command keeps its own messages.
     private static String other(ParameterException wrong, CommandSpec spec) {
         String message = String.valueOf(wrong.getMessage());
         return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException

@@ -28,7 +28,7 @@ public final class BackgroundValue<T> {
     /// The pause before the next computation, as a multiple of the last one's duration.
     private static final int PAUSE_FACTOR = 10;
 
-    /// The age at which a value is no longer shown, unless computing takes long.
+    /// The age at which a value stops being shown, unless computing takes long.
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     /// The least time for which a value is shown, as a multiple of that pause.

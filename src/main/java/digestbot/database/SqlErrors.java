@@ -86,7 +86,7 @@ final class SqlErrors {
                 .map(SQLException.class::cast);
     }
 
-    /// Whether the pool failed (no connection, or a closed one), in which case there is no code.
+    /// Whether the pool failed (no connection, or a closed one), which has no codes.
     private static boolean isOfPool(SQLException failure) {
         return failure.getSQLState() == null;
     }

@@ -56,7 +56,7 @@ public final class Transaction {
         return select(sql, values).mapTo(Long.class).one();
     }
 
-    /// The number in the only row; empty if there is no row or the number is NULL.
+    /// The number in the only row; empty without a row or if the number is NULL.
     public Optional<Long> findNumber(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).findOne();
     }
@@ -65,7 +65,7 @@ public final class Transaction {
         return select(sql, values).mapTo(Long.class).list();
     }
 
-    /// The string in the only row; empty if there is no row or the string is NULL.
+    /// The string in the only row; empty without a row or if the string is NULL.
     public Optional<String> findString(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(String.class).findOne();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// name.
 ///
 /// @param language empty for the main language of each topic, as in [SiteAddress]
-/// @param perspective empty if there is no topic
+/// @param perspective empty without a topic
 public record FeedAddress(String language, Optional<String> topic, Optional<String> perspective) {
 
     SiteAddress page() {

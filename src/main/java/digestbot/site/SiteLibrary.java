@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /// several such digests (`zh-CN` and `zh-TW`), the first by tag has that address.
 public record SiteLibrary(Library library) {
 
-    /// The number of days on the page of a topic and on those of its other languages.
+    /// The number of days on the pages of a topic in all languages.
     static final int DAYS_OF_TOPIC = 14;
 
     static final int MAX_LINKS = 6;

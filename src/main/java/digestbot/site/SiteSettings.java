@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param about the owner's text about the site, as Markdown; may be empty
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
 /// @param pages the template of addresses of digests on another site, with `{topic}` and `{day}`;
-///     empty if there is no other site
+///     empty without another site
 public record SiteSettings(
         @Key(
                 parse = "address",

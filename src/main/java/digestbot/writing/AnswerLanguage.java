@@ -52,7 +52,6 @@ final class AnswerLanguage {
         return wanted.stream().mapToLong(word -> words.getOrDefault(word, 0L)).sum();
     }
 
-    /// That of most letters.
     static UnicodeScript script(String text) {
         return text
                 .codePoints()

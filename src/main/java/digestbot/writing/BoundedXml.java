@@ -41,8 +41,8 @@ final class BoundedXml extends StreamReaderDelegate {
         this.maxText = maxText;
     }
 
-    /// @param maxText of one text, in characters
-    /// @throws XMLStreamException if it is no XML
+    /// @param maxText the limit of one text, in characters
+    /// @throws XMLStreamException if the input is not XML
     static BoundedXml of(Reader reader, int maxEntries, int maxText) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an endpoint answers, in the forms that there are: whole or streamed, as JSON alone or with
-/// thoughts, fences and prose around it.
+/// An endpoint's answer in any of the known forms: whole or streamed, as plain JSON or surrounded
+/// by thoughts, fences and prose.
 ///
-/// @param text what the model says; empty if it says nothing
-/// @param problem why there is no text of use; empty if there may be one
-/// @param tokens what the endpoint says that it used; 0 if it says nothing
+/// @param text the model's text; empty if there is none
+/// @param problem the reason why the text is unusable; empty if there may be one
+/// @param tokens the number of used tokens that the endpoint reports; 0 if it reports none
 record ChatAnswer(String text, String problem, long tokens) {
 
     static final String NO_JSON = "does not answer with the JSON that was asked for";
@@ -74,7 +74,7 @@ record ChatAnswer(String text, String problem, long tokens) {
         }
     }
 
-    /// What the endpoint says about a refusal, after a colon; empty if it says nothing.
+    /// The endpoint's reason for a refusal, after a colon; empty if it gives none.
     static String reason(byte[] body, String secret) {
         return reason(tree(text(body)), secret);
     }

@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
-/// Asks a chat endpoint for JSON of a schema, and counts the tokens. Its answers are only data: what
-/// asks says what of them is taken. An answer of no use is asked for once more.
+/// Asks a chat endpoint for JSON of a schema, and counts the tokens. Answers are only data: the
+/// caller decides what to accept. After an unusable answer, it asks once more.
 ///
-/// What the endpoint refuses of a request is left out from then on.
+/// Parameters that the endpoint refuses are omitted from then on.
 final class ChatEndpoint {
 
     /// Models on a machine without a graphics card are slow.
@@ -230,7 +230,8 @@ final class ChatEndpoint {
         return new RefusedException("answers with status " + response.statusCode() + reason);
     }
 
-    /// How long the endpoint wants to be left alone, in seconds or until a time of its own clock.
+    /// The time for which the endpoint wants no requests, given in seconds or as a time of its
+    /// clock.
     private static Optional<Duration> wanted(HttpResponse<byte[]> response) {
         HttpHeaders headers = response.headers();
         String after = headers.firstValue("Retry-After").orElse("");
@@ -315,7 +316,8 @@ final class ChatEndpoint {
 
     private ChatAnswer counted(int asked, byte[] body) {
         ChatAnswer answer = ChatAnswer.of(body, secret);
-        // What it says may be wrong: no token is shorter than a byte, and so many were asked for.
+        // The reported number may be wrong. A token has at least one byte, and the answer was
+        // limited.
         long counted = Math.clamp(answer.tokens(), 0, (long) asked + MAX_ANSWER_TOKENS);
         long answered = Math.min(body.length / CHARACTERS_OF_TOKEN, MAX_ANSWER_TOKENS);
         use(counted > 0 ? counted - asked / CHARACTERS_OF_TOKEN : answered);

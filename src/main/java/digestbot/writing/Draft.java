@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// What a digest is to say, before it is a file.
+/// The content of a digest before it becomes a file.
 ///
 /// @param madeBy a model, or [Digest#HEADLINES_ALONE]
-/// @param names of the perspectives
-/// @param points those of each perspective in their order, and the highlights
+/// @param names the names of the perspectives
+/// @param points the points of each perspective in their order, and the highlights
 record Draft(String madeBy, String topicName, List<String> names, List<Point> points) {
 
     private static final int MAX_HIGHLIGHTS = 5;
@@ -66,7 +66,6 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
         return !madeBy.equals(Digest.HEADLINES_ALONE);
     }
 
-    /// What can be compared between models and prompts, in a line for people.
     String figures(int dropped, int articles) {
         long cited = points.stream()
                 .flatMap(point -> point.sources().stream())
@@ -105,7 +104,7 @@ record Draft(String madeBy, String topicName, List<String> names, List<Point> po
                     .map(numbers -> articles.get(numbers.getFirst() - 1))
                     .toList();
             if (leads.size() > 1) {
-                // The perspectives take turns, as far as their articles are in the language.
+                // The perspectives take turns while they have articles in the language.
                 List<Article> own = leads.stream()
                         .filter(lead -> lead.entry().isIn(language))
                         .toList();

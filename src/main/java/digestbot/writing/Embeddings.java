@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What texts mean, in any language, by a model of the endpoint that summarises.
+/// The meanings of texts in any language, by a model of the endpoint that summarises.
 record Embeddings(HttpReader http, SummarySettings settings, String model) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Embeddings.class);

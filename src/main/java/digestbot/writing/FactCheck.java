@@ -194,8 +194,9 @@ record FactCheck(String language, List<String> names, Map<Article, NewsText> rea
                 .findFirst();
     }
 
-    /// A word with a capital in the middle of a sentence; in German only after a title or another such
-    /// word; at the start of a sentence if a name or verb follows, and it is no common word.
+    /// Whether a word with a capital is a name. In the middle of a sentence it is; in German, only
+    /// after a title or another such word. At the start of a sentence, it is a name if a name or
+    /// verb follows and it is not a common word.
     private static boolean isName(NewsText text, int i) {
         boolean isKnown =
                 Stream.of("plain", "title", "name", "month", "day", "x", "u").anyMatch(kind -> text.has(kind, i));

@@ -62,7 +62,7 @@ final class FeedClient implements Collector.FeedSource {
         this.timeout = timeout;
     }
 
-    /// @throws IOException if there is no feed; the message continues a sentence about the feed
+    /// @throws IOException if the feed is missing; the message continues a sentence about the feed
     @Override
     public ParsedFeed fetch(URI feed) throws IOException {
         Optional<KnownFeed> before = known.find(feed);

@@ -57,7 +57,6 @@ final class FeedParser {
     /// With its markup.
     private static final int MAX_TEXT = 20 * MAX_DESCRIPTION;
 
-    /// A shorter title is no headline.
     private static final int MIN_TITLE_WEIGHT = 16;
 
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
@@ -81,7 +80,7 @@ final class FeedParser {
     /// @param title may be empty
     record ParsedFeed(String title, List<FeedEntry> entries) {}
 
-    /// @throws IOException if it is no feed; the message continues a sentence
+    /// @throws IOException if the content is not a feed; the message continues a sentence
     static ParsedFeed parse(URI address, byte[] content, String contentType) throws IOException {
         synchronized (TURN) {
             try {

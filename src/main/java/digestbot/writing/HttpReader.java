@@ -27,7 +27,7 @@ final class HttpReader implements AutoCloseable {
             .build();
 
     /// @throws ConnectException if the request did not arrive
-    /// @throws IOException if there is no whole answer; the message has no part of the address
+    /// @throws IOException if the answer is incomplete or missing; the message has no part of the address
     HttpResponse<byte[]> send(HttpRequest.Builder request, int maxBytes, Duration timeout) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(
                 request.header("User-Agent", "digestbot").build(),

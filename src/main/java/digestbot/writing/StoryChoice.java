@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Chooses the articles of a digest by the stories that they tell: those of most outlets first, of
-/// each perspective as many as of the others, as far as it has them. What one lacks is never filled
-/// up from another, and none has more than three times what another one has.
+/// Chooses a digest's articles by their stories, the ones of most outlets first: the same number from
+/// every perspective, or fewer if it has fewer. Other perspectives never fill a gap, and none has
+/// more than three times another's number.
 ///
 /// @param told the sources of the digest before
 /// @param toldOn its day
@@ -41,9 +41,9 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
 
     private static final int LAST = Integer.MAX_VALUE;
 
-    /// What is new of a story, the article that tells it best first.
+    /// The new articles of a story, the best one first.
     ///
-    /// @param outlets how many tell it independently
+    /// @param outlets the number of outlets that report it independently
     private record Ranked(SharedStory story, List<Article> articles, long outlets, boolean continues) {
 
         private static final Comparator<Ranked> ORDER = comparing(Ranked::explains)
@@ -64,8 +64,8 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
         }
     }
 
-    /// Those of each perspective in the order of their stories. An article that several perspectives
-    /// have belongs to the one with fewer articles.
+    /// The articles of each perspective in the order of their stories. An article of several
+    /// perspectives belongs to the one with fewer articles.
     List<Article> of(List<Article> pool) {
         List<Ranked> ranked = ranked(pool).sorted(Ranked.ORDER).toList();
         List<List<Article>> chosen = IntStream.range(0, settings.ids().size())
@@ -122,7 +122,7 @@ record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> to
         return new StoryText(entry.title(), entry.description(), language, side, article.outlet(), entry.at());
     }
 
-    /// What repeats a text of the digest before is left out.
+    /// Ranks a story without articles that repeat the previous digest.
     private Ranked ranked(SharedStory story, Map<StoryText, Article> articles) {
         List<List<Article>> voices = story.voices().stream()
                 .filter(voice -> articles.keySet().containsAll(voice.texts()))

@@ -32,11 +32,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the points of a digest of what a model answers. The model gets titles and descriptions as
-/// data. Of its answer, a point is taken only if it names sources of its own side and says nothing
-/// that is visibly in none of them.
+/// Turns a model's answer into the points of a digest. The model gets titles and descriptions as
+/// data. A point is accepted only if it cites its own perspective's sources and all that it
+/// visibly says is in one of them.
 ///
-/// If one side cannot be summarised, none is, so that all are told in the same way.
+/// If one perspective cannot be summarised, none is, so that all are treated alike.
 final class Summarizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Summarizer.class);

@@ -68,7 +68,7 @@ public final class TopicWriter implements AutoCloseable {
     private final FeedClient feeds;
     private final WritingStore store = new WritingStore();
 
-    /// What all topics have in common.
+    /// The settings and tools that all topics share.
     ///
     /// @param topics the settings by the topic's id
     /// @param topicNames the configured names, by the topic's id in lower case
@@ -83,7 +83,7 @@ public final class TopicWriter implements AutoCloseable {
             Database database,
             InstantSource clock) {}
 
-    /// What came of a feed.
+    /// The result of reading a feed.
     ///
     /// @param problem continues a sentence about the feed; empty if it was read
     public record FeedReport(String perspective, URI feed, int articles, String problem) {
@@ -105,7 +105,6 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /// What came of a run.
     public sealed interface WriteResult {
 
         /// Sentences about what is missing, such as the summary.
@@ -161,7 +160,8 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /// A draft for each language, as far as the endpoint works; in the first one at least headlines.
+    /// A draft for each language in which the endpoint works; the first language has at least
+    /// headlines.
     private record Drafts(List<Draft> each, List<String> dropped, long tokens, List<String> problems) {}
 
     public TopicWriter(WriterContext context) {
@@ -345,7 +345,6 @@ public final class TopicWriter implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// What readers know from a digest.
     private static List<String> points(Digest told) {
         return told.points()
                 .map(point -> TextCleaner.line(PlainText.of(point), MAX_KNOWN_POINT))
@@ -434,7 +433,7 @@ public final class TopicWriter implements AutoCloseable {
                 used -> context.database().writeWithoutResult(tx -> store.setTokens(tx, run.number(), used)));
     }
 
-    /// What the intake would refuse is a fault of this program.
+    /// The checked text. A text that the intake would refuse is a bug in this program.
     private String checked(String text) {
         if (!(context.digests().parse(text.getBytes(StandardCharsets.UTF_8)) instanceof ParseResult.Parsed parsed)) {
             throw new IllegalStateException("the written digest is invalid");

@@ -33,12 +33,11 @@ public final class WritingCheck {
         EMBEDDINGS
     }
 
-    /// What came of a model.
+    /// The result of testing a model.
     ///
     /// @param problem continues a sentence about the endpoint; empty if it answers
     public record ModelReport(Role role, String model, Optional<String> problem) {}
 
-    /// What came of a topic's feeds and models.
     public record TopicReport(String topic, List<FeedReport> feeds, List<ModelReport> models) {}
 
     /// Reads the articles of the last two days, and asks each model for a word.

@@ -42,7 +42,7 @@ public final class WritingStore {
 
     record WrittenFile(Instant at, String path) {}
 
-    /// What last came of a feed.
+    /// The latest result of a feed.
     ///
     /// @param readAt empty if it was never read
     public record KnownFeed(FeedReport report, Optional<Instant> readAt) {}
@@ -55,8 +55,8 @@ public final class WritingStore {
         return transaction.number(insert, topic, written, now);
     }
 
-    /// Begins a run unless the day's digest exists and this is no retry, another run began after
-    /// `notAfter`, or the last one has not ended: it may have taken the process with it.
+    /// Begins a run. Refuses if the day's digest exists and `isRetry` is false, if another run
+    /// began after `notAfter`, or if the last one has not ended: it may have crashed the process.
     Optional<Long> claim(
             Transaction transaction,
             String topic,
@@ -170,7 +170,7 @@ public final class WritingStore {
         return ContentHash.of(feed.toString()).hex();
     }
 
-    /// What last came of a topic's feeds, in their order. Those that no run has tried are left out.
+    /// The latest results of a topic's feeds, in their order, without feeds that no run has tried.
     public List<KnownFeed> feeds(Transaction transaction, String topic, WriteSettings settings) {
         String select = "SELECT read_at, articles, problem FROM feed WHERE topic = ? AND address = ?";
         return settings.perspectives().entrySet().stream()

@@ -56,7 +56,7 @@ public final class McpTools {
     private final Function<Function<Transaction, ToolResult>, ToolResult> reader;
     private final PublicDigests digests;
     private final JsonNode description = description();
-    /// The tools by name. They fail with an [ApiProblem] if there is no answer.
+    /// The tools by name. They fail with an [ApiProblem] if they have no answer.
     private final Map<String, Function<Arguments, ToolResult>> calls = Map.of(
             "topics", this::topics, "digest", this::digest, "perspective", this::perspective, SEARCH, this::search);
 

@@ -13,7 +13,7 @@ public sealed interface Actor {
     record CommandLineUser() implements Actor {}
 
     /// A person who is signed in to the console, with the user that the proxy names; without a
-    /// proxy, there is no name.
+    /// proxy, the name is empty.
     record ConsoleUser(Optional<String> name) implements Actor {
 
         private static final int MAX_NAME_LENGTH = 80;

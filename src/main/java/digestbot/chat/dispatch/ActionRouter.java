@@ -123,8 +123,8 @@ public record ActionRouter(
                 .orElseGet(() -> subscribing.change(context, payload, Target.DEFAULT, true));
     }
 
-    /// Performs slow lookups before the answer's write transaction begins. `may` tells whether the
-    /// person may use the action.
+    /// Performs slow lookups before the answer's write transaction begins. `may` returns whether
+    /// the person may use the action.
     void prepare(Action action, Predicate<Transaction> may) {
         if (action instanceof BroadcastRequest broadcast) {
             broadcasts.prepare(broadcast, may);

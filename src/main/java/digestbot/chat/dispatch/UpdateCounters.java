@@ -26,7 +26,7 @@ public final class UpdateCounters {
                 .increment();
     }
 
-    /// The counts of a platform by kind. Other is text that is no command.
+    /// The counts of a platform by kind. Text that is not a command counts as other.
     public Map<String, Long> of(Platform platform) {
         Map<String, LongAdder> known = counts.getOrDefault(platform, Map.of());
         return Stream.of("command", "other", "press")

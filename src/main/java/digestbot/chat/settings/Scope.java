@@ -91,7 +91,7 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
         return chosen.map(known -> known.topic().number()).orElse(0L);
     }
 
-    /// A chat that is no subscriber yet becomes one.
+    /// The scope with these preferences. A chat without a subscriber becomes one.
     Scope with(Preferences preferences) {
         Subscriber subscriber = subscriptions().subscriber(transaction(), chat(), context.preferences());
         if (!subscriber.preferences().equals(preferences)) {

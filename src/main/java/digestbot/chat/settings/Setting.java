@@ -35,7 +35,7 @@ record Setting<T>(
         }
     }
 
-    /// The scope after the choice of a value, as a button has it; empty if there is no such value.
+    /// The scope after the choice of a button's value; empty if the value is unknown.
     Optional<Scope> choose(Scope scope, String value) {
         try {
             return Optional.of(set.apply(scope, codec.read().apply(value)));

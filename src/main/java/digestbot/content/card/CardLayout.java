@@ -210,7 +210,7 @@ final class CardLayout {
             return new TextBlock(StyledText.of(text, TextStyle.STRONG), locale, SIZE, CardLayout.WIDTH, 1);
         }
 
-        /// The height of the bar and the space above it; 0 if there is no bar.
+        /// The height of the bar and the space above it; 0 without a bar.
         double height() {
             return parts.isEmpty() ? 0 : ABOVE + HEIGHT;
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// The first line of a digest's messages: its topic and its headline.
 ///
 /// @param topic short enough that notifications also show the beginning of the headline
-/// @param headline empty if there is no news
+/// @param headline empty without news
 /// @param rest the digest without the highlight that is the headline
 record NewsLine(String topic, List<Inline> headline, Digest rest) {
 

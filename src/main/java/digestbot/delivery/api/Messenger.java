@@ -52,7 +52,7 @@ public interface Messenger<M> {
         return true;
     }
 
-    /// The time after sending within which a message can be deleted; empty if there is no limit.
+    /// The time after sending within which a message can be deleted; empty without a limit.
     default Optional<Duration> deletableFor() {
         return Optional.empty();
     }

@@ -246,7 +246,6 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
             boolean mayHaveArrived,
             List<Shown> messages) {}
 
-    /// What a message shows.
     private sealed interface Shown {
 
         SentMessage message();

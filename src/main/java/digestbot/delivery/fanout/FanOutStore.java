@@ -70,8 +70,8 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
     /// Plans deliveries for the next subscribers, skipping those that already have one.
     ///
     /// Without a topic, the message goes to a thread only in chats that receive everything in
-    /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its
-    /// own, it goes to the chat.
+    /// threads (a forum channel itself accepts no messages). If each topic has a separate thread,
+    /// it goes to the chat.
     ///
     /// @param after the last subscriber that was processed; 0 at first
     /// @return the last subscriber that was processed; empty at the end
@@ -155,8 +155,8 @@ public record FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
         };
     }
 
-    /// Cancels the next queued deliveries, those of a platform that are due first, and as many
-    /// paused ones; true if there may be more.
+    /// Cancels a platform's next queued deliveries, the first due ones first, and as many paused
+    /// ones; true if there may be more.
     public boolean cancel(Transaction transaction, long shared, String why) {
         return DELIVERIES.cancelAll(
                         transaction,

@@ -92,8 +92,8 @@ public record Claim<M>(
         /// The part was removed: its message was deleted or replaced by a placeholder.
         record Removed(Part part) implements PartChange {}
 
-        /// A notice of the withdrawal was sent, because a message may show the digest whose number
-        /// is not known. It is no part of the delivery.
+        /// A notice of the withdrawal was sent, because a message may show the digest although its
+        /// number is unknown. The notice is not part of the delivery.
         record Noticed(Part part) implements PartChange {}
     }
 }

@@ -52,15 +52,15 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
                 Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
     }
 
-    /// The reader of a combined message, whose own reading options are ignored, and those of each
-    /// digest's subscription, by the digest's number.
+    /// The reader of a combined message, whose own reading options are ignored, and the reading
+    /// options of each digest's subscription, by the digest's number.
     public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) {
 
         public CombinedReader {
             readings = Map.copyOf(readings);
         }
 
-        /// The reading options of the digest; the default if it is no longer in the message.
+        /// The reading options of the digest; the default if it has left the message.
         public ReadingOptions of(long digest) {
             return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
         }

@@ -59,7 +59,6 @@ public record Delivery(
         return sent == 0 && quietUntil.isPresent();
     }
 
-    /// What the delivery sends.
     public sealed interface Payload {
 
         /// The encoded view of each of its parts, for buttons and corrections.

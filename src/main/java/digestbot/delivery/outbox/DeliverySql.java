@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// - `{open}`: the states queued and in flight
 /// - `{waiting}`: the states queued and paused
 /// - `{unsettled}`, `{settled}`: the states before and at the end
-/// - `{combined}`: the causes that combine several digests; `{subscribed}`: those of a subscription
+/// - `{combined}`: the causes that combine several digests; `{subscribed}`: the causes that come
+///   from a subscription
 /// - `{chat_queue}`, `{chat_queue:d}`: the row is queued; written so that the index by chat is used
 /// - `{queued_or_paused:u}`: the first state of a delivery that subscriber `u` gets even after
 ///   stopping the bot

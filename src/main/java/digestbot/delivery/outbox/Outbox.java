@@ -35,7 +35,7 @@ public record Outbox(OutboxEvents outboxEvents, InstantSource clock) implements 
     /// The limit is more than any chat receives within a minute.
     static final int MAX_QUEUED_REPLIES = 100;
 
-    /// The limit of a private chat: whoever asks again wants that answer more.
+    /// The limit of a private chat: a person who asks again wants the newer answer more.
     static final int MAX_QUEUED_FOR_ONE = 9;
 
     static final int MAX_SETTLED_REPLIES = 1_000;

@@ -47,8 +47,8 @@ public final class ShownDigestStore {
                 .list();
     }
 
-    /// The reading options of each digest of the delivery: those that its first claim fixed, else
-    /// those of its subscription.
+    /// The reading options of each digest of the delivery: fixed by its first claim, otherwise its
+    /// subscription's.
     public Map<Long, ReadingOptions> readingOptions(Transaction transaction, long delivery) {
         return transaction
                 .select("""

@@ -60,7 +60,7 @@ public sealed interface Transition {
     record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// What has to be stored about a claim.
+    /// The change to store about a claim.
     record Settlement(Claim.ClaimKey key, Transition transition) {
 
         /// Releases a claim before any request was made.

@@ -143,7 +143,7 @@ public final class CorrectionPlanningStore {
         return count(transaction, digest, now, "");
     }
 
-    /// Counts those of them whose chats cannot be reached.
+    /// Counts the corrections whose chats cannot be reached.
     public static long unreachable(Transaction transaction, long digest, Instant now) {
         return count(transaction, digest, now, """
                 WHERE d.unreachable = 1 OR EXISTS (

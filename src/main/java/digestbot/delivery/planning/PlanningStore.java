@@ -322,8 +322,8 @@ final class PlanningStore {
         return statement.bind("topic", task.topic()).bindMethods(range).bind("published", task.publishedAt());
     }
 
-    /// Adds the distinct slots of the range whose due time is not known from an earlier range, and
-    /// deletes those of other digests. Immediate deliveries without quiet hours need none.
+    /// Adds the distinct slots of the range whose due time is unknown so far, and deletes slots of
+    /// other digests. Immediate deliveries without quiet hours need none.
     private static void addSlots(
             Transaction transaction,
             Recipients recipients,

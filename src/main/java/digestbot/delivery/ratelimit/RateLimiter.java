@@ -174,7 +174,7 @@ public final class RateLimiter {
         return !known;
     }
 
-    /// The current number of requests per second; 0 if there is no limit.
+    /// The current limit in requests per second; 0 for none.
     public int perSecond() {
         return rate.map(SendRate::perSecond).orElse(0);
     }

@@ -7,14 +7,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// The message that a due delivery becomes: a message of its own, or one for several deliveries
-/// that are due to its chat.
+/// The message for a due delivery: a separate one, or one for several deliveries that are due to
+/// its chat.
 ///
 /// Digests of more than two days of a topic are combined into a bundle, and so are digests of
 /// several topics that are due at the same time, if the chat wants that: nobody receives many
-/// messages in a row. A round-up has its own form even with a single digest.
+/// messages in a row. A round-up keeps its form even with a single digest.
 ///
-/// @param kind empty for a message of its own
+/// @param kind empty for a separate message
 record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
 
     DeliveryPlan {

@@ -97,7 +97,7 @@ public final class Sender<M> implements AutoCloseable {
     private final long createdAt;
     private volatile boolean started;
 
-    /// What an earlier process may have sent besides what is stored.
+    /// Messages that an earlier process may have sent in addition to the stored ones.
     private volatile List<RecentSend> unsettled = List.of();
 
     public Sender(

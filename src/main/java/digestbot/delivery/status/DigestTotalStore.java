@@ -13,7 +13,7 @@ public final class DigestTotalStore {
 
     private DigestTotalStore() {}
 
-    /// What became of a digest's deliveries on each platform.
+    /// The results of a digest's deliveries on each platform.
     public static Map<Platform, DigestTotals> of(Transaction tx, long digest) {
         Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
         tx.select("SELECT platform, outcome, deliveries FROM digest_total WHERE digest = ?", digest)

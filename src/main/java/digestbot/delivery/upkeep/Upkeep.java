@@ -112,8 +112,8 @@ public final class Upkeep implements AutoCloseable {
         return maintenanceTime.last(now).plus(Duration.ofDays(1));
     }
 
-    /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers
-    /// has many, so each has a transaction of its own.
+    /// Removes the votes on digests whose votes are closed. A digest of many readers has many, so
+    /// each digest has a separate transaction.
     private void pruneVotes(Instant now) {
         for (long digest : database.read(tx -> VoteStore.closed(tx, now))) {
             if (!closed) {

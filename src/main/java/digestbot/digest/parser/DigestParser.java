@@ -60,8 +60,8 @@ public final class DigestParser {
         }
     }
 
-    /// The front matter's `date` to the minute, with midnight for a missing time; empty if there is
-    /// no date.
+    /// The front matter's `date` to the minute, with midnight for a missing time; empty without a
+    /// date.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
             String text = text(content);

@@ -41,7 +41,7 @@ public record FileRecord(
         return digest.isPresent() && problem.isPresent();
     }
 
-    /// Whether it was read and is no digest.
+    /// Whether the file was read and is not a digest.
     public boolean isOther() {
         return hash.isPresent() && digest.isEmpty() && problem.isEmpty();
     }

@@ -105,8 +105,8 @@ public record HeldDigests(Library library, PublicationListener publications, Ins
         return held;
     }
 
-    /// Releases each digest whose hold has ended in a transaction of its own, in which `released` is
-    /// called.
+    /// Releases each digest whose hold has ended, and calls `released`, in a separate transaction
+    /// for each.
     public void releaseDue(Database database, BiConsumer<Transaction, Long> released) {
         Instant now = clock.instant();
         for (Held held : database.read(DIGESTS::held)) {

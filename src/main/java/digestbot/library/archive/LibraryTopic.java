@@ -5,8 +5,8 @@ import digestbot.digest.Topic;
 /// A topic in the library.
 ///
 /// @param number the database number, which is used in buttons and never reused
-/// @param topic the topic with its id in lower case and its display name: the configured one, or
-///     else that of its newest digest
+/// @param topic the topic with its id in lower case and its display name: the configured name, or
+///     else the name in its newest digest
 /// @param ownName the name in its newest digest
 public record LibraryTopic(long number, Topic topic, String ownName) {
 

@@ -40,8 +40,7 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
                 .toList();
     }
 
-    /// Whether an expected digest of the topic has been missing for so long that it is no
-    /// longer expected.
+    /// Whether an expected digest of the topic is so late that it is given up.
     public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
         return ExpectedDigest.of(transaction, topic, latePolicy)
                 .filter(expected -> !DIGESTS.isAnyHeld(transaction, topic, expected.day()))

@@ -259,7 +259,7 @@ public class PublishedDigestStore {
                 .toList();
     }
 
-    /// The same of all topics, also of those of which readers see nothing more.
+    /// The same for all topics, including those without anything left for readers.
     public List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
         return withdrawn(transaction, "day = ?", day.toString()).stream()
                 .map(WithdrawnDigest::key)

@@ -65,7 +65,7 @@ public final class TopicDays {
                         first));
     }
 
-    /// The main language of the topic on that day; empty if there is no digest.
+    /// The main language of the topic on that day; empty without a digest.
     String mainLanguage(LocalDate day) {
         return languages(day).all().stream().findFirst().orElse("");
     }

@@ -80,12 +80,12 @@ public final class TopicLanguages {
                 .toList());
     }
 
-    /// The main language first; empty if there is no digest.
+    /// The languages, the main one first; empty without a digest.
     public List<String> all() {
         return all;
     }
 
-    /// Empty if there is no digest. The reader's language is an IETF tag.
+    /// The language for a reader, whose own is an IETF tag; empty without a digest.
     public Optional<String> languageFor(String reader) {
         String own = primary(reader);
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A checkout of a repository, a subfolder of the digest folder. Only its newest commit is fetched,
-/// and its files become those of that commit, whatever was changed in the folder. A folder that
-/// somebody else made is never touched. Not thread-safe, but for [#close].
+/// A checkout of a repository, a subfolder of the digest folder. Only the newest commit is fetched,
+/// and its files replace any changes in the folder. A folder that somebody else made is never
+/// touched. Not thread-safe, except for [#close].
 ///
-/// The system's git runs without prompts, hooks, filters or a shell, within a time limit, and makes
-/// no links. It gets few variables of the environment, because this program's own has the tokens of
-/// the platforms. A password is not stored in the checkout: the environment hands it over, which
-/// other users cannot read, and only to the host that it belongs to.
+/// The system's git runs without prompts, hooks, filters or a shell, within a time limit, and
+/// creates no links. It gets few environment variables, because this program's environment has the
+/// platforms' tokens. A password is not stored in the checkout. It is passed in the environment,
+/// which other users cannot read, and sent only to its own host.
 public final class GitCheckout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitCheckout.class);

@@ -36,7 +36,7 @@ public record GitSettings(
         return path(text).filter(name -> !name.endsWith(".lock") && !name.contains("/."));
     }
 
-    /// The name of a folder, other than that of pushed digests.
+    /// The name of a folder, other than the folder of pushed digests.
     static Optional<String> folder(String text) {
         return Optional.of(text)
                 .filter(name -> NAME.matcher(name).matches() && !name.endsWith(".md") && !name.equals("pushed"));

@@ -119,7 +119,7 @@ public class DigestFolder {
         }
     }
 
-    /// Whether it is still the same regular file, so that opening it cannot block as that of a FIFO can.
+    /// Whether it is still the same regular file. Opening a FIFO could block.
     private static boolean isUnchanged(ScannedFile scannedFile) throws IOException {
         BasicFileAttributes now = attributes(scannedFile.file());
         return now.isRegularFile()

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 /// Stores what [IntakePolicy] decides about a file that was read. Digests are published, held,
 /// corrected or withdrawn. Its writes and those of its listeners are one transaction.
 ///
-/// It tells operators and the log what became of files. The log gets a limited number of lines per
-/// scan: the first ones are logged, the others are counted. Not thread-safe.
+/// It reports the results to operators and the log. The log gets the first lines of each scan;
+/// further ones are only counted. Not thread-safe.
 final class DigestImporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestImporter.class);

@@ -21,8 +21,8 @@ public final class InvalidFileStore {
     ///     the others
     public record InvalidFile(String path, List<Diagnostic> diagnostics) {}
 
-    /// The number of invalid files and the newest one. Every change of the list changes one of the
-    /// two numbers: that of the newest entry grows with each one.
+    /// The number of invalid files and the number of the newest entry, which grows with each entry.
+    /// Every change of the list changes one of the two.
     public record InvalidFileSummary(long count, long newest) {}
 
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {

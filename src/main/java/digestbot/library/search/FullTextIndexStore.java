@@ -34,8 +34,8 @@ public final class FullTextIndexStore {
         return transaction.numbers("SELECT number FROM digest WHERE number > ? ORDER BY number LIMIT ?", digest, limit);
     }
 
-    /// The matching digests that are not drafts, the latest day first. On each day, those of the
-    /// language come first; it is a primary subtag and may be empty.
+    /// The matching digests except drafts, the latest day first. On each day, digests in
+    /// `language`, a primary subtag that may be empty, come first.
     public SearchResult find(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         WordIndex index = WordIndex.of(transaction);
         Optional<String> words = index.query(query.words());
@@ -92,10 +92,10 @@ public final class FullTextIndexStore {
             };
         }
 
-        /// Replaces the digest's earlier words, and removes those of its perspectives.
+        /// Replaces the digest's earlier words, and removes its perspectives' words.
         void put(Transaction transaction, long digest, String title, String body);
 
-        /// The place is that of the perspective in the digest, from 0. `perspective` is its id as
+        /// `place` is the perspective's ordinal in the digest, from 0. `perspective` is its id as
         /// one word.
         void putPerspective(Transaction transaction, long digest, int place, String perspective, String body);
 
@@ -109,7 +109,7 @@ public final class FullTextIndexStore {
         /// The sign between words that a text must have.
         String and();
 
-        /// Matches texts with every typed word; empty if there is no word.
+        /// Matches texts with every typed word; empty if there are no words.
         default Optional<String> query(String typed) {
             String query = SearchTokenizer.typed(typed)
                     .map(this::phrase)

@@ -28,7 +28,7 @@ public final class HitHighlighter {
     /// @param parts the views that have a line with the most of the words; empty if no line has any
     public record Snippet(List<Piece> pieces, DigestView place, List<DigestView> parts) {}
 
-    /// The number of characters of a digest that are looked at: several times those of usual ones.
+    /// The number of characters of a digest that are examined, several times the usual length.
     /// Longer digests would take more processor time than strangers who search may have.
     static final int MAX_LENGTH = 50_000;
 

@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 
 /// Splits text and queries into words.
 ///
-/// A letter of Chinese, Japanese, Korean, Thai and similar scripts is a word of its own, as
-/// [WordCutter] cuts texts; a word of several of them is searched for as a sequence of these
-/// letters.
+/// A letter of Chinese, Japanese, Korean, Thai and similar scripts is a separate word, as
+/// [WordCutter] cuts texts. A longer word is searched for as a sequence of these letters.
 final class SearchTokenizer {
 
     private static final int MAX_WORDS = 8;
@@ -23,8 +22,8 @@ final class SearchTokenizer {
 
     private SearchTokenizer() {}
 
-    /// The text as it is indexed, without marks that have no letter of their own: the tokenizer of
-    /// FTS5 would split words at those of Arabic and Hindi.
+    /// The text to index, without combining marks that have no composed letter: the tokenizer of
+    /// FTS5 would split Arabic and Hindi words at them.
     static String spaced(String text) {
         String normal =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");

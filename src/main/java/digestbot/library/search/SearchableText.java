@@ -21,7 +21,7 @@ public final class SearchableText {
     /// The place is the view that shows it first.
     public record SearchableLine(String line, DigestView place) {}
 
-    /// The lines that were searched: those of the perspective, or else all of the digest with its
+    /// The lines that were searched: the perspective's lines, or else the whole digest with its
     /// title last.
     public static List<SearchableLine> lines(Digest digest, Optional<String> perspective) {
         Stream<SearchableLine> all = Stream.concat(

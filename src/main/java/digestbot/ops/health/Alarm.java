@@ -96,7 +96,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         };
     }
 
-    /// The notice that the topic's digest is no longer expected.
+    /// The notice that the topic's digest was given up.
     String givenUp(Texts texts, ZoneId zone, String topic) {
         return texts.format("alarm-late-given-up", topic, since(texts, zone));
     }

@@ -66,7 +66,7 @@ public record AlarmRules(
         };
     }
 
-    /// Whether the alarm ends unresolved because the topic's digest is no longer expected.
+    /// Whether the alarm ends unresolved because the topic's digest was given up.
     boolean isAbandoned(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
     }
