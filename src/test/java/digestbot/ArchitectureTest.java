@@ -32,9 +32,13 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +134,44 @@ class ArchitectureTest {
     @Test
     void theBotIsWithinItsBudget() throws IOException {
         assertThat(new Budget(product).problems()).as(Budget.FILE.toString()).isEmpty();
+    }
+
+    /// Phrases that a native technical writer would not use.
+    private static final Pattern BANNED = Pattern.compile(
+            "(?:^|[.:] )What [a-z]|\\b(?:those|that) of\\b|\\bis no [a-z]|\\bas far as\\b|\\bof its own\\b"
+                    + "|\\bwhoever\\b|(?:^|[.:] )Such as |\\bTells whether\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern COMMENT = Pattern.compile("//+ ?(.*)");
+
+    @Test
+    void commentsAreInPlainEnglish() throws IOException {
+        var found = new ArrayList<String>();
+        try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+                found.addAll(banned(file));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /// The matches as `file:line: phrase`. A sentence may continue on the next line.
+    private static List<String> banned(Path file) throws IOException {
+        var comments = new StringBuilder();
+        var lines = new TreeMap<Integer, Integer>();
+        List<String> text = Files.readAllLines(file);
+        for (int i = 0; i < text.size(); i++) {
+            Matcher comment = COMMENT.matcher(text.get(i));
+            if (comment.find()) {
+                lines.put(comments.length(), i + 1);
+                comments.append(comment.group(1)).append(' ');
+            }
+        }
+        return BANNED.matcher(comments)
+                .results()
+                .map(match -> "%s:%d: %s"
+                        .formatted(file, lines.floorEntry(match.end() - 1).getValue(), match.group()))
+                .toList();
     }
 
     @Test

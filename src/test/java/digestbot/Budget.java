@@ -30,12 +30,6 @@ final class Budget {
     private static final Path SOURCES = Path.of("src/main/java/digestbot");
     private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
     private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w+");
-    private static final Pattern COMMENT_TEXT = Pattern.compile("//+ ?([^\n]*)");
-    /// Phrases that a native technical writer would not use.
-    private static final Pattern BANNED = Pattern.compile(
-            "(?:^|[.:] )What [a-z]|\\b(?:those|that) of\\b|\\bis no [a-z]|\\bas far as\\b|\\bof its own\\b"
-                    + "|\\bwhoever\\b|(?:^|[.:] )Such as |\\bTells whether\\b",
-            Pattern.CASE_INSENSITIVE);
     /// The budget may be so far above the code, in lines of a package or in other units.
     private static final int SLACK = 40;
 
@@ -97,19 +91,8 @@ final class Budget {
         bot().filter(type -> !type.isAnonymousClass())
                 .forEach(type -> figures.merge((ArchitectureTest.feature(type) + " types").strip(), 1, Integer::sum));
         figures.put("floors", floors());
-        figures.put("banned in comments", (int)
-                files.values().stream().mapToLong(Budget::banned).sum());
         figures.put("files with one user", filesWithOneUser());
         return figures;
-    }
-
-    private static long banned(String source) {
-        String comments = COMMENT_TEXT
-                .matcher(source)
-                .results()
-                .map(found -> found.group(1))
-                .collect(joining(" "));
-        return BANNED.matcher(comments).results().count();
     }
 
     private Stream<JavaClass> bot() {
