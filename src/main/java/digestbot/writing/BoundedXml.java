@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
-/// The elements of a feed that fit into memory: so many entries, elements and characters. The rest
-/// is read and dropped.
+/// The elements of a feed within limits on entries, elements and characters. The rest is read and
+/// dropped.
 final class BoundedXml extends StreamReaderDelegate {
 
     static final String DOCUMENT_TYPE = "has a document type declaration, which is not read for safety";

@@ -23,14 +23,14 @@ record ChatAnswer(String text, String problem, long tokens) {
     private static final String END_OF_THOUGHT = "</think>";
     private static final int MAX_REASON = 200;
 
-    /// Prose may have brackets too. So few places are tried that an answer of nothing but brackets
-    /// takes no time.
+    /// Prose may contain brackets too. The number of tries is limited, so that an answer full of
+    /// brackets costs no time.
     private static final int MAX_PLACES = 50;
 
     private static final Pattern PLACE = Pattern.compile("[{\\[]");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The secret is left out of what the endpoint says.
+    /// Removes the secret from the endpoint's text.
     static ChatAnswer of(byte[] body, String secret) {
         String whole = text(body);
         var text = new StringBuilder();
@@ -60,7 +60,7 @@ record ChatAnswer(String text, String problem, long tokens) {
         return new ChatAnswer(text.toString(), problem, tokens);
     }
 
-    /// Without byte order marks.
+    /// Removes byte order marks.
     private static String text(byte[] body) {
         return new String(body, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
     }

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 /// Parameters that the endpoint refuses are omitted from then on.
 final class ChatEndpoint {
 
-    /// Models on a machine without a graphics card are slow.
+    /// Long, because models on a machine without a graphics card are slow.
     static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     static final int MAX_BYTES = 512 << 10;
@@ -40,16 +40,16 @@ final class ChatEndpoint {
     private static final int MAX_ANSWER_TOKENS = 4_000;
     private static final int ANSWERS = 2;
 
-    /// So often is an endpoint asked that is busy, and so long do all questions wait for it.
+    /// The number of attempts at a busy endpoint, during whose pauses all questions wait.
     private static final int ATTEMPTS = 3;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration BACKOFF = Duration.ofSeconds(5);
 
-    /// So few characters are at least a token in every language but those in ideographs.
+    /// The least number of characters per token in any language without ideographs.
     private static final int CHARACTERS_OF_TOKEN = 3;
 
-    /// The same question is the same text.
+    /// Equal questions have equal texts.
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final HttpReader http;
@@ -162,7 +162,7 @@ final class ChatEndpoint {
         return model;
     }
 
-    /// Asks the second model from now on, if there is one that was not asked.
+    /// Asks the second model from now on, if there is one that was not tried.
     boolean fallsBack() {
         boolean isFirst = model.equals(settings.model());
         model = settings.fallback().orElse(model);

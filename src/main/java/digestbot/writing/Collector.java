@@ -29,10 +29,10 @@ record Collector(FeedSource client, Map<String, String> outletNames) {
 
     private static final int AT_ONCE = 4;
 
-    /// A digest may have 100, of which a third may be invisible.
+    /// A digest may have 100 articles, of which a third may be invisible.
     private static final int MAX_OUTLET = 66;
 
-    /// Clocks differ; what is dated later is not out yet.
+    /// Clocks differ; an article dated later is not published yet.
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     /// Reports each feed once it is read.

@@ -39,7 +39,7 @@ record DigestFile(
         boolean isHeld,
         Optional<Instant> publishAt) {
 
-    /// A longer one is a warning.
+    /// A longer title causes a warning.
     private static final int MAX_HEADLINE = 300;
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]{}<>&~|!#]");
@@ -194,7 +194,7 @@ record DigestFile(
         return "<%s>".formatted(PlainText.unescape(url).equals(url) ? url : url.replace("&", "&amp;"));
     }
 
-    /// Looks the same, but apps make no link of it.
+    /// The text looks the same, but apps do not turn it into a link.
     static String withoutAddresses(String text) {
         return ADDRESS.matcher(text).replaceAll("$0" + Outlets.ZERO_WIDTH_SPACE);
     }

@@ -231,7 +231,7 @@ record FactCheck(String language, List<String> names, Map<Article, NewsText> rea
                 && Character.isUpperCase(text.word(i).charAt(0));
     }
 
-    /// The same but for an ending, as Canada and Canadian are.
+    /// Whether the words differ only in an ending, as Canada and Canadian do.
     private static boolean isDerived(String name, String word) {
         String longer = name.length() > word.length() ? name : word;
         String shorter = longer.equals(name) ? word : name;
@@ -265,7 +265,7 @@ record FactCheck(String language, List<String> names, Map<Article, NewsText> rea
                 .findFirst();
     }
 
-    /// Without a word or name in common, it is about something else.
+    /// Without a word or name in common, the claim is about something else.
     private static boolean isOther(NewsText text, List<NewsText> cited) {
         Set<String> known = cited.stream()
                 .flatMap(source -> Stream.concat(

@@ -62,7 +62,7 @@ record FeedEntry(String title, WebAddress link, String description, Instant at, 
         return StoryText.explains(title) || StoryText.explains(path.substring(0, path.lastIndexOf('/') + 1));
     }
 
-    /// Also if the feed names no language.
+    /// True also if the feed names no language.
     boolean isIn(String tag) {
         return language.isEmpty() || DigestKey.primary(language).equals(DigestKey.primary(tag));
     }

@@ -54,7 +54,7 @@ final class FeedParser {
     private static final int MAX_TITLE = 300;
     private static final int MAX_DESCRIPTION = 600;
 
-    /// With its markup.
+    /// The text with its markup.
     private static final int MAX_TEXT = 20 * MAX_DESCRIPTION;
 
     private static final int MIN_TITLE_WEIGHT = 16;
@@ -224,7 +224,7 @@ final class FeedParser {
         }
     }
 
-    /// Of the first of the keys that has one.
+    /// The value of the first key that has one.
     private static String text(Map<String, String> item, String... keys) {
         return Stream.of(keys)
                 .map(key -> item.getOrDefault(key, ""))
@@ -241,7 +241,7 @@ final class FeedParser {
         }
     }
 
-    /// Empty without a headline, an address and a date.
+    /// The entry; empty if it lacks a headline, an address or a date.
     private static Optional<FeedEntry> entry(
             URI feed,
             @Nullable String title,

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Requests over HTTP of which each has an end, in time and in bytes. It follows no redirect.
+/// HTTP requests bounded in time and size. Redirects are not followed.
 final class HttpReader implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -92,7 +92,7 @@ final class Summarizer {
         this.judge = endpoint.judge();
     }
 
-    /// The points that were not taken, with the reason.
+    /// The rejected points, with the reasons.
     List<String> dropped() {
         return List.copyOf(dropped);
     }
@@ -282,7 +282,7 @@ final class Summarizer {
         }
     }
 
-    /// They may be in texts, such as “3” and “[3, 4]”.
+    /// Reads numbers, which may be texts such as “3” and “[3, 4]”.
     private static List<Integer> numbers(JsonNode numbers) {
         return (numbers.isArray() ? numbers.valueStream() : Stream.of(numbers))
                 .limit(MAX_LIST)
@@ -294,7 +294,7 @@ final class Summarizer {
                 .toList();
     }
 
-    /// Empty if the text is far too long.
+    /// The text; empty if it is far too long.
     private static String cleaned(String text) {
         if (text.length() > MAX_SAID) {
             return "";
@@ -303,7 +303,7 @@ final class Summarizer {
         return TextCleaner.line(MARKDOWN.matcher(bare).replaceAll(""));
     }
 
-    /// Languages without tables have digits alone in common.
+    /// In languages without tables, only digits can be compared.
     private boolean hasNumbersOf(String translated, String into, String text) {
         String from = Locale.forLanguageTag(language).getLanguage();
         String to = Locale.forLanguageTag(into).getLanguage();

@@ -51,7 +51,7 @@ public final class TopicWriter implements AutoCloseable {
 
     static final Duration LONGEST_TIME = Duration.ofDays(2);
 
-    /// Articles appear in feeds some time after they are dated.
+    /// Articles appear in feeds some time after their date.
     private static final Duration LATE = Duration.ofHours(1);
 
     /// Headlines in place of a summary are held for so long, while it is tried again.

@@ -96,7 +96,7 @@ public record WriteSettings(
             @Key(def = "200000", min = 1_000, max = 100_000_000)
             int tokensPerDay) {
 
-        /// Without the key.
+        /// The settings without the key.
         @Override
         public String toString() {
             return "%s at %s".formatted(model, api.getHost());

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Tries the feeds and models of topics, for people who set them up. Nothing is stored.
 public final class WritingCheck {
 
-    /// A model may have to be loaded first.
+    /// Long, because a model may have to be loaded first.
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Prompt PROMPT = new Prompt("Answer with the JSON of the user's message.", """

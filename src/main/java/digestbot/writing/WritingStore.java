@@ -117,7 +117,7 @@ public final class WritingStore {
         transaction.execute("UPDATE writing SET problem = ? WHERE number = ?", problem, number);
     }
 
-    /// The run has ended. A digest that is written again has not been reviewed.
+    /// Records the file of the run. A digest that is written again counts as not reviewed.
     void addFile(Transaction transaction, long run, String path, ContentHash hash) {
         transaction.execute("UPDATE digest SET reviewed_at = NULL WHERE path = ?", path);
         String first = "UPDATE writing SET path = ?, hash = ? WHERE number = ? AND path = ''";
@@ -195,7 +195,7 @@ public final class WritingStore {
         return transaction.number(sum, topic, midnight.toInstant());
     }
 
-    /// Of the last run of each topic.
+    /// The results of each topic's last run.
     public List<WritingProblem> problems(Transaction transaction, Instant now) {
         String last = """
             WITH unended AS (%s AND at <= ?)
