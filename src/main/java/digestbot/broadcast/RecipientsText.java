@@ -17,7 +17,7 @@ public record RecipientsText(Texts texts) {
 
     private static final int TOPICS = 3;
 
-    /// Such as “1,204 recipients (Telegram 1,150, Discord 54) · everyone”.
+    /// For example “1,204 recipients (Telegram 1,150, Discord 54) · everyone”.
     public String summary(RecipientCount counted, RecipientFilter recipients, Optional<String> topicName) {
         if (counted.total() == 0) {
             return texts.format("broadcast-nobody");
@@ -29,7 +29,7 @@ public record RecipientsText(Texts texts) {
         return texts.format("broadcast-to", counted.total(), each, describe(recipients, topicName));
     }
 
-    /// Such as “everyone on Telegram, subscribers to World Trade”.
+    /// For example “everyone on Telegram, subscribers to World Trade”.
     public String describe(RecipientFilter recipients, Optional<String> topicName) {
         List<String> parts = new ArrayList<>();
         recipients.platform().ifPresent(only -> parts.add(texts.format("broadcast-of-platform", only.title())));

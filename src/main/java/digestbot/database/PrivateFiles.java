@@ -99,7 +99,7 @@ public final class PrivateFiles {
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
-    /// Such as `rw-r-----`; empty if the file system has no permissions.
+    /// The file's mode, for example `rw-r-----`; empty if the file system has no permissions.
     public static String mode(Path file) {
         Set<PosixFilePermission> permissions = permissions(file);
         return permissions.isEmpty() ? "" : PosixFilePermissions.toString(permissions);

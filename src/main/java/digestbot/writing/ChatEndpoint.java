@@ -176,7 +176,7 @@ final class ChatEndpoint {
 
     /// Asks a model, which may be another one. An array in an answer is the first list of the schema.
     ///
-    /// @throws IOException if there is no answer of use; the message continues a sentence about the
+    /// @throws IOException if no answer can be used; the message continues a sentence about the
     ///     endpoint, for operators
     <T> T ask(String asked, Prompt prompt, Object data, AnswerReader<T> reader) throws IOException {
         JsonNode form = ChatAnswer.tree(prompt.schema());

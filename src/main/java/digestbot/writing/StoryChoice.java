@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 ///
 /// @param told the sources of the digest before
 /// @param toldOn its day
-/// @param since what was published before is no news by itself
+/// @param since an article that was published before is not news by itself
 record StoryChoice(WriteSettings settings, StoryMatcher matcher, List<Source> told, LocalDate toldOn, Instant since) {
 
     /// The largest ratio that `check` accepts between perspectives.

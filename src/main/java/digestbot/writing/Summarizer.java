@@ -335,7 +335,7 @@ final class Summarizer {
                         .or(() -> story.flatMap(Story::words))));
         // The model may see what the words of the articles do not show.
         headings.forEach((numbers, heading) -> pair(all, citing(all, numbers), heading));
-        // What is said of every source of a point is said of the point.
+        // A point whose sources are all exclusive is exclusive, too.
         List<Integer> only = numbers(answer.path("only"));
         all.replaceAll(point -> point.mark().isEmpty() && only.containsAll(point.sources())
                 ? point.with(new PointMark.Only(""))

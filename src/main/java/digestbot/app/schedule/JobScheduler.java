@@ -123,7 +123,7 @@ public final class JobScheduler implements AutoCloseable {
                 "job %s works again".formatted(job.name()));
     }
 
-    /// A thread of its own for a job that works in steps. It is watched until [#cancel], but the
+    /// A dedicated thread for a job that works in steps. It is watched until [#cancel], but the
     /// caller starts and closes it. After a failed step, the next one comes at the interval.
     public StepThread steps(String name, Duration interval, Supplier<Duration> step) {
         var job = new PeriodicJob(name, interval, () -> {});

@@ -25,7 +25,7 @@ record Setting<T>(
 
     /// How the values are written in a button's data.
     ///
-    /// @param read throws [IllegalArgumentException] or [DateTimeException] if there is no such value
+    /// @param read throws [IllegalArgumentException] or [DateTimeException] if the text is not a value
     record Codec<T>(Function<String, T> read, Function<T, String> write) {
 
         static final Codec<Boolean> FLAG = new Codec<>(Boolean::valueOf, String::valueOf);

@@ -83,7 +83,7 @@ public final class TimeZones {
         return ALL;
     }
 
-    /// Large cities: the chosen one, those of the language's region, and the others by how far their
+    /// Large cities: the chosen one, cities of the language's region, and the others by how far their
     /// time is from the first one's.
     static List<ZoneId> cities(Instant now, String language, Optional<ZoneId> chosen) {
         List<ZoneId> first = Stream.concat(chosen.stream(), ofRegion(language)).toList();

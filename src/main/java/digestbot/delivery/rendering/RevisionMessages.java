@@ -64,8 +64,8 @@ public final class RevisionMessages<M> {
 
     private record CombinedKey(CombinedView view, CombinedReader reader) {}
 
-    /// What a message of a digest links to: the digest in other languages, its web pages, and earlier
-    /// digests with its stories.
+    /// The link targets of a digest's message: the digest in other languages, its web pages, and
+    /// earlier digests with its stories.
     private record Surroundings(
             List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages, Continuations stories) {}
 

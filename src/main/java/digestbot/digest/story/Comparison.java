@@ -63,7 +63,6 @@ public record Comparison(
             this(id, by, words, new LinkedHashMap<>(), new HashSet<>());
         }
 
-
         public List<String> perspectives(Digest digest) {
             return cells.keySet().stream()
                     .map(ordinal -> digest.perspectives().get(ordinal).id())
@@ -98,7 +97,8 @@ public record Comparison(
                     .filter(KEYWORD.asMatchPredicate())
                     .filter(word -> digest.perspectives().stream()
                             .noneMatch(each -> WordCutter.key(each.name()).contains(WordCutter.key(word))
-                                    || TermReader.haveOneName(each.name(), word, digest.key().language())))
+                                    || TermReader.haveOneName(
+                                            each.name(), word, digest.key().language())))
                     .findFirst();
         }
 

@@ -12,8 +12,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What speaks for and against two texts telling of one event. The weights are those of a logistic
-/// regression on labelled texts.
+/// The log-odds that two texts tell of one event. The weights come from a logistic regression on
+/// labelled texts.
 final class Evidence {
 
     private static final double TOPIC = 0.15;

@@ -30,7 +30,8 @@ final class Similarity {
     private static final int MOST_NAMES = 2;
     private static final int LONGEST = 12;
 
-    /// Adjacent terms. What texts in another language than the heading write is empty.
+    /// Adjacent terms, with their forms in the heading's language; a form is empty if only texts in
+    /// other languages have it.
     private record Phrase(List<Term> terms, List<String> forms) {
 
         boolean isName() {
@@ -136,8 +137,8 @@ final class Similarity {
         return product;
     }
 
-    /// The words by which people know the story of these texts of the pool: what several of them have,
-    /// or its only one, as these write it. The heading is the first of the texts. Names come first.
+    /// The words by which people know a story: words that several of its texts share, or words of its
+    /// only text, in the form that the texts use. Names come first. The first text is the heading.
     List<String> words(List<StoryText> texts) {
         List<Phrase> best = phrases(texts)
                 .filter(phrase -> phrase.forms().size() >= Math.min(2, texts.size())

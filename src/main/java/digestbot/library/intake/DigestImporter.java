@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores what [IntakePolicy] decides about a file that was read. Digests are published, held,
-/// corrected or withdrawn. Its writes and those of its listeners are one transaction.
+/// corrected or withdrawn. It and its listeners write in one transaction.
 ///
 /// It reports the results to operators and the log. The log gets the first lines of each scan;
 /// further ones are only counted. Not thread-safe.

@@ -88,7 +88,7 @@ public final class NoticeStore {
                 .list();
     }
 
-    /// What an operator was last told of a kind, and when.
+    /// The last notice of a kind to an operator: its version and time.
     public record LastTold(long version, Instant at) {}
 
     Optional<LastTold> lastTold(Transaction transaction, OperatorChat operator, String kind) {

@@ -68,7 +68,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final List<OperatorChat> owners = new CopyOnWriteArrayList<>();
     private final Deque<Notice> recentNotices = new ConcurrentLinkedDeque<>();
 
-
     private record Notice(
             NoticeCategory category, NoticeText text, Collection<Platform> platforms, Optional<Long> heldDigest) {}
 
