@@ -93,7 +93,7 @@ class ConversationsTest extends GoldenConversations {
         ben.write("/settings", "/subscribe trade", "/settings");
         int other = language == Language.ES ? 1 : 3;
         ben.press(1, 1, 2, 2, 4, 1, 1, 3, 5, 1, 2, 5, 6);
-        ben.press(3, 2, 13, 15, 14, 1, 1, 3, 14, 4, 8, 10, 6, 2, 3, 1, 8, 10, 5, 4, 2);
+        ben.press(3, 2, 14, 13, 1, 3, 14, 4, 8, 10, 6, 2, 3, 1, 8, 10, 5, 4, 2);
         ben.press(4, other, 5, 2, 2, 5, 6);
         ben.isAsWritten("settings");
     }
