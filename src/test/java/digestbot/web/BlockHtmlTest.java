@@ -30,15 +30,17 @@ class BlockHtmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "3, 3",
-        "345, 3 4 5",
-        "354, 3 4 4",
-        "534, 3 3 4",
-        "3434, 3 4 3 4",
-        "36353, 3 4 3 4 3",
-        "123456, 3 4 5 6 6 6"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3|3",
+                "345|3 4 5",
+                "354|3 4 4",
+                "534|3 3 4",
+                "3434|3 4 3 4",
+                "36353|3 4 3 4 3",
+                "123456|3 4 5 6 6 6"
+            })
     void noLevelOfHeadingsIsLeftOut(String written, String shown) {
         List<Block> blocks =
                 written.chars().mapToObj(depth -> heading(depth - '0')).toList();

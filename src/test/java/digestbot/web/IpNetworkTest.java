@@ -2,7 +2,6 @@ package digestbot.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,15 +35,7 @@ class IpNetworkTest {
     void isWrittenAsItIsReadAndWhatIsNoNetworkIsTold() {
         assertThat(IpNetwork.parse("10.0.0.0/8")).map(IpNetwork::toString).contains("10.0.0.0/8");
         assertThat(IpNetwork.parse("192.0.2.7")).map(IpNetwork::toString).contains("192.0.2.7/32");
-        assertThat(List.of(
-                        "",
-                        "10.0.0.0/33",
-                        "::1/129",
-                        "10.0.0.0/8/8",
-                        "10.0.0.0/",
-                        "10.0.0.0/x",
-                        "10.0.0.0/-1",
-                        "host/8"))
+        assertThat(", 10.0.0.0/33, ::1/129, 10.0.0.0/8/8, 10.0.0.0/, 10.0.0.0/x, 10.0.0.0/-1, host/8".split(", "))
                 .allSatisfy(text -> assertThat(IpNetwork.parse(text)).as(text).isEmpty());
     }
 }

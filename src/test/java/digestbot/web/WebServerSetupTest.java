@@ -34,6 +34,7 @@ class WebServerSetupTest {
     private final Semaphore events = new Semaphore(0);
     private final CountDownLatch unhurried = new CountDownLatch(1);
     private final Timer timer = new Timer();
+    private final List<RawConnection> wires = new ArrayList<>();
     private Javalin server = Javalin.create();
 
     @BeforeEach
@@ -75,12 +76,16 @@ class WebServerSetupTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        for (RawConnection wire : wires) {
+            wire.close();
+        }
         server.stop();
     }
 
     private RawConnection wire() throws IOException {
-        return new RawConnection(server.port());
+        wires.add(new RawConnection(server.port()));
+        return wires.getLast();
     }
 
     /// Writes a head, and only the beginning of its body.
@@ -89,9 +94,7 @@ class WebServerSetupTest {
     }
 
     private String posted(String headers, String body) throws IOException {
-        try (var wire = wire()) {
-            return wire.post("/", headers).write(body).answer();
-        }
+        return wire().post("/", headers).write(body).answer();
     }
 
     @Test
@@ -112,88 +115,65 @@ class WebServerSetupTest {
             String headers = CLOSE + "Content-Type: " + type + "\r\nContent-Length: " + large.length() + "\r\n";
             assertThat(posted(headers, large)).startsWith("HTTP/1.1 " + types.get(type));
         }
-        try (var stopped = wire().post("/", "Content-Length: 1000\r\n").write("h")) {
-            timer.awaitTasks(2 + types.size());
-            timer.pass();
-            assertThat(stopped.answer()).startsWith("HTTP/1.1 413");
-        }
+        RawConnection stopped = wire().post("/", "Content-Length: 1000\r\n").write("h");
+        timer.awaitTasks(2 + types.size());
+        timer.pass();
+        assertThat(stopped.answer()).startsWith("HTTP/1.1 413");
     }
 
     /// Clients that stop halfway cannot keep out those that send at once.
     @Test
     void theBodyThatHasBeenArrivingForLongestMakesRoomForANewOne() throws Exception {
-        try (var first = stopped()) {
-            reading.acquire();
-            try (var second = stopped()) {
-                reading.acquire();
-                assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
-                assertThat(first.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
-                second.write("ello");
-                assertThat(second.status()).startsWith("HTTP/1.1 200");
-            }
-        }
+        RawConnection first = stopped();
+        reading.acquire();
+        RawConnection second = stopped();
+        reading.acquire();
+        assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+        assertThat(first.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
+        assertThat(second.write("ello").status()).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void bodiesOfStrangersNeverMakeThoseOfKnownClientsLeave() throws Exception {
-        List<RawConnection> strangers = new ArrayList<>();
-        try (var known = wire().post("/known", CLOSE + "Content-Length: 5\r\n").write("h")) {
+        RawConnection known =
+                wire().post("/known", CLOSE + "Content-Length: 5\r\n").write("h");
+        reading.acquire();
+        timer.awaitTasks(2);
+        for (int i = 0; i <= ROOM; i++) {
+            stopped();
             reading.acquire();
-            timer.awaitTasks(2);
-            for (int i = 0; i <= ROOM; i++) {
-                strangers.add(stopped());
-                reading.acquire();
-            }
-            known.write("ello");
-            assertThat(known.answer()).startsWith("HTTP/1.1 200").contains("read hello");
-        } finally {
-            for (RawConnection each : strangers) {
-                each.close();
-            }
         }
+        assertThat(known.write("ello").answer()).startsWith("HTTP/1.1 200").contains("read hello");
     }
 
     @Test
     void refusesMoreBodiesAtOnceThanItHasRoomFor() throws Exception {
         List<RawConnection> answered = new ArrayList<>();
-        try {
-            for (int i = 0; i < ROOM; i++) {
-                answered.add(
-                        wire().post("/slow", CLOSE + "Content-Length: 5\r\n").write("hello"));
-            }
-            reading.acquire(ROOM);
-            assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 503");
-            unhurried.countDown();
-            for (RawConnection each : answered) {
-                assertThat(each.answer()).startsWith("HTTP/1.1 200");
-            }
-            awaitRoom();
-        } finally {
-            for (RawConnection each : answered) {
-                each.close();
-            }
+        for (int i = 0; i < ROOM; i++) {
+            answered.add(wire().post("/slow", CLOSE + "Content-Length: 5\r\n").write("hello"));
         }
+        reading.acquire(ROOM);
+        assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 503");
+        unhurried.countDown();
+        for (RawConnection each : answered) {
+            assertThat(each.answer()).startsWith("HTTP/1.1 200");
+        }
+        awaitRoom();
     }
 
     /// Any stranger can send such bodies, and may stop at any time.
     @Test
     void bodiesThatAreRefusedTakeNoRoomAndOnlySomeAreReadToTheirEnd() throws Exception {
         List<RawConnection> refused = new ArrayList<>();
-        try {
-            for (int i = 0; i <= ROOM; i++) {
-                refused.add(wire().post("/", "Content-Length: 1000\r\n").write("h"));
-            }
-            await().untilAsserted(() -> assertThat(refused).anyMatch(WebServerSetupTest::isAnswered));
-            for (int i = 0; i < ROOM; i++) {
-                assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
-            }
-            refused.removeIf(WebServerSetupTest::isAnswered);
-            assertThat(refused).as("those that are still read").hasSize(ROOM);
-        } finally {
-            for (RawConnection each : refused) {
-                each.close();
-            }
+        for (int i = 0; i <= ROOM; i++) {
+            refused.add(wire().post("/", "Content-Length: 1000\r\n").write("h"));
         }
+        await().untilAsserted(() -> assertThat(refused).anyMatch(WebServerSetupTest::isAnswered));
+        for (int i = 0; i < ROOM; i++) {
+            assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+        }
+        refused.removeIf(WebServerSetupTest::isAnswered);
+        assertThat(refused).as("those that are still read").hasSize(ROOM);
     }
 
     private static boolean isAnswered(RawConnection wire) {
@@ -208,31 +188,23 @@ class WebServerSetupTest {
     void aRequestHasNoOtherMethodThanItsOwn() throws Exception {
         String override = CLOSE + "X-HTTP-Method-Override: %s\r\nContent-Length: 5\r\n";
         assertThat(posted(override.formatted("GET"), "hello")).startsWith("HTTP/1.1 200");
-        try (var wire = wire()) {
-            wire.write("GET / HTTP/1.1\r\nHost: localhost\r\nx-http-method-override: POST\r\n" + CLOSE + "\r\n");
-            assertThat(wire.answer()).startsWith("HTTP/1.1 404");
-        }
+        assertThat(wire().write("GET / HTTP/1.1\r\nHost: localhost\r\nx-http-method-override: POST\r\n" + CLOSE
+                                + "\r\n")
+                        .answer())
+                .startsWith("HTTP/1.1 404");
     }
 
     /// Otherwise they would take every connection.
     @Test
     void slowConnectionsMakeRoomForOthers() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 520; i++) {
-                slow.add(wire().write("POST / HTTP/1.1\r\nHost: localhost\r\n"));
-            }
-            assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
-            int answered = 0;
-            for (RawConnection wire : slow) {
-                answered += isCut(wire, CLOSE + "Content-Length: 1\r\n\r\nh") ? 0 : 1;
-            }
-            assertThat(answered).as("slow ones that were not cut").isBetween(390, 410);
-        } finally {
-            for (RawConnection each : slow) {
-                each.close();
-            }
+        for (int i = 0; i < 520; i++) {
+            slow.add(wire().write("POST / HTTP/1.1\r\nHost: localhost\r\n"));
         }
+        assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+        assertThat(slow.stream().filter(wire -> !isCut(wire, CLOSE + "Content-Length: 1\r\n\r\nh")))
+                .as("slow ones that were not cut")
+                .hasSizeBetween(390, 410);
     }
 
     private static boolean isCut(RawConnection wire, String rest) {
@@ -246,64 +218,51 @@ class WebServerSetupTest {
     @Test
     void aBodyThatStopsEndsAndMakesRoom() throws Exception {
         List<RawConnection> stopped = new ArrayList<>();
-        try {
-            for (int i = 0; i < ROOM; i++) {
-                stopped.add(stopped());
-            }
-            reading.acquire(ROOM);
-            timer.pass();
-            for (RawConnection each : stopped) {
-                assertThat(each.status()).startsWith("HTTP/1.1 408");
-            }
-            awaitRoom();
-        } finally {
-            for (RawConnection each : stopped) {
-                each.close();
-            }
+        for (int i = 0; i < ROOM; i++) {
+            stopped.add(stopped());
         }
+        reading.acquire(ROOM);
+        timer.pass();
+        for (RawConnection each : stopped) {
+            assertThat(each.status()).startsWith("HTTP/1.1 408");
+        }
+        awaitRoom();
     }
 
     private void awaitRoom() {
-        await().untilAsserted(() -> {
-            try (var afterwards = wire()) {
-                afterwards.post("/", "Content-Length: 5\r\n").write("hello");
-                assertThat(afterwards.status()).as("there is room again").startsWith("HTTP/1.1 200");
-            }
-        });
+        await().untilAsserted(() -> assertThat(
+                        wire().post("/", "Content-Length: 5\r\n").write("hello").status())
+                .as("there is room again")
+                .startsWith("HTTP/1.1 200"));
     }
 
     /// The time limit covers the body; its answer may take longer.
     @Test
     void aBodyThatCameInTimeIsAnsweredHoweverLongThatTakes() throws Exception {
-        try (var wire = wire();
-                var later = wire()) {
-            wire.write("POST /slow HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Content-Length: 5\r\n\r\nhello");
-            reading.acquire();
-            later.post("/", "Content-Length: 5\r\n").write("h");
-            reading.acquire();
-            timer.pass();
-            assertThat(later.status()).as("a body that began later").startsWith("HTTP/1.1 408");
-            unhurried.countDown();
-            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("read hello");
-        }
+        RawConnection wire =
+                wire().write("POST /slow HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Content-Length: 5\r\n\r\nhello");
+        reading.acquire();
+        RawConnection later = wire().post("/", "Content-Length: 5\r\n").write("h");
+        reading.acquire();
+        timer.pass();
+        assertThat(later.status()).as("a body that began later").startsWith("HTTP/1.1 408");
+        unhurried.countDown();
+        assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("read hello");
     }
 
     /// The head of an event stream is sent long before its end.
     @Test
     void aHeadThatNeverEndsIsCutButEventsComeForAsLongAsSomebodyListens() throws Exception {
-        try (var listening = wire();
-                var later = wire()) {
-            listening.write("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n" + CLOSE + "\r\n");
-            events.release();
-            assertThat(listening.status()).startsWith("HTTP/1.1 200");
-            later.write("GET / HTTP/1.1\r\nX-Slow: ");
-            timer.awaitTasks(2);
-            timer.pass();
-            timer.pass();
-            await().until(() -> isCut(later), Boolean::booleanValue);
-            events.release();
-            assertThat(listening.answer()).contains("event: count\ndata: 2");
-        }
+        RawConnection listening = wire().write("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n" + CLOSE + "\r\n");
+        events.release();
+        assertThat(listening.status()).startsWith("HTTP/1.1 200");
+        RawConnection later = wire().write("GET / HTTP/1.1\r\nX-Slow: ");
+        timer.awaitTasks(2);
+        timer.pass();
+        timer.pass();
+        await().until(() -> isCut(later), Boolean::booleanValue);
+        events.release();
+        assertThat(listening.answer()).contains("event: count\ndata: 2");
     }
 
     private static boolean isCut(RawConnection wire) {
