@@ -32,61 +32,20 @@ class StoryChoiceTest {
     private static final List<String> SIDES = List.of("us", "china");
     private static final int POOL = 300;
 
-    private static final List<String> PEOPLE = """
-        Teachers
-        Bakers
-        Swimmers
-        Painters
-        Farmers
-        Nurses
-        Students
-        Librarians
-        Hunters
-        Masons
-        Violinists
-        Builders
-        Shoemakers
-        Beekeepers
-        Goalkeepers
-        Volunteers
-        Brewers
-        Tenants
-        Pilots
-        Pensioners
-        Cyclists
-        Potters
-        Anglers
-        Gardeners
-        Dentists
-        """.lines().toList();
+    private static final List<String> PEOPLE = List.of("""
+            Teachers Bakers Swimmers Painters Farmers Nurses Students Librarians Hunters Masons Violinists Builders Shoemakers\
+             Beekeepers Goalkeepers Volunteers Brewers Tenants Pilots Pensioners Cyclists Potters Anglers Gardeners Dentists\
+            """.split(" "));
 
-    private static final List<String> NEWS = """
-        ask for smaller classes
-        win a prize for rye bread
-        get a warm pool back
-        show drawings of a forgotten sculptor
-        expect a late harvest of apples
-        want cheaper bus fares
-        build a boat of bottles
-        lend tools as well as novels
-        fear wolves in the hills
-        repair a stone bridge
-        play Brahms in a barn
-        find Roman coins under a market
-        keep an old craft alive
-        worry about mites
-        sign a petition on leaf blowers
-        plant oaks along a river
-        sell beer without alcohol
-        complain about mouldy flats
-        start a night train to the coast
-        learn to play chess
-        publish a calendar of owls
-        celebrate a century of radio
-        restore a wooden windmill
-        count butterflies in meadows
-        open a museum of clocks
-        """.lines().toList();
+    private static final List<String> NEWS = List.of("""
+            ask for smaller classes; win a prize for rye bread; get a warm pool back; show drawings of a forgotten sculptor; \
+            expect a late harvest of apples; want cheaper bus fares; build a boat of bottles; lend tools as well as novels; \
+            fear wolves in the hills; repair a stone bridge; play Brahms in a barn; find Roman coins under a market; \
+            keep an old craft alive; worry about mites; sign a petition on leaf blowers; plant oaks along a river; \
+            sell beer without alcohol; complain about mouldy flats; start a night train to the coast; learn to play chess; \
+            publish a calendar of owls; celebrate a century of radio; restore a wooden windmill; count butterflies in meadows; \
+            open a museum of clocks\
+            """.split("; "));
 
     /// A name that no other number has.
     private static String place(int number) {

@@ -16,6 +16,7 @@ import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedEntry.Story;
 import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,18 +76,14 @@ class SummarizerTest {
     }
 
     private static Article article(int side, int story, String title, String language) {
-        return new Article(
-                side,
-                "Outlet",
-                new FeedEntry(
-                        title,
-                        WebAddress.parse("https://news.example/" + title.hashCode())
-                                .orElseThrow(),
-                        "",
-                        Instant.EPOCH,
-                        "",
-                        language),
-                new Story(story, Optional.of("Story " + story), Optional.empty()));
+        WebAddress link =
+                WebAddress.parse("https://news.example/" + title.hashCode()).orElseThrow();
+        var entry = new FeedEntry(title, link, "", Instant.EPOCH, "", language);
+        return new Article(side, "Outlet", entry, new Story(story, Optional.of("Story " + story), Optional.empty()));
+    }
+
+    static SummarySettings settings(URI api, Optional<String> key) {
+        return new SummarySettings(api, "m", Optional.empty(), Optional.empty(), Optional.empty(), key, 0, 0);
     }
 
     private Draft draft(String language, Duration timeout) throws IOException {
@@ -399,8 +396,7 @@ class SummarizerTest {
     void countsNoMoreTokensThanAnAnswerCanHave(long said) {
         byte[] answer = "{\"usage\": {\"total_tokens\": %d}}".formatted(said).getBytes(StandardCharsets.UTF_8);
         server.at(PATH, FeedServer.body("application/json", answer));
-        var settings = new SummarySettings(
-                server.url("/v1"), "m", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
+        SummarySettings settings = settings(server.url("/v1"), Optional.empty());
         List<Long> used = new ArrayList<>();
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, used::add);
         assertThatThrownBy(() -> endpoint.ask("m", new Prompt("Task", "{}"), "", read -> read))
@@ -415,15 +411,7 @@ class SummarizerTest {
 
     @Test
     void aKeyThatIsNoHeaderIsNotRepeated() {
-        var settings = new SummarySettings(
-                server.url("/v1"),
-                "m",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("“secret”"),
-                0,
-                0);
+        SummarySettings settings = settings(server.url("/v1"), Optional.of("“secret”"));
         var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 100_000, _ -> {});
         assertThatThrownBy(() -> endpoint.ask("m", new Prompt("Task", "{}"), "", answer -> answer))
                 .isInstanceOf(IOException.class)

@@ -223,7 +223,7 @@ class TopicWriterTest {
         at(NOW.plus(Duration.ofDays(1)));
         assertThat(writer.write("us-china", false, reports::add))
                 .isEqualTo(new NotWritten("No feed has a new article."));
-        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        theNextDay();
         assertThat(digestAfter(write()).articleCount()).hasValue(1);
     }
 
@@ -246,8 +246,7 @@ class TopicWriterTest {
     void goesOnAfterAFileThatAPersonSavedInAnotherEncoding() throws IOException {
         write();
         Files.write(folder.resolve(FILE), new byte[] {'Z', (byte) 0xf6, 'l', 'l', 'e'});
-        at(NOW.plus(Duration.ofDays(1)));
-        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        theNextDay();
         assertThat(digestAfter(write()).articleCount()).hasValue(1);
     }
 
@@ -255,10 +254,14 @@ class TopicWriterTest {
     void withoutACommonStoryThePerspectivesLeadInTurns() {
         server.feed("/coastal", "Coastal Times", item("Shanghai opens its port to more ships", 5, 2));
         assertThat(digestAfter(write()).headline()).isEqualTo("Washington raises tariffs on steel imports");
-        at(NOW.plus(Duration.ofDays(1)));
-        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        theNextDay();
         server.feed("/coastal", "Coastal Times", item("Guangzhou expects rain and wind", 10, -20));
         assertThat(digestAfter(write()).headline()).startsWith("Guangzhou expects rain and wind");
+    }
+
+    private void theNextDay() {
+        at(NOW.plus(Duration.ofDays(1)));
+        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
     }
 
     @Test
@@ -457,8 +460,7 @@ class TopicWriterTest {
                         "{\"articles\":[{\"date\":\"2026-02-10\",\"description\":\"More about number 1\",\"number\":1,"
                                 + "\"outlet\":\"Pacific Gazette\",\"story\":1,\"title\":\"Washington raises")
                 .endsWith("\"yesterday\":[]}");
-        at(NOW.plus(Duration.ofDays(1)));
-        server.feed("/gazette", "Pacific Gazette", item("A new day begins in Washington", 9, -20));
+        theNextDay();
         data.clear();
         write();
         assertThat(data.getFirst())

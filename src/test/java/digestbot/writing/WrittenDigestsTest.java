@@ -24,7 +24,6 @@ import digestbot.markdown.TextCleaner;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.TelegramRenderer;
 import digestbot.writing.FeedEntry.Article;
-import digestbot.writing.WriteSettings.SummarySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,44 +49,12 @@ class WrittenDigestsTest {
     private static final int DAYS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final List<String> PIECES = List.of(
-            "Washington",
-            "tariffs",
-            "on steel",
-            "rises by 12.5 percent",
-            "中国回应美国",
-            "port law",
-            "[1]",
-            "[99]",
-            "{only}",
-            "{pair: x \"y\"}",
-            "<!--more-->",
-            "<script>",
-            "](http://evil.example)",
-            "**bold**",
-            "`code`",
-            "# Heading",
-            "---",
-            "1. one",
-            "- two",
-            "&copy",
-            "&lt;",
-            "\\",
-            "|",
-            "~~gone~~",
-            "https://evil.example/x",
-            "@everyone",
-            "24.com",
-            "t.me/x",
-            "evil.рф",
-            "Congress debates",
-            "Beijing answers",
-            "talks in Geneva",
-            "“quoted”",
-            "\u202Ereversed",
-            "🇺🇸",
-            "(2026-01-01)",
-            " - ");
+    private static final List<String> PIECES = List.of("""
+            Washington¦tariffs¦on steel¦rises by 12.5 percent¦中国回应美国¦port law¦[1]¦[99]¦{only}¦{pair: x "y"}¦<!--more-->\
+            ¦<script>¦](http://evil.example)¦**bold**¦`code`¦# Heading¦---¦1. one¦- two¦&copy¦&lt;¦\\¦|¦~~gone~~\
+            ¦https://evil.example/x¦@everyone¦24.com¦t.me/x¦evil.рф¦Congress debates¦Beijing answers¦talks in Geneva\
+            ¦“quoted”¦\u202Ereversed¦🇺🇸¦(2026-01-01)¦ - \
+            """.split("¦"));
 
     record Day(Random random, List<String> ids, List<Article> articles) {
 
@@ -229,15 +196,7 @@ class WrittenDigestsTest {
                 var http = new HttpReader()) {
             for (Day day : days().toList()) {
                 server.model(_ -> answer(day));
-                var settings = new SummarySettings(
-                        server.url("/v1"),
-                        "chance",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        0,
-                        0);
+                var settings = SummarizerTest.settings(server.url("/v1"), Optional.empty());
                 var endpoint = new ChatEndpoint(http, settings, Duration.ofMinutes(1), _ -> {}, 1_000_000, _ -> {});
                 try {
                     Draft draft = new Summarizer(endpoint, "en", "", day.names(), day.articles(), List.of())
