@@ -1,5 +1,14 @@
 package digestbot.faults;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
 
 interface Attack {
@@ -25,4 +34,31 @@ interface Attack {
     }
 
     default void check(SoftAssertions all) {}
+
+    /// So many clients ask the site for a page until the time is over, each again after a pause.
+    /// Returns the number of requests.
+    static long ask(AttackedBot bot, String path, int clients, Duration duration, Duration pause) {
+        long end = System.nanoTime() + duration.toNanos();
+        var requests = new AtomicLong();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < clients; i++) {
+                threads.execute(() -> {
+                    while (System.nanoTime() < end && bot.isAlive()) {
+                        requests.incrementAndGet();
+                        try {
+                            RawConnection.get(bot.sitePort, path, "");
+                        } catch (IOException _) {
+                            // The server may refuse further requests.
+                        }
+                        LockSupport.parkNanos(pause.toNanos());
+                    }
+                });
+            }
+        }
+        return requests.get();
+    }
+
+    static LocalDate today() {
+        return LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    }
 }

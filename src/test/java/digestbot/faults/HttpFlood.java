@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,38 +53,16 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
 
     static final class Flooder {
 
-        private static final List<String> CONSOLE = List.of(
-                "/",
-                "/deliveries",
-                "/subscribers",
-                "/digests",
-                "/digests/1",
-                "/audit",
-                "/configuration",
-                "/broadcasts",
-                "/broadcasts/1",
-                "/sign-in",
-                "/assets/0/NotoSansSC-Regular.ttf",
-                "/healthz",
-                "/readyz",
-                "/metrics");
-        private static final List<String> CONSOLE_FORMS = List.of(
-                "/sign-out",
-                "/broadcasts",
-                "/broadcasts/1/recipients",
-                "/broadcasts/1/send",
-                "/broadcasts/1/show",
-                "/broadcasts/1/schedule",
-                "/broadcasts/1/unschedule",
-                "/broadcasts/1/discard",
-                "/broadcasts/1/pause",
-                "/broadcasts/1/go-on",
-                "/broadcasts/1/stop",
-                "/broadcasts/1/retry",
-                "/broadcasts/1/withdraw",
-                "/deliveries/retry",
-                "/digests/1/release",
-                "/digests/1/keep");
+        private static final List<String> CONSOLE = List.of("""
+                / /deliveries /subscribers /digests /digests/1 /audit /configuration /broadcasts /broadcasts/1
+                /sign-in /assets/0/NotoSansSC-Regular.ttf /healthz /readyz /metrics\
+                """.split("\\s+"));
+        private static final List<String> CONSOLE_FORMS = List.of("""
+                /sign-out /broadcasts /broadcasts/1/recipients /broadcasts/1/send /broadcasts/1/show
+                /broadcasts/1/schedule /broadcasts/1/unschedule /broadcasts/1/discard /broadcasts/1/pause
+                /broadcasts/1/go-on /broadcasts/1/stop /broadcasts/1/retry /broadcasts/1/withdraw
+                /deliveries/retry /digests/1/release /digests/1/keep\
+                """.split("\\s+"));
         private static final List<String> SITE = List.of(
                 "/",
                 "/large/",
@@ -179,7 +155,7 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
         }
 
         private void floodSite() throws Exception {
-            LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+            LocalDate today = Attack.today();
             for (int i = 0; i < flood.parallel; i++) {
                 String words = "room+" + i + "+" + "some+".repeat(i % 100);
                 fire(1, () -> get("/en/search/?q=" + words, ""));

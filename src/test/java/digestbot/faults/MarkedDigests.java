@@ -1,9 +1,6 @@
 package digestbot.faults;
 
 import digestbot.app.BotFixture;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,8 +33,7 @@ record MarkedDigests(String topic, String name, int points) {
     }
 
     String text() {
-        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-        return BotFixture.digest(topic, today.toString(), points("h"))
+        return BotFixture.digest(topic, Attack.today().toString(), points("h"))
                 .replace("The first side says its part about it, at some length.", points("u"))
                 .replace("The second side says its part about it, at some length.", points("c"));
     }

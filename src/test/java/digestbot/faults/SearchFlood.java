@@ -3,12 +3,6 @@ package digestbot.faults;
 import digestbot.app.BotFixture;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,10 +30,10 @@ record SearchFlood(Duration duration) implements Attack {
                 .collect(Collectors.joining(" "));
         String points =
                 IntStream.range(0, POINTS).mapToObj(i -> point + " " + i).collect(Collectors.joining("\n- "));
-        LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
         for (int i = 0; i < DIGESTS; i++) {
             String topic = "searched-" + (char) ('a' + i);
-            bot.botHome.drop(topic + ".md", BotFixture.digest(topic, today.toString(), points));
+            bot.botHome.drop(
+                    topic + ".md", BotFixture.digest(topic, Attack.today().toString(), points));
         }
         while (RawConnection.get(bot.sitePort, "/searched-" + (char) ('a' + DIGESTS - 1) + "/", "") != 200) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
@@ -52,26 +46,8 @@ record SearchFlood(Duration duration) implements Attack {
     }
 
     @Override
-    public long run(AttackedBot bot) throws InterruptedException {
-        long end = System.nanoTime() + duration.toNanos();
-        var requests = new AtomicLong();
+    public long run(AttackedBot bot) {
         String page = "/en/search/?q=" + BEGINNINGS.replace(' ', '+');
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                while (System.nanoTime() < end && bot.isAlive()) {
-                    requests.incrementAndGet();
-                    try {
-                        RawConnection.get(bot.sitePort, page, "");
-                    } catch (IOException _) {
-                        // The server may refuse further requests.
-                    }
-                }
-            }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return requests.get();
+        return Attack.ask(bot, page, READERS, duration, Duration.ZERO);
     }
 }
