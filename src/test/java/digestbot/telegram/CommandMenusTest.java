@@ -42,13 +42,13 @@ class CommandMenusTest {
         sandbox.join(OWNER, OWNERS_CHAT);
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
-        String reading = "today latest perspective yesterday digest card search changes sources missed topics";
+        String reading = "today latest perspective yesterday digest card search sources missed topics";
         String managing =
                 reading + " subscribe unsubscribe follow mute settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);
         assertThat(offered(ANN, GROUP)).isEqualTo(reading + " privacy mistake help");
         assertThat(offered(CHEN, GROUP)).isEqualTo(managing);
-        assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast withdraw release audit roles role");
+        assertThat(offered(OWNER, OWNERS_CHAT)).isEqualTo(managing + " broadcast withdraw release roles role");
         assertThat(offered(OWNER, GROUP)).isEqualTo(reading + " privacy mistake help");
     }
 
