@@ -284,11 +284,7 @@ class PrivateRepliesTest {
         if (admin) {
             sandbox.promoteBot(ANN, GROUP, true);
         }
-        fixture.script = _ -> PublicReplies.toAll(withButton("the digest"));
-        fixture.start();
-        sandbox.write(ANN, GROUP, "/today");
-        fixture.awaitShown(GROUP, 1);
-        return sandbox.screen(GROUP).getLast();
+        return fixture.posted(ANN, GROUP, withButton("the digest"));
     }
 
     private void press(SandboxPerson person, ShownMessage message) {

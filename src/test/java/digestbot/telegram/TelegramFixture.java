@@ -1,13 +1,11 @@
 package digestbot.telegram;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import digestbot.Waiting;
 import digestbot.audience.Chat;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.Permissions.OperatorRank;
+import digestbot.chat.PublicReplies;
 import digestbot.chat.Reply;
 import digestbot.cluster.LeaderTerm;
 import digestbot.content.Button;
@@ -55,7 +53,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -182,17 +179,6 @@ final class TelegramFixture
         now.updateAndGet(before -> before.plus(time));
     }
 
-    /// As after a time without polls: from the beginning of the poll that waits for the next update.
-    void restartPolling() {
-        Adapter running = adapter.orElseThrow();
-        await().until(
-                        () -> running.connection().interactiveClient().execute(new GetWebhookInfo()),
-                        info -> info.getPendingUpdatesCount() == 0 && sandbox.polls() > 0);
-        pass(Duration.ofMinutes(3));
-        assertThat(running.platform().isPolling()).isFalse();
-        ensurePolling();
-    }
-
     void stop() {
         adapter.ifPresent(running -> {
             running.platform().close();
@@ -304,9 +290,12 @@ final class TelegramFixture
         Waiting.exactly(count, () -> shown(place));
     }
 
-    /// The last message of the bot in the place, once there are so many.
-    ShownMessage last(SandboxPlace place, int count) {
-        awaitShown(place, count);
+    /// The bot, which starts now, has answered a command of the person with this message.
+    ShownMessage posted(SandboxPerson person, SandboxPlace place, Content content) {
+        script = _ -> PublicReplies.toAll(content);
+        start();
+        sandbox.write(person, place, "/topics");
+        awaitShown(place, 1);
         return sandbox.screen(place).getLast();
     }
 

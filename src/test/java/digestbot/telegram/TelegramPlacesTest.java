@@ -66,7 +66,8 @@ class TelegramPlacesTest {
 
     @Test
     void letsThoseManageAChannelWhoMayPostInItAndEditsWhatTheyPress() {
-        postInChannel(CHANGE);
+        sandbox.promote(CHANNEL, ANN);
+        fixture.posted(ANN, CHANNEL, withButton(CHANGE));
         fixture.script = _ -> new Reply.Toast("heard");
         fixture.press(BOB, CHANNEL);
         fixture.awaitAsked(2);
@@ -109,10 +110,7 @@ class TelegramPlacesTest {
     @Test
     void editsForAllWhatAGroupsAdminPressesAnonymousOrNotWhereAnswersCannotBePrivate() {
         sandbox.version(BotApiVersion.V10_1);
-        fixture.script = _ -> PublicReplies.toAll(withButton(CHANGE));
-        fixture.start();
-        sandbox.write(ANN, GROUP, "/topics");
-        fixture.awaitShown(GROUP, 1);
+        fixture.posted(ANN, GROUP, withButton(CHANGE));
         sandbox.promote(GROUP, ANN, new AdminRights(true, true));
         fixture.script = request -> request.personIsChatAdmin()
                 ? new Reply.EditPressed(content("changed"), 0)
@@ -145,23 +143,12 @@ class TelegramPlacesTest {
     /// A failed check of who manages the group is no reason to say that a person does not.
     @Test
     void asksToTryAgainWhenTelegramDoesNotSayWhoManages() {
-        fixture.script = _ -> PublicReplies.toAll(withButton(CHANGE));
-        fixture.start();
-        sandbox.write(ANN, GROUP, "/topics");
-        fixture.awaitShown(GROUP, 1);
+        fixture.posted(ANN, GROUP, withButton(CHANGE));
         sandbox.fault(GROUP, new SandboxFault.ServerError(1, 502));
         fixture.press(BOB, GROUP);
         await().untilAsserted(() -> assertThat(fixture.seen(SandboxEvent.Toast.class))
                 .anyMatch(toast -> toast.text().contains("try again")));
         assertThat(fixture.asked).hasSize(1);
-    }
-
-    private void postInChannel(Action button) {
-        fixture.script = _ -> PublicReplies.toAll(withButton(button));
-        fixture.start();
-        sandbox.promote(CHANNEL, ANN);
-        sandbox.write(ANN, CHANNEL, "/topics");
-        fixture.awaitShown(CHANNEL, 1);
     }
 
     private static Content withButton(Action press) {

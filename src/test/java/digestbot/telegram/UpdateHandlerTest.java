@@ -104,17 +104,14 @@ class UpdateHandlerTest {
     }
 
     private long answers() {
-        return fixture.database.<Long>read(tx -> tx.handle()
-                .createQuery("SELECT count(*) FROM shared_content")
-                .mapTo(Long.class)
-                .one());
+        return fixture.database.<Long>read(tx -> tx.number("SELECT count(*) FROM shared_content"));
     }
 
     private static final class Verbose implements CommandHandler {
 
         @Override
         public Reply answer(Transaction transaction, CommandRequest request) {
-            transaction.handle().execute("INSERT INTO shared_content (content) VALUES (?)", "x".repeat(200_000));
+            transaction.execute("INSERT INTO shared_content (content) VALUES (?)", "x".repeat(200_000));
             return new Reply.NoReply();
         }
 

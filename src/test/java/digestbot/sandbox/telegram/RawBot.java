@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import digestbot.Waiting;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -14,9 +13,7 @@ import digestbot.sandbox.page.PageClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -35,11 +32,9 @@ final class RawBot implements AfterEachCallback {
 
     private volatile Instant now = Instant.parse("2026-02-05T13:00:00Z");
     final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN, "digest_bot", () -> now);
-    final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
     private final PageClient http = new PageClient(sandbox.url());
 
     RawBot() {
-        sandbox.listen(events::add);
         sandbox.join(ANN, ANNS_CHAT);
     }
 
@@ -95,16 +90,6 @@ final class RawBot implements AfterEachCallback {
     /// The updates that are not confirmed.
     JsonNode updates() {
         return result("getUpdates", Map.of());
-    }
-
-    <E extends SandboxEvent> E seen(Class<E> kind) {
-        return Waiting.exactly(
-                        1,
-                        () -> events.stream()
-                                .filter(kind::isInstance)
-                                .map(kind::cast)
-                                .toList())
-                .getFirst();
     }
 
     JsonNode post(String method, String contentType, String body) {
