@@ -94,21 +94,16 @@ final class BenchProcess {
         while (planning()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             long before = System.nanoTime();
-            database.writeWithoutResult(
-                    tx -> tx.handle().execute("UPDATE planning SET cursor = cursor WHERE digest = -1"));
+            database.writeWithoutResult(tx -> tx.execute("UPDATE planning SET cursor = cursor WHERE digest = -1"));
             longest = Math.max(longest, System.nanoTime() - before);
         }
         double millis = (System.nanoTime() - begin) / 1e6;
-        long rows = database.read(tx -> tx.handle()
-                .createQuery("SELECT count(*) FROM delivery WHERE cause = 'digest'")
-                .mapTo(Long.class)
-                .one());
+        long rows = database.read(tx -> tx.number("SELECT count(*) FROM delivery WHERE cause = 'digest'"));
         return millis + " " + rows + " " + longest / 1e6;
     }
 
     private boolean planning() {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM planning)")
+        return database.read(tx -> tx.select("SELECT EXISTS (SELECT 1 FROM planning)")
                 .mapTo(Boolean.class)
                 .one());
     }

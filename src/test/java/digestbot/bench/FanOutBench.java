@@ -92,6 +92,6 @@ final class FanOutBench {
     }
 
     private static double number(Database database, String sql) {
-        return database.<Long>read(tx -> tx.select(sql).mapTo(Long.class).one());
+        return database.<Long>read(tx -> tx.number(sql));
     }
 }

@@ -18,31 +18,24 @@ public final class ClusterRows {
     }
 
     private static void node(Transaction transaction, String name, long until) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO node (name, process, version, configuration, fit, started_at, until)"
-                                + " VALUES (?, 'a', '', '', 1, 0, ?)",
-                        name,
-                        until);
+        transaction.execute(
+                "INSERT INTO node (name, process, version, configuration, fit, started_at, until)"
+                        + " VALUES (?, 'a', '', '', 1, 0, ?)",
+                name,
+                until);
     }
 
     /// No node is the leader since then.
     public static void freeLease(Transaction transaction, Instant since) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO leader (id, term, node, since, until) VALUES (1, 1, NULL, ?, 0)",
-                        since.toEpochMilli());
+        transaction.execute(
+                "INSERT INTO leader (id, term, node, since, until) VALUES (1, 1, NULL, ?, 0)", since.toEpochMilli());
     }
 
     public static void leader(Transaction transaction, long term, String node) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO leader (id, term, node, since, until) VALUES (1, ?, ?, 0, ?)",
-                        term,
-                        node,
-                        transaction.databaseTime().plusSeconds(5).toEpochMilli());
+        transaction.execute(
+                "INSERT INTO leader (id, term, node, since, until) VALUES (1, ?, ?, 0, ?)",
+                term,
+                node,
+                transaction.databaseTime().plusSeconds(5).toEpochMilli());
     }
 }

@@ -131,7 +131,7 @@ class RandomLeasesTest {
         steps.clear();
         nodes.clear();
         database.writeWithoutResult(
-                tx -> Stream.of("leader", "node").forEach(table -> tx.handle().execute("DELETE FROM " + table)));
+                tx -> Stream.of("leader", "node").forEach(table -> tx.execute("DELETE FROM " + table)));
         Stream.of("one", "two", "three").map(UnreliableNode::new).forEach(nodes::add);
     }
 

@@ -64,7 +64,7 @@ class AppliedMigrationsTest {
     void anyOtherHistoryIsLeftToFlyway(String change) {
         Path file = folder.resolve("b.sqlite");
         try (Database database = Database.open(file)) {
-            database.writeWithoutResult(tx -> tx.handle().execute(change));
+            database.writeWithoutResult(tx -> tx.execute(change));
         }
         assertThat(isCurrent(file)).isFalse();
     }
@@ -79,7 +79,7 @@ class AppliedMigrationsTest {
     void tablesOfOtherMigrationsAreRefused(String change) {
         Path file = folder.resolve("c.sqlite");
         try (Database database = Database.open(file)) {
-            database.writeWithoutResult(tx -> tx.handle().execute("UPDATE flyway_schema_history SET " + change));
+            database.writeWithoutResult(tx -> tx.execute("UPDATE flyway_schema_history SET " + change));
         }
         assertThat(IntegrityCheck.schema(file)).isEqualTo(SchemaState.CHANGED);
         assertThatThrownBy(() -> Database.open(file))
@@ -94,11 +94,8 @@ class AppliedMigrationsTest {
     void tablesOfALaterVersionAreRefused() {
         Path file = folder.resolve("d.sqlite");
         try (Database database = Database.open(file)) {
-            database.writeWithoutResult(
-                    tx -> tx.handle()
-                            .execute(
-                                    "INSERT INTO flyway_schema_history VALUES"
-                                            + " (999, '999', 'later', 'SQL', 'V999__later.sql', 0, 'test', '2026-11-10 00:00:00.000', 0, 1)"));
+            database.writeWithoutResult(tx -> tx.execute("INSERT INTO flyway_schema_history VALUES"
+                    + " (999, '999', 'later', 'SQL', 'V999__later.sql', 0, 'test', '2026-11-10 00:00:00.000', 0, 1)"));
         }
         assertThatThrownBy(() -> Database.open(file))
                 .isInstanceOf(DatabaseUnavailableException.class)

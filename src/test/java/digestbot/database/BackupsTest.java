@@ -52,8 +52,8 @@ class BackupsTest {
                 while (!enough.get()) {
                     // Two rows belong together: a copy has both or none.
                     database.writeWithoutResult(tx -> {
-                        tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'a')");
-                        tx.handle().execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'b')");
+                        tx.execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'a')");
+                        tx.execute("INSERT INTO topic (id, name) VALUES (hex(randomblob(8)), 'b')");
                     });
                 }
             });
@@ -174,10 +174,10 @@ class BackupsTest {
 
     private String newestVersion() {
         try (Database database = Database.open(file)) {
-            return database.read(tx -> tx.handle()
-                    .createQuery("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
-                    .mapTo(String.class)
-                    .one());
+            return database.read(
+                    tx -> tx.select("SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+                            .mapTo(String.class)
+                            .one());
         }
     }
 
@@ -314,7 +314,7 @@ class BackupsTest {
     }
 
     static void fill(Database database, int rows) {
-        database.writeWithoutResult(tx -> tx.handle().execute("""
+        database.writeWithoutResult(tx -> tx.execute("""
                 INSERT INTO topic (id, name)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                 SELECT hex(randomblob(8)), 'filling' FROM n
@@ -322,8 +322,7 @@ class BackupsTest {
     }
 
     static long number(Database database, String sql) {
-        return database.read(
-                tx -> tx.handle().createQuery(sql).mapTo(Long.class).one());
+        return database.read(tx -> tx.number(sql));
     }
 
     private int made() {

@@ -39,8 +39,7 @@ class DatabaseTest {
                     throw new IllegalArgumentException("no");
                 }))
                 .hasMessage("no");
-        List<String> topics = database.read(
-                tx -> tx.select("SELECT id FROM topic").mapTo(String.class).list());
+        List<String> topics = database.read(tx -> tx.strings("SELECT id FROM topic"));
         assertThat(topics).isEmpty();
         assertThat(woken).isEmpty();
         database.writeWithoutResult(tx -> tx.afterCommit(() -> woken.add("later")));
@@ -81,7 +80,7 @@ class DatabaseTest {
     }
 
     private static void addTopic(Transaction tx, String id) {
-        tx.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", id, id);
+        tx.execute("INSERT INTO topic (id, name) VALUES (?, ?)", id, id);
     }
 
     @Test
@@ -118,11 +117,11 @@ class DatabaseTest {
 
     @Test
     void aDatabaseKnowsWhetherItCouldBeWritten() {
-        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.handle().execute("a mistake")))
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.execute("a mistake")))
                 .isInstanceOf(JdbiException.class);
         assertThat(database.storageHealth().current()).isEmpty();
         FullDisk.fill(database);
-        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE t AS SELECT 1")))
+        assertThatThrownBy(() -> database.writeWithoutResult(tx -> tx.execute("CREATE TABLE t AS SELECT 1")))
                 .isInstanceOf(JdbiException.class);
         assertThat(database.storageHealth().current())
                 .hasValueSatisfying(outage -> assertThat(outage.reason()).contains("disk is full"));
@@ -156,8 +155,7 @@ class DatabaseTest {
     }
 
     private String people() {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT coalesce(group_concat(user_id || ' ' || seen_at || ' '"
+        return database.read(tx -> tx.select("SELECT coalesce(group_concat(user_id || ' ' || seen_at || ' '"
                         + " || coalesce(chosen_language, '-'), ', '), '') FROM person")
                 .mapTo(String.class)
                 .one());

@@ -33,7 +33,7 @@ class ErasureTest {
     void open() {
         file = folder.resolve("d.sqlite");
         database = TestDatabase.open(file);
-        database.writeWithoutResult(tx -> tx.handle().execute("CREATE TABLE note (words TEXT NOT NULL)"));
+        database.writeWithoutResult(tx -> tx.execute("CREATE TABLE note (words TEXT NOT NULL)"));
         erasure = new Erasure(database, new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC), () -> now);
     }
 
@@ -46,10 +46,10 @@ class ErasureTest {
     void whatIsDeletedIsInNoFileOnceTheLogIsEmptied() throws Exception {
         for (int i = 0; i < 200; i++) {
             String words = (MARK + " " + i + " ").repeat(1 + i * 5);
-            database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO note VALUES (?)", words));
+            database.writeWithoutResult(tx -> tx.execute("INSERT INTO note VALUES (?)", words));
         }
         database.writeWithoutResult(tx -> {
-            tx.handle().execute("DELETE FROM note");
+            tx.execute("DELETE FROM note");
             Erasure.recordDeletion(tx, now);
         });
         assertThat(remains()).isTrue();

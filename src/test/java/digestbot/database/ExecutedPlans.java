@@ -52,7 +52,7 @@ public final class ExecutedPlans {
 
     /// Leaves out the other statements of the transaction.
     public static void pause(Transaction transaction) {
-        transaction.handle().execute("SET LOCAL auto_explain.log_min_duration = -1");
+        transaction.execute("SET LOCAL auto_explain.log_min_duration = -1");
     }
 
     public List<ExecutedPlan> all() {

@@ -33,7 +33,7 @@ public final class FullDisk {
         database.writeWithoutResult(tx -> {
             switch (tx.dialect()) {
                 case SQLITE -> limit(tx, 1); // a limit below the present size means the present size
-                case POSTGRESQL -> tx.handle().execute(FILL);
+                case POSTGRESQL -> tx.execute(FILL);
             }
         });
     }
@@ -42,12 +42,12 @@ public final class FullDisk {
         database.writeWithoutResult(tx -> {
             switch (tx.dialect()) {
                 case SQLITE -> limit(tx, 1 << 30);
-                case POSTGRESQL -> tx.handle().execute(MAKE_ROOM);
+                case POSTGRESQL -> tx.execute(MAKE_ROOM);
             }
         });
     }
 
     private static void limit(Transaction transaction, int pages) {
-        transaction.select("PRAGMA max_page_count = " + pages).mapTo(Long.class).one();
+        transaction.number("PRAGMA max_page_count = " + pages);
     }
 }

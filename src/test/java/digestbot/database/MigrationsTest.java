@@ -58,7 +58,7 @@ class MigrationsTest {
         PostgresLocation location = TestDatabase.onPostgres(folder.resolve("d"));
         try (Database database = Database.open(location)) {
             database.writeWithoutResult(
-                    tx -> tx.handle().execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'"));
+                    tx -> tx.execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '3'"));
         }
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.CHANGED);
         assertThatThrownBy(() -> Database.open(location))
@@ -72,10 +72,8 @@ class MigrationsTest {
         atOnce(() -> Database.open(empty).close());
         atOnce(() -> LaterVersions.next(empty));
         try (Database database = Database.open(empty)) {
-            assertThat(database.<List<String>>read(tx -> tx.select(
-                                    "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")
-                            .mapTo(String.class)
-                            .list()))
+            assertThat(database.<List<String>>read(tx -> tx.strings(
+                            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")))
                     .containsExactly("1", "2", "3", "4", "5", "6", "6.1");
         }
     }
@@ -101,16 +99,14 @@ class MigrationsTest {
             Future<?> writer = threads.submit(() -> node.writeWithoutResult(tx -> {
                 writing.countDown();
                 Waiting.at(written);
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+                tx.execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
             }));
             writing.await();
             Future<?> migration = threads.submit(() -> LaterVersions.next(location));
             Awaitility.await()
-                    .untilAsserted(() -> assertThat(node.<List<String>>read(tx -> tx.select(
-                                            "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND"
-                                                    + " wait_event_type = 'Lock'")
-                                    .mapTo(String.class)
-                                    .list()))
+                    .untilAsserted(() -> assertThat(node.<List<String>>read(tx -> tx.strings(
+                                    "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND"
+                                            + " wait_event_type = 'Lock'")))
                             .as("statements that wait")
                             .isNotEmpty());
             assertThat(migration.isDone()).as("the migration has ended").isFalse();

@@ -45,37 +45,31 @@ class PostgresServerTest {
     }
 
     private static void add(Transaction transaction, String topic) {
-        transaction.handle().execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic);
+        transaction.execute("INSERT INTO topic (id, name) VALUES (?, ?)", topic, topic);
     }
 
     private static List<String> names(Transaction transaction) {
-        return transaction
-                .select("SELECT name FROM topic ORDER BY number")
-                .mapTo(String.class)
-                .list();
+        return transaction.strings("SELECT name FROM topic ORDER BY number");
     }
 
     /// The server sees two processes, because each database has connections of its own.
     @Test
     void writersOfTwoProcessesDoNotOverlap() throws Exception {
-        database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO first_scan (at) VALUES (0)"));
+        database.writeWithoutResult(tx -> tx.execute("INSERT INTO first_scan (at) VALUES (0)"));
         try (Database other = Database.open(location);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writes = IntStream.range(0, 200)
                     .<Future<?>>mapToObj(i ->
                             threads.submit(() -> (i % 2 == 0 ? database : other).writeWithoutResult(tx -> {
-                                long read = tx.select("SELECT at FROM first_scan")
-                                        .mapTo(Long.class)
-                                        .one();
-                                tx.handle().execute("UPDATE first_scan SET at = ?", read + 1);
+                                long read = tx.number("SELECT at FROM first_scan");
+                                tx.execute("UPDATE first_scan SET at = ?", read + 1);
                             })))
                     .toList();
             for (Future<?> write : writes) {
                 write.get();
             }
         }
-        assertThat(database.<Long>read(tx ->
-                        tx.select("SELECT at FROM first_scan").mapTo(Long.class).one()))
+        assertThat(database.<Long>read(tx -> tx.number("SELECT at FROM first_scan")))
                 .isEqualTo(200);
     }
 
@@ -96,10 +90,10 @@ class PostgresServerTest {
 
     @Test
     void aReaderCannotWrite() {
-        assertThatThrownBy(() -> database.read(tx -> tx.handle().execute("DELETE FROM topic")))
+        assertThatThrownBy(() -> database.read(tx -> tx.execute("DELETE FROM topic")))
                 .hasStackTraceContaining("read-only");
         try (ReadOnlyDatabase readOnly = ReadOnlyDatabase.open(location)) {
-            assertThatThrownBy(() -> readOnly.read(tx -> tx.handle().execute("DELETE FROM topic")))
+            assertThatThrownBy(() -> readOnly.read(tx -> tx.execute("DELETE FROM topic")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(location.toString())
                     .hasMessageContaining("read-only");
@@ -113,7 +107,7 @@ class PostgresServerTest {
         database.writeWithoutResult(tx -> {
             add(tx, "run " + runs.incrementAndGet());
             if (runs.get() < 3) {
-                tx.handle().execute("DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$");
+                tx.execute("DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$");
             }
         });
         assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("run 3");
@@ -184,18 +178,14 @@ class PostgresServerTest {
     @Test
     void topicsAreComparedWithoutRegardToCaseAndTextByItsBytes() {
         database.writeWithoutResult(tx -> add(tx, "US-China"));
-        assertThat(database.<Long>read(tx -> tx.select("SELECT count(*) FROM topic WHERE id = 'us-china'")
-                        .mapTo(Long.class)
-                        .one()))
+        assertThat(database.<Long>read(tx -> tx.number("SELECT count(*) FROM topic WHERE id = 'us-china'")))
                 .isEqualTo(1);
         database.writeWithoutResult(tx -> {
             add(tx, "b");
             add(tx, "ä");
             add(tx, "C");
         });
-        assertThat(database.<List<String>>read(tx -> tx.select("SELECT name FROM topic ORDER BY name")
-                        .mapTo(String.class)
-                        .list()))
+        assertThat(database.<List<String>>read(tx -> tx.strings("SELECT name FROM topic ORDER BY name")))
                 .containsExactly("C", "US-China", "b", "ä");
     }
 

@@ -93,7 +93,7 @@ class PrivateFilesTest {
     }
 
     private static void write(Database database) {
-        database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('one', 'one')"));
+        database.writeWithoutResult(tx -> tx.execute("INSERT INTO topic (id, name) VALUES ('one', 'one')"));
     }
 
     private static void assertPrivate(List<Path> files) throws IOException {

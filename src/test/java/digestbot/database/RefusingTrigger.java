@@ -9,27 +9,17 @@ public final class RefusingTrigger {
     public static void create(Transaction transaction, String event, String table, String condition, String message) {
         switch (transaction.dialect()) {
             case SQLITE ->
-                transaction
-                        .handle()
-                        .execute("CREATE TRIGGER refusing BEFORE %s ON %s WHEN %s BEGIN SELECT RAISE(ABORT, '%s'); END"
+                transaction.execute(
+                        "CREATE TRIGGER refusing BEFORE %s ON %s WHEN %s BEGIN SELECT RAISE(ABORT, '%s'); END"
                                 .formatted(event, table, condition, message));
             case POSTGRESQL -> {
-                transaction.handle().execute("""
+                transaction.execute("""
                         CREATE FUNCTION refuse() RETURNS TRIGGER LANGUAGE plpgsql
                         AS $$ BEGIN RAISE EXCEPTION '%s'; END $$""".formatted(message));
-                transaction
-                        .handle()
-                        .execute(
-                                "CREATE TRIGGER refusing BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION refuse()"
-                                        .formatted(event, table, condition));
+                transaction.execute(
+                        "CREATE TRIGGER refusing BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION refuse()"
+                                .formatted(event, table, condition));
             }
-        }
-    }
-
-    public static void drop(Transaction transaction, String table) {
-        switch (transaction.dialect()) {
-            case SQLITE -> transaction.handle().execute("DROP TRIGGER refusing");
-            case POSTGRESQL -> transaction.handle().execute("DROP TRIGGER refusing ON " + table);
         }
     }
 }

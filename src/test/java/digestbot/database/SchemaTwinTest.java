@@ -42,7 +42,7 @@ class SchemaTwinTest {
     Path folder;
 
     private static List<String> rows(Database database, String sql) {
-        return database.read(tx -> tx.select(sql).mapTo(String.class).list());
+        return database.read(tx -> tx.strings(sql));
     }
 
     @Test

@@ -56,10 +56,10 @@ class StatementCacheTest {
                     }))
                     .hasMessageContaining("UNIQUE");
             insert(database, "c");
-            String topics = database.read(tx -> tx.handle()
-                    .createQuery("SELECT group_concat(id) FROM (SELECT id FROM topic ORDER BY id)")
-                    .mapTo(String.class)
-                    .one());
+            String topics =
+                    database.read(tx -> tx.select("SELECT group_concat(id) FROM (SELECT id FROM topic ORDER BY id)")
+                            .mapTo(String.class)
+                            .one());
             assertThat(topics).isEqualTo("a,c");
         }
     }

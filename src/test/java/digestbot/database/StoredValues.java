@@ -37,10 +37,7 @@ public final class StoredValues {
     }
 
     private static List<String> values(Transaction transaction, Column column) {
-        return transaction
-                .select("SELECT CAST(\"%1$s\" AS TEXT) FROM \"%2$s\" WHERE \"%1$s\" IS NOT NULL"
-                        .formatted(column.name, column.table))
-                .mapTo(String.class)
-                .list();
+        return transaction.strings("SELECT CAST(\"%1$s\" AS TEXT) FROM \"%2$s\" WHERE \"%1$s\" IS NOT NULL"
+                .formatted(column.name, column.table));
     }
 }

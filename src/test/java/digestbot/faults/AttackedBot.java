@@ -151,15 +151,14 @@ final class AttackedBot implements AutoCloseable {
         long now = InstantSource.system().millis();
         try (Database database = TestDatabase.open(botHome.database())) {
             database.writeWithoutResult(tx -> {
-                tx.handle()
-                        .execute(
-                                "INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                                        + " VALUES ('telegram', ?, 'private', ?), ('discord', ?, 'private', ?)",
-                                ATTACKER.id(),
-                                now,
-                                direct,
-                                now);
-                tx.handle().execute("""
+                tx.execute(
+                        "INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                                + " VALUES ('telegram', ?, 'private', ?), ('discord', ?, 'private', ?)",
+                        ATTACKER.id(),
+                        now,
+                        direct,
+                        now);
+                tx.execute("""
                         INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content,
                                               created_at, settled_at)
                         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)

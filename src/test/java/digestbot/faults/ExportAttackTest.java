@@ -61,7 +61,7 @@ class ExportAttackTest {
     /// As if an earlier process had stored whole views for a week.
     private static void fill(FaultFixture fixture, long attacker) {
         try (Database database = Database.open(fixture.botHome.location())) {
-            database.writeWithoutResult(tx -> tx.handle().execute("""
+            database.writeWithoutResult(tx -> tx.execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,
                                           settled_at)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)

@@ -269,15 +269,14 @@ final class FaultFixture implements AutoCloseable {
 
     long number(String sql) {
         try (var database = ReadOnlyDatabase.open(botHome.location())) {
-            return database.read(tx -> tx.select(sql).mapTo(Long.class).one());
+            return database.read(tx -> tx.number(sql));
         }
     }
 
     /// The query selects a text and a number.
     Map<String, Long> read(String sql) {
         try (var database = ReadOnlyDatabase.open(botHome.location())) {
-            return database.read(tx -> tx.handle()
-                    .createQuery(sql)
+            return database.read(tx -> tx.select(sql)
                     .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         }

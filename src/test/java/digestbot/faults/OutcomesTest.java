@@ -278,8 +278,7 @@ class OutcomesTest {
                         .formatted(ending.formatted(FIRST.topic()), ending.formatted(LAST.topic()))
                 + " FROM subscriber u ORDER BY number";
         try (var database = ReadOnlyDatabase.open(fixture.botHome.location())) {
-            return database.read(tx -> tx.handle()
-                    .createQuery(sql)
+            return database.read(tx -> tx.select(sql)
                     .map((row, _) -> new Page(
                             row.getLong(1), row.getBoolean(2), row.getLong(3), row.getString(4), row.getString(5)))
                     .list());

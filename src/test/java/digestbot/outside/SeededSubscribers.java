@@ -48,8 +48,8 @@ public final class SeededSubscribers {
 
     public SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
-        write(tx -> ids.forEach(id -> tx.handle()
-                .execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", id, "Topic " + id)));
+        write(tx -> ids.forEach(id ->
+                tx.execute("INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", id, "Topic " + id)));
         return this;
     }
 
@@ -71,7 +71,7 @@ public final class SeededSubscribers {
 
     private void telegram(long first, int count, @Nullable String at) {
         write(tx -> {
-            tx.handle().execute("""
+            tx.execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, created_at)
                     WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                     SELECT 'telegram', i, 'private', ? FROM n WHERE i <= ?
@@ -88,13 +88,12 @@ public final class SeededSubscribers {
 
     public void destinations(List<Destination> destinations) {
         write(tx -> destinations.forEach(destination -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
-                            destination.platform(),
-                            destination.chat(),
-                            destination.kind(),
-                            now());
+            tx.execute(
+                    "INSERT INTO subscriber (platform, chat_id, kind, created_at) VALUES (?, ?, ?, ?)",
+                    destination.platform(),
+                    destination.chat(),
+                    destination.kind(),
+                    now());
             subscribe(
                     tx,
                     "platform = '%s' AND chat_id = %d".formatted(destination.platform(), destination.chat()),
@@ -105,13 +104,12 @@ public final class SeededSubscribers {
 
     private void subscribe(Transaction tx, String which, long thread, @Nullable String at) {
         for (String topic : topics) {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO subscription (subscriber, topic, thread, at, created_at)"
-                                    + " SELECT number, ?, ?, ?, created_at FROM subscriber WHERE " + which,
-                            topic,
-                            thread,
-                            at);
+            tx.execute(
+                    "INSERT INTO subscription (subscriber, topic, thread, at, created_at)"
+                            + " SELECT number, ?, ?, ?, created_at FROM subscriber WHERE " + which,
+                    topic,
+                    thread,
+                    at);
         }
     }
 

@@ -155,7 +155,7 @@ class WebhookDeliveryTest {
         send();
         fixture.write(tx -> {
             tell(tx, 1);
-            tx.handle().execute("UPDATE webhook_event SET attempts = 871");
+            tx.execute("UPDATE webhook_event SET attempts = 871");
         });
         awaitRows("failed given up after 872 attempts: status 500");
         tell(2, 2);

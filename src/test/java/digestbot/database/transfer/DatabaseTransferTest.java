@@ -82,19 +82,18 @@ class DatabaseTransferTest {
         try (Database database = Database.open(source)) {
             TestVotes.cast(database, 1, 1, 3, 2, Instant.EPOCH);
             database.writeWithoutResult(tx -> {
-                tx.handle().execute("""
+                tx.execute("""
                         INSERT INTO word (subscriber, kind, word, stem_en, stem_de, stem_es, typed, created_at)
                         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
                         SELECT 1, 'follow', 'word ' || i, '', '', '', '', 0 FROM n
                         """);
-                tx.handle().execute("INSERT INTO topic_name (id, name) VALUES ('Trade', 'a' || char(0) || 'b')");
-                tx.handle()
-                        .execute(
-                                "INSERT INTO topic_name (id, name) VALUES ('Signs', ?)",
-                                "tab\t, backslash \\, \\N, lines\r\n\\. ✓");
+                tx.execute("INSERT INTO topic_name (id, name) VALUES ('Trade', 'a' || char(0) || 'b')");
+                tx.execute(
+                        "INSERT INTO topic_name (id, name) VALUES ('Signs', ?)",
+                        "tab\t, backslash \\, \\N, lines\r\n\\. ✓");
                 // The last numbers of deleted rows must not be used again.
-                tx.handle().execute("INSERT INTO topic (id, name) VALUES ('gone', 'Gone')");
-                tx.handle().execute("DELETE FROM topic WHERE id = 'gone'");
+                tx.execute("INSERT INTO topic (id, name) VALUES ('gone', 'Gone')");
+                tx.execute("DELETE FROM topic WHERE id = 'gone'");
             });
         }
     }
@@ -145,9 +144,8 @@ class DatabaseTransferTest {
 
     private static long nextTopic(DatabaseLocation location) {
         try (Database database = Database.open(location)) {
-            return database.write(tx -> tx.select("INSERT INTO topic (id, name) VALUES ('new', 'New') RETURNING number")
-                    .mapTo(Long.class)
-                    .one());
+            return database.write(
+                    tx -> tx.number("INSERT INTO topic (id, name) VALUES ('new', 'New') RETURNING number"));
         }
     }
 
@@ -257,15 +255,13 @@ class DatabaseTransferTest {
     void aTargetWithAnInstallationIsLeftAlone() {
         DatabaseLocation server = TestDatabase.onPostgres(folder.resolve("server"));
         try (Database written = Database.open(server)) {
-            written.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('own', 'Own')"));
+            written.writeWithoutResult(tx -> tx.execute("INSERT INTO topic (id, name) VALUES ('own', 'Own')"));
             try (ReadOnlyDatabase read = ReadOnlyDatabase.open(source)) {
                 assertThatThrownBy(() -> new DatabaseTransfer(read, written).copy((_, _) -> {}))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("already contains an installation (rows in topic)");
             }
-            assertThat(written.<Long>read(tx -> tx.select("SELECT count(*) FROM topic")
-                            .mapTo(Long.class)
-                            .one()))
+            assertThat(written.<Long>read(tx -> tx.number("SELECT count(*) FROM topic")))
                     .isEqualTo(1);
         }
     }
@@ -278,7 +274,7 @@ class DatabaseTransferTest {
             assertThatThrownBy(() -> new DatabaseTransfer(read, written).copy((table, _) -> {
                         if (table.equals("topic")) {
                             written.writeWithoutResult(
-                                    tx -> tx.handle().execute("INSERT INTO topic (id, name) VALUES ('own', 'Own')"));
+                                    tx -> tx.execute("INSERT INTO topic (id, name) VALUES ('own', 'Own')"));
                         }
                     }))
                     .isInstanceOf(IllegalStateException.class)

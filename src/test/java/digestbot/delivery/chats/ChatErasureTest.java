@@ -150,12 +150,12 @@ class ChatErasureTest {
         fixture.subscribe(CHAT);
         fixture.subscribe(2);
         fixture.write(tx -> {
-            tx.handle().execute("INSERT INTO shared_content (content) VALUES ('{}')");
-            tx.handle().execute("""
+            tx.execute("INSERT INTO shared_content (content) VALUES ('{}')");
+            tx.execute("""
                     INSERT INTO broadcast (by_platform, by_user, text, state, shared_content, started_at, created_at)
                     VALUES ('telegram', ?, 'hello', 'running', 1, 1, 1), ('telegram', ?, 'draft', 'draft', NULL, NULL, 1)
                     """, CHAT, CHAT);
-            tx.handle().execute("""
+            tx.execute("""
                     INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, shared_content, created_at)
                     SELECT number, platform, 'broadcast', 3, 0, 0, 1, 0 FROM subscriber
                     """);

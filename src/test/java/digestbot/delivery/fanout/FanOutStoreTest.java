@@ -151,7 +151,7 @@ class FanOutStoreTest {
                 reader(tx, 2, TOPIC);
                 reader(tx, 4, "trade");
                 long muted = reader(tx, 5, TOPIC);
-                tx.handle().execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
+                tx.execute("UPDATE subscriber SET broadcasts = 0 WHERE number = ?", muted);
                 long discord = subscriber(tx, new Chat(Platform.DISCORD, 6, ChatType.GROUP, ""));
                 fixture.subscriptions.subscribe(tx, discord, "trade", 0);
                 reader(tx, 7, TOPIC);

@@ -37,8 +37,8 @@ class DeliveryStateTest {
 
     @BeforeEach
     void open() {
-        database.writeWithoutResult(tx -> tx.handle()
-                .execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
+        database.writeWithoutResult(
+                tx -> tx.execute("INSERT INTO subscriber (number, platform, chat_id, kind, created_at)"
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
     }
 
@@ -154,8 +154,7 @@ class DeliveryStateTest {
     }
 
     private long insert(DeliveryState state, DeliveryCause cause) {
-        return database.write(tx -> tx.handle()
-                .createQuery(
+        return database.write(tx -> tx.select(
                         "INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, claim,"
                                 + " lease_until, created_at) VALUES (1, 'telegram', ?, 1, 5, 5, ?, 1, ?, 0) RETURNING number")
                 .bind(0, cause.id())
@@ -167,12 +166,11 @@ class DeliveryStateTest {
 
     private void change(long delivery, DeliveryState state) {
         database.writeWithoutResult(
-                tx -> tx.handle().execute("UPDATE delivery SET state = ? WHERE number = ?", state.id(), delivery));
+                tx -> tx.execute("UPDATE delivery SET state = ? WHERE number = ?", state.id(), delivery));
     }
 
     private DeliveryState state(long delivery) {
-        return DeliveryState.of(database.read(tx -> tx.handle()
-                .createQuery("SELECT state FROM delivery WHERE number = ?")
+        return DeliveryState.of(database.read(tx -> tx.select("SELECT state FROM delivery WHERE number = ?")
                 .bind(0, delivery)
                 .mapTo(String.class)
                 .one()));
@@ -191,9 +189,7 @@ class DeliveryStateTest {
             for (int off : new int[] {-1, 0, 1}) {
                 Duration time = limit.plusMillis(off);
                 long bucket =
-                        database.read(tx -> tx.select("SELECT " + DeliveryTime.bucket(Long.toString(time.toMillis())))
-                                .mapTo(Long.class)
-                                .one());
+                        database.read(tx -> tx.number("SELECT " + DeliveryTime.bucket(Long.toString(time.toMillis()))));
                 assertThat(DeliveryTime.bucketOf(time)).as("%s", time).hasMillis(bucket);
             }
         }

@@ -88,8 +88,8 @@ class LanguagePlanningTest {
     void plansInRangesWhateverComesBetween() {
         publish(4, "en", "de", "zh-CN");
         fixture.subscribeAll(2_000);
-        fixture.database.writeWithoutResult(tx -> tx.handle()
-                .execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
+        fixture.database.writeWithoutResult(
+                tx -> tx.execute("UPDATE subscriber SET language = CASE number % 4 WHEN 0 THEN 'en'"
                         + " WHEN 1 THEN 'de' WHEN 2 THEN 'es' ELSE 'zh' END"));
         publish(5, "en", "de", "zh-CN");
         fixture.assertRows(

@@ -305,7 +305,7 @@ class PlannerTest {
         @Test
         void comesToAllHoweverMany() {
             fixture.write(tx -> {
-                tx.handle().execute("""
+                tx.execute("""
                     INSERT INTO subscriber (platform, chat_id, kind, created_at, all_topics_since)
                     WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 2599)
                     SELECT 'telegram', i, 'private', 0, 0 FROM n

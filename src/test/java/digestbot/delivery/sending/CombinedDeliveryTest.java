@@ -322,8 +322,8 @@ class CombinedDeliveryTest {
         @Test
         void leavesOutDeliveriesThatAreNotDueOrWereClaimed() {
             fixture.write(tx -> {
-                tx.handle().execute("UPDATE delivery SET due_at = due_at + 1 WHERE number IN (2, 4)");
-                tx.handle().execute("UPDATE delivery SET claim = 1 WHERE number = 6");
+                tx.execute("UPDATE delivery SET due_at = due_at + 1 WHERE number IN (2, 4)");
+                tx.execute("UPDATE delivery SET claim = 1 WHERE number = 6");
             });
             assertThat(plans(SendStore.MAX_PER_CHAT, List.of(first))).isEmpty();
         }

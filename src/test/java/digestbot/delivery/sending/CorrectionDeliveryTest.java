@@ -485,13 +485,12 @@ class CorrectionDeliveryTest {
             fixture.subscribeAll(READERS);
             digest = fixture.publish("=a");
             fixture.write(tx -> {
-                tx.handle().execute("UPDATE delivery SET state = 'sent', claim = 1");
-                tx.handle().execute("UPDATE delivery_item SET revision = 1");
-                tx.handle()
-                        .execute(
-                                "INSERT INTO part (delivery, ordinal, view, message_id, sent_at)"
-                                        + " SELECT number, 0, '1:v:1:o', 'm-' || number, ? FROM delivery",
-                                fixture.clock.millis());
+                tx.execute("UPDATE delivery SET state = 'sent', claim = 1");
+                tx.execute("UPDATE delivery_item SET revision = 1");
+                tx.execute(
+                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at)"
+                                + " SELECT number, 0, '1:v:1:o', 'm-' || number, ? FROM delivery",
+                        fixture.clock.millis());
             });
         }
 

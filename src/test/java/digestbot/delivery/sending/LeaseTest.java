@@ -172,11 +172,10 @@ class LeaseTest {
         fixture.publishTo(2, "Thursday");
         fixture.say(1, "an answer");
         fixture.write(tx -> {
-            tx.handle()
-                    .execute(
-                            "UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = ?",
-                            fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
-            tx.handle().execute("UPDATE subscriber SET paused_reason = 'blocked' WHERE chat_id = 2");
+            tx.execute(
+                    "UPDATE delivery SET state = 'in_flight', claim = 1, attempts = 1, lease_until = ?",
+                    fixture.clock.instant().plus(Duration.ofDays(365)).toEpochMilli());
+            tx.execute("UPDATE subscriber SET paused_reason = 'blocked' WHERE chat_id = 2");
         });
         fixture.deliver(2);
         assertThat(messenger.texts(1)).containsExactlyInAnyOrder("Thursday r1", "an answer");

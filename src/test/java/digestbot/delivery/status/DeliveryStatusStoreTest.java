@@ -25,9 +25,8 @@ class DeliveryStatusStoreTest {
 
     @BeforeEach
     void open() {
-        database.writeWithoutResult(tx -> tx.handle()
-                .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                        + " VALUES ('telegram', 7, 'private', 0)"));
+        database.writeWithoutResult(tx -> tx.execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
+                + " VALUES ('telegram', 7, 'private', 0)"));
         add("sent", null, 1_000, 500);
         add("failed", "refused", 2, 400);
         add("failed", "blocked", 5, 300);
@@ -35,7 +34,7 @@ class DeliveryStatusStoreTest {
     }
 
     private void add(String state, @Nullable String failure, int deliveries, long settledAt) {
-        database.writeWithoutResult(tx -> tx.handle().execute("""
+        database.writeWithoutResult(tx -> tx.execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at, state, failure, settled_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                 SELECT 1, 'telegram', 'digest', 1, 0, 0, 0, ?, ?, ? + i FROM n""", deliveries, state, failure, settledAt));

@@ -191,11 +191,10 @@ class PruningTest {
         long shared = fanOut();
         broadcast(shared, false);
         fixture.write(tx -> {
-            tx.handle().execute("UPDATE delivery SET state = 'failed', reason = 'too long' WHERE number IN (1, 2)");
-            tx.handle()
-                    .execute("UPDATE delivery SET state = 'failed', reason = 'gone', unreachable = 1 WHERE number = 3");
-            tx.handle().execute("UPDATE delivery SET state = 'sent' WHERE number IN (4, 5)");
-            tx.handle().execute("UPDATE delivery SET settled_at = ?", fixture.clock.millis());
+            tx.execute("UPDATE delivery SET state = 'failed', reason = 'too long' WHERE number IN (1, 2)");
+            tx.execute("UPDATE delivery SET state = 'failed', reason = 'gone', unreachable = 1 WHERE number = 3");
+            tx.execute("UPDATE delivery SET state = 'sent' WHERE number IN (4, 5)");
+            tx.execute("UPDATE delivery SET settled_at = ?", fixture.clock.millis());
         });
         FanOutProgress before = fixture.database.read(tx -> fanOuts.progress(tx, shared));
         assertThat(before).isEqualTo(new FanOutProgress(0, 2, 1, Map.of("too long", 2L), 0));
@@ -365,14 +364,13 @@ class PruningTest {
 
     private void broadcast(long shared, boolean reported) {
         fixture.write(tx -> {
-            tx.handle()
-                    .execute(
-                            "INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
-                                    + " VALUES ('news', 'running', ?, 1, 1)",
-                            shared);
+            tx.execute(
+                    "INSERT INTO broadcast (text, state, shared_content, created_at, started_at)"
+                            + " VALUES ('news', 'running', ?, 1, 1)",
+                    shared);
             if (reported) {
                 long report = fixture.outbox.notice(tx, DeliveryFixture.chat(1), DeliveryFixture.content("so far"));
-                tx.handle().execute("UPDATE broadcast SET report = ?", report);
+                tx.execute("UPDATE broadcast SET report = ?", report);
             }
         });
     }

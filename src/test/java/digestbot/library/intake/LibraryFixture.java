@@ -281,10 +281,8 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     int count(String table) {
-        return read(tx -> tx.handle()
-                .createQuery("SELECT count(*) FROM " + table)
-                .mapTo(Integer.class)
-                .one());
+        return read(tx ->
+                tx.select("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
     }
 
     public List<String> find(String words) {

@@ -58,9 +58,7 @@ class PerspectiveColourImportTest {
         assertThat(colours("energy")).containsExactly("eu 4b8f5b", "China b5483f", "US 3b6fb6");
         arrives("climate", "2026-02-05", "india: India", "EU: European Union");
         assertThat(colours("climate")).containsExactly("india c2a032", "EU 4b8f5b");
-        List<String> stored = fixture.read(tx -> tx.select("SELECT id FROM perspective_colour ORDER BY number")
-                .mapTo(String.class)
-                .list());
+        List<String> stored = fixture.read(tx -> tx.strings("SELECT id FROM perspective_colour ORDER BY number"));
         assertThat(stored).containsExactly("us", "china", "eu", "india");
     }
 

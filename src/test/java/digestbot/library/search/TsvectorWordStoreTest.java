@@ -43,15 +43,15 @@ class TsvectorWordStoreTest {
 
     private static void fill(Transaction tx) {
         ExecutedPlans.pause(tx);
-        tx.handle().execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
-        tx.handle().execute("""
+        tx.execute("INSERT INTO topic (id, name) VALUES ('trade', 'Trade')");
+        tx.execute("""
             INSERT INTO digest (number, topic, day, language, edition, path, state, revision, title, received_at)
             SELECT i, 'trade', CAST(DATE '1950-01-01' + i AS TEXT), 'en', '', i || '.md', 'published', 1, '', 0
             FROM generate_series(1000, 21000) AS g (i)
             """);
-        tx.handle().execute("""
+        tx.execute("""
             INSERT INTO digest_words (digest, words) SELECT number, CAST('word' || number AS tsvector) FROM digest
             """);
-        tx.handle().execute("ANALYZE digest, digest_words");
+        tx.execute("ANALYZE digest, digest_words");
     }
 }
