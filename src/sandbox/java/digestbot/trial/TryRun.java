@@ -9,7 +9,8 @@ import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.discord.DiscordSettings;
-import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientRow.ButtonRow;
+import digestbot.sandbox.ClientRow.SelectMenu;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -22,6 +23,8 @@ import digestbot.sandbox.page.SandboxPage;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
+import digestbot.trial.SandboxTrial.TrialPorts;
+import digestbot.trial.TrialBot.FolderCopy;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,32 +62,26 @@ final class TryRun implements AutoCloseable {
     private final SandboxPlace channel;
     private final EventPrinter telegramPrinter;
     private final EventPrinter discordPrinter;
-    private final SandboxTrial.TrialPorts ports;
+    private final TrialPorts ports;
     private final int pagePort;
     private final String host;
     private final Optional<String> consolePassword;
-    private final TrialBot.FolderCopy folder;
+    private final FolderCopy folder;
     final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    private TryRun(
-            PrintStream out,
-            boolean printsMessages,
-            Config base,
-            Path folder,
-            String host,
-            SandboxTrial.TrialPorts ports)
+    private TryRun(PrintStream out, boolean printsMessages, Config base, Path folder, String host, TrialPorts ports)
             throws IOException {
         this.out = out;
         this.host = host;
         consolePassword =
                 Optional.of(UUID.randomUUID().toString().substring(0, 8)).filter(_ -> !host.equals(LOOPBACK));
         this.ports = ports;
-        pagePort = SandboxTrial.TrialPorts.check(ports.page()); // links of the site name it
+        pagePort = TrialPorts.check(ports.page()); // links of the site name it
         temporaryFolder = TemporaryFolder.create();
-        this.folder = TrialBot.FolderCopy.of(folder, temporaryFolder.file("digests"));
+        this.folder = FolderCopy.of(folder, temporaryFolder.file("digests"));
         if (this.folder.isEmpty()) {
             out.printf("No digests in %s, so this is a sample.%n", folder);
             String sample = InitCommand.sample(LocalDate.now(ZoneOffset.UTC));
@@ -112,12 +109,7 @@ final class TryRun implements AutoCloseable {
 
     /// The digests of the folder are imported but not sent. The folder is only read.
     static TryRun start(
-            PrintStream out,
-            boolean printsMessages,
-            Config base,
-            Path folder,
-            String host,
-            SandboxTrial.TrialPorts ports)
+            PrintStream out, boolean printsMessages, Config base, Path folder, String host, TrialPorts ports)
             throws IOException {
         var trial = new TryRun(out, printsMessages, base, folder, host, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
@@ -157,7 +149,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private Config config(Config base) throws IOException {
-        int sitePort = SandboxTrial.TrialPorts.check(ports.site()); // its pages name it
+        int sitePort = TrialPorts.check(ports.site()); // its pages name it
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl());
         Path digests = this.folder.copy;
@@ -338,8 +330,7 @@ final class TryRun implements AutoCloseable {
         }
 
         private static boolean canBePressed(ShownMessage message) {
-            return message.rows().stream()
-                    .anyMatch(row -> row instanceof ClientRow.ButtonRow || row instanceof ClientRow.SelectMenu);
+            return message.rows().stream().anyMatch(row -> row instanceof ButtonRow || row instanceof SelectMenu);
         }
 
         private void say(SandboxPlace place, String text) {

@@ -17,6 +17,7 @@ import digestbot.audience.vote.Vote;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.Panel.PanelStyle;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.MistakeAction;
@@ -135,13 +136,7 @@ class DiscordRendererTest {
     @Test
     void saysSomethingWhereThereIsNothingToSayAndCountsWhatAPanelCosts() {
         Panel empty = new Panel(
-                Panel.PanelStyle.PERSPECTIVE,
-                " ",
-                "",
-                OptionalInt.empty(),
-                List.of(),
-                List.of(paragraph(t(" "))),
-                List.of());
+                PanelStyle.PERSPECTIVE, " ", "", OptionalInt.empty(), List.of(), List.of(paragraph(t(" "))), List.of());
         assertThat(components(panels(empty)).toString()).contains("–");
         Panel panel = perspective("", "Side", 1, paragraph(t("ab")), new Block.HorizontalRule(), paragraph(t("汉*")));
         // "### Side\nab" and "汉\*", in a container with a rule between them.

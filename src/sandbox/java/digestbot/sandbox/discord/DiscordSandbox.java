@@ -314,7 +314,7 @@ public final class DiscordSandbox extends PlatformSandbox {
     public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
         Channel channel = world.enter(person, place);
         String locale = Interactions.locale(person);
-        return commands.slash().stream()
+        return commands.all().stream()
                 .filter(command -> fits(command, channel) && mayGive(command, person, channel))
                 .map(command -> new CommandOffer(
                         local(command, "name", locale),
@@ -371,7 +371,7 @@ public final class DiscordSandbox extends PlatformSandbox {
 
     private ObjectNode command(SandboxPerson person, Channel channel, String line) {
         String name = TypedSlashCommand.name(line.strip());
-        ObjectNode command = commands.slash().stream()
+        ObjectNode command = commands.all().stream()
                 .filter(each -> RegisteredCommands.goesByName(each, name, Interactions.locale(person)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));

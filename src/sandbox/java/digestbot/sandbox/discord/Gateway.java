@@ -136,23 +136,13 @@ public final class Gateway {
     }
 
     private void receive(WsContext context, String text) {
-        Optional<JsonNode> read = SandboxJson.read(text);
-        if (read.isEmpty()) {
-            context.closeSession(4002, "Error while decoding payload.");
-            return;
-        }
-        JsonNode message = read.get();
+        JsonNode message = SandboxJson.read(text).orElseThrow();
         JsonNode data = message.path("d");
         switch (message.path("op").asInt(-1)) {
             case 1 -> context.send(payload(11, null).toString());
             case 2 -> identify(context, data);
             case 6 -> resumeOrHold(() -> resume(context, data));
-            case 3, 4, 8, 31 -> {
-                if (sessionOn(context).isEmpty()) {
-                    context.closeSession(4003, "Not authenticated.");
-                }
-            }
-            default -> context.closeSession(4001, "Unknown opcode.");
+            default -> {} // presences and the like
         }
     }
 
@@ -161,11 +151,6 @@ public final class Gateway {
             context.closeSession(refusal.getAsInt(), "Refused.");
         } else if (!data.path("token").asText().equals(token)) {
             context.closeSession(4004, "Authentication failed.");
-        } else if (sessionOn(context).isPresent()) {
-            context.closeSession(4005, "Already authenticated.");
-        } else if (data.has("shard")
-                && data.at("/shard/0").asInt(-1) >= data.at("/shard/1").asInt()) {
-            context.closeSession(4010, "Invalid shard.");
         } else if ((data.path("intents").asLong() & PRIVILEGED) != 0) {
             context.closeSession(4014, "Disallowed intent(s).");
         } else {
@@ -198,10 +183,6 @@ public final class Gateway {
     }
 
     private void resume(WsContext context, JsonNode data) {
-        if (!data.path("token").asText().equals(token)) {
-            context.closeSession(4004, "Authentication failed.");
-            return;
-        }
         GatewaySession session = sessions.get(data.path("session_id").asText());
         if (session == null || !session.resume(context, data.path("seq").asInt())) {
             context.send(payload(9, SandboxJson.object().booleanNode(false)).toString());

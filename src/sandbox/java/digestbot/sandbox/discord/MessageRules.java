@@ -83,9 +83,7 @@ public final class MessageRules {
         String path = prefix + "allowed_mentions.";
         for (JsonNode parse : SandboxJson.items(allowed.path("parse"))) {
             String kind = parse.asText();
-            if (!List.of("users", "roles", "everyone").contains(kind)) {
-                errors.add(path + "parse", "BASE_TYPE_CHOICES");
-            } else if (SandboxJson.filled(allowed.path(kind))) {
+            if (SandboxJson.filled(allowed.path(kind))) {
                 errors.add(path + kind, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE");
             }
         }
@@ -223,14 +221,8 @@ public final class MessageRules {
             errors.length(path + ".placeholder", menu.path("placeholder"), 0, 150);
             errors.range(path + ".min_values", menu.path("min_values"), 0, 25);
             errors.range(path + ".max_values", menu.path("max_values"), 1, 25);
-            if (menu.path("type").asInt() != ComponentType.STRING_SELECT) {
-                return;
-            }
             JsonNode options = menu.path("options");
             errors.size(path + ".options", options.size(), 1, 25);
-            if (options.size() < menu.path("min_values").asInt(0)) {
-                errors.add(path + ".min_values", "SELECT_COMPONENT_MIN_VALUES");
-            }
             Set<String> values = new HashSet<>();
             for (int i = 0; i < options.size(); i++) {
                 option(options.get(i), path + ".options." + i, values);

@@ -18,13 +18,12 @@ record RestCall(
 
     record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
-    /// Throws error 50035 if the segment is not an id.
-    long id(int segment) throws ApiError {
-        return snowflake(path.get(segment));
+    long id(int segment) {
+        return Long.parseUnsignedLong(path.get(segment));
     }
 
-    long id(String field) throws ApiError {
-        return snowflake(body.path(field).asText());
+    long id(String field) {
+        return Long.parseUnsignedLong(body.path(field).asText());
     }
 
     /// Hides an interaction's token.
@@ -34,16 +33,5 @@ record RestCall(
             shown.set(2, "{token}");
         }
         return "/" + String.join("/", shown);
-    }
-
-    private static long snowflake(String text) throws ApiError {
-        try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException _) {
-            FormErrors errors = new FormErrors();
-            errors.add("", "NUMBER_TYPE_COERCE");
-            errors.throwIfAny();
-            throw ApiError.notFound();
-        }
     }
 }

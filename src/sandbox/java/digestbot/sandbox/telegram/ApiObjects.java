@@ -31,8 +31,6 @@ final class ApiObjects {
     final long botId;
     final String botUsername;
 
-    /// True if people can ask the bot in any chat.
-
     ApiObjects(long botId, String botUsername) {
         this.botId = botId;
         this.botUsername = botUsername;
@@ -143,11 +141,6 @@ final class ApiObjects {
                     .put("type", entity.kind().apiName);
             switch (entity.kind()) {
                 case TEXT_LINK -> json.put("url", entity.argument());
-                case TEXT_MENTION ->
-                    json.putObject("user")
-                            .put("id", Long.parseLong(entity.argument()))
-                            .put("is_bot", false)
-                            .put("first_name", "");
                 case PRE -> {
                     if (!entity.argument().isEmpty()) {
                         json.put("language", entity.argument());

@@ -67,17 +67,10 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
         private static final int LONGEST_COPY_TEXT = 256;
         private static final int LONGEST_PLACEHOLDER = 64;
         private static final List<String> STYLES = List.of("danger", "success", "primary");
-        private static final List<String> KINDS = List.of(
-                "url",
-                "callback_data",
-                "callback_game",
-                "pay",
-                "switch_inline_query",
-                "switch_inline_query_chosen_chat",
-                "switch_inline_query_current_chat",
-                "login_url",
-                "web_app",
-                "copy_text");
+        private static final List<String> KINDS = List.of("""
+                url callback_data callback_game pay switch_inline_query switch_inline_query_chosen_chat
+                switch_inline_query_current_chat login_url web_app copy_text\
+                """.split("\\s"));
 
         /// Reads `reply_markup`; keyboards below the field for messages are ignored. Fails with a
         /// [Refusal] if a button is wrong or there are too many.

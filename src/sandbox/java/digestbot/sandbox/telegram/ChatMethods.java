@@ -7,7 +7,6 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.SandboxChat.EphemeralMessages.EphemeralMessage;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
@@ -16,10 +15,6 @@ import java.util.function.BiPredicate;
 final class ChatMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
-
-    private static final List<String> ACTIONS = List.of("""
-            cancel typing upload_photo record_video upload_video record_voice upload_voice upload_document
-            choose_sticker find_location record_video_note upload_video_note""".split("\\s+"));
 
     private final TelegramWorld world;
     private final ChatAccess access;
@@ -269,9 +264,6 @@ final class ChatMethods {
     }
 
     JsonNode action(Parameters parameters) {
-        if (!ACTIONS.contains(parameters.text("action"))) {
-            throw Refusal.badRequest("wrong parameter action in request");
-        }
         synchronized (world) {
             access.toWrite(parameters);
             return BooleanNode.TRUE;

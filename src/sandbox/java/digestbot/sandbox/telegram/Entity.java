@@ -44,7 +44,6 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         PRE("pre", Family.ATOMIC, 11, "pre"),
         CODE("code", Family.ATOMIC, 20, "code"),
         TEXT_LINK("text_link", Family.ATOMIC, 49, "a"),
-        TEXT_MENTION("text_mention", Family.ATOMIC, 49),
         BOT_COMMAND("bot_command", Family.ATOMIC, 50),
         MENTION("mention", Family.ATOMIC, 50),
         HASHTAG("hashtag", Family.ATOMIC, 50),

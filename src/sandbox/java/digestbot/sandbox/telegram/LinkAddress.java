@@ -5,11 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The address of a link as the server normalizes it. The user is the id of the person whom the
-/// link mentions (`tg://user?id=…`).
-public record LinkAddress(String url, Optional<Long> user) {
+/// The address of a link as the server normalizes it.
+public record LinkAddress(String url) {
 
-    private static final Pattern USER = Pattern.compile("(?i)tg:(?://)?user/?\\?(?:.*&)?id=(\\d{1,18})(?:[&#].*)?");
     /// Scheme, user information, host, port, and the rest.
     private static final Pattern WEB = Pattern.compile("(?si)(?:(https?)://)?"
             + "((?:[\\w.\\-!$,~*'();&+=%:[^\\x00-\\x7f]]+@)?)"
@@ -21,18 +19,13 @@ public record LinkAddress(String url, Optional<Long> user) {
     /// Parses an address as the server does: lower-case scheme and host, with `http` as the default
     /// scheme. Empty if no client would open the address; the text then has no link.
     public static Optional<LinkAddress> of(String address) {
-        Matcher user = USER.matcher(address);
-        if (user.matches()) {
-            return Optional.of(new LinkAddress(address, Optional.of(Long.valueOf(user.group(1)))));
-        }
         Optional<String> url =
                 address.regionMatches(true, 0, "tg:", 0, 3) ? inApp(address.substring(3)) : onTheWeb(address);
-        return url.map(checked -> new LinkAddress(checked, Optional.empty()));
+        return url.map(LinkAddress::new);
     }
 
     public Entity entity(int offset, int length) {
-        return user.map(id -> new Entity(Entity.EntityType.TEXT_MENTION, offset, length, Long.toString(id)))
-                .orElseGet(() -> new Entity(Entity.EntityType.TEXT_LINK, offset, length, url));
+        return new Entity(Entity.EntityType.TEXT_LINK, offset, length, url);
     }
 
     private static Optional<String> inApp(String address) {

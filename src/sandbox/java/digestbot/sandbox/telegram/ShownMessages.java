@@ -158,9 +158,6 @@ final class ShownMessages {
     }
 
     private static Optional<String> link(Entity entity, String shown) {
-        if (entity.kind() == Entity.EntityType.TEXT_MENTION) {
-            return Optional.of("tg://user?id=" + entity.argument());
-        }
         if (entity.kind() == Entity.EntityType.URL) {
             return Optional.of(shown);
         }

@@ -25,7 +25,6 @@ class HtmlParserTest {
         <a href="https://example.org/x?a=1&amp;b=2">a</a>  | a text_link[0,1)=https://example.org/x?a=1&b=2
         <a href='HTTP://Example.ORG'>a</a>                 | a text_link[0,1)=http://example.org/
         <a href="tg://resolve?domain=x">a</a>              | a text_link[0,1)=tg://resolve?domain=x
-        <a href="tg://user?id=77">a</a>                    | a text_mention[0,1)=77
         <a href="javascript:alert(1)">a</a>                | a
         <a href="ftp://example.org">a</a>                  | a
         <a href="http://localhost/">a</a>                  | a
