@@ -43,19 +43,11 @@ public final class Browser implements AutoCloseable {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS = List.of(
             "/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver");
-    private static final List<String> QUIET = List.of(
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-default-apps",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
+    private static final List<String> QUIET = List.of("""
+            --headless=new; --no-sandbox; --disable-gpu; --disable-quic; --disable-dev-shm-usage; --no-first-run;
+            --disable-background-networking; --disable-component-update; --disable-default-apps; --disable-sync;
+            --hide-scrollbars; --host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost\
+            """.split(";\\s"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;

@@ -60,23 +60,9 @@ class DatabaseTransferTest {
         TestDatabase.assumePostgres();
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
-            conversation.arriveText("rare.md", """
-                    ---
-                    title: Rare earths
-                    date: 2026-02-06
-                    topic: rare
-                    perspectives:
-                      - {id: us, name: United States}
-                      - {id: china, name: China}
-                    ---
-                    ## United States
-
-                    - New tariffs on minerals
-
-                    ## China
-
-                    - 稀土出口 and tariffs of its own
-                    """);
+            conversation.arriveText(
+                    "rare.md",
+                    digest("Rare earths", "2026-02-06", "New tariffs on minerals", "稀土出口 and tariffs of its own"));
         }
         source = new SqliteLocation(folder.resolve("d.sqlite"));
         try (Database database = Database.open(source)) {
@@ -158,8 +144,10 @@ class DatabaseTransferTest {
         var random = new Random(SEED);
         try (ConversationFixture conversation = new ConversationFixture(folder.resolve("searched"))) {
             for (int i = 0; i < SEARCHED; i++) {
+                String title = any(WORDS, random) + " " + any(CHINESE, random);
+                LocalDate day = LocalDate.parse("2026-01-01").plusDays(i);
                 conversation.arriveText(
-                        i + ".md", digest(LocalDate.parse("2026-01-01").plusDays(i), random));
+                        i + ".md", digest(title, day, some(WORDS, " ", random), some(CHINESE, "", random)));
             }
         }
         source = new SqliteLocation(folder.resolve("searched/d.sqlite"));
@@ -176,10 +164,10 @@ class DatabaseTransferTest {
                 .hasSizeGreaterThan(SEARCHES / 2);
     }
 
-    private static String digest(LocalDate day, Random random) {
+    private static String digest(Object... titleDayAndSides) {
         return """
                 ---
-                title: "%s %s"
+                title: "%s"
                 date: %s
                 topic: rare
                 perspectives:
@@ -193,8 +181,7 @@ class DatabaseTransferTest {
                 ## China
 
                 - %s
-                """.formatted(
-                any(WORDS, random), any(CHINESE, random), day, some(WORDS, " ", random), some(CHINESE, "", random));
+                """.formatted(titleDayAndSides);
     }
 
     private static List<SearchQuery> queries(Random random) {

@@ -43,24 +43,10 @@ class TlsTest {
     @BeforeAll
     static void makeCertificate() throws Exception {
         Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "server",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
+        String command = """
+                %s/bin/keytool -genkeypair -keyalg EC -alias server -dname CN=localhost -ext san=dns:localhost -storetype PKCS12
+                -keystore %s -storepass %s""".formatted(System.getProperty("java.home"), file, new String(PASSWORD));
+        Process keytool = new ProcessBuilder(command.split("\\s+"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.txt").toFile())
                 .start();
