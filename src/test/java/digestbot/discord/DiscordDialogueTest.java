@@ -29,7 +29,6 @@ import digestbot.i18n.Texts;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.SandboxEvent.ClientForm;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -174,9 +173,7 @@ class DiscordDialogueTest {
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        fixture.answers.with(FORM);
-        fixture.sandbox.write(manager, channel, "/broadcast");
-        awaitForm(channel, manager, "Announcement");
+        openForm(channel, manager);
         fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         fixture.sandbox.submit(manager, channel, Map.of("text", text));
@@ -188,9 +185,7 @@ class DiscordDialogueTest {
 
     @Test
     void theFormTakesAPictureTooWhichIsFetchedWhenItIsWanted() {
-        fixture.answers.with(FORM);
-        fixture.sandbox.write(manager, channel, "/broadcast");
-        awaitForm(channel, manager, "Announcement");
+        openForm(channel, manager);
         fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
         fixture.sandbox.submit(manager, channel, Map.of("text", "Hello"), new byte[] {1, 2, 3});
         fixture.shown(channel, 1);
@@ -206,9 +201,7 @@ class DiscordDialogueTest {
 
     @Test
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        fixture.answers.with(FORM);
-        fixture.sandbox.write(member, direct, "/broadcast");
-        awaitForm(direct, member, "Announcement");
+        openForm(direct, member);
         fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));
         assertThat(text(fixture.shown(direct, 1))).isEqualTo("write it");
     }
@@ -331,17 +324,14 @@ class DiscordDialogueTest {
                 SampleContents.lead("US vs China", "2 articles", SampleContents.bullets("a point")));
     }
 
-    private ClientForm awaitForm(SandboxPlace place, SandboxPerson person, String title) {
-        return await().until(
-                        () -> fixture.events.stream()
-                                .filter(SandboxEvent.FormOpened.class::isInstance)
-                                .map(SandboxEvent.FormOpened.class::cast)
-                                .filter(opened -> opened.place().equals(place)
-                                        && opened.person().equals(person)
-                                        && opened.form().title().equals(title))
-                                .reduce((_, newer) -> newer),
-                        Optional::isPresent)
-                .orElseThrow()
-                .form();
+    private void openForm(SandboxPlace place, SandboxPerson person) {
+        fixture.answers.with(FORM);
+        fixture.sandbox.write(person, place, "/broadcast");
+        await().untilAsserted(() -> assertThat(fixture.events)
+                .filteredOn(SandboxEvent.FormOpened.class::isInstance)
+                .map(SandboxEvent.FormOpened.class::cast)
+                .anyMatch(opened -> opened.place().equals(place)
+                        && opened.person().equals(person)
+                        && opened.form().title().equals("Announcement")));
     }
 }

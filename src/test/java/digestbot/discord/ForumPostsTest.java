@@ -11,13 +11,13 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
+import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,14 +228,7 @@ class ForumPostsTest extends DiscordContract {
     }
 
     private static DiscordMessage titled(String title, String emoji, String text) {
-        var panel = new Panel(
-                Panel.PanelStyle.PLAIN,
-                title,
-                emoji,
-                OptionalInt.empty(),
-                List.of(),
-                List.of(Block.Paragraph.of(text)),
-                List.of());
+        Panel panel = SampleContents.plain(title, emoji, List.of(), Block.Paragraph.of(text));
         return DiscordRenderer.render(Content.of(List.of(panel), List.of()));
     }
 

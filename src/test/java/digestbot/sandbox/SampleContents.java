@@ -219,14 +219,11 @@ public final class SampleContents {
     }
 
     public static Panel lead(String title, String counts, Block... body) {
-        return new Panel(
-                Panel.PanelStyle.PLAIN,
-                title,
-                "",
-                OptionalInt.empty(),
-                counts.isEmpty() ? List.of() : List.of(t(counts)),
-                List.of(body),
-                List.of());
+        return plain(title, "", counts.isEmpty() ? List.of() : List.of(t(counts)), body);
+    }
+
+    public static Panel plain(String title, String emoji, List<Inline> subtitle, Block... body) {
+        return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), subtitle, List.of(body), List.of());
     }
 
     public static Button show(String label, DigestView view, int page, boolean current) {
