@@ -7,9 +7,11 @@ import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditSubject;
+import digestbot.cli.Check.Installation;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.ops.health.CheckFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,17 +73,26 @@ public abstract class ConfiguredCommand extends CliCommand {
                 : load();
     }
 
-    /// Opens the database, possibly while the bot runs.
+    final Installation installation(Config config) {
+        return new Installation(configFile, config, clock());
+    }
+
+    /// The bot may be running.
     ///
     /// @throws ParameterException if the database cannot be opened; the message is for users
     protected final Database open(Config config) {
         try {
             return ConfiguredDatabase.open(config);
         } catch (IllegalStateException e) {
-            String reason =
-                    FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage()));
-            throw wrong(reason);
+            throw wrong(reason(config, e));
         }
+    }
+
+    /// The file or folder that may not be used is a better reason than the database's message.
+    static String reason(Config config, IllegalStateException e) {
+        return FileAccessCheck.ofDatabase(config.database())
+                .map(CheckFinding::sentence)
+                .orElseGet(() -> String.valueOf(e.getMessage()));
     }
 
     /// Like [#open], but fails if the database does not exist.

@@ -8,6 +8,7 @@ import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
+import digestbot.database.IntegrityCheck.SchemaState;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.ServerStatus;
 import digestbot.ops.health.CheckFinding;
@@ -43,31 +44,31 @@ final class DatabaseCheck {
         };
     }
 
+    /// `FileAccessCheck` says which file or folder cannot be read or written.
     private static List<CheckFinding> of(Path database) {
         List<CheckFinding> findings = new ArrayList<>();
         if (Files.exists(database)) {
             findings.addAll(file(database));
         } else {
-            findings.add(place(database));
+            findings.add(
+                    CheckFinding.ok("Database %s does not exist yet; “digestbot run” creates it".formatted(database)));
         }
-        findings.addAll(disk(database));
-        findings.add(lock(database));
+        try {
+            findings.add(disk(database));
+            findings.add(running(RunLock.isHeld(new SqliteLocation(database))));
+        } catch (IOException _) {
+            return findings; // unknown free space is not a finding
+        }
         return findings;
-    }
-
-    private static CheckFinding place(Path database) {
-        Path folder = FileAccessCheck.existing(database);
-        return Files.isDirectory(folder) && Files.isWritable(folder)
-                ? CheckFinding.ok("Database %s does not exist yet; “digestbot run” creates it".formatted(database))
-                : CheckFinding.failed(
-                        "Database %s cannot be created in %s".formatted(database, folder),
-                        "let the bot's user write there, or set database");
     }
 
     private static List<CheckFinding> file(Path database) {
         try {
             IntegrityCheck check = IntegrityCheck.of(database);
-            return List.of(schema(database, check), damage(database, check), writable(database, check));
+            return List.of(
+                    schema(new SqliteLocation(database), check.schema()),
+                    damage(database, check),
+                    writable(database, check));
         } catch (IllegalStateException e) {
             return List.of(CheckFinding.failed(
                     String.valueOf(e.getMessage()),
@@ -76,24 +77,23 @@ final class DatabaseCheck {
         }
     }
 
-    private static CheckFinding schema(Path database, IntegrityCheck check) {
-        return switch (check.schema()) {
+    private static CheckFinding schema(DatabaseLocation database, SchemaState schema) {
+        String what = "Database %s ".formatted(database);
+        return switch (schema) {
             case CURRENT -> CheckFinding.ok("Database %s: schema is current".formatted(database));
             case OLDER ->
                 CheckFinding.warning(
-                        "Database %s is from an earlier version".formatted(database),
+                        what + "is empty or from an earlier version",
                         "back it up; “digestbot run” updates it at startup");
-            case NEXT, NEWER ->
+            case NEXT ->
+                CheckFinding.warning(
+                        what + "is from the next version", "this version goes on with it; finish the update soon");
+            case NEWER ->
                 CheckFinding.failed(
-                        "Database %s is from a later version than this program".formatted(database),
+                        what + "is from a later version than this program",
                         "run the later version, or restore a backup");
-            case CHANGED -> changed(new SqliteLocation(database));
+            case CHANGED -> CheckFinding.failed(what + IntegrityCheck.CHANGED_REASON, IntegrityCheck.CHANGED_FIX);
         };
-    }
-
-    private static CheckFinding changed(DatabaseLocation location) {
-        return CheckFinding.failed(
-                "Database %s %s".formatted(location, IntegrityCheck.CHANGED_REASON), IntegrityCheck.CHANGED_FIX);
     }
 
     private static CheckFinding damage(Path database, IntegrityCheck check) {
@@ -113,28 +113,13 @@ final class DatabaseCheck {
                 .orElseGet(() -> CheckFinding.ok("Database: writable"));
     }
 
-    private static List<CheckFinding> disk(Path database) {
-        try {
-            long free = Files.getFileStore(FileAccessCheck.existing(database)).getUsableSpace() / MEGABYTE;
-            String what = "Free disk space: %,d MB".formatted(free);
-            String fix = "free some space on the disk of %s".formatted(database.toAbsolutePath());
-            return List.of(
-                    free < FAIL_BELOW_MB
-                            ? CheckFinding.failed(what, fix)
-                            : free < WARN_BELOW_MB ? CheckFinding.warning(what, fix) : CheckFinding.ok(what));
-        } catch (IOException _) {
-            return List.of(); // unknown free space is not a finding
-        }
-    }
-
-    private static CheckFinding lock(Path database) {
-        try {
-            return running(RunLock.isHeld(new SqliteLocation(database)));
-        } catch (IOException e) {
-            return CheckFinding.failed(
-                    "Cannot take the lock of %s (%s)".formatted(database, e.getMessage()),
-                    "let the bot's user write there");
-        }
+    private static CheckFinding disk(Path database) throws IOException {
+        long free = Files.getFileStore(FileAccessCheck.existing(database)).getUsableSpace() / MEGABYTE;
+        String what = "Free disk space: %,d MB".formatted(free);
+        String fix = "free some space on the disk of %s".formatted(database.toAbsolutePath());
+        return free < FAIL_BELOW_MB
+                ? CheckFinding.failed(what, fix)
+                : free < WARN_BELOW_MB ? CheckFinding.warning(what, fix) : CheckFinding.ok(what);
     }
 
     private static CheckFinding running(boolean isRunning) {
@@ -147,7 +132,7 @@ final class DatabaseCheck {
             List<CheckFinding> findings = new ArrayList<>(List.of(
                     version(location, status),
                     encoding(status),
-                    schema(location, status),
+                    schema(location, status.schema()),
                     rights(location, status),
                     durability(status.lossySettings()),
                     connections(status),
@@ -180,25 +165,6 @@ final class DatabaseCheck {
                 : CheckFinding.failed(
                         "Database: the server was built without ICU",
                         "use a build of PostgreSQL with ICU, as all distributions provide it");
-    }
-
-    private static CheckFinding schema(PostgresLocation location, ServerStatus status) {
-        return switch (status.schema()) {
-            case CURRENT -> CheckFinding.ok("Database: schema is current");
-            case OLDER ->
-                CheckFinding.warning(
-                        "Database: the tables are missing or from an earlier version",
-                        "“digestbot run” creates or updates them at startup; back up existing ones before");
-            case NEXT ->
-                CheckFinding.warning(
-                        "Database %s is from the next version".formatted(location),
-                        "this version goes on with it; finish the update soon");
-            case NEWER ->
-                CheckFinding.failed(
-                        "Database %s is from a later version than this program".formatted(location),
-                        "run the later version, or restore a backup");
-            case CHANGED -> changed(location);
-        };
     }
 
     private static CheckFinding rights(PostgresLocation location, ServerStatus status) {

@@ -18,6 +18,7 @@ import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Restore;
 import digestbot.database.transfer.DatabaseTransfer;
 import digestbot.library.archive.Library;
+import digestbot.ops.health.CheckFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -202,9 +203,9 @@ final class DatabaseCommand extends CliCommand.Group {
         }
 
         private int restore(DatabaseLocation location, Path database) throws IOException {
-            Optional<String> denied = FileAccessCheck.ofDatabase(location);
+            Optional<CheckFinding> denied = FileAccessCheck.ofDatabase(location);
             if (denied.isPresent()) {
-                return fail(denied.get());
+                return fail(denied.get().sentence());
             }
             Optional<RunLock> lock = RunLock.tryAcquire(location);
             if (lock.isEmpty()) {

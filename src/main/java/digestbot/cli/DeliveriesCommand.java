@@ -2,7 +2,6 @@ package digestbot.cli;
 
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.app.FileAccessCheck;
 import digestbot.audience.audit.AuditAction;
 import digestbot.audience.audit.AuditStore.AuditSubject;
 import digestbot.database.Database;
@@ -56,7 +55,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
         } catch (IllegalStateException e) {
-            return fail(FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage())));
+            return fail(reason(config, e));
         }
     }
 

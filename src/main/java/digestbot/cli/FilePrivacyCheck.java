@@ -29,37 +29,36 @@ final class FilePrivacyCheck {
     private FilePrivacyCheck() {}
 
     static List<CheckFinding> of(Config config, InstantSource clock) {
-        Stream<CheckFinding> database = config.database() instanceof SqliteLocation(Path file)
+        return config.database() instanceof SqliteLocation(Path file)
                 ? database(
                         file,
                         ConfiguredDatabase.backups(config, clock)
                                 .map(Backups::folder)
                                 .map(folder -> list(folder, name -> name.endsWith(".sqlite")))
                                 .orElse(List.of()))
-                : Stream.empty();
-        return Stream.concat(database, ofSecrets(config, Path.of(EnvironmentFile.NAME)))
-                .toList();
+                : List.of();
     }
 
     /// @param environment the file of variables; may be missing, or a link, whose target is read
-    static Stream<CheckFinding> ofSecrets(Config config, Path environment) {
+    static List<CheckFinding> ofSecrets(Config config, Path environment) {
         Stream<CheckFinding> secrets = secrets(config.settings());
         try {
             Path file = environment.toRealPath();
-            return Stream.concat(secrets, open(List.of(file), file.toString()));
+            return Stream.concat(secrets, open(List.of(file), file.toString())).toList();
         } catch (IOException _) {
-            return secrets; // the file does not exist
+            return secrets.toList(); // there is no such file
         }
     }
 
-    private static Stream<CheckFinding> database(Path database, List<Path> backups) {
+    private static List<CheckFinding> database(Path database, List<Path> backups) {
         List<Path> beside = databaseFiles(database);
         String all = "%s*".formatted(database);
         String copies = backups.isEmpty()
                 ? ""
                 : "%s/*.sqlite".formatted(backups.getFirst().getParent());
         return Stream.of(open(beside, all), open(backups, copies), openFolder(database))
-                .flatMap(each -> each);
+                .flatMap(each -> each)
+                .toList();
     }
 
     /// One finding about the files, which shows the first of them and the number of others. The

@@ -6,10 +6,10 @@ import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
 import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
-import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
+import digestbot.cli.Check.Installation;
 import digestbot.cluster.ClusterNode;
 import digestbot.console.SetupPage;
 import digestbot.console.SetupPage.SetupServer;
@@ -18,6 +18,8 @@ import digestbot.database.Database;
 import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.library.archive.Library;
+import digestbot.ops.health.CheckFinding;
+import digestbot.ops.health.CheckFinding.Level;
 import digestbot.web.WebServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
@@ -33,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,23 +62,23 @@ public final class RunCommand extends ConfiguredCommand {
     public Integer call() throws IOException, InterruptedException {
         ParentProcess.endWithIt();
         Config config = load();
-        if (config.platforms().isEmpty()) {
-            if (check ? !Boolean.getBoolean(TERMINAL) : !canAsk()) {
-                throw wrong(noPlatform());
-            }
+        if (config.platforms().isEmpty() && (check ? Boolean.getBoolean(TERMINAL) : canAsk())) {
             if (check) {
                 return 0;
             }
-            int port = config.console().port();
-            setUp(port <= 0 ? Optional.empty() : Optional.of(consoleAddress(config, port)));
+            setUp(config);
             config = load();
-            if (config.platforms().isEmpty()) {
-                throw wrong(noPlatform());
-            }
         }
-        Optional<String> denied = FileAccessCheck.of(config);
-        if (denied.isPresent()) {
-            return fail(denied.get());
+        Installation installation = installation(config);
+        List<CheckFinding> findings = Check.AT_START.stream()
+                .flatMap(each -> each.of(installation).stream())
+                .toList();
+        Optional<String> refusal = findings.stream()
+                .filter(each -> each.level() == Level.FAILED)
+                .map(CheckFinding::sentence)
+                .findFirst();
+        if (refusal.isPresent()) {
+            return refused(refusal.get(), config.platforms().isEmpty());
         }
         try {
             if (check) {
@@ -85,29 +87,35 @@ public final class RunCommand extends ConfiguredCommand {
                 }
                 return 0;
             }
-            return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
+            return config.database() instanceof SqliteLocation ? runAlone(config, findings) : run(config, findings);
         } catch (Database.DatabaseUnavailableException e) {
-            String message = e.getMessage() + ". Run “digestbot doctor” for a diagnosis.";
-            if (e.isOfAnotherVersion()) {
-                throw wrong(message);
-            }
-            return fail(message);
+            return refused(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.", e.isOfAnotherVersion());
         } catch (ClusterNode.NodeNameTakenException | DatabaseHome.CopiedDatabaseException e) {
             return fail(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Whether the program may ask. Without a token, a service must fail instead of waiting, and so
-    /// must a program whose tokens are in files that it does not write.
+    /// @param isLasting true if another start would end in the same way
+    private int refused(String why, boolean isLasting) {
+        int failed = fail(why);
+        return isLasting ? command().getCommandSpec().exitCodeOnInvalidInput() : failed;
+    }
+
+    /// A service that has no token is to fail, not to wait, and so is a program whose tokens are in
+    /// files that this one does not write.
     private static boolean canAsk() {
         return terminal().isPresent() && Collections.disjoint(System.getenv().keySet(), MANAGED);
     }
 
-    /// Returns once the owner has set up the bot in the browser.
-    private void setUp(Optional<String> console) throws InterruptedException {
+    /// Returns when the owner has set up the bot in the browser.
+    private void setUp(Config config) throws InterruptedException {
+        int port = config.console().port();
+        Optional<String> console = port <= 0 ? Optional.empty() : Optional.of(consoleAddress(config, port));
         CountDownLatch saved = new CountDownLatch(1);
         try (FirstRun first = new FirstRun(Path.of(""), configFile(), clock())) {
-            SetupServer page = SetupPage.start(console, first, saved::countDown).orElseThrow(() -> wrong(noPlatform()));
+            SetupServer page = SetupPage.start(console, first, saved::countDown)
+                    .orElseThrow(() -> wrong(
+                            Check.TOKENS.of(installation(config)).getFirst().sentence()));
             try (WebServer _ = page.server()) {
                 command().getErr().println("""
                         No bot token configured. Open this page to set up the bot:
@@ -118,52 +126,39 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    private int runAlone(Config config) throws IOException, InterruptedException {
+    private int runAlone(Config config, List<CheckFinding> warnings) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
             return fail("A bot is already running on %s. Stop it first, or set another database."
                     .formatted(config.database()));
         }
         try (RunLock _ = lock.get()) {
-            return run(config);
+            return run(config, warnings);
         }
     }
 
-    private int run(Config config) throws InterruptedException {
+    private int run(Config config, List<CheckFinding> warnings) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Bot bot = starter.apply(config);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> {
             bot.close();
             ended.countDown();
         }));
-        command().getErr().println(started(config, bot.consolePort()));
+        command().getErr().println(started(config, warnings, bot.consolePort()));
         ended.await();
         return 0;
     }
 
-    private String noPlatform() {
-        return """
-                No bot token configured.
-                Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
-                or discord.token in %s.
-                To try the bot without any account, run: digestbot try""".formatted(configFile());
-    }
-
-    /// Names the settings that are missing, the secrets that others can read, and the parts that
-    /// run. Platforms connect in the background.
-    static String started(Config config, OptionalInt consolePort) {
-        String warnings = Stream.concat(
-                        config.missing().stream(), FilePrivacyCheck.ofSecrets(config, Path.of(EnvironmentFile.NAME)))
-                .map(each -> "%s %s; %s%n"
-                        .formatted(
-                                each.level().mark(), each.message(), each.fix().orElseThrow()))
-                .collect(Collectors.joining());
+    /// Names what needs attention, and the parts that run. Platforms connect in the background.
+    static String started(Config config, List<CheckFinding> warnings, OptionalInt consolePort) {
         String platforms =
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
-        return "%s%s started: watching %s, %s. Connections to %s are logged. Ctrl-C to stop."
+        return "%sdigestbot %s started: watching %s, %s. Connections to %s are logged. Ctrl-C to stop."
                 .formatted(
-                        warnings,
-                        "digestbot " + Bot.version(),
+                        warnings.stream()
+                                .map(each -> "%s %s%n".formatted(each.level().mark(), each.sentence()))
+                                .collect(Collectors.joining()),
+                        Bot.version(),
                         config.digests(),
                         consolePort.isPresent()
                                 ? "console %s".formatted(consoleAddress(config, consolePort.getAsInt()))

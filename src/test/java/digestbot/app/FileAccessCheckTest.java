@@ -131,7 +131,11 @@ class FileAccessCheckTest {
         Files.createFile(backups);
         assertThat(run())
                 .isEqualTo(new CommandLineResult(
-                        1, "", "FOLDER/backups is not a folder; remove it, or set backup.folder to another path.\n"));
+                        1, "", "FOLDER/backups is not a folder; remove it, or set backup.folder to another path\n"));
+        assertThat(CommandLineResult.of("doctor", "--config", config)
+                        .naming(folder)
+                        .out())
+                .contains("✗ FOLDER/backups is not a folder\n    remove it, or set backup.folder to another path\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.Modes;
 import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.ops.health.CheckFinding;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -64,12 +65,15 @@ class RunLockTest {
             assertThatThrownBy(() -> RunLock.tryAcquire(new SqliteLocation(database)))
                     .isInstanceOf(IOException.class);
             assertThat(FileAccessCheck.ofDatabase(new SqliteLocation(database)))
-                    .contains(RunLock.lockFile(database)
-                            + " is a symbolic link, which the bot does not follow; remove it.");
+                    .contains(CheckFinding.failed(
+                            RunLock.lockFile(database) + " is a symbolic link, which the bot does not follow",
+                            "remove it"));
         }
         Path link = Files.createSymbolicLink(folder.resolve("bot.sqlite"), folder.resolve("nothing"));
-        assertThat(FileAccessCheck.ofDatabase(new SqliteLocation(link)).orElseThrow())
-                .startsWith(link + " is a symbolic link that leads to nothing;");
+        assertThat(FileAccessCheck.ofDatabase(new SqliteLocation(link))
+                        .orElseThrow()
+                        .message())
+                .isEqualTo(link + " is a symbolic link that leads to nothing");
         assertThat(Modes.of(precious)).isEqualTo("rw-r--r--");
         assertThat(folder.resolve("nothing")).doesNotExist();
     }

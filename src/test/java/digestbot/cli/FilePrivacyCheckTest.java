@@ -113,7 +113,10 @@ class FilePrivacyCheckTest {
     }
 
     private List<String> found() {
-        return found(FilePrivacyCheck.of(config(), GivenTime.CLOCK).stream());
+        return Stream.concat(
+                        found(FilePrivacyCheck.of(config(), GivenTime.CLOCK)).stream(),
+                        found(FilePrivacyCheck.ofSecrets(config(), Path.of(EnvironmentFile.NAME))).stream())
+                .toList();
     }
 
     private Config config() {
@@ -121,8 +124,9 @@ class FilePrivacyCheckTest {
                 Config.reader(Map.of("TOKEN_FILE", token.toString())).read(config));
     }
 
-    private List<String> found(Stream<CheckFinding> findings) {
-        return findings.map(finding ->
+    private List<String> found(List<CheckFinding> findings) {
+        return findings.stream()
+                .map(finding ->
                         (finding.message() + ": " + finding.fix().orElse("")).replace(folder.toString(), "FOLDER"))
                 .toList();
     }

@@ -37,7 +37,7 @@ class PageCheckTest {
     private List<CheckFinding> check(String pages) {
         String text = "database: %s\nsite: {pages: '%s'}".formatted(folder.resolve("bot.sqlite"), pages);
         Config config = TestConfig.loaded(Config.reader(Map.of()).parse(text));
-        return DoctorCommand.page(config, GivenTime.CLOCK);
+        return Check.page(config, GivenTime.CLOCK);
     }
 
     @Test

@@ -2,17 +2,21 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.GivenTime;
 import digestbot.Modes;
 import digestbot.app.Config;
+import digestbot.cli.Check.Installation;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +37,7 @@ class RunCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .startsWith("No bot token configured.\n")
+                .startsWith("No bot token configured; set ")
                 .contains("TELEGRAM_TOKEN", "DISCORD_TOKEN", "FOLDER/digestbot.yaml", "digestbot try");
         assertThat(check("digests: here\n")).as("with --check").isEqualTo(ran);
     }
@@ -80,7 +84,15 @@ class RunCommandTest {
                 telegram: {token: '${TOKEN}'}
                 discord: {token: SECRET-discord-token}
                 """));
-        String said = RunCommand.started(config, OptionalInt.empty());
+        String said =
+                RunCommand.started(
+                        config,
+                        Stream.of(Check.SETTINGS, Check.SECRETS)
+                                .flatMap(check -> check
+                                        .of(new Installation(folder, config, GivenTime.CLOCK.withZone(ZoneOffset.UTC)))
+                                        .stream())
+                                .toList(),
+                        OptionalInt.empty());
         assertThat(said.lines().toList())
                 .hasSize(3)
                 .satisfies(missing -> assertThat(missing).startsWith("! No owners configured:"), Index.atIndex(0))

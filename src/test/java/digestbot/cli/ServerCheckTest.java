@@ -50,7 +50,7 @@ class ServerCheckTest {
                 .anyMatch(message -> message.startsWith("Database " + location + ": PostgreSQL 18"))
                 .contains(
                         "Database: encoding UTF8, with ICU collations",
-                        "Database: schema is current",
+                        "Database %s: schema is current".formatted(location),
                         "Database: writable",
                         "Database: its clock agrees with this machine's",
                         "No bot is running on this database")

@@ -45,7 +45,12 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         return new CheckFinding(Level.FAILED, message, Optional.of(fix));
     }
 
-    /// Compares this machine's clock with a platform's or the database's clock.
+    /// The message, and the fix if there is one, in one line.
+    public String sentence() {
+        return message + fix.map("; "::concat).orElse("");
+    }
+
+    /// Compares this machine's clock with that of a platform, or with the database's.
     public static final class ClockSkew {
 
         private static final Duration NOTABLE = Duration.ofSeconds(5);
