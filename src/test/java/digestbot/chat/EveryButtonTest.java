@@ -10,6 +10,7 @@ import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.Invocation;
+import digestbot.content.action.MistakeAction;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
@@ -60,6 +61,10 @@ class EveryButtonTest {
             new WordAction.Mute("steel"),
             new ReadAction.ListSources("", ""),
             new ReadAction.ShowMissed(0),
+            new ReadAction.Card("", ""),
+            new MistakeAction.Mistake(Optional.empty(), ""),
+            new SettingsAction.TypedSettings("", ""),
+            new SubscribeAction.Unsubscribe("", SubscribeAction.Target.HERE),
             new ChatAction.Unknown("tody"));
 
     /// The largest number of buttons of one kind that are pressed; time zones alone have hundreds.

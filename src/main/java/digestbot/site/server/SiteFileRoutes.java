@@ -1,6 +1,7 @@
 package digestbot.site.server;
 
 import digestbot.database.Transaction;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicDays;
@@ -103,6 +104,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
         private List<String> paths(Transaction transaction) {
             List<String> paths = new ArrayList<>();
             paths.add(new SiteAddress.Home("").path());
+            Texts.languages().forEach(language -> paths.add(new SiteAddress.About(language).path()));
             for (LibraryTopic topic : site.library().topics(transaction)) {
                 String id = topic.topic().id();
                 TopicDays days = site.library().allDays(transaction, id);

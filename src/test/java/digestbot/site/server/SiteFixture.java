@@ -167,7 +167,7 @@ public final class SiteFixture implements AutoCloseable {
     /// Asks for a path without following redirects.
     ///
     /// @param headers names and values in turn
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return get(path, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
     }
 

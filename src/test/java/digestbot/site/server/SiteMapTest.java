@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteLibrary;
@@ -50,8 +51,8 @@ class SiteMapTest {
                             "<loc>https://news.example.org/sitemap-2.xml</loc>");
             assertThat(count(text(files, "sitemap-1.xml"))).isEqualTo(most);
             assertThat(count(text(files, "sitemap-2.xml")))
-                    .as("the rest, with home and the topic")
-                    .isEqualTo(2);
+                    .as("the rest, with home, the topic and the pages about the site")
+                    .isEqualTo(2 + Texts.languages().size());
         }
     }
 
