@@ -119,7 +119,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
                 withCode(
                         check.detail().equals(Heartbeat.RIVAL)
                                 ? capitalised(HealthReport.RIVAL_FIX) + "."
-                                : advice(check.alarm())));
+                                : check.alarm().advice()));
     }
 
     private static DomContent missing(CheckFinding setting) {
@@ -180,29 +180,20 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         return entry(
                 status(Tone.BAD, "Alarm"),
                 withCode(alarm.sentence()),
-                span(text("Since "), fullMoment(alarm.since(), now), text(". "), withCode(advice(alarm.kind()))),
+                span(
+                        text("Since "),
+                        fullMoment(alarm.since(), now),
+                        text(". "),
+                        withCode(alarm.kind().advice())),
                 place(alarm.kind()));
-    }
-
-    private static String advice(AlarmKind kind) {
-        return switch (kind) {
-            case LATE -> "Check what writes the file.";
-            case STUCK -> "The queue and the failures by reason say what is not sent.";
-            case PLATFORM -> "The bot retries by itself; `digestbot doctor` finds what prevents it.";
-            case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
-            case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
-            case JOB -> "The log says more.";
-            case WEBHOOK -> "The bot retries by itself. The reason is what its receiver answered.";
-            case WRITING -> "`digestbot write TOPIC --dry-run` shows what the feeds and the endpoint answer.";
-        };
     }
 
     private static DomContent place(AlarmKind kind) {
         return switch (kind) {
             case LATE, WRITING -> link("Digests", Paths.DIGESTS);
             case STUCK -> link("Deliveries", Paths.DELIVERIES);
-            case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
+            default -> link("Configuration", Paths.CONFIGURATION);
         };
     }
 

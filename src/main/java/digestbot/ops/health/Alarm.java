@@ -19,23 +19,37 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
     /// Each kind has the time after the bot's start from which an alarm may end, so that its cause
     /// has had time to appear again. No alarm begins or ends in the first two minutes.
     public enum AlarmKind implements StoredEnum {
-        LATE(Duration.ZERO),
+        LATE(Duration.ZERO, "Check what writes the file."),
         /// Due deliveries of a platform are not being sent.
-        STUCK(Duration.ZERO),
-        PLATFORM(Duration.ZERO),
-        BACKUP(Duration.ZERO),
-        STORAGE(Duration.ofMinutes(5)),
+        STUCK(Duration.ZERO, "The queue and the failures by reason say what is not sent."),
+        /// A platform is not connected.
+        PLATFORM(Duration.ZERO, "The bot retries by itself; `digestbot doctor` finds what prevents it."),
+        /// The database cannot be backed up.
+        BACKUP(Duration.ZERO, "It is tried again every hour. `digestbot backup` makes one at once."),
+        /// The database cannot be written.
+        STORAGE(Duration.ofMinutes(5), "Nothing is sent meanwhile. `digestbot doctor` checks the database."),
         /// A job of the bot fails or hangs.
-        JOB(Duration.ofMinutes(10)),
+        JOB(Duration.ofMinutes(10), "The log says more."),
         /// The receiver of a webhook does not take its events.
-        WEBHOOK(Duration.ZERO),
+        WEBHOOK(Duration.ZERO, "The bot retries by itself. The reason is what its receiver answered."),
         /// A digest was not written from feeds, or only its headlines were.
-        WRITING(Duration.ZERO);
+        WRITING(Duration.ZERO, "`digestbot write TOPIC --dry-run` shows what the feeds and the endpoint answer.");
 
         private final Duration endsFrom;
+        private final String advice;
 
-        AlarmKind(Duration endsFrom) {
+        AlarmKind(Duration endsFrom, String advice) {
             this.endsFrom = endsFrom;
+            this.advice = advice;
+        }
+
+        /// Sentences for the console, in which backticks mark commands.
+        public String advice() {
+            return advice;
+        }
+
+        private boolean isOfPlatform() {
+            return this == STUCK || this == PLATFORM;
         }
 
         boolean mayEnd(Duration sinceStart) {
@@ -54,10 +68,8 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
         return StoredEnum.find(AlarmKind.class, parts[0])
-                .filter(kind -> switch (kind) {
-                    case STUCK, PLATFORM -> StoredEnum.find(Platform.class, of).isPresent();
-                    case LATE, BACKUP, STORAGE, JOB, WEBHOOK, WRITING -> true;
-                })
+                .filter(kind -> !kind.isOfPlatform()
+                        || StoredEnum.find(Platform.class, of).isPresent())
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
 
