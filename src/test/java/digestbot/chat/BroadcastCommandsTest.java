@@ -20,50 +20,47 @@ import org.junit.jupiter.api.Test;
 @InConversation
 class BroadcastCommandsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() throws Exception {
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
-        conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        chat.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
     }
 
     @GoldenTest
     void aDraftIsShownAsEachPlatformShowsItUnlessItCannotBeSent() {
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast(" "));
-        conversation.assertSays("Compose New broadcast / Message");
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("**Big** news"));
-        conversation.assertSays(
+        chat.assertOwner(new BroadcastRequest.WriteBroadcast(" "), "Compose New broadcast / Message");
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("**Big** news"));
+        chat.assertSays(
                 "Preview on Telegram:\nBig news",
                 "Preview on Discord:",
                 "2 recipients (Telegram 2) · everyone",
                 "[Send to 2] SendBroadcast[broadcast=1, version=1]");
-        conversation.asOwner(
+        chat.asOwner(
                 new BroadcastRequest.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
-        conversation.assertSays("News and [this]", "[Read more] https://example.org/a");
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("<!-- -->"));
-        conversation.assertSays("The broadcast is empty.");
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("x".repeat(400)));
-        conversation.assertSays("Too long: 4 messages on Telegram, maximum 3.");
+        chat.assertSays("News and [this]", "[Read more] https://example.org/a");
+        chat.assertOwner(new BroadcastRequest.WriteBroadcast("<!-- -->"), "The broadcast is empty.");
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("x".repeat(400)));
+        chat.assertSays("Too long: 4 messages on Telegram, maximum 3.");
     }
 
     @Test
     void aPictureIsShownWithThePreviewUnlessItIsNoneOrCannotBeFetchedByWhoeverMay() {
         byte[] picture = "\u00ff\u00d8\u00ff".getBytes(StandardCharsets.ISO_8859_1);
-        conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(picture)));
-        conversation.assertSays("🖼 of broadcast 1\nPreview on Telegram:\nNews");
-        conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
-        conversation.assertSays("The picture must be a PNG, JPEG or WebP file of at most 5 MB.");
-        conversation.asOwner(withPicture("News", () -> {
+        chat.asOwner(withPicture("News", () -> new ByteArrayInputStream(picture)));
+        chat.assertSays("🖼 of broadcast 1\nPreview on Telegram:\nNews");
+        chat.asOwner(withPicture("News", () -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
+        chat.assertSays("The picture must be a PNG, JPEG or WebP file of at most 5 MB.");
+        chat.asOwner(withPicture("News", () -> {
             throw new IOException("timeout");
         }));
-        conversation.assertSays("Couldn't fetch the picture. Try again.");
-        conversation.asOwner(withPicture("", () -> new ByteArrayInputStream(picture)));
-        conversation.assertSays("Compose New broadcast");
-        conversation.privately(withPicture("News", () -> {
+        chat.assertSays("Couldn't fetch the picture. Try again.");
+        chat.assertOwner(withPicture("", () -> new ByteArrayInputStream(picture)), "Compose New broadcast");
+        chat.privately(withPicture("News", () -> {
             throw new AssertionError("it was fetched");
         }));
-        conversation.assertSays("Only this bot's operators can do that.");
+        chat.assertSays("Only this bot's operators can do that.");
     }
 
     private static Action withPicture(String text, Callable<InputStream> source) {
@@ -72,67 +69,66 @@ class BroadcastCommandsTest {
 
     @Test
     void oneThatWasPausedInTheConsoleCanBeStopped() {
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.execute("UPDATE broadcast SET state = 'paused'");
+        chat.execute("UPDATE broadcast SET state = 'paused'");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.assertSays("Paused ░░░░░░░░░░ 0 of 2 (0%)", "[Stop] StopBroadcast[broadcast=1]");
+        chat.assertSays("Paused ░░░░░░░░░░ 0 of 2 (0%)", "[Stop] StopBroadcast[broadcast=1]");
         press(new BroadcastRequest.StopBroadcast(1));
-        conversation.assertSays("Toast: Stopped. The remaining recipients won't get the broadcast.");
+        chat.assertSays("Toast: Stopped. The remaining recipients won't get the broadcast.");
         press(new BroadcastRequest.StopBroadcast(1));
-        conversation.assertSays("Stopped. Sent: 0 · skipped: 2", "[Withdraw…] ConfirmWithdrawal[broadcast=1]");
+        chat.assertSays("Stopped. Sent: 0 · skipped: 2", "[Withdraw…] ConfirmWithdrawal[broadcast=1]");
         assertThat(find().state()).hasToString("STOPPED");
     }
 
     @Test
     void itIsTakenBackAfterAQuestion() {
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
         press(new BroadcastRequest.StopBroadcast(1));
         press(new BroadcastRequest.ConfirmWithdrawal(1));
-        conversation.assertSays(
-                "Whisper: Withdraw from 0 chats?", "[Withdraw from 0 chats] WithdrawBroadcast[broadcast=1]");
+        chat.assertSays("Whisper: Withdraw from 0 chats?", "[Withdraw from 0 chats] WithdrawBroadcast[broadcast=1]");
         press(new BroadcastRequest.WithdrawBroadcast(1));
-        conversation.assertSays("Withdrawing…");
+        chat.assertSays("Withdrawing…");
         assertThat(find().state()).hasToString("WITHDRAWN");
         press(new BroadcastRequest.WithdrawBroadcast(1));
-        conversation.assertSays("Withdrawing… ░░░░░░░░░░ 0 of 2 (0%)");
+        chat.assertSays("Withdrawing… ░░░░░░░░░░ 0 of 2 (0%)");
     }
 
     @Test
     void aSentOneIsNotSentAgain() {
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.assertSays("Sending to 2 recipients…");
+        chat.assertSays("Sending to 2 recipients…");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.assertSays("Sending… ░░░░░░░░░░ 0 of 2 (0%)", "[Stop]");
+        chat.assertSays("Sending… ░░░░░░░░░░ 0 of 2 (0%)", "[Stop]");
         assertThat(reports("Sending… ░░░░░░░░░░ 0 of 2 (0%)")).isEqualTo(1);
     }
 
     @Test
     void oneThatIsDiscardedOrNeverWasSaysSoWhateverIsPressed() {
-        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.DiscardBroadcast(1));
-        conversation.assertSays("Discarded. The broadcast was not sent.");
+        chat.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.SendBroadcast(1, shown()));
-        conversation.assertSays("Discarded. The broadcast was not sent.");
+        chat.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.ConfirmWithdrawal(1));
-        conversation.assertSays("Discarded. The broadcast was not sent.");
+        chat.assertSays("Discarded. The broadcast was not sent.");
         press(new BroadcastRequest.SendBroadcast(77, 1));
-        conversation.assertSays("Toast: Broadcast not found.");
+        chat.assertSays("Toast: Broadcast not found.");
     }
 
     @Test
     void nothingGoesOutToOthersThanThePreviewShowed() {
-        Reply preview = conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
-        conversation.execute("UPDATE broadcast SET to_topic = 'trade', version = version + 1");
+        Reply preview = chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        chat.execute("UPDATE broadcast SET to_topic = 'trade', version = version + 1");
         Reply anew = tap(preview, "Send to");
-        conversation.assertSays(
+        chat.assertSays(
                 "Not sent: the broadcast has changed since you saw it. Check it, then confirm again.",
                 "1 recipient (Telegram 1) · subscribers to World Trade");
         assertThat(find().state()).hasToString("DRAFT");
         tap(anew, "Send to");
-        conversation.assertSays("Sending to 1 recipient…");
+        chat.assertSays("Sending to 1 recipient…");
     }
 
     private Reply tap(Reply reply, String label) {
@@ -140,7 +136,7 @@ class BroadcastCommandsTest {
     }
 
     private Reply press(Action press) {
-        return conversation.asOwner(pressed(press));
+        return chat.asOwner(pressed(press));
     }
 
     private long shown() {
@@ -148,16 +144,12 @@ class BroadcastCommandsTest {
     }
 
     private Broadcast find() {
-        return conversation
-                .database
-                .read(tx -> conversation.broadcasts.find(tx, 1))
-                .orElseThrow();
+        return chat.database.read(tx -> chat.broadcasts.find(tx, 1)).orElseThrow();
     }
 
     /// The number of messages to the owner that contain this text.
     private int reports(String text) {
-        return conversation
-                .rows("SELECT content FROM delivery WHERE cause = 'notice' AND content LIKE '%" + text + "%'")
+        return chat.rows("SELECT content FROM delivery WHERE cause = 'notice' AND content LIKE '%" + text + "%'")
                 .size();
     }
 }

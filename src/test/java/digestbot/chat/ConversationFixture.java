@@ -400,6 +400,25 @@ public final class ConversationFixture implements AutoCloseable {
         assertSays(parts);
     }
 
+    public void assertAnswers(Invocation asked, String... parts) {
+        privately(asked);
+        assertSays(parts);
+    }
+
+    /// The person's press is answered so in their own chat.
+    public void assertPress(Action press, String... parts) {
+        assertAnswers(pressed(press), parts);
+    }
+
+    public void assertOwner(Action typed, String... parts) {
+        assertOwner(Invocation.typed(typed), parts);
+    }
+
+    public void assertOwner(Invocation asked, String... parts) {
+        asOwner(asked);
+        assertSays(parts);
+    }
+
     public void assertSaysNot(String... parts) {
         assertThat(Transcripts.answer(last)).doesNotContain(parts);
     }

@@ -66,16 +66,16 @@ class EveryButtonTest {
     /// Days can be chosen once a time is chosen.
     private static final Action AT_EIGHT = new SettingsAction.Choose(1, "time", "0800");
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @Test
     void noneIsADeadEndInAPrivateChat() throws IOException {
-        conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
-        conversation.press(AT_EIGHT);
-        conversation.press(new SettingsAction.ShowSettings());
-        conversation.arriveDaily(13);
+        chat.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
+        chat.press(AT_EIGHT);
+        chat.press(new SettingsAction.ShowSettings());
+        chat.arriveDaily(13);
         arriveStory();
-        var walk = new Walk(conversation::privately);
+        var walk = new Walk(chat::privately);
         walk.from(BEGINNINGS);
         walk.from(typed(EveryButtonTest::isForReaders));
         assertThat(walk.kinds())
@@ -100,7 +100,7 @@ class EveryButtonTest {
     }
 
     private void arriveStory() throws IOException {
-        conversation.arrive(
+        chat.arrive(
                 "quakes",
                 "Quakes",
                 "2026-02-06",
@@ -110,13 +110,13 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
-        conversation.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
-        conversation.asManager(pressed(AT_EIGHT));
-        conversation.asManager(pressed(new SettingsAction.ShowSettings()));
-        conversation.arriveDaily(13);
+        chat.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
+        chat.asManager(pressed(AT_EIGHT));
+        chat.asManager(pressed(new SettingsAction.ShowSettings()));
+        chat.arriveDaily(13);
         arriveStory();
         ChatFeatures features = ConversationFixture.FORUM.withSharing(true).withPins(true);
-        var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
+        var walk = new Walk(asked -> chat.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
         walk.from(typed(EveryButtonTest::isForReaders));
         assertThat(walk.kinds())
@@ -127,7 +127,7 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForAMemberOfAGroup() {
-        var walk = new Walk(conversation::asMember);
+        var walk = new Walk(chat::asMember);
         walk.from(BEGINNINGS);
         walk.from(typed(EveryButtonTest::isForReaders));
         assertThat(walk.kinds()).contains("ReadAction.Show", "SubscribeAction.ShowTopics", "ChatAction.ShowHelp");
@@ -135,8 +135,8 @@ class EveryButtonTest {
 
     @Test
     void noneIsADeadEndForWhoAnnouncesSomething() {
-        conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
-        var walk = new Walk(conversation::asOwner, BroadcastRequest.class::isInstance);
+        chat.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
+        var walk = new Walk(chat::asOwner, BroadcastRequest.class::isInstance);
         walk.from(List.of(
                 new BroadcastRequest.WriteBroadcast(""), new BroadcastRequest.WriteBroadcast("**News** for all")));
         assertThat(walk.kinds()).contains("BroadcastRequest.SendBroadcast", "BroadcastRequest.DiscardBroadcast");
@@ -145,15 +145,15 @@ class EveryButtonTest {
     /// There are more entries than fit on a page of the roles.
     @Test
     void noneIsADeadEndForAnOperator() throws IOException {
-        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
-        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
-        conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
+        chat.hold(HoldPolicy.HoldMode.ALWAYS);
+        chat.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        chat.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
         for (int person = 1; person <= 12; person++) {
-            conversation.asOwner(new OperatorAction.SetRole(String.valueOf(7_000 + person), "editor", ""));
+            chat.asOwner(new OperatorAction.SetRole(String.valueOf(7_000 + person), "editor", ""));
         }
-        var walk = new Walk(conversation::asOwner, EveryButtonTest::isForOperators);
-        List<Action> beginnings = new ArrayList<>(typed(family -> family == OperatorAction.class));
-        beginnings.addAll(List.of(
+        var walk = new Walk(chat::asOwner, EveryButtonTest::isForOperators);
+        walk.from(List.of(
+                new OperatorAction.Withdraw("", ""),
                 new OperatorAction.Withdraw("us-china", "2026-02-05"),
                 new OperatorAction.Release("", ""),
                 new OperatorAction.ShowRoles(0)));

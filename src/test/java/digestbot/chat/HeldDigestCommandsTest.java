@@ -29,100 +29,95 @@ import org.junit.jupiter.api.Test;
 @InConversation
 class HeldDigestCommandsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() throws IOException {
-        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
-        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        chat.hold(HoldPolicy.HoldMode.ALWAYS);
+        chat.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
     @GoldenTest
     void listsWhatIsHeldBackWithItsWarningsAndShowsEveryViewOfItAsAReaderWouldSeeIt() {
-        conversation.asOwner(new OperatorAction.Release("", ""));
-        conversation.assertSays(
+        chat.asOwner(new OperatorAction.Release("", ""));
+        chat.assertSays(
                 "US vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC",
                 "Line 2: title is missing");
-        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
-        conversation.assertSays(
+        chat.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
+        chat.assertSays(
                 "Replace, page 0: US vs China · What us-china is about on 2026-02-07", "[Release]", "[Don't publish]");
-        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.OnePerspective(1))));
-        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(3, new DigestView.Overview())));
-        conversation.assertSays("Toast: This digest is no longer held for review.");
-        conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
-        conversation.assertSays(
+        chat.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.OnePerspective(1))));
+        chat.asOwner(pressed(new OperatorAction.PreviewHeld(3, new DigestView.Overview())));
+        chat.assertSays("Toast: This digest is no longer held for review.");
+        chat.asOwner(pressed(new OperatorAction.AskToReject(4)));
+        chat.assertSays(
                 "Don't publish US vs China, Sat 7 February 2026 (en)?", "[Don't publish] RejectDigest[digest=4]");
-        assertThat(conversation.deeds()).isEmpty();
+        assertThat(chat.deeds()).isEmpty();
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
-        conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
-        conversation.assertSays("Released: US vs China, Sat 7 February 2026 (en). It is being published.");
-        conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.assertSays("US vs China · What us-china is about on 2026-02-07");
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
-        conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
-        conversation.assertSays("Not held: us-china, Sat 7 February 2026");
-        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
-        conversation.assertSays("Toast: This digest is no longer held for review.");
-        conversation.asOwner(new OperatorAction.Release("", ""));
-        conversation.assertSays("Nothing is held for review.");
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+        chat.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        chat.assertSays("Released: US vs China, Sat 7 February 2026 (en). It is being published.");
+        chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China · What us-china is about on 2026-02-07");
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+        chat.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        chat.assertSays("Not held: us-china, Sat 7 February 2026");
+        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        chat.assertSays("Toast: This digest is no longer held for review.");
+        chat.assertOwner(new OperatorAction.Release("", ""), "Nothing is held for review.");
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
-        conversation.asOwner(new OperatorAction.Release("US vs China", ""));
-        conversation.assertSays("Released: US vs China, Sat 7 February 2026 (en).");
+        chat.asOwner(new OperatorAction.Release("US vs China", ""));
+        chat.assertSays("Released: US vs China, Sat 7 February 2026 (en).");
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
-        conversation.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
-        conversation.asOwner(new OperatorAction.Release("us-china", ""));
-        conversation.assertSays(
+        chat.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
+        chat.asOwner(new OperatorAction.Release("us-china", ""));
+        chat.assertSays(
                 "[Release: US vs China · 7 Feb] ReleaseDigest[digest=4]",
                 "[Release: US vs China · 8 Feb] ReleaseDigest[digest=5]");
-        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(5)));
-        conversation.assertSays("Released: US vs China, Sun 8 February 2026 (en).");
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(5)));
+        chat.assertSays("Released: US vs China, Sun 8 February 2026 (en).");
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
-        conversation.asOwner(new OperatorAction.Withdraw("us-china", "2026-02-07"));
-        conversation.assertSays(
+        chat.asOwner(new OperatorAction.Withdraw("us-china", "2026-02-07"));
+        chat.assertSays(
                 "US vs China - 2026-02-07 (en): held for review, not published",
                 "[Don't publish] RejectDigest[digest=4]");
-        conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
-        conversation.assertSays(
+        chat.asOwner(pressed(new OperatorAction.RejectDigest(4)));
+        chat.assertSays(
                 "Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden unless its file is"
                         + " corrected.");
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
-        conversation.asOwner(new OperatorAction.Release("", ""));
-        conversation.assertSays("Nothing is held for review.");
-        conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.assertSays("US vs China · What us-china is about on 2026-02-06");
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
+        chat.assertOwner(new OperatorAction.Release("", ""), "Nothing is held for review.");
+        chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China · What us-china is about on 2026-02-06");
     }
 
     @Test
     void whatIsPublishedMeanwhileIsNotWithdrawnByALatePress() {
-        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
-        conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
-        conversation.assertSays("Toast: This digest is no longer held for review.");
-        conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
-        conversation.assertSays("Toast: This digest is no longer held for review.");
-        conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.assertSays("US vs China · What us-china is about on 2026-02-07");
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
+        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        chat.asOwner(pressed(new OperatorAction.AskToReject(4)));
+        chat.assertSays("Toast: This digest is no longer held for review.");
+        chat.asOwner(pressed(new OperatorAction.RejectDigest(4)));
+        chat.assertSays("Toast: This digest is no longer held for review.");
+        chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China · What us-china is about on 2026-02-07");
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     /// The button is in a message from before the digest was withdrawn and received again.
     @Test
     void aWithdrawalOfWhatIsHeldIsNotedAsNotPublished() {
-        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
-        assertThat(conversation.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
+        chat.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
+        assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
     }
 
     @Test
@@ -139,13 +134,13 @@ class HeldDigestCommandsTest {
 
     @Test
     void theDayIsNamedEvenAfterALongTopic() {
-        Reply none = conversation.asOwner(new OperatorAction.Release("long ".repeat(30), "2026-02-07"));
+        Reply none = chat.asOwner(new OperatorAction.Release("long ".repeat(30), "2026-02-07"));
         assertThat(ConversationFixture.told(none)).contains("7 February 2026");
     }
 
     private List<Suggestion> suggested(Person person, Destination place, SuggestionSource option, String topic) {
         var request = new CommandRequest(
                 person, place, true, Optional.of(place), Invocation.typed(new OperatorAction.Release(topic, "")));
-        return conversation.suggestions().suggest(request, new AutocompleteInput(option, "", topic));
+        return chat.suggestions().suggest(request, new AutocompleteInput(option, "", topic));
     }
 }

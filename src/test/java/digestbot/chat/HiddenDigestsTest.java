@@ -66,7 +66,7 @@ class HiddenDigestsTest {
     /// Digests and topics have numbers below this.
     private static final long NUMBERS = 10;
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
     private SealedSamples samples;
     private FileMaker files;
     private long strangers = 70_000;
@@ -76,27 +76,24 @@ class HiddenDigestsTest {
         int day = 7;
         for (String kind : KINDS) {
             if (kind.equals("held")) {
-                conversation.hold(HoldPolicy.HoldMode.ALWAYS);
+                chat.hold(HoldPolicy.HoldMode.ALWAYS);
             }
             arrive(kind, "secret-" + kind, 6);
             arrive(kind, "us-china", day++);
         }
-        conversation.pass(Duration.ofDays(3));
+        chat.pass(Duration.ofDays(3));
         files = new FileMaker(
-                conversation.database,
-                conversation.library,
-                new DigestViews(new TopicStyles(Map.of())),
-                TestVotes.SERVICE);
+                chat.database, chat.library, new DigestViews(new TopicStyles(Map.of())), TestVotes.SERVICE);
         samples = samples();
         for (Where where : Where.values()) {
-            conversation.answer(request(
+            chat.answer(request(
                     where, Invocation.typed(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE))));
         }
-        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
-        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(5)));
-        List<Long> hidden = conversation.database.read(tx -> LongStream.range(1, NUMBERS)
-                .filter(number -> conversation.library.all().digest(tx, number).isPresent()
-                        && conversation.library.digest(tx, number).isEmpty())
+        chat.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
+        chat.asOwner(pressed(new OperatorAction.WithdrawDigest(5)));
+        List<Long> hidden = chat.database.read(tx -> LongStream.range(1, NUMBERS)
+                .filter(number -> chat.library.all().digest(tx, number).isPresent()
+                        && chat.library.digest(tx, number).isEmpty())
                 .boxed()
                 .toList());
         assertThat(hidden).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
@@ -104,8 +101,7 @@ class HiddenDigestsTest {
 
     private void arrive(String kind, String topic, int day) throws IOException {
         String mark = MARK + kind;
-        conversation.arriveText(
-                kind + topic + ".md", """
+        chat.arriveText(kind + topic + ".md", """
                 ---
                 title: %1$s title
                 date: 2026-02-%2$02d
@@ -282,13 +278,13 @@ class HiddenDigestsTest {
     }
 
     private List<String> seen(Where where, Stream<Invocation> commands) {
-        return conversation.database.write(tx -> commands.flatMap(
+        return chat.database.write(tx -> commands.flatMap(
                         command -> marked(command, answer(tx, request(where, command))))
                 .toList());
     }
 
     private List<String> chosen() {
-        return conversation.database.read(tx -> tx.handle()
+        return chat.database.read(tx -> tx.handle()
                 .createQuery("SELECT topic || ': ' || perspectives FROM subscription")
                 .mapTo(String.class)
                 .list());
@@ -324,17 +320,17 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Ed"));
+        chat.asOwner(new OperatorAction.SetRole("502", "editor", "Ed"));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
         assertThat(suggested(request(Where.PRIVATE, editor, Invocation.typed(new OperatorAction.Release()))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
                 .doesNotContain(MARK + "draft", MARK + "withdrawn");
         Map<Invocation, String> answers = new LinkedHashMap<>();
-        conversation.database.writeWithoutResult(tx -> everything().stream()
+        chat.database.writeWithoutResult(tx -> everything().stream()
                 .filter(command -> !publishesOrWithdraws(command))
                 .forEach(command -> {
                     // The rate limits count requests per minute.
-                    conversation.pass(Duration.ofMinutes(1));
+                    chat.pass(Duration.ofMinutes(1));
                     answers.put(command, answer(tx, request(Where.PRIVATE, editor, command)));
                 }));
         assertThat(answers.entrySet().stream()
@@ -376,7 +372,7 @@ class HiddenDigestsTest {
     }
 
     private String answer(Transaction transaction, CommandRequest request) {
-        Reply reply = conversation.commands().answer(transaction, request);
+        Reply reply = chat.commands().answer(transaction, request);
         Optional<FileRequest> wanted = switch (reply) {
             case Reply.PublicFile(var file) -> Optional.of(file.part());
             case Reply.PrivateFile(FileRequest file) -> Optional.of(file);
@@ -400,10 +396,7 @@ class HiddenDigestsTest {
         return Stream.of(SuggestionSource.values())
                 .flatMap(option -> Stream.of("", "us-china", "secret-held", "secret-draft", "secret-withdrawn")
                         .flatMap(topic ->
-                                conversation
-                                        .suggestions()
-                                        .suggest(request, new AutocompleteInput(option, "", topic))
-                                        .stream()))
+                                chat.suggestions().suggest(request, new AutocompleteInput(option, "", topic)).stream()))
                 .toList()
                 .toString();
     }

@@ -46,7 +46,10 @@ public @interface InConversation {
                             : ConversationFixture.ofTwoTopics(folder),
                     folder);
             context.getStore(NAMESPACE).put(Opened.class, opened);
-            Field field = context.getRequiredTestClass().getDeclaredField("conversation");
+            Field field = Stream.of(context.getRequiredTestClass().getDeclaredFields())
+                    .filter(each -> each.getType() == ConversationFixture.class)
+                    .findFirst()
+                    .orElseThrow();
             field.setAccessible(true);
             field.set(context.getRequiredTestInstance(), opened.conversation());
         }

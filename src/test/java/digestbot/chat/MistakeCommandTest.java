@@ -25,43 +25,40 @@ class MistakeCommandTest {
 
     private static final DigestView CHINA = new DigestView.OnePerspective(1);
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() {
         var operator =
                 new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE);
-        conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(tx, operator));
+        chat.database.writeWithoutResult(tx -> chat.notices.registerOwner(tx, operator));
     }
 
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
-        conversation.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
-        conversation.assertSays(
+        chat.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
+        chat.assertSays(
                 "Compose US vs China · 6 Feb / What is wrong?: US vs China, Fri 6 February 2026: which part is wrong?",
                 "[🇨🇳 PRC] ReportMistakeIn[digest=3, about=OnePerspective[ordinal=1]]",
                 "[The whole digest]");
-        Reply.OpenModal form =
-                (Reply.OpenModal) conversation.privately(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
+        Reply.OpenModal form = (Reply.OpenModal) chat.privately(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
         assertThat(form.asks()).contains(new MistakeAction.ReportMistakeIn(3, CHINA));
         // Nothing is reported before it is described.
         assertThat(notices()).isEmpty();
         Action said = Action.answering(form.asks().orElseThrow(), "the figure\nis wrong")
                 .orElseThrow();
-        conversation.privately(said);
-        conversation.assertSays("Whisper: Thanks, I've passed it on.", "[Show digest]");
+        chat.assertAnswers(said, "Whisper: Thanks, I've passed it on.", "[Show digest]");
         assertThat(notices()).containsExactly("""
                         Say: A reader reported a mistake. US vs China, Fri 6 February 2026, revision 1, 🇨🇳 PRC.
                         the figure
                         is wrong [Show digest Show[digest=3, view=OnePerspective[ordinal=1], page=0]]""");
-        assertThat(conversation.rows("SELECT perspective || words FROM mistake"))
-                .containsExactly("1the figure\nis wrong");
+        assertThat(chat.rows("SELECT perspective || words FROM mistake")).containsExactly("1the figure\nis wrong");
     }
 
     @Test
     void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
         Reply asked = onTelegram(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
-        conversation.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🇨🇳 PRC");
+        chat.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🇨🇳 PRC");
         assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
                 .contains("https://t.me/stage_bot?start=" + new MistakeAction.ReportMistake(3, CHINA).payload());
         assertThat(Action.answering(new MistakeAction.ReportMistake(3, CHINA), "wrong"))
@@ -69,8 +66,8 @@ class MistakeCommandTest {
     }
 
     private Reply onTelegram(Invocation invocation) {
-        return conversation.answer(new CommandRequest(
-                conversation.person(),
+        return chat.answer(new CommandRequest(
+                chat.person(),
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
@@ -83,14 +80,14 @@ class MistakeCommandTest {
 
     @Test
     void withoutADigestTheNewestOnesAreOffered() {
-        conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
-        conversation.assertSays(
+        chat.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        chat.assertSays(
                 "Which digest has the mistake?\n    [US vs China · 6 Feb] ReportMistake[digest=3",
                 "[World Trade · 6 Feb]");
-        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
-        conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
-        conversation.assertSays("US vs China, Fri 6 February 2026: which part is wrong?");
-        conversation.privately(new MistakeAction.Mistake(Optional.empty(), "wrong"));
+        chat.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        chat.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        chat.assertSays("US vs China, Fri 6 February 2026: which part is wrong?");
+        chat.privately(new MistakeAction.Mistake(Optional.empty(), "wrong"));
         assertThat(notices())
                 .singleElement()
                 .asString()
@@ -99,57 +96,54 @@ class MistakeCommandTest {
 
     @Test
     void whereThereIsAFormItIsSaidInOneGo() {
-        conversation.as(Platform.DISCORD, "en");
+        chat.as(Platform.DISCORD, "en");
         var about = new MistakeAction.ReportMistakeIn(3, CHINA);
         Reply.OpenModal form =
-                (Reply.OpenModal) conversation.onDiscord(false, pressed(new MistakeAction.ReportMistake(3, CHINA)));
+                (Reply.OpenModal) chat.onDiscord(false, pressed(new MistakeAction.ReportMistake(3, CHINA)));
         assertThat(form.asks()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
-        conversation.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
-        conversation.assertSays("Whisper: Thanks, I've passed it on.");
+        chat.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
+        chat.assertSays("Whisper: Thanks, I've passed it on.");
         assertThat(notices()).singleElement().asString().contains("revision 1, 🇨🇳 PRC.\nwrong");
     }
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
-        conversation.asMember(pressed(new MistakeAction.ReportMistake(3, CHINA)));
-        conversation.assertSays(
+        chat.asMember(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        chat.assertSays(
                 "Aside ReportMistake[digest=3, shown=OnePerspective[ordinal=1]], page 0: US vs China, Fri 6 February"
                         + " 2026: which part is wrong?");
-        conversation.privately(new ChatAction.Start(new MistakeAction.ReportMistake(3, CHINA).payload()));
-        conversation.assertSays("Compose US vs China · 6 Feb");
+        chat.privately(new ChatAction.Start(new MistakeAction.ReportMistake(3, CHINA).payload()));
+        chat.assertSays("Compose US vs China · 6 Feb");
     }
 
     @Test
     void nobodyFloodsTheAdmins() {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
         for (int i = 0; i < MistakeCommand.MAX_PER_DAY; i++) {
-            conversation.privately(new MistakeAction.Mistake(about, "wrong " + i));
-            conversation.assertSays("Thanks, I've passed it on.");
+            chat.assertAnswers(new MistakeAction.Mistake(about, "wrong " + i), "Thanks, I've passed it on.");
         }
-        conversation.privately(new MistakeAction.Mistake(about, "more"));
-        conversation.assertSays("Toast: Thanks, you've reached today's limit for reports.");
-        conversation.privately(pressed(new MistakeAction.ReportMistake(3, CHINA)));
-        conversation.assertSays("Toast: Thanks, you've reached today's limit for reports.");
+        chat.privately(new MistakeAction.Mistake(about, "more"));
+        chat.assertSays("Toast: Thanks, you've reached today's limit for reports.");
+        chat.privately(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        chat.assertSays("Toast: Thanks, you've reached today's limit for reports.");
         assertThat(notices()).hasSize(MistakeCommand.MAX_PER_DAY);
-        conversation.as(new Person(Platform.TELEGRAM, 502, "en"));
-        conversation.privately(new MistakeAction.Mistake(about, "me too"));
-        conversation.assertSays("Thanks, I've passed it on.");
-        conversation.as(new Person(Platform.TELEGRAM, 501, "en"));
-        conversation.pass(Duration.ofHours(25));
-        conversation.privately(new MistakeAction.Mistake(about, "again"));
-        conversation.assertSays("Thanks, I've passed it on.");
+        chat.as(new Person(Platform.TELEGRAM, 502, "en"));
+        chat.assertAnswers(new MistakeAction.Mistake(about, "me too"), "Thanks, I've passed it on.");
+        chat.as(new Person(Platform.TELEGRAM, 501, "en"));
+        chat.pass(Duration.ofHours(25));
+        chat.assertAnswers(new MistakeAction.Mistake(about, "again"), "Thanks, I've passed it on.");
     }
 
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
-        conversation.privately(new MistakeAction.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
+        chat.privately(new MistakeAction.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
         assertThat(notices()).singleElement().asString().contains("\nab" + "x".repeat(997) + "… [");
     }
 
     private List<String> notices() {
-        return conversation.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
+        return chat.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(StoredContent::content)
                 .map(PublicReplies::toAll)
                 .map(told -> ConversationFixture.told(told) + " " + ConversationFixture.buttons(told))

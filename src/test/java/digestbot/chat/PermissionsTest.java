@@ -42,7 +42,7 @@ class PermissionsTest {
 
     private static final Person READER = new Person(Platform.TELEGRAM, 501, "en");
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     private final Logged log = Logged.by(CommandDispatcher.class.getName());
 
@@ -59,14 +59,13 @@ class PermissionsTest {
         for (ChatContext where : List.of(ChatContext.TELEGRAM_PRIVATE, ChatContext.TELEGRAM_GROUP)) {
             for (Person person : List.of(ConversationFixture.OWNER, READER)) {
                 invocations(permission).forEach(invocation -> {
-                    conversation.pass(Duration.ofMinutes(1));
+                    chat.pass(Duration.ofMinutes(1));
                     int logged = log.from(Level.INFO).size();
                     CommandRequest request = request(person, where, invocation);
-                    Optional<String> refusal = conversation
-                            .database
+                    Optional<String> refusal = chat.database
                             .<Optional<String>>read(tx -> permissions.refusal(tx, permission, request))
                             .map(why -> Texts.of("en").format(why));
-                    Reply reply = conversation.answer(request);
+                    Reply reply = chat.answer(request);
                     String said = told(reply).replaceFirst("^(Whisper|Toast): ", "");
                     List<String> refusals = log.from(Level.INFO)
                             .subList(logged, log.from(Level.INFO).size());
@@ -123,16 +122,14 @@ class PermissionsTest {
 
     @Test
     void aRefusedPressChangesNothing() {
-        conversation.asManager(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
-        var before = conversation.subscription(ConversationFixture.GROUP, "trade");
-        conversation.asMember(pressed(new SettingsAction.Choose(2, "time", "none")));
-        conversation.asMember(pressed(new SettingsAction.Choose(2, "time", "0800")));
-        conversation.asMember(pressed(new SubscribeAction.UnsubscribeTopic(2)));
-        conversation.asMember(pressed(new SettingsAction.StopDeliveries()));
-        assertThat(conversation.subscription(ConversationFixture.GROUP, "trade"))
-                .isEqualTo(before);
-        assertThat(conversation.subscriber(ConversationFixture.GROUP).isStopped())
-                .isFalse();
+        chat.asManager(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        var before = chat.subscription(ConversationFixture.GROUP, "trade");
+        chat.asMember(pressed(new SettingsAction.Choose(2, "time", "none")));
+        chat.asMember(pressed(new SettingsAction.Choose(2, "time", "0800")));
+        chat.asMember(pressed(new SubscribeAction.UnsubscribeTopic(2)));
+        chat.asMember(pressed(new SettingsAction.StopDeliveries()));
+        assertThat(chat.subscription(ConversationFixture.GROUP, "trade")).isEqualTo(before);
+        assertThat(chat.subscriber(ConversationFixture.GROUP).isStopped()).isFalse();
         assertThat(log.from(Level.INFO)).hasSize(4);
     }
 

@@ -20,49 +20,47 @@ import org.junit.jupiter.api.Test;
 @InConversation
 class PrivacyCommandsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @GoldenTest
     void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
-        conversation.privately(new DataAction.ShowPrivacy());
-        conversation.assertSays(
+        chat.privately(new DataAction.ShowPrivacy());
+        chat.assertSays(
                 "About you:",
                 "replies for 7 days",
                 "stay inactive for 180 days",
                 "backups keep deleted data for up to 7 more days",
                 "[Download as a file] ExportData[]",
                 "[Delete everything]");
-        conversation.asMember(new DataAction.ShowPrivacy());
-        conversation.assertSays("About this chat:");
+        chat.asMember(new DataAction.ShowPrivacy());
+        chat.assertSays("About this chat:");
     }
 
     @Test
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
-        FileRequest.ExportFile first = exported(conversation.privately(new DataAction.ExportData()));
-        conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), GivenTime.CLOCK)
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        FileRequest.ExportFile first = exported(chat.privately(new DataAction.ExportData()));
+        chat.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), GivenTime.CLOCK)
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
-        conversation.privately(new DataAction.ExportData());
-        conversation.assertSays("Whisper: Your download is already on its way.");
-        conversation.privately(pressed(new DataAction.ExportData()));
-        conversation.assertSays("Toast: Your download is already on its way.");
-        assertThat(exported(conversation.asManager(new DataAction.ExportData())).person())
+        chat.assertAnswers(new DataAction.ExportData(), "Whisper: Your download is already on its way.");
+        chat.assertAnswers(pressed(new DataAction.ExportData()), "Toast: Your download is already on its way.");
+        assertThat(exported(chat.asManager(new DataAction.ExportData())).person())
                 .as("of another chat")
                 .isEmpty();
-        conversation.execute("UPDATE delivery SET state = 'sent'");
-        assertThat(exported(conversation.privately(new DataAction.ExportData())).person())
-                .contains(conversation.person());
+        chat.execute("UPDATE delivery SET state = 'sent'");
+        assertThat(exported(chat.privately(new DataAction.ExportData())).person())
+                .contains(chat.person());
     }
 
     @Test
     void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
-        assertThat(exported(conversation.privately(new DataAction.ExportData())).person())
-                .contains(conversation.person());
-        assertThat(exported(conversation.asManager(new DataAction.ExportData())).person())
+        assertThat(exported(chat.privately(new DataAction.ExportData())).person())
+                .contains(chat.person());
+        assertThat(exported(chat.asManager(new DataAction.ExportData())).person())
                 .isEmpty();
-        assertThat(exported(conversation.privately(pressed(new DataAction.ExportData())))
+        assertThat(exported(chat.privately(pressed(new DataAction.ExportData())))
                         .person())
-                .contains(conversation.person());
+                .contains(chat.person());
     }
 
     private static FileRequest.ExportFile exported(Reply reply) {
@@ -74,61 +72,60 @@ class PrivacyCommandsTest {
 
     @Test
     void asksBeforeItDeletesAnything() {
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        conversation.privately(new DataAction.AskToForget());
-        conversation.assertSays(
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        chat.privately(new DataAction.AskToForget());
+        chat.assertSays(
                 "Delete everything\nThis deletes your subscriptions",
                 "[Yes, delete everything] ConfirmForget[]",
                 "[Cancel]");
-        assertThat(conversation.rows("SELECT topic FROM subscription")).containsExactly("trade");
-        conversation.privately(pressed(new DataAction.ConfirmForget()));
-        conversation.assertSays("All your data has been deleted.");
-        assertThat(conversation.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
+        assertThat(chat.rows("SELECT topic FROM subscription")).containsExactly("trade");
+        chat.assertAnswers(pressed(new DataAction.ConfirmForget()), "All your data has been deleted.");
+        assertThat(chat.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
                         + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"))
                 .isEmpty();
     }
 
     @Test
     void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
-        conversation.asManager(pressed(new DataAction.ConfirmForget()));
-        assertThat(conversation.rows("SELECT topic FROM subscription")).containsExactly("trade");
-        assertThat(conversation.rows("SELECT user_id FROM person")).containsExactly("501");
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        chat.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
+        chat.asManager(pressed(new DataAction.ConfirmForget()));
+        assertThat(chat.rows("SELECT topic FROM subscription")).containsExactly("trade");
+        assertThat(chat.rows("SELECT user_id FROM person")).containsExactly("501");
     }
 
     @Test
     void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
-        conversation.as(ConversationFixture.OWNER);
-        conversation.privately(new BroadcastRequest.WriteBroadcast("A draft"));
-        conversation.execute("""
+        chat.as(ConversationFixture.OWNER);
+        chat.privately(new BroadcastRequest.WriteBroadcast("A draft"));
+        chat.execute("""
             INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
             VALUES ('telegram', 900, 'sent', 'done', 1, 1)
             """);
-        conversation.privately(pressed(new DataAction.ConfirmForget()));
-        assertThat(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
+        chat.privately(pressed(new DataAction.ConfirmForget()));
+        assertThat(chat.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"))
                 .containsExactly("sent");
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
-        conversation.asManager(new ReadAction.Search("steel"));
-        conversation.asManager(pressed(new DataAction.ConfirmForget()));
-        assertThat(conversation.rows("SELECT words FROM search")).isEmpty();
-        conversation.as(Platform.DISCORD, "en");
-        conversation.onDiscord(false, new ReadAction.Search("steel"));
-        assertThat(conversation.rows("SELECT words FROM search")).containsExactly("steel");
+        chat.asManager(new ReadAction.Search("steel"));
+        chat.asManager(pressed(new DataAction.ConfirmForget()));
+        assertThat(chat.rows("SELECT words FROM search")).isEmpty();
+        chat.as(Platform.DISCORD, "en");
+        chat.onDiscord(false, new ReadAction.Search("steel"));
+        assertThat(chat.rows("SELECT words FROM search")).containsExactly("steel");
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
-        conversation.in(direct, pressed(new DataAction.ConfirmForget()), ChatFeatures.PLAIN);
-        assertThat(conversation.rows("SELECT words FROM search")).isEmpty();
+        chat.in(direct, pressed(new DataAction.ConfirmForget()), ChatFeatures.PLAIN);
+        assertThat(chat.rows("SELECT words FROM search")).isEmpty();
     }
 
     @Test
     void whoWasForgottenIsAsNew() {
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        conversation.privately(pressed(new DataAction.ConfirmForget()));
-        conversation.privately(pressed(new DataAction.ConfirmForget()));
-        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
-        assertThat(conversation.rows("SELECT forgotten FROM subscriber")).containsExactly("0");
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        chat.privately(pressed(new DataAction.ConfirmForget()));
+        chat.privately(pressed(new DataAction.ConfirmForget()));
+        chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        assertThat(chat.rows("SELECT forgotten FROM subscriber")).containsExactly("0");
     }
 }

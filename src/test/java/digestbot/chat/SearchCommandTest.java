@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InConversation
 class SearchCommandTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() throws IOException {
-        conversation.arriveText("harbour.md", """
+        chat.arriveText("harbour.md", """
                 ---
                 date: 2026-02-06
                 topic: harbour
@@ -60,7 +60,7 @@ class SearchCommandTest {
     void theButtonLeadsToWhereItSaysWhatWasLookedForAndAPerspectivesWordsAreNotSaidAsTheDigestsOwn(
             String typed, String passage, String view) {
         search(typed);
-        conversation.assertSays(
+        chat.assertSays(
                 "• Harbour · Ferries are late\n" + (passage.isEmpty() ? "" : passage + " ") + "Fri 6 February 2026",
                 "[Harbour · 6 Feb] ShowSeparately[digest=4, view=" + view);
     }
@@ -69,13 +69,13 @@ class SearchCommandTest {
     @ValueSource(strings = {"", "*", "\"", "\"\"", "…"})
     void whereNoWordIsTypedItIsAskedFor(String typed) {
         search(typed);
-        conversation.assertSays("Compose Search all digests / Words to look for: Add the words to look for");
+        chat.assertSays("Compose Search all digests / Words to look for: Add the words to look for");
     }
 
     @Test
     void aKeyNarrowsSeveralPagesToATopicAndAnotherWidensThemAgain() throws IOException {
-        conversation.arriveDaily(7);
-        conversation.arriveText("tells.md", """
+        chat.arriveDaily(7);
+        chat.arriveText("tells.md", """
                 ---
                 date: 2026-02-28
                 topic: harbour
@@ -87,7 +87,7 @@ class SearchCommandTest {
                 - As it tells the harbour's day
                 """);
         var harbour = (ReadAction.SearchResults) ConversationFixture.pressOf(search("tells"), "Only Harbour");
-        Reply narrowed = conversation.privately(harbour);
+        Reply narrowed = chat.privately(harbour);
         assertThat(ContentDump.of(ConversationFixture.content(narrowed)).lines())
                 .contains("1 digest · Harbour");
         assertThat(ConversationFixture.pressOf(narrowed, "All topics")).isEqualTo(harbour.ofTopic(0));
@@ -95,15 +95,15 @@ class SearchCommandTest {
 
     @Test
     void aPageThatIsNoMoreIsTheLastOne() throws IOException {
-        conversation.arriveDaily(7);
+        chat.arriveDaily(7);
         var next = (ReadAction.SearchResults) ConversationFixture.pressOf(search("tells"), "2/2");
-        Reply beyond = conversation.press(next.atPage(9));
+        Reply beyond = chat.press(next.atPage(9));
         assertThat(ConversationFixture.buttons(beyond).toString())
                 .contains("1/2")
                 .doesNotContain("2/2");
     }
 
     private Reply search(String typed) {
-        return conversation.privately(new ReadAction.Search(typed));
+        return chat.privately(new ReadAction.Search(typed));
     }
 }

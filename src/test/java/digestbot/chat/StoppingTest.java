@@ -34,50 +34,46 @@ class StoppingTest {
             pressed(new SubscribeAction.SubscribeTopic(2)),
             pressed(new SettingsAction.ResumeDeliveries()));
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() {
-        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        chat.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        chat.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
     }
 
     @Test
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
-        conversation.press(new SettingsAction.Choose(2, "time", "0800"));
-        conversation.privately(new SettingsAction.StopDeliveries());
-        conversation.assertSays(
+        chat.press(new SettingsAction.Choose(2, "time", "0800"));
+        chat.privately(new SettingsAction.StopDeliveries());
+        chat.assertSays(
                 "Paused. Nothing will be delivered until you resume. Your settings are kept.",
                 "    [Resume] ResumeDeliveries[]",
                 "[Settings]");
-        conversation.assertStored(PRIVATE, "paused: stopped\ntrade: all, FULL, STACKED, At[time=08:00");
-        conversation.press(new SettingsAction.ResumeDeliveries());
-        conversation.assertSays("Resumed. Digests will arrive again.");
-        conversation.assertStored(PRIVATE, "bundles=true]\ntrade: all, FULL, STACKED, At[time=08:00");
-        conversation.press(new SettingsAction.ShowSettings());
-        conversation.assertSays("next: Sat 7 Feb 08:00");
+        chat.assertStored(PRIVATE, "paused: stopped\ntrade: all, FULL, STACKED, At[time=08:00");
+        chat.assertPress(new SettingsAction.ResumeDeliveries(), "Resumed. Digests will arrive again.");
+        chat.assertStored(PRIVATE, "bundles=true]\ntrade: all, FULL, STACKED, At[time=08:00");
+        chat.assertPress(new SettingsAction.ShowSettings(), "next: Sat 7 Feb 08:00");
     }
 
     @Test
     void aStoppedChatIsStillAnsweredAndToldThatItIsStopped() {
-        conversation.privately(new SettingsAction.StopDeliveries());
-        conversation.privately(new ReadAction.ShowToday(""));
-        conversation.assertSays("Say: World Trade");
-        conversation.privately(new SettingsAction.ShowSettings());
-        conversation.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume] ResumeDeliveries[]");
-        conversation.press(new SettingsAction.Choose(2, "time", "0800"));
-        conversation.assertSays("Every day 08:00\nTime zone");
-        conversation.privately(new SubscribeAction.ShowTopics(0));
-        conversation.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume]");
-        conversation.assertStored(PRIVATE, "paused: stopped", "trade: all, FULL, STACKED, At[time=08:00");
+        chat.privately(new SettingsAction.StopDeliveries());
+        chat.assertAnswers(new ReadAction.ShowToday(""), "Say: World Trade");
+        chat.privately(new SettingsAction.ShowSettings());
+        chat.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume] ResumeDeliveries[]");
+        chat.assertPress(new SettingsAction.Choose(2, "time", "0800"), "Every day 08:00\nTime zone");
+        chat.privately(new SubscribeAction.ShowTopics(0));
+        chat.assertSays("Paused. Nothing will be delivered until you resume.", "[Resume]");
+        chat.assertStored(PRIVATE, "paused: stopped", "trade: all, FULL, STACKED, At[time=08:00");
     }
 
     @ParameterizedTest
     @FieldSource("RESUMING")
     void whoWantsSomethingAgainGetsItAgain(Invocation invocation) {
-        conversation.privately(new SettingsAction.StopDeliveries());
-        assertThat(told(conversation.privately(invocation))).doesNotContain("stopped");
-        assertThat(conversation.subscriber(PRIVATE).pausedReason()).isEmpty();
+        chat.privately(new SettingsAction.StopDeliveries());
+        assertThat(told(chat.privately(invocation))).doesNotContain("stopped");
+        assertThat(chat.subscriber(PRIVATE).pausedReason()).isEmpty();
     }
 
     static List<Action> pressesOtherThanResume() {
@@ -95,31 +91,31 @@ class StoppingTest {
     @ParameterizedTest
     @MethodSource("pressesOtherThanResume")
     void nothingElseBringsAStoppedChatBack(Action press) {
-        conversation.press(new SettingsAction.StopDeliveries());
-        conversation.press(press);
-        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
-        assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
+        chat.press(new SettingsAction.StopDeliveries());
+        chat.press(press);
+        chat.database.writeWithoutResult(tx -> chat.subscriptions.back(tx, PRIVATE.chat()));
+        assertThat(chat.subscriber(PRIVATE).isStopped()).isTrue();
     }
 
     @Test
     void whereNothingComesThereIsNothingToStopAndAMembersStartDoesNotResumeAStoppedGroup() {
-        conversation.asManager(new SettingsAction.StopDeliveries());
-        conversation.assertSays("Nothing to pause: there are no subscriptions here.");
-        conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.asManager(new SettingsAction.StopDeliveries());
-        conversation.asMember(new ChatAction.Start(""));
-        conversation.assertSays("Paused. Nothing will be delivered", "[Resume]");
-        conversation.assertStored(GROUP, "paused: stopped\ntrade in 9: all");
-        conversation.asManager(new ChatAction.Start(""));
-        conversation.assertSays("Resumed. Digests will arrive again.");
-        conversation.assertStored(GROUP, "bundles=true]\ntrade in 9: all");
+        chat.asManager(new SettingsAction.StopDeliveries());
+        chat.assertSays("Nothing to pause: there are no subscriptions here.");
+        chat.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        chat.asManager(new SettingsAction.StopDeliveries());
+        chat.asMember(new ChatAction.Start(""));
+        chat.assertSays("Paused. Nothing will be delivered", "[Resume]");
+        chat.assertStored(GROUP, "paused: stopped\ntrade in 9: all");
+        chat.asManager(new ChatAction.Start(""));
+        chat.assertSays("Resumed. Digests will arrive again.");
+        chat.assertStored(GROUP, "bundles=true]\ntrade in 9: all");
     }
 
     @Test
     void aBlockedChatComesBackByBeingHeardOf() {
-        conversation.database.writeWithoutResult(
-                tx -> conversation.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
-        conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
-        conversation.assertStored(PRIVATE, "bundles=true]\ntrade: all");
+        chat.database.writeWithoutResult(
+                tx -> chat.subscriptions.unreachable(tx, PRIVATE.chat(), "blocked by the user"));
+        chat.database.writeWithoutResult(tx -> chat.subscriptions.back(tx, PRIVATE.chat()));
+        chat.assertStored(PRIVATE, "bundles=true]\ntrade: all");
     }
 }

@@ -33,17 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @InConversation
 class TopicNameCommandsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() throws IOException {
-        conversation.library.applyConfiguredNames(conversation.database, Map.of("us-china", "Pacific"));
-        conversation.database.writeWithoutResult(tx -> conversation.notices.registerOwner(
+        chat.library.applyConfiguredNames(chat.database, Map.of("us-china", "Pacific"));
+        chat.database.writeWithoutResult(tx -> chat.notices.registerOwner(
                 tx,
                 new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
-        conversation.press(new SubscribeAction.SubscribeTopic(1));
-        conversation.hold(HoldPolicy.HoldMode.ALWAYS);
-        conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
+        chat.press(new SubscribeAction.SubscribeTopic(1));
+        chat.hold(HoldPolicy.HoldMode.ALWAYS);
+        chat.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
     private static Stream<Invocation> wherePeopleMeetIt() {
@@ -68,7 +68,7 @@ class TopicNameCommandsTest {
     @ParameterizedTest
     @MethodSource("wherePeopleMeetIt")
     void itHasTheConfiguredName(Invocation invocation) {
-        Reply reply = conversation.asOwner(invocation);
+        Reply reply = chat.asOwner(invocation);
         assertThat(ConversationFixture.told(reply) + ConversationFixture.buttons(reply))
                 .contains("Pacific")
                 .doesNotContain("US vs China");
@@ -76,16 +76,16 @@ class TopicNameCommandsTest {
 
     @Test
     void soItHasInWhatAdminsAreTold() {
-        conversation.asOwner(new MistakeAction.Mistake(
+        chat.asOwner(new MistakeAction.Mistake(
                 Optional.of(new MistakeAction.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
-        assertThat(conversation.rows("SELECT content FROM delivery WHERE content LIKE '%wrong%'"))
+        assertThat(chat.rows("SELECT content FROM delivery WHERE content LIKE '%wrong%'"))
                 .isNotEmpty()
                 .allSatisfy(notice -> assertThat(notice).contains("Pacific").doesNotContain("US vs China"));
     }
 
     @Test
     void itIsSuggestedByThatNameWhicheverIsTyped() {
-        DigestSuggestions suggestions = conversation.suggestions();
+        DigestSuggestions suggestions = chat.suggestions();
         for (String typed : List.of("pac", "us vs", "us-")) {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }

@@ -29,47 +29,43 @@ class VoteHandlerTest {
     /// The longest text of a callback answer on Telegram.
     private static final int MAX_TOAST = 200;
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @Test
     void thanksAndSaysHowToChangeTheVoteUnlessTheDigestIsWithdrawn() {
-        conversation.press(BALANCED);
-        conversation.assertSays(
+        chat.press(BALANCED);
+        chat.assertSays(
                 "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.",
                 "Replace, page 0: US vs China",
                 "([👍]");
-        conversation.press(BALANCED);
-        conversation.assertSays("You already voted 👍 Balanced.");
-        conversation.press(ONE_SIDED);
-        conversation.assertSays("Changed to 👎 One-sided.", "([👎]");
-        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
-        conversation.press(BALANCED);
-        conversation.assertSays("Toast: This digest was withdrawn.");
-        conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED, new DigestView.Overview(), 0));
-        conversation.assertSays("Toast: This digest is no longer available.");
+        chat.assertPress(BALANCED, "You already voted 👍 Balanced.");
+        chat.assertPress(ONE_SIDED, "Changed to 👎 One-sided.", "([👎]");
+        chat.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+        chat.assertPress(BALANCED, "Toast: This digest was withdrawn.");
+        chat.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED, new DigestView.Overview(), 0));
+        chat.assertSays("Toast: This digest is no longer available.");
     }
 
     @Test
     void tellsTheResultFromTwentyVotesOn() {
-        TestVotes.cast(conversation.database, 3, 1_000, 15, 3, conversation.now());
+        TestVotes.cast(chat.database, 3, 1_000, 15, 3, chat.now());
         // 19 votes.
-        conversation.press(BALANCED);
-        conversation.assertSaysNot("readers");
-        conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        conversation.onDiscord(false, pressed(BALANCED));
-        conversation.assertSays("Tap the other button to change it. 85% of 20 readers found this balanced.");
+        chat.press(BALANCED);
+        chat.assertSaysNot("readers");
+        chat.as(new Person(Platform.DISCORD, 77, "en"));
+        chat.onDiscord(false, pressed(BALANCED));
+        chat.assertSays("Tap the other button to change it. 85% of 20 readers found this balanced.");
     }
 
     @Test
     void eachMemberOfAGroupVotesAndTheMessageStays() {
         for (long member : List.of(801L, 802L)) {
-            conversation.as(new Person(Platform.TELEGRAM, member, "en"));
-            conversation.asMember(pressed(BALANCED));
-            conversation.assertSays(
+            chat.as(new Person(Platform.TELEGRAM, member, "en"));
+            chat.asMember(pressed(BALANCED));
+            chat.assertSays(
                     "Toast: Was this balanced? Thanks! You voted 👍 Balanced. Tap the other button to change it.\n");
         }
-        assertThat(conversation.database.read(tx -> VoteStore.count(tx, 3)).balanced())
-                .isEqualTo(2);
+        assertThat(chat.database.read(tx -> VoteStore.count(tx, 3)).balanced()).isEqualTo(2);
     }
 
     /// Votes are open as long as readers can ask for a digest that they missed. The record of who
@@ -77,15 +73,13 @@ class VoteHandlerTest {
     @Test
     void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
         assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);
-        TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
-        conversation.press(BALANCED);
-        conversation.assertSays("65% of 26 readers found this balanced.");
-        conversation.pass(VoteStore.OPEN);
-        conversation.press(BALANCED);
-        conversation.assertSays("Toast: Was this balanced? Voting on this digest has ended.\n");
-        conversation.as(new Person(Platform.DISCORD, 77, "en"));
-        conversation.onDiscord(false, pressed(BALANCED));
-        conversation.assertSays("Toast: Was this balanced? Voting on this digest has ended.\n");
+        TestVotes.cast(chat.database, 3, 1_000, 16, 9, chat.now());
+        chat.assertPress(BALANCED, "65% of 26 readers found this balanced.");
+        chat.pass(VoteStore.OPEN);
+        chat.assertPress(BALANCED, "Toast: Was this balanced? Voting on this digest has ended.\n");
+        chat.as(new Person(Platform.DISCORD, 77, "en"));
+        chat.onDiscord(false, pressed(BALANCED));
+        chat.assertSays("Toast: Was this balanced? Voting on this digest has ended.\n");
     }
 
     @ParameterizedTest

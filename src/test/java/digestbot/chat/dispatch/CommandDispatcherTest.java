@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation
 class CommandDispatcherTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @Test
     void whatChangesAChatNeedsTheRightToManageIt() {
@@ -50,7 +50,7 @@ class CommandDispatcherTest {
                         pressed(new SubscribeAction.ShowTopics(0)),
                         pressed(new ChatAction.ShowHelp()),
                         pressed(new ReadAction.ShowToday())))
-                .allMatch(conversation::needsManager);
+                .allMatch(chat::needsManager);
         assertThat(List.of(
                         typed(new ReadAction.ShowToday("")),
                         typed(new ReadAction.ShowPerspective("us", "", "")),
@@ -58,71 +58,68 @@ class CommandDispatcherTest {
                         typed(new ChatAction.Unknown("x")),
                         pressed(new ReadAction.Show(1, new DigestView.Overview(), 0)),
                         Invocation.pressed(Optional.empty())))
-                .noneMatch(conversation::needsManager);
+                .noneMatch(chat::needsManager);
     }
 
     @GoldenTest
     void startGreetsWithATopicForEachButtonAndSubscribesByALink() {
-        conversation.privately(new ChatAction.Start(""));
-        conversation.assertSays(
+        chat.privately(new ChatAction.Start(""));
+        chat.assertSays(
                 "Say: Daily news digests",
                 "[US vs China] SubscribeTopic[topic=1]  [World Trade] SubscribeTopic[topic=2]\n");
-        conversation.assertStored(PRIVATE, "nothing");
-        conversation.privately(new ChatAction.Start("us-china"));
-        conversation.assertStored(PRIVATE, "us-china: all, FULL, STACKED, Immediately[]");
+        chat.assertStored(PRIVATE, "nothing");
+        chat.privately(new ChatAction.Start("us-china"));
+        chat.assertStored(PRIVATE, "us-china: all, FULL, STACKED, Immediately[]");
     }
 
     @Test
     void anAnswerIsRehearsedWithoutWritingAnything() {
-        conversation.rehearse();
+        chat.rehearse();
     }
 
     @Test
     void deepLinksShowAViewOrOfferTheNearestTopicAndOtherwiseChangeNothing() {
-        conversation.privately(new ChatAction.Start("trades"));
-        conversation.assertSays(
+        chat.privately(new ChatAction.Start("trades"));
+        chat.assertSays(
                 "No topic called “trades”. Did you mean World Trade?",
                 "[Subscribe to World Trade] SubscribeTopic[topic=2]");
-        conversation.privately(
-                new ChatAction.Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
-        conversation.assertSays("Whisper: US vs China · What us-china is about on 2026-02-05\nUnited States");
-        conversation.assertStored(PRIVATE, "nothing");
-        conversation.privately(new ChatAction.Start(
+        chat.privately(new ChatAction.Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
+        chat.assertSays("Whisper: US vs China · What us-china is about on 2026-02-05\nUnited States");
+        chat.assertStored(PRIVATE, "nothing");
+        chat.privately(new ChatAction.Start(
                 new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
-        conversation.assertSays("No topic called “1-s-2”.");
-        conversation.asManager(new ChatAction.Start(
+        chat.assertSays("No topic called “1-s-2”.");
+        chat.asManager(new ChatAction.Start(
                 new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
-        conversation.assertSays("No topic called “1-s-2”.");
-        conversation.assertStored(PRIVATE, "nothing");
-        conversation.assertStored(GROUP, "nothing");
+        chat.assertSays("No topic called “1-s-2”.");
+        chat.assertStored(PRIVATE, "nothing");
+        chat.assertStored(GROUP, "nothing");
     }
 
     @GoldenTest
     void helpListsTheCommandsAsThePlatformShowsThem() {
         for (Platform platform : Platform.all()) {
             for (String language : List.of("en", "de", "es", "zh")) {
-                conversation.as(platform, language);
-                conversation.privately(new ChatAction.ShowHelp());
+                chat.as(platform, language);
+                chat.privately(new ChatAction.ShowHelp());
                 String today = platform == Platform.DISCORD ? Texts.of(language).format("command-today") : "today";
-                conversation.assertSays("/" + today);
+                chat.assertSays("/" + today);
             }
         }
-        conversation.asOwner(new ChatAction.ShowHelp());
-        conversation.assertSays("/broadcast");
+        chat.assertOwner(new ChatAction.ShowHelp(), "/broadcast");
     }
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
-        conversation.as(ConversationFixture.OWNER);
-        conversation.privately(new ChatAction.ShowHelp());
-        conversation.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/roles, /role — ");
-        conversation.asManager(new ChatAction.ShowHelp());
-        conversation.assertSays("\nOperate\n/role — ");
-        conversation.privately(new ChatAction.Unknown("brodcast"));
-        conversation.assertSays("Unknown command: /brodcast. Did you mean /broadcast?", "[/broadcast]");
-        conversation.as(Platform.TELEGRAM, "en");
-        conversation.privately(new ChatAction.Unknown("brodcast"));
-        conversation.assertSays("Unknown command: /brodcast\n    [Help]");
+        chat.as(ConversationFixture.OWNER);
+        chat.privately(new ChatAction.ShowHelp());
+        chat.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/roles, /role — ");
+        chat.asManager(new ChatAction.ShowHelp());
+        chat.assertSays("\nOperate\n/role — ");
+        chat.privately(new ChatAction.Unknown("brodcast"));
+        chat.assertSays("Unknown command: /brodcast. Did you mean /broadcast?", "[/broadcast]");
+        chat.as(Platform.TELEGRAM, "en");
+        chat.assertAnswers(new ChatAction.Unknown("brodcast"), "Unknown command: /brodcast\n    [Help]");
     }
 
     @Test
@@ -132,31 +129,31 @@ class CommandDispatcherTest {
                 new SubscribeAction.ShowTopics(1),
                 new ChatAction.ShowHelp(),
                 new ReadAction.ShowToday())) {
-            conversation.asManager(pressed(press));
-            conversation.assertSays("Replace, page 0: ");
-            conversation.asMember(pressed(press));
-            conversation.assertSays("Aside " + press + ", page 0: ");
-            conversation.privately(new ChatAction.Start(press.payload()));
+            chat.asManager(pressed(press));
+            chat.assertSays("Replace, page 0: ");
+            chat.asMember(pressed(press));
+            chat.assertSays("Aside " + press + ", page 0: ");
+            chat.privately(new ChatAction.Start(press.payload()));
         }
-        conversation.assertStored(PRIVATE, "nothing");
+        chat.assertStored(PRIVATE, "nothing");
     }
 
     @Test
     void whatIsUnknownIsRepeatedInShortWithTheNearestCommand() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
         String repeated = "x".repeat(58) + "…";
-        conversation.assertAnswers(new ChatAction.Unknown(typed), "Unknown command: /" + repeated + "\n");
-        conversation.assertAnswers(new ReadAction.ShowToday(typed), "No topic called “" + repeated + "”.");
-        conversation.assertAnswers(
+        chat.assertAnswers(new ChatAction.Unknown(typed), "Unknown command: /" + repeated + "\n");
+        chat.assertAnswers(new ReadAction.ShowToday(typed), "No topic called “" + repeated + "”.");
+        chat.assertAnswers(
                 new ReadAction.ShowPerspective(typed, "trade", ""), "No perspective called “" + repeated + "”.");
-        conversation.assertAnswers(
+        chat.assertAnswers(
                 new ReadAction.ShowPerspective("us", "trade", typed), "I couldn't read “" + repeated + "” as");
-        conversation.assertAnswers(new ChatAction.Unknown("todya"), "Unknown command: /todya. Did you mean /today?");
-        conversation.assertAnswers(new ChatAction.Unknown("subscripe"), "Did you mean /subscribe?");
-        conversation.assertAnswers(new ChatAction.Unknown("HELP"), "Did you mean /help?");
-        conversation.assertAnswers(new ChatAction.Unknown("unsubscibe"), "Did you mean /unsubscribe?");
-        conversation.assertAnswers(new ChatAction.Unknown("xyzzyxyz"), "Unknown command: /xyzzyxyz\n    [Help]");
-        conversation.assertAnswers(
+        chat.assertAnswers(new ChatAction.Unknown("todya"), "Unknown command: /todya. Did you mean /today?");
+        chat.assertAnswers(new ChatAction.Unknown("subscripe"), "Did you mean /subscribe?");
+        chat.assertAnswers(new ChatAction.Unknown("HELP"), "Did you mean /help?");
+        chat.assertAnswers(new ChatAction.Unknown("unsubscibe"), "Did you mean /unsubscribe?");
+        chat.assertAnswers(new ChatAction.Unknown("xyzzyxyz"), "Unknown command: /xyzzyxyz\n    [Help]");
+        chat.assertAnswers(
                 new ChatAction.Unknown(""), "I only understand commands. Try one of these:\n    [Latest digest]");
     }
 
@@ -171,10 +168,9 @@ class CommandDispatcherTest {
         assertThat(Invocation.pressed(Optional.of(new ChatAction.ShowHelp())))
                 .isEqualTo(pressed(new ChatAction.ShowHelp()));
         Invocation gone = Invocation.pressed(Optional.of(new ChatAction.RunCommand("nosuchcommand")));
-        conversation.privately(gone);
-        conversation.assertSays("Unknown command: /nosuchcommand");
-        conversation.asManager(Invocation.pressed(Optional.empty()));
-        conversation.assertSays("Aside ShowToday[topic=], page 0: 2 digests today");
+        chat.assertAnswers(gone, "Unknown command: /nosuchcommand");
+        chat.asManager(Invocation.pressed(Optional.empty()));
+        chat.assertSays("Aside ShowToday[topic=], page 0: 2 digests today");
     }
 
     @ParameterizedTest
@@ -184,11 +180,11 @@ class CommandDispatcherTest {
     })
     void aRefusalOfWhatIsPossiblePrivatelyOpensAPrivateChat(
             Platform platform, String link, String label, String onPress) {
-        conversation.as(platform, "en");
+        chat.as(platform, "en");
         Destination place = platform == Platform.TELEGRAM ? GROUP : ConversationFixture.SERVER;
-        Reply typed = conversation.answer(asMember(place, typed(new SettingsAction.ShowSettings()), link));
+        Reply typed = chat.answer(asMember(place, typed(new SettingsAction.ShowSettings()), link));
         assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new ChatAction.ShowHelp()));
-        Reply onTopic = conversation.answer(asMember(place, pressed(new SubscribeAction.SubscribeTopic(1)), link));
+        Reply onTopic = chat.answer(asMember(place, pressed(new SubscribeAction.SubscribeTopic(1)), link));
         assertThat(told(onTopic)).startsWith(onPress);
         if (platform == Platform.DISCORD) {
             assertThat(buttons(onTopic)).contains(label + " " + link);
@@ -197,7 +193,7 @@ class CommandDispatcherTest {
 
     private CommandRequest asMember(Destination place, Invocation invocation, String link) {
         return new CommandRequest(
-                conversation.person(),
+                chat.person(),
                 place,
                 false,
                 Optional.empty(),
@@ -221,7 +217,7 @@ class CommandDispatcherTest {
         "x, Not subscribed to World Trade."
     })
     void aPersonIsAnsweredInTheLanguageOfTheirClientOrElseInEnglish(String language, String answer) {
-        conversation.as(Platform.TELEGRAM, language);
-        conversation.assertAnswers(new SubscribeAction.Unsubscribe("trade", Target.DEFAULT), answer);
+        chat.as(Platform.TELEGRAM, language);
+        chat.assertAnswers(new SubscribeAction.Unsubscribe("trade", Target.DEFAULT), answer);
     }
 }

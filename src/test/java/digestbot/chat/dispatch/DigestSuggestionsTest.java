@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 @InConversation
 class DigestSuggestionsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
     private DigestSuggestions suggestions;
 
     @BeforeEach
     void prepare() {
-        suggestions = conversation.suggestions();
+        suggestions = chat.suggestions();
     }
 
     @Test
@@ -35,8 +35,8 @@ class DigestSuggestionsTest {
 
     @Test
     void whatBeginsAsTypedComesBeforeWhatContainsIt() throws Exception {
-        conversation.arrive("arts", "Arts", "2026-02-06", "us: United States", "eu: European Union");
-        conversation.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        chat.arrive("arts", "Arts", "2026-02-06", "us: United States", "eu: European Union");
+        chat.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
         assertThat(values(suggestions.topics(" CH"))).containsExactly("chips", "us-china");
         assertThat(values(suggestions.topics("trade"))).containsExactly("trade");
         assertThat(values(suggestions.topics("zz"))).isEmpty();
@@ -54,7 +54,7 @@ class DigestSuggestionsTest {
 
     @Test
     void perspectivesAreNamedInTheReadersLanguageAndFoundUnderEitherName() throws Exception {
-        conversation.arriveText("trade.zh.md", """
+        chat.arriveText("trade.zh.md", """
                 ---
                 date: 2026-02-06
                 topic: trade
@@ -71,7 +71,7 @@ class DigestSuggestionsTest {
 
                 - 另一句话
                 """);
-        conversation.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
+        chat.arrive("chips", "Chips", "2026-02-06", "us: United States", "eu: European Union");
         assertThat(suggestions.perspectives("trade", "", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
         assertThat(suggestions.perspectives("trade", "us", "zh-CN")).containsExactly(new Suggestion("美国", "us"));
         assertThat(suggestions.perspectives("trade", "美", "zh-CN")).containsExactly(new Suggestion("美国", "us"));

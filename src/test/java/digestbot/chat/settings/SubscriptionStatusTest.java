@@ -33,11 +33,11 @@ class SubscriptionStatusTest {
 
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @BeforeEach
     void prepare() {
-        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        chat.press(new SubscribeAction.SubscribeTopic(2));
     }
 
     @ParameterizedTest
@@ -60,8 +60,8 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatQuietHoursHoldADigest() {
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
-        conversation.press(new SettingsAction.Choose(0, "quiet", "1000-2000"));
+        chat.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        chat.press(new SettingsAction.Choose(0, "quiet", "1000-2000"));
         deliver(1, "queued", "20:00", null);
         item(1);
         assertThat(status()).isEqualTo("The digest of 6 Feb arrives at Fri 6 Feb 20:00, when quiet hours end.");
@@ -72,7 +72,7 @@ class SubscriptionStatusTest {
         // No delivery is planned for a chat that cannot be reached.
         subscribedLongAgo();
         assertThat(status()).isEqualTo("Last missed: 6 Feb, because deliveries here were paused.");
-        conversation.database.writeWithoutResult(
+        chat.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
         assertThat(status()).isEqualTo("The digest of 6 Feb is on its way.");
     }
@@ -81,7 +81,7 @@ class SubscriptionStatusTest {
     void saysThatTheChatCouldNotBeReachedAlsoAfterItIsBack() {
         subscribedLongAgo();
         for (String why : List.of("blocked", Subscriber.STOPPED)) {
-            conversation.database.writeWithoutResult(tx -> {
+            chat.database.writeWithoutResult(tx -> {
                 SUBSCRIBERS.pause(tx, 1, why, Instant.EPOCH);
                 SUBSCRIBERS.resume(tx, 1);
             });
@@ -97,8 +97,8 @@ class SubscriptionStatusTest {
     void aRoundUpIsNotCalledADigest() {
         deliver(1, "queued", "20:00", null);
         item(1);
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
-        conversation.press(new SettingsAction.Choose(2, "roundup", "SUNDAY"));
+        chat.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        chat.press(new SettingsAction.Choose(2, "roundup", "SUNDAY"));
         assertThat(status()).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatEverythingIsStopped() {
-        conversation.press(new SettingsAction.StopDeliveries());
+        chat.press(new SettingsAction.StopDeliveries());
         assertThat(status()).startsWith("Paused. Nothing will be delivered until you resume.");
     }
 
@@ -119,38 +119,38 @@ class SubscriptionStatusTest {
         deliver(1, "failed", "11:00", "refused");
         item(1);
         assertThat(status()).startsWith("Last missed: 6 Feb");
-        conversation.database.writeWithoutResult(
+        chat.database.writeWithoutResult(
                 tx -> tx.handle().execute("UPDATE digest SET state = 'draft' WHERE number = 2"));
         assertThat(status()).isEmpty();
     }
 
     @Test
     void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
-        conversation.arriveDaily(13);
-        conversation.press(new SubscribeAction.UnsubscribeTopic(2));
-        conversation.press(new SubscribeAction.SubscribeTopic(1));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
-        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
-        conversation.pass(Duration.ofDays(1));
+        chat.arriveDaily(13);
+        chat.press(new SubscribeAction.UnsubscribeTopic(2));
+        chat.press(new SubscribeAction.SubscribeTopic(1));
+        chat.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        chat.press(new SettingsAction.Choose(1, "time", "0800"));
+        chat.pass(Duration.ofDays(1));
         assertThat(status(1)).doesNotContain("The digest ");
-        conversation.database.writeWithoutResult(
+        chat.database.writeWithoutResult(
                 tx -> tx.handle()
                         .execute(
                                 "UPDATE digest SET published_at = 1000 * unixepoch(day || ' 06:02:00') WHERE topic = 'us-china'"));
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("""
+        chat.database.writeWithoutResult(tx -> tx.handle().execute("""
                 INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
         assertThat(status(1)).startsWith("Today's digest is late; it is usually published around Sat 7 Feb 06:00");
         assertThat(today()).contains("\nToday's digest is late; it is usually published around 06:00.\n");
-        conversation.pass(Duration.ofHours(15));
+        chat.pass(Duration.ofHours(15));
         assertThat(status(1)).startsWith("The digest is usually published around Sun 8 Feb 06:00");
         assertThat(today()).contains("Today's digest is usually published around 06:00");
     }
 
     private String today() {
-        return told(conversation.privately(new ReadAction.ShowToday("us-china")));
+        return told(chat.privately(new ReadAction.ShowToday("us-china")));
     }
 
     private String status() {
@@ -159,7 +159,7 @@ class SubscriptionStatusTest {
 
     /// The paragraph about the next and the last missed digest; empty if the screen has none.
     private String status(long topic) {
-        return told(conversation.press(new SettingsAction.Open(topic, Screen.TOPIC)))
+        return told(chat.press(new SettingsAction.Open(topic, Screen.TOPIC)))
                 .lines()
                 .filter(line -> line.startsWith("The digest ")
                         || line.startsWith("Today's digest ")
@@ -169,12 +169,12 @@ class SubscriptionStatusTest {
     }
 
     private void subscribedLongAgo() {
-        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+        chat.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
     }
 
     private void deliver(long number, String state, String due, @Nullable String failure) {
         long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
-        conversation.database.writeWithoutResult(tx -> tx.handle()
+        chat.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
                                 + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
@@ -188,7 +188,7 @@ class SubscriptionStatusTest {
     }
 
     private void item(long delivery) {
-        conversation.database.writeWithoutResult(tx -> tx.handle()
+        chat.database.writeWithoutResult(tx -> tx.handle()
                 .execute(
                         "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) SELECT ?, 0, 2, number, 1"
                                 + " FROM subscription",
