@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation
 class WordCommandsTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     private List<String> followed() {
-        long own = conversation.subscriber(PRIVATE).number();
-        return conversation.database.read(tx -> new WordStore().of(tx, own, WordKind.FOLLOW)).stream()
+        long own = chat.subscriber(PRIVATE).number();
+        return chat.database.read(tx -> new WordStore().of(tx, own, WordKind.FOLLOW)).stream()
                 .map(ListedWord::typed)
                 .toList();
     }
@@ -57,21 +57,18 @@ class WordCommandsTest {
             steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
             """)
     void wordsAreSeparatedByCommas(String typed, String followed, String said) {
-        assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
+        assertThat(told(chat.privately(new WordAction.Follow(typed)))).contains(said);
         assertThat(followed()).containsExactly(followed.split("; "));
     }
 
     @Test
     void aWordIsRemovedByItsButton() {
         for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
-            Reply list = conversation.privately(command(kind, kind + "ed, steel"));
-            conversation.press(pressOf(list, "✕ steel"));
-            conversation.assertSays("Removed: steel");
-            conversation.press(pressOf(list, "✕ steel"));
-            conversation.assertSays("This word is no longer in the list.");
-            conversation.privately(command(kind, ""));
-            conversation.assertSays("[✕ " + kind + "ed]");
-            conversation.assertSaysNot("steel");
+            Reply list = chat.privately(command(kind, kind + "ed, steel"));
+            chat.assertPress(pressOf(list, "✕ steel"), "Removed: steel");
+            chat.assertPress(pressOf(list, "✕ steel"), "This word is no longer in the list.");
+            chat.assertAnswers(command(kind, ""), "[✕ " + kind + "ed]");
+            chat.assertSaysNot("steel");
         }
     }
 
@@ -80,70 +77,82 @@ class WordCommandsTest {
         for (WordKind kind : List.of(WordKind.FOLLOW, WordKind.MUTE)) {
             String fifty =
                     IntStream.rangeClosed(1, 50).mapToObj(i -> kind.id() + i).collect(Collectors.joining(", "));
-            Reply first = conversation.privately(command(kind, fifty));
-            conversation.assertSays("[✕ " + kind.id() + "20]", "[2/3 ›]");
-            conversation.privately(command(kind, "another"));
-            conversation.assertSays("The list is full: 50 words. Remove one first.");
-            conversation.press(pressOf(first, "2/3"));
-            conversation.assertSays("[✕ " + kind.id() + "21]", "[✕ " + kind.id() + "40]", "[‹ 1/3]", "[3/3 ›]");
+            Reply first = chat.privately(command(kind, fifty));
+            chat.assertSays("[✕ " + kind.id() + "20]", "[2/3 ›]");
+            chat.assertAnswers(command(kind, "another"), "The list is full: 50 words. Remove one first.");
+            chat.press(pressOf(first, "2/3"));
+            chat.assertSays("[✕ " + kind.id() + "21]", "[✕ " + kind.id() + "40]", "[‹ 1/3]", "[3/3 ›]");
         }
     }
 
     @Test
     void noWordIsFollowedAndMutedAtOnce() {
-        conversation.privately(new WordAction.Follow("festival"));
-        conversation.privately(new WordAction.Mute("oil, festivals"));
-        conversation.assertSays(
+        chat.privately(new WordAction.Follow("festival"));
+        chat.privately(new WordAction.Mute("oil, festivals"));
+        chat.assertSays(
                 "Now muting: oil\nYou follow “festival” here. Remove it from the followed words to mute “festivals”.");
-        conversation.privately(new WordAction.Follow("Oil"));
-        conversation.assertSays("You mute “oil” here. Remove it from the muted words to follow “Oil”.", "[✕ festival]");
+        chat.privately(new WordAction.Follow("Oil"));
+        chat.assertSays("You mute “oil” here. Remove it from the muted words to follow “Oil”.", "[✕ festival]");
         assertThat(followed()).containsExactly("festival");
     }
 
     @Test
     void aWordCanBeMutedForThirtyDays() {
-        conversation.privately(new WordAction.Mute("steel"));
-        Reply added = conversation.privately(new WordAction.Mute("tariffs, steel, ports"));
-        conversation.assertSays("Now muting: tariffs, ports\nAlready in the list: steel");
-        conversation.press(pressOf(added, "Only for 30 days"));
-        conversation.assertSays("Muted until 8 Mar: tariffs, ports");
-        conversation.privately(new WordAction.Mute(""));
-        conversation.assertSays("[✕ steel]", "[✕ tariffs · until 8 Mar]", "[✕ ports · until 8 Mar]");
+        chat.privately(new WordAction.Mute("steel"));
+        Reply added = chat.privately(new WordAction.Mute("tariffs, steel, ports"));
+        chat.assertSays("Now muting: tariffs, ports\nAlready in the list: steel");
+        chat.assertPress(pressOf(added, "Only for 30 days"), "Muted until 8 Mar: tariffs, ports");
+        chat.privately(new WordAction.Mute(""));
+        chat.assertSays("[✕ steel]", "[✕ tariffs · until 8 Mar]", "[✕ ports · until 8 Mar]");
     }
 
     @Test
-    void inAGroupOnlyItsAdminsChangeWords() {
-        assertThat(conversation.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
+    void inAGroupOnlyItsAdminsChangeWordsAndAreOfferedTo() {
+        assertThat(chat.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
                 .isTrue();
-        conversation.asMember(new WordAction.Follow("tariffs"));
-        conversation.assertSays("Only admins of this chat can change that.");
-        conversation.asManager(new WordAction.Mute("tariffs"));
-        conversation.assertSays("Now muting: tariffs");
-        conversation.asManager(new WordAction.Mute(""));
-        conversation.assertSays("[✕ tariffs]");
+        chat.asMember(new WordAction.Follow("tariffs"));
+        chat.assertSays("Only admins of this chat can change that.");
+        chat.asManager(new WordAction.Mute("tariffs"));
+        chat.assertSays("Now muting: tariffs");
+        chat.asManager(new WordAction.Mute(""));
+        chat.assertSays("[✕ tariffs]");
+        var search = new ReadAction.Search("trade");
+        chat.asMember(search);
+        chat.assertSaysNot("Follow");
+        chat.asManager(search);
+        chat.assertSays("[Follow “trade”]");
+    }
+
+    @Test
+    void aSearchOffersToFollowItsWords() {
+        Reply found = chat.privately(new ReadAction.Search("trade about"));
+        Action follow = pressOf(found, "Follow “trade”");
+        chat.assertPress(follow, "Toast: Now following: trade");
+        chat.assertPress(follow, "Toast: Already in the list: trade");
+        chat.assertAnswers(new ReadAction.Search("trade about"), "[World Trade · 6 Feb]", "\n    [Follow “about”]");
     }
 
     @Test
     void mutedPointsAreLeftOutOfAnswersInThatChatAlone() {
-        conversation.privately(new WordAction.Mute("trade"));
-        conversation.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
-        conversation.assertSays(
+        chat.privately(new WordAction.Mute("trade"));
+        chat.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
+        chat.assertSays(
                 "World Trade · 1 point muted\nUnited States\n1 point muted\n·\nFri 6 February 2026 · 1 point muted");
-        conversation.privately(new ReadAction.ShowToday("trade"));
-        conversation.assertSays("World Trade · 1 point muted", "European Union\n1 point muted", "3 points muted");
-        conversation.asMember(new ReadAction.ShowToday("trade"));
-        conversation.assertSays("World Trade · What trade is about", "As European Union tells trade");
+        chat.privately(new ReadAction.ShowToday("trade"));
+        chat.assertSays("World Trade · 1 point muted", "European Union\n1 point muted", "3 points muted");
+        chat.asMember(new ReadAction.ShowToday("trade"));
+        chat.assertSays("World Trade · What trade is about", "As European Union tells trade");
     }
 
     @Test
     void theListsLeadToEachOther() {
-        conversation.privately(new WordAction.Follow(""));
-        conversation.assertSays(
+        chat.privately(new WordAction.Follow(""));
+        chat.assertSays(
                 "Compose Followed words / Words, separated by commas: Followed words",
                 "To follow words, add them after the command");
-        conversation.tap("Muted words");
-        conversation.assertSays("Muted words\nTo mute words, add them after the command");
-        conversation.tap("Followed words");
-        conversation.assertSays("Replace, page 0: Followed words");
+        chat.tap("Muted words");
+        chat.assertSays("Muted words\nTo mute words, add them after the command");
+        chat.tap("Followed words");
+        chat.assertSays("Replace, page 0: Followed words");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @InConversation
 class ZoneByNameTest {
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @Test
     void aNameThatIsClearHoldsAtOnce() {
@@ -56,9 +56,9 @@ class ZoneByNameTest {
         cet                 | CET
         Etc/GMT-2           | Etc/GMT-2
         """.lines().map(line -> line.split("\\|")).forEach(line -> {
-            Reply reply = conversation.privately(new SettingsAction.SetTimeZone(line[0].strip()));
+            Reply reply = chat.privately(new SettingsAction.SetTimeZone(line[0].strip()));
             softly.assertThat(told(reply)).as(line[0]).startsWith("Whisper: Your digests");
-            softly.assertThat(conversation.subscriber(PRIVATE).preferences().zone())
+            softly.assertThat(chat.subscriber(PRIVATE).preferences().zone())
                     .as(line[0])
                     .isEqualTo(ZoneId.of(line[1].strip()));
         });
@@ -107,18 +107,18 @@ class ZoneByNameTest {
                 "What time is it where you are?",
                 "Or type /zone followed by a city.",
                 "    [12:00 London] SetZone[zone=Europe/London");
-        conversation.as(Platform.DISCORD, "de");
-        conversation.onDiscord(true, new SettingsAction.SetTimeZone(""));
-        conversation.assertSays("Oder schreib /zeitzone und dahinter eine Stadt.");
+        chat.as(Platform.DISCORD, "de");
+        chat.onDiscord(true, new SettingsAction.SetTimeZone(""));
+        chat.assertSays("Oder schreib /zeitzone und dahinter eine Stadt.");
     }
 
     private void assertAnswer(String typed, String... answer) {
-        conversation.assertAnswers(new SettingsAction.SetTimeZone(typed), answer);
+        chat.assertAnswers(new SettingsAction.SetTimeZone(typed), answer);
     }
 
     @Test
     void discordSuggestsWhatIsTypedByItsNameThenById() {
-        DigestSuggestions suggestions = conversation.suggestions();
+        DigestSuggestions suggestions = chat.suggestions();
         assertThat(zones(suggestions, "berl"))
                 .containsExactly(new Suggestion("Berlin (Europe/Berlin)", "Europe/Berlin"));
         assertThat(values(zones(suggestions, "york"))).containsExactly("America/New_York");
@@ -139,22 +139,21 @@ class ZoneByNameTest {
 
     @Test
     void aNameThatIsTypedLeadsToTheOverview() {
-        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
-        conversation.press(new SettingsAction.Open(1, Screen.TIME));
-        conversation.privately(new SettingsAction.SetTimeZone("berln"));
-        conversation.assertSays("I don't know “berln”. Did you mean one of these?\n    [13:00 Berlin]");
-        assertThat(told(conversation.tap("13:00 Berlin"))).contains("Your digests", "Time zone: Berlin");
+        chat.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        chat.press(new SettingsAction.Open(1, Screen.TIME));
+        chat.privately(new SettingsAction.SetTimeZone("berln"));
+        chat.assertSays("I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
+        assertThat(told(chat.tap("Berlin"))).contains("Your digests", "Time zone: Berlin");
     }
 
     @GoldenTest
     void citiesAreInTheReadersLanguageAndTheirRegionComesFirst() {
         for (String language : List.of("en", "de", "es", "zh-hans")) {
-            conversation.as(Platform.TELEGRAM, language);
-            conversation.privately(new SettingsAction.SetTimeZone(""));
+            chat.as(Platform.TELEGRAM, language);
+            chat.privately(new SettingsAction.SetTimeZone(""));
         }
-        conversation.press(new SettingsAction.ShowCities(1, new SettingsAction.Open(0, Screen.OVERVIEW)));
-        conversation.privately(new SettingsAction.SetTimeZone("罗马"));
-        conversation.assertSays("罗马（现在 13:00）");
-        conversation.assertStored(PRIVATE, "zone=Europe/Rome");
+        chat.press(new SettingsAction.ShowCities(1, new SettingsAction.Open(0, Screen.OVERVIEW)));
+        chat.assertAnswers(new SettingsAction.SetTimeZone("罗马"), "罗马（现在 13:00）");
+        chat.assertStored(PRIVATE, "zone=Europe/Rome");
     }
 }

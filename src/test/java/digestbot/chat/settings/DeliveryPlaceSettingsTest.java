@@ -29,7 +29,7 @@ class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS);
 
-    private ConversationFixture conversation;
+    private ConversationFixture chat;
 
     @ParameterizedTest
     @CsvSource({
@@ -66,25 +66,25 @@ class DeliveryPlaceSettingsTest {
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
         press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FORUM);
-        conversation.assertSays(
+        chat.assertSays(
                 "Delivered to: this forum topic", "[Deliver to General] Choose[topic=1, setting=here, value=false]");
-        conversation.assertStored(GROUP, "us-china in 9: all", "trade in 8: all");
+        chat.assertStored(GROUP, "us-china in 9: all", "trade in 8: all");
         press(9, new SettingsAction.Choose(2, "here", "false"), ConversationFixture.FORUM);
-        conversation.assertSays(
+        chat.assertSays(
                 "World Trade", "Delivered to: General", "[Deliver here] Choose[topic=2, setting=here, value=true]");
-        conversation.assertStored(GROUP, "us-china in 9: all", "trade: all");
+        chat.assertStored(GROUP, "us-china in 9: all", "trade: all");
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
         press(8, new SettingsAction.Open(1, Screen.TOPIC), POSTS);
-        conversation.assertSays(
+        chat.assertSays(
                 "Delivered to: this post", "[A new post for each digest] Choose[topic=1, setting=here, value=false]");
         press(8, new SettingsAction.Choose(1, "here", "false"), POSTS);
-        conversation.assertSays(
+        chat.assertSays(
                 "Delivered to: a new post for each digest", "[Deliver here] Choose[topic=1, setting=here, value=true]");
-        conversation.assertStored(GROUP, "us-china: all", "trade in 8: all");
+        chat.assertStored(GROUP, "us-china: all", "trade in 8: all");
     }
 
     @GoldenTest
@@ -96,10 +96,10 @@ class DeliveryPlaceSettingsTest {
         press(0, new SettingsAction.ShowSettings(), able);
         press(0, new SettingsAction.Choose(0, "urgent", "false"), able);
         press(0, new SettingsAction.Choose(0, "pins", "true"), able);
-        conversation.assertSays("    [Urgent news immediately]", "[✓ Pin the newest digest]");
-        conversation.database.writeWithoutResult(tx -> new SubscriberStore().markToldOfPins(tx, GROUP.chat()));
+        chat.assertSays("    [Urgent news immediately]", "[✓ Pin the newest digest]");
+        chat.database.writeWithoutResult(tx -> new SubscriberStore().markToldOfPins(tx, GROUP.chat()));
         press(0, new SettingsAction.ShowSettings(), able);
-        conversation.assertSays(
+        chat.assertSays(
                 "I can't pin messages here. Make me an admin who may pin messages, or turn pinning off in /settings.");
     }
 
@@ -107,27 +107,27 @@ class DeliveryPlaceSettingsTest {
     void aRoleOfAServerIsMentionedUntilThatIsTurnedOff() {
         Destination channel = ConversationFixture.SERVER;
         SettingsAction role = new SettingsAction.TypedSettings("77", "News");
-        conversation.in(channel, pressed(new SettingsAction.Open(0, Screen.MORE)), ChatFeatures.PLAIN);
-        conversation.assertSays("To mention a role with each new digest, use /settings with the option “mention”.");
-        conversation.in(channel, role, ChatFeatures.PLAIN);
-        conversation.assertSays("[✓ Mention @News with each digest] Choose[topic=0, setting=mention, value=false]");
-        assertThat(conversation.rows("SELECT mentioned || mentioned_name FROM subscriber"))
+        chat.in(channel, pressed(new SettingsAction.Open(0, Screen.MORE)), ChatFeatures.PLAIN);
+        chat.assertSays("To mention a role with each new digest, use /settings with the option “mention”.");
+        chat.in(channel, role, ChatFeatures.PLAIN);
+        chat.assertSays("[✓ Mention @News with each digest] Choose[topic=0, setting=mention, value=false]");
+        assertThat(chat.rows("SELECT mentioned || mentioned_name FROM subscriber"))
                 .containsExactly("77News");
-        conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "false")), ChatFeatures.PLAIN);
-        conversation.assertSays("To mention a role with each new digest");
-        conversation.in(channel, pressed(new SettingsAction.Choose(0, "mention", "true")), ChatFeatures.PLAIN);
-        conversation.assertSays("To mention a role with each new digest");
-        conversation.in(GROUP, role, ChatFeatures.PLAIN);
-        conversation.assertSays("Digests delivered here\nNo subscriptions yet.");
-        assertThat(conversation.rows("SELECT count(mentioned) FROM subscriber")).containsExactly("0");
+        chat.in(channel, pressed(new SettingsAction.Choose(0, "mention", "false")), ChatFeatures.PLAIN);
+        chat.assertSays("To mention a role with each new digest");
+        chat.in(channel, pressed(new SettingsAction.Choose(0, "mention", "true")), ChatFeatures.PLAIN);
+        chat.assertSays("To mention a role with each new digest");
+        chat.in(GROUP, role, ChatFeatures.PLAIN);
+        chat.assertSays("Digests delivered here\nNo subscriptions yet.");
+        assertThat(chat.rows("SELECT count(mentioned) FROM subscriber")).containsExactly("0");
     }
 
     private void subscribeIn(long thread) {
-        conversation.in(at(thread), new SubscribeAction.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
+        chat.in(at(thread), new SubscribeAction.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }
 
     private Reply press(long thread, Action press, ChatFeatures features) {
-        return conversation.in(at(thread), pressed(press), features);
+        return chat.in(at(thread), pressed(press), features);
     }
 
     private static Destination at(long thread) {
