@@ -122,10 +122,9 @@ public final class BotFixture implements AutoCloseable {
         return bot;
     }
 
-    /// People who subscribed to trade on Telegram before the bot starts. Telegram no longer knows
-    /// the first `unknown` ones.
-    void subscribeReaders(long first, int count, int unknown) {
-        for (long id = first + unknown; id < first + count; id++) {
+    /// People who subscribed to trade on Telegram before the bot starts.
+    void subscribeReaders(long first, int count) {
+        for (long id = first; id < first + count; id++) {
             var person = new SandboxPerson(id, "Reader " + id, "en");
             telegram.join(person, privateChat(person));
         }

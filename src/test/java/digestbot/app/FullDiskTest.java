@@ -177,7 +177,7 @@ class FullDiskTest extends BotStory {
     }
 
     private void subscribeAll() {
-        fixture.subscribeReaders(9_000, CHATS, 0);
+        fixture.subscribeReaders(9_000, CHATS);
         SeededSubscribers.of(fixture.database())
                 .topics(List.of("trade"))
                 .groups(

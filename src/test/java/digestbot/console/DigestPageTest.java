@@ -108,6 +108,8 @@ class DigestPageTest {
                         "It has 1 warning. It waits until somebody decides, as a model&#x27;s do until seven",
                         "aria-label=\"Views\"",
                         "no title");
+        assertThat(console.submit("/digests/3/release")).contains("Released. The digest is published.");
+        assertThat(console.page("/audit")).contains("Digest released: trade, 2026-02-07");
     }
 
     @Test
