@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,29 +117,6 @@ class NewcomerPathTest {
         browser.driver().executeScript("document.getElementById('due').click()");
         panel.awaitText("The next morning has come.");
         looksAtEachLanguage(panel);
-    }
-
-    /// A shared link leads to a digest on the site, and from there to its topic in the chat.
-    @Test
-    void aReaderOfASharedLinkHasASubscriptionWithATimeAfterFiveTaps() {
-        browser.see(Browser.PHONE, false);
-        String digest = trial.site().orElseThrow() + "us-china/2026-02-11/";
-        By telegram = By.cssSelector(".get a[href*='start=us-china']");
-        await("the link, once the bot knows its name").pollInSameThread().until(() -> {
-            browser.open(digest);
-            return !browser.driver().findElements(telegram).isEmpty();
-        });
-        browser.click(telegram);
-        taps++;
-        var panel = new PhonePanel(browser, ".panel.telegram ");
-        panel.start();
-        taps++;
-        panel.awaitText("Subscribed to US vs China.");
-        tap(panel, "Choose a time");
-        tap(panel, "Berlin");
-        tap(panel, "08:00");
-        panel.awaitText("Every day 08:00");
-        assertThat(taps).isLessThanOrEqualTo(MOST_TAPS);
     }
 
     private void looksAtEachLanguage(PhonePanel panel) {
