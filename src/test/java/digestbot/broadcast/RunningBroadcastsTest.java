@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import static digestbot.broadcast.BroadcastFixture.BY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -58,8 +59,8 @@ class RunningBroadcastsTest {
         }
         assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0%)", "edit: Sent: 3");
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DONE);
-        fixture.write(tx -> broadcasts.service.sendTest(
-                tx, broadcasts.find(number), List.of(DeliveryFixture.chat(7)), BroadcastFixture.BY));
+        fixture.write(
+                tx -> broadcasts.service.sendTest(tx, broadcasts.find(number), List.of(DeliveryFixture.chat(7)), BY));
         await().untilAsserted(() -> assertThat(messenger.texts(7))
                 .singleElement()
                 .isEqualTo(messenger.texts(1).getFirst()));
@@ -234,7 +235,7 @@ class RunningBroadcastsTest {
             after.fixture.dispatch();
             after.fixture.awaitLook();
             assertThat(after.received()).isEqualTo(before);
-            assertThat(after.resume(number, BroadcastFixture.BY)).isTrue();
+            assertThat(after.resume(number, BY)).isTrue();
             after.tendUntilOver(number);
             assertThat(after.received()).isEqualTo(2_500);
             assertThat(after.state(number)).isEqualTo(BroadcastState.DONE);
@@ -366,17 +367,13 @@ class RunningBroadcastsTest {
         fixture.subscribeAll(2);
         long draft = broadcasts.drafted("Later");
         assertThat(broadcasts.pause(draft)).as("pausing a draft").isFalse();
-        assertThat(broadcasts.resume(draft, BroadcastFixture.BY))
-                .as("resuming a draft")
-                .isFalse();
+        assertThat(broadcasts.resume(draft, BY)).as("resuming a draft").isFalse();
         assertThat(broadcasts.stop(draft)).as("stopping a draft").isFalse();
         assertThat(broadcasts.retry(draft)).as("retrying a draft").isFalse();
         assertThat(broadcasts.withdraw(draft)).as("withdrawing a draft").isFalse();
         assertThat(broadcasts.state(draft)).isEqualTo(BroadcastState.DRAFT);
         long running = broadcasts.sent("News");
-        assertThat(broadcasts.resume(running, BroadcastFixture.BY))
-                .as("resuming what runs")
-                .isFalse();
+        assertThat(broadcasts.resume(running, BY)).as("resuming what runs").isFalse();
         assertThat(broadcasts.pause(running)).isTrue();
         assertThat(broadcasts.pause(running)).as("pausing a second time").isFalse();
         assertThat(broadcasts.discard(running)).as("discarding what was sent").isFalse();

@@ -15,6 +15,8 @@ import digestbot.chat.Suggestions.Suggestion;
 import digestbot.content.action.CommandOption.SuggestionSource;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.action.OperatorAction.Release;
+import digestbot.content.action.OperatorAction.ReleaseDigest;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -39,7 +41,7 @@ class HeldDigestCommandsTest {
 
     @GoldenTest
     void listsWhatIsHeldBackWithItsWarningsAndShowsEveryViewOfItAsAReaderWouldSeeIt() {
-        chat.asOwner(new OperatorAction.Release("", ""));
+        chat.asOwner(new Release("", ""));
         chat.assertSays(
                 "US vs China, Sat 7 February 2026 (en): will be published automatically at Fri 6 Feb 14:00 UTC",
                 "Line 2: title is missing");
@@ -57,33 +59,29 @@ class HeldDigestCommandsTest {
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
-        chat.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        chat.asOwner(new Release("us-china", "2026-02-07"));
         chat.assertSays("Released: US vs China, Sat 7 February 2026 (en). It is being published.");
         chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China · What us-china is about on 2026-02-07");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
-        chat.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
-        chat.assertSays("Not held: us-china, Sat 7 February 2026");
-        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
-        chat.assertSays("Toast: This digest is no longer held for review.");
-        chat.assertOwner(new OperatorAction.Release("", ""), "Nothing is held for review.");
+        chat.assertOwner(new Release("us-china", "2026-02-07"), "Not held: us-china, Sat 7 February 2026");
+        chat.assertOwner(pressed(new ReleaseDigest(4)), "Toast: This digest is no longer held for review.");
+        chat.assertOwner(new Release("", ""), "Nothing is held for review.");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
-        chat.asOwner(new OperatorAction.Release("US vs China", ""));
-        chat.assertSays("Released: US vs China, Sat 7 February 2026 (en).");
+        chat.assertOwner(new Release("US vs China", ""), "Released: US vs China, Sat 7 February 2026 (en).");
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
         chat.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
-        chat.asOwner(new OperatorAction.Release("us-china", ""));
+        chat.asOwner(new Release("us-china", ""));
         chat.assertSays(
                 "[Release: US vs China · 7 Feb] ReleaseDigest[digest=4]",
                 "[Release: US vs China · 8 Feb] ReleaseDigest[digest=5]");
-        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(5)));
-        chat.assertSays("Released: US vs China, Sun 8 February 2026 (en).");
+        chat.assertOwner(pressed(new ReleaseDigest(5)), "Released: US vs China, Sun 8 February 2026 (en).");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 
@@ -98,13 +96,13 @@ class HeldDigestCommandsTest {
                 "Not published: US vs China, Sat 7 February 2026 (en). The digest stays hidden unless its file is"
                         + " corrected.");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_REJECTED);
-        chat.assertOwner(new OperatorAction.Release("", ""), "Nothing is held for review.");
+        chat.assertOwner(new Release("", ""), "Nothing is held for review.");
         chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China · What us-china is about on 2026-02-06");
     }
 
     @Test
     void whatIsPublishedMeanwhileIsNotWithdrawnByALatePress() {
-        chat.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        chat.asOwner(pressed(new ReleaseDigest(4)));
         chat.asOwner(pressed(new OperatorAction.AskToReject(4)));
         chat.assertSays("Toast: This digest is no longer held for review.");
         chat.asOwner(pressed(new OperatorAction.RejectDigest(4)));
@@ -134,13 +132,13 @@ class HeldDigestCommandsTest {
 
     @Test
     void theDayIsNamedEvenAfterALongTopic() {
-        Reply none = chat.asOwner(new OperatorAction.Release("long ".repeat(30), "2026-02-07"));
+        Reply none = chat.asOwner(new Release("long ".repeat(30), "2026-02-07"));
         assertThat(ConversationFixture.told(none)).contains("7 February 2026");
     }
 
     private List<Suggestion> suggested(Person person, Destination place, SuggestionSource option, String topic) {
-        var request = new CommandRequest(
-                person, place, true, Optional.of(place), Invocation.typed(new OperatorAction.Release(topic, "")));
+        var request =
+                new CommandRequest(person, place, true, Optional.of(place), Invocation.typed(new Release(topic, "")));
         return chat.suggestions().suggest(request, new AutocompleteInput(option, "", topic));
     }
 }

@@ -6,7 +6,7 @@ import digestbot.content.action.Action;
 import digestbot.content.action.MistakeAction;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
-import digestbot.content.action.SettingsAction;
+import digestbot.content.action.SettingsAction.Open;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
 import digestbot.digest.DigestView;
@@ -126,23 +126,21 @@ class LanguageCommandsTest {
     @Test
     void theSettingsSayWhatIsMissingInTheLanguageHere() throws Exception {
         chat.press(new SubscribeAction.SubscribeTopic(1));
-        chat.press(new SettingsAction.Open(1, Screen.TOPIC));
+        chat.press(new Open(1, Screen.TOPIC));
         chat.assertSays("Today's digest has been published in German, but not yet in English, the language used here.");
         chat.as(Platform.TELEGRAM, "de");
-        chat.press(new SettingsAction.Open(1, Screen.TOPIC));
+        chat.press(new Open(1, Screen.TOPIC));
         chat.assertSays("Zuletzt verpasst: 6. Feb., weil die Sprache hier nach der Veröffentlichung gewechselt wurde.");
         chat.as(Platform.TELEGRAM, "en");
         chat.pass(Duration.ofMinutes(5));
         chat.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        chat.press(new SettingsAction.Open(1, Screen.TOPIC));
-        chat.assertSays("All perspectives · immediately\nWhat do you want to change?");
+        chat.assertPress(new Open(1, Screen.TOPIC), "All perspectives · immediately\nWhat do you want to change?");
         chat.as(Platform.TELEGRAM, "de");
-        chat.press(new SettingsAction.Open(1, Screen.TOPIC));
-        chat.assertSays("Alle Perspektiven · sofort\nWas möchtest du ändern?");
+        chat.assertPress(new Open(1, Screen.TOPIC), "Alle Perspektiven · sofort\nWas möchtest du ändern?");
         chat.execute("DELETE FROM delivery_item");
         chat.execute("UPDATE subscription SET created_at = 0");
-        chat.assertPress(new SettingsAction.Open(1, Screen.TOPIC), "Zuletzt verpasst: 6. Feb., weil die Sprache");
+        chat.assertPress(new Open(1, Screen.TOPIC), "Zuletzt verpasst: 6. Feb., weil die Sprache");
     }
 
     @Test

@@ -9,6 +9,8 @@ import digestbot.content.action.Action;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.MistakeAction;
+import digestbot.content.action.MistakeAction.Mistake;
+import digestbot.content.action.MistakeAction.ReportMistake;
 import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.digest.DigestView;
@@ -36,7 +38,7 @@ class MistakeCommandTest {
 
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
-        chat.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
+        chat.privately(pressed(new ReportMistake(3, new DigestView.Overview())));
         chat.assertSays(
                 "Compose US vs China · 6 Feb / What is wrong?: US vs China, Fri 6 February 2026: which part is wrong?",
                 "[🇨🇳 PRC] ReportMistakeIn[digest=3, about=OnePerspective[ordinal=1]]",
@@ -60,9 +62,9 @@ class MistakeCommandTest {
         Reply asked = onTelegram(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
         chat.assertSays("What is wrong? Reply to this message.\nUS vs China, Fri 6 February 2026, 🇨🇳 PRC");
         assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
-                .contains("https://t.me/stage_bot?start=" + new MistakeAction.ReportMistake(3, CHINA).payload());
-        assertThat(Action.answering(new MistakeAction.ReportMistake(3, CHINA), "wrong"))
-                .contains(new MistakeAction.Mistake(Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA)), "wrong"));
+                .contains("https://t.me/stage_bot?start=" + new ReportMistake(3, CHINA).payload());
+        assertThat(Action.answering(new ReportMistake(3, CHINA), "wrong"))
+                .contains(new Mistake(Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA)), "wrong"));
     }
 
     private Reply onTelegram(Invocation invocation) {
@@ -80,14 +82,13 @@ class MistakeCommandTest {
 
     @Test
     void withoutADigestTheNewestOnesAreOffered() {
-        chat.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        chat.privately(new Mistake(Optional.empty(), ""));
         chat.assertSays(
                 "Which digest has the mistake?\n    [US vs China · 6 Feb] ReportMistake[digest=3",
                 "[World Trade · 6 Feb]");
         chat.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
-        chat.privately(new MistakeAction.Mistake(Optional.empty(), ""));
-        chat.assertSays("US vs China, Fri 6 February 2026: which part is wrong?");
-        chat.privately(new MistakeAction.Mistake(Optional.empty(), "wrong"));
+        chat.assertAnswers(new Mistake(Optional.empty(), ""), "US vs China, Fri 6 February 2026: which part is wrong?");
+        chat.privately(new Mistake(Optional.empty(), "wrong"));
         assertThat(notices())
                 .singleElement()
                 .asString()
@@ -98,47 +99,44 @@ class MistakeCommandTest {
     void whereThereIsAFormItIsSaidInOneGo() {
         chat.as(Platform.DISCORD, "en");
         var about = new MistakeAction.ReportMistakeIn(3, CHINA);
-        Reply.OpenModal form =
-                (Reply.OpenModal) chat.onDiscord(false, pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        Reply.OpenModal form = (Reply.OpenModal) chat.onDiscord(false, pressed(new ReportMistake(3, CHINA)));
         assertThat(form.asks()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
-        chat.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
+        chat.onDiscord(false, new Mistake(Optional.of(about), "wrong"));
         chat.assertSays("Whisper: Thanks, I've passed it on.");
         assertThat(notices()).singleElement().asString().contains("revision 1, 🇨🇳 PRC.\nwrong");
     }
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
-        chat.asMember(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        chat.asMember(pressed(new ReportMistake(3, CHINA)));
         chat.assertSays(
                 "Aside ReportMistake[digest=3, shown=OnePerspective[ordinal=1]], page 0: US vs China, Fri 6 February"
                         + " 2026: which part is wrong?");
-        chat.privately(new ChatAction.Start(new MistakeAction.ReportMistake(3, CHINA).payload()));
-        chat.assertSays("Compose US vs China · 6 Feb");
+        chat.assertAnswers(new ChatAction.Start(new ReportMistake(3, CHINA).payload()), "Compose US vs China · 6 Feb");
     }
 
     @Test
     void nobodyFloodsTheAdmins() {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
         for (int i = 0; i < MistakeCommand.MAX_PER_DAY; i++) {
-            chat.assertAnswers(new MistakeAction.Mistake(about, "wrong " + i), "Thanks, I've passed it on.");
+            chat.assertAnswers(new Mistake(about, "wrong " + i), "Thanks, I've passed it on.");
         }
-        chat.privately(new MistakeAction.Mistake(about, "more"));
-        chat.assertSays("Toast: Thanks, you've reached today's limit for reports.");
-        chat.privately(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        chat.assertAnswers(new Mistake(about, "more"), "Toast: Thanks, you've reached today's limit for reports.");
+        chat.privately(pressed(new ReportMistake(3, CHINA)));
         chat.assertSays("Toast: Thanks, you've reached today's limit for reports.");
         assertThat(notices()).hasSize(MistakeCommand.MAX_PER_DAY);
         chat.as(new Person(Platform.TELEGRAM, 502, "en"));
-        chat.assertAnswers(new MistakeAction.Mistake(about, "me too"), "Thanks, I've passed it on.");
+        chat.assertAnswers(new Mistake(about, "me too"), "Thanks, I've passed it on.");
         chat.as(new Person(Platform.TELEGRAM, 501, "en"));
         chat.pass(Duration.ofHours(25));
-        chat.assertAnswers(new MistakeAction.Mistake(about, "again"), "Thanks, I've passed it on.");
+        chat.assertAnswers(new Mistake(about, "again"), "Thanks, I've passed it on.");
     }
 
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
         var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
-        chat.privately(new MistakeAction.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
+        chat.privately(new Mistake(about, "a\u0000b" + "x".repeat(5_000)));
         assertThat(notices()).singleElement().asString().contains("\nab" + "x".repeat(997) + "… [");
     }
 

@@ -9,6 +9,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.DataAction;
+import digestbot.content.action.DataAction.ExportData;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SubscribeAction;
 import digestbot.delivery.api.Destination;
@@ -39,28 +40,23 @@ class PrivacyCommandsTest {
     @Test
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
         chat.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
-        FileRequest.ExportFile first = exported(chat.privately(new DataAction.ExportData()));
+        FileRequest.ExportFile first = exported(chat.privately(new ExportData()));
         chat.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), GivenTime.CLOCK)
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
-        chat.assertAnswers(new DataAction.ExportData(), "Whisper: Your download is already on its way.");
-        chat.assertAnswers(pressed(new DataAction.ExportData()), "Toast: Your download is already on its way.");
-        assertThat(exported(chat.asManager(new DataAction.ExportData())).person())
+        chat.assertAnswers(new ExportData(), "Whisper: Your download is already on its way.");
+        chat.assertAnswers(pressed(new ExportData()), "Toast: Your download is already on its way.");
+        assertThat(exported(chat.asManager(new ExportData())).person())
                 .as("of another chat")
                 .isEmpty();
         chat.execute("UPDATE delivery SET state = 'sent'");
-        assertThat(exported(chat.privately(new DataAction.ExportData())).person())
-                .contains(chat.person());
+        assertThat(exported(chat.privately(new ExportData())).person()).contains(chat.person());
     }
 
     @Test
     void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
-        assertThat(exported(chat.privately(new DataAction.ExportData())).person())
-                .contains(chat.person());
-        assertThat(exported(chat.asManager(new DataAction.ExportData())).person())
-                .isEmpty();
-        assertThat(exported(chat.privately(pressed(new DataAction.ExportData())))
-                        .person())
-                .contains(chat.person());
+        assertThat(exported(chat.privately(new ExportData())).person()).contains(chat.person());
+        assertThat(exported(chat.asManager(new ExportData())).person()).isEmpty();
+        assertThat(exported(chat.privately(pressed(new ExportData()))).person()).contains(chat.person());
     }
 
     private static FileRequest.ExportFile exported(Reply reply) {

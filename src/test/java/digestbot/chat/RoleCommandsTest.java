@@ -1,11 +1,11 @@
 package digestbot.chat;
 
+import static digestbot.audience.Platform.TELEGRAM;
 import static digestbot.chat.ConversationFixture.pressed;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Person;
-import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.audit.Actor;
@@ -18,6 +18,7 @@ import digestbot.content.action.ChatAction;
 import digestbot.content.action.DataAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.action.OperatorAction.SetRole;
 import digestbot.content.action.ReadAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation
 class RoleCommandsTest {
 
-    private static final Person BEA = new Person(Platform.TELEGRAM, 502, "en");
+    private static final Person BEA = new Person(TELEGRAM, 502, "en");
 
     private ConversationFixture chat;
 
@@ -39,8 +40,7 @@ class RoleCommandsTest {
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
         chat.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
         chat.assertSays("Only this bot's operators can do that.");
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
-        chat.assertSays("Bea (Telegram 502) now has the role editor.");
+        chat.assertOwner(new SetRole("502", "editor", "Bea"), "Bea (Telegram 502) now has the role editor.");
         chat.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
         chat.assertSays("Withdraw World Trade, Fri 6 February 2026?");
         chat.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
@@ -51,10 +51,10 @@ class RoleCommandsTest {
 
     @Test
     void anAdminMayAnnounceAndSeeTheRolesButGivesNone() {
-        chat.asOwner(new OperatorAction.SetRole("502", "Admin", ""));
+        chat.asOwner(new SetRole("502", "Admin", ""));
         chat.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
         chat.assertSays("Preview on Telegram:\nHello");
-        chat.privately(BEA, new OperatorAction.SetRole("503", "admin", ""));
+        chat.privately(BEA, new SetRole("503", "admin", ""));
         chat.assertSays("Only this bot's owners can do that.");
         chat.privately(BEA, new OperatorAction.ShowRoles(0));
         chat.assertSays("Owners (from the configuration): Telegram 900, Discord 901\nTelegram 502: admin, since 6 Feb");
@@ -63,12 +63,12 @@ class RoleCommandsTest {
 
     @GoldenTest
     void aRoleThatIsTakenIsGoneWithTheNextPress() {
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        chat.asOwner(new SetRole("502", "editor", "Bea"));
         chat.asOwner(new OperatorAction.ShowRoles(0));
         chat.assertSays(
                 "Bea (Telegram 502): editor, since 6 Feb",
                 "[Remove role: Bea …502] RemoveRole[platform=TELEGRAM, userId=502]");
-        chat.assertOwner(pressed(new OperatorAction.RemoveRole(Platform.TELEGRAM, 502)), "No admins or editors yet.");
+        chat.assertOwner(pressed(new OperatorAction.RemoveRole(TELEGRAM, 502)), "No admins or editors yet.");
         chat.privately(BEA, pressed(new OperatorAction.WithdrawDigest(2)));
         chat.assertSays("Toast: Only this bot's operators can do that.");
         assertThat(chat.deeds()).containsExactly(AuditAction.ROLE_TAKEN, AuditAction.EDITOR_MADE);
@@ -78,7 +78,7 @@ class RoleCommandsTest {
     void operatorsAreShownByTheNamesThatTheyHaveNow() {
         named(ConversationFixture.OWNER, "Olga", new OperatorAction.ShowRoles(0));
         chat.assertSays("Owners (from the configuration): Olga (Telegram 900), Discord 901");
-        chat.asOwner(new OperatorAction.SetRole("502", "admin", "Bea"));
+        chat.asOwner(new SetRole("502", "admin", "Bea"));
         named(BEA, "Beatrice", new OperatorAction.ShowRoles(0));
         chat.asOwner(new OperatorAction.ShowRoles(0));
         chat.assertSays(
@@ -107,8 +107,8 @@ class RoleCommandsTest {
     @Test
     void twoOfOneNameAreToldApart() {
         String name = "Bea who has a name that is longer than any button";
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", name));
-        chat.asOwner(new OperatorAction.SetRole("1502", "editor", name));
+        chat.asOwner(new SetRole("502", "editor", name));
+        chat.asOwner(new SetRole("1502", "editor", name));
         chat.asOwner(new OperatorAction.ShowRoles(0));
         chat.assertSays(
                 "[Remove role: Bea who has a name that… …502]", "[Remove role: Bea who has a name that… …1502]");
@@ -130,27 +130,24 @@ class RoleCommandsTest {
             EDITOR  | Telegram:502         | Telegram 502 now has the role editor.
             """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
-        assertThat(told(chat.asOwner(new OperatorAction.SetRole(person, role, ""))))
-                .contains(expected);
+        assertThat(told(chat.asOwner(new SetRole(person, role, "")))).contains(expected);
     }
 
     @Test
     void aRoleCanBeCalledAsTheLanguageDoes() {
-        var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
-        chat.privately(owner, new OperatorAction.SetRole("502", "Redakteur", ""));
+        var owner = new Person(TELEGRAM, ConversationFixture.OWNER.userId(), "de");
+        chat.privately(owner, new SetRole("502", "Redakteur", ""));
         chat.assertSays("Telegram 502 ist jetzt Redakteur.");
-        chat.privately(owner, new OperatorAction.SetRole("502", "keine", ""));
+        chat.privately(owner, new SetRole("502", "keine", ""));
         chat.assertSays("Telegram 502 hat keine Rolle mehr.");
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", ""));
-        chat.assertSays("Bea (Telegram 502) already has the role editor.");
-        chat.asOwner(new OperatorAction.SetRole("502", "admin", ""));
-        Optional<RoleStore.RoleAssignment> bea =
-                chat.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
+        chat.asOwner(new SetRole("502", "editor", "Bea"));
+        chat.assertOwner(new SetRole("502", "editor", ""), "Bea (Telegram 502) already has the role editor.");
+        chat.asOwner(new SetRole("502", "admin", ""));
+        Optional<RoleStore.RoleAssignment> bea = chat.database.read(tx -> new RoleStore().of(tx, TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(assignment -> {
             assertThat(assignment.role()).isEqualTo(Role.ADMIN);
             assertThat(assignment.name()).isEqualTo("Bea");
@@ -160,7 +157,7 @@ class RoleCommandsTest {
 
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        chat.asOwner(new SetRole("502", "editor", "Bea"));
         chat.privately(BEA, new DataAction.ShowPrivacy());
         chat.assertSays(
                 "As an operator of this bot: your role, your name and, even after you leave, what you did in that"
@@ -169,7 +166,7 @@ class RoleCommandsTest {
         assertThat(chat.database.read(new RoleStore()::all)).isEmpty();
         assertThat(entries().getFirst()).satisfies(entry -> {
             assertThat(entry.action()).isEqualTo(AuditAction.ROLE_GIVEN_UP);
-            assertThat(entry.by()).isEqualTo(new Actor.ChatUser(Platform.TELEGRAM, 502));
+            assertThat(entry.by()).isEqualTo(new Actor.ChatUser(TELEGRAM, 502));
         });
         chat.privately(BEA, new DataAction.ShowPrivacy());
         chat.assertSaysNot("As an operator");
@@ -179,16 +176,16 @@ class RoleCommandsTest {
     void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
         List<String> heard = new ArrayList<>();
         chat.roles.addListener((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", ""));
-        chat.asOwner(new OperatorAction.SetRole("502", "editor", ""));
-        chat.asOwner(new OperatorAction.SetRole("502", "none", ""));
-        chat.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        chat.asOwner(new SetRole("502", "editor", ""));
+        chat.asOwner(new SetRole("502", "editor", ""));
+        chat.asOwner(new SetRole("502", "none", ""));
+        chat.asOwner(new SetRole("502", "none", ""));
         assertThat(heard).containsExactly("telegram 502 EDITOR", "telegram 502 READER");
     }
 
     @Test
     void whatIsRefusedIsNotNoted() {
-        chat.privately(BEA, new OperatorAction.SetRole("502", "admin", ""));
+        chat.privately(BEA, new SetRole("502", "admin", ""));
         chat.assertSays("Only this bot's owners can do that.");
         chat.privately(BEA, pressed(new OperatorAction.WithdrawDigest(3)));
         chat.assertSays("Toast: Only this bot's operators can do that.");

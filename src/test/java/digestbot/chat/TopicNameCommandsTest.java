@@ -1,5 +1,6 @@
 package digestbot.chat;
 
+import static digestbot.chat.ConversationFixture.PRIVATE;
 import static digestbot.chat.ConversationFixture.pressed;
 import static digestbot.content.action.Invocation.typed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +40,7 @@ class TopicNameCommandsTest {
     void prepare() throws IOException {
         chat.library.applyConfiguredNames(chat.database, Map.of("us-china", "Pacific"));
         chat.database.writeWithoutResult(tx -> chat.notices.registerOwner(
-                tx,
-                new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
+                tx, new OperatorChat(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), PRIVATE)));
         chat.press(new SubscribeAction.SubscribeTopic(1));
         chat.hold(HoldPolicy.HoldMode.ALWAYS);
         chat.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
@@ -90,11 +90,7 @@ class TopicNameCommandsTest {
             assertThat(suggestions.topics(typed)).containsExactly(new Suggestion("Pacific", "us-china"));
         }
         var owner = new CommandRequest(
-                ConversationFixture.OWNER,
-                ConversationFixture.PRIVATE,
-                true,
-                Optional.of(ConversationFixture.PRIVATE),
-                typed(new OperatorAction.Release()));
+                ConversationFixture.OWNER, PRIVATE, true, Optional.of(PRIVATE), typed(new OperatorAction.Release()));
         assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.TOPIC, "", "")))
                 .containsExactly(new Suggestion("Pacific", "us-china"));
         assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.DATE, "", "US vs China")))

@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import static digestbot.config.TestConfig.loaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import digestbot.app.Config;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
-import digestbot.config.TestConfig;
 import digestbot.console.SetupPage;
 import digestbot.console.SetupPage.SetupServer;
 import digestbot.database.Database;
@@ -123,7 +123,7 @@ class FirstRunTest {
                 .contains(
                         "\nTELEGRAM_TOKEN='%s'\n".formatted(BotFixture.TELEGRAM_TOKEN),
                         "\nDISCORD_TOKEN='%s'\n".formatted(BotFixture.DISCORD_TOKEN));
-        Config saved = TestConfig.loaded(Config.reader(Map.of()).read(config));
+        Config saved = loaded(Config.reader(Map.of()).read(config));
         assertThat(saved.owners().persons()).hasSize(2);
         assertThat(saved.owners().telegram()).containsExactly(501L);
         assertThat(PrivateFiles.isAccessibleToOthers(config)).isFalse();
@@ -134,8 +134,8 @@ class FirstRunTest {
         becomeOwner(post("telegram", BotFixture.TELEGRAM_TOKEN));
         await().untilAsserted(() -> assertThat(get()).contains("Its owner is Ada."));
         post("start", "");
-        try (Database database = ConfiguredDatabase.open(
-                TestConfig.loaded(Config.reader(Map.of()).read(config)))) {
+        try (Database database =
+                ConfiguredDatabase.open(loaded(Config.reader(Map.of()).read(config)))) {
             boolean wantsAll = database.read(tx -> {
                 var store = new SubscriberStore();
                 return store.wantsAllTopics(
@@ -166,9 +166,7 @@ class FirstRunTest {
     void whoPressesStartJustBeforeTheEndIsTheOwner() throws Exception {
         becomeOwner(post("telegram", BotFixture.TELEGRAM_TOKEN));
         assertThat(post("start", "")).contains("sends you the digests");
-        assertThat(TestConfig.loaded(Config.reader(Map.of()).read(config))
-                        .owners()
-                        .telegram())
+        assertThat(loaded(Config.reader(Map.of()).read(config)).owners().telegram())
                 .containsExactly(501L);
     }
 

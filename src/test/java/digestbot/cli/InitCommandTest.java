@@ -1,14 +1,14 @@
 package digestbot.cli;
 
+import static digestbot.GivenTime.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.GivenTime;
 import digestbot.Modes;
 import digestbot.writing.FeedFinder;
 import digestbot.writing.FeedServer;
 import digestbot.writing.FeedServer.Item;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -105,10 +105,7 @@ class InitCommandTest {
                 server.feed(
                         "/" + side,
                         "Paper " + side,
-                        new Item(
-                                "Ports open to more ships in " + side,
-                                "https://%s.example/1".formatted(side),
-                                GivenTime.NOON));
+                        new Item("Ports open to more ships in " + side, "https://%s.example/1".formatted(side), NOON));
             }
             List<Object> arguments = List.of(
                     "init",
@@ -290,15 +287,13 @@ class InitCommandTest {
     /// A home page with one feed, and a page with two.
     private static FeedServer gazette() throws IOException {
         FeedServer server = FeedServer.start();
-        var item = new Item("Ports open to more ships", "https://gazette.example/1", GivenTime.NOON);
+        var item = new Item("Ports open to more ships", "https://gazette.example/1", NOON);
         server.feed("/rss", "Gazette", item);
         server.feed("/world", "World", item);
         server.feed("/empty", "Empty");
         String link = "<link rel=alternate type=application/rss+xml href=/";
-        server.at("/", FeedServer.body("text/html", (link + "rss>").getBytes(StandardCharsets.UTF_8)));
-        server.at(
-                "/several",
-                FeedServer.body("text/html", (link + "rss>" + link + "world>").getBytes(StandardCharsets.UTF_8)));
+        server.at("/", FeedServer.body("text/html", (link + "rss>").getBytes(UTF_8)));
+        server.at("/several", FeedServer.body("text/html", (link + "rss>" + link + "world>").getBytes(UTF_8)));
         return server;
     }
 

@@ -18,10 +18,14 @@ import digestbot.chat.InConversation;
 import digestbot.chat.Reply;
 import digestbot.content.action.Action;
 import digestbot.content.action.ChatAction;
+import digestbot.content.action.ChatAction.ShowHelp;
+import digestbot.content.action.ChatAction.Start;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.ReadAction;
+import digestbot.content.action.ReadAction.ShowPerspective;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.ShowTopics;
 import digestbot.content.action.SubscribeAction.Target;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
@@ -41,20 +45,20 @@ class CommandDispatcherTest {
     @Test
     void whatChangesAChatNeedsTheRightToManageIt() {
         assertThat(List.of(
-                        typed(new ChatAction.Start("")),
-                        typed(new ChatAction.Start("us-china")),
+                        typed(new Start("")),
+                        typed(new Start("us-china")),
                         typed(new SubscribeAction.Subscribe("", Target.DEFAULT)),
                         typed(new SubscribeAction.Unsubscribe("trade", Target.HERE)),
                         pressed(new SubscribeAction.SubscribeTopic(1)),
                         pressed(new SubscribeAction.UnsubscribeTopic(1)),
-                        pressed(new SubscribeAction.ShowTopics(0)),
-                        pressed(new ChatAction.ShowHelp()),
+                        pressed(new ShowTopics(0)),
+                        pressed(new ShowHelp()),
                         pressed(new ReadAction.ShowToday())))
                 .allMatch(chat::needsManager);
         assertThat(List.of(
                         typed(new ReadAction.ShowToday("")),
-                        typed(new ReadAction.ShowPerspective("us", "", "")),
-                        typed(new ChatAction.ShowHelp()),
+                        typed(new ShowPerspective("us", "", "")),
+                        typed(new ShowHelp()),
                         typed(new ChatAction.Unknown("x")),
                         pressed(new ReadAction.Show(1, new DigestView.Overview(), 0)),
                         Invocation.pressed(Optional.empty())))
@@ -63,12 +67,12 @@ class CommandDispatcherTest {
 
     @GoldenTest
     void startGreetsWithATopicForEachButtonAndSubscribesByALink() {
-        chat.privately(new ChatAction.Start(""));
+        chat.privately(new Start(""));
         chat.assertSays(
                 "Say: Daily news digests",
                 "[US vs China] SubscribeTopic[topic=1]  [World Trade] SubscribeTopic[topic=2]\n");
         chat.assertStored(PRIVATE, "nothing");
-        chat.privately(new ChatAction.Start("us-china"));
+        chat.privately(new Start("us-china"));
         chat.assertStored(PRIVATE, "us-china: all, FULL, STACKED, Immediately[]");
     }
 
@@ -79,18 +83,16 @@ class CommandDispatcherTest {
 
     @Test
     void deepLinksShowAViewOrOfferTheNearestTopicAndOtherwiseChangeNothing() {
-        chat.privately(new ChatAction.Start("trades"));
+        chat.privately(new Start("trades"));
         chat.assertSays(
                 "No topic called “trades”. Did you mean World Trade?",
                 "[Subscribe to World Trade] SubscribeTopic[topic=2]");
-        chat.privately(new ChatAction.Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
+        chat.privately(new Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
         chat.assertSays("Whisper: US vs China · What us-china is about on 2026-02-05\nUnited States");
         chat.assertStored(PRIVATE, "nothing");
-        chat.privately(new ChatAction.Start(
-                new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
+        chat.privately(new Start(new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
         chat.assertSays("No topic called “1-s-2”.");
-        chat.asManager(new ChatAction.Start(
-                new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
+        chat.asManager(new Start(new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
         chat.assertSays("No topic called “1-s-2”.");
         chat.assertStored(PRIVATE, "nothing");
         chat.assertStored(GROUP, "nothing");
@@ -101,20 +103,19 @@ class CommandDispatcherTest {
         for (Platform platform : Platform.all()) {
             for (String language : List.of("en", "de", "es", "zh")) {
                 chat.as(platform, language);
-                chat.privately(new ChatAction.ShowHelp());
+                chat.privately(new ShowHelp());
                 String today = platform == Platform.DISCORD ? Texts.of(language).format("command-today") : "today";
                 chat.assertSays("/" + today);
             }
         }
-        chat.assertOwner(new ChatAction.ShowHelp(), "/broadcast");
+        chat.assertOwner(new ShowHelp(), "/broadcast");
     }
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         chat.as(ConversationFixture.OWNER);
-        chat.privately(new ChatAction.ShowHelp());
-        chat.assertSays("\nOperate\n/broadcast — ", "/withdraw, /release — ", "/roles, /role — ");
-        chat.asManager(new ChatAction.ShowHelp());
+        chat.assertAnswers(new ShowHelp(), "\nOperate\n/broadcast — ", "/withdraw, /release — ", "/roles, /role — ");
+        chat.asManager(new ShowHelp());
         chat.assertSays("\nOperate\n/role — ");
         chat.privately(new ChatAction.Unknown("brodcast"));
         chat.assertSays("Unknown command: /brodcast. Did you mean /broadcast?", "[/broadcast]");
@@ -124,16 +125,13 @@ class CommandDispatcherTest {
 
     @Test
     void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands() {
-        for (Action.Linkable press : List.of(
-                new SubscribeAction.ShowTopics(0),
-                new SubscribeAction.ShowTopics(1),
-                new ChatAction.ShowHelp(),
-                new ReadAction.ShowToday())) {
+        for (Action.Linkable press :
+                List.of(new ShowTopics(0), new ShowTopics(1), new ShowHelp(), new ReadAction.ShowToday())) {
             chat.asManager(pressed(press));
             chat.assertSays("Replace, page 0: ");
             chat.asMember(pressed(press));
             chat.assertSays("Aside " + press + ", page 0: ");
-            chat.privately(new ChatAction.Start(press.payload()));
+            chat.privately(new Start(press.payload()));
         }
         chat.assertStored(PRIVATE, "nothing");
     }
@@ -144,10 +142,8 @@ class CommandDispatcherTest {
         String repeated = "x".repeat(58) + "…";
         chat.assertAnswers(new ChatAction.Unknown(typed), "Unknown command: /" + repeated + "\n");
         chat.assertAnswers(new ReadAction.ShowToday(typed), "No topic called “" + repeated + "”.");
-        chat.assertAnswers(
-                new ReadAction.ShowPerspective(typed, "trade", ""), "No perspective called “" + repeated + "”.");
-        chat.assertAnswers(
-                new ReadAction.ShowPerspective("us", "trade", typed), "I couldn't read “" + repeated + "” as");
+        chat.assertAnswers(new ShowPerspective(typed, "trade", ""), "No perspective called “" + repeated + "”.");
+        chat.assertAnswers(new ShowPerspective("us", "trade", typed), "I couldn't read “" + repeated + "” as");
         chat.assertAnswers(new ChatAction.Unknown("todya"), "Unknown command: /todya. Did you mean /today?");
         chat.assertAnswers(new ChatAction.Unknown("subscripe"), "Did you mean /subscribe?");
         chat.assertAnswers(new ChatAction.Unknown("HELP"), "Did you mean /help?");
@@ -165,8 +161,7 @@ class CommandDispatcherTest {
                         .action()
                         .mayAskForText())
                 .isTrue();
-        assertThat(Invocation.pressed(Optional.of(new ChatAction.ShowHelp())))
-                .isEqualTo(pressed(new ChatAction.ShowHelp()));
+        assertThat(Invocation.pressed(Optional.of(new ShowHelp()))).isEqualTo(pressed(new ShowHelp()));
         Invocation gone = Invocation.pressed(Optional.of(new ChatAction.RunCommand("nosuchcommand")));
         chat.assertAnswers(gone, "Unknown command: /nosuchcommand");
         chat.asManager(Invocation.pressed(Optional.empty()));
@@ -183,7 +178,7 @@ class CommandDispatcherTest {
         chat.as(platform, "en");
         Destination place = platform == Platform.TELEGRAM ? GROUP : ConversationFixture.SERVER;
         Reply typed = chat.answer(asMember(place, typed(new SettingsAction.ShowSettings()), link));
-        assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new ChatAction.ShowHelp()));
+        assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new ShowHelp()));
         Reply onTopic = chat.answer(asMember(place, pressed(new SubscribeAction.SubscribeTopic(1)), link));
         assertThat(told(onTopic)).startsWith(onPress);
         if (platform == Platform.DISCORD) {

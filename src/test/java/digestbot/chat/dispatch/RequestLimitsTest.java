@@ -15,6 +15,7 @@ import digestbot.chat.dispatch.CommandDispatcher.RequestLimits.Decision;
 import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.SubscribeAction;
+import digestbot.content.action.SubscribeAction.ShowTopics;
 import digestbot.delivery.api.Destination;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,17 +133,14 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 60; i++) {
-                assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
-                        .startsWith("Replace");
+                assertThat(told(conversation.press(new ShowTopics(0)))).startsWith("Replace");
             }
-            assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
+            assertThat(told(conversation.press(new ShowTopics(0))))
                     .isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(conversation.press(new SubscribeAction.ShowTopics(0))).isEqualTo(new Reply.NoReply());
-            assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
-                    .startsWith("Whisper: Choose your topics");
+            assertThat(conversation.press(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
+            assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
-                    .startsWith("Replace");
+            assertThat(told(conversation.press(new ShowTopics(0)))).startsWith("Replace");
         }
     }
 
@@ -151,8 +149,7 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 20; i++) {
-                assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
-                        .startsWith("Whisper: Choose your topics");
+                assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
             }
             Reply warning =
                     conversation.asMember(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
@@ -168,15 +165,13 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 21; i++) {
-                conversation.privately(new SubscribeAction.ShowTopics(0));
+                conversation.privately(new ShowTopics(0));
             }
             conversation.setClock(Duration.ofHours(2));
-            assertThat(conversation.privately(new SubscribeAction.ShowTopics(0)))
-                    .isEqualTo(new Reply.NoReply());
+            assertThat(conversation.privately(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
             conversation.setClock(Duration.ofHours(-4));
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
-                    .startsWith("Whisper: Choose your topics");
+            assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
         }
     }
 

@@ -11,6 +11,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
+import digestbot.content.views.CardText.CardPerspective;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +44,11 @@ class CardTextTest {
     void hasTheReadersPerspectivesInTheirOrderWithColoursAndArticles() {
         var reading = new ReadingOptions(
                 PerspectiveChoice.only(List.of("us", "china")), Length.HEADLINES, Layout.SIDE_BY_SIDE);
-        List<CardText.CardPerspective> perspectives =
+        List<CardPerspective> perspectives =
                 card(SampleDigests.usual(), reading).perspectives();
-        assertThat(perspectives).extracting(CardText.CardPerspective::name).containsExactly("United States", "China");
+        assertThat(perspectives).extracting(CardPerspective::name).containsExactly("United States", "China");
         assertThat(perspectives)
-                .extracting(CardText.CardPerspective::articleCountText)
+                .extracting(CardPerspective::articleCountText)
                 .containsExactly("10 articles", "10 articles");
         assertThat(perspectives.getFirst().colour()).isEqualTo(0x3b6fb6);
         assertThat(perspectives)
@@ -55,9 +56,7 @@ class CardTextTest {
                 .containsExactly(4, 4);
         CardText one = card(
                 SampleDigests.usual(), ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))));
-        assertThat(one.perspectives())
-                .extracting(CardText.CardPerspective::name)
-                .containsExactly("United States");
+        assertThat(one.perspectives()).extracting(CardPerspective::name).containsExactly("United States");
     }
 
     /// Others see it, too.
@@ -78,14 +77,12 @@ class CardTextTest {
 
     @Test
     void aSilentPerspectiveHasNoPoints() {
-        List<CardText.CardPerspective> perspectives =
+        List<CardPerspective> perspectives =
                 card(SampleDigests.perspectives(2, 0), ReadingOptions.DEFAULT).perspectives();
         assertThat(perspectives)
                 .extracting(perspective -> perspective.points().size())
                 .containsExactlyInAnyOrder(2, 0);
-        assertThat(perspectives)
-                .extracting(CardText.CardPerspective::articleCountText)
-                .containsOnly("");
+        assertThat(perspectives).extracting(CardPerspective::articleCountText).containsOnly("");
     }
 
     @Test

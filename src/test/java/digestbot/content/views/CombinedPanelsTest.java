@@ -1,6 +1,7 @@
 package digestbot.content.views;
 
 import static digestbot.Golden.assertGolden;
+import static digestbot.content.views.SampleDigests.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -33,14 +34,9 @@ class CombinedPanelsTest {
     @Test
     void aBundleOfOneTopicSaysTheDayOfEachDigest() {
         List<CombinedEntry> days = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(2))),
-                entry(
-                        5,
-                        SampleDigests.usual()
-                                .day(LAST.minusDays(1))
-                                .edition("evening")
-                                .highlights("One.", "Two.", "Three.")),
-                entry(8, SampleDigests.usual().day(LAST).noHighlights()));
+                entry(3, usual().day(LAST.minusDays(2))),
+                entry(5, usual().day(LAST.minusDays(1)).edition("evening").highlights("One.", "Two.", "Three.")),
+                entry(8, usual().day(LAST).noHighlights()));
         assertGolden(
                 "content/combined-panels/aBundleOfOneTopicSaysTheDayOfEachDigest.txt", ContentDump.of(bundle(days, 2)));
     }
@@ -57,8 +53,8 @@ class CombinedPanelsTest {
     @Test
     void saysOfEachDayWhatWasCorrected() {
         List<CombinedEntry> days = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(1))),
-                entry(5, SampleDigests.usual().day(LAST).correction("China, point 3")));
+                entry(3, usual().day(LAST.minusDays(1))),
+                entry(5, usual().day(LAST).correction("China, point 3")));
         Content content = bundle(days, 0);
         assertThat(content.panels().get(1).body()).isEmpty();
         assertThat(ContentDump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
@@ -83,7 +79,7 @@ class CombinedPanelsTest {
     @Test
     void aRoundUpHasWhatEachPerspectiveLedWith() {
         List<CombinedEntry> week = List.of(
-                entry(3, SampleDigests.usual().day(LAST.minusDays(1))),
+                entry(3, usual().day(LAST.minusDays(1))),
                 entry(4, SampleDigests.perspectives(2, 0).day(LAST)));
         assertGolden(
                 "content/combined-panels/aRoundUpHasWhatEachPerspectiveLedWith.txt", ContentDump.of(roundUp(week, 3)));
@@ -167,7 +163,7 @@ class CombinedPanelsTest {
     /// first.
     private static List<CombinedEntry> topics(LocalDate day) {
         return List.of(
-                new CombinedEntry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),
+                new CombinedEntry(3, usual().day(day).digest(), reading("china,*", Length.FULL)),
                 new CombinedEntry(
                         4,
                         SampleDigests.perspectives(2, 0)
@@ -178,8 +174,7 @@ class CombinedPanelsTest {
                         reading("", Length.SHORT)),
                 new CombinedEntry(
                         5,
-                        SampleDigests.usual()
-                                .topic("energy", "Energy")
+                        usual().topic("energy", "Energy")
                                 .highlights("One.", "Two.", "Three.", "Four.")
                                 .day(day)
                                 .digest(),
@@ -200,7 +195,7 @@ class CombinedPanelsTest {
 
     private static List<CombinedEntry> days(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> entry(i, SampleDigests.usual().day(LAST.minusDays(count - i))))
+                .mapToObj(i -> entry(i, usual().day(LAST.minusDays(count - i))))
                 .toList();
     }
 

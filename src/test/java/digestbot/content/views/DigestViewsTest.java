@@ -1,6 +1,8 @@
 package digestbot.content.views;
 
 import static digestbot.Golden.assertGolden;
+import static digestbot.content.views.SampleDigests.look;
+import static digestbot.content.views.SampleDigests.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -17,7 +19,10 @@ import digestbot.content.action.ReadAction;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.DigestView.OnePerspective;
+import digestbot.digest.DigestView.Sources;
 import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.AuthorNote;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.digest.Topic;
 import digestbot.digest.story.Continuations;
@@ -38,9 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DigestViewsTest {
 
     private static final TopicStyles FLAGS = SampleDigests.styles(
-            "US-China",
-            "",
-            Map.of("US", SampleDigests.look("🇺🇸", 0x3b6fb6, "US"), "china", SampleDigests.look("🇨🇳", null, null)));
+            "US-China", "", Map.of("US", look("🇺🇸", 0x3b6fb6, "US"), "china", look("🇨🇳", null, null)));
 
     private static final DigestView OVERVIEW = new DigestView.Overview();
     private static final LocalDate TODAY = SampleDigests.DAY;
@@ -50,15 +53,14 @@ class DigestViewsTest {
     void eachViewIsAsTheGoldenFilesSay() {
         assertGolden(
                 "content/styled-digest-views/theOverviewHasTheLeadThenEachPerspectiveWithItsColour.txt",
-                ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, everything())));
-        Content content = show(
-                SampleDigests.usual().digest(), new DigestView.OnePerspective(1), reader(Length.SHORT, List.of("us")));
+                ContentDump.of(show(usual().digest(), OVERVIEW, everything())));
+        Content content = show(usual().digest(), new OnePerspective(1), reader(Length.SHORT, List.of("us")));
         assertGolden(
                 "content/styled-digest-views/onePerspectiveHasAllOfItWhateverTheLength.txt", ContentDump.of(content));
-        assertThat(content.view()).contains(new ReadAction.Show(9, new DigestView.OnePerspective(1), 0));
+        assertThat(content.view()).contains(new ReadAction.Show(9, new OnePerspective(1), 0));
         assertGolden(
                 "content/styled-digest-views/sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown.txt",
-                ContentDump.of(show(SampleDigests.usual().digest(), new DigestView.Sources(), everything())));
+                ContentDump.of(show(usual().digest(), new Sources(), everything())));
     }
 
     @Test
@@ -70,23 +72,21 @@ class DigestViewsTest {
                 🔴 B
                 _nothing reported_
                 """);
-        assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(1), everything())))
+        assertThat(ContentDump.of(show(digest, new OnePerspective(1), everything())))
                 .contains("_nothing reported_");
     }
 
     @Test
     void headlinesAreTheHighlightsAlone() {
         Reader reader = reader(Length.HEADLINES, List.of());
-        assertThat(ContentDump.of(show(SampleDigests.usual().digest(), OVERVIEW, reader)))
-                .startsWith("""
+        assertThat(ContentDump.of(show(usual().digest(), OVERVIEW, reader))).startsWith("""
                 ── plain
                 *US vs China* · Both sides call the talks constructive.
                 ── plain
                 • Two ports reopen.
                 ── plain
                 Thu 5 February 2026 · 20 articles""");
-        assertThat(show(SampleDigests.usual().noHighlights().digest(), OVERVIEW, reader)
-                        .panels())
+        assertThat(show(usual().noHighlights().digest(), OVERVIEW, reader).panels())
                 .hasSize(2);
     }
 
@@ -115,19 +115,14 @@ class DigestViewsTest {
             """)
     void aDigestOfAnotherDaySaysSo(LocalDate today, String day) {
         var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC);
-        for (DigestView view : List.of(
-                OVERVIEW, new DigestView.OnePerspective(0), new DigestView.SideBySide(), new DigestView.Sources())) {
-            assertThat((facts(SampleDigests.usual().digest(), view, reader) + " · "))
-                    .startsWith(day + " · ");
+        for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new DigestView.SideBySide(), new Sources())) {
+            assertThat((facts(usual().digest(), view, reader) + " · ")).startsWith(day + " · ");
         }
     }
 
     @Test
     void anEditionOfTheDayAndACorrectionAreNamed() {
-        Digest digest = SampleDigests.usual()
-                .edition("evening")
-                .correction("China, point 3")
-                .digest();
+        Digest digest = usual().edition("evening").correction("China, point 3").digest();
         assertThat(ContentDump.of(show(digest, OVERVIEW, everything())))
                 .startsWith("""
                 ── plain
@@ -146,17 +141,13 @@ class DigestViewsTest {
                 new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""),
                 new ChangedPart(ChangedPart.PartKind.SECTION, "China"),
                 new ChangedPart(ChangedPart.PartKind.SOURCES, "")));
-        assertThat(corrected(
-                        "en",
-                        "Europe/Berlin",
-                        new Correction(Optional.of(at), new RevisionChanges.AuthorNote("the date"))))
+        assertThat(corrected("en", "Europe/Berlin", new Correction(Optional.of(at), new AuthorNote("the date"))))
                 .isEqualTo("_Corrected ⏱14:05: the date_");
         assertThat(corrected("en", "Asia/Shanghai", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Corrected ⏱21:05: title, highlights, China, sources_");
         assertThat(corrected("de", "UTC", new Correction(Optional.of(at), found)))
                 .isEqualTo("_Korrigiert ⏱13:05: Titel, Schlagzeilen, China, Quellen_");
-        var correction = new Correction(
-                Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new RevisionChanges.AuthorNote("the date"));
+        var correction = new Correction(Optional.of(Instant.parse("2026-02-03T13:05:59Z")), new AuthorNote("the date"));
         assertThat(corrected("en", "UTC", correction)).isEqualTo("_Corrected ⏱Tue 3 Feb 13:05: the date_");
     }
 
@@ -173,21 +164,17 @@ class DigestViewsTest {
             String language, String unread, String reviewed) {
         var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of("Europe/Berlin"));
         Instant at = Instant.parse("2026-02-05T04:12:59Z");
-        Digest byModel = SampleDigests.usual().madeBy("m").digest();
+        Digest byModel = usual().madeBy("m").digest();
         assertThat(ContentDump.of(show(byModel, OVERVIEW, reader))).contains(" · " + unread + " ");
         assertThat(ContentDump.of(show(byModel.reviewed(at), OVERVIEW, reader))).contains(" · " + reviewed + " ");
-        Digest byPerson = SampleDigests.usual().digest();
+        Digest byPerson = usual().digest();
         assertThat(show(byPerson.reviewed(at), OVERVIEW, reader)).isEqualTo(show(byPerson, OVERVIEW, reader));
     }
 
     private static String corrected(String language, String zone, Correction correction) {
         var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of(zone));
-        Digest digest = SampleDigests.usual().digest().with(Optional.of(correction));
-        List<String> lines = Stream.of(
-                        OVERVIEW,
-                        new DigestView.OnePerspective(1),
-                        new DigestView.SideBySide(),
-                        new DigestView.Sources())
+        Digest digest = usual().digest().with(Optional.of(correction));
+        List<String> lines = Stream.of(OVERVIEW, new OnePerspective(1), new DigestView.SideBySide(), new Sources())
                 .map(view -> ContentDump.of(show(digest, view, reader))
                         .lines()
                         .filter(line -> line.contains("orr"))
@@ -213,15 +200,13 @@ class DigestViewsTest {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
                 .isEqualTo("[🔴 B] [🔵 A]\n[Share…]\n[👍] [👎] [⋯]");
-        assertThat(ContentDump.of(show(digest, new DigestView.Sources(), everything())))
-                .contains("_No sources listed._");
+        assertThat(ContentDump.of(show(digest, new Sources(), everything()))).contains("_No sources listed._");
     }
 
     @Test
     void aPerspectiveThatIsNoLongerThereIsTheOverview() {
-        Digest digest = SampleDigests.usual().digest();
-        assertThat(show(digest, new DigestView.OnePerspective(2), everything()))
-                .isEqualTo(show(digest, OVERVIEW, everything()));
+        Digest digest = usual().digest();
+        assertThat(show(digest, new OnePerspective(2), everything())).isEqualTo(show(digest, OVERVIEW, everything()));
     }
 
     @Test
@@ -246,15 +231,10 @@ class DigestViewsTest {
     void eachOtherLanguageIsInTheMenu(String languages, String rows) {
         List<DigestViews.NumberedDigest> others = Stream.of(languages.split(" "))
                 .map(language -> new DigestViews.NumberedDigest(
-                        10, SampleDigests.usual().language(language).digest()))
+                        10, usual().language(language).digest()))
                 .toList();
         Content content = new DigestViews(FLAGS)
-                .view(
-                        9,
-                        SampleDigests.usual().digest(),
-                        OVERVIEW,
-                        everything(),
-                        new DigestLinks(others, Optional.empty()));
+                .view(9, usual().digest(), OVERVIEW, everything(), new DigestLinks(others, Optional.empty()));
         assertThat(menu(content)).startsWith("[👍 Balanced] [👎 One-sided] " + rows + " [Report a mistake]");
     }
 
@@ -276,8 +256,7 @@ class DigestViewsTest {
     @Test
     void aConfiguredTopicHasItsEmoji() {
         var styles = SampleDigests.styles("us-china", "🌏", Map.of());
-        assertThat(ContentDump.of(
-                        new DigestViews(styles).view(9, SampleDigests.usual().digest(), OVERVIEW, everything())))
+        assertThat(ContentDump.of(new DigestViews(styles).view(9, usual().digest(), OVERVIEW, everything())))
                 .contains("*🌏 US vs China* · Both sides");
     }
 
@@ -285,7 +264,7 @@ class DigestViewsTest {
     @ParameterizedTest
     @CsvSource({"en, 🇺🇸 US", "en-GB, 🇺🇸 US", "zh-CN, 🇺🇸 United States"})
     void aConfiguredShortNameStandsBelowDigestsInTheMainLanguageAlone(String language, String label) {
-        Digest digest = SampleDigests.usual().language(language).digest();
+        Digest digest = usual().language(language).digest();
         Content content = show(digest.with(new Topic("us-china", "US vs China", "en")), OVERVIEW, everything());
         assertThat(content.buttons().getFirst()).map(Button::label).contains(label);
     }
@@ -301,11 +280,11 @@ class DigestViewsTest {
         }
         Digest digest = sample.digest();
         var page = new DigestLinks.DigestPages(new WebAddress("https://example.org/"), Map.of());
-        for (DigestView view : List.of(OVERVIEW, new DigestView.OnePerspective(0), new DigestView.Sources())) {
+        for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new Sources())) {
             Content content = new DigestViews(TopicStyles.DEFAULT)
                     .view(9, digest, view, everything(), DigestLinks.to(Optional.of(page)));
             List<Button> keys = content.buttons().stream().flatMap(List::stream).toList();
-            if (!(view instanceof DigestView.Sources)) {
+            if (!(view instanceof Sources)) {
                 assertThat(content.buttons()).hasSizeLessThanOrEqualTo(mostRows);
                 assertThat(keys).hasSizeLessThanOrEqualTo(7 + perspectives);
             }
@@ -319,7 +298,7 @@ class DigestViewsTest {
     void theVoteOfWhoseMessageItIsIsMarked() {
         var links =
                 new DigestLinks(List.of(), Optional.empty(), false, Optional.of(Vote.ONE_SIDED), Continuations.NONE);
-        Content content = new DigestViews(FLAGS).view(9, SampleDigests.usual().digest(), OVERVIEW, everything(), links);
+        Content content = new DigestViews(FLAGS).view(9, usual().digest(), OVERVIEW, everything(), links);
         assertThat(ContentDump.labels(content)).endsWith("[👍] [·👎·] [⋯]");
         assertThat(menu(content)).isEqualTo("[👍 Balanced] [·👎 One-sided·] [Report a mistake] [Picture]");
     }

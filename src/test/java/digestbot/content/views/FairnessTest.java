@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.content.views.SampleDigests.paragraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -104,25 +105,18 @@ class FairnessTest {
 
     @Test
     void pointsAreCountedInSeveralListsOrParagraphs() {
-        List<Block> prose = List.of(
-                SampleDigests.paragraph("one"),
-                SampleDigests.paragraph("two"),
-                new Block.HorizontalRule(),
-                SampleDigests.paragraph("three"));
+        List<Block> prose = List.of(paragraph("one"), paragraph("two"), new Block.HorizontalRule(), paragraph("three"));
         assertThat(BulletPoints.count(prose)).isEqualTo(3);
-        assertThat(BulletPoints.withoutLast(prose, 2))
-                .containsExactly(SampleDigests.paragraph("one"), new Block.HorizontalRule());
+        assertThat(BulletPoints.withoutLast(prose, 2)).containsExactly(paragraph("one"), new Block.HorizontalRule());
         List<Block> lists = List.of(
-                SampleDigests.paragraph("Officials:"),
+                paragraph("Officials:"),
                 SampleDigests.points("a", 2).getFirst(),
-                SampleDigests.paragraph("Papers:"),
+                paragraph("Papers:"),
                 SampleDigests.points("b", 2).getFirst());
         assertThat(BulletPoints.count(lists)).isEqualTo(4);
         assertThat(BulletPoints.withoutLast(lists, 3))
                 .containsExactly(
-                        SampleDigests.paragraph("Officials:"),
-                        SampleDigests.points("a", 1).getFirst(),
-                        SampleDigests.paragraph("Papers:"));
+                        paragraph("Officials:"), SampleDigests.points("a", 1).getFirst(), paragraph("Papers:"));
     }
 
     private static int points(List<Block> blocks) {

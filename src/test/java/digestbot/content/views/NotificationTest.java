@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.content.views.SampleDigests.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -30,22 +31,16 @@ class NotificationTest {
 
     private static Stream<Arguments> samples() {
         return Stream.of(
-                arguments(SampleDigests.usual(), "Both sides call the"),
-                arguments(SampleDigests.usual().headline("Ports reopen after a month"), "Ports reopen after"),
-                arguments(SampleDigests.usual().edition("evening").correction("China, point 3"), "Both sides call the"),
+                arguments(usual(), "Both sides call the"),
+                arguments(usual().headline("Ports reopen after a month"), "Ports reopen after"),
+                arguments(usual().edition("evening").correction("China, point 3"), "Both sides call the"),
                 arguments(SampleDigests.perspectives(1, 2), "a 1"),
                 arguments(
-                        SampleDigests.usual()
-                                .topic(
+                        usual().topic(
                                         "us-china",
                                         "Relations between the European Union and its neighbours in the east"),
                         "Both sides call"),
-                arguments(
-                        SampleDigests.usual()
-                                .topic("us-china", "中美")
-                                .language("zh")
-                                .highlights("双方称会谈具有建设性，两个港口重新开放。"),
-                        "双方称会谈"));
+                arguments(usual().topic("us-china", "中美").language("zh").highlights("双方称会谈具有建设性，两个港口重新开放。"), "双方称会谈"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package digestbot.content.views;
 
 import static digestbot.Golden.assertGolden;
+import static digestbot.content.views.SampleDigests.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -174,13 +175,7 @@ class SideBySideTest {
             """)
     void perspectivesThatTheirEmojiDoNotTellApartAreNamed(String emoji, String otherEmoji, String pair) {
         TopicStyles styles = SampleDigests.styles(
-                "us-china",
-                "",
-                Map.of(
-                        "a",
-                        SampleDigests.look(emoji, null, "West"),
-                        "b",
-                        SampleDigests.look(otherEmoji, null, "East")));
+                "us-china", "", Map.of("a", look(emoji, null, "West"), "b", look(otherEmoji, null, "East")));
         Content content = new DigestViews(styles).view(9, digest("x; x"), SIDE_BY_SIDE, reader(Length.FULL, "a"));
         assertThat(ContentDump.of(content)).contains("\n" + pair + "\n");
     }

@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import static digestbot.content.views.SampleDigests.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.ReadingOptions;
@@ -33,30 +34,26 @@ class SourcesTest {
     void anEntryHasTheLabelOfItsOutlet(String language, String country, OutletKind kind, String note, String origin) {
         var styles = styles("Harbour Post", label(country, kind, note));
         Content content = new DigestViews(styles)
-                .view(
-                        9,
-                        SampleDigests.usual().digest(),
-                        SOURCES,
-                        SampleDigests.reader(language, ReadingOptions.DEFAULT));
+                .view(9, usual().digest(), SOURCES, SampleDigests.reader(language, ReadingOptions.DEFAULT));
         assertThat(ContentDump.of(content)).contains("1. [Talks end](https://example.org/1) / " + origin + "\n");
     }
 
     @Test
     void theSourcesOfEachPerspectiveStandUnderItsNameAfterThoseOfAll() {
-        Content content = show(SampleDigests.usual().sourcesOf(1, 0, -1), SOURCES);
+        Content content = show(usual().sourcesOf(1, 0, -1), SOURCES);
         assertThat(ContentDump.of(content))
                 .containsSubsequence(
                         "4. No link", "*🇨🇳 China*", "1. [Talks end]", "*🇺🇸 United States*", "2. [会谈结束]")
                 .contains("[🇨🇳 China 1]<1:v:9:r1> [🇺🇸 United States 1]<1:v:9:r0>\n");
-        assertThat(ContentDump.of(show(SampleDigests.usual().sourcesOf(1, 1), new DigestView.Sources(1))))
+        assertThat(ContentDump.of(show(usual().sourcesOf(1, 1), new DigestView.Sources(1))))
                 .contains("1. [Talks end]", "2. [会谈结束]", "[·🇨🇳 China 2·]<1:v:9:r1>")
                 .doesNotContain("No link");
-        assertThat(ContentDump.of(show(SampleDigests.usual(), SOURCES))).doesNotContain("<1:v:9:r0>");
+        assertThat(ContentDump.of(show(usual(), SOURCES))).doesNotContain("<1:v:9:r0>");
     }
 
     @Test
     void aPerspectiveSaysTheNumbersOfItsSourcesAndLeadsToThem() {
-        SampleDigests digest = SampleDigests.usual().sourcesOf(1, 1, 1);
+        SampleDigests digest = usual().sourcesOf(1, 1, 1);
         assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(1))))
                 .contains("10 articles · sources 1–2, 4", "[Sources 3]<1:v:9:r1>");
         assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(0))))
