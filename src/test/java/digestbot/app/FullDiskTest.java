@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,9 @@ class FullDiskTest extends BotStory {
 
     private static final String BALLAST = "x".repeat(3_000);
 
+    @AutoClose
     private final Logged log = Logged.by("digestbot");
+
     private SandboxPlace forum;
     private List<SandboxPlace> channels;
 
@@ -55,11 +57,6 @@ class FullDiskTest extends BotStory {
         clock.pass(Duration.ofMinutes(3));
         await().until(fixture.telegram::polls, polls -> polls > 0);
         await().until(fixture.discord.gateway()::connected, Boolean::booleanValue);
-    }
-
-    @AfterEach
-    void endLog() {
-        log.close();
     }
 
     @Test

@@ -13,7 +13,7 @@ import digestbot.telegram.TelegramSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +25,8 @@ class OnePlatformTest extends BotStory {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
+    @AutoClose
     private final Logged log = Logged.by("digestbot");
-
-    @AfterEach
-    void endLog() {
-        log.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"true, the token is refused", "false, cannot reach"})

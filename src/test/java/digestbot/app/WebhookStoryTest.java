@@ -13,7 +13,7 @@ import digestbot.webhook.WebhookReceiver.Received;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,16 +24,12 @@ class WebhookStoryTest extends BotStory {
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String DAY = "2026-02-05";
 
+    @AutoClose
     private WebhookReceiver receiver;
 
     @BeforeEach
     void listen() throws Exception {
         receiver = WebhookReceiver.start();
-    }
-
-    @AfterEach
-    void stopListening() {
-        receiver.close();
     }
 
     private String settings() {

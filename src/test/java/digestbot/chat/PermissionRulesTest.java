@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +66,7 @@ class PermissionRulesTest {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Database database;
 
     @BeforeAll
@@ -78,11 +79,6 @@ class PermissionRulesTest {
                 roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
             });
         }
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
     }
 
     @Test

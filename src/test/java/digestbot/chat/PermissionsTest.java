@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,12 +44,8 @@ class PermissionsTest {
 
     private ConversationFixture chat;
 
+    @AutoClose
     private final Logged log = Logged.by(CommandDispatcher.class.getName());
-
-    @AfterEach
-    void listenNoMore() {
-        log.close();
-    }
 
     @ParameterizedTest
     @EnumSource

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,8 @@ class TryRunTest {
     Path folder;
 
     private final ByteArrayOutputStream paper = new ByteArrayOutputStream();
+
+    @AutoClose
     private TryRun trial;
 
     @BeforeEach
@@ -41,11 +43,6 @@ class TryRunTest {
             """);
         Files.writeString(folder.resolve("bad.md"), "---\ntopic: trade\n---\n");
         trial = start(folder);
-    }
-
-    @AfterEach
-    void close() {
-        trial.close();
     }
 
     @Test

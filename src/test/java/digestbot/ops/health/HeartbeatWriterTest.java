@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,10 @@ class HeartbeatWriterTest {
     Path folder;
 
     private Path file;
+
+    @AutoClose
     private Database database;
+
     private HealthState telegram = new HealthState(true, "polls are answered");
     private Instant now = NOON;
 
@@ -46,11 +49,6 @@ class HeartbeatWriterTest {
     void open() {
         file = folder.resolve("bot.sqlite");
         database = TestDatabase.open(file);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @Test
