@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.outside.BotProcess;
 import digestbot.outside.JavaProcess;
+import digestbot.sandbox.page.PageClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +47,9 @@ class TryProcessTest {
                             .contains("The console shows 2,520 more chats, with an invented history of 30 days."));
             Matcher addresses = ADDRESSES.matcher(Files.readString(log));
             assertThat(addresses.find()).as("%s", log).isTrue();
-            int console = Integer.parseInt(addresses.group(1));
-            await().untilAsserted(
-                            () -> assertThat(get(console, "/subscribers")).contains("Asia/Shanghai", "2026-01-13"));
+            var console = new PageClient(URI.create("http://127.0.0.1:" + addresses.group(1)));
+            await().untilAsserted(() ->
+                    assertThat(console.get("/subscribers").body()).contains("Asia/Shanghai", "2026-01-13"));
         } finally {
             process.destroyForcibly().onExit().join();
         }
@@ -61,14 +59,6 @@ class TryProcessTest {
     void whereADefaultPortIsTakenAnyFreeOnesAreUsed() throws IOException {
         try (var site = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(SandboxTrial.TrialPorts.free(site.getLocalPort() - 2)).isEqualTo(SandboxTrial.TrialPorts.FREE);
-        }
-    }
-
-    private static String get(int port, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString()).body();
         }
     }
 }

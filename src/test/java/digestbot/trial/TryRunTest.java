@@ -3,13 +3,11 @@ package digestbot.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.sandbox.page.PageClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +74,10 @@ class TryRunTest {
         assertThat(trial.hint()).matches(" \\(password: [0-9a-f]{8}\\)");
     }
 
-    private static int statusOf(URI address) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(address.toString().replace("127.0.0.1", "127.0.0.2")));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
-        }
+    private static int statusOf(URI address) {
+        return new PageClient(URI.create(address.toString().replace("127.0.0.1", "127.0.0.2")))
+                .get("")
+                .statusCode();
     }
 
     @Test

@@ -3,11 +3,9 @@ package digestbot.sandbox.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.page.PageClient;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.TreeMap;
 /// Plain requests to a sandbox, for requests that the client library would not send.
 final class Http {
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final ObjectMapper mapper = new ObjectMapper();
     private final URI base;
     private final String token;
 
@@ -55,23 +51,14 @@ final class Http {
     }
 
     Reply send(String method, String path, String json) {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+        HttpResponse<String> response = PageClient.send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Bot " + token)
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-            boolean isJson = headers.getOrDefault("Content-Type", "").startsWith("application/json");
-            String body = isJson ? response.body() : "{}";
-            return new Reply(response.statusCode(), mapper.readTree(body), headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        boolean isJson = headers.getOrDefault("Content-Type", "").startsWith("application/json");
+        JsonNode body = SandboxJson.read(isJson ? response.body() : "{}").orElseThrow();
+        return new Reply(response.statusCode(), body, headers);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
@@ -34,9 +35,13 @@ public record PageClient(URI page) {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -47,18 +52,15 @@ public record PageClient(URI page) {
 
     /// The first event for a browser that connects now.
     public JsonNode all() {
-        var request = request("/live").header("Accept", "text/event-stream").build();
+        var request = request("/live").header("Accept", "text/event-stream");
         try (var lines = new BufferedReader(new InputStreamReader(
-                HTTP.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+                send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (!line.startsWith("data: ")) {
                 line = lines.readLine();
             }
             return new ObjectMapper().readTree(line.substring("data: ".length()));
         } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
     }
