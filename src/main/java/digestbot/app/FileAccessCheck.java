@@ -111,8 +111,8 @@ public final class FileAccessCheck {
         }
     }
 
-    /// The modes are those of chmod, for the owner and for other users; the latter is empty if the
-    /// user must be the owner.
+    /// The sentence about denied access. The modes are in chmod's form, `mine` for the owner and
+    /// `all` for other users; `all` is empty if the user must be the owner.
     private static CheckFinding denied(String what, Path path, String mine, String all) {
         String user = user();
         String owner = PrivateFiles.owner(path);

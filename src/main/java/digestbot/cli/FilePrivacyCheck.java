@@ -46,7 +46,7 @@ final class FilePrivacyCheck {
             Path file = environment.toRealPath();
             return Stream.concat(secrets, open(List.of(file), file.toString())).toList();
         } catch (IOException _) {
-            return secrets.toList(); // there is no such file
+            return secrets.toList(); // the file does not exist
         }
     }
 

@@ -50,7 +50,7 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         return message + fix.map("; "::concat).orElse("");
     }
 
-    /// Compares this machine's clock with that of a platform, or with the database's.
+    /// Compares this machine's clock with a platform's, or with the database's.
     public static final class ClockSkew {
 
         private static final Duration NOTABLE = Duration.ofSeconds(5);

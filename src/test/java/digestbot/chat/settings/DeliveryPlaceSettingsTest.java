@@ -55,14 +55,6 @@ class DeliveryPlaceSettingsTest {
     }
 
     @Test
-    void anOldButtonOfWhatTheChatDoesNotHaveTurnsNothingOn() {
-        press(0, new SettingsAction.Choose(0, "crossposts", "true"), ChatFeatures.PLAIN);
-        press(0, new SettingsAction.Choose(0, "discussions", "true"), ChatFeatures.PLAIN);
-        assertThat(conversation.rows("SELECT number FROM subscriber WHERE crossposts + discussions > 0"))
-                .isEmpty();
-    }
-
-    @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
         press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FORUM);
