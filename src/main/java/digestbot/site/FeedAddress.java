@@ -44,7 +44,7 @@ public record FeedAddress(String language, Optional<String> topic, Optional<Stri
                         perspective.language(),
                         Optional.of(perspective.day().topic()),
                         Optional.of(perspective.perspective())));
-            case SiteAddress.Search _, SiteAddress.About _ -> Optional.empty();
+            case SiteAddress.Search _, SiteAddress.OfSite _ -> Optional.empty();
         };
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The address of a page, relative to the base address of the site. Addresses are permanent.
 ///
@@ -78,8 +79,24 @@ public sealed interface SiteAddress {
     /// The search page in one of the bot's languages, which is always part of the path.
     record Search(String language) implements SiteAddress {}
 
-    /// The site's page about itself in one of the bot's languages, as for [Search].
-    record About(String language) implements SiteAddress {}
+    /// A page about the site in one of the bot's languages, as for [Search]. All pages link to it,
+    /// and the sitemap has it.
+    sealed interface OfSite extends SiteAddress {
+
+        /// The key of the link's text.
+        String label();
+
+        static Stream<OfSite> in(String language) {
+            return Stream.of(new About(language));
+        }
+    }
+
+    record About(String language) implements OfSite {
+        @Override
+        public String label() {
+            return "site-about";
+        }
+    }
 
     static String languageSegment(String tag) {
         return PathSegment.of(tag.replace('_', '-').toLowerCase(Locale.ROOT));

@@ -95,7 +95,7 @@ public record SiteLayout(
                 .attr("dir", "auto");
     }
 
-    /// The topics, the search, and the page about the site.
+    /// The topics, the search, and the pages about the site.
     private DomContent places(Optional<String> current, Texts texts) {
         List<DomContent> links = new ArrayList<>();
         topics.stream().limit(MAX_TOPICS).forEach(topic -> {
@@ -110,14 +110,14 @@ public record SiteLayout(
         links.add(li(a(texts.format("site-search"))
                 .withHref(addresses.link(new SiteAddress.Search(texts.language())))
                 .withRel("search")));
-        links.add(li(aboutLink("site-about", texts)));
+        SiteAddress.OfSite.in(texts.language()).forEach(page -> links.add(li(siteLink(page, page.label(), texts))));
         return WritingDirection.mark(
                 nav(ul().with(links)).withClass("places").attr("aria-label", texts.format("site-topics")),
                 texts.language());
     }
 
-    private DomContent aboutLink(String text, Texts texts) {
-        return a(texts.format(text)).withHref(addresses.link(new SiteAddress.About(texts.language())));
+    private DomContent siteLink(SiteAddress page, String text, Texts texts) {
+        return a(texts.format(text)).withHref(addresses.link(page));
     }
 
     private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
@@ -141,7 +141,7 @@ public record SiteLayout(
     private DomContent feet(Optional<FeedAddress> feed, Texts texts) {
         return p(
                 text(texts.format("site-nothing-stored") + " "),
-                aboutLink("site-about-this", texts),
+                siteLink(new SiteAddress.About(texts.language()), "site-about-this", texts),
                 iff(feed, address -> each(text(" · "), feedLink(address, texts.format("site-feed")))));
     }
 

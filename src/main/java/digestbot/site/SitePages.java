@@ -88,12 +88,14 @@ public record SitePages(
         if (wanted.isHome()) {
             return home(transaction, path, "");
         }
-        Optional<SiteAddress.About> about = Texts.languages().stream()
-                .map(SiteAddress.About::new)
+        Optional<SiteAddress.OfSite> ofSite = Texts.languages().stream()
+                .flatMap(SiteAddress.OfSite::in)
                 .filter(each -> each.path().equals(path) || each.path().equals(path + "/"))
                 .findFirst();
-        if (about.isPresent()) {
-            return page(path, about.get(), () -> about(transaction, about.get().language()));
+        if (ofSite.isPresent()) {
+            return page(path, ofSite.get(), () -> switch (ofSite.get()) {
+                case SiteAddress.About(String language) -> about(transaction, language);
+            });
         }
         Optional<Topic> topic = topic(transaction, wanted.topic());
         if (topic.isEmpty()) {

@@ -104,7 +104,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
         private List<String> paths(Transaction transaction) {
             List<String> paths = new ArrayList<>();
             paths.add(new SiteAddress.Home("").path());
-            Texts.languages().forEach(language -> paths.add(new SiteAddress.About(language).path()));
+            Texts.languages().stream().flatMap(SiteAddress.OfSite::in).forEach(page -> paths.add(page.path()));
             for (LibraryTopic topic : site.library().topics(transaction)) {
                 String id = topic.topic().id();
                 TopicDays days = site.library().allDays(transaction, id);
