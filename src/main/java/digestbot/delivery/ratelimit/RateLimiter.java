@@ -82,6 +82,11 @@ public final class RateLimiter {
         return unpaid.map(each -> each.delayNanos(now)).orElse(0L);
     }
 
+    /// The nanoseconds until such a request to any chat may be sent; 0 for now.
+    public long delayOfAllNanos(boolean isNewMessage) {
+        return Math.max(globalDelayNanos(), isNewMessage ? 0 : unpaidDelayNanos());
+    }
+
     /// The nanoseconds until a request to this chat is allowed, ignoring the global limit.
     public long delayNanos(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());

@@ -5,24 +5,15 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/// The queue of claims, ordered by [Rank] and then by arrival. A claim whose chat is rate-limited
-/// is skipped until it may be sent.
-///
-/// No claim starves: unsent claims are unsettled, so they use up the claim limit until they are
-/// sent. Not thread-safe.
+/// The queue of claims, ordered by [Rank] and then by arrival. A claim that has to wait for its
+/// chat, or for the lower limit of edits beside paid messages, lets others go first. Not
+/// thread-safe.
 final class ReadyQueue<M> {
 
     /// The longest wait in the queue; a claim that would have to wait longer is released.
@@ -32,12 +23,10 @@ final class ReadyQueue<M> {
         /// Send this claim now; it is already counted by the rate limiter.
         record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements NextAction<M> {}
 
-        record Wait<M>(long nanos) implements NextAction<M> {}
+        record Release<M>(Claim<M> claim, Duration pause) implements NextAction<M> {}
+
+        record Wait<M>(Duration time) implements NextAction<M> {}
     }
-
-    record ReleasedClaim<M>(Claim<M> claim, Duration pause) {}
-
-    private record Waiting<M>(Claim<M> claim, long untilNanos) {}
 
     /// In the order in which they are sent.
     enum Rank {
@@ -60,121 +49,50 @@ final class ReadyQueue<M> {
     }
 
     private final RateLimiter rateLimiter;
-    private final EnumMap<Rank, Queue<Claim<M>>> queues = new EnumMap<>(Rank.class);
-    private final List<ReleasedClaim<M>> released = new ArrayList<>();
-    private final PriorityQueue<Waiting<M>> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Waiting<M> each) -> each.untilNanos()));
-    private long deferredCount;
+    private final List<Claim<M>> claims = new ArrayList<>();
 
     ReadyQueue(RateLimiter rateLimiter) {
         this.rateLimiter = rateLimiter;
-        for (Rank rank : Rank.values()) {
-            queues.put(rank, new ArrayDeque<>());
-        }
     }
 
     void add(Claim<M> claim) {
-        queue(Rank.of(claim)).add(claim);
+        claims.add(claim);
+        claims.sort(Comparator.comparing(Rank::of));
     }
 
     /// The next action, for claims up to that rank. Claims that cannot be sent soon, or whose lease
-    /// ends before `leaseNeeded` by the monotonic clock, are moved to [#released].
+    /// ends before `leaseNeeded` by the monotonic clock, are released.
     NextAction<M> next(Rank last, long leaseNeeded) {
-        requeueElapsed();
-        long untilAnyone = rateLimiter.globalDelayNanos();
-        if (untilAnyone > MAX_WAIT.toNanos()) {
-            List<Claim<M>> all = clear();
-            all.forEach(claim -> released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilAnyone))));
-            deferredCount += all.size();
-            return new NextAction.Wait<>(Long.MAX_VALUE);
+        long ofAll = rateLimiter.globalDelayNanos();
+        if (ofAll > 0 && ofAll <= MAX_WAIT.toNanos()) {
+            return new NextAction.Wait<>(Duration.ofNanos(ofAll));
         }
-        if (untilAnyone > 0) {
-            return new NextAction.Wait<>(untilAnyone);
-        }
-        for (Claim<M> claim = poll(last); claim != null; claim = poll(last)) {
-            long untilNanos = rateLimiter.delayNanos(claim.to().chat());
-            if (claim.leaseEnd() - leaseNeeded < 0 || untilNanos > MAX_WAIT.toNanos()) {
-                released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilNanos)));
-                deferredCount++;
-            } else if (untilNanos > 0) {
-                waiting.add(new Waiting<>(claim, rateLimiter.now() + untilNanos));
-                deferredCount++;
-            } else {
+        long soonest = Long.MAX_VALUE;
+        for (Iterator<Claim<M>> each = claims.iterator(); each.hasNext(); ) {
+            Claim<M> claim = each.next();
+            if (Rank.of(claim).compareTo(last) > 0) {
+                break;
+            }
+            boolean isNew = claim.step() instanceof Step.Send<?>;
+            long wait = Math.max(rateLimiter.delayNanos(claim.to().chat()), rateLimiter.delayOfAllNanos(isNew));
+            if (claim.leaseEnd() - leaseNeeded < 0 || wait > MAX_WAIT.toNanos()) {
+                each.remove();
+                return new NextAction.Release<>(claim, Duration.ofNanos(wait));
+            }
+            if (wait == 0) {
+                each.remove();
                 return new NextAction.SendNow<>(
-                        claim, rateLimiter.acquire(claim.to().chat(), isNew(claim)));
+                        claim, rateLimiter.acquire(claim.to().chat(), isNew));
             }
+            soonest = Math.min(soonest, wait);
         }
-        long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
-        return new NextAction.Wait<>(last != Rank.REPLY ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
+        return new NextAction.Wait<>(Duration.ofNanos(soonest));
     }
 
-    /// The total number of claims that were set aside or delayed; when it grows, the send loop
-    /// must wake up for them.
-    long deferredCount() {
-        return deferredCount;
-    }
-
-    /// The claims that were set aside since the last call.
-    List<ReleasedClaim<M>> released() {
-        List<ReleasedClaim<M>> taken = List.copyOf(released);
-        released.clear();
-        return taken;
-    }
-
-    private void requeueElapsed() {
-        while (!waiting.isEmpty() && waiting.element().untilNanos() - rateLimiter.now() <= 0) {
-            add(waiting.remove().claim());
-        }
-    }
-
-    private @Nullable Claim<M> poll(Rank last) {
-        for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
-            boolean replies = each.getKey() == Rank.REPLY;
-            if (each.getKey().compareTo(last) <= 0 && (replies || !isHeldBack(each.getValue()))) {
-                Claim<M> claim = each.getValue().poll();
-                if (claim != null) {
-                    return claim;
-                }
-            }
-        }
-        return null;
-    }
-
-    /// Whether the queue is blocked by the limit for unpaid requests: with paid broadcasts,
-    /// edits and deletions have a lower limit.
-    private boolean isHeldBack(Queue<Claim<M>> queue) {
-        Claim<M> first = queue.peek();
-        return first != null && !isNew(first) && rateLimiter.unpaidDelayNanos() > 0;
-    }
-
-    private long untilFirstDeferred() {
-        boolean any =
-                queues.entrySet().stream().anyMatch(each -> each.getKey() != Rank.REPLY && isHeldBack(each.getValue()));
-        return any ? rateLimiter.unpaidDelayNanos() : Long.MAX_VALUE;
-    }
-
-    private static boolean isNew(Claim<?> claim) {
-        return claim.step() instanceof Step.Send<?>;
-    }
-
-    private Queue<Claim<M>> queue(Rank rank) {
-        return Objects.requireNonNull(queues.get(rank));
-    }
-
-    List<Claim<M>> remove(Set<Long> deliveries) {
-        List<Claim<M>> removed = new ArrayList<>();
-        Predicate<Claim<M>> wanted = claim -> deliveries.contains(claim.key().delivery()) && removed.add(claim);
-        queues.values().forEach(queue -> queue.removeIf(wanted));
-        waiting.removeIf(each -> wanted.test(each.claim()));
+    /// Removes and returns these claims.
+    List<Claim<M>> remove(Predicate<Claim<M>> which) {
+        List<Claim<M>> removed = claims.stream().filter(which).toList();
+        claims.removeIf(which);
         return removed;
-    }
-
-    List<Claim<M>> clear() {
-        List<Claim<M>> left = new ArrayList<>();
-        queues.values().forEach(left::addAll);
-        waiting.forEach(each -> left.add(each.claim()));
-        queues.values().forEach(Queue::clear);
-        waiting.clear();
-        return left;
     }
 }

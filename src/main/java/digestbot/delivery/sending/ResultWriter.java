@@ -1,36 +1,32 @@
 package digestbot.delivery.sending;
 
-import static digestbot.delivery.sending.Locked.locked;
-
 import digestbot.audience.Platform;
 import digestbot.cluster.LeaderTerm;
 import digestbot.concurrent.StepThread;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Policy;
-import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Claim.ClaimKey;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores the results of requests in groups; each group is committed about ten milliseconds after
 /// its first result.
 ///
-/// [#settle] blocks while [#WINDOW] results are uncommitted, or one is older than [#MAX_AGE].
-/// This limits the duplicates after a crash.
+/// It takes every result. No further request should begin while [#hasRoom] is false: while
+/// [#WINDOW] results are not stored, or one is older than [#MAX_AGE]. This limits the duplicates
+/// after a crash.
 ///
 /// It outlasts the terms of its platform: results stay true when a term ends because the database
 /// cannot be reached. The next term begins once they are stored. If another node was faster, the
@@ -41,14 +37,16 @@ public final class ResultWriter implements AutoCloseable {
 
     static final int WINDOW = 256;
 
-    /// The age of an uncommitted result from which further results must wait, so that sending
-    /// slows down with the disk.
+    /// The age of a result from which further requests must wait until it is stored, so that
+    /// sending slows down with the disk.
     static final Duration MAX_AGE = Duration.ofMillis(20);
 
     private static final int FULL_GROUP = WINDOW / 2;
     private static final Duration GROUP_WINDOW = Duration.ofMillis(10);
     private static final Duration ERROR_PAUSE = Duration.ofMillis(100);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(400);
+
+    private record Result(Settlement settlement, long atNanos) {}
 
     private final Database database;
     private final Platform platform;
@@ -57,27 +55,13 @@ public final class ResultWriter implements AutoCloseable {
     private final RepeatedFailureLog failureLog;
     private final RepeatedFailureLog rejections;
     private final SendCounters counters;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notFull = lock.newCondition();
     private final StepThread thread;
 
-    /// The number of uncommitted results of each delivery, including those that are blocked in
-    /// [#settle].
-    private final Map<Long, Integer> unsettled = new HashMap<>();
+    /// The results that are not stored yet, in order.
+    private final List<Result> queue = new ArrayList<>();
 
-    private List<Settlement> pending = new ArrayList<>();
-
-    /// The results that are being committed. Only [#step] uses them.
-    private List<Settlement> group = List.of();
-
-    private boolean gathering;
-    private long pendingSince;
-    private long committingSince;
-    private int uncommitted;
-    private boolean failing;
-    private boolean draining;
     private boolean closing;
-    private Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
+    private Consumer<List<ClaimKey>> onStored = _ -> {};
 
     public ResultWriter(
             Database database,
@@ -105,22 +89,16 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     /// Begins a term, once the results of the last one are stored; an interrupt does not end that
-    /// wait. The consumer is called for each claim after its end is committed.
-    void begin(LeaderTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
-        lock.lock();
-        try {
-            boolean interrupted = false;
-            while (!unsettled.isEmpty() && term.isCurrent() && !closing) {
-                interrupted |= !awaitStored(ERROR_PAUSE);
-            }
-            draining = false;
-            this.onClaimEnded = onClaimEnded;
-            thread.start();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        } finally {
-            lock.unlock();
+    /// wait. After each commit, the consumer is given the claims that ended with it.
+    synchronized void begin(LeaderTerm term, Consumer<List<ClaimKey>> onStored) {
+        boolean interrupted = false;
+        while (!queue.isEmpty() && term.isCurrent() && !closing) {
+            interrupted |= !awaitStored(ERROR_PAUSE);
+        }
+        this.onStored = onStored;
+        thread.start();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,9 +106,9 @@ public final class ResultWriter implements AutoCloseable {
     /// mark.
     private boolean awaitStored(Duration timeout) {
         try {
-            long left = timeout.toNanos();
-            while (!unsettled.isEmpty() && left > 0) {
-                left = notFull.awaitNanos(left);
+            long end = System.nanoTime() + timeout.toNanos();
+            for (long left = timeout.toNanos(); !queue.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             return true;
         } catch (InterruptedException _) {
@@ -138,90 +116,64 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    void settle(Settlement settlement) {
-        locked(lock, () -> {
-            unsettled.merge(settlement.key().delivery(), 1, Integer::sum);
-            while (isFull() && !closing && !(draining && failing)) {
-                notFull.awaitUninterruptibly();
-            }
-            if (pending.isEmpty()) {
-                pendingSince = nanos.getAsLong();
-            }
-            uncommitted++;
-            pending.add(settlement);
-            if (pending.size() == 1 || pending.size() == FULL_GROUP) {
-                thread.wake();
-            }
-        });
-    }
-
-    Set<Long> unsettled() {
-        return locked(lock, () -> Set.copyOf(unsettled.keySet()));
-    }
-
-    boolean hasOverdueResults() {
-        return locked(lock, this::isOverdue);
-    }
-
-    private boolean isOverdue() {
-        return uncommitted > 0 && age() > MAX_AGE.toNanos();
-    }
-
-    private boolean isFull() {
-        return uncommitted >= WINDOW || isOverdue();
-    }
-
-    /// The nanoseconds since the oldest uncommitted result was added.
-    private long age() {
-        return nanos.getAsLong() - (uncommitted > pending.size() ? committingSince : pendingSince);
-    }
-
-    /// Commits the next group, which it first gives a moment to grow. A group that cannot be
-    /// committed is tried again, because results must not be lost.
-    Duration step() {
-        if (group.isEmpty()) {
-            Optional<Duration> wait = locked(lock, this::gather);
-            if (wait.isPresent()) {
-                return wait.orElseThrow();
-            }
+    synchronized void settle(Settlement settlement) {
+        queue.add(new Result(settlement, nanos.getAsLong()));
+        if (queue.size() == 1 || queue.size() == FULL_GROUP) {
+            thread.wake();
         }
-        if (!tryCommit()) {
-            locked(lock, () -> {
-                failing = true;
-                notFull.signalAll();
-            });
+    }
+
+    /// Whether a further request may begin.
+    synchronized boolean hasRoom() {
+        return queue.size() < WINDOW && !isOverdue();
+    }
+
+    synchronized boolean isOverdue() {
+        return !queue.isEmpty() && age() > MAX_AGE.toNanos();
+    }
+
+    /// The age of the oldest result in nanoseconds.
+    private long age() {
+        return nanos.getAsLong() - queue.getFirst().atNanos();
+    }
+
+    /// The deliveries with results that are not stored yet.
+    synchronized Set<Long> unsettled() {
+        return queue.stream().map(each -> each.settlement().key().delivery()).collect(Collectors.toSet());
+    }
+
+    /// Commits what is in the queue, which it first gives a moment to grow. Results that cannot be
+    /// committed are tried again, because they must not be lost.
+    Duration step() {
+        List<Settlement> group;
+        synchronized (this) {
+            if (queue.isEmpty()) {
+                return StepThread.UNTIL_WOKEN;
+            }
+            long wait = GROUP_WINDOW.toNanos() - age();
+            if (wait > 0 && queue.size() < FULL_GROUP && !closing) {
+                return Duration.ofNanos(wait);
+            }
+            group = queue.stream().map(Result::settlement).toList();
+        }
+        if (!tryCommit(group)) {
             return ERROR_PAUSE;
         }
-        List<Settlement> committed = group;
-        group = List.of();
-        Consumer<Claim.ClaimKey> ofThisTerm = locked(lock, () -> {
-            failing = false;
-            uncommitted -= committed.size();
-            committed.forEach(each ->
-                    unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
-            notFull.signalAll();
-            return onClaimEnded;
-        });
-        committed.forEach(settlement -> report(settlement, ofThisTerm));
+        Consumer<List<ClaimKey>> ofThisTerm;
+        synchronized (this) {
+            queue.subList(0, group.size()).clear();
+            notifyAll();
+            ofThisTerm = onStored;
+        }
+        group.forEach(this::report);
+        ofThisTerm.accept(group.stream()
+                .filter(each -> each.transition().endsClaim())
+                .map(Settlement::key)
+                .toList());
         return Duration.ZERO;
     }
 
-    /// Takes the pending results as the next group, or returns the time until it is to be taken.
-    private Optional<Duration> gather() {
-        if (pending.isEmpty()) {
-            return Optional.of(StepThread.UNTIL_WOKEN);
-        }
-        gathering = !gathering && pending.size() < FULL_GROUP && !closing;
-        if (gathering) {
-            return Optional.of(GROUP_WINDOW);
-        }
-        group = pending;
-        committingSince = pendingSince;
-        pending = new ArrayList<>();
-        return Optional.empty();
-    }
-
-    private boolean tryCommit() {
+    private boolean tryCommit(List<Settlement> group) {
         try {
             database.writeWithoutResult(transaction -> store.settle(transaction, group));
             failureLog.recovered();
@@ -232,61 +184,44 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    private void report(Settlement settlement, Consumer<Claim.ClaimKey> onClaimEnded) {
+    private void report(Settlement settlement) {
         counters.add(settlement.transition());
         if (settlement.transition() instanceof Transition.Arrived) {
             rejections.recovered();
         }
         log(settlement.key().delivery(), settlement.transition());
-        if (settlement.transition().endsClaim()) {
-            onClaimEnded.accept(settlement.key());
-        }
-    }
-
-    /// Makes [#settle] no longer block while commits fail. Call it when no further requests are
-    /// made; otherwise releasing claims would block for ever on a full disk.
-    void drain() {
-        locked(lock, () -> {
-            draining = true;
-            notFull.signalAll();
-        });
     }
 
     /// Ends a term, and waits briefly until its results are stored. Results that cannot be stored
     /// now are kept.
-    void end() {
-        drain();
-        locked(lock, () -> {
-            if (!awaitStored(SHUTDOWN_TIMEOUT)) {
-                Thread.currentThread().interrupt();
-            }
-            if (!unsettled.isEmpty()) {
-                LOG.warn(
-                        "{} delivery results of {} are stored as soon as the database answers; if this process ends"
-                                + " before, their messages are sent twice",
-                        count(),
-                        platform.title());
-            }
-        });
+    synchronized void end() {
+        awaitStoredBriefly();
+        if (!queue.isEmpty()) {
+            LOG.warn(
+                    "{} delivery results of {} are stored as soon as the database answers; if this process ends"
+                            + " before, their messages are sent twice",
+                    queue.size(),
+                    platform.title());
+        }
     }
 
-    private int count() {
-        return unsettled.values().stream().mapToInt(Integer::intValue).sum();
+    private void awaitStoredBriefly() {
+        if (!awaitStored(SHUTDOWN_TIMEOUT)) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void close() {
-        locked(lock, () -> {
+        synchronized (this) {
             closing = true;
-            notFull.signalAll();
+            notifyAll();
             thread.wake();
-            if (!awaitStored(SHUTDOWN_TIMEOUT)) {
-                Thread.currentThread().interrupt();
+            awaitStoredBriefly();
+            if (!queue.isEmpty()) {
+                LOG.error("lost {} delivery results; those messages may be sent twice", queue.size());
             }
-            if (!unsettled.isEmpty()) {
-                LOG.error("lost {} delivery results; those messages may be sent twice", count());
-            }
-        });
+        }
         thread.close(SHUTDOWN_TIMEOUT);
     }
 

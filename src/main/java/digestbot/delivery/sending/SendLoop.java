@@ -1,7 +1,5 @@
 package digestbot.delivery.sending;
 
-import static digestbot.delivery.sending.Locked.locked;
-
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.cluster.LeaderTerm;
@@ -20,24 +18,23 @@ import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.Rank;
-import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends claims to the platform, part by part, with a limited number of concurrent requests.
 ///
-/// Requests run on virtual threads, each of which continues with the next request; [#step] begins
-/// one when the rate limiter allows it. Some slots are reserved for replies.
+/// [#step] begins one request, on a virtual thread, when the rate limiter allows it and there is
+/// room for its result. Some slots are reserved for replies.
 final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
@@ -46,7 +43,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     static final Duration MIN_LEASE = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
     /// The interval at which a condition is checked again whose change nobody signals.
-    private static final long RECHECK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final Duration RECHECK = Duration.ofMillis(100);
 
     private static final Duration FULL_SECOND = Duration.ofMillis(1_010);
     private static final int SHARE_FOR_REPLIES = 8;
@@ -67,9 +64,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Fewer than [#maxInFlight], because some requests are reserved for replies.
     private final int maxNonReplies;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition requestEnded = lock.newCondition();
-    private final Condition directTurn = lock.newCondition();
     private final StepThread thread;
     private int inFlight;
     private boolean closing;
@@ -107,154 +101,131 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread.start();
     }
 
-    /// More may be due, or time may have passed at once.
-    void wake() {
+    /// More may be due, a result may have been stored, or time may have passed at once.
+    synchronized void wake() {
         thread.wake();
-        locked(lock, directTurn::signalAll);
+        notifyAll();
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
     /// [ReadyQueue#MAX_WAIT]; otherwise not positive.
-    Duration remainingPause() {
-        return Duration.ofNanos(locked(lock, rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
+    synchronized Duration remainingPause() {
+        return Duration.ofNanos(rateLimiter.globalDelayNanos()).minus(ReadyQueue.MAX_WAIT);
     }
 
     /// Sends nothing until what another process sent last no longer counts for the second.
-    void pauseAfter(Duration sinceLast) {
+    synchronized void pauseAfter(Duration sinceLast) {
         // The clock may have been set back since then.
         Duration pause = sinceLast.isNegative() ? FULL_SECOND : FULL_SECOND.minus(sinceLast);
         if (pause.isPositive() && rateLimiter.perSecond() > 0) {
-            locked(lock, () -> rateLimiter.pauseAtStart(pause));
+            rateLimiter.pauseAtStart(pause);
         }
     }
 
     /// The chats of these claims for which messages count for longer than a second, and to which
     /// this process has not sent anything yet.
-    Set<Chat> unknownForMinute(List<Claim<M>> claims) {
-        return locked(
-                lock,
-                () -> claims.stream()
-                        .map(claim -> claim.to().chat())
-                        .filter(rateLimiter::isUnknownForMinute)
-                        .collect(Collectors.toSet()));
+    synchronized Set<Chat> unknownForMinute(List<Claim<M>> claims) {
+        return claims.stream()
+                .map(claim -> claim.to().chat())
+                .filter(rateLimiter::isUnknownForMinute)
+                .collect(Collectors.toSet());
     }
 
-    void restore(Chat chat, Duration ago) {
-        locked(lock, () -> rateLimiter.restore(chat, ago));
+    synchronized void restore(Chat chat, Duration ago) {
+        rateLimiter.restore(chat, ago);
     }
 
     /// Queues claims; after [#close] they are released immediately.
-    void add(List<Claim<M>> claims) {
-        boolean late = locked(lock, () -> {
-            if (!closing) {
-                claims.forEach(claim -> withdrawn.remove(claim.key().delivery()));
-                claims.forEach(readyQueue::add);
-                thread.wake();
-            }
-            return closing;
+    synchronized void add(List<Claim<M>> claims) {
+        claims.forEach(claim -> {
+            withdrawn.remove(claim.key().delivery());
+            queue(claim);
         });
-        if (late) {
-            claims.forEach(claim -> release(claim, Duration.ZERO));
+        thread.wake();
+    }
+
+    private void queue(Claim<M> claim) {
+        if (closing || withdrawn.contains(claim.key().delivery())) {
+            release(claim, Duration.ZERO);
+        } else {
+            readyQueue.add(claim);
         }
     }
 
     /// Releases the claims of these deliveries, whose digests were withdrawn. Deliveries in flight
     /// end with the current part.
-    void releaseWithdrawn(Set<Long> deliveries) {
-        List<Claim<M>> unsent = locked(lock, () -> {
-            withdrawn.clear();
-            withdrawn.addAll(deliveries);
-            return readyQueue.remove(deliveries);
-        });
-        unsent.forEach(claim -> release(claim, Duration.ZERO));
+    synchronized void releaseWithdrawn(Set<Long> deliveries) {
+        withdrawn.clear();
+        withdrawn.addAll(deliveries);
+        releaseUnsent(claim -> deliveries.contains(claim.key().delivery()));
+    }
+
+    private void releaseUnsent(Predicate<Claim<M>> which) {
+        readyQueue.remove(which).forEach(claim -> release(claim, Duration.ZERO));
+    }
+
+    private void release(Claim<M> claim, Duration pause) {
+        resultWriter.settle(Settlement.released(claim, pause, clocks.now()));
     }
 
     /// Also returns empty when the loop is closed.
     @Override
-    public Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            long end = rateLimiter.now() + patience.toNanos();
-            while (!closing) {
-                long ofChat = rateLimiter.delayNanos(chat);
-                long wait = Math.max(ofChat, delayOfAll(isNewMessage));
-                if (wait == 0) {
-                    RateLimiter.Ticket ticket = rateLimiter.acquire(chat, isNewMessage);
-                    long startNanos = rateLimiter.markSent(ticket);
-                    return Optional.of(() -> answered(ticket, startNanos));
-                }
-                if (rateLimiter.now() + wait - end > 0) {
-                    return Optional.empty();
-                }
-                // Otherwise deliveries would take every turn. One that waits for its chat holds up nobody.
-                int first = ofChat == 0 ? 1 : 0;
-                letDirectGoFirst(first);
-                try {
-                    var _ = directTurn.awaitNanos(wait);
-                } finally {
-                    letDirectGoFirst(-first);
-                }
+    public synchronized Optional<Runnable> acquire(Chat chat, boolean isNewMessage, Duration patience)
+            throws InterruptedException {
+        long end = rateLimiter.now() + patience.toNanos();
+        while (!closing) {
+            long ofChat = rateLimiter.delayNanos(chat);
+            long wait = Math.max(ofChat, rateLimiter.delayOfAllNanos(isNewMessage));
+            if (wait == 0) {
+                RateLimiter.Ticket ticket = rateLimiter.acquire(chat, isNewMessage);
+                long startNanos = rateLimiter.markSent(ticket);
+                return Optional.of(() -> answered(ticket, startNanos));
             }
-            return Optional.empty();
-        } finally {
-            lock.unlock();
+            if (rateLimiter.now() + wait - end > 0) {
+                return Optional.empty();
+            }
+            // Otherwise deliveries would take every turn. One that waits for its chat holds up nobody.
+            int first = ofChat == 0 ? 1 : 0;
+            directWaiting += first;
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, wait);
+            } finally {
+                directWaiting -= first;
+                thread.wake();
+            }
         }
-    }
-
-    private long delayOfAll(boolean isNewMessage) {
-        return Math.max(rateLimiter.globalDelayNanos(), isNewMessage ? 0 : rateLimiter.unpaidDelayNanos());
-    }
-
-    private void letDirectGoFirst(int change) {
-        directWaiting += change;
-        if (directWaiting == 0) {
-            thread.wake();
-        }
+        return Optional.empty();
     }
 
     @Override
-    public void limited(Chat chat, SendResult.RateLimited required) {
-        locked(lock, () -> applyRateLimit(chat, required.retryAfter(), required.scope()));
+    public synchronized void limited(Chat chat, SendResult.RateLimited required) {
+        applyRateLimit(chat, required.retryAfter(), required.scope());
     }
 
-    /// Begins the request whose turn it is.
-    Duration step() {
-        NextAction<M> next = locked(lock, this::nextIfFree);
-        // Without the lock, because settling may block on the disk.
-        List<ReleasedClaim<M>> returns = locked(lock, readyQueue::released);
-        returns.forEach(each -> release(each.claim(), each.pause()));
-        return switch (next) {
-            case NextAction.SendNow<M> go -> {
-                Thread.ofVirtual().start(() -> sendWhileReady(go));
-                yield Duration.ZERO;
-            }
-            case NextAction.Wait<M>(long nanos) -> returns.isEmpty() ? Duration.ofNanos(nanos) : Duration.ZERO;
-        };
-    }
-
-    private NextAction<M> nextIfFree() {
-        if (!term.isCurrent()) {
-            return new NextAction.Wait<>(RECHECK_NANOS);
+    /// Begins the request whose turn it is, or releases a claim that cannot be sent soon. A request
+    /// counts as in flight at once.
+    synchronized Duration step() {
+        if (!term.isCurrent() || directWaiting > 0) {
+            return RECHECK;
         }
-        return !closing && inFlight < maxInFlight ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
-    }
-
-    /// A request that is to be sent counts as in flight at once.
-    private NextAction<M> next() {
-        if (directWaiting > 0) {
-            return new NextAction.Wait<>(RECHECK_NANOS);
+        if (closing || inFlight >= maxInFlight || !resultWriter.hasRoom()) {
+            return StepThread.UNTIL_WOKEN;
         }
         boolean isHeld = isHeld();
         Rank others = isHeld ? Rank.NOTICE : Rank.BROADCAST;
         NextAction<M> next =
                 readyQueue.next(inFlight < maxNonReplies ? others : Rank.REPLY, clocks.nanos() + MIN_LEASE.toNanos());
         return switch (next) {
-            case NextAction.SendNow<M> go -> {
+            case NextAction.SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) -> {
                 inFlight++;
-                yield go;
+                Thread.ofVirtual().start(() -> send(claim, ticket));
+                yield Duration.ZERO;
             }
-            case NextAction.Wait<M>(long wait) when isHeld -> new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS));
-            case NextAction.Wait<M> wait -> wait;
+            case NextAction.Release<M>(Claim<M> claim, Duration pause) -> {
+                release(claim, pause);
+                yield Duration.ZERO;
+            }
+            case NextAction.Wait<M>(Duration wait) -> isHeld && wait.compareTo(RECHECK) > 0 ? RECHECK : wait;
         };
     }
 
@@ -262,53 +233,35 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         return held.getAsBoolean();
     }
 
-    /// Sends the claim's next part and then further claims, as long as one can be sent
-    /// immediately.
-    private void sendWhileReady(NextAction.SendNow<M> first) {
-        Optional<NextAction.SendNow<M>> next = Optional.of(first);
-        while (next.isPresent()) {
-            next = sendPart(next.orElseThrow());
-        }
-    }
-
-    private Optional<NextAction.SendNow<M>> sendPart(NextAction.SendNow<M> go) {
-        Claim<M> claim = go.claim();
+    private void send(Claim<M> claim, RateLimiter.Ticket ticket) {
         Instant requestStartedAt = clocks.now();
-        long startNanos = locked(lock, () -> rateLimiter.markSent(go.ticket()));
+        long startNanos = markSent(ticket);
         SendResult result = execute(claim);
         Transition transition = Transition.after(claim, result, requestStartedAt, clocks.now());
-        answered(go.ticket(), startNanos);
-        resultWriter.settle(new Settlement(claim.key(), transition));
-        Optional<Claim<M>> more = next(claim, transition);
-        if (more.isEmpty() && !transition.endsClaim()) {
-            release(claim, ERROR_PAUSE);
-        } else if (more.isPresent() && !requeue(more.orElseThrow())) {
-            release(more.orElseThrow(), Duration.ZERO);
-        }
-        return locked(lock, () -> {
-            if (result instanceof SendResult.RateLimited(Duration pause, LimitScope scope)) {
-                applyRateLimit(claim.to().chat(), Transition.atLeastMinimum(pause), scope);
-            }
-            inFlight--;
-            requestEnded.signalAll();
-            Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
-            if (next.isEmpty()) {
-                thread.wake();
-            }
-            return next;
-        });
+        answered(ticket, startNanos);
+        ended(claim, result, transition, next(claim, transition));
     }
 
-    /// Queues the claim for its next part; false if that is not to be sent. The caller then releases
-    /// it without the lock, because settling may block on the disk.
-    private boolean requeue(Claim<M> claim) {
-        return locked(lock, () -> {
-            boolean wanted = !closing && !withdrawn.contains(claim.key().delivery());
-            if (wanted) {
-                readyQueue.add(claim);
-            }
-            return wanted;
-        });
+    private synchronized long markSent(RateLimiter.Ticket ticket) {
+        return rateLimiter.markSent(ticket);
+    }
+
+    private synchronized void answered(RateLimiter.Ticket ticket, long startNanos) {
+        rateLimiter.answered(ticket, startNanos);
+    }
+
+    private synchronized void ended(Claim<M> claim, SendResult result, Transition transition, Optional<Claim<M>> next) {
+        resultWriter.settle(new Settlement(claim.key(), transition));
+        if (result instanceof SendResult.RateLimited(Duration pause, LimitScope scope)) {
+            applyRateLimit(claim.to().chat(), Transition.atLeastMinimum(pause), scope);
+        }
+        if (next.isPresent()) {
+            queue(next.orElseThrow());
+        } else if (!transition.endsClaim()) {
+            release(claim, ERROR_PAUSE);
+        }
+        inFlight--;
+        wake();
     }
 
     /// Executes the claim's next step. Blocks for the duration of the request, and never throws.
@@ -393,58 +346,30 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    /// Called before settling, which may block on the disk.
-    private void answered(RateLimiter.Ticket ticket, long startNanos) {
-        locked(lock, () -> rateLimiter.answered(ticket, startNanos));
-    }
-
-    private Optional<NextAction.SendNow<M>> takeNext() {
-        if (!term.isCurrent()) {
-            return Optional.empty();
-        }
-        long before = readyQueue.deferredCount();
-        NextAction<M> next = next();
-        if (readyQueue.deferredCount() != before) {
-            thread.wake();
-        }
-        return next instanceof NextAction.SendNow<M> go ? Optional.of(go) : Optional.empty();
-    }
-
-    private void release(Claim<M> claim, Duration pause) {
-        resultWriter.settle(Settlement.released(claim, pause, clocks.now()));
-    }
-
     /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.
     @Override
     public void close() {
-        List<Claim<M>> left = locked(lock, () -> {
-            closing = true;
-            wake();
-            return readyQueue.clear();
-        });
-        resultWriter.drain();
-        left.forEach(claim -> release(claim, Duration.ZERO));
-        awaitRequests();
+        try {
+            awaitRequests();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         thread.close(JOIN_TIMEOUT, clocks::nanos);
     }
 
-    private void awaitRequests() {
-        lock.lock();
-        try {
-            long end = clocks.nanos() + DRAIN_TIMEOUT.toNanos();
-            while (inFlight > 0 && end - clocks.nanos() > 0) {
-                var _ = requestEnded.awaitNanos(end - clocks.nanos());
-            }
-            if (inFlight > 0) {
-                LOG.warn(
-                        "{} requests to {} unfinished at shutdown; their messages are sent again",
-                        inFlight,
-                        platform.title());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
+    private synchronized void awaitRequests() throws InterruptedException {
+        closing = true;
+        wake();
+        releaseUnsent(_ -> true);
+        long end = clocks.nanos() + DRAIN_TIMEOUT.toNanos();
+        while (inFlight > 0 && end - clocks.nanos() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - clocks.nanos());
+        }
+        if (inFlight > 0) {
+            LOG.warn(
+                    "{} requests to {} unfinished at shutdown; their messages are sent again",
+                    inFlight,
+                    platform.title());
         }
     }
 }

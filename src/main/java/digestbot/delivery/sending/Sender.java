@@ -144,7 +144,7 @@ public final class Sender<M> implements AutoCloseable {
     /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody
     /// else can claim in this term. While `held` is true, nothing but replies and notices is sent.
     public void start(BooleanSupplier held) {
-        resultWriter.begin(term, this::ended);
+        resultWriter.begin(term, this::stored);
         boolean crashed = database.write(transaction -> {
             term.verify(transaction);
             unsettled = store.unsettled(transaction, clocks.now());
@@ -191,8 +191,9 @@ public final class Sender<M> implements AutoCloseable {
         return sendLoop;
     }
 
-    private void ended(Claim.ClaimKey key) {
-        (key.priority() == Priority.REPLIES ? replyPoller : deliveryPoller).ended(key);
+    private void stored(List<Claim.ClaimKey> ended) {
+        ended.forEach(key -> (key.priority() == Priority.REPLIES ? replyPoller : deliveryPoller).ended(key));
+        sendLoop.wake();
     }
 
     /// Stops claiming, waits for requests in flight, and releases the other claims; waits at most 3.3
@@ -313,7 +314,7 @@ public final class Sender<M> implements AutoCloseable {
         /// flight. Claims whose results are not yet committed are kept, so that nothing is sent
         /// twice.
         private void releaseExpiredClaims() {
-            if (clocks.nanos() - nextLeaseCheck < 0 || resultWriter.hasOverdueResults()) {
+            if (clocks.nanos() - nextLeaseCheck < 0 || resultWriter.isOverdue()) {
                 return;
             }
             nextLeaseCheck = clocks.nanos() + MAX_SLEEP.toNanos();

@@ -14,6 +14,7 @@ import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.ratelimit.TestTicker;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.Rank;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -74,7 +75,8 @@ class ReadyQueueTest {
                     gone.add(go.claim().key().delivery());
                     at.add((ticker.now - start) / 100_000_000);
                 }
-                case NextAction.Wait<String>(long nanos) -> ticker.now += nanos;
+                case NextAction.Wait<String>(Duration wait) -> ticker.pass(wait.toNanos());
+                case NextAction.Release<String> released -> throw new AssertionError(released);
             }
         }
         assertThat(gone).containsExactly(1L, 4L, 5L, 2L, 3L);

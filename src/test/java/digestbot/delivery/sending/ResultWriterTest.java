@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class ResultWriterTest {
     @BeforeEach
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
-        settler.begin(LeaderTerm.PERMANENT, _ -> committed.incrementAndGet());
+        settler.begin(LeaderTerm.PERMANENT, ended -> committed.addAndGet(ended.size()));
         Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(_ -> {
                     holding.countDown();
@@ -59,29 +58,34 @@ class ResultWriterTest {
     }
 
     @Test
-    void takesManyWhileTheOldestIsRecentAndNoMoreThanTheWindow() throws InterruptedException {
-        IntStream.range(0, ResultWriter.WINDOW).forEach(this::settle);
-        assertThat(committed).hasValue(0);
-        waitsForTheCommit();
-        Waiting.count("committed", ResultWriter.WINDOW + 1, committed::get);
-    }
-
-    @Test
-    void takesNothingMoreWhileOneThatIsNotRecentIsNotCommitted() throws InterruptedException {
+    void hasRoomForManyWhileTheOldestIsRecentAndForNoMoreThanTheWindow() {
+        IntStream.range(1, ResultWriter.WINDOW).forEach(this::settle);
+        assertThat(settler.hasRoom()).isTrue();
         settle(0);
-        nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
-        waitsForTheCommit();
+        assertThat(settler.hasRoom()).isFalse();
+        assertThat(committed).hasValue(0);
+        nanos.addAndGet(ResultWriter.MAX_AGE.toNanos());
+        release.countDown();
+        Waiting.count("committed", ResultWriter.WINDOW, committed::get);
+        assertThat(settler.hasRoom()).isTrue();
     }
 
     @Test
-    void knowsWhatIsNotCommittedAndWhoWaitsToBeLetIn() throws InterruptedException {
-        settle(7);
-        settle(7);
+    void hasNoRoomWhileOneThatIsNotRecentIsNotCommitted() {
+        settle(0);
+        assertThat(settler.hasRoom()).isTrue();
         nanos.addAndGet(ResultWriter.MAX_AGE.plusMillis(1).toNanos());
-        Thread next = waiting(8);
+        assertThat(settler.hasRoom()).isFalse();
+    }
+
+    @Test
+    void knowsWhatIsNotCommitted() {
+        settle(7);
+        settle(7);
+        nanos.addAndGet(ResultWriter.MAX_AGE.toNanos());
+        settle(8);
         assertThat(settler.unsettled()).containsExactlyInAnyOrder(7L, 8L);
         release.countDown();
-        next.join();
         Waiting.count("committed", 3, committed::get);
         assertThat(settler.unsettled()).isEmpty();
     }
@@ -89,29 +93,16 @@ class ResultWriterTest {
     @Test
     void anInterruptDoesNotKeepATermFromBeginningOnceTheLastOnesResultsAreStored() throws InterruptedException {
         settle(7);
+        nanos.addAndGet(ResultWriter.MAX_AGE.toNanos());
         var ofNextTerm = new AtomicInteger();
-        Thread next =
-                Thread.ofPlatform().start(() -> settler.begin(LeaderTerm.PERMANENT, _ -> ofNextTerm.incrementAndGet()));
+        Thread next = Thread.ofPlatform()
+                .start(() -> settler.begin(LeaderTerm.PERMANENT, ended -> ofNextTerm.addAndGet(ended.size())));
         next.interrupt();
         release.countDown();
         next.join();
         settle(8);
+        nanos.addAndGet(ResultWriter.MAX_AGE.toNanos());
         Waiting.count("committed", 1, ofNextTerm::get);
-    }
-
-    private Thread waiting(int delivery) {
-        Thread next = Thread.ofPlatform().start(() -> settle(delivery));
-        Awaitility.await().untilAsserted(() -> {
-            assertThat(settler.unsettled()).contains((long) delivery);
-            assertThat(next.getState()).isEqualTo(Thread.State.WAITING);
-        });
-        return next;
-    }
-
-    private void waitsForTheCommit() throws InterruptedException {
-        Thread next = waiting(1_000);
-        release.countDown();
-        next.join();
     }
 
     private void settle(int delivery) {
