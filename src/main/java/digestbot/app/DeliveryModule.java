@@ -45,9 +45,6 @@ record DeliveryModule(
         Map<Platform, ResultWriter> resultWriters)
         implements AutoCloseable {
 
-    /// The maximum number of simultaneous requests to a platform.
-    private static final int IN_FLIGHT = 32;
-
     static DeliveryModule of(
             Database database,
             Library library,
@@ -79,10 +76,8 @@ record DeliveryModule(
 
     <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, LeaderTerm term) {
         return new Sender<>(
-                database,
                 new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, votes, clock),
                 limits,
-                IN_FLIGHT,
                 term,
                 resultWriters.computeIfAbsent(
                         messenger.platform(),

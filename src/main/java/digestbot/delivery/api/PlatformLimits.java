@@ -5,11 +5,20 @@ package digestbot.delivery.api;
 /// @param paidPerSecond the limit for all chats together if new messages are sent as paid
 ///     broadcasts; edits and deletions cannot be paid for and keep to `perSecond`. 0 = no paid
 ///     broadcasts
+/// @param inFlight the maximum number of simultaneous requests
+public record PlatformLimits(
+        int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond, int inFlight) {
 
-public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond) {
+    public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute, int paidPerSecond) {
+        this(perSecond, perChatPerSecond, perGroupPerMinute, paidPerSecond, 32);
+    }
 
     public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
+    }
+
+    public PlatformLimits withInFlight(int requests) {
+        return new PlatformLimits(perSecond, perChatPerSecond, perGroupPerMinute, paidPerSecond, requests);
     }
 
     public boolean paid() {

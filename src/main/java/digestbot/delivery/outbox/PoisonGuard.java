@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /// recognised and fails.
 ///
 /// Because this costs two commits, it is done only for files and, after a crash, once for each
-/// payload that is due at that time. Only one payload per platform is then prepared at a time, so
-/// that the right one is blamed. Not thread-safe.
+/// payload that is due at that time. A platform prepares one payload at a time, so that the right
+/// one is blamed. Not thread-safe.
 public final class PoisonGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoisonGuard.class);
@@ -28,15 +27,13 @@ public final class PoisonGuard {
 
     private final Database database;
     private final InstantSource clock;
-    private final ReentrantLock lock;
     private final Set<String> prepared = new HashSet<>();
     private Set<String> poisonous = Set.of();
     private boolean suspicious;
 
-    public PoisonGuard(Database database, InstantSource clock, ReentrantLock lock) {
+    public PoisonGuard(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.lock = lock;
     }
 
     public void start(boolean crashed) {
@@ -72,7 +69,6 @@ public final class PoisonGuard {
             preparing.run();
             return;
         }
-        lock.lock();
         try {
             counted(database, clock, payload, () -> {
                 preparing.run();
@@ -82,8 +78,6 @@ public final class PoisonGuard {
         } catch (Error e) {
             poisonous = database.read(PoisonGuard::poisonous);
             throw e;
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -94,7 +93,6 @@ public final class MessageBuilder<M> {
     private final FileMaker files;
     private final VoteStore votes;
     private final LruCache<Object, List<M>> cache = new LruCache<>(MAX_CACHED);
-    private final ReentrantLock poisonLock = new ReentrantLock();
 
     public MessageBuilder(
             Database database,
@@ -118,9 +116,8 @@ public final class MessageBuilder<M> {
         return messenger;
     }
 
-    /// The lock of the platform's poison guards.
-    ReentrantLock poisonLock() {
-        return poisonLock;
+    Database database() {
+        return database;
     }
 
     /// Prepares a delivery. If the storage fails, it throws, and the delivery stays queued.

@@ -8,6 +8,7 @@ import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Attachment.FileNotMade;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
@@ -18,6 +19,7 @@ import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.Rank;
+import digestbot.delivery.sending.SendStore.RecentSend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -77,21 +79,15 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
 
-    SendLoop(
-            Messenger<M> messenger,
-            RateLimiter rateLimiter,
-            ResultWriter resultWriter,
-            int inFlight,
-            LeaderTerm term,
-            Clocks clocks) {
+    SendLoop(Messenger<M> messenger, PlatformLimits limits, ResultWriter resultWriter, LeaderTerm term, Clocks clocks) {
         this.term = term;
         this.messenger = messenger;
         platform = messenger.platform();
-        this.rateLimiter = rateLimiter;
         this.resultWriter = resultWriter;
-        maxInFlight = inFlight;
-        maxNonReplies = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / SHARE_FOR_REPLIES));
         this.clocks = clocks;
+        maxInFlight = limits.inFlight();
+        maxNonReplies = maxInFlight - Math.min(maxInFlight - 1, Math.max(1, maxInFlight / SHARE_FOR_REPLIES));
+        rateLimiter = new RateLimiter(limits, clocks::nanos);
         readyQueue = new ReadyQueue<>(rateLimiter);
         thread = new StepThread(platform.id() + " pace", this::step);
     }
@@ -105,6 +101,10 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     synchronized void wake() {
         thread.wake();
         notifyAll();
+    }
+
+    synchronized int requestsPerSecond() {
+        return rateLimiter.perSecond();
     }
 
     /// The time for which nothing can be sent because the platform's pause exceeds
@@ -131,8 +131,14 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    synchronized void restore(Chat chat, Duration ago) {
-        rateLimiter.restore(chat, ago);
+    /// Counts messages that another process sent.
+    synchronized void restore(List<RecentSend> sent) {
+        Instant now = clocks.now();
+        for (RecentSend each : sent) {
+            // The clock may have been set back since then.
+            Duration ago = each.at().isBefore(now) ? Duration.between(each.at(), now) : Duration.ZERO;
+            rateLimiter.restore(each.chat(), ago);
+        }
     }
 
     /// Queues claims; after [#close] they are released immediately.

@@ -122,7 +122,7 @@ record SendStore(Platform platform, LeaderTerm term) {
     private record ChatQueue(boolean bundles, List<DueDigest> due) {}
 
     /// A message that an earlier process sent, and that the platform may still count.
-    record RecentSend(long chat, Instant at) {}
+    record RecentSend(Chat chat, Instant at) {}
 
     private record CurrentRevision(int revision, boolean out) {}
 
@@ -444,11 +444,9 @@ record SendStore(Platform platform, LeaderTerm term) {
                         .one());
     }
 
-    /// The claimed deliveries of these priorities.
-    List<Long> claimed(Transaction transaction, List<Integer> priorities) {
-        return transaction.numbers("""
-                SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL
-                AND priority IN (SELECT value FROM json_each(?))""", platform.id(), priorities.toString());
+    List<Long> claimed(Transaction transaction) {
+        return transaction.numbers(
+                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id());
     }
 
     /// The claimed deliveries that show a withdrawn digest.
@@ -483,7 +481,7 @@ record SendStore(Platform platform, LeaderTerm term) {
         }
         return transaction
                 .select("""
-                        SELECT s.chat_id, p.sent_at FROM subscriber s
+                        SELECT s.chat_id, s.kind, p.sent_at FROM subscriber s
                         JOIN delivery d ON d.subscriber = s.number
                         JOIN part p ON p.delivery = d.number
                         WHERE s.platform = :platform AND s.chat_id IN (<chats>) AND p.sent_at >= :since
@@ -492,22 +490,20 @@ record SendStore(Platform platform, LeaderTerm term) {
                 .bind("platform", platform.id())
                 .bind("since", since)
                 .bindList("chats", ids)
-                .map((row, _) -> new RecentSend(row.getLong("chat_id"), Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .map((row, _) -> new RecentSend(chat(row), Instant.ofEpochMilli(row.getLong("sent_at"))))
                 .list();
     }
 
-    /// The messages that an earlier process may have sent before it was killed: one to each
-    /// chat for which it had claimed a delivery. Nobody knows when, so the platform may count
-    /// them from now on.
-    List<RecentSend> unsettled(Transaction transaction, Instant now) {
-        return transaction
-                .select("""
-                        SELECT DISTINCT s.chat_id FROM delivery d JOIN subscriber s ON s.number = d.subscriber
+    private Chat chat(ResultSet row) throws SQLException {
+        return new Chat(platform, row.getLong("chat_id"), StoredEnum.of(ChatType.class, row.getString("kind")), "");
+    }
+
+    /// The chats other than private ones for which a delivery is claimed.
+    List<Chat> claimedGroups(Transaction transaction) {
+        return transaction.select("""
+                        SELECT DISTINCT s.chat_id, s.kind FROM delivery d JOIN subscriber s ON s.number = d.subscriber
                         WHERE d.platform = ? AND d.lease_until IS NOT NULL AND s.kind <> 'private'
-                        """, platform.id())
-                .mapTo(Long.class)
-                .map(chat -> new RecentSend(chat, now))
-                .list();
+                        """, platform.id()).map((row, _) -> chat(row)).list();
     }
 
     /// The time at which anything was last sent to the platform. Replies are found only among

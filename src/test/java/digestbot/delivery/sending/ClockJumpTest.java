@@ -8,7 +8,6 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.sending.Sender.Leases;
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class ClockJumpTest {
         fixture.dispatch();
         lost.awaitAsked();
         fixture.clock.set(DAY.negated());
-        fixture.pass(Leases.LENGTH.plus(A_LOOK));
+        fixture.pass(Sender.LEASE.plus(A_LOOK));
         fixture.await("queued", 1);
         fixture.clock.set(DAY);
         fixture.pass(A_LOOK);

@@ -99,8 +99,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public static final String TOPIC = "us-china";
 
-    /// The threads of a sender: two pollers, and what sends.
-    private static final int LOOKING = 3;
+    /// The threads of a sender: what claims, and what sends.
+    private static final int LOOKING = 2;
 
     public final TestClock clock = new TestClock();
     public final OutboxEvents outboxEvents = new OutboxEvents();
@@ -192,10 +192,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     private <M> Sender<M> dispatch(
             Messenger<M> to, PlatformLimits limits, int inFlight, LeaderTerm term, BooleanSupplier held) {
         var sender = new Sender<>(
-                database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
-                limits,
-                inFlight,
+                limits.withInFlight(inFlight),
                 term,
                 resultWriters.computeIfAbsent(
                         to.platform(),
@@ -238,13 +236,13 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     private boolean countLook() {
         String thread = Thread.currentThread().getName();
-        if (thread.contains("priorities") || thread.endsWith(" pace")) {
+        if (thread.endsWith(" claims") || thread.endsWith(" pace")) {
             looks.merge(Thread.currentThread(), 1, Integer::sum);
         }
         return true;
     }
 
-    /// Waits until the pollers have looked for deliveries from beginning to end, and then what sends
+    /// Waits until the senders have looked for deliveries from beginning to end, and then what sends
     /// them has looked at these: a look has ended when the next one begins.
     public void awaitLook() {
         for (int beginning = 0; beginning <= 4; beginning++) {

@@ -7,7 +7,6 @@ import digestbot.Logged;
 import digestbot.database.FullDisk;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.sending.Sender.Leases;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DiskFullTest {
 
     private static final int CHATS = 1_500;
+
+    /// Keeps results from being stored in the place that is left of pages.
+    private static final String ROOM = "m".repeat(2_000);
 
     private static final String FAILS = "storing delivery results of Telegram failed, sending is paused";
 
@@ -42,7 +44,7 @@ class DiskFullTest {
                     }
                 }
             }
-            return new Sent("m-" + request.nonce());
+            return new Sent(ROOM + request.nonce());
         });
         fixture.dispatch();
         Awaitility.await().untilAsserted(() -> assertThat(log.from(Level.INFO)).contains(FAILS));
@@ -82,7 +84,7 @@ class DiskFullTest {
 
     @Test
     void repeatsNothingThoughTheLeasesAreOverBeforeThereIsRoom() {
-        fixture.pass(Leases.LENGTH.plusMinutes(1));
+        fixture.pass(Sender.LEASE.plusMinutes(1));
         FullDisk.makeRoom(fixture.database);
         // The claimer looks at the leases again and again, so also between the first commit and the last.
         while (fixture.count("sent") < CHATS) {

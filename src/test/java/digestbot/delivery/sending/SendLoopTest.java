@@ -16,7 +16,6 @@ import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.ratelimit.RateLimiter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -48,13 +47,8 @@ class SendLoopTest {
             new SendCounters(),
             () -> nanos.addAndGet(2 * ResultWriter.MAX_AGE.toNanos()));
 
-    private final SendLoop<String> loop = new SendLoop<>(
-            messenger,
-            new RateLimiter(DeliveryFixture.UNLIMITED, clocks::nanos),
-            results,
-            4,
-            LeaderTerm.PERMANENT,
-            clocks);
+    private final SendLoop<String> loop =
+            new SendLoop<>(messenger, DeliveryFixture.UNLIMITED, results, LeaderTerm.PERMANENT, clocks);
 
     @BeforeEach
     void start() {

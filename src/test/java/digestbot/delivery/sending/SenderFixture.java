@@ -47,14 +47,7 @@ public final class SenderFixture<M> implements AutoCloseable {
         resultWriter =
                 new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters(), System::nanoTime);
         sender = new Sender<>(
-                database,
-                renditions,
-                limits,
-                32,
-                LeaderTerm.PERMANENT,
-                resultWriter,
-                Clocks.of(GivenTime.CLOCK),
-                outboxEvents);
+                renditions, limits, LeaderTerm.PERMANENT, resultWriter, Clocks.of(GivenTime.CLOCK), outboxEvents);
         sender.start(() -> false);
     }
 
