@@ -51,8 +51,6 @@ class DeliveryPlanTest {
             two editions at one time,                    us 5 at 20 0 | us 5 at 20 0,                              single of 0
             two topics at different times,               us 5 at 20 0 | trade 5 at 21 0,                           single of 0
             two topics in different threads,             us 5 at 20 0 | trade 5 at 20 5,                           single of 0
-            two topics in threads that are not open yet, us 5 at 20 -1 | trade 5 at 20 -1,                         single of 0
-            three days for a thread that is not open,    us 2 once 0 -1 | us 3 once 1 -1 | us 4 once 2 -1,         BUNDLE of 0 1 2
             two topics at once in the same moment,       us 5 once 0 0 | trade 5 once 0 0,                         single of 0
             two topics delayed by quiet hours,           us 5 late 20 0 | trade 5 late 20 0,                       BUNDLE of 0 1
             quiet hours that end at a chosen time,       us 5 late 20 0 | trade 5 at 20 0,                         BUNDLE of 0 1
