@@ -17,14 +17,14 @@ INSERT INTO mistake_notice (mistake, delivery) VALUES (1, 6);
 INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (1, 1893456000000, 1, 0);
 INSERT INTO vote (digest, voter, answer) VALUES (1, 'c2FtcGxl', 'balanced');
 INSERT INTO shared_content (content, paused) VALUES ('{"panels":[]}', 1);
-INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim, reason, failure, unreachable, view, language, today, renderer, words, created_at, settled_at) VALUES
- (1, 'telegram', 'digest', 1, 1, 1, 'sent', 0, 1, NULL, NULL, 0, 'overview', 'de', '2026-02-06', 1, NULL, 1, 2),
- (1, 'telegram', 'digest', 1, 1, 1, 'failed', 3, 3, 'chat not found', 'unreachable', 1, NULL, NULL, NULL, NULL, 'tariffs', 1, 2),
- (1, 'telegram', 'digest', 1, 1893456000000, 1893456000000, 'queued', 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1, NULL),
- (2, 'discord', 'digest', 1, 1, 1, 'paused', 0, 0, 'stopped', NULL, 0, NULL, NULL, NULL, NULL, NULL, 1, NULL),
- (2, 'discord', 'digest', 1, 1, 1, 'cancelled', 0, 0, 'withdrawn', NULL, 0, NULL, NULL, NULL, NULL, NULL, 1, 2);
+INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, attempts, claim, reason, failure, unreachable, reader, created_at, settled_at) VALUES
+ (1, 'telegram', 'digest', 1, 1, 1, 'sent', 0, 1, NULL, NULL, 0, '{"reader":{}}', 1, 2),
+ (1, 'telegram', 'digest', 1, 1, 1, 'failed', 3, 3, 'chat not found', 'unreachable', 1, NULL, 1, 2),
+ (1, 'telegram', 'digest', 1, 1893456000000, 1893456000000, 'queued', 0, 0, NULL, NULL, 0, NULL, 1, NULL),
+ (2, 'discord', 'digest', 1, 1, 1, 'paused', 0, 0, 'stopped', NULL, 0, NULL, 1, NULL),
+ (2, 'discord', 'digest', 1, 1, 1, 'cancelled', 0, 0, 'withdrawn', NULL, 0, NULL, 1, 2);
 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, shared_content, created_at) VALUES (1, 'telegram', 'broadcast', 3, 1, 1, 'queued', 1, 1);
-INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision, perspectives, length, layout) VALUES (1, 0, 1, 1, 1, 'china,us', 'short', 'side-by-side'), (2, 0, 3, 1, NULL, NULL, NULL, NULL), (3, 0, 2, 2, NULL, NULL, NULL, NULL), (4, 0, 2, 3, NULL, NULL, NULL, NULL), (5, 0, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) VALUES (1, 0, 1, 1, 1), (2, 0, 3, 1, NULL), (3, 0, 2, 2, NULL), (4, 0, 2, 3, NULL), (5, 0, 1, NULL, NULL);
 INSERT INTO part (delivery, ordinal, view, revision, pressed, message_id, sent_at) VALUES (1, 0, 'overview', 1, 0, '42', 2);
 INSERT INTO delivery_hour (hour, platform, cause, outcome, within, deliveries) VALUES (0, 'telegram', 'digest', 'sent', 1000, 1);
 INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (1, 'telegram', 'sent', 1);

@@ -154,7 +154,7 @@ public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPa
         Set<String> muted = context.subscriber()
                 .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.MUTE))
                 .orElse(Set.of());
-        return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(WordText.of(stored.digest()));
+        return muted.isEmpty() ? ReaderWords.NONE : ReaderWords.muted(muted).in(List.of(WordText.of(stored.digest())));
     }
 
     /// The text beside the picture of a digest.

@@ -27,6 +27,10 @@ public record Reader(String language, ReadingOptions reading, LocalDate today, Z
         return new Reader(language, other, today, zone, words);
     }
 
+    public Reader withZone(ZoneId other) {
+        return new Reader(language, reading, today, other, words);
+    }
+
     public Reader withWords(ReaderWords others) {
         return new Reader(language, reading, today, zone, others);
     }

@@ -63,11 +63,6 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     }
 
     @Override
-    public int rendererVersion() {
-        return DiscordRenderer.VERSION;
-    }
-
-    @Override
     public DiscordMessage render(Content content) {
         return DiscordRenderer.render(content);
     }

@@ -32,9 +32,6 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 /// in Discord's documentation.
 public final class DiscordRenderer {
 
-    /// Must be increased when the same content is rendered differently.
-    public static final int VERSION = 5;
-
     /// The room in each message for a note by the person who shared it, in units and in bytes.
     private static final int NOTE = 100;
 

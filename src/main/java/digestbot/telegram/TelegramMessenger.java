@@ -76,11 +76,6 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     }
 
     @Override
-    public int rendererVersion() {
-        return TelegramRenderer.VERSION;
-    }
-
-    @Override
     public TelegramMessage render(Content content) {
         return TelegramRenderer.render(content);
     }

@@ -15,9 +15,6 @@ import java.util.List;
 /// pages.
 public final class TelegramRenderer {
 
-    /// Must be increased when the same content is rendered differently.
-    public static final int VERSION = 2;
-
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
     /// 32,768 bytes of markup; 100 entities, beyond which formatting is silently dropped.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);

@@ -28,7 +28,6 @@ CREATE TABLE delivery (
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     BIGINT NOT NULL DEFAULT 0, -- claims with a request since a part last arrived
     claim        BIGINT NOT NULL DEFAULT 0, -- the number of claims; a settlement must name the current one
-    claimed_term BIGINT NOT NULL DEFAULT 0, -- the leader's term in which it was claimed; 0 if there is only one node
     lease_until  BIGINT,                    -- while it is in flight, for people who inspect the file: the process
                                              -- measures leases by the monotonic clock
     reason       TEXT COLLATE "C",                       -- why it failed, waits or was cancelled
@@ -36,11 +35,7 @@ CREATE TABLE delivery (
     unreachable  BIGINT NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
     may_have_arrived BIGINT NOT NULL DEFAULT 0, -- 1: a message of it may have arrived whose number is not known
     urgent       BIGINT NOT NULL DEFAULT 0,  -- 1: its digest did not wait for the schedule
-    view         TEXT COLLATE "C",                       -- the first claim fixes view, language, day, renderer and words
-    language     TEXT COLLATE "C",
-    today        TEXT COLLATE "C",
-    renderer     BIGINT,
-    words        TEXT COLLATE "C",           -- the followed and muted words that its digests have; null if there are none
+    reader       TEXT COLLATE "C",                       -- JSON: the reader whom the first claim fixes; null if it shows no digests
     content      TEXT COLLATE "C",                       -- JSON; null if it is rendered from a digest, or shared
     shared_content BIGINT REFERENCES shared_content (number),
     page         BIGINT,                    -- the page of the content that replaces a message
@@ -100,10 +95,7 @@ CREATE TABLE delivery_item (
     ordinal      BIGINT NOT NULL,           -- from 0
     digest       BIGINT NOT NULL REFERENCES digest (number),
     subscription BIGINT,                    -- may have ended since; null if there was none
-    revision     BIGINT,                    -- the first claim fixes revision, perspectives, length and layout
-    perspectives TEXT COLLATE "C",
-    length       TEXT COLLATE "C",
-    layout       TEXT COLLATE "C",
+    revision     BIGINT,                    -- the first claim fixes it
     PRIMARY KEY (delivery, ordinal)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01);
 

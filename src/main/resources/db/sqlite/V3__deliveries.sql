@@ -25,7 +25,6 @@ CREATE TABLE delivery (
                  CHECK (state IN ('queued', 'in_flight', 'paused', 'sent', 'failed', 'cancelled')),
     attempts     INTEGER NOT NULL DEFAULT 0, -- claims with a request since a part last arrived
     claim        INTEGER NOT NULL DEFAULT 0, -- the number of claims; a settlement must name the current one
-    claimed_term INTEGER NOT NULL DEFAULT 0, -- the leader's term in which it was claimed; 0 if there is only one node
     lease_until  INTEGER,                    -- while it is in flight, for people who inspect the file: the process
                                              -- measures leases by the monotonic clock
     reason       TEXT,                       -- why it failed, waits or was cancelled
@@ -33,11 +32,7 @@ CREATE TABLE delivery (
     unreachable  INTEGER NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
     may_have_arrived INTEGER NOT NULL DEFAULT 0, -- 1: a message of it may have arrived whose number is not known
     urgent       INTEGER NOT NULL DEFAULT 0, -- 1: its digest did not wait for the schedule
-    view         TEXT,                       -- the first claim fixes view, language, day, renderer and words
-    language     TEXT,
-    today        TEXT,
-    renderer     INTEGER,
-    words        TEXT,                       -- the followed and muted words that its digests have; null if there are none
+    reader       TEXT,                       -- JSON: the reader whom the first claim fixes; null if it shows no digests
     content      TEXT,                       -- JSON; null if it is rendered from a digest, or shared
     shared_content INTEGER REFERENCES shared_content (number),
     page         INTEGER,                    -- the page of the content that replaces a message
@@ -91,10 +86,7 @@ CREATE TABLE delivery_item (
     ordinal      INTEGER NOT NULL,           -- from 0
     digest       INTEGER NOT NULL REFERENCES digest (number),
     subscription INTEGER,                    -- may have ended since; null if there was none
-    revision     INTEGER,                    -- the first claim fixes revision, perspectives, length and layout
-    perspectives TEXT,
-    length       TEXT,
-    layout       TEXT,
+    revision     INTEGER,                    -- the first claim fixes it
     PRIMARY KEY (delivery, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -190,8 +190,8 @@ class HotStatementsTest extends BotStory {
                       FROM subscription s WHERE s.topic = 'trade')
                 """, then, share);
         tx.handle().execute("""
-                INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision, perspectives, length, layout)
-                SELECT d.number, 0, ?, s.number, CASE d.claim WHEN 1 THEN 1 END, '', 'full', 'stacked'
+                INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision)
+                SELECT d.number, 0, ?, s.number, CASE d.claim WHEN 1 THEN 1 END
                 FROM delivery d JOIN subscription s ON s.subscriber = d.subscriber AND s.topic = 'trade'
                 WHERE d.cause = 'digest'
                   AND NOT EXISTS (SELECT 1 FROM delivery_item i WHERE i.delivery = d.number LIMIT 1 OFFSET 0)

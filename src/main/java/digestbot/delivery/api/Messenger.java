@@ -18,10 +18,6 @@ public interface Messenger<M> {
 
     MessageBudget budget();
 
-    /// The version of the rendering. It grows when equal content renders differently, so that no
-    /// partly sent delivery continues in another form.
-    int rendererVersion();
-
     /// Renders content that fits the budget.
     M render(Content content);
 

@@ -11,11 +11,10 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DigestRevision;
-import digestbot.delivery.outbox.ShownDigestStore;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.digest.DigestView;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Determines which messages of a delivery have to be changed to show the newest revision, or to
 /// be removed.
@@ -129,13 +127,19 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
         /// Switches a page back because it shows a digest in another language that was withdrawn.
         private Change<M> switchBack(DigestRevision newest, Shown.Page part) {
             var view = new DigestView.Overview();
-            LazyMessage<M> now = revisionMessages.page(transaction, newest, view, corrected.now(), 0);
+            LazyMessage<M> now = page(newest, view, 0);
             return edit(
                     part,
                     part.shows().encode(),
                     now,
                     new ReadAction.Show(newest.digest(), view, 0).encode(),
                     newest.revision());
+        }
+
+        /// A page for the reader with the current settings.
+        private LazyMessage<M> page(DigestRevision digest, DigestView view, int page) {
+            FittedReader reader = revisionMessages.fitted(transaction, List.of(digest), corrected.now(), Map.of());
+            return revisionMessages.page(transaction, digest, view, reader, page);
         }
 
         private String withdrawn() {
@@ -147,9 +151,8 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
             if (newest.digests().isEmpty()) {
                 return Optional.of(removed(part, withdrawn()));
             }
-            var reader = new CombinedReader(corrected.sent(), corrected.readings());
-            LazyMessage<M> now = revisionMessages.combined(transaction, newest, reader);
-            return revisionMessages.combined(transaction, part.shows(), reader).looksLike(now)
+            LazyMessage<M> now = rendered(newest);
+            return rendered(part.shows()).looksLike(now)
                     ? Optional.empty()
                     : Optional.of(edit(
                             part,
@@ -159,14 +162,22 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
                             payload.digest().revision()));
         }
 
+        private LazyMessage<M> rendered(CombinedView view) {
+            return revisionMessages.combined(transaction, view, fittedTo(view.digests()));
+        }
+
+        /// The reader of the delivery, fitted to other digests.
+        private FittedReader fittedTo(List<DigestRevision> shown) {
+            return revisionMessages.fitted(transaction, shown, corrected.sent(), corrected.readings());
+        }
+
         private Optional<Change<M>> pressed(DigestRevision newest, Shown.Page part) {
             ReadAction.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
                     transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
-            Reader reader = corrected.now();
             var before = new DigestRevision(newest.digest(), part.revision());
-            LazyMessage<M> old = revisionMessages.page(transaction, before, shows.view(), reader, shows.page());
-            LazyMessage<M> now = revisionMessages.page(transaction, newest, view, reader, shows.page());
+            LazyMessage<M> old = page(before, shows.view(), shows.page());
+            LazyMessage<M> now = page(newest, view, shows.page());
             return updated(newest, part, old, now, view);
         }
 
@@ -184,7 +195,7 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
         }
 
         private List<LazyMessage<M>> messages(DigestRevision digest, DigestView view) {
-            return revisionMessages.messages(transaction, digest, view, corrected.sent());
+            return revisionMessages.messages(transaction, digest, view, fittedTo(List.of(digest)));
         }
 
         private Optional<Change<M>> updated(
@@ -234,6 +245,7 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
 
     /// A delivery to correct, with the current state of its messages.
     ///
+    /// @param sent the reader of the first claim, but with the current zone and muted words
     /// @param now the reader with the current settings, for pages shown by a button press
     /// @param complete true if all of its messages arrived
     /// @param mayHaveArrived true if a further message may have arrived, whose number is not known
@@ -275,13 +287,10 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
     private static final class CorrectionStore {
 
         private static final String DELIVERY = """
-                SELECT coalesce(d.language, u.language) AS sent_language, d.today,
-                       coalesce(i.perspectives, '') AS sent_perspectives,
-                       coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
-                       d.may_have_arrived, u.language, u.zone, coalesce(s.perspectives, '') AS perspectives,
+                SELECT d.reader, d.may_have_arrived, u.language, u.zone, coalesce(s.perspectives, '') AS perspectives,
                        coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
-                       d.words, (SELECT string_agg(w.word, '|') FROM word w
-                                 WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted,
+                       (SELECT string_agg(w.word, '|') FROM word w
+                        WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted,
                        NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NULL) AS complete
                 FROM delivery d
                 JOIN delivery_item i ON i.delivery = d.number AND i.digest = ?
@@ -304,8 +313,6 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
         /// No message of a broadcast shows a digest.
         private static final long NO_DIGEST = 0;
 
-        private final ShownDigestStore shownDigests = new ShownDigestStore();
-
         /// Reads the messages that show the digest; for messages with several digests, any of them.
         CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
             long delivery = payload.corrects();
@@ -316,42 +323,28 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
                     .stream()
                     .flatMap(Optional::stream)
                     .toList();
-            Map<Long, ReadingOptions> readings = shownDigests.readingOptions(transaction, delivery);
             return transaction
                     .select(DELIVERY, payload.digest().digest(), delivery)
-                    .map((row, _) -> corrected(row, payload, readings, messages))
+                    .map((row, _) -> corrected(row, payload, messages))
                     .one();
         }
 
         private static CorrectedDelivery corrected(
-                ResultSet row,
-                Payload.MessageCorrection payload,
-                Map<Long, ReadingOptions> readings,
-                List<Shown> messages)
-                throws SQLException {
+                ResultSet row, Payload.MessageCorrection payload, List<Shown> messages) throws SQLException {
             ZoneId zone = ZoneId.of(row.getString("zone"));
-            LocalDate today = LocalDate.ofInstant(payload.now(), zone);
-            String sentOn = row.getString("today");
-            Set<String> muted = ReaderWords.of(null, row.getString("muted")).muted();
-            var sent = new Reader(
-                    row.getString("sent_language"),
-                    ReadingOptions.of(
-                            row.getString("sent_perspectives"),
-                            row.getString("sent_length"),
-                            row.getString("sent_layout")),
-                    sentOn == null ? today : LocalDate.parse(sentOn),
-                    zone,
-                    new ReaderWords(ReaderWords.of(row.getString("words")).followed(), muted));
+            ReaderWords muted = ReaderWords.of(null, row.getString("muted"));
             var now = new Reader(
                     row.getString("language"),
                     ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
-                    today,
+                    LocalDate.ofInstant(payload.now(), zone),
                     zone,
-                    ReaderWords.muted(muted));
+                    muted);
+            Optional<FittedReader> fixed = FittedReader.read(row.getString("reader"));
+            Reader sent = fixed.map(FittedReader::reader).orElse(now);
             return new CorrectedDelivery(
                     payload.corrects(),
-                    sent,
-                    readings,
+                    sent.withZone(zone).withWords(new ReaderWords(sent.words().followed(), muted.muted())),
+                    fixed.map(FittedReader::readings).orElse(Map.of()),
                     now,
                     row.getBoolean("complete"),
                     row.getBoolean("may_have_arrived"),

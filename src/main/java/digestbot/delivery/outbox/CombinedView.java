@@ -1,11 +1,8 @@
 package digestbot.delivery.outbox;
 
-import digestbot.audience.ReadingOptions;
-import digestbot.content.Reader;
 import digestbot.content.views.DigestViews.CombinedKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,19 +47,5 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
         int at = written.indexOf('@');
         return new DigestRevision(
                 Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
-    }
-
-    /// The reader of a combined message, whose own reading options are ignored, and the reading
-    /// options of each digest's subscription, by the digest's number.
-    public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) {
-
-        public CombinedReader {
-            readings = Map.copyOf(readings);
-        }
-
-        /// The reading options of the digest; the default if it has left the message.
-        public ReadingOptions of(long digest) {
-            return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
-        }
     }
 }

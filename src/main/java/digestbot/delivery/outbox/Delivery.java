@@ -4,10 +4,11 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
 import digestbot.content.action.ReadAction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.CombinedView.CombinedReader;
+import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 /// A due delivery to one chat, as read before it is claimed.
 ///
 /// @param sent the number of its parts that have arrived
-/// @param renderer the renderer version of the first claim; empty if never claimed
+/// @param reader the reader whom the first claim fixes; empty before it, or if it shows no digests
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
 /// @param quietUntil the end of the chat's quiet hours, if it falls into them and waits for that
 public record Delivery(
@@ -27,13 +28,13 @@ public record Delivery(
         int attempts,
         long claims,
         int sent,
-        OptionalInt renderer,
+        Optional<FittedReader> reader,
         Payload payload,
         Optional<String> edits,
         boolean combinable,
         Optional<Instant> quietUntil) {
 
-    public Delivery withPayload(Payload other) {
+    public Delivery withReader(FittedReader fitted) {
         return new Delivery(
                 number,
                 subscriber,
@@ -43,8 +44,8 @@ public record Delivery(
                 attempts,
                 claims,
                 sent,
-                renderer,
-                other,
+                Optional.of(fitted),
+                payload,
                 edits,
                 combinable,
                 quietUntil);
@@ -66,30 +67,21 @@ public record Delivery(
             return Collections.nCopies(parts, "");
         }
 
-        /// Digests for a subscription, whose reader the first claim fixes.
+        /// Digests for a subscription, and the reader with the current settings.
         sealed interface OfDigests extends Payload {
 
-            Reader fixedReader();
+            Reader reader();
 
-            ReadingOptions reading(long digest);
+            /// The reading options of each digest of a combined message.
+            default Map<Long, ReadingOptions> readings() {
+                return Map.of();
+            }
 
             List<DigestRevision> shown();
         }
 
-        /// One digest in one view.
-        ///
-        /// @param view the press that shows it; empty if the stored one cannot be read
-        record SingleDigest(DigestRevision digest, Optional<ReadAction.Show> view, Reader reader) implements OfDigests {
-
-            @Override
-            public Reader fixedReader() {
-                return reader;
-            }
-
-            @Override
-            public ReadingOptions reading(long digest) {
-                return reader.reading();
-            }
+        /// The overview of one digest.
+        record SingleDigest(DigestRevision digest, Reader reader) implements OfDigests {
 
             @Override
             public List<DigestRevision> shown() {
@@ -99,27 +91,14 @@ public record Delivery(
             @Override
             public List<String> views(int parts) {
                 return IntStream.range(0, parts)
-                        .mapToObj(page -> new ReadAction.Show(digest.digest(), show().view(), page).encode())
+                        .mapToObj(
+                                page -> new ReadAction.Show(digest.digest(), new DigestView.Overview(), page).encode())
                         .toList();
-            }
-
-            public ReadAction.Show show() {
-                return view.orElseThrow(() ->
-                        new IllegalStateException("the stored view of digest " + digest.digest() + " cannot be read"));
             }
         }
 
-        record CombinedDigests(CombinedView view, CombinedReader reader) implements OfDigests {
-
-            @Override
-            public Reader fixedReader() {
-                return reader.reader();
-            }
-
-            @Override
-            public ReadingOptions reading(long digest) {
-                return reader.of(digest);
-            }
+        record CombinedDigests(CombinedView view, Reader reader, Map<Long, ReadingOptions> readings)
+                implements OfDigests {
 
             @Override
             public List<DigestRevision> shown() {

@@ -6,8 +6,6 @@ import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
-import digestbot.content.Reader;
-import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
@@ -19,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public final class DeliveryStore {
             """;
 
     private static final String CLAIM = DeliverySql.of("""
-            UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?, claimed_term = ?,
-                                view = ?, language = ?, today = ?, renderer = ?, words = ?
+            UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?, reader = ?
             WHERE number = ? AND state = {queued} AND claim = ? AND subscriber = ? AND thread = ?
             """);
 
@@ -188,23 +186,15 @@ public final class DeliveryStore {
 
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
     /// that was claimed, else 0.
-    public int[] claim(
-            Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
+    public int[] claim(Transaction transaction, List<Delivery> deliveries, Instant leaseUntil) {
         var batch = new BatchStatement(transaction, CLAIM);
+        Map<FittedReader, String> written = new HashMap<>();
         for (Delivery due : deliveries) {
-            Optional<Reader> reader = due.payload() instanceof Delivery.Payload.OfDigests digests
-                    ? Optional.of(digests.fixedReader())
-                    : Optional.empty();
             batch.add(
                     leaseUntil.toEpochMilli(),
-                    term,
-                    due.payload() instanceof Delivery.Payload.SingleDigest digest
-                            ? digest.view().map(ReadAction.Show::encode).orElse(null)
-                            : null,
-                    reader.map(Reader::language).orElse(null),
-                    reader.map(made -> made.today().toString()).orElse(null),
-                    renderer,
-                    reader.flatMap(made -> made.words().column()).orElse(null),
+                    due.reader()
+                            .map(reader -> written.computeIfAbsent(reader, FittedReader::write))
+                            .orElse(null),
                     due.number(),
                     due.claims(),
                     due.subscriber(),
@@ -499,8 +489,7 @@ public final class DeliveryStore {
     /// flight or may have arrived.
     public boolean resetUnsent(Transaction transaction, long delivery) {
         int requeued = transaction.execute(DeliverySql.of("""
-                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL,
-                                            words = NULL
+                        UPDATE delivery SET claim = 0, reader = NULL
                         WHERE number = ? AND cause IN {subscribed}
                           AND NOT EXISTS (SELECT 1 FROM part p
                                           WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL {each_row})
@@ -509,9 +498,7 @@ public final class DeliveryStore {
             return false;
         }
         transaction.execute("DELETE FROM part WHERE delivery = ?", delivery);
-        transaction.execute("""
-                UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL
-                WHERE delivery = ?""", delivery);
+        transaction.execute("UPDATE delivery_item SET revision = NULL WHERE delivery = ?", delivery);
         return true;
     }
 

@@ -121,14 +121,10 @@ public final class PoisonGuard {
     static String payload(Delivery due) {
         return switch (due.payload()) {
             case Delivery.Payload.SingleDigest edition ->
-                "digest %d, revision %d, %s for %s"
-                        .formatted(
-                                edition.digest().digest(),
-                                edition.digest().revision(),
-                                edition.view(),
-                                edition.reader());
+                "digest %d, revision %d for %s"
+                        .formatted(edition.digest().digest(), edition.digest().revision(), edition.reader());
             case Delivery.Payload.CombinedDigests several ->
-                "digests " + several.view().encode() + " for " + several.reader();
+                "digests " + several.view().encode() + " for " + several.reader() + " " + several.readings();
             case Delivery.Payload.SharedContent(long number) -> "announcement " + number;
             case Delivery.Payload.OwnContent _,
                     Delivery.Payload.MessageCorrection _,

@@ -47,14 +47,12 @@ public final class ShownDigestStore {
                 .list();
     }
 
-    /// The reading options of each digest of the delivery: fixed by its first claim, otherwise its
-    /// subscription's.
+    /// The reading options of the subscription of each digest of the delivery.
     public Map<Long, ReadingOptions> readingOptions(Transaction transaction, long delivery) {
         return transaction
                 .select("""
-                        SELECT i.digest, coalesce(i.perspectives, s.perspectives, '') AS perspectives,
-                        coalesce(i.length, s.length, 'full') AS length,
-                        coalesce(i.layout, s.layout, 'stacked') AS layout
+                        SELECT i.digest, coalesce(s.perspectives, '') AS perspectives,
+                        coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout
                         FROM delivery_item i LEFT JOIN subscription s ON s.number = i.subscription
                         WHERE i.delivery = ?""", delivery)
                 .map((item, _) -> Map.entry(

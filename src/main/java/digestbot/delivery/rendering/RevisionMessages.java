@@ -1,11 +1,11 @@
 package digestbot.delivery.rendering;
 
+import digestbot.audience.ReadingOptions;
 import digestbot.audience.vote.Vote;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.Reader;
-import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestLinks.DigestPages;
@@ -13,8 +13,8 @@ import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.DigestRevision;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.story.Continuations;
@@ -27,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the messages of digests in any of their revisions. Recent results are cached, because
@@ -60,9 +58,10 @@ public final class RevisionMessages<M> {
     }
 
     /// One page of a digest, or all messages of a delivery if `page` is [#ALL].
-    private record PagesKey(DigestRevision digest, DigestView view, Reader reader, int page, Surroundings around) {}
+    private record PagesKey(
+            DigestRevision digest, DigestView view, FittedReader reader, int page, Surroundings around) {}
 
-    private record CombinedKey(CombinedView view, CombinedReader reader) {}
+    private record CombinedKey(CombinedView view, FittedReader reader) {}
 
     /// The link targets of a digest's message: the digest in other languages, its web pages, and
     /// earlier digests with its stories.
@@ -91,25 +90,25 @@ public final class RevisionMessages<M> {
     }
 
     public List<LazyMessage<M>> messages(
-            Transaction transaction, DigestRevision digest, DigestView view, Reader reader) {
+            Transaction transaction, DigestRevision digest, DigestView view, FittedReader reader) {
         return pages(transaction, digest, view, reader, ALL);
     }
 
     public LazyMessage<M> page(
-            Transaction transaction, DigestRevision digest, DigestView view, Reader reader, int page) {
+            Transaction transaction, DigestRevision digest, DigestView view, FittedReader reader, int page) {
         return pages(transaction, digest, view, reader, page).getFirst();
     }
 
     private List<LazyMessage<M>> pages(
-            Transaction transaction, DigestRevision digest, DigestView view, Reader reader, int page) {
+            Transaction transaction, DigestRevision digest, DigestView view, FittedReader reader, int page) {
         Surroundings around = around(transaction, digest);
-        var key = new PagesKey(digest, view, fitted(transaction, digest, reader), page, around);
+        var key = new PagesKey(digest, view, reader, page, around);
         return cache.get(key, () -> {
             Content content = digestViews.view(
                     digest.digest(),
                     content(transaction, digest),
                     view,
-                    key.reader(),
+                    reader.reader(),
                     links(transaction, around, Optional.empty()));
             return lazy(
                     page == ALL
@@ -118,10 +117,9 @@ public final class RevisionMessages<M> {
         });
     }
 
-    public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
-        var key = new CombinedKey(view, fitted(transaction, view, reader));
-        return cache.get(key, () -> {
-                    Content content = content(transaction, view, key.reader());
+    public LazyMessage<M> combined(Transaction transaction, CombinedView view, FittedReader reader) {
+        return cache.get(new CombinedKey(view, reader), () -> {
+                    Content content = content(transaction, view, reader);
                     return lazy(List.of(
                             MessagePacker.messages(content, messenger.budget()).getFirst()));
                 })
@@ -132,22 +130,14 @@ public final class RevisionMessages<M> {
         return pages.stream().map(LazyMessage<M>::new).toList();
     }
 
-    /// The reader with only those words that the digest has, so that readers share renderings.
-    public Reader fitted(Transaction transaction, DigestRevision digest, Reader reader) {
-        return reader.words().isNone()
+    /// Fits a reader to the digests: leaves only those words that they have.
+    public FittedReader fitted(
+            Transaction transaction, List<DigestRevision> shown, Reader reader, Map<Long, ReadingOptions> readings) {
+        Reader fitted = reader.words().isNone()
                 ? reader
-                : reader.withWords(reader.words().in(words(transaction, digest)));
-    }
-
-    public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
-        Set<String> muted = reader.reader().words().muted();
-        if (reader.reader().words().isNone()) {
-            return reader;
-        }
-        Set<String> occurring = view.digests().stream()
-                .flatMap(each -> words(transaction, each).occurring(muted).stream())
-                .collect(Collectors.toSet());
-        return new CombinedReader(reader.reader().withWords(ReaderWords.muted(occurring)), reader.readings());
+                : reader.withWords(reader.words()
+                        .in(shown.stream().map(each -> words(transaction, each)).toList()));
+        return new FittedReader(fitted, readings);
     }
 
     private WordText words(Transaction transaction, DigestRevision digest) {
@@ -159,10 +149,10 @@ public final class RevisionMessages<M> {
     }
 
     /// The content of several digests with as much detail as fits into one message.
-    private Content content(Transaction transaction, CombinedView view, CombinedReader reader) {
+    private Content content(Transaction transaction, CombinedView view, FittedReader reader) {
         List<DigestViews.CombinedEntry> found = view.digests().stream()
                 .map(each -> new DigestViews.CombinedEntry(
-                        each.digest(), content(transaction, each), reader.of(each.digest())))
+                        each.digest(), content(transaction, each), reader.reading(each.digest())))
                 .toList();
         int detail = view.kind().maxDetail();
         Content content = digestViews.combined(view.kind(), found, reader.reader(), detail);

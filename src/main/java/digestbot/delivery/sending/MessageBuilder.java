@@ -9,8 +9,6 @@ import digestbot.audience.vote.VoteStore;
 import digestbot.concurrent.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
-import digestbot.content.Reader;
-import digestbot.content.action.ReadAction;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
@@ -24,17 +22,16 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
-import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
-import digestbot.delivery.outbox.DigestRevision;
 import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.digest.DigestView;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,9 +65,13 @@ public final class MessageBuilder<M> {
         ///
         /// @param changes the effect of each step on the corrected delivery; empty if this is not a
         ///     correction
-        /// @param first whether the claim creates the parts and fixes their content
-        record Ready<M>(Delivery due, List<Step<M>> steps, List<PartChange> changes, boolean first)
-                implements Prepared<M> {
+        record Ready<M>(Delivery due, List<Step<M>> steps, List<PartChange> changes) implements Prepared<M> {
+
+            /// Whether the claim creates the parts: nothing of the delivery has arrived yet. An
+            /// earlier claim may have made fewer or more of them, in another version of the bot.
+            boolean createsParts() {
+                return changes.isEmpty() && due.sent() == 0;
+            }
 
             Claim<M> claim(long leaseEnd) {
                 return new Claim<>(due.nextClaim(), due.attempts() + 1, leaseEnd, due.to(), steps, changes, due.sent());
@@ -129,12 +130,12 @@ public final class MessageBuilder<M> {
             if (due.payload() instanceof Payload.SharedWithdrawal withdrawal) {
                 return prepare(due, correctionPlan.withdrawal(transaction, withdrawal));
             }
-            Delivery fitted = due.withPayload(fitted(transaction, due.payload()));
+            Delivery fitted = fitted(transaction, due);
             List<Step<M>> steps = steps(fitted, messages(transaction, fitted));
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
-            return new Prepared.Ready<>(fitted, steps, List.of(), isNew(due));
+            return new Prepared.Ready<>(fitted, steps, List.of());
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
@@ -147,18 +148,11 @@ public final class MessageBuilder<M> {
         }
     }
 
-    /// The payload whose reader has only those words that the digests have, which the claim stores.
-    private Payload fitted(Transaction transaction, Payload payload) {
-        return switch (payload) {
-            case Payload.SingleDigest(DigestRevision digest, Optional<ReadAction.Show> view, Reader reader) ->
-                new Payload.SingleDigest(digest, view, revisions.fitted(transaction, digest, reader));
-            case Payload.CombinedDigests(CombinedView view, CombinedReader reader) ->
-                new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader));
-            case Payload.OwnContent _,
-                    Payload.SharedContent _,
-                    Payload.MessageCorrection _,
-                    Payload.SharedWithdrawal _ -> payload;
-        };
+    /// The delivery with the reader of its first claim, or with the one that this claim fixes.
+    private Delivery fitted(Transaction transaction, Delivery due) {
+        return due.reader().isEmpty() && due.payload() instanceof Payload.OfDigests digests
+                ? due.withReader(revisions.fitted(transaction, digests.shown(), digests.reader(), digests.readings()))
+                : due;
     }
 
     private Prepared<M> prepare(Delivery due, List<CorrectionPlan.Change<M>> changes) {
@@ -167,8 +161,7 @@ public final class MessageBuilder<M> {
                 : new Prepared.Ready<>(
                         due,
                         changes.stream().map(CorrectionPlan.Change::step).toList(),
-                        changes.stream().map(CorrectionPlan.Change::part).toList(),
-                        false);
+                        changes.stream().map(CorrectionPlan.Change::part).toList());
     }
 
     /// Only the first message of a delivery makes a sound.
@@ -179,12 +172,6 @@ public final class MessageBuilder<M> {
                         ? new Step.Edit<>(edits.get(), messages.get(i))
                         : new Step.Send<>(messages.get(i), i > 0))
                 .toList();
-    }
-
-    /// Whether the delivery is built from the beginning: nothing was sent yet, and it was
-    /// never claimed or was claimed with another renderer version.
-    private boolean isNew(Delivery due) {
-        return due.sent() == 0 && !due.renderer().equals(OptionalInt.of(messenger.rendererVersion()));
     }
 
     private List<M> messages(Transaction transaction, Delivery due) {
@@ -207,11 +194,14 @@ public final class MessageBuilder<M> {
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
             case Payload.CombinedDigests combined ->
-                digest(List.of(revisions.combined(transaction, combined.view(), combined.reader())));
+                digest(List.of(revisions.combined(transaction, combined.view(), reader(due))));
             case Payload.SingleDigest single ->
-                digest(revisions.messages(
-                        transaction, single.digest(), single.show().view(), single.reader()));
+                digest(revisions.messages(transaction, single.digest(), new DigestView.Overview(), reader(due)));
         };
+    }
+
+    private static FittedReader reader(Delivery fitted) {
+        return fitted.reader().orElseThrow();
     }
 
     /// The vote of the person whose private chat it is, if the chat's id tells who they are.

@@ -10,8 +10,6 @@ import digestbot.audience.StoredEnum;
 import digestbot.cluster.LeaderTerm;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
-import digestbot.content.action.Action;
-import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.NullableColumns;
@@ -19,19 +17,18 @@ import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.DigestRevision;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
-import digestbot.digest.DigestView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -206,7 +203,7 @@ record SendStore(Platform platform, LeaderTerm term) {
                 row.getInt("attempts"),
                 row.getLong("claim"),
                 row.getInt("sent"),
-                NullableColumns.integer(row, "renderer"),
+                FittedReader.read(row.getString("reader")),
                 payload(transaction, row, now),
                 Optional.ofNullable(row.getString("edits")),
                 row.getBoolean("combinable"),
@@ -234,9 +231,10 @@ record SendStore(Platform platform, LeaderTerm term) {
             throws SQLException {
         List<DigestRevision> digests = SHOWN_DIGESTS.fixedRevisions(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
-        var reader = new CombinedReader(
-                reader(row, now, corrected), SHOWN_DIGESTS.readingOptions(transaction, row.getLong("number")));
-        return new Payload.CombinedDigests(new CombinedView(kind, digests), reader);
+        return new Payload.CombinedDigests(
+                new CombinedView(kind, digests),
+                reader(row, now, corrected),
+                SHOWN_DIGESTS.readingOptions(transaction, row.getLong("number")));
     }
 
     private Payload correction(Transaction transaction, ResultSet row, long corrects, Instant now) throws SQLException {
@@ -254,28 +252,19 @@ record SendStore(Platform platform, LeaderTerm term) {
 
     private static Payload single(ResultSet row, Instant now) throws SQLException {
         var digest = new DigestRevision(row.getLong("digest"), row.getInt("revision"));
-        String stored = row.getString("view");
-        Optional<ReadAction.Show> view = stored == null
-                ? Optional.of(new ReadAction.Show(digest.digest(), new DigestView.Overview(), 0))
-                : Action.decode(stored)
-                        .filter(ReadAction.Show.class::isInstance)
-                        .map(ReadAction.Show.class::cast);
-        return new Payload.SingleDigest(digest, view, reader(row, now, digest.revision() > 1));
+        return new Payload.SingleDigest(digest, reader(row, now, digest.revision() > 1));
     }
 
-    /// The reader; in UTC unless the digest was corrected, because no other message shows a time.
+    /// The reader with the current settings; in UTC unless the digest was corrected, because no other message shows a
+    /// time.
     private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
-        String language = row.getString("language");
-        String today = row.getString("today");
         ZoneId zone = ZoneId.of(row.getString("zone"));
         return new Reader(
-                language == null ? row.getString("wanted_language") : language,
+                row.getString("language"),
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
-                today == null ? now.atZone(zone).toLocalDate() : LocalDate.parse(today),
+                now.atZone(zone).toLocalDate(),
                 corrected ? zone : ZoneOffset.UTC,
-                today == null
-                        ? ReaderWords.of(row.getString("followed_words"), row.getString("muted_words"))
-                        : ReaderWords.of(row.getString("words")));
+                ReaderWords.of(row.getString("followed_words"), row.getString("muted_words")));
     }
 
     private static DeliveryCause cause(ResultSet row) throws SQLException {
@@ -355,19 +344,19 @@ record SendStore(Platform platform, LeaderTerm term) {
     ///
     /// @return the numbers of the claimed ones
     /// @throws LeaderTerm.TermEndedException if another node claims the platform's deliveries now
-    <M> Set<Long> claim(Transaction transaction, List<Ready<M>> all, int renderer, Instant leaseUntil) {
+    <M> Set<Long> claim(Transaction transaction, List<Ready<M>> all, Instant leaseUntil) {
         term.verify(transaction);
         Map<Long, CurrentRevision> known = new HashMap<>();
         List<Ready<M>> wanted = all.stream()
                 .filter(each -> isUnchanged(transaction, each.due(), known))
                 .toList();
-        int[] counts = DELIVERIES.claim(
-                transaction, wanted.stream().map(Ready::due).toList(), renderer, leaseUntil, term.number());
+        int[] counts =
+                DELIVERIES.claim(transaction, wanted.stream().map(Ready::due).toList(), leaseUntil);
         List<Ready<M>> claimed = IntStream.range(0, counts.length)
                 .filter(i -> counts[i] > 0)
                 .mapToObj(wanted::get)
                 .toList();
-        storeParts(transaction, claimed.stream().filter(Ready::first).toList());
+        storeParts(transaction, claimed.stream().filter(Ready::createsParts).toList());
         return claimed.stream().map(each -> each.due().number()).collect(Collectors.toSet());
     }
 
@@ -380,21 +369,13 @@ record SendStore(Platform platform, LeaderTerm term) {
                 .forEach(each -> transaction.execute(
                         "DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new BatchStatement(
-                transaction,
-                "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
+                transaction, "UPDATE delivery_item SET revision = ? WHERE delivery = ? AND digest = ?");
         var parts = new BatchStatement(transaction, "INSERT INTO part (delivery, ordinal, view) VALUES (?, ?, ?)");
         for (Ready<M> each : claimed) {
             long delivery = each.due().number();
             if (each.due().payload() instanceof Payload.OfDigests digests) {
                 for (DigestRevision shown : digests.shown()) {
-                    ReadingOptions reading = digests.reading(shown.digest());
-                    items.add(
-                            shown.revision(),
-                            reading.perspectives().column(),
-                            reading.length().id(),
-                            reading.layout().id(),
-                            delivery,
-                            shown.digest());
+                    items.add(shown.revision(), delivery, shown.digest());
                 }
             }
             List<String> views = each.due().payload().views(each.steps().size());

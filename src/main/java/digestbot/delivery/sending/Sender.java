@@ -405,8 +405,7 @@ public final class Sender<M> implements AutoCloseable {
         }
         store.combine(transaction, combinable, now);
         store.settleUnchanged(transaction, unchanged, now);
-        return store.claim(
-                transaction, ready, messenger.rendererVersion(), clocks.now().plus(LEASE));
+        return store.claim(transaction, ready, clocks.now().plus(LEASE));
     }
 
     /// In the first minute, messages that another process sent count, too.

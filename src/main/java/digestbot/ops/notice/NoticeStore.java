@@ -22,7 +22,7 @@ public final class NoticeStore {
     /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
     boolean rewrite(Transaction transaction, long delivery, String content) {
         return transaction.execute(DeliverySql.of("""
-                                UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL
+                                UPDATE delivery SET content = ?, claim = claim + 1
                                 WHERE number = ? AND state IN {waiting}
                                 AND NOT EXISTS (SELECT 1 FROM part p
                                 WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL)"""), content, delivery) > 0;

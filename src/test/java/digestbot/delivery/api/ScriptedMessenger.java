@@ -63,7 +63,6 @@ public final class ScriptedMessenger implements Messenger<String> {
     private final List<Request> requests = new ArrayList<>();
     private final Map<Long, Deque<Function<Request, SendResult>>> scripts = new ConcurrentHashMap<>();
     private volatile Function<Request, SendResult> otherwise = request -> new Sent("m-" + request.nonce());
-    public volatile int rendererVersion = 1;
     public volatile Optional<Duration> deletableFor = Optional.empty();
     public final AtomicInteger renderings = new AtomicInteger();
 
@@ -170,11 +169,6 @@ public final class ScriptedMessenger implements Messenger<String> {
     @Override
     public MessageBudget budget() {
         return new MessageBudget(new Cost(10_000, 10_000, 1), _ -> new Cost(10, 10, 1));
-    }
-
-    @Override
-    public int rendererVersion() {
-        return rendererVersion;
     }
 
     @Override

@@ -102,10 +102,9 @@ class CombinedDeliveryTest {
             deliverAtEight(1);
             assertThat(texts()).containsExactly(BUNDLE);
             assertThat(states()).containsExactly("bundle sent", "digest cancelled");
-            fixture.assertRows(
-                    "SELECT perspectives || ' ' || length FROM delivery_item ORDER BY ordinal",
-                    "china,us,* headlines",
-                    "eu short");
+            assertThat(fixture.fittedReader().readings().values())
+                    .extracting(reading -> reading.perspectives().column() + " " + reading.length())
+                    .containsExactlyInAnyOrder("china,us,* HEADLINES", "eu SHORT");
         }
 
         private void read(String topic, String perspectives, Length length) {

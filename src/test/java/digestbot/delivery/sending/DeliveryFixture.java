@@ -39,6 +39,7 @@ import digestbot.delivery.fanout.RecipientFilter;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
@@ -668,9 +669,16 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Claims the delivery as it was read, and returns its number.
     public Set<Long> claim(Delivery due) {
-        var wanted = new Ready<String>(due, List.of(), List.of(), due.claims() == 0);
+        var wanted = new Ready<String>(due, List.of(), List.of());
         return database.write(
-                tx -> store().claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
+                tx -> store().claim(tx, List.of(wanted), clock.instant().plusSeconds(120)));
+    }
+
+    /// The reader of the delivery that has been claimed and shows digests.
+    public FittedReader fittedReader() {
+        List<String> stored = rows("SELECT reader FROM delivery WHERE reader IS NOT NULL");
+        assertThat(stored).hasSize(1);
+        return FittedReader.read(stored.getFirst()).orElseThrow();
     }
 
     /// One text of each row of the query, such as `1 queued`.

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Length;
 import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.audience.Subscriber;
+import digestbot.content.Reader;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
@@ -17,11 +21,15 @@ import digestbot.delivery.api.SendResult.ChatMoved;
 import digestbot.delivery.api.SendResult.FormatRefused;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Sent;
+import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.fanout.RecipientFilter;
+import digestbot.delivery.outbox.FittedReader;
 import digestbot.delivery.sending.DeliveryFixture.TestTerm;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -34,6 +42,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class SenderTest {
+
+    private static final ReadingOptions SHORT = ReadingOptions.DEFAULT.withLength(Length.SHORT);
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -51,10 +61,10 @@ class SenderTest {
                 "SELECT ordinal || ' ' || message_id || ' ' || view FROM part",
                 "0 m-1-0 1:v:" + digest + ":o",
                 "1 m-1-1 1:v:" + digest + ":o:1");
-        fixture.assertRows("SELECT revision || perspectives || length || layout FROM delivery_item", "1fullstacked");
-        fixture.assertRows(
-                "SELECT language || ' ' || today || ' ' || renderer || ' ' || attempts FROM delivery",
-                "en 2026-02-05 1 1");
+        fixture.assertRows("SELECT revision FROM delivery_item", "1");
+        fixture.assertRows("SELECT attempts FROM delivery", "1");
+        assertThat(fixture.fittedReader())
+                .isEqualTo(new FittedReader(Reader.on(LocalDate.of(2026, 2, 5), "en"), Map.of()));
     }
 
     @Test
@@ -440,18 +450,35 @@ class SenderTest {
     }
 
     @Test
-    void beginsAnewWhatWasToBeSentInAnotherForm() {
-        long digest = fixture.publishTo(1, "Thursday*2");
-        messenger.next(1, new NotSent("502"));
+    void retriesAsTheFirstClaimFixedIt() {
+        Subscriber subscriber = startedBefore();
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(SHORT));
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.deliver(1);
+        assertThat(fixture.fittedReader().reader().reading()).isEqualTo(ReadingOptions.DEFAULT);
+    }
+
+    @Test
+    void beginsAnewWhatAnotherVersionOfTheBotClaimed() {
+        Subscriber subscriber = startedBefore();
+        fixture.execute("INSERT INTO part (delivery, ordinal) SELECT number, 1 FROM delivery");
+        fixture.execute("UPDATE delivery SET reader = '{\"unknown\":1}'");
+        fixture.change(subscriber, DeliveryFixture.TOPIC, made -> made.withReading(SHORT));
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.deliver(1);
+        fixture.assertRows("SELECT ordinal FROM part", "0");
+        assertThat(fixture.fittedReader().reader().reading()).isEqualTo(SHORT);
+    }
+
+    /// A digest that was claimed and may have arrived.
+    private Subscriber startedBefore() {
+        Subscriber subscriber = fixture.subscribe(1);
+        messenger.next(1, new Unconfirmed("timeout"));
+        fixture.publish("Thursday");
         fixture.dispatch();
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
         fixture.closeSenders();
-        fixture.revise(digest, 2, "Thursday*3");
-        messenger.rendererVersion = 2;
-        fixture.pass(Duration.ofSeconds(1));
-        fixture.deliver(1);
-        fixture.assertRows(
-                "SELECT count(*) FROM part", String.valueOf(messenger.texts(1).size() - 1));
+        return subscriber;
     }
 
     @Test
