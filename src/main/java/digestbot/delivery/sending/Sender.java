@@ -56,7 +56,11 @@ public final class Sender<M> implements AutoCloseable {
     /// The length of a lease, which is longer than any request takes.
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    private static final int MAX_BATCH = 64;
+    private static final int MAX_BATCH = 250;
+
+    /// Without a limit, as much is claimed ahead as with this one.
+    private static final int HIGHEST_RATE = 1_000;
+
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(300);
     private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
@@ -276,7 +280,8 @@ public final class Sender<M> implements AutoCloseable {
     /// A new reply waits for those that are claimed already, so no more are claimed than can be in
     /// flight; of the others, twice as many, or what can be sent in two seconds.
     private int maxClaims(boolean isInteractive) {
-        return isInteractive ? limits.inFlight() : 2 * Math.max(limits.inFlight(), limits.overall());
+        int perSecond = limits.overall() > 0 ? limits.overall() : HIGHEST_RATE;
+        return isInteractive ? limits.inFlight() : 2 * Math.max(limits.inFlight(), perSecond);
     }
 
     private Duration untilNextDue(Instant polledAt) {

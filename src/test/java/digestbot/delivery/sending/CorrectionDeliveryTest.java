@@ -280,7 +280,7 @@ class CorrectionDeliveryTest {
         fixture.subscribeAll(100);
         long digest = fixture.publish("=a|b");
         fixture.dispatch(DeliveryFixture.UNLIMITED, 2);
-        fixture.await("in_flight", 4);
+        fixture.await("in_flight", 100);
         fixture.awaitRequests(1);
         fixture.withdraw(digest);
         fixture.await("cancelled", 99);
