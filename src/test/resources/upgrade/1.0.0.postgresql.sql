@@ -25,9 +25,9 @@ INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (2, 1, 2, 
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 0, 2, 'title is missing, the topic and the day are used instead: add `title: "…"`');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 1, 13, 'the perspective “United States” reports only one point, a short one: add more, or check that none was lost');
 INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (3, 1, 2, 17, 'the perspective “China” reports only one point, a short one: add more, or check that none was lost');
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796281109162525461, '\x35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796281109442525473, '\x6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
-INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796281109470525474, '\xe0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-05-us-china.md', 371, 1796282983982605732, '\x35fc5b5a0c9d7d63f9a7496e7cacc38075bd956019dd65afbd2f0c36f02592e5', 1, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-trade.md', 383, 1796282985118605780, '\x6e2aae4a82d94241cd345444a799fc0e869124ab0f28b120179daf64fe4b9962', 2, NULL, 0);
+INSERT INTO file (path, size, modified, hash, digest, problem, predates_first_start) VALUES ('2026-02-06-us-china.md', 371, 1796282985173941416, '\xe0d68f32afcb9f2a688b32b380562b44d3805dedb04e58797e6c338a68f5c506', 3, NULL, 0);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO first_scan (at) VALUES (1770379200000);
 INSERT INTO invalid_file (number, path, errors) VALUES (1, '2026-02-07-trade.md', '3	the date is missing');
