@@ -34,15 +34,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// The checks of an installation, causes before their consequences. `doctor` runs all of them, a
 /// start those in `AT_START`, and `health` the one of the running bot.
+@SuppressWarnings("ImmutableEnumChecker") // lambdas without state
 enum Check {
     TOKENS(Check::tokens),
     FILES(at -> FileAccessCheck.of(at.config).stream().toList()),
@@ -67,7 +66,7 @@ enum Check {
             .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)"))));
 
     /// A start ends at the first finding that has failed, and goes on with warnings.
-    static final Set<Check> AT_START = EnumSet.of(TOKENS, FILES, SETTINGS, SECRETS);
+    static final List<Check> AT_START = List.of(TOKENS, FILES, SETTINGS, SECRETS);
 
     private static final int SHOWN = 10;
     private static final String PAGE_FIX = "check site.pages, or url in the file of the digest: readers are led there";
