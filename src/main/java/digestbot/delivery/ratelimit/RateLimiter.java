@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -34,13 +33,16 @@ public final class RateLimiter {
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
 
     /// A counted request, whose time is corrected once it is actually sent.
-    public record Ticket(OptionalLong overall, OptionalLong unpaid, long chat) {}
+    ///
+    /// @param overall its ticket of the platform's window; so is `unpaid`, which is -1 for a request
+    ///     that can be paid for
+    public record Ticket(long overall, long unpaid, long chat) {}
 
     private final PlatformLimits limits;
     private final LongSupplier nanos;
-    private final Optional<SendRate> rate;
+    private final SendRate rate;
     private final ScopeLimiter overall;
-    private final Optional<ScopeLimiter> unpaid;
+    private final ScopeLimiter unpaid;
     private final RoundTripTimes roundTrips = new RoundTripTimes();
     private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
@@ -49,20 +51,9 @@ public final class RateLimiter {
     public RateLimiter(PlatformLimits limits, LongSupplier nanos) {
         this.limits = limits;
         this.nanos = nanos;
-        rate = rate(limits.overall());
-        overall = overall(rate, limits.overall());
-        unpaid = limits.paid() && limits.perSecond() > 0
-                ? Optional.of(overall(rate(limits.perSecond()), limits.perSecond()))
-                : Optional.empty();
-    }
-
-    private Optional<SendRate> rate(int perSecond) {
-        return perSecond == 0 ? Optional.empty() : Optional.of(new SendRate(perSecond, now()));
-    }
-
-    private ScopeLimiter overall(Optional<SendRate> spacing, int perSecond) {
-        return new ScopeLimiter(
-                spacing.map(SendRate::spacing), spacing.map(_ -> new SlidingWindow(perSecond, FULL_SECOND)), now());
+        rate = new SendRate(limits.overall(), now());
+        overall = rate.scope();
+        unpaid = new SendRate(limits.paid() ? limits.perSecond() : 0, now()).scope();
     }
 
     /// The monotonic time in nanoseconds.
@@ -78,8 +69,7 @@ public final class RateLimiter {
     /// The nanoseconds until an unpaid request, such as an edit, may be sent if new messages are
     /// paid for.
     public long unpaidDelayNanos() {
-        long now = now();
-        return unpaid.map(each -> each.delayNanos(now)).orElse(0L);
+        return unpaid.delayNanos(now());
     }
 
     /// The nanoseconds until such a request to any chat may be sent; 0 for now.
@@ -95,11 +85,9 @@ public final class RateLimiter {
 
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
-        rate.ifPresent(each -> each.recover(now));
-        OptionalLong counted = overall.acquire(now);
-        OptionalLong countedUnpaid = isNewMessage || unpaid.isEmpty()
-                ? OptionalLong.empty()
-                : unpaid.orElseThrow().acquire(now);
+        rate.recover(now);
+        long counted = overall.acquire(now);
+        long countedUnpaid = isNewMessage ? -1 : unpaid.acquire(now);
         if (limits.perChatPerSecond() > 0 || limitedByMinute(chat)) {
             chatLimiter(chat).acquire(now);
         }
@@ -139,8 +127,10 @@ public final class RateLimiter {
     }
 
     private void delayed(Ticket ticket, long at) {
-        ticket.overall().ifPresent(each -> overall.delayed(each, at));
-        unpaid.ifPresent(chatLimiter -> ticket.unpaid().ifPresent(each -> chatLimiter.delayed(each, at)));
+        overall.delayed(ticket.overall(), at);
+        if (ticket.unpaid() >= 0) {
+            unpaid.delayed(ticket.unpaid(), at);
+        }
         ScopeLimiter own = chats.get(ticket.chat());
         if (own != null && limits.perChatPerSecond() > 0) {
             own.pause(at + spacing().toNanos());
@@ -174,14 +164,14 @@ public final class RateLimiter {
         boolean known = overall.isPaused(now());
         overall.pause(until);
         if (!known) {
-            rate.ifPresent(each -> each.lower(until));
+            rate.lower(until);
         }
         return !known;
     }
 
     /// The current limit in requests per second; 0 for none.
     public int perSecond() {
-        return rate.map(SendRate::perSecond).orElse(0);
+        return rate.perSecond();
     }
 
     private void pause(Chat chat, Duration pause) {
@@ -193,23 +183,16 @@ public final class RateLimiter {
     }
 
     private ScopeLimiter chatLimiter(Chat chat) {
-        return chats.computeIfAbsent(chat.id(), _ -> new ScopeLimiter(spacingOfChat(), window(chat), now()));
+        return chats.computeIfAbsent(chat.id(), _ -> {
+            int perMinute = limitedByMinute(chat) ? limits.perGroupPerMinute() : 0;
+            var made = new ScopeLimiter(new SlidingWindow(perMinute, LONG_MINUTE), now());
+            made.space(limits.perChatPerSecond() > 0 ? spacing().toNanos() : 0, 0);
+            return made;
+        });
     }
 
     private boolean limitedByMinute(Chat chat) {
         return limits.perGroupPerMinute() > 0 && chat.kind() != ChatType.PRIVATE;
-    }
-
-    private Optional<SlidingWindow> window(Chat chat) {
-        return limitedByMinute(chat)
-                ? Optional.of(new SlidingWindow(limits.perGroupPerMinute(), LONG_MINUTE))
-                : Optional.empty();
-    }
-
-    private Optional<Spacing> spacingOfChat() {
-        return limits.perChatPerSecond() > 0
-                ? Optional.of(new Spacing(spacing().toNanos(), 0, now()))
-                : Optional.empty();
     }
 
     /// Checks the two oldest chats per request. A chat that must be kept is moved to the end, so
@@ -288,39 +271,49 @@ public final class RateLimiter {
         }
     }
 
-    /// The limits of a chat or the platform: even spacing, a sliding window, and pauses.
+    /// The limits of a chat or the platform: even spacing, unless the interval is 0, a sliding window,
+    /// and pauses. A thread that woke up late may make up for the time `catchUp`.
     static final class ScopeLimiter {
 
-        private final Optional<Spacing> spacing;
-        private final Optional<SlidingWindow> window;
+        private final SlidingWindow window;
+        private long interval;
+        private long catchUp;
+        private long next;
         private long pausedUntil;
         private long lastUsed;
 
-        ScopeLimiter(Optional<Spacing> spacing, Optional<SlidingWindow> window, long now) {
-            this.spacing = spacing;
+        ScopeLimiter(SlidingWindow window, long now) {
             this.window = window;
+            next = now;
             pausedUntil = now;
             lastUsed = now;
         }
 
-        long delayNanos(long now) {
-            long turn = spacing.map(each -> each.next - now).orElse(0L);
-            long room = window.map(each -> each.delayNanos(now)).orElse(0L);
-            return Math.max(Math.max(0, pausedUntil - now), Math.max(turn, room));
+        void space(long interval, long catchUp) {
+            this.interval = interval;
+            this.catchUp = catchUp;
         }
 
-        OptionalLong acquire(long now) {
-            spacing.ifPresent(each -> each.acquire(now));
+        long delayNanos(long now) {
+            long turn = Math.max(next - now, window.delayNanos(now));
+            return Math.max(0, Math.max(pausedUntil - now, turn));
+        }
+
+        /// Counts a request, and returns its ticket of the window.
+        long acquire(long now) {
+            if (next - now <= 0) {
+                next = now + Math.max(next - now, -catchUp) + interval;
+            }
             lastUsed = now;
-            return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
+            return window.add(now);
         }
 
         void restore(long at) {
-            window.ifPresent(each -> each.add(at));
+            window.add(at);
         }
 
         void delayed(long ticket, long now) {
-            window.ifPresent(each -> each.delayed(ticket, now));
+            window.delayed(ticket, now);
         }
 
         void pause(long until) {
@@ -336,28 +329,8 @@ public final class RateLimiter {
         }
     }
 
-    /// Evenly spaced requests. A thread that woke up late may make up for so much time.
-    static final class Spacing {
-
-        private long interval;
-        private long catchUp;
-        private long next;
-
-        Spacing(long interval, long catchUp, long now) {
-            this.interval = interval;
-            this.catchUp = catchUp;
-            next = now - catchUp;
-        }
-
-        void acquire(long now) {
-            if (next - now <= 0) {
-                next = now + Math.max(next - now, -catchUp) + interval;
-            }
-        }
-    }
-
     /// The rate of requests to a platform: the allowed rate, or for a while a lower one after the
-    /// platform rejected requests.
+    /// platform rejected requests; 0 if there is no limit.
     static final class SendRate {
 
         /// The delay after which a woken thread may still catch up.
@@ -367,19 +340,19 @@ public final class RateLimiter {
         private static final int REDUCTION_DIVISOR = 5;
 
         private final int allowed;
-        private final Spacing spacing;
+        private final ScopeLimiter scope;
         private int perSecond;
         private long nextRegain;
 
         SendRate(int allowed, long now) {
             this.allowed = allowed;
-            perSecond = allowed;
             nextRegain = now;
-            spacing = new Spacing(interval(), catchUp(), now);
+            scope = new ScopeLimiter(new SlidingWindow(allowed, FULL_SECOND), now);
+            set(allowed);
         }
 
-        Spacing spacing() {
-            return spacing;
+        ScopeLimiter scope() {
+            return scope;
         }
 
         int perSecond() {
@@ -390,7 +363,7 @@ public final class RateLimiter {
         /// minute after `from`, when sending resumes.
         void lower(long from) {
             int lost = Math.ceilDiv(perSecond, REDUCTION_DIVISOR);
-            set(Math.max(1, perSecond - lost));
+            set(Math.clamp(perSecond - lost, Math.min(1, allowed), allowed));
             nextRegain = from + MINUTE;
         }
 
@@ -405,17 +378,11 @@ public final class RateLimiter {
 
         private void set(int rate) {
             perSecond = rate;
-            spacing.interval = interval();
-            spacing.catchUp = catchUp();
-        }
-
-        private long interval() {
-            return Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
-        }
-
-        /// As many whole requests as fit into [#CATCH_UP], of which the next one is due anyway.
-        private long catchUp() {
-            return Math.max(0, CATCH_UP.toNanos() / interval() - 1) * interval();
+            if (rate > 0) {
+                long interval = Duration.ofSeconds(1).dividedBy(rate).toNanos();
+                // As many whole requests as fit into that time, of which the next one is due anyway.
+                scope.space(interval, Math.max(0, CATCH_UP.toNanos() / interval - 1) * interval);
+            }
         }
     }
 }
