@@ -55,8 +55,7 @@ class NoLuckTest {
                 .check(TESTS);
     }
 
-    /// A wait for a condition alone does not say what it found instead. Pages are the exception: their
-    /// driver looks, and clicks.
+    /// A wait for a condition alone does not say what it found instead.
     @Test
     void aWaitShowsWhatItFound() {
         noClasses()
@@ -64,7 +63,6 @@ class NoLuckTest {
                 .resideOutsideOfPackages("digestbot.faults..", "digestbot.bench..", "digestbot.browser..")
                 .and()
                 .doNotHaveSimpleName("BotProcess")
-                .and(describe("are no pages", type -> !type.getName().contains("NewcomerPathTest")))
                 .should()
                 .callMethod(ConditionFactory.class, "until", Callable.class)
                 .check(TESTS);

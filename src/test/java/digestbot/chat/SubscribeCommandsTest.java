@@ -9,6 +9,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
@@ -35,6 +36,15 @@ class SubscribeCommandsTest {
             chat.assertStored(PRIVATE, "us-china: all", "trade: all");
             chat.privately(unsubscribe("all"));
         }
+    }
+
+    @Test
+    void aDigestAtAQuarterToEightInBerlinIsFiveTapsAway() {
+        chat.privately(new ChatAction.Start(""));
+        for (String tap : List.of("US vs China", "Choose a time", "13:00 Berlin", "08:00", "−15 min")) {
+            chat.tap(tap);
+        }
+        chat.assertSays("Every day 07:45", "Time zone: Berlin");
     }
 
     @Test

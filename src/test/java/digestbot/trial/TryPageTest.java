@@ -3,6 +3,7 @@ package digestbot.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.browser.Browser;
+import digestbot.i18n.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class TryPageTest {
 
     private static final String TELEGRAM = ".panel.telegram ";
     private static final String DISCORD = ".panel.discord ";
+    private static final String LAST = TELEGRAM + ".message:last-child";
 
     private Path folder;
     private Path elsewhere;
@@ -290,6 +292,41 @@ class TryPageTest {
 
     @Test
     @Order(15)
+    void everyLabelIsReadWholeOnAPhoneInEachLanguage() {
+        browser.see(Browser.PHONE, false);
+        browser.find(".switch [data-show=telegram]").click();
+        Texts before = Texts.of("en");
+        for (String language : Texts.languages()) {
+            Texts texts = Texts.of(language);
+            browser.find(TELEGRAM + ".composer textarea").sendKeys("/settings", Keys.ENTER);
+            press(before.format("language-button"));
+            press(texts.format("language-name"));
+            before = texts;
+        }
+    }
+
+    private void press(String label) {
+        browser.awaitText(LAST + " .key", label);
+        assertNothingIsCut();
+        browser.driver().findElements(By.cssSelector(LAST + " .key")).stream()
+                .filter(key -> key.getText().contains(label))
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    private void assertNothingIsCut() {
+        assertThat(browser.driver()
+                        .executeScript(
+                                "return [...document.querySelectorAll(arguments[0])].filter(key => key.scrollWidth"
+                                        + " > key.clientWidth).map(key => key.textContent)",
+                                LAST + " .key"))
+                .as("labels that are cut off")
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    @Order(16)
     void thePagesScriptComplainsOfNothing() {
         assertThat(browser.complaints())
                 .as("but of what it was refused, with a sentence")
