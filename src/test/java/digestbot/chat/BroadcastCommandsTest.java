@@ -96,16 +96,6 @@ class BroadcastCommandsTest {
     }
 
     @Test
-    void aSentOneIsNotSentAgain() {
-        chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
-        press(new BroadcastRequest.SendBroadcast(1, shown()));
-        chat.assertSays("Sending to 2 recipients…");
-        press(new BroadcastRequest.SendBroadcast(1, shown()));
-        chat.assertSays("Sending… ░░░░░░░░░░ 0 of 2 (0%)", "[Stop]");
-        assertThat(reports("Sending… ░░░░░░░░░░ 0 of 2 (0%)")).isEqualTo(1);
-    }
-
-    @Test
     void oneThatIsDiscardedOrNeverWasSaysSoWhateverIsPressed() {
         chat.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         press(new BroadcastRequest.DiscardBroadcast(1));
@@ -145,11 +135,5 @@ class BroadcastCommandsTest {
 
     private Broadcast find() {
         return chat.database.read(tx -> chat.broadcasts.find(tx, 1)).orElseThrow();
-    }
-
-    /// The number of messages to the owner that contain this text.
-    private int reports(String text) {
-        return chat.rows("SELECT content FROM delivery WHERE cause = 'notice' AND content LIKE '%" + text + "%'")
-                .size();
     }
 }

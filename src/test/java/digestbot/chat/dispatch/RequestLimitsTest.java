@@ -10,6 +10,7 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.ConversationFixture;
+import digestbot.chat.InConversation;
 import digestbot.chat.Reply;
 import digestbot.chat.dispatch.CommandDispatcher.RequestLimits.Decision;
 import digestbot.content.action.ChatAction;
@@ -17,16 +18,17 @@ import digestbot.content.action.Invocation;
 import digestbot.content.action.SubscribeAction;
 import digestbot.content.action.SubscribeAction.ShowTopics;
 import digestbot.delivery.api.Destination;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@InConversation
 class RequestLimitsTest {
 
     private static final Person ANN = person(1);
     private static final Chat GROUP = chat(-77);
+
+    private ConversationFixture chat;
 
     /// Shortly before it overflows, as `System.nanoTime` may be anywhere.
     private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
@@ -129,69 +131,56 @@ class RequestLimitsTest {
     }
 
     @Test
-    void aRefusedPressIsAnsweredByAToastAndThenBySilence(@TempDir Path folder) throws Exception {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.hurry();
-            for (int i = 0; i < 60; i++) {
-                assertThat(told(conversation.press(new ShowTopics(0)))).startsWith("Replace");
-            }
-            assertThat(told(conversation.press(new ShowTopics(0))))
-                    .isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(conversation.press(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
-            assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
-            conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.press(new ShowTopics(0)))).startsWith("Replace");
+    void aRefusedPressIsAnsweredByAToastAndThenBySilence() {
+        chat.hurry();
+        for (int i = 0; i < 60; i++) {
+            assertThat(told(chat.press(new ShowTopics(0)))).startsWith("Replace");
         }
+        assertThat(told(chat.press(new ShowTopics(0)))).isEqualTo("Toast: Too many taps. Please wait a minute.");
+        assertThat(chat.press(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
+        assertThat(told(chat.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
+        chat.pass(Duration.ofMinutes(1));
+        assertThat(told(chat.press(new ShowTopics(0)))).startsWith("Replace");
     }
 
     @Test
-    void aRefusedCommandDoesNothing(@TempDir Path folder) throws Exception {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.hurry();
-            for (int i = 0; i < 20; i++) {
-                assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
-            }
-            Reply warning =
-                    conversation.asMember(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
-            assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
-            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new ChatAction.ShowHelp()));
-            assertThat(conversation.privately(new ChatAction.ShowHelp())).isEqualTo(new Reply.NoReply());
-            assertThat(conversation.rows("SELECT topic FROM subscription")).isEmpty();
+    void aRefusedCommandDoesNothing() {
+        chat.hurry();
+        for (int i = 0; i < 20; i++) {
+            assertThat(told(chat.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
         }
+        Reply warning = chat.asMember(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
+        assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new ChatAction.ShowHelp()));
+        assertThat(chat.privately(new ChatAction.ShowHelp())).isEqualTo(new Reply.NoReply());
+        assertThat(chat.rows("SELECT topic FROM subscription")).isEmpty();
     }
 
     @Test
-    void aClockThatIsSetBackOrForwardsChangesNothing(@TempDir Path folder) throws Exception {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.hurry();
-            for (int i = 0; i < 21; i++) {
-                conversation.privately(new ShowTopics(0));
-            }
-            conversation.setClock(Duration.ofHours(2));
-            assertThat(conversation.privately(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
-            conversation.setClock(Duration.ofHours(-4));
-            conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
+    void aClockThatIsSetBackOrForwardsChangesNothing() {
+        chat.hurry();
+        for (int i = 0; i < 21; i++) {
+            chat.privately(new ShowTopics(0));
         }
+        chat.setClock(Duration.ofHours(2));
+        assertThat(chat.privately(new ShowTopics(0))).isEqualTo(new Reply.NoReply());
+        chat.setClock(Duration.ofHours(-4));
+        chat.pass(Duration.ofMinutes(1));
+        assertThat(told(chat.privately(new ShowTopics(0)))).startsWith("Whisper: Choose your topics");
     }
 
     @Test
-    void theChatIsTheOneThatTheRequestComesFrom(@TempDir Path folder) throws Exception {
-        try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.hurry();
-            for (int i = 0; i < CommandDispatcher.RequestLimits.COMMANDS_PER_CHAT; i++) {
-                assertThat(told(help(conversation, i, ConversationFixture.GROUP)))
-                        .startsWith("Whisper");
-            }
-            assertThat(told(help(conversation, 1_000, ConversationFixture.GROUP)))
-                    .contains("Too many commands");
-            assertThat(told(help(conversation, 1_001, ConversationFixture.PRIVATE)))
-                    .doesNotContain("Too many commands");
+    void theChatIsTheOneThatTheRequestComesFrom() {
+        chat.hurry();
+        for (int i = 0; i < CommandDispatcher.RequestLimits.COMMANDS_PER_CHAT; i++) {
+            assertThat(told(help(i, ConversationFixture.GROUP))).startsWith("Whisper");
         }
+        assertThat(told(help(1_000, ConversationFixture.GROUP))).contains("Too many commands");
+        assertThat(told(help(1_001, ConversationFixture.PRIVATE))).doesNotContain("Too many commands");
     }
 
-    private static Reply help(ConversationFixture conversation, long user, Destination from) {
-        return conversation.answer(new CommandRequest(
+    private Reply help(long user, Destination from) {
+        return chat.answer(new CommandRequest(
                 person(user), from, false, Optional.empty(), Invocation.typed(new ChatAction.ShowHelp())));
     }
 
