@@ -20,7 +20,6 @@ import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +42,6 @@ class NodeFoldersTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String MISSING = "is missing on this node";
-    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
     Path folder;
@@ -134,51 +132,6 @@ class NodeFoldersTest {
         assertThat(count("SELECT count(*) FROM digest")).isEqualTo(digests);
         assertThat(count("SELECT count(*) FROM revision")).isEqualTo(digests);
         assertThat(count("SELECT count(*) FROM invalid_file")).isZero();
-    }
-
-    /// Waits until the node has recorded the file as it is in its own folder.
-    private void awaitRead(BotHome home, String file) {
-        await(file + " is read").untilAsserted(() -> {
-            long modified =
-                    Files.getLastModifiedTime(home.digests().resolve(file)).toMillis();
-            assertThat(count("SELECT count(*) FROM file WHERE path = '%s' AND modified / 1000000 = %d"
-                            .formatted(file, modified)))
-                    .isPositive();
-        });
-    }
-
-    @Test
-    void theSameContentInTwoFoldersIsOneDigestWhoeverSawItFirst() throws Exception {
-        BotHome one = home("one");
-        BotHome two = home("two");
-        start("two", two);
-        awaitImporter("two");
-        start("one", one);
-        two.drop("today.md", digest(0));
-        assertArrived(0);
-
-        // A copy has a time of its own.
-        one.drop("today.md", digest(0));
-        Files.setLastModifiedTime(one.digests().resolve("today.md"), FileTime.from(LONG_AGO));
-        stop("two");
-        awaitImporter("one");
-        awaitRead(one, "today.md");
-        one.drop("yesterday.md", digest(1));
-        assertArrived(1);
-        assertDigests(2);
-
-        // The file of the first node is not in the folder of the second, which has the same content
-        // under another name.
-        start("two", two);
-        two.drop("copied.md", digest(1));
-        stop("one");
-        awaitImporter("two");
-        awaitRead(two, "copied.md");
-        two.drop("earlier.md", digest(2));
-        assertArrived(2);
-        assertArrived(1);
-        assertArrived(0);
-        assertDigests(3);
     }
 
     @Test

@@ -10,12 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 
 /// The console in a real browser on a bad day: much needs attention, and there is a long history.
 @Tag("full")
@@ -97,17 +95,6 @@ class ConsoleScreensTest {
                   const box = each.getBoundingClientRect();
                   return each.textContent.includes('%s') && box.top >= 0 && box.bottom + 56 <= innerHeight && box.height > 0;
                 })""".formatted(text);
-    }
-
-    @Test
-    void thePageThatAsksOnceMoreIsReadableInEachSize() {
-        open("/broadcasts");
-        browser.find("textarea").sendKeys("Hello");
-        browser.find(".write button").click();
-        browser.awaitText("#recipient-count", "1,234 recipients");
-        browser.driver().findElement(By.xpath("//button[.='Send to 1,234…']")).click();
-        browser.awaitText("h1", "Send broadcast 1?");
-        look("console-send-question");
     }
 
     private void look(String name) {
