@@ -2,6 +2,11 @@ package digestbot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
+import digestbot.audience.Role;
+import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.BroadcastRequest;
@@ -12,6 +17,7 @@ import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +54,13 @@ class CommandTest {
                 .allSatisfy(action -> assertThat(action.toString())
                         .contains("abcd" + "\u0301".repeat(8))
                         .doesNotContain("\u202e", "\u2066", "\u0000", "\ufeff", "\u0301".repeat(9)));
+    }
+
+    @Test
+    void namesOfPlacesAndOperatorsAreCleaned() {
+        var group = new Chat(Platform.TELEGRAM, -1, ChatType.GROUP, UNCLEAN);
+        var role = new RoleAssignment(Platform.TELEGRAM, 1, Role.EDITOR, UNCLEAN, Instant.EPOCH);
+        assertThat(List.of(group.title(), role.name())).containsOnly("abcd" + "\u0301".repeat(8));
     }
 
     /// A late answer is deferred before its audience is known.

@@ -76,7 +76,7 @@ class RoleCommandsTest {
 
     @Test
     void operatorsAreShownByTheNamesThatTheyHaveNow() {
-        named(ConversationFixture.OWNER, "Olga", new OperatorAction.ShowRoles(0));
+        named(ConversationFixture.OWNER, "Ol\u202ega", new OperatorAction.ShowRoles(0));
         chat.assertSays("Owners (from the configuration): Olga (Telegram 900), Discord 901");
         chat.asOwner(new SetRole("502", "admin", "Bea"));
         named(BEA, "Beatrice", new OperatorAction.ShowRoles(0));
