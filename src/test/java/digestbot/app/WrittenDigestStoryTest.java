@@ -26,7 +26,7 @@ class WrittenDigestStoryTest extends BotStory {
 
     WrittenDigestStoryTest() throws IOException {}
 
-    private String topic(String review) {
+    private String topic() {
         Instant now = clock.instant();
         server.feed(
                 "/us", "Pacific Gazette", new Item("Washington raises tariffs on steel", "https://a.example/1", now));
@@ -38,11 +38,11 @@ class WrittenDigestStoryTest extends BotStory {
                     name: US vs China
                     write:
                       at: 13:00
-                      review: REVIEW
+                      review: never
                       perspectives:
                         us: {name: United States, feeds: ["SERVER/us"]}
                         china: {name: China, feeds: ["SERVER/china"]}
-                """.replace("REVIEW", review).replace("SERVER", server.url("").toString());
+                """.replace("SERVER", server.url("").toString());
     }
 
     @Test
@@ -83,23 +83,12 @@ class WrittenDigestStoryTest extends BotStory {
 
     @Test
     void readersGetWhatFeedsReportAndReadHowItWasMade() throws Exception {
-        start(topic("never"));
+        start(topic());
         telegram.write("/subscribe all", "Subscribed to");
         discord.write("/subscribe all", "Subscribed to");
         clock.pass(Duration.ofHours(1));
         bot().runJobNow("writing");
         bothShow("Beijing answers tariffs on steel");
         bothShow("headlines only");
-    }
-
-    @Test
-    void theFirstDigestWaitsForTheOwner() throws Exception {
-        start(OWNER + topic("first-seven"));
-        ChatDriver owner = ChatDriver.onTelegram(fixture, fixture.privateChat(OLGA), OLGA);
-        owner.write("/topics", "");
-        clock.pass(Duration.ofHours(1));
-        bot().runJobNow("writing");
-        owner.shows("[2 Preview]");
-        owner.tap("Preview", "Washington raises tariffs on steel");
     }
 }
