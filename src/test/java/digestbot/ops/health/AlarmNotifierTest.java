@@ -100,8 +100,7 @@ class AlarmNotifierTest {
             tx.handle().execute("INSERT INTO webhook (name) VALUES ('feed')");
             event(tx, "failed", "status 404");
         });
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told())
                 .containsExactly("Webhook “feed” hasn't accepted events since Thu 5 Feb 12:02 UTC: status 404.");
         fixture.write(tx -> event(tx, "sent", ""));
@@ -114,8 +113,7 @@ class AlarmNotifierTest {
         long now = fixture.clock.millis();
         String run = "INSERT INTO writing (topic, day, at, path, problem) VALUES ('us-china', '2026-02-05', ?, ?, ?)";
         fixture.write(tx -> tx.handle().execute(run, now, "", "No feed has a new article."));
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told())
                 .containsExactly("The digest of us-china that is written from feeds has had a problem since"
                         + " Thu 5 Feb 12:02 UTC: No feed has a new article.");
@@ -142,15 +140,13 @@ class AlarmNotifierTest {
         month(TODAY);
         at("2026-02-06T08:00:00Z");
         assertThat(told()).isEmpty();
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told()).containsExactly("us-china is late: expected by Fri 6 Feb 06:00 UTC.");
         assertThat(late).containsExactly("us-china 2026-02-06");
         start();
         at("2026-02-06T09:30:00Z");
         digest(TODAY, "09:30:00");
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told()).hasSize(2).last().isEqualTo("The us-china digest was received 3 h after its usual time.");
         fixture.assertRows("SELECT name FROM alarm");
     }
@@ -339,8 +335,7 @@ class AlarmNotifierTest {
                 .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
                         + " Reason: cannot copy: the disk is full");
         backups = new NightlyState.Made(fixture.clock.instant());
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told()).hasSize(2).last().isEqualTo("The nightly backup is working again after 44 min.");
     }
 
@@ -375,8 +370,7 @@ class AlarmNotifierTest {
         fixture.execute("DROP VIEW alarm");
         fixture.execute("ALTER TABLE no_alarm RENAME TO alarm");
         storage = Optional.empty();
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told())
                 .containsExactly(
                         "Database writes failing since Thu 5 Feb 12:01 UTC; nothing is sent until this is fixed."
@@ -415,8 +409,7 @@ class AlarmNotifierTest {
     @Test
     void tellsOnceOfAJobThatDoesNotWorkAndOnceWhenItDoes() {
         jobFails = true;
-        pass(Duration.ofMinutes(1));
-        pass(Duration.ofMinutes(1));
+        every(Duration.ofMinutes(1), 2);
         assertThat(told()).hasSize(1).first().asString().endsWith("Reason: the disk does not answer");
         jobFails = false;
         pass(Duration.ofMinutes(8));
