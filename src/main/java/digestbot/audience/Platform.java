@@ -28,6 +28,7 @@ public enum Platform implements StoredEnum {
     private static final List<Platform> ALL = List.of(values());
 
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // it is never changed
     private final Set<Feature> features;
 

@@ -50,6 +50,8 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
+    /// The page of a topic.
+    ///
     /// @param next the page of the days before those on this one
     public String topic(
             SiteAddress address,

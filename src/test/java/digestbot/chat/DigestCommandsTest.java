@@ -275,10 +275,14 @@ class DigestCommandsTest {
 
     @Test
     void aStoryOfTheWeekLeadsToTheDigestBefore() throws IOException {
-        String us = "us: United States: A magnitude 5.9 earthquake in Yunnan kills %d people.";
-        String china = "china: China: The Yunnan earthquake of magnitude 5.9 has killed %d people in Dali.";
         for (int day = 2; day <= 4; day += 2) {
-            chat.arrive("quakes", "Quakes", "2026-02-0" + day, us.formatted(day * 6), china.formatted(day * 6));
+            chat.arrive(
+                    "quakes",
+                    "Quakes",
+                    "2026-02-0" + day,
+                    "us: United States: A magnitude 5.9 earthquake in Yunnan kills %d people.".formatted(day * 6),
+                    "china: China: The Yunnan earthquake of magnitude 5.9 has killed %d people in Dali."
+                            .formatted(day * 6));
         }
         Content shown = content(chat.press(new Show(5, new DigestView.SideBySide(), 0)));
         chat.assertSays("Yunnan", "continues from Monday", "kills 24 people", "[Quakes · Monday]");

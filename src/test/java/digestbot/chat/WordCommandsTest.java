@@ -107,7 +107,7 @@ class WordCommandsTest {
     }
 
     @Test
-    void inAGroupOnlyItsAdminsChangeWordsAndAreOfferedTo() {
+    void inAGroupOnlyItsAdminsChangeWords() {
         assertThat(chat.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
                 .isTrue();
         chat.asMember(new WordAction.Follow("tariffs"));
@@ -116,20 +116,6 @@ class WordCommandsTest {
         chat.assertSays("Now muting: tariffs");
         chat.asManager(new WordAction.Mute(""));
         chat.assertSays("[✕ tariffs]");
-        var search = new ReadAction.Search("trade");
-        chat.asMember(search);
-        chat.assertSaysNot("Follow");
-        chat.asManager(search);
-        chat.assertSays("[Follow “trade”]");
-    }
-
-    @Test
-    void aSearchOffersToFollowItsWords() {
-        Reply found = chat.privately(new ReadAction.Search("trade about"));
-        Action follow = pressOf(found, "Follow “trade”");
-        chat.assertPress(follow, "Toast: Now following: trade");
-        chat.assertPress(follow, "Toast: Already in the list: trade");
-        chat.assertAnswers(new ReadAction.Search("trade about"), "[World Trade · 6 Feb]", "\n    [Follow “about”]");
     }
 
     @Test

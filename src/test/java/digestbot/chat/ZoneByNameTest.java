@@ -142,8 +142,8 @@ class ZoneByNameTest {
         chat.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
         chat.press(new SettingsAction.Open(1, Screen.TIME));
         chat.privately(new SettingsAction.SetTimeZone("berln"));
-        chat.assertSays("I don't know “berln”. Did you mean one of these?\n    [Berlin · 13:00]");
-        assertThat(told(chat.tap("Berlin"))).contains("Your digests", "Time zone: Berlin");
+        chat.assertSays("I don't know “berln”. Did you mean one of these?\n    [13:00 Berlin]");
+        assertThat(told(chat.tap("13:00 Berlin"))).contains("Your digests", "Time zone: Berlin");
     }
 
     @GoldenTest

@@ -25,7 +25,7 @@ public final class LimitedMain {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         var limits = new PlatformLimits(numbers[0], numbers[1], numbers[2]);
-        CommandLine line = Main.commandLine(Clock.systemDefaultZone());
+        CommandLine line = Main.commandLine(Clock.systemUTC());
         RunCommand run =
                 Objects.requireNonNull(line.getSubcommands().get("run")).getCommand();
         run.starter = config -> Bot.start(TestConfig.limited(config, limits));

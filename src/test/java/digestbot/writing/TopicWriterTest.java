@@ -378,9 +378,10 @@ class TopicWriterTest {
     }
 
     private void released(int day, String maker) {
-        String text = "---\ntitle: T\ntopic: us-china\ndate: %s\nedition: %s\nmadeBy: %s\n---\n- A point.\n";
         String date = "2026-02-" + (10 + day);
-        var content = new FileContent(text.formatted(date, maker, maker).getBytes(StandardCharsets.UTF_8));
+        String text = "---\ntitle: T\ntopic: us-china\ndate: %s\nedition: %s\nmadeBy: %s\n---\n- A point.\n"
+                .formatted(date, maker, maker);
+        var content = new FileContent(text.getBytes(StandardCharsets.UTF_8));
         Digest digest = ((ParseResult.Parsed) new DigestParser().parse(content.bytes())).digest();
         var store = new DigestStore();
         database.database().writeWithoutResult(tx -> {

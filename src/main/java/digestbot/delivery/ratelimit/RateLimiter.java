@@ -330,7 +330,7 @@ public final class RateLimiter {
     }
 
     /// The rate of requests to a platform: the allowed rate, or for a while a lower one after the
-    /// platform rejected requests; 0 if there is no limit.
+    /// platform rejected requests; 0 for no limit.
     static final class SendRate {
 
         /// The delay after which a woken thread may still catch up.

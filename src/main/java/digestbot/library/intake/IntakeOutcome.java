@@ -28,6 +28,8 @@ sealed interface IntakeOutcome {
     /// The file is not meant as a digest.
     record Other() implements IntakeOutcome {}
 
+    /// How a digest is released.
+    ///
     /// @param heldUntil the time of publication; empty if neither a review nor the author holds the
     ///     digest
     /// @param endsHold whether an earlier hold ends first, because the author or the model may have

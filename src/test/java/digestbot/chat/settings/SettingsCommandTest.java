@@ -395,7 +395,7 @@ class SettingsCommandTest {
         chat.asMember(new ReadAction.ShowToday("nix"));
         chat.assertSays("Whisper: Kein Thema heißt „nix“.");
         // The bot has no texts in that language.
-        chat.assertPress(new SettingsAction.Choose(0, "language", "tlh"), "([Deutsch]");
+        chat.assertPress(new SettingsAction.Choose(0, "language", "tlh"), "Deine Überblicke");
     }
 
     @Test

@@ -193,14 +193,13 @@ class ComparisonTest {
 
     @Test
     void theKeywordOfAStoryNamesNoPerspective() {
-        String sides = "- Talks. {pair: one \"%s\"}\n";
         for (String[] each : new String[][] {
             {"US · 118,000 SUVs · Chinese · Federal Reserve", "Federal Reserve"},
             {"The talks", "The talks"},
             {"China · United States", ""},
             {"one two three four five six seven eight nine ten", ""}
         }) {
-            Digest digest = digest(sides.formatted(each[0]), "- More. {pair: one}", "");
+            Digest digest = digest("- Talks. {pair: one \"%s\"}\n".formatted(each[0]), "- More. {pair: one}", "");
             assertThat(Comparison.of(digest).rows().getFirst().keyword(digest).orElse(""))
                     .as(each[0])
                     .isEqualTo(each[1]);
