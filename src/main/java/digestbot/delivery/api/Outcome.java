@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The possible outcomes of a delivery attempt, to which `TelegramErrorPatterns` and
-/// `DiscordErrorCodes` map the platforms' errors. `delivery.failure` stores the id of the outcome
-/// with which a delivery failed.
+/// The possible outcomes of a delivery attempt, to which `TelegramErrors` and `DiscordErrors` map the
+/// platforms' errors. `delivery.failure` stores the id of the outcome with which a delivery
+/// failed.
 public enum Outcome {
     BLOCKED("blocked", Policy.PAUSE, "The person blocked the bot."),
     KICKED("kicked", Policy.PAUSE, "The bot was removed from the group, channel or server."),
