@@ -9,7 +9,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.search.SearchQuery;
 import java.time.LocalDate;
 
-/// Text that people type after commands: searches, days, times, places.
+/// Text that people type after commands: searches, days, places.
 public final class TypedFuzz {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 6);
