@@ -39,7 +39,7 @@ public final class ResultWriter implements AutoCloseable {
 
     /// The age of a result from which further requests must wait until it is stored, so that
     /// sending slows down with the disk.
-    static final Duration MAX_AGE = Duration.ofMillis(20);
+    static final Duration MAX_AGE = Duration.ofMillis(100);
 
     private static final int FULL_GROUP = WINDOW / 2;
     private static final Duration GROUP_WINDOW = Duration.ofMillis(10);
@@ -165,11 +165,11 @@ public final class ResultWriter implements AutoCloseable {
             notifyAll();
             ofThisTerm = onStored;
         }
-        group.forEach(this::report);
         ofThisTerm.accept(group.stream()
                 .filter(each -> each.transition().endsClaim())
                 .map(Settlement::key)
                 .toList());
+        group.forEach(this::report);
         return Duration.ZERO;
     }
 

@@ -223,8 +223,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                 readyQueue.next(inFlight < maxNonReplies ? others : Rank.REPLY, clocks.nanos() + MIN_LEASE.toNanos());
         return switch (next) {
             case NextAction.SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) -> {
-                inFlight++;
                 Thread.ofVirtual().start(() -> send(claim, ticket));
+                inFlight++;
                 yield Duration.ZERO;
             }
             case NextAction.Release<M>(Claim<M> claim, Duration pause) -> {

@@ -58,6 +58,10 @@ public final class Sender<M> implements AutoCloseable {
 
     private static final int MAX_BATCH = 250;
 
+    /// The size of a batch while the poison guard needs commits for each payload, so that the first
+    /// messages do not wait for all others.
+    private static final int MAX_GUARDED = 16;
+
     /// Without a limit, as much is claimed ahead as with this one.
     private static final int HIGHEST_RATE = 1_000;
 
@@ -79,7 +83,8 @@ public final class Sender<M> implements AutoCloseable {
     private final OutboxEvents outboxEvents;
     private final SendStore store;
     private final SendLoop<M> sendLoop;
-    private final PoisonGuard poisonGuard;
+    private final PoisonGuard interactiveGuard;
+    private final PoisonGuard guard;
     private final RepeatedFailureLog failureLog;
     private final StepThread thread;
     private final Runnable endWakeUps;
@@ -111,7 +116,8 @@ public final class Sender<M> implements AutoCloseable {
         messenger = messageBuilder.messenger();
         store = new SendStore(messenger.platform(), term);
         sendLoop = new SendLoop<>(messenger, limits, resultWriter, term, clocks);
-        poisonGuard = new PoisonGuard(database, clocks.wall());
+        interactiveGuard = new PoisonGuard(database, clocks.wall());
+        guard = new PoisonGuard(database, clocks.wall());
         createdAt = clocks.nanos();
         nextLeaseCheck = createdAt;
         String title = "claiming deliveries for " + messenger.platform().title();
@@ -130,6 +136,7 @@ public final class Sender<M> implements AutoCloseable {
         List<Chat> interrupted = new ArrayList<>();
         boolean crashed = database.write(transaction -> {
             term.verify(transaction);
+            interrupted.clear(); // the transaction may run again
             interrupted.addAll(store.claimedGroups(transaction));
             int released = store.release(transaction, store.claimed(transaction), clocks.now());
             if (released > 0) {
@@ -146,7 +153,8 @@ public final class Sender<M> implements AutoCloseable {
                 .map(chat -> new RecentSend(chat, clocks.now()))
                 .toList());
         sendLoop.pauseAfter(sinceLastSend());
-        poisonGuard.start(crashed);
+        interactiveGuard.start(crashed);
+        guard.start(crashed);
         started = true;
         sendLoop.start(held);
         thread.start();
@@ -203,7 +211,8 @@ public final class Sender<M> implements AutoCloseable {
             return pause.isPositive() ? min(pause, MAX_SLEEP) : claimDue(polledAt);
         } catch (RuntimeException | Error e) {
             if (e instanceof Error) {
-                poisonGuard.beginSuspicion();
+                interactiveGuard.beginSuspicion();
+                guard.beginSuspicion();
             }
             failureLog.failed(e);
             nextLeaseCheck = clocks.nanos(); // a claim may be stored although its commit was not confirmed
@@ -247,27 +256,37 @@ public final class Sender<M> implements AutoCloseable {
 
     /// Claims a batch of the first priority of which any are due.
     private Duration claimDue(Instant polledAt) {
-        boolean isHeld = sendLoop.isHeld();
-        boolean allPolled = !isHeld;
-        for (int priority : Priority.ALL) {
-            boolean isInteractive = Priority.isInteractive(priority);
-            if (!hasRoom(isInteractive)) {
-                allPolled = false;
-            } else if ((isInteractive || !isHeld) && take(priority, room(isInteractive))) {
-                return Duration.ZERO;
-            }
+        if (takeAll(true)) {
+            return Duration.ZERO;
         }
-        if (isHeld) {
+        if (sendLoop.isHeld()) {
             return ERROR_PAUSE;
         }
-        if (allPolled) {
-            poisonGuard.endSuspicion();
-        }
-        return untilNextDue(polledAt);
+        return takeAll(false) ? Duration.ZERO : untilNextDue(polledAt);
     }
 
+    /// Takes what is due of the interactive priorities, or of the others: one batch, so that replies
+    /// come first again. Returns true if more may be due.
+    private boolean takeAll(boolean isInteractive) {
+        if (!hasRoom(isInteractive)) {
+            return false;
+        }
+        for (int priority : Priority.ALL) {
+            if (Priority.isInteractive(priority) == isInteractive && take(priority, room(isInteractive))) {
+                return true;
+            }
+        }
+        guard(isInteractive).endSuspicion();
+        return false;
+    }
+
+    private PoisonGuard guard(boolean isInteractive) {
+        return isInteractive ? interactiveGuard : guard;
+    }
+
+    /// A person waits for a reply, so few places suffice to claim the next ones.
     private boolean hasRoom(boolean isInteractive) {
-        return room(isInteractive) >= Math.ceilDiv(maxClaims(isInteractive), 2);
+        return room(isInteractive) >= Math.ceilDiv(maxClaims(isInteractive), isInteractive ? 8 : 2);
     }
 
     private int room(boolean isInteractive) {
@@ -304,8 +323,9 @@ public final class Sender<M> implements AutoCloseable {
     /// @return true if more may be due
     private boolean take(int priority, int room) {
         Instant now = clocks.now();
-        int most = Math.min(room, MAX_BATCH);
-        List<Prepared<M>> batch = prepare(database.read(tx -> store.due(tx, priority, now, most)), now);
+        PoisonGuard poisonGuard = guard(Priority.isInteractive(priority));
+        int most = Math.min(room, poisonGuard.isSuspicious() ? MAX_GUARDED : MAX_BATCH);
+        List<Prepared<M>> batch = prepare(poisonGuard, database.read(tx -> store.due(tx, priority, now, most)), now);
         if (batch.isEmpty()) {
             return false;
         }
@@ -325,22 +345,26 @@ public final class Sender<M> implements AutoCloseable {
         }
         sendLoop.add(claims);
         // Skipped deliveries blocked others, combined ones can be claimed now, and changed ones must be read again.
-        return ready.size() < batch.size() || claims.size() < ready.size() || ready.size() == most;
+        return priority != Priority.REPLIES
+                || ready.size() < batch.size()
+                || claims.size() < ready.size()
+                || ready.size() == most;
     }
 
     /// Builds the messages of due deliveries: in one transaction, or each in its own under the poison
     /// guard.
-    private List<Prepared<M>> prepare(List<Delivery> all, Instant now) {
+    private List<Prepared<M>> prepare(PoisonGuard poisonGuard, List<Delivery> all, Instant now) {
         Set<Long> combinable = combinable(all, now);
         if (!poisonGuard.isSuspicious()) {
             return database.read(transaction -> all.stream()
-                    .map(due -> prepare(transaction, due, combinable))
+                    .map(due -> prepare(poisonGuard, transaction, due, combinable))
                     .toList());
         }
         List<Prepared<M>> batch = new ArrayList<>();
         for (Delivery due : all) {
             poisonGuard.prepareGuarded(
-                    due, () -> batch.add(database.read(transaction -> prepare(transaction, due, combinable))));
+                    due,
+                    () -> batch.add(database.read(transaction -> prepare(poisonGuard, transaction, due, combinable))));
         }
         return batch;
     }
@@ -357,7 +381,7 @@ public final class Sender<M> implements AutoCloseable {
                         store.plans(tx, chats, SendStore.MAX_PER_CHAT, now).keySet());
     }
 
-    private Prepared<M> prepare(Transaction transaction, Delivery due, Set<Long> combinable) {
+    private Prepared<M> prepare(PoisonGuard poisonGuard, Transaction transaction, Delivery due, Set<Long> combinable) {
         if (due.waitsForQuietHours()) {
             return new Postponed<>(due);
         }
