@@ -107,7 +107,7 @@ class SenderTest {
             fixture.say(chat, "text " + chat);
         }
         messenger.rendering = _ -> {
-            if (messenger.renderings.get() > 32) {
+            if (messenger.renderings.get() > 16) {
                 Awaitility.await("the first messages")
                         .untilAsserted(() -> assertThat(messenger.requests()).isNotEmpty());
             }
