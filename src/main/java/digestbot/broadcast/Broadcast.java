@@ -84,9 +84,4 @@ public record Broadcast(
     public boolean isEditable() {
         return state == BroadcastState.DRAFT || state == BroadcastState.SCHEDULED;
     }
-
-    public boolean isFinished() {
-        return state == BroadcastState.DISCARDED
-                || sendState.flatMap(SendState::endedAt).isPresent();
-    }
 }

@@ -9,6 +9,7 @@ import digestbot.audience.audit.Actor;
 import digestbot.audience.audit.AuditStore;
 import digestbot.audience.audit.AuditStore.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastRunner.SendPermission;
 import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastService.Decision;
@@ -174,12 +175,18 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return pause;
     }
 
+    boolean isFinished(long number) {
+        Broadcast broadcast = find(number);
+        return broadcast.state() == BroadcastState.DISCARDED
+                || broadcast.sendState().flatMap(SendState::endedAt).isPresent();
+    }
+
     void tendUntilOver(long number) {
-        for (int round = 0; round < 100 && !find(number).isFinished(); round++) {
+        for (int round = 0; round < 100 && !isFinished(number); round++) {
             tend();
             fixture.awaitRest();
         }
-        assertThat(find(number).isFinished()).as(line(number)).isTrue();
+        assertThat(isFinished(number)).as(line(number)).isTrue();
     }
 
     void awaitReports(String... expected) {

@@ -95,7 +95,7 @@ class BroadcastsTest {
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
         assertThat(send(number)).isEqualTo(Decision.ALREADY_DECIDED);
         assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DISCARDED);
-        assertThat(setup.find(number).isFinished()).isTrue();
+        assertThat(setup.isFinished(number)).isTrue();
     }
 
     @Test

@@ -33,9 +33,15 @@ record ViewButtons(long number, ViewContext view) {
     /// sharing; votes and the menu. The shown view has no button. Among sources, buttons select
     /// some of them.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
-        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown)));
+        Optional<Comparison> ofAll =
+                Optional.of(view.all()).filter(all -> all.size() > 1).map(all -> Comparison.of(view.digest(), all));
+        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown, ofAll)));
         List<Integer> compared = DigestViews.compared(view, shown);
-        List<Row> stories = Comparison.of(view.digest(), compared).rows();
+        List<Row> stories = compared.isEmpty()
+                ? List.of()
+                : ofAll.filter(_ -> compared.equals(view.all()))
+                        .orElseGet(() -> Comparison.of(view.digest(), compared))
+                        .rows();
         rows.addAll(ButtonRows.of(earlier(stories)));
         // A press finds the words among the stories of all perspectives.
         List<Row> followed = compared.size() == view.all().size() ? stories : List.of();
@@ -130,7 +136,7 @@ record ViewButtons(long number, ViewContext view) {
                 false);
     }
 
-    private List<Button> views(DigestView shown) {
+    private List<Button> views(DigestView shown, Optional<Comparison> ofAll) {
         List<Button> row = new ArrayList<>();
         if (shown instanceof DigestView.OnePerspective || shown instanceof DigestView.SideBySide) {
             row.add(overview());
@@ -140,8 +146,7 @@ record ViewButtons(long number, ViewContext view) {
                 .filter(perspective -> !perspective.equals(shown))
                 .forEach(perspective -> row.add(button(perspectiveLabel(perspective.ordinal()), perspective, shown)));
         if (!(shown instanceof DigestView.SideBySide)
-                && view.all().size() > 1
-                && !Comparison.of(view.digest(), view.all()).isEmpty()) {
+                && ofAll.filter(comparison -> !comparison.isEmpty()).isPresent()) {
             row.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
         }
         return row;

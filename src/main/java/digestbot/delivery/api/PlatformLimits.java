@@ -17,10 +17,6 @@ public record PlatformLimits(
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
 
-    public PlatformLimits withInFlight(int requests) {
-        return new PlatformLimits(perSecond, perChatPerSecond, perGroupPerMinute, paidPerSecond, requests);
-    }
-
     public boolean paid() {
         return paidPerSecond > 0;
     }

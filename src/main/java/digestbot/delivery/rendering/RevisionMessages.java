@@ -68,6 +68,8 @@ public final class RevisionMessages<M> {
     private record Surroundings(
             List<PublishedDigestStore.LanguageVersion> languages, Optional<DigestPages> pages, Continuations stories) {}
 
+    private record SurroundingsKey(DigestRevision digest, boolean compares) {}
+
     private final Messenger<M> messenger;
     private final Library library;
     private final AllDigests digests;
@@ -77,7 +79,7 @@ public final class RevisionMessages<M> {
     private final LruCache<DigestRevision, WordText> words = new LruCache<>(MAX_WORDS);
 
     /// By digest, as one transaction reads them.
-    private final Map<DigestRevision, Surroundings> surroundings = new HashMap<>();
+    private final Map<SurroundingsKey, Surroundings> surroundings = new HashMap<>();
 
     private @Nullable Transaction readIn;
 
@@ -101,7 +103,7 @@ public final class RevisionMessages<M> {
 
     private List<LazyMessage<M>> pages(
             Transaction transaction, DigestRevision digest, DigestView view, FittedReader reader, int page) {
-        Surroundings around = around(transaction, digest);
+        Surroundings around = around(transaction, digest, view, reader.reader());
         var key = new PagesKey(digest, view, reader, page, around);
         return cache.get(key, () -> {
             Content content = digestViews.view(
@@ -163,17 +165,23 @@ public final class RevisionMessages<M> {
         return content;
     }
 
-    private synchronized Surroundings around(Transaction transaction, DigestRevision digest) {
+    private synchronized Surroundings around(
+            Transaction transaction, DigestRevision digest, DigestView view, Reader reader) {
+        // The overview takes the place of a view that the digest lacks.
+        boolean compares =
+                DigestViews.compares(view, reader) || DigestViews.compares(new DigestView.Overview(), reader);
         if (readIn != transaction) {
             readIn = transaction;
             surroundings.clear();
         }
         return surroundings.computeIfAbsent(
-                digest,
+                new SurroundingsKey(digest, compares),
                 _ -> new Surroundings(
                         library.otherLanguages(transaction, digest.digest()),
                         webPages.of(transaction, digest.digest()),
-                        library.continuations(transaction, digest.digest(), digest.revision())));
+                        compares
+                                ? library.continuations(transaction, digest.digest(), digest.revision())
+                                : Continuations.NONE));
     }
 
     private DigestLinks links(Transaction transaction, Surroundings around, Optional<Vote> vote) {
@@ -232,7 +240,11 @@ public final class RevisionMessages<M> {
                         origin.reader(),
                         links(
                                 transaction,
-                                around(transaction, new DigestRevision(origin.digest(), origin.revision())),
+                                around(
+                                        transaction,
+                                        new DigestRevision(origin.digest(), origin.revision()),
+                                        origin.view(),
+                                        origin.reader()),
                                 vote))
                 .withAdditions(origin.additions());
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Finds the stories that several texts report. The result does not depend on the order of the
@@ -72,8 +73,10 @@ public final class StoryMatcher {
     BiPredicate<Set<StoryText>, Set<StoryText>> isOneEvent(Set<StoryText> pool) {
         List<StoryText> texts = pool.stream().sorted(StoryText.ORDER).toList();
         var similarity = new Similarity(texts, embedding);
+        Map<StoryText, Integer> order =
+                IntStream.range(0, texts.size()).boxed().collect(Collectors.toMap(texts::get, Function.identity()));
         Function<Set<StoryText>, List<Integer>> places =
-                some -> some.stream().map(texts::indexOf).sorted().toList();
+                some -> some.stream().map(order::get).sorted().toList();
         return (one, other) -> holdTogether(places.apply(one), places.apply(other), similarity);
     }
 

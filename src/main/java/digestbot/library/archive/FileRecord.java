@@ -26,10 +26,6 @@ public record FileRecord(
         return new FileRecord(path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true);
     }
 
-    public FileRecord withStamp(FileStamp newer) {
-        return new FileRecord(path, newer, hash, digest, problem, predatesFirstStart);
-    }
-
     /// A copy that is read again in the next scan.
     public FileRecord unread() {
         return new FileRecord(

@@ -194,7 +194,12 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
             Messenger<M> to, PlatformLimits limits, int inFlight, LeaderTerm term, BooleanSupplier held) {
         var sender = new Sender<>(
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), TestVotes.SERVICE, clock),
-                limits.withInFlight(inFlight),
+                new PlatformLimits(
+                        limits.perSecond(),
+                        limits.perChatPerSecond(),
+                        limits.perGroupPerMinute(),
+                        limits.paidPerSecond(),
+                        inFlight),
                 term,
                 resultWriters.computeIfAbsent(
                         to.platform(),
