@@ -11,10 +11,14 @@ public final class ClosestMatch {
 
     private ClosestMatch() {}
 
-    /// The candidate that needs the fewest changed, added or removed characters; empty if none is
-    /// close.
+    /// The candidate that needs the fewest changes; empty if none is close.
     public static Optional<String> find(String word, Collection<String> candidates) {
         return nearest(word, candidates, Math.max(2, word.length() / 2)).findFirst();
+    }
+
+    /// The candidate that differs by one character, or by two that are swapped.
+    public static Optional<String> findTypo(String word, Collection<String> candidates) {
+        return nearest(word, candidates, 1).findFirst();
     }
 
     /// The nearest candidates, nearest first, without those that differ in more than a third of the
@@ -33,20 +37,21 @@ public final class ClosestMatch {
                 .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
     }
 
+    /// The number of changed, added, removed or swapped characters.
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : step(steps, a, i, b, j);
             }
         }
-        return row[b.length()];
+        return steps[a.length()][b.length()];
+    }
+
+    private static int step(int[][] steps, String a, int i, String b, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int least = Math.min(steps[i - 1][j - 1] + (same ? 0 : 1), Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        return swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
     }
 }

@@ -261,8 +261,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
     static final class CommandTextParser {
 
-        private static final Pattern COMMAND =
-                Pattern.compile("/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?", Pattern.DOTALL);
+        private static final Pattern COMMAND = Pattern.compile(
+                "/(?<name>\\w{1,64})(?:@(?<bot>\\w{1,64}))?(?:\\s+(?<rest>.*))?",
+                Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
         /// The first word, or a quoted name with spaces.
         private static final Pattern FIRST_WORD =
@@ -286,31 +287,31 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 return Optional.empty();
             }
             String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
-            return command(shape.group("name").toLowerCase(Locale.ROOT), rest)
+            return command(shape.group("name"), rest)
                     .or(() ->
                             privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
         }
 
-        /// The command whose name in any language equals the text; operators type their commands
-        /// with a slash.
+        /// Operators type their commands with a slash.
         private static Action withoutSlash(String text) {
             if (text.equalsIgnoreCase(START)) {
                 return new ChatAction.Start("");
             }
-            return ActionSpec.commands().stream()
+            return named(text)
                     .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
-                    .filter(spec -> isName(spec, text))
-                    .findFirst()
                     .map(spec -> spec.parse(arguments(spec, "")))
                     .orElseGet(() -> new ChatAction.Unknown(""));
         }
 
-        private static boolean isName(ActionSpec spec, String text) {
-            return spec.id().equalsIgnoreCase(text)
-                    || Texts.languages().stream()
-                            .anyMatch(language -> Texts.of(language)
-                                    .format(spec.localisedName())
-                                    .equalsIgnoreCase(text));
+        /// The command with this name in any language.
+        private static Optional<ActionSpec> named(String name) {
+            return ActionSpec.command(name.toLowerCase(Locale.ROOT))
+                    .or(() -> ActionSpec.commands().stream()
+                            .filter(spec -> Texts.languages().stream()
+                                    .anyMatch(language -> Texts.of(language)
+                                            .format(spec.localisedName())
+                                            .equalsIgnoreCase(name)))
+                            .findFirst());
         }
 
         /// The index of the first character after the command's name and the following spaces.
@@ -322,9 +323,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         }
 
         private static Optional<Action> command(String name, String rest) {
-            return name.equals(START)
+            return name.equalsIgnoreCase(START)
                     ? Optional.of(new ChatAction.Start(rest))
-                    : ActionSpec.command(name).map(command -> command.parse(arguments(command, rest)));
+                    : named(name).map(command -> command.parse(arguments(command, rest)));
         }
 
         /// Splits off the first word and the date if the command has options for them. The rest is

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.content.action.Action;
 import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.ChatAction;
+import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
 import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SubscribeAction;
@@ -42,9 +43,12 @@ class CommandTextParserTest {
     }
 
     @Test
-    void takesTheNameOfACommandAloneForTheCommand() {
+    void takesTheNameOfACommandInAnyLanguage() {
         List.of("today", "Today", " heute ", "hoy", "今天")
                 .forEach(word -> assertPrivate(word, new ReadAction.ShowToday("")));
+        List.of("/heute", "/HOY", "/今天").forEach(command -> assertPrivate(command, new ReadAction.ShowToday("")));
+        assertPrivate("/suche erdbeben", new ReadAction.Search("erdbeben"));
+        assertPrivate("/zurückziehen us-china", new OperatorAction.Withdraw("us-china", ""));
         assertPrivate("stopp", new SettingsAction.StopDeliveries());
         assertPrivate("START", new ChatAction.Start(""));
         assertPrivate("help me", new ChatAction.Unknown(""));
@@ -57,6 +61,7 @@ class CommandTextParserTest {
         assertThat(inGroup("/help")).contains(new ChatAction.ShowHelp());
         assertThat(inGroup("/help@DIGEST_bot")).contains(new ChatAction.ShowHelp());
         assertThat(inGroup("/help@other_bot")).isEmpty();
+        assertThat(inGroup("/heute@digest_bot")).contains(new ReadAction.ShowToday(""));
         assertThat(inGroup("/dance")).isEmpty();
         assertThat(inGroup("hello")).isEmpty();
     }

@@ -1,5 +1,6 @@
 package digestbot.chat.dispatch;
 
+import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandContext;
 import digestbot.chat.Permissions;
@@ -143,11 +144,14 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
                 Replies.help(texts));
     }
 
+    /// A command that changes something is not suggested: its key would run it.
     private Content similar(CommandContext context, String name) {
         Texts texts = context.texts();
         String echo = Replies.quoteInput(name);
-        List<ActionSpec> known = names(context).toList();
-        Optional<ActionSpec> meant = ClosestMatch.find(
+        List<ActionSpec> known = ActionSpec.commands().stream()
+                .filter(spec -> spec.permission() == Permission.READ)
+                .toList();
+        Optional<ActionSpec> meant = ClosestMatch.findTypo(
                         "/" + echo, known.stream().map(context::usage).toList())
                 .flatMap(usage -> known.stream()
                         .filter(spec -> context.usage(spec).equals(usage))
