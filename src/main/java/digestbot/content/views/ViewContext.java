@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// A digest and its reader, the basis of every view.
@@ -109,31 +108,29 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         return with(digest.withBlocks(this::noted));
     }
 
-    /// Like [#noted], for comparisons: the notes on points name the other perspectives.
+    /// Like [#noted], for comparisons, which put the points of one perspective under a heading that
+    /// says so.
     ViewContext compared() {
         return with(digest.with(
                 noted(digest.highlights()),
                 digest.sections().stream()
-                        .map(section -> section.withBlocks(
-                                section instanceof PerspectiveSection
-                                        ? blocks ->
-                                                BulletPoints.withItems(blocks, item -> noted(item, this::notReportedBy))
-                                        : this::noted))
+                        .map(section ->
+                                section instanceof PerspectiveSection ? section : section.withBlocks(this::noted))
                         .toList()));
     }
 
     List<Block> noted(List<Block> blocks) {
-        return BulletPoints.withItems(blocks, item -> noted(item, this::onlyReportedBy));
+        return BulletPoints.withItems(blocks, this::noted);
     }
 
-    private Item noted(Item item, Function<String, String> note) {
+    private Item noted(Item item) {
         if (!(item.mark().orElse(null) instanceof PointMark.Only(String id))
                 || !(item.blocks().getFirst() instanceof Paragraph(List<Inline> content))) {
             return item;
         }
         List<Inline> text = new ArrayList<>(content);
         text.add(new Inline.Text(SEPARATOR));
-        text.add(new Inline.Emphasis(List.of(new Inline.Text(note.apply(id)))));
+        text.add(new Inline.Emphasis(List.of(new Inline.Text(onlyReportedBy(id)))));
         List<Block> blocks = new ArrayList<>(item.blocks());
         blocks.set(0, new Paragraph(text));
         return new Item(blocks, item.mark());
@@ -143,15 +140,5 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
         OptionalInt ordinal = digest.ordinal(id);
         return texts.format(
                 "only-reports", ordinal.isPresent() ? style(ordinal.getAsInt()).shortName() : id);
-    }
-
-    private String notReportedBy(String id) {
-        int own = digest.ordinal(id).orElse(-1);
-        return texts.format(
-                "not-reported-by",
-                texts.list(all().stream()
-                        .filter(ordinal -> ordinal != own)
-                        .map(ordinal -> style(ordinal).shortName())
-                        .toList()));
     }
 }
