@@ -149,7 +149,8 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
         Texts texts = context.texts();
         String echo = Replies.quoteInput(name);
         List<ActionSpec> known = ActionSpec.commands().stream()
-                .filter(spec -> spec.permission() == Permission.READ)
+                .filter(spec ->
+                        spec.permission() == Permission.READ || spec.kind() == SettingsAction.TypedSettings.class)
                 .toList();
         Optional<ActionSpec> meant = ClosestMatch.findTypo(
                         "/" + echo, known.stream().map(context::usage).toList())

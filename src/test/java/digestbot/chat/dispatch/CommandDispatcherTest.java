@@ -141,6 +141,7 @@ class CommandDispatcherTest {
         chat.assertAnswers(new ShowPerspective(typed, "trade", ""), "No perspective called “" + repeated + "”.");
         chat.assertAnswers(new ShowPerspective("us", "trade", typed), "I couldn't read “" + repeated + "” as");
         chat.assertAnswers(new ChatAction.Unknown("todya"), "Unknown command: /todya. Did you mean /today?");
+        chat.assertAnswers(new ChatAction.Unknown("setings"), "Did you mean /settings?");
         chat.assertAnswers(new ChatAction.Unknown("HELP"), "Did you mean /help?");
         for (String changes : List.of("subscripe", "mut", "forgot")) {
             chat.assertAnswers(new ChatAction.Unknown(changes), "Unknown command: /" + changes + "\n    [Help]");
