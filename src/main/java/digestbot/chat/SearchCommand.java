@@ -8,8 +8,13 @@ import digestbot.content.TextShortener;
 import digestbot.content.action.ReadAction;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.words.MarkedText.Piece;
+import digestbot.digest.words.NewsText;
+import digestbot.digest.words.WordCutter;
+import digestbot.digest.words.WordCutter.Token;
+import digestbot.i18n.ClosestMatch;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -19,13 +24,19 @@ import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.library.search.SearchResult.SearchHit;
+import digestbot.library.search.SearchableText;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Searches all digests for words. The words are stored under a key, which buttons can contain.
 public record SearchCommand(Library library, DigestLookup lookup, TopicStyles styles) {
@@ -34,15 +45,45 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private static final int MAX_HEADLINE_LENGTH = 100;
     private static final String DOT = " · ";
 
+    /// The digests whose words correct a typing error, and the length from which words are corrected.
+    private static final int RECENT_DIGESTS = 20;
+
+    private static final int SHORTEST_CORRECTED = 5;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern INSIDE_A_WORD = Pattern.compile("[.-]?");
+
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     public Reply search(CommandContext context, ReadAction.Search asked) {
         if (!SearchQuery.of(asked.words()).hasWords()) {
             return ask(context);
         }
-        String key = SEARCHES.keep(context.transaction(), searcher(context), asked.words(), context.now());
-        return new Reply.EphemeralMessage(page(
-                context, asked.words(), new ReadAction.SearchResults(key, ReadAction.SearchResults.ALL_TOPICS, 0)));
+        String words = keywords(asked.words(), DigestKey.primary(context.personalLanguage()));
+        return new Reply.EphemeralMessage(page(context, words, saved(context, words)));
+    }
+
+    /// The words of a question without its stop words, or all of them if nothing else is left. A
+    /// word in capitals, such as US, is a name.
+    private static String keywords(String typed, String language) {
+        String line = WordCutter.line(typed);
+        var words = new StringBuilder();
+        int end = 0;
+        for (Token token : WordCutter.tokens(line)) {
+            String word = line.substring(token.start(), token.end());
+            boolean isName = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+            if (isName || !NewsText.stopWords(language).contains(token.folded())) {
+                String gap = line.substring(end, token.start());
+                words.append(end > 0 && INSIDE_A_WORD.matcher(gap).matches() ? gap : " ")
+                        .append(word);
+                end = token.end();
+            }
+        }
+        return words.isEmpty() ? typed : words.toString().strip();
+    }
+
+    private static ReadAction.SearchResults saved(CommandContext context, String words) {
+        String key = SEARCHES.keep(context.transaction(), searcher(context), words, context.now());
+        return new ReadAction.SearchResults(key, ReadAction.SearchResults.ALL_TOPICS, 0);
     }
 
     /// Asks for the words: in a form, as a reply, or in the command itself.
@@ -98,12 +139,34 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                 shown.stream().map(each -> button(context, each)).toList()));
         rows.addAll(new ListPage<SearchHit>(result.hits(), press.page(), last).pageButtons(press::atPage));
         rows.addAll(Replies.inPairs(topicButtons(context, press, topic.isPresent(), last > 0, shown)));
-        if (shown.isEmpty()) {
-            rows.add(List.of(
-                    Replies.button(context.texts(), "search-button", new ReadAction.Search("")),
-                    Replies.help(context.texts())));
+        Optional<String> meant = total == 0 ? correction(context, words) : Optional.empty();
+        meant.map(word -> List.of(Button.callback(Replies.label(word), saved(context, word))))
+                .ifPresent(rows::add);
+        List<Button> row = new ArrayList<>();
+        if (total == 0) {
+            row.add(Replies.button(context.texts(), "search-button", new ReadAction.Search("")));
         }
-        return Content.of(List.of(panel(context.texts(), words, topic, result.total(), shown)), rows);
+        row.add(Replies.button(context.texts(), "latest-button", new ReadAction.ShowToday()));
+        row.add(Replies.help(context.texts()));
+        rows.add(row);
+        return Content.of(List.of(panel(context.texts(), words, meant, topic, total, shown)), rows);
+    }
+
+    /// The word of a recent digest for which the only searched word is probably a typing error.
+    private Optional<String> correction(CommandContext context, String typed) {
+        if (typed.length() < SHORTEST_CORRECTED || BETWEEN_WORDS.matcher(typed).find()) {
+            return Optional.empty();
+        }
+        Set<String> known = library
+                .search(context.transaction(), SearchQuery.of(""), context.language(), RECENT_DIGESTS, 0)
+                .hits()
+                .stream()
+                .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
+                .flatMap(stored -> SearchableText.lines(stored.digest(), Optional.empty()).stream())
+                .flatMap(line -> BETWEEN_WORDS.splitAsStream(line.line()))
+                .filter(word -> word.length() >= SHORTEST_CORRECTED)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return ClosestMatch.findTypo(typed, known);
     }
 
     private SearchResult search(CommandContext context, SearchQuery query, int page) {
@@ -145,20 +208,29 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
                         .toList();
     }
 
-    private Panel panel(Texts texts, String words, Optional<LibraryTopic> topic, int total, List<Hit> shown) {
-        List<Block> body = new ArrayList<>();
-        shown.forEach(each -> body.add(found(texts, each)));
-        if (shown.isEmpty()) {
-            body.add(Replies.paragraph(texts.format("found-nothing")));
+    private Panel panel(
+            Texts texts,
+            String words,
+            Optional<String> meant,
+            Optional<LibraryTopic> topic,
+            int total,
+            List<Hit> shown) {
+        String quoted = Replies.quoteInput(words);
+        if (total == 0) {
+            String none = texts.format(quoted.contains(" ") ? "found-none-of-all" : "found-none", quoted);
+            return Panel.plain(List.of(Replies.paragraph(
+                    meant.map(word -> texts.format("search-meant", none, word)).orElse(none))));
         }
-        List<String> facts = new ArrayList<>();
-        if (total > 0) {
-            facts.add(texts.format("found-digests", total));
-        }
-        topic.ifPresent(known -> facts.add(known.name()));
-        List<Inline> subtitle = facts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, facts)));
-        String title = texts.format("search-title", Replies.quoteInput(words));
-        return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
+        List<Inline> subtitle = topic.<Inline>map(known -> new Inline.Text(known.name())).stream()
+                .toList();
+        return new Panel(
+                Panel.PanelStyle.PLAIN,
+                texts.format("found-about", total, quoted),
+                "",
+                OptionalInt.empty(),
+                subtitle,
+                shown.stream().map(each -> found(texts, each)).toList(),
+                List.of());
     }
 
     private Block found(Texts texts, Hit shown) {

@@ -48,11 +48,11 @@ final class ModalForms {
                 .map(ModalMapping::getAsString)
                 .orElse("");
         if (text.isBlank()) {
-            return new ChatAction.Unknown("");
+            return new ChatAction.Outdated();
         }
         return filled.getModalId().equals(COMPOSE)
                 ? new BroadcastRequest.WriteBroadcast(text, picture(filled))
-                : asked.flatMap(press -> Action.answering(press, text)).orElseGet(() -> new ChatAction.Unknown(""));
+                : asked.flatMap(press -> Action.answering(press, text)).orElseGet(() -> new ChatAction.Outdated());
     }
 
     private static Optional<AttachedPicture> picture(ModalInteraction filled) {

@@ -14,6 +14,7 @@ import digestbot.content.action.CommandOption;
 import digestbot.content.action.CommandOption.TypedPosition;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
+import digestbot.content.action.ReadAction;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
@@ -292,7 +293,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                             privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
         }
 
-        /// Operators type their commands with a slash.
+        /// A command, or words to search for. Operators type their commands with a slash.
         private static Action withoutSlash(String text) {
             if (text.equalsIgnoreCase(START)) {
                 return new ChatAction.Start("");
@@ -300,7 +301,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             return named(text)
                     .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
                     .map(spec -> spec.parse(arguments(spec, "")))
-                    .orElseGet(() -> new ChatAction.Unknown(""));
+                    .orElseGet(() -> new ReadAction.Search(text));
         }
 
         /// The command with this name in any language.

@@ -62,8 +62,8 @@ class ConversationsTest extends GoldenConversations {
     private void firstOnTelegram(Dialogue ada) throws Exception {
         ada.write("/start");
         ada.press(1, 3);
-        ada.write("hello there");
-        ada.press(2);
+        ada.write("What was the old one?", "What about the ports in China?", "artcile");
+        ada.press(1);
         fixture.drop("t.md", BotFixture.paired("trade", "2026-02-05", "What happened on Thursday"));
         ada.happens("a digest is put into the folder", 1);
         ada.press(2, 4);

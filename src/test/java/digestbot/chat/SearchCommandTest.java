@@ -2,6 +2,7 @@ package digestbot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Platform;
 import digestbot.content.ContentDump;
 import digestbot.content.action.ReadAction;
 import java.io.IOException;
@@ -89,8 +90,32 @@ class SearchCommandTest {
         var harbour = (ReadAction.SearchResults) ConversationFixture.pressOf(search("tells"), "Only Harbour");
         Reply narrowed = chat.privately(harbour);
         assertThat(ContentDump.of(ConversationFixture.content(narrowed)).lines())
-                .contains("1 digest · Harbour");
+                .contains("1 digest about tells", "Harbour");
         assertThat(ConversationFixture.pressOf(narrowed, "All topics")).isEqualTo(harbour.ofTopic(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        en | what did China say about the talks? | 1 digest about China talks
+        de | Was ist mit Ferries?                | 1 Überblick zu Ferries
+        en | is it about US and China?           | 2 digests about US China
+        en | who is it?                          | No digest has all of “who is it?”. Try fewer words.
+        en | cranes on mars                      | No digest has all of “cranes mars”. Try fewer words.
+        """)
+    void aQuestionIsSearchedForWithoutItsStopWords(String language, String asked, String answer) {
+        chat.as(Platform.TELEGRAM, language);
+        search(asked);
+        chat.assertSays(answer, "] ShowToday", "] ShowHelp");
+    }
+
+    @Test
+    void aTypingErrorOffersTheWordOfARecentDigestAndItsKeySearchesForIt() {
+        Reply asked = search("feries");
+        chat.assertSays("No digest has “feries”. Did you mean “Ferries”?");
+        chat.press((ReadAction.SearchResults) ConversationFixture.pressOf(asked, "Ferries"));
+        chat.assertSays("1 digest about Ferries");
+        search("stel");
+        chat.assertSays("No digest has “stel”.\n    [Search all digests]");
     }
 
     @Test

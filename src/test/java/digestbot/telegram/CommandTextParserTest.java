@@ -26,8 +26,8 @@ class CommandTextParserTest {
         assertPrivate("/today", new ReadAction.ShowToday(""));
         assertPrivate("/help@digest_bot", new ChatAction.ShowHelp());
         assertPrivate("/dance now", new ChatAction.Unknown("dance"));
-        assertPrivate("hello", new ChatAction.Unknown(""));
-        assertPrivate("/", new ChatAction.Unknown(""));
+        assertPrivate("hello", new ReadAction.Search("hello"));
+        assertPrivate("/", new ReadAction.Search("/"));
         assertPrivate(
                 "/broadcast First\n\n- one\n- two\n", new BroadcastRequest.WriteBroadcast("First\n\n- one\n- two"));
         assertPrivate("/broadcast\nBelow", new BroadcastRequest.WriteBroadcast("Below"));
@@ -51,8 +51,8 @@ class CommandTextParserTest {
         assertPrivate("/zurückziehen us-china", new OperatorAction.Withdraw("us-china", ""));
         assertPrivate("stopp", new SettingsAction.StopDeliveries());
         assertPrivate("START", new ChatAction.Start(""));
-        assertPrivate("help me", new ChatAction.Unknown(""));
-        assertPrivate("audit", new ChatAction.Unknown(""));
+        assertPrivate("help me", new ReadAction.Search("help me"));
+        assertPrivate("audit", new ReadAction.Search("audit"));
         assertThat(inGroup("today")).isEmpty();
     }
 

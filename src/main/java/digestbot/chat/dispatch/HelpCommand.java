@@ -131,21 +131,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
                                 .isEmpty());
     }
 
-    /// The reply to a command that does not exist, or if the name is empty to any other text.
+    /// The reply to a command that does not exist. A command that changes something is not
+    /// suggested: its key would run it.
     Reply unknown(CommandContext context, String name) {
-        return new Reply.EphemeralMessage(name.isEmpty() ? notUnderstood(context.texts()) : similar(context, name));
-    }
-
-    private static Content notUnderstood(Texts texts) {
-        return Replies.text(
-                texts.format("not-understood"),
-                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
-                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
-                Replies.help(texts));
-    }
-
-    /// A command that changes something is not suggested: its key would run it.
-    private Content similar(CommandContext context, String name) {
         Texts texts = context.texts();
         String echo = Replies.quoteInput(name);
         List<ActionSpec> known = ActionSpec.commands().stream()
@@ -162,6 +150,6 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
         row.add(Replies.help(texts));
         String text = meant.map(spec -> texts.format("unknown-command-meant", echo, context.usage(spec)))
                 .orElseGet(() -> texts.format("unknown-command", echo));
-        return Replies.text(text, List.of(row));
+        return new Reply.EphemeralMessage(Replies.text(text, List.of(row)));
     }
 }

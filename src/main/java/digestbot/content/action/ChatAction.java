@@ -24,7 +24,7 @@ public sealed interface ChatAction extends Action {
         }
     }
 
-    /// A command that does not exist. If the name is empty, a text that is not a command.
+    /// A command that does not exist.
     @Form(needs = Permission.READ)
     record Unknown(String name) implements ChatAction {
 

@@ -37,15 +37,6 @@ final class TermReader {
     /// Units of time spans. Two texts on one event often mention different spans, so spans say
     /// nothing.
     private static final Set<String> SPANS = Set.of("hours", "days", "weeks", "months");
-    /// By language.
-    private static final Map<String, Set<String>> STOP_WORDS = NewsText.lines("/words/stopwords")
-            .map(line -> line.split(" ", -1))
-            .collect(Collectors.toMap(
-                    words -> words[0],
-                    words -> Stream.of(words)
-                            .skip(1)
-                            .map(word -> WordCutter.key(word).replace(" ", ""))
-                            .collect(Collectors.toSet())));
     private static final MathContext PRECISION = new MathContext(3);
     private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
     private static final String ENDS = ".?!:;|–—\"“”„‘«»(…-";
@@ -215,7 +206,7 @@ final class TermReader {
 
     private static Reading read(String text, String tag) {
         String language = DigestKey.primary(tag);
-        Set<String> stopWords = STOP_WORDS.getOrDefault(language, Set.of());
+        Set<String> stopWords = NewsText.stopWords(language);
         NewsText read = NewsText.of(text, language);
         String line = read.line();
         List<Mention> mentions = new ArrayList<>();

@@ -29,6 +29,14 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
 
     private static final Pattern INITIALS = Pattern.compile("(?<!\\p{L})(?:\\p{Lu}\\.){2,}");
     private static final int MOST_TOKENS = 6;
+    private static final Map<String, Set<String>> STOP_WORDS = lines("/words/stopwords")
+            .map(line -> line.split(" ", -1))
+            .collect(Collectors.toMap(
+                    words -> words[0],
+                    words -> Stream.of(words)
+                            .skip(1)
+                            .map(word -> WordCutter.key(word).replace(" ", ""))
+                            .collect(Collectors.toSet())));
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
 
     /// The meaning of the tokens from index `from` to before `to`.
@@ -80,6 +88,11 @@ public record NewsText(String line, String language, List<Token> tokens, List<St
             stems.add(WordCutter.isUnspaced(word.codePointAt(0)) ? word + next : table.stem(word));
         }
         return new NewsText(line, language, tokens, stems, terms);
+    }
+
+    /// The words of the language that say nothing about an event, folded as [Token#folded].
+    public static Set<String> stopWords(String language) {
+        return STOP_WORDS.getOrDefault(language, Set.of());
     }
 
     public static String stem(String word, String language) {

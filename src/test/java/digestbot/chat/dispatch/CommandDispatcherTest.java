@@ -148,8 +148,6 @@ class CommandDispatcherTest {
         }
         chat.assertAnswers(new ChatAction.Unknown("serc"), "Unknown command: /serc\n    [Help]");
         chat.assertAnswers(new ChatAction.Unknown("xyzzyxyz"), "Unknown command: /xyzzyxyz\n    [Help]");
-        chat.assertAnswers(
-                new ChatAction.Unknown(""), "I only understand commands. Try one of these:\n    [Latest digest]");
     }
 
     @Test
