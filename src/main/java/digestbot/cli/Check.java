@@ -98,8 +98,8 @@ enum Check {
                 ? List.of(CheckFinding.failed(
                         "No bot token configured",
                         ("set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or"
-                                        + " telegram.token or discord.token in %s; to try the bot without any account, run:"
-                                        + " digestbot try")
+                                        + " telegram.token or discord.token in %s; or let a page ask for them: digestbot run"
+                                        + " --setup; to try the bot without any account: digestbot try")
                                 .formatted(at.file)))
                 : List.of();
     }

@@ -27,7 +27,7 @@ record FeedChoice(FeedFinder finder, Consumer<String> say, Optional<UnaryOperato
                 .map(side -> new Side(
                         side.name(),
                         side.feeds().stream()
-                                .map(address -> feed(address, problems))
+                                .map(address -> feed(side.name(), address, problems))
                                 .toList()))
                 .toList();
         if (!problems.isEmpty()) {
@@ -37,12 +37,12 @@ record FeedChoice(FeedFinder finder, Consumer<String> say, Optional<UnaryOperato
         return chosen;
     }
 
-    private String feed(String address, List<String> problems) {
+    private String feed(String side, String address, List<String> problems) {
         try {
             List<FoundFeed> found = finder.find(address);
             return found.getFirst().address().equals(address) ? address : chosen(URI.create(address), found);
         } catch (IOException e) {
-            problems.add("%s %s.".formatted(address, e.getMessage()));
+            problems.add("%s: %s %s.".formatted(side, address, e.getMessage()));
             return address;
         }
     }

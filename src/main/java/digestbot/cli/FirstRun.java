@@ -132,6 +132,10 @@ final class FirstRun implements Setup, AutoCloseable {
 
     @Override
     public synchronized Optional<String> accept(Platform platform, String token) {
+        if (platform == Platform.TELEGRAM && !token.strip().matches("\\d+:[\\w-]{35}")) {
+            return Optional.of("A Telegram token has digits, a colon and 35 more characters. Copy all of it from"
+                    + " @BotFather's message.");
+        }
         try {
             Map<String, String> all = new LinkedHashMap<>(tokens);
             all.put(variable(platform), token.strip());
@@ -194,7 +198,7 @@ final class FirstRun implements Setup, AutoCloseable {
             }
             return missing;
         } catch (IOException | RuntimeException e) {
-            return Optional.of("Not everything could be saved in %s: %s. Mend that, and save again."
+            return Optional.of("Couldn't save everything in %s: %s. Fix that, and save again."
                     .formatted(folder.toAbsolutePath().normalize(), e));
         }
     }

@@ -150,7 +150,7 @@ public final class InitCommand extends CliCommand {
         if (!hasTokens) {
             println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s;"
                     .formatted(EnvironmentFile.NAME, ConfiguredCommand.DEFAULT));
-            println("  or let “digestbot run” ask for both on a page.");
+            println("  or let “digestbot run --setup” ask for both on a page.");
         }
         last.forEach(line -> println("  " + line));
     }

@@ -55,6 +55,12 @@ public final class RunCommand extends ConfiguredCommand {
                     "Only check the configuration, tokens, files and tables as at the start; print what is wrong.")
     private boolean check;
 
+    @Option(
+            names = "--setup",
+            description = "Without a token, serve the page that asks for one even if this is no terminal, such as under"
+                    + " nohup.")
+    private boolean setup;
+
     /// Tests start it with other limits.
     Function<Config, Bot> starter = Bot::start;
 
@@ -62,7 +68,7 @@ public final class RunCommand extends ConfiguredCommand {
     public Integer call() throws IOException, InterruptedException {
         ParentProcess.endWithIt();
         Config config = load();
-        if (config.platforms().isEmpty() && (check ? Boolean.getBoolean(TERMINAL) : canAsk())) {
+        if (config.platforms().isEmpty() && (setup || (check ? Boolean.getBoolean(TERMINAL) : canAsk()))) {
             if (check) {
                 return 0;
             }
@@ -118,9 +124,11 @@ public final class RunCommand extends ConfiguredCommand {
                             Check.TOKENS.of(installation(config)).getFirst().sentence()));
             try (WebServer _ = page.server()) {
                 command().getErr().println("""
-                        No bot token configured. Open this page to set up the bot:
+                        No bot token configured. Open this page to connect your bot:
                           %s
-                        Or stop with Ctrl-C and run “digestbot init”, which asks here. To try the bot without any account: digestbot try""".formatted(page.address()));
+                        From another computer, first run there: ssh -L %2$d:127.0.0.1:%2$d USER@THIS-MACHINE
+                        To try the bot without any account, stop this with Ctrl-C and run: digestbot try""".formatted(
+                                page.address(), page.server().port()));
                 saved.await();
             }
         }
@@ -211,6 +219,7 @@ public final class RunCommand extends ConfiguredCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            ParentProcess.endWithIt();
             Optional<Trial> trial = ServiceLoader.load(Trial.class).findFirst();
             if (trial.isEmpty()) {
                 return fail(
@@ -301,12 +310,13 @@ public final class RunCommand extends ConfiguredCommand {
         }
 
         /// Ends this process as soon as its parent has ended, even if the parent was killed. Does
-        /// nothing if no parent is named.
+        /// nothing if no parent is named. Maven cannot name itself, so its word is `starter`.
         public static void endWithIt() {
             Optional.ofNullable(System.getProperty(PROPERTY))
-                    .map(Long::valueOf)
-                    .ifPresent(
-                            pid -> ProcessHandle.of(pid).ifPresentOrElse(ParentProcess::endWith, ParentProcess::end));
+                    .ifPresent(named -> (named.equals("starter")
+                                    ? ProcessHandle.current().parent()
+                                    : ProcessHandle.of(Long.parseLong(named)))
+                            .ifPresentOrElse(ParentProcess::endWith, ParentProcess::end));
         }
 
         private static void endWith(ProcessHandle parent) {
@@ -314,7 +324,7 @@ public final class RunCommand extends ConfiguredCommand {
         }
 
         private static void end() {
-            Runtime.getRuntime().halt(ORPHANED);
+            System.exit(ORPHANED);
         }
     }
 }

@@ -123,66 +123,87 @@ public final class SetupPage {
         Platform.all().forEach(platform -> bots.put(platform, setup.bot(platform)));
         boolean isReady = bots.values().stream().anyMatch(Optional::isPresent);
         return PageLayout.withoutNavigation(
-                "Set up",
+                "Connect your bot",
                 main(
-                                h1("Set up digestbot"),
+                                h1("Connect your bot"),
+                                p("On Telegram or on Discord: one is enough."),
                                 iff(said, Forms::error),
                                 each(
                                         Platform.all(),
-                                        platform -> section(platform, Objects.requireNonNull(bots.get(platform)))),
+                                        platform ->
+                                                section(platform, Objects.requireNonNull(bots.get(platform)), isReady)),
                                 iff(
                                         isReady,
                                         j2html.TagCreator.form(primary("Save and start the bot"))
                                                 .withMethod("post")
                                                 .withAction(path + "/start")),
+                                iff(
+                                        !isReady,
+                                        muted(
+                                                "Next, the token is checked, you become the bot's owner, and the bot starts.")),
                                 muted("Tokens are stored on this machine only, in a file that nobody else may read."))
                         .withClass("sign-in"));
     }
 
-    private DomContent section(Platform platform, Optional<SetupBot> bot) {
+    private DomContent section(Platform platform, Optional<SetupBot> bot, boolean isReady) {
         return live(
                 platform.id(),
                 j2html.TagCreator.section(
                         h2(platform.title()),
-                        bot.map(found -> found(platform, found)).orElseGet(() -> form(platform))));
+                        bot.map(found -> found(platform, found)).orElseGet(() -> form(platform, isReady))));
     }
 
-    private DomContent form(Platform platform) {
+    /// @param isReady true if a bot is connected, after which starting it is the next step
+    private DomContent form(Platform platform, boolean isReady) {
         String id = TOKEN + "-" + platform.id();
-        String from = switch (platform) {
-            case TELEGRAM -> "Write /newbot to @BotFather on Telegram. Then paste the token that you get.";
-            case DISCORD ->
-                "In Discord's Developer Portal, make an application. Under Bot, press Reset Token, and paste the token.";
-        };
+        String label = "Connect " + platform.title();
         return j2html.TagCreator.form(
-                        label("Token").withFor(id),
+                        ol(
+                                each(steps(platform), step -> li(step)),
+                                li(label("Paste the bot's token:").withFor(id))),
                         input().withType("password")
                                 .withId(id)
                                 .withName(TOKEN)
                                 .attr("autocomplete", "off")
-                                .attr("aria-describedby", id + "-from")
                                 .attr("required"),
-                        muted(from).withId(id + "-from"),
-                        normal("Check the token"))
+                        isReady ? normal(label) : primary(label))
                 .withMethod("post")
                 .withAction(path + "/" + platform.id());
+    }
+
+    private static List<DomContent> steps(Platform platform) {
+        return switch (platform) {
+            case TELEGRAM ->
+                List.of(
+                        each(text("Open "), link("@BotFather", "https://t.me/BotFather"), text(" on Telegram.")),
+                        withCode("Write `/newbot`, and choose a name."));
+            case DISCORD ->
+                List.of(
+                        each(
+                                text("Open the "),
+                                link("Developer Portal", "https://discord.com/developers/applications"),
+                                text(", and press New Application.")),
+                        text("Under Bot, press Reset Token."));
+        };
     }
 
     private static DomContent found(Platform platform, SetupBot bot) {
         DomContent name = p(status(Tone.OK, "The bot is " + bot.name()));
         if (bot.owner().isEmpty()) {
-            String waiting = bot.problem().isEmpty() ? "Waiting for that …" : bot.problem();
+            String waiting = bot.problem().isEmpty() ? "Waiting for you to press Start …" : bot.problem();
             return each(
-                    name, p(link("Open the bot and press Start", bot), text(" to become its owner.")), muted(waiting));
+                    name,
+                    p(link("Open the bot and press Start", bot.link()), text(" to become its owner.")),
+                    muted(waiting));
         }
         return each(
                 name,
                 p("Its owner is %s.".formatted(bot.owner().get())),
-                iff(platform == Platform.DISCORD, p(link("Add the bot to a server", bot))));
+                iff(platform == Platform.DISCORD, p(link("Add the bot to a server", bot.link()))));
     }
 
-    private static DomContent link(String label, SetupBot bot) {
-        return a(label).withHref(bot.link()).withTarget("_blank").withRel("noopener");
+    private static DomContent link(String label, String address) {
+        return a(label).withHref(address).withTarget("_blank").withRel("noopener");
     }
 
     private String started() {
@@ -190,13 +211,13 @@ public final class SetupPage {
                 .flatMap(platform -> setup
                         .bot(platform)
                         .map(bot -> platform == Platform.TELEGRAM && bot.owner().isPresent()
-                                ? "On Telegram, %s sends you the digests that there are.".formatted(bot.name())
+                                ? "On Telegram, %s sends you the digests that it has.".formatted(bot.name())
                                 : "On %s, write /subscribe all to %s.".formatted(platform.title(), bot.name()))
                         .stream())
                 .<DomContent>map(sentence -> p(sentence))
                 .toList();
         return PageLayout.withoutNavigation(
-                "Set up",
+                "The bot starts",
                 main(
                         h1("The bot starts"),
                         each(next, each -> each),

@@ -18,7 +18,7 @@ public record DiscordApplication(String botName, String id, long owner, String o
     ///     sentence for people
     public static DiscordApplication of(DiscordSettings settings) throws IOException {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
-            Answer answer = answer(rest);
+            Answer answer = answer(rest, settings.apiUrl().getHost());
             if (!answer.isSuccess()) {
                 throw new IOException(
                         answer.status() == 401
@@ -40,11 +40,11 @@ public record DiscordApplication(String botName, String id, long owner, String o
         }
     }
 
-    private static Answer answer(DiscordRestClient rest) throws IOException, InterruptedException {
+    private static Answer answer(DiscordRestClient rest, String host) throws IOException, InterruptedException {
         try {
             return rest.get("applications/@me");
-        } catch (IOException e) {
-            throw new IOException("Discord cannot be reached: %s.".formatted(DiscordErrors.describe(e)));
+        } catch (IOException _) {
+            throw new IOException("Couldn't reach %s. Check this machine's connection.".formatted(host));
         }
     }
 

@@ -30,6 +30,7 @@ public final class TelegramSignUp implements AutoCloseable {
     private static final int MAX_PAGES = 20;
 
     private final TelegramConnection connection;
+    private final String host;
     private final String code =
             Action.Linkable.OWNER_CODE + UUID.randomUUID().toString().replace("-", "");
     private final String botName;
@@ -43,6 +44,7 @@ public final class TelegramSignUp implements AutoCloseable {
     ///     sentence for people
     public TelegramSignUp(TelegramSettings settings) throws IOException {
         connection = new TelegramConnection(settings);
+        host = settings.apiUrl().getHost();
         try {
             botName = connection.interactiveClient().execute(new GetMe()).getUserName();
         } catch (TelegramApiException e) {
@@ -51,9 +53,12 @@ public final class TelegramSignUp implements AutoCloseable {
         }
     }
 
-    private static String sentence(TelegramApiException e) {
-        return TelegramErrors.refusesToken(e)
-                ? "Telegram does not know this token. Copy it again: @BotFather, /mybots, the bot, API Token."
+    private String sentence(TelegramApiException e) {
+        if (TelegramErrors.refusesToken(e)) {
+            return "Telegram does not know this token. Copy it again: @BotFather, /mybots, the bot, API Token.";
+        }
+        return e.getCause() instanceof IOException
+                ? "Couldn't reach %s. Check this machine's connection.".formatted(host)
                 : "Telegram does not answer as it should: %s.".formatted(TelegramErrors.reason(e));
     }
 

@@ -61,7 +61,7 @@ public final class FeedFinder implements AutoCloseable {
                     ? List.of(USUAL_PATHS.stream()
                             .flatMap(path -> tried(client, page, path))
                             .findFirst()
-                            .orElseThrow(() -> new IOException(FeedParser.WEB_PAGE + "; it offers none."
+                            .orElseThrow(() -> new IOException("is a web page without a feed."
                                     + " Find the feed's address (often behind an RSS sign) and try again")))
                     : offered;
         } catch (IllegalArgumentException _) {

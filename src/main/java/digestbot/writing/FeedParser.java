@@ -48,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 /// with a document type are refused.
 final class FeedParser {
 
-    static final String WEB_PAGE = "is a web page, not a feed";
-
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_TITLE = 300;
     private static final int MAX_DESCRIPTION = 600;
@@ -95,7 +93,7 @@ final class FeedParser {
                     | StackOverflowError e) {
                 throw new IOException(
                         isPage(content)
-                                ? WEB_PAGE
+                                ? "is a web page, not a feed"
                                 : String.valueOf(e.getCause()).endsWith(BoundedXml.DOCUMENT_TYPE)
                                         ? BoundedXml.DOCUMENT_TYPE
                                         : "is no RSS, Atom or JSON feed");

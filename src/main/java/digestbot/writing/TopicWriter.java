@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -325,6 +326,10 @@ public final class TopicWriter implements AutoCloseable {
                             ? "No feed has a new article."
                             : "No feed could be read.");
         }
+        String unread = last.isPresent() || run.isTrial() ? "" : unread(reports);
+        if (!unread.isEmpty()) {
+            return new NotWritten(unread + "Nothing was written.");
+        }
         List<String> silent = new ArrayList<>(run.settings().ids());
         articles.forEach(article -> silent.remove(run.settings().ids().get(article.perspective())));
         silent.forEach(id -> LOG.warn("digest {} {}: no articles of the perspective {}", run.topic(), run.day(), id));
@@ -334,6 +339,17 @@ public final class TopicWriter implements AutoCloseable {
             return new NotWritten(String.join(" ", made.problems()));
         }
         return run.isTrial() ? made : refused(run).orElseGet(() -> store(run, made));
+    }
+
+    /// Sentences about the perspectives without any feed. At a topic's first digest, that is a
+    /// mistake rather than an outage, and readers would take it for a day without news.
+    private static String unread(List<FeedReport> reports) {
+        return reports.stream()
+                .filter(feed -> reports.stream()
+                        .noneMatch(
+                                other -> other.isRead() && other.perspective().equals(feed.perspective())))
+                .map(feed -> "%s: %s %s. ".formatted(feed.perspective(), feed.address(), feed.problem()))
+                .collect(Collectors.joining());
     }
 
     /// Empty without the file, which a person may have changed or taken away.

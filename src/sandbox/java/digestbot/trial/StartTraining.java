@@ -8,6 +8,7 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,8 @@ public final class StartTraining {
 
     private StartTraining() {}
 
-    /// Takes the command that starts `digestbot`, with the option of Java that makes the cache.
+    /// Prints each step, because people wait for them. Takes the command that starts `digestbot`, with the option of
+    /// Java that makes the cache.
     public static void main(String... command) throws IOException, InterruptedException {
         System.exit(train(List.of(command)) ? 0 : 1);
     }
@@ -52,13 +54,19 @@ public final class StartTraining {
             all.add(1, ParentProcess.option());
             all.addAll(
                     List.of("run", "--config", config(folder, telegram, discord).toString()));
-            Process bot = new ProcessBuilder(all).inheritIO().start();
+            System.out.println("digestbot: 1 of 3: a start with simulated platforms");
+            Process bot = new ProcessBuilder(all)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.INHERIT)
+                    .start();
             boolean ready = await(
                     bot,
                     () -> telegram.polls() > 0
                             && discord.gateway().connected()
                             && !discord.offered(PERSON, channel).isEmpty());
+            System.out.println("digestbot: 2 of 3: its jobs");
             boolean stayed = ready && !bot.waitFor(EVERY_JOB.toMillis(), TimeUnit.MILLISECONDS);
+            System.out.println("digestbot: 3 of 3: the cache of what they loaded");
             bot.destroy();
             boolean ended = bot.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             bot.destroyForcibly().waitFor();

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 /// on it.
 public final class BotFixture implements AutoCloseable {
 
-    public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
+    public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram-of-35-letters";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
 
     /// The beginning of a PNG of 300 × 200 pixels.

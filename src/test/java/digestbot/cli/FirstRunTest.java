@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FirstRunTest {
 
+    /// Has the form of a token, unlike a shorter one, which is refused without a request.
+    private static final String WRONG = "123:SECRET-wrong-but-of-35-letters-long";
+
     @TempDir
     private Path folder;
 
@@ -107,11 +110,13 @@ class FirstRunTest {
 
     @Test
     void tokensAreCheckedAndSavedWithTheirOwner() throws Exception {
-        assertThat(get()).contains("Set up digestbot").doesNotContain("Save and start");
+        assertThat(get())
+                .contains("Connect your bot", "href=\"https://t.me/BotFather\"", "Connect Discord")
+                .doesNotContain("Save and start");
         String page = post("telegram", BotFixture.TELEGRAM_TOKEN);
-        assertThat(page).contains("The bot is @stage_bot", "Waiting for that", "Save and start");
+        assertThat(page).contains("The bot is @stage_bot", "Waiting for you", "Save and start");
         fixture.telegram.write(fixture.person(), fixture.privateChat(fixture.person()), "/start 1234");
-        assertThat(get()).as("another code").contains("Waiting for that");
+        assertThat(get()).as("another code").contains("Waiting for you");
         becomeOwner(page);
         await().untilAsserted(() -> assertThat(get()).contains("Its owner is Ada."));
         assertThat(post("discord", BotFixture.DISCORD_TOKEN)).contains("The bot is digestbot", "Its owner is ");
@@ -147,8 +152,8 @@ class FirstRunTest {
 
     @Test
     void aTokenThatIsNotAcceptedIsNotSaved() throws Exception {
-        assertThat(post("telegram", "123:SECRET-wrong")).contains("Telegram does not know this token.");
-        assertThat(post("telegram", "SECRET wrong")).contains("not a bot token; @BotFather issues tokens");
+        assertThat(post("telegram", WRONG)).contains("Telegram does not know this token.");
+        assertThat(post("telegram", "123:SECRET-short")).contains("a colon and 35 more characters");
         assertThat(post("discord", "SECRET-wrong")).contains("Discord does not know this token.");
         assertThat(first.save()).isEmpty();
         assertThat(folder.resolve("digestbot.env")).content().contains("TELEGRAM_TOKEN=''", "DISCORD_TOKEN=''");
@@ -157,7 +162,7 @@ class FirstRunTest {
     @Test
     void aRefusedTokenKeepsTheOneBefore() throws Exception {
         post("telegram", BotFixture.TELEGRAM_TOKEN);
-        assertThat(post("telegram", "123:SECRET-wrong")).contains("does not know this token", "The bot is @stage_bot");
+        assertThat(post("telegram", WRONG)).contains("does not know this token", "The bot is @stage_bot");
         post("start", "");
         assertThat(folder.resolve("digestbot.env")).content().contains(BotFixture.TELEGRAM_TOKEN);
     }
@@ -182,7 +187,7 @@ class FirstRunTest {
 
     @Test
     void withoutATokenNothingStarts() throws Exception {
-        assertThat(post("start", "")).contains("Set up digestbot", "Paste the token of a bot first.");
+        assertThat(post("start", "")).contains("Connect your bot", "Paste the token of a bot first.");
         assertThat(ended.getCount()).isOne();
     }
 
@@ -199,8 +204,8 @@ class FirstRunTest {
     @Test
     void aPlatformThatCannotBeReachedIsNamed() throws Exception {
         fixture.close();
-        assertThat(post("telegram", BotFixture.TELEGRAM_TOKEN)).contains("Telegram does not answer");
-        assertThat(post("discord", BotFixture.DISCORD_TOKEN)).contains("Discord cannot be reached");
+        assertThat(post("telegram", BotFixture.TELEGRAM_TOKEN)).contains("reach 127.0.0.1. Check this machine");
+        assertThat(post("discord", BotFixture.DISCORD_TOKEN)).contains("reach 127.0.0.1. Check this machine");
         assertThat(post("discord", "SECRET-…")).contains("only letters, digits");
     }
 

@@ -40,7 +40,7 @@ class InitCommandTest {
                 Next:
                   cd FOLDER/my/news
                   Put the tokens of your bots into digestbot.env, and your user IDs under “owners” in config/digestbot.yaml;
-                  or let “digestbot run” ask for both on a page.
+                  or let “digestbot run --setup” ask for both on a page.
                   digestbot doctor
                   digestbot run
                 To see the sample digest first, without any account: digestbot try
@@ -212,9 +212,9 @@ class InitCommandTest {
             CommandLineResult ran =
                     initTopic("A=" + server.url("/absent"), "B=%s %1$s".formatted(server.url("/empty")));
             assertThat(ran).isEqualTo(CommandLineResult.failed("""
-                    SERVER/absent answers with status 404.
-                    SERVER/empty is a feed, but has no article with a headline, a link and a date.
-                    SERVER/empty is a feed, but has no article with a headline, a link and a date.
+                    A: SERVER/absent answers with status 404.
+                    B: SERVER/empty is a feed, but has no article with a headline, a link and a date.
+                    B: SERVER/empty is a feed, but has no article with a headline, a link and a date.
                     Nothing was written.
                     """.replace(
                             "SERVER", server.url("").toString())));
@@ -258,7 +258,7 @@ class InitCommandTest {
                             "Write a name, “=”, and addresses that begin with http. " + first,
                             use,
                             use,
-                            "SERVER/ offers no other feed. Give the address of the feed that you want.\n" + first,
+                            "US: SERVER/ offers no other feed. Give the address of the feed that you want.\n" + first,
                             use,
                             second,
                             "Write a name, “=”, and addresses that begin with http. " + second,

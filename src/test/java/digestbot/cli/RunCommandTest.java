@@ -1,6 +1,7 @@
 package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.GivenTime;
 import digestbot.Modes;
@@ -9,6 +10,8 @@ import digestbot.cli.Check.Installation;
 import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -40,6 +43,21 @@ class RunCommandTest {
                 .startsWith("No bot token configured; set ")
                 .contains("TELEGRAM_TOKEN", "DISCORD_TOKEN", "FOLDER/digestbot.yaml", "digestbot try");
         assertThat(check("digests: here\n")).as("with --check").isEqualTo(ran);
+        Path file = folder.resolve("digestbot.yaml");
+        assertThat(CommandLineResult.of("run", "--setup", "--check", "--config", file))
+                .as("the page will ask")
+                .isEqualTo(CommandLineResult.done(""));
+    }
+
+    @Test
+    void servesThePageThatAsksForATokenOffATerminalToo() throws Exception {
+        Path file = Files.writeString(folder.resolve("digestbot.yaml"), "console: {port: 0}");
+        var err = new StringWriter();
+        CommandLine program = CommandLineResult.commandLine().setErr(new PrintWriter(err));
+        Thread run = Thread.ofVirtual().start(() -> program.execute("run", "--setup", "--config", file.toString()));
+        await().untilAsserted(() -> assertThat(err.toString()).contains("  http://127.0.0.1:", "ssh -L "));
+        run.interrupt();
+        run.join();
     }
 
     @Test

@@ -54,9 +54,16 @@ class WriteCommandTest {
 
     @Test
     void writesTheFirstDigestOfAnEmptyFolderWhichCheckAccepts() {
+        assertThat(run("us-china")).satisfies(oneSided -> {
+            assertThat(oneSided.code()).isEqualTo(1);
+            assertThat(oneSided.err())
+                    .contains("/us: 1 article\n", "/china: the feed answers with status 404\n")
+                    .endsWith("\nchina: %s answers with status 404. Nothing was written.\n"
+                            .formatted(server.url("/china")));
+        });
+        server.feed("/china", "Coastal Times");
         CommandLineResult first = run("us-china");
         assertThat(first.code()).as(first.err()).isZero();
-        assertThat(first.err()).contains("/us: 1 article\n", "/china: the feed answers with status 404\n");
         assertThat(first.out()).isEqualTo("Written: written/us-china-2026-02-06-en.md\n");
         assertThat(CommandLineResult.of("check", folder.resolve("digests")).out())
                 .contains("1 source")

@@ -392,8 +392,7 @@ class FeedClientTest {
         page("/", "<?xml version='1.0'?>\n<HTML><p>Sorry");
         server.feed("/feed", "Gazette");
         findsNone(
-                "/",
-                "is a web page, not a feed; it offers none. Find the feed's address (often behind an RSS sign) and try again");
+                "/", "is a web page without a feed. Find the feed's address (often behind an RSS sign) and try again");
         findsNone("/feed", "is a feed, but has no article with a headline, a link and a date");
         findsNone("/absent", "answers with status 404");
         findsNone(":-1", "is no address of a feed");

@@ -266,7 +266,7 @@ class TopicWriterTest {
 
     @Test
     void saysThatASideHasNoArticles() {
-        server.at("/coastal", FeedServer.status(404));
+        server.feed("/coastal", "Coastal Times");
         Digest digest = digestAfter(write());
         assertThat(digest.perspectives().get(1).isEmpty()).isTrue();
         assertThat(digest.sourcesOf(0)).as("nothing is filled up").hasSize(3);
@@ -398,6 +398,7 @@ class TopicWriterTest {
         writer.writeDue();
         assertThat(folder).isEmptyDirectory();
         assertThat(problems()).containsExactly("No feed could be read.");
+        server.feed("/gazette", "Gazette");
         server.feed("/coastal", "Coastal Times", item("Beijing answers tariffs on steel imports", 4, 1));
         at(NOW.plus(Duration.ofMinutes(29)));
         writer.writeDue();
