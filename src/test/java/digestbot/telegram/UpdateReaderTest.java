@@ -53,9 +53,8 @@ class UpdateReaderTest {
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
             stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel]
             stage_bot | stage_bot | 1-q-s    | /help    | ShowHelp[]
-            stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
-            other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]
-            stage_bot | other_bot | 1-q-s    | steel    | Unknown[name=]
+            other_bot | stage_bot | 1-m-7-s1 | too high | Search[words=too high]
+            stage_bot | other_bot | 1-m-7-s1 | too high | Search[words=too high]
             """)
     void aReplyToAQuestionOfTheBotIsItsAnswer(String author, String linked, String asked, String text, String command)
             throws Exception {
