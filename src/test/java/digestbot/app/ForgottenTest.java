@@ -45,7 +45,7 @@ class ForgottenTest extends BotStory {
         List<ChatDriver> readers = ChatDriver.onBoth(fixture, PERSON);
         for (ChatDriver reader : readers) {
             reader.write("/subscribe trade", "Subscribed to");
-            reader.write("/search " + SEARCHED, "Search: " + SEARCHED);
+            reader.write("/search " + SEARCHED, "No digest has “" + SEARCHED);
             reader.write("/today trade", "Steel and tariffs");
             reader.pressOnly(reader.newest(), "👍");
             report(reader);
