@@ -276,7 +276,7 @@ public final class Bot implements AutoCloseable {
                                         broadcasts,
                                         clock),
                                 Metrics.of(
-                                        database, bot, platforms.metrics(chat.counters()), jobs, cluster.node(), clock),
+                                        database, bot, platforms.metrics(chat.commands()), jobs, cluster.node(), clock),
                                 platforms.sendStatistics(),
                                 maintenance.nightly(),
                                 new DigestServices(

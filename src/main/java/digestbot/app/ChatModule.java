@@ -6,7 +6,6 @@ import digestbot.audience.vote.VoteStore;
 import digestbot.broadcast.BroadcastService;
 import digestbot.chat.BroadcastCommands;
 import digestbot.chat.ChatSubscriptions;
-import digestbot.chat.CommandHandler;
 import digestbot.chat.DigestCommands;
 import digestbot.chat.DigestLists;
 import digestbot.chat.DigestLookup;
@@ -28,7 +27,6 @@ import digestbot.chat.dispatch.ActionRouter;
 import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.dispatch.HelpCommand;
-import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.chat.settings.SettingsCommand;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -49,8 +47,7 @@ import java.util.Set;
 /// The handlers of commands and buttons, and the objects that other parts share with them. Tests
 /// use them as the bot does.
 public record ChatModule(
-        CommandHandler commands,
-        UpdateCounters counters,
+        CommandDispatcher commands,
         Permissions permissions,
         RoleCommands roles,
         HeldDigests heldDigests,
@@ -105,9 +102,8 @@ public record ChatModule(
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
                 new BroadcastCommands(broadcasts, library));
-        var counters = new UpdateCounters();
-        var commands = new CommandDispatcher(permissions, subscriptions, router, counters, clock, clocks.monotonic());
-        return new ChatModule(commands, counters, permissions, roles, heldDigests, notices, library);
+        var commands = new CommandDispatcher(permissions, subscriptions, router, clock, clocks.monotonic());
+        return new ChatModule(commands, permissions, roles, heldDigests, notices, library);
     }
 
     public Suggestions suggestions(Database database) {

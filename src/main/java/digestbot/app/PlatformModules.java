@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.audience.Platform;
-import digestbot.chat.dispatch.UpdateCounters;
+import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.cluster.LeaderPart;
 import digestbot.cluster.LeaderTerm;
 import digestbot.console.Metrics;
@@ -55,12 +55,12 @@ final class PlatformModules {
                 () -> part.module().flatMap(module -> module.lastPoll().get())));
     }
 
-    Map<Platform, Metrics.PlatformSource> metrics(UpdateCounters updates) {
+    Map<Platform, Metrics.PlatformSource> metrics(CommandDispatcher commands) {
         return map((platform, part) -> new Metrics.PlatformSource(
                 () -> state(part).orElse(new HealthState(false, ELSEWHERE.detail())),
                 deliveries.counters(platform),
                 deliveries.requests(platform),
-                () -> updates.of(platform)));
+                () -> commands.counts(platform)));
     }
 
     Map<Platform, SendStatistics> sendStatistics() {

@@ -26,8 +26,14 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,22 +49,22 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriptionService subscriptions;
     private final ActionRouter router;
     private final RequestLimits limits;
-    private final UpdateCounters counters;
     private final InstantSource clock;
+
+    /// The requests since the start, answered or not, by kind.
+    private final Map<Platform, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
 
     /// The clock of `nanoTime` is monotonic, such as [System#nanoTime].
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
             ActionRouter router,
-            UpdateCounters counters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
         this.router = router;
         this.limits = new RequestLimits(nanoTime);
-        this.counters = counters;
         this.clock = clock;
     }
 
@@ -88,7 +94,7 @@ public final class CommandDispatcher implements CommandHandler {
 
     @Override
     public Reply answer(Transaction transaction, CommandRequest request) {
-        transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.invocation()));
+        transaction.afterCommit(() -> count(request.origin().chat().platform(), request.invocation()));
         RequestLimits.Decision verdict =
                 limits.decide(request.person(), request.origin().chat(), !showsMessageToAll(request.invocation()));
         return switch (verdict) {
@@ -96,6 +102,25 @@ public final class CommandDispatcher implements CommandHandler {
             case WARN -> tooMany(context(transaction, request));
             case ANSWER -> authorised(context(transaction, request));
         };
+    }
+
+    private void count(Platform platform, Invocation invocation) {
+        String typed = invocation.action() instanceof ChatAction.Unknown ? "other" : "command";
+        counts.computeIfAbsent(platform, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(invocation.byPress() ? "press" : typed, _ -> new LongAdder())
+                .increment();
+    }
+
+    /// The requests of a platform since the start, by kind. Text that is not a command counts as
+    /// other. Thread-safe.
+    public Map<String, Long> counts(Platform platform) {
+        Map<String, LongAdder> known = counts.getOrDefault(platform, Map.of());
+        return Stream.of("command", "other", "press")
+                .collect(Collectors.toMap(
+                        kind -> kind,
+                        kind -> known.getOrDefault(kind, new LongAdder()).sum(),
+                        Long::sum,
+                        TreeMap::new));
     }
 
     /// Whether everybody in the chat would see the answer as a new message, as that to a
