@@ -1,9 +1,12 @@
 package digestbot.discord;
 
+import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
+import digestbot.database.Database;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
@@ -25,6 +28,8 @@ import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends messages to channels and direct messages, which need only the channel's id.
 ///
@@ -33,23 +38,26 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 /// In a forum the first message opens a post, and further messages go into the post's thread.
 final class DiscordMessenger implements Messenger<DiscordMessage> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordMessenger.class);
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+
     /// Part of the error for “Cannot send messages in this channel type”.
     private static final String NO_MESSAGES = "(50008)";
 
     private final Supplier<Optional<JDA>> session;
     private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
-    private final RoleMentions mentions;
+    private final Database database;
     private final MessageBodies bodies = new MessageBodies();
 
     /// `suspension` is the time for which sending is suspended to avoid a ban by Discord; zero if
     /// it is not.
     DiscordMessenger(
-            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, RoleMentions mentions) {
+            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, Database database) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;
-        this.mentions = mentions;
+        this.database = database;
     }
 
     @Override
@@ -85,7 +93,19 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     @Override
     public SendResult send(Destination to, DiscordMessage message, String nonce, boolean silent) {
         boolean mayMention = message.startsDigest() && !silent && to.chat().kind() != ChatType.PRIVATE;
-        return sendAs(to, mayMention ? mentions.withMention(to.chat(), message) : message, nonce, silent);
+        return sendAs(to, mayMention ? withMention(to.chat(), message) : message, nonce, silent);
+    }
+
+    /// The message with the role that the chat has chosen to mention, if it has; never throws.
+    private DiscordMessage withMention(Chat chat, DiscordMessage message) {
+        try {
+            return database.read(tx -> SUBSCRIBERS.mentioned(tx, chat))
+                    .map(role -> message.mentioning(role.id()))
+                    .orElse(message);
+        } catch (RuntimeException e) {
+            LOG.warn("no role mentioned in channel {}: {}", chat.id(), e.toString());
+            return message;
+        }
     }
 
     private SendResult sendAs(Destination to, DiscordMessage message, String nonce, boolean silent) {

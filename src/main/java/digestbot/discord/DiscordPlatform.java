@@ -95,10 +95,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 database, commandHandler, suggestions, reachability, files, directMessages, term, deferAfter);
         this.lifecycle = new ChannelLifecycle(database, reachability, term);
         this.messenger = new DiscordMessenger(
-                this::anyShard,
-                new ChannelKinds(this::channel, System::nanoTime),
-                invalid::pause,
-                new RoleMentions(database));
+                this::anyShard, new ChannelKinds(this::channel, System::nanoTime), invalid::pause, database);
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }

@@ -28,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteEphemeralMessage;
@@ -68,7 +69,6 @@ final class PrivateReplies implements AutoCloseable {
     private final TelegramClient client;
     private final MessageKeyboards keyboards;
     private final RequestPermits permits;
-    private final QueryAnswers queryAnswers;
     private final Database database;
     private final InstantSource clock;
     private volatile boolean supported;
@@ -95,7 +95,6 @@ final class PrivateReplies implements AutoCloseable {
         this.client = client;
         this.keyboards = keyboards;
         this.permits = permits;
-        this.queryAnswers = new QueryAnswers(client);
         this.database = database;
         this.clock = clock;
     }
@@ -193,7 +192,30 @@ final class PrivateReplies implements AutoCloseable {
 
     /// Answers the press. Afterwards, no private message can answer it.
     private void answerPress(Answer reply, String text, String url) {
-        reply.received().press().ifPresent(press -> queryAnswers.send(press.queryId(), text, url));
+        reply.received().press().ifPresent(press -> answerQuery(press.queryId(), text, url));
+    }
+
+    /// Sends the answer and returns at once; ignores failures. The answer stops the button's
+    /// spinner, shows the text over the screen and opens the URL. Text and URL may be empty.
+    void answerQuery(String queryId, String text, String url) {
+        var answer = AnswerCallbackQuery.builder()
+                .callbackQueryId(queryId)
+                .text(text.isEmpty() ? null : text)
+                .url(url.isEmpty() ? null : url)
+                .build();
+        try {
+            var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    queryFailed(failure);
+                }
+            });
+        } catch (TelegramApiException e) {
+            queryFailed(e);
+        }
+    }
+
+    private static void queryFailed(Throwable failure) {
+        LOG.debug("answering a callback query failed: {}", TelegramErrors.reason(failure));
     }
 
     private SendResult show(Answer reply) throws InterruptedException {

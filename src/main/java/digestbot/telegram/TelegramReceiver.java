@@ -199,8 +199,7 @@ public final class TelegramReceiver implements AutoCloseable {
                 replies.queue(),
                 replies.files(),
                 privateReplies,
-                connection.accounts().learn(bot),
-                new QueryAnswers(client));
+                connection.accounts().learn(bot));
         var updates = new UpdateHandler(
                 database,
                 commandHandler,

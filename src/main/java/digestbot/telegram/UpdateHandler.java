@@ -236,7 +236,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// An empty callback answer, without which the button would show a spinner.
     private Optional<Runnable> emptyAnswer(IncomingUpdate update) {
         return update.event() instanceof Event.CommandReceived received
-                ? received.press().map(press -> () -> replies.queryAnswers().send(press.queryId(), "", ""))
+                ? received.press().map(press -> () -> replies.privateReplies().answerQuery(press.queryId(), "", ""))
                 : Optional.empty();
     }
 

@@ -19,12 +19,7 @@ import java.util.function.Function;
 
 /// Carries out replies: through the outbox in the same transaction, or, for the person alone, by a
 /// step that runs directly after the commit.
-record UpdateReplies(
-        ReplyQueue queue,
-        ReplyFiles files,
-        PrivateReplies privateReplies,
-        BotAccount account,
-        QueryAnswers queryAnswers) {
+record UpdateReplies(ReplyQueue queue, ReplyFiles files, PrivateReplies privateReplies, BotAccount account) {
 
     /// An answer to a command or a press.
     ///
@@ -184,6 +179,8 @@ record UpdateReplies(
     }
 
     private Optional<Runnable> callback(CommandReceived received, String text, String url) {
-        return received.press().map(CallbackQueryRef::queryId).map(query -> () -> queryAnswers.send(query, text, url));
+        return received.press()
+                .map(CallbackQueryRef::queryId)
+                .map(query -> () -> privateReplies.answerQuery(query, text, url));
     }
 }

@@ -178,8 +178,7 @@ final class DiscordFixture implements AutoCloseable {
     }
 
     private DiscordMessenger messenger(Supplier<Optional<JDA>> shard, Duration pause, LongSupplier nanoTime) {
-        return new DiscordMessenger(
-                shard, new ChannelKinds(_ -> Optional.empty(), nanoTime), () -> pause, new RoleMentions(database));
+        return new DiscordMessenger(shard, new ChannelKinds(_ -> Optional.empty(), nanoTime), () -> pause, database);
     }
 
     static Destination at(SandboxPlace channel) {

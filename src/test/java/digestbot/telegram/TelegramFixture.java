@@ -161,8 +161,7 @@ final class TelegramFixture
     /// Handles updates with the client, without receiving any.
     UpdateHandler updates(TelegramClient client, CommandHandler handler, LeaderTerm term) {
         var privately = new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock);
-        var replies = new UpdateReplies(
-                this, sending().files(), privately, new BotAccount("digest_bot"), new QueryAnswers(client));
+        var replies = new UpdateReplies(this, sending().files(), privately, new BotAccount("digest_bot"));
         return new UpdateHandler(
                 database,
                 handler,
