@@ -6,7 +6,6 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -56,8 +55,11 @@ final class ReadyQueue<M> {
     }
 
     void add(Claim<M> claim) {
-        claims.add(claim);
-        claims.sort(Comparator.comparing(Rank::of));
+        int place = claims.size();
+        while (place > 0 && Rank.of(claim).compareTo(Rank.of(claims.get(place - 1))) < 0) {
+            place--;
+        }
+        claims.add(place, claim);
     }
 
     /// The next action, for claims up to that rank. Claims that cannot be sent soon, or whose lease
