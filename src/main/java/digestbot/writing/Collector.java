@@ -4,7 +4,7 @@ import digestbot.digest.Outlets;
 import digestbot.markdown.TextCleaner;
 import digestbot.writing.FeedEntry.Article;
 import digestbot.writing.FeedParser.ParsedFeed;
-import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.writing.WritingStore.FeedReport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

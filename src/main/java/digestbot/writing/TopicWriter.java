@@ -13,10 +13,10 @@ import digestbot.writing.TopicWriter.WriteResult.NotWritten;
 import digestbot.writing.TopicWriter.WriteResult.Written;
 import digestbot.writing.WriteSettings.PerspectiveFeeds;
 import digestbot.writing.WriteSettings.SummarySettings;
+import digestbot.writing.WritingStore.FeedReport;
 import digestbot.writing.WritingStore.WrittenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -61,9 +61,6 @@ public final class TopicWriter implements AutoCloseable {
     private static final int MAX_KNOWN_POINTS = 20;
     private static final int MAX_KNOWN_POINT = 200;
 
-    /// A problem may quote a feed.
-    private static final int MAX_PROBLEM = 500;
-
     private final WriterContext context;
     private final HttpReader http = new HttpReader();
     private final FeedClient feeds;
@@ -83,28 +80,6 @@ public final class TopicWriter implements AutoCloseable {
             AllDigests digests,
             Database database,
             InstantSource clock) {}
-
-    /// The result of reading a feed.
-    ///
-    /// @param problem continues a sentence about the feed; empty if it was read
-    public record FeedReport(String perspective, URI feed, int articles, String problem) {
-
-        public FeedReport {
-            problem = TextCleaner.line(problem, MAX_PROBLEM);
-        }
-
-        public boolean isRead() {
-            return problem.isEmpty();
-        }
-
-        /// Without what may be a secret.
-        public String address() {
-            int port = feed.getPort();
-            return feed.getHost() == null
-                    ? feed.getPath()
-                    : feed.getScheme() + "://" + feed.getHost() + (port < 0 ? "" : ":" + port) + feed.getPath();
-        }
-    }
 
     public sealed interface WriteResult {
 
@@ -127,7 +102,7 @@ public final class TopicWriter implements AutoCloseable {
         record NotWritten(String reason) implements WriteResult {
 
             public NotWritten {
-                reason = TextCleaner.line(reason, MAX_PROBLEM);
+                reason = TextCleaner.line(reason, WritingStore.MAX_PROBLEM);
             }
 
             @Override

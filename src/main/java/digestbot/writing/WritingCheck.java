@@ -1,8 +1,8 @@
 package digestbot.writing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.writing.TopicWriter.FeedReport;
 import digestbot.writing.WriteSettings.SummarySettings;
+import digestbot.writing.WritingStore.FeedReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

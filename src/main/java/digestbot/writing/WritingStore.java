@@ -2,7 +2,7 @@ package digestbot.writing;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.FileContent.ContentHash;
-import digestbot.writing.TopicWriter.FeedReport;
+import digestbot.markdown.TextCleaner;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,9 @@ public final class WritingStore {
 
     private static final int MAX_DROPPED = 20;
 
+    /// A problem may quote a feed.
+    static final int MAX_PROBLEM = 500;
+
     private static final String DIED = "The bot ended while it wrote the digest, and does not try again by itself."
             + " Run the command write for the topic.";
 
@@ -41,6 +44,28 @@ public final class WritingStore {
     public record WritingProblem(String topic, Instant since, String problem) {}
 
     record WrittenFile(Instant at, String path) {}
+
+    /// The result of reading a feed.
+    ///
+    /// @param problem continues a sentence about the feed; empty if it was read
+    public record FeedReport(String perspective, URI feed, int articles, String problem) {
+
+        public FeedReport {
+            problem = TextCleaner.line(problem, MAX_PROBLEM);
+        }
+
+        public boolean isRead() {
+            return problem.isEmpty();
+        }
+
+        /// Without what may be a secret.
+        public String address() {
+            int port = feed.getPort();
+            return feed.getHost() == null
+                    ? feed.getPath()
+                    : feed.getScheme() + "://" + feed.getHost() + (port < 0 ? "" : ":" + port) + feed.getPath();
+        }
+    }
 
     /// The latest result of a feed.
     ///
