@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.content.TextShortener;
-import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.FanOutStore.FanOutProgress;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
-import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.FanOutStore.FanOutProgress;
 import digestbot.delivery.fanout.RecipientFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;

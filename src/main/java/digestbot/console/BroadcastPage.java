@@ -21,7 +21,7 @@ import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.delivery.fanout.FanOutStore.FanOutProgress;
 import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -12,6 +12,7 @@ import digestbot.audience.Preferences;
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult;
+import digestbot.delivery.fanout.FanOutStore.FanOutProgress;
 import digestbot.delivery.fanout.RecipientFilter.RecipientCount;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.util.ArrayList;
