@@ -1,6 +1,7 @@
 package digestbot.discord;
 
 import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,6 @@ final class CustomIds {
 
     static Optional<Action> press(String id) {
         int tail = id.indexOf(DUPLICATE_SUFFIX);
-        return Action.decode(tail < 0 ? id : id.substring(0, tail));
+        return ActionSpec.decode(tail < 0 ? id : id.substring(0, tail));
     }
 }

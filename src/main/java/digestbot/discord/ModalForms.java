@@ -2,6 +2,7 @@ package digestbot.discord;
 
 import digestbot.chat.Reply;
 import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
 import digestbot.content.action.AttachedPicture;
 import digestbot.content.action.BroadcastRequest;
 import digestbot.content.action.ChatAction;
@@ -43,7 +44,7 @@ final class ModalForms {
     }
 
     static Action parse(ModalInteraction filled) {
-        Optional<Action> asked = Action.decode(filled.getModalId());
+        Optional<Action> asked = ActionSpec.decode(filled.getModalId());
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)
                 .orElse("");

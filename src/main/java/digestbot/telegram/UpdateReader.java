@@ -202,7 +202,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             return Optional.empty();
         }
         Chat chat = chat(message.getChat());
-        Invocation invocation = Invocation.pressed(Action.decode(query.getData() == null ? "" : query.getData()));
+        Invocation invocation = Invocation.pressed(ActionSpec.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
                 id,
                 chat,

@@ -51,7 +51,7 @@ public sealed interface Action
 
         /// The action that the payload triggers; empty if there is none.
         static Optional<Linkable> fromPayload(String payload) {
-            return decode(payload.replace('-', ':'))
+            return ActionSpec.decode(payload.replace('-', ':'))
                     .filter(Linkable.class::isInstance)
                     .map(Linkable.class::cast);
         }
@@ -90,10 +90,5 @@ public sealed interface Action
 
     default String encode() {
         return ActionSpec.encode(this);
-    }
-
-    /// Decodes a button's data; empty if the data is malformed or of another version.
-    static Optional<Action> decode(String data) {
-        return ActionSpec.decode(data);
     }
 }

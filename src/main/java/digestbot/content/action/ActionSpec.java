@@ -205,7 +205,8 @@ public final class ActionSpec {
         }
     }
 
-    static Optional<Action> decode(String data) {
+    /// Decodes a button's data; empty if the data is malformed or of another version.
+    public static Optional<Action> decode(String data) {
         List<String> parts = List.of(data.split(":", -1));
         if (!parts.getFirst().equals(VERSION)) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
-import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
 import digestbot.content.action.ReadAction;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
@@ -358,7 +358,7 @@ public record CorrectionPlan<M>(Messenger<M> messenger, RevisionMessages<M> revi
             if (several.isPresent()) {
                 return Optional.of(new Shown.CombinedPage(message, several.orElseThrow()));
             }
-            return Action.decode(row.getString("view")).orElse(null) instanceof ReadAction.Show shows
+            return ActionSpec.decode(row.getString("view")).orElse(null) instanceof ReadAction.Show shows
                     ? Optional.of(new Shown.Page(
                             message,
                             shows,

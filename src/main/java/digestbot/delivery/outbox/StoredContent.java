@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.action.Action;
+import digestbot.content.action.ActionSpec;
 import digestbot.content.action.ReadAction;
 import digestbot.database.RecordJson;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public sealed interface StoredContent {
             @Override
             public P deserialize(JsonParser in, DeserializationContext context) throws IOException {
                 String code = in.getText();
-                return Action.decode(code)
+                return ActionSpec.decode(code)
                         .filter(type::isInstance)
                         .map(type::cast)
                         .orElseThrow(() -> new IllegalArgumentException("invalid press: " + code));

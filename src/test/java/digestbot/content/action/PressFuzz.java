@@ -12,9 +12,9 @@ public final class PressFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String data = FuzzInput.text(input);
-        Action.decode(data).ifPresent(press -> {
+        ActionSpec.decode(data).ifPresent(press -> {
             String code = press.encode();
-            check(Action.decode(code).equals(Optional.of(press)), code + " is read as another press");
+            check(ActionSpec.decode(code).equals(Optional.of(press)), code + " is read as another press");
             check(code.chars().allMatch(c -> c > ' ' && c < 0x7f), code + " is not ASCII");
             check(code.length() <= data.length(), code + " is longer than what it was read from");
         });

@@ -68,8 +68,8 @@ class PressTest {
         List<String> faults = new ArrayList<>();
         for (Action press : SAMPLES.of(Action.class, PressTest::hasButton)) {
             String data = press.encode();
-            if (!Action.decode(data).equals(Optional.of(press))) {
-                faults.add("%s is written as %s, but read as %s".formatted(press, data, Action.decode(data)));
+            if (!ActionSpec.decode(data).equals(Optional.of(press))) {
+                faults.add("%s is written as %s, but read as %s".formatted(press, data, ActionSpec.decode(data)));
             } else if (data.length() > MOST_BYTES || !data.matches("[0-9A-Za-z:/_+-]+")) {
                 faults.add("%s is written as %s: too long, or of other characters".formatted(press, data));
             }
@@ -84,7 +84,9 @@ class PressTest {
                 .map(line -> line.substring(0, line.indexOf(" | ")))
                 .toList();
         assertGolden(KINDS, data.stream().map(PressTest::told).collect(Collectors.joining()));
-        assertThat(data.stream().flatMap(each -> Action.decode(each).stream()).<Class<?>>map(Action::getClass))
+        assertThat(data.stream()
+                        .flatMap(each -> ActionSpec.decode(each).stream())
+                        .<Class<?>>map(Action::getClass))
                 .as("each kind once in golden/%s", KINDS)
                 .containsExactlyInAnyOrderElementsOf(ActionSpec.leaves(Action.class)
                         .filter(PressTest::hasButton)
@@ -92,18 +94,20 @@ class PressTest {
     }
 
     private static String told(String data) {
-        return Action.decode(data)
+        return ActionSpec.decode(data)
                 .map(press -> "%s | %s | %s%n".formatted(press.encode(), press.permission(), press))
                 .orElse(data + " is not read%n".formatted());
     }
 
     @Test
     void whatIsOfAnotherVersionOrMalformedAsksForNothing() {
-        assertThat(Action.decode("1:v:20512:r3:0")).contains(new ReadAction.Show(20512, new DigestView.Sources(3), 0));
-        assertThat(Action.decode("1:v:20512:r:0")).contains(new ReadAction.Show(20512, new DigestView.Sources(), 0));
-        assertThat(Action.decode("1:t:0")).contains(new SubscribeAction.ShowTopics(0));
+        assertThat(ActionSpec.decode("1:v:20512:r3:0"))
+                .contains(new ReadAction.Show(20512, new DigestView.Sources(3), 0));
+        assertThat(ActionSpec.decode("1:v:20512:r:0"))
+                .contains(new ReadAction.Show(20512, new DigestView.Sources(), 0));
+        assertThat(ActionSpec.decode("1:t:0")).contains(new SubscribeAction.ShowTopics(0));
         assertThat(Stream.concat(Stream.of("", " 1:t"), Stream.of(MALFORMED.split("\\s+")))
-                        .filter(data -> Action.decode(data).isPresent()))
+                        .filter(data -> ActionSpec.decode(data).isPresent()))
                 .as("malformed data that asks for something")
                 .isEmpty();
     }
