@@ -58,8 +58,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings of an owner; `config/digestbot.yaml` explains the keys. ~> All settings of an
-/// owner. `config/digestbot.yaml` explains the keys.
+/// All settings of an owner. `config/digestbot.yaml` explains the keys.
 public record Config(
         @Key(def = "digests") Path digests,
 

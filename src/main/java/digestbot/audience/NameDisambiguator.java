@@ -4,10 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Distinguishes people with equal or similar names by the last digits of their ids, which identify
-/// nobody. A tag has three digits, or more if these are not unique. ~> Distinguishes people with
-/// equal or similar names by the last digits of their ids, which do not identify anybody. A tag has
-/// three digits, or more if three are not unique.
+/// Distinguishes people with equal or similar names by the last digits of their ids, which do not
+/// identify anybody. A tag has three digits, or more if three are not unique.
 public record NameDisambiguator(int length) {
 
     private static final int MIN_LENGTH = 3;
