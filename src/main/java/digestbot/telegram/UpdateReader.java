@@ -272,8 +272,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         private static final Pattern DATE_AT_END = Pattern.compile("(?<topic>.*?)\\s*(?<date>\\d{4}-\\d{2}-\\d{2})?");
 
-        private static final String START = "start";
-
         private CommandTextParser() {}
 
         /// Parses a text as an action; empty if the bot should not react. In a private chat the bot
@@ -288,16 +286,14 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 return Optional.empty();
             }
             String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
-            return command(shape.group("name"), rest)
+            return named(shape.group("name"))
+                    .map(command -> command.parse(arguments(command, rest)))
                     .or(() ->
                             privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
         }
 
         /// A command, or words to search for. Operators type their commands with a slash.
         private static Action withoutSlash(String text) {
-            if (text.equalsIgnoreCase(START)) {
-                return new ChatAction.Start("");
-            }
             return named(text)
                     .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
                     .map(spec -> spec.parse(arguments(spec, "")))
@@ -321,12 +317,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             return shape.matches() && shape.group("rest") != null
                     ? text.length() - shape.group("rest").stripLeading().length()
                     : text.length();
-        }
-
-        private static Optional<Action> command(String name, String rest) {
-            return name.equalsIgnoreCase(START)
-                    ? Optional.of(new ChatAction.Start(rest))
-                    : named(name).map(command -> command.parse(arguments(command, rest)));
         }
 
         /// Splits off the first word and the date if the command has options for them. The rest is

@@ -78,12 +78,12 @@ class ConversationsTest extends GoldenConversations {
     }
 
     private void firstOnDiscord(Dialogue ada) throws Exception {
-        ada.write("/topics");
+        ada.write("/start");
         ada.press(1, 3);
         fixture.drop("d.md", BotFixture.paired("trade", "2026-02-06", "What happened on Friday"));
         ada.happens("a digest is put into the folder", 1);
         ada.press(2, 4);
-        ada.write("/today", "/perspective china", "/help");
+        ada.write("/language", "/today", "/perspective china", "/help");
         ada.isAsWritten("first");
     }
 

@@ -44,7 +44,6 @@ class CommandTest {
         assertThat(typed).hasSizeGreaterThan(12);
         // The adapters make these from a text that is no option.
         typed.addAll(List.of(
-                new ChatAction.Start(UNCLEAN),
                 new ChatAction.Unknown(UNCLEAN),
                 new ReadAction.Search(UNCLEAN),
                 new MistakeAction.Mistake(Optional.empty(), UNCLEAN),
@@ -72,7 +71,13 @@ class CommandTest {
             conversation.arrive("us-china", "US vs China", "2026-02-04", "us: United States", "china: China");
             conversation.as(ConversationFixture.OWNER_ON_DISCORD);
             for (ActionSpec spec : ActionSpec.commands()) {
-                Reply reply = conversation.onDiscord(true, spec.parse(GIVEN));
+                Map<String, String> form = new TreeMap<>(GIVEN);
+                form.keySet()
+                        .retainAll(spec.options().stream()
+                                .filter(CommandOption::isInForm)
+                                .map(CommandOption::name)
+                                .toList());
+                Reply reply = conversation.onDiscord(true, spec.parse(form));
                 specified.put(spec.id(), spec.isPublic());
                 answered.put(spec.id(), reply instanceof Reply.PublicMessage || reply instanceof Reply.PublicFile);
             }

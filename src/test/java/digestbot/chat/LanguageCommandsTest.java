@@ -3,9 +3,11 @@ package digestbot.chat;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.content.action.Action;
+import digestbot.content.action.ChatAction;
 import digestbot.content.action.MistakeAction;
 import digestbot.content.action.OperatorAction;
 import digestbot.content.action.ReadAction;
+import digestbot.content.action.SettingsAction;
 import digestbot.content.action.SettingsAction.Open;
 import digestbot.content.action.SettingsAction.Screen;
 import digestbot.content.action.SubscribeAction;
@@ -184,6 +186,12 @@ class LanguageCommandsTest {
                 "1 digest from the last 14 days was not delivered here.",
                 "• World Trade · Zoll en",
                 "    [World Trade · 4 Feb]");
+    }
+
+    @Test
+    void theLanguageIsChosenByItsCommandToo() {
+        chat.assertAnswers(new SettingsAction.TypedLanguage(), "Whisper: Language\n", "[Deutsch] Choose[topic=0, ");
+        chat.assertAnswers(new ChatAction.Unknown("langauge"), "Did you mean /language?");
     }
 
     @Test

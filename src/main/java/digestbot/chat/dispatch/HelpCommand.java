@@ -68,8 +68,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
 
     Content help(CommandContext context) {
         Texts texts = context.texts();
-        List<ActionSpec> all =
-                names(context).filter(name -> !name.id().equals("help")).toList();
+        List<ActionSpec> all = names(context)
+                .filter(name -> !ChatAction.class.isAssignableFrom(name.kind()))
+                .toList();
         List<Panel> panels = new ArrayList<>();
         panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
         for (String section : SECTIONS) {
@@ -137,8 +138,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
         Texts texts = context.texts();
         String echo = Replies.quoteInput(name);
         List<ActionSpec> known = ActionSpec.commands().stream()
-                .filter(spec ->
-                        spec.permission() == Permission.READ || spec.kind() == SettingsAction.TypedSettings.class)
+                .filter(spec -> spec.permission() == Permission.READ
+                        || spec.kind() == SettingsAction.TypedSettings.class
+                        || spec.kind() == SettingsAction.TypedLanguage.class)
                 .toList();
         Optional<ActionSpec> meant = ClosestMatch.findTypo(
                         "/" + echo, known.stream().map(context::usage).toList())

@@ -60,6 +60,7 @@ public final class SettingsCommand {
                         page > 0 ? chatScreens.topics(chat, page - 1).draw(chat) : show(chat, Screen.OVERVIEW));
             case SettingsAction.TypedSettings(String role, String name) ->
                 Placement.screen(context, typed(chat, role, name));
+            case SettingsAction.TypedLanguage() -> Placement.screen(context, show(chat, Screen.LANGUAGE));
             case SettingsAction.Close() -> replace(chat, chatScreens.closed(chat));
             case SettingsAction.Open(long topic, Screen screen) ->
                 about(chat, topic, screen, screen.needsZone(), scope -> replace(scope, settings(scope, screen)));

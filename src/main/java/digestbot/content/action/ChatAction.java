@@ -1,6 +1,7 @@
 package digestbot.content.action;
 
 import digestbot.audience.Permission;
+import digestbot.content.action.CommandOption.Kind;
 import digestbot.markdown.TextCleaner;
 
 /// The start of a conversation, the help, and input that the bot does not understand.
@@ -16,8 +17,8 @@ public sealed interface ChatAction extends Action {
     /// The start of the bot, directly or through a link.
     ///
     /// @param payload the payload of the link: a topic's id, or an action with `-` for `:`
-    @Form(needs = Permission.CHANGE_SETTINGS)
-    record Start(String payload) implements ChatAction {
+    @Form(command = "start", needs = Permission.CHANGE_SETTINGS, publicly = true)
+    record Start(@Typed(Kind.LONG_TEXT) String payload) implements ChatAction {
 
         public Start {
             payload = TextCleaner.line(payload);

@@ -24,6 +24,9 @@ public sealed interface SettingsAction extends Action {
             @Typed(Kind.SERVER_ROLE) String mentioned,
             @Typed(Kind.SERVER_ROLE_NAME) String mentionedName) implements SettingsAction {}
 
+    @Form(command = "language", needs = Permission.CHANGE_SETTINGS)
+    record TypedLanguage() implements SettingsAction {}
+
     /// The name is a place or a zone's id; without one, buttons offer zones.
     @Form(command = "zone", needs = Permission.CHANGE_SETTINGS)
     record SetTimeZone(@Typed(Kind.PLACE) String name) implements SettingsAction {}
