@@ -139,6 +139,7 @@ record PlatformModule(
                 chat.suggestions(database),
                 deliveries.subscriptions(),
                 deliveries.files(),
+                deliveries.outbox(),
                 deliveries.requests(Platform.DISCORD),
                 term,
                 DiscordPlatform.DEFER_AFTER);

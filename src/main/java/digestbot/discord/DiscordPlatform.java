@@ -10,6 +10,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.DirectMessageChannels.OpenResult;
@@ -33,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The bot's connection to Discord: login, interactions and outgoing messages. It uses only the
-/// intents for servers and interactions, and no privileged intents.
+/// intents for servers and direct messages, and no privileged intents.
 public final class DiscordPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
@@ -84,6 +85,7 @@ public final class DiscordPlatform implements AutoCloseable {
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
+            ReplyQueue queue,
             RequestCounters counters,
             LeaderTerm term,
             Duration deferAfter) {
@@ -92,7 +94,7 @@ public final class DiscordPlatform implements AutoCloseable {
         this.directMessages =
                 new DirectMessageChannels(database, this::openChannel, settings.opensPerMinute(), System::nanoTime);
         this.interactions = new InteractionListener(
-                database, commandHandler, suggestions, reachability, files, directMessages, term, deferAfter);
+                database, commandHandler, suggestions, reachability, files, queue, directMessages, term, deferAfter);
         this.lifecycle = new ChannelLifecycle(database, reachability, term);
         this.messenger = new DiscordMessenger(
                 this::anyShard, new ChannelKinds(this::channel, System::nanoTime), invalid::pause, database);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -116,7 +117,7 @@ final class DiscordSession {
     }
 
     private DefaultShardManagerBuilder builder(DiscordSettings settings) {
-        return DefaultShardManagerBuilder.createLight(settings.token().reveal(), List.of())
+        return DefaultShardManagerBuilder.createLight(settings.token().reveal(), GatewayIntent.DIRECT_MESSAGES)
                 .setShardsTotal(RECOMMENDED_SHARDS)
                 .setHttpClient(http)
                 .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl().toString()))

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.chat.CommandHandler;
 import digestbot.chat.CommandRequest;
@@ -21,8 +22,10 @@ import digestbot.content.action.CommandOption.Values;
 import digestbot.content.action.Invocation;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.discord.InteractionRequests.RequestResult;
 import digestbot.i18n.Texts;
@@ -34,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -41,6 +45,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
@@ -61,6 +66,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ChatReachability reachability;
     private final FileMaker files;
     private final DirectMessageChannels directMessages;
+    private final DirectMessageReplies replies;
     private final LeaderTerm term;
     private final Duration deferAfter;
     private final InteractionRequests requests;
@@ -80,6 +86,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             Suggestions suggestions,
             ChatReachability reachability,
             FileMaker files,
+            ReplyQueue queue,
             DirectMessageChannels directMessages,
             LeaderTerm term,
             Duration deferAfter) {
@@ -90,6 +97,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
         this.reachability = reachability;
         this.files = files;
         this.directMessages = directMessages;
+        this.replies = new DirectMessageReplies(commandHandler, queue);
         this.requests = new InteractionRequests(commandHandler, directMessages);
         this.autocomplete = new Autocomplete(suggestions, requests, System::nanoTime);
     }
@@ -114,7 +122,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     @Override
     public void onEvent(GenericEvent event) {
-        if (event instanceof Interaction && running.begin()) {
+        if ((event instanceof Interaction || event instanceof MessageReceivedEvent) && running.begin()) {
             try {
                 handle(event);
             } finally {
@@ -135,6 +143,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
                         new InteractionResponse(form, Optional.empty(), false),
                         Invocation.typed(ModalForms.parse(form)));
             case CommandAutoCompleteInteractionEvent typing -> autocomplete.reply(typing);
+            case MessageReceivedEvent received
+            when DirectMessageReplies.isRequest(received.getMessage()) -> answer(received.getMessage());
             default -> {}
         }
     }
@@ -219,6 +229,28 @@ final class InteractionListener implements EventListener, AutoCloseable {
             }
             return reply;
         });
+    }
+
+    private void answer(Message message) {
+        try {
+            database.writeWithoutResult(tx -> {
+                term.verify(tx);
+                Destination chat = InteractionChat.privateChat(message.getChannelIdLong());
+                reachability.back(tx, chat.chat());
+                Person person = DirectMessageReplies.person(tx, message);
+                directMessages.remember(tx, person.userId(), chat.chat().id());
+                replies.answer(tx, person, message);
+            });
+            failureLog.recovered();
+        } catch (TermEndedException e) {
+            LOG.debug("a direct message is left to another node: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            if (Database.isStorageFailure(e)) {
+                failureLog.failed(e);
+            } else {
+                LOG.error("answering a direct message failed", e);
+            }
+        }
     }
 
     private static void reportFailure(IReplyCallback event, InteractionResponse response) {

@@ -4,7 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.Permissions;
+import digestbot.chat.CommandNames;
 import digestbot.content.action.Action;
 import digestbot.content.action.ActionSpec;
 import digestbot.content.action.AttachedPicture;
@@ -14,14 +14,11 @@ import digestbot.content.action.CommandOption;
 import digestbot.content.action.CommandOption.TypedPosition;
 import digestbot.content.action.Invocation;
 import digestbot.content.action.OperatorAction;
-import digestbot.content.action.ReadAction;
 import digestbot.delivery.files.PictureStore.Picture;
-import digestbot.i18n.Texts;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -279,36 +276,17 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         static Optional<Action> parse(String text, String botUsername, boolean privateChat) {
             Matcher shape = COMMAND.matcher(text.strip());
             if (!shape.matches()) {
-                return privateChat ? Optional.of(withoutSlash(text.strip())) : Optional.empty();
+                return privateChat ? Optional.of(CommandNames.freeText(text.strip())) : Optional.empty();
             }
             String bot = shape.group("bot");
             if (bot != null && !bot.equalsIgnoreCase(botUsername)) {
                 return Optional.empty();
             }
             String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
-            return named(shape.group("name"))
+            return CommandNames.find(shape.group("name"))
                     .map(command -> command.parse(arguments(command, rest)))
                     .or(() ->
                             privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
-        }
-
-        /// A command, or words to search for. Operators type their commands with a slash.
-        private static Action withoutSlash(String text) {
-            return named(text)
-                    .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
-                    .map(spec -> spec.parse(arguments(spec, "")))
-                    .orElseGet(() -> new ReadAction.Search(text));
-        }
-
-        /// The command with this name in any language.
-        private static Optional<ActionSpec> named(String name) {
-            return ActionSpec.command(name.toLowerCase(Locale.ROOT))
-                    .or(() -> ActionSpec.commands().stream()
-                            .filter(spec -> Texts.languages().stream()
-                                    .anyMatch(language -> Texts.of(language)
-                                            .format(spec.localisedName())
-                                            .equalsIgnoreCase(name)))
-                            .findFirst());
         }
 
         /// The index of the first character after the command's name and the following spaces.

@@ -83,7 +83,7 @@ class ConversationsTest extends GoldenConversations {
         fixture.drop("d.md", BotFixture.paired("trade", "2026-02-06", "What happened on Friday"));
         ada.happens("a digest is put into the folder", 1);
         ada.press(2, 4);
-        ada.write("/language", "/today", "/perspective china", "/help");
+        ada.write("/language", "/today", "/perspective china", "/help", "hello", "What happened on Friday?");
         ada.isAsWritten("first");
     }
 

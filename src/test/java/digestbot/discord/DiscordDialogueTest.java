@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.Waiting;
 import digestbot.audience.ChatType;
+import digestbot.audience.Person;
+import digestbot.audience.PersonStore;
+import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.chat.CommandRequest;
 import digestbot.chat.PublicReplies;
@@ -33,6 +37,7 @@ import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -143,6 +148,27 @@ class DiscordDialogueTest {
         assertThat(request.privateChat()).contains(request.origin());
         assertThat(request.personIsChatAdmin()).as("chat admin").isTrue();
         assertThat(fixture.chats.told).contains("back " + direct.id());
+    }
+
+    /// Discord does not say which language the client of a message uses.
+    @Test
+    void textInDirectMessagesIsACommandOrASearchInTheLanguageLastSeenAndTextElsewhereIsNotRead() {
+        var seen = new Person(Platform.DISCORD, member.id(), "de");
+        fixture.database.writeWithoutResult(tx -> new PersonStore().recordSeen(tx, seen, Instant.EPOCH));
+        fixture.sandbox.write(member, channel, "steel");
+        fixture.sandbox.write(member, direct, "steel tariffs");
+        Waiting.exactly(1, () -> fixture.answers.asked);
+        CommandRequest search = fixture.answers.last();
+        assertThat(search.action()).isEqualTo(new ReadAction.Search("steel tariffs"));
+        assertThat(search.person()).isEqualTo(seen);
+        assertThat(search.privateChat()).contains(search.origin());
+        assertThat(search.origin().chat().id()).isEqualTo(direct.id());
+        fixture.sandbox.write(member, direct, "Heute");
+        Waiting.exactly(2, () -> fixture.answers.asked);
+        assertThat(fixture.answers.last().action()).isEqualTo(new ReadAction.ShowToday(""));
+        fixture.sandbox.write(manager, fixture.sandbox.directMessages(manager), "hello");
+        Waiting.exactly(3, () -> fixture.answers.asked);
+        assertThat(fixture.answers.last().person().language()).isEqualTo("en");
     }
 
     @Test

@@ -32,6 +32,8 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.library.archive.Library;
@@ -47,6 +49,7 @@ import digestbot.sandbox.discord.DiscordSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,6 +142,7 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
+                new Outbox(new OutboxEvents(), InstantSource.system()),
                 new RequestCounters(),
                 term,
                 deferAfter);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and
 /// servers.
 ///
-/// A person's plain messages never reach the bot, because it may not read messages; slash commands,
+/// A person's plain messages reach the bot in direct messages alone, because it may not read others; slash commands,
 /// buttons, menus and forms reach it as interactions. A slash command is shown as a line that only
 /// its sender sees; a plain line fills the form that its sender has open. Routes that the bot does
 /// not need are answered with 404.
@@ -218,9 +218,12 @@ public final class DiscordSandbox extends PlatformSandbox {
             modals.opened(person, channel)
                     .map(open ->
                             open.form().at("/components/0/component/custom_id").asText())
-                    .ifPresentOrElse(
-                            field -> submit(person, place, Map.of(field, line)),
-                            () -> messages.line(channel, person, line, Optional.empty()));
+                    .ifPresentOrElse(field -> submit(person, place, Map.of(field, line)), () -> {
+                        ChannelMessage said = messages.line(channel, person, line, Optional.empty());
+                        if (channel.direct()) {
+                            gateway.directMessage(said.json().deepCopy().put("content", line));
+                        }
+                    });
             return;
         }
         ObjectNode command = command(person, channel, line);

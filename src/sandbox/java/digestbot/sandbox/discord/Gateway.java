@@ -31,6 +31,7 @@ public final class Gateway {
     private static final int CONCURRENCY = 16;
 
     private static final long PRIVILEGED = 1L << 1 | 1L << 8 | 1L << 15;
+    private static final long DIRECT_MESSAGES = 1L << 12;
 
     private final String token;
     private final World world;
@@ -61,6 +62,13 @@ public final class Gateway {
         sessions.values().stream()
                 .filter(session -> session.owns(guildId))
                 .forEach(session -> session.dispatch(type, data));
+    }
+
+    /// A message in direct messages, for a session with the intent.
+    void directMessage(JsonNode message) {
+        sessions.values().stream()
+                .filter(session -> session.owns(0) && (session.intents & DIRECT_MESSAGES) != 0)
+                .forEach(session -> session.dispatch("MESSAGE_CREATE", message));
     }
 
     /// The response to `GET /gateway/bot`.

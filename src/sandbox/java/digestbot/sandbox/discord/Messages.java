@@ -103,10 +103,11 @@ final class Messages {
     }
 
     /// `onlyFor` is empty if everybody sees the line.
-    synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
+    synchronized ChannelMessage line(
+            Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
         ObjectNode json = shape.line(id, channel, author);
-        show(new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of()));
+        return show(new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of()));
     }
 
     synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<RestCall.Upload> files, String prefix)
@@ -260,7 +261,7 @@ final class Messages {
             return json;
         }
 
-        /// The bot may not read a person's text, because it lacks the intent.
+        /// The bot may not read a person's text except in direct messages, because it lacks the intent.
         ObjectNode line(long id, Channel channel, SandboxPerson author) {
             ObjectNode json = bare(id, channel).setAll(SandboxJson.object("""
                     {"content": "", "flags": 0, "embeds": [], "components": [], "attachments": []}"""));
