@@ -1,6 +1,7 @@
 -- The deliveries of single digests of subscribed topics that are due to some chats and were never claimed, in the order of each chat, up to a
 -- limit per chat. These may be combined into one message.
-SELECT d.subscriber, d.number, d.due_at, d.thread, i.subscription, g.day, g.published_at, s.at, s.days, u.bundles
+SELECT d.subscriber, d.number, d.due_at, d.thread, i.subscription, g.day, g.published_at, {at} AS at, {days} AS days,
+       u.bundles
 FROM json_each(:subscribers) c
 JOIN delivery d ON d.number IN (SELECT q.number FROM delivery q
                                 WHERE q.subscriber = c.value AND q.priority = :priority AND {chat_queue:q}

@@ -5,7 +5,7 @@ INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (1, 1, 9, 
 INSERT INTO person (platform, user_id, language, chosen_language, direct_chat, seen_at) VALUES ('discord', 4501, 'en-US', 'de', 4777, 1770379200000);
 INSERT INTO role (platform, user_id, role, name, given_at) VALUES ('telegram', 502, 'editor', 'Eda', 1770379200000);
 INSERT INTO operator_name (platform, user_id, name) VALUES ('telegram', 502, 'Eda');
-INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to, broadcasts, bundles, pins, urgent, all_topics_since, active_at, created_at) VALUES ('telegram', 501, 'private', '', 'de', 'Europe/Berlin', '22:00', '07:00', 0, 0, 1, 0, 1770379200000, 1770379200000, 1770379200000);
+INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to, at, days, broadcasts, bundles, pins, urgent, all_topics_since, active_at, created_at) VALUES ('telegram', 501, 'private', '', 'de', 'Europe/Berlin', '22:00', '07:00', '07:30', 64, 0, 0, 1, 0, 1770379200000, 1770379200000, 1770379200000);
 INSERT INTO subscriber (platform, chat_id, kind, title, language, mentioned, mentioned_name, pins, paused_reason, last_pause, paused_at, created_at) VALUES ('discord', 4077, 'channel', 'Readers #news', 'zh', 12, 'news', 2, 'stopped', 'stopped', 1770379200000, 1770379200000);
 INSERT INTO subscription (subscriber, topic, thread, perspectives, length, layout, at, days, created_at) VALUES (1, 'us-china', 7, 'china,us', 'short', 'side-by-side', '08:30', 31, 1770379200000);
 INSERT INTO subscription (subscriber, topic, created_at) VALUES (1, 'trade', 1770379200000), (2, 'trade', 1770379200000), (1, NULL, 1770379200000);

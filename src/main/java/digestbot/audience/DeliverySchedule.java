@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 public sealed interface DeliverySchedule {
 
+    /// SQL for the schedule of subscription `s` of subscriber `u`: the subscription's own, which has
+    /// days, or else the chat's.
+    String AT = "CASE WHEN s.days IS NULL THEN u.at ELSE s.at END";
+
+    String DAYS = "coalesce(s.days, u.days)";
+
     /// The column of the days: a bit for each, and one more for round-ups.
     int EVERY_DAY = 127;
 
     int ROUND_UP = 128;
+
+    /// The SQL condition that `s` wants round-ups.
+    String IS_ROUND_UP = DAYS + " >= " + ROUND_UP;
 
     default Optional<LocalTime> timeOfDay() {
         return switch (this) {
@@ -50,11 +59,6 @@ public sealed interface DeliverySchedule {
         return days < ROUND_UP
                 ? new At(time, chosen)
                 : new Weekly(time, chosen.iterator().next());
-    }
-
-    /// The SQL condition that a subscription, given by its alias, wants round-ups.
-    static String isRoundUp(String subscription) {
-        return subscription + ".days >= " + ROUND_UP;
     }
 
     static Optional<String> at(DeliverySchedule when) {

@@ -12,7 +12,7 @@ public final class SubscriberStore {
 
     private static final String COLUMNS =
             "SELECT number, platform, chat_id, kind, title, paused_reason, language, zone,"
-                    + " quiet_from, quiet_to, broadcasts, bundles FROM subscriber ";
+                    + " quiet_from, quiet_to, at, days, broadcasts, bundles FROM subscriber ";
 
     public Optional<Subscriber> find(Transaction transaction, long number) {
         return where(transaction, "number = ?", number);
@@ -59,7 +59,7 @@ public final class SubscriberStore {
     public void setPreferences(Transaction transaction, long number, Preferences preferences) {
         transaction.execute(
                 """
-                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?,
+                        UPDATE subscriber SET language = ?, zone = ?, quiet_from = ?, quiet_to = ?, at = ?, days = ?,
                                               broadcasts = ?, bundles = ?
                         WHERE number = ?
                         """,
@@ -67,6 +67,8 @@ public final class SubscriberStore {
                 preferences.zone().getId(),
                 preferences.quiet().map(quiet -> quiet.from().toString()),
                 preferences.quiet().map(quiet -> quiet.to().toString()),
+                DeliverySchedule.at(preferences.schedule()),
+                DeliverySchedule.days(preferences.schedule()),
                 preferences.announcements() ? 1 : 0,
                 preferences.bundles() ? 1 : 0,
                 number);
@@ -153,6 +155,7 @@ public final class SubscriberStore {
                 row.getString("language"),
                 ZoneId.of(row.getString("zone")),
                 QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to")),
+                DeliverySchedule.when(row.getString("at"), row.getInt("days")),
                 row.getInt("broadcasts") != 0,
                 row.getInt("bundles") != 0);
         return new Subscriber(

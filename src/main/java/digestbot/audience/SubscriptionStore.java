@@ -14,7 +14,10 @@ import java.util.Optional;
 public final class SubscriptionStore {
 
     private static final String COLUMNS =
-            "SELECT s.number, s.subscriber, s.topic, s.thread, s.perspectives, s.length, s.layout, s.at, s.days ";
+            "SELECT s.number, s.subscriber, s.topic, s.thread, s.perspectives, s.length, s.layout, s.days IS NOT NULL AS own, "
+                    + DeliverySchedule.AT + " AS at, " + DeliverySchedule.DAYS + " AS days ";
+
+    private static final String FROM = "FROM subscription s JOIN subscriber u ON u.number = s.subscriber ";
 
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
@@ -24,16 +27,15 @@ public final class SubscriptionStore {
 
     private static Optional<Subscription> where(Transaction transaction, String condition, Object... values) {
         return transaction
-                .select(COLUMNS + "FROM subscription s WHERE " + condition, values)
+                .select(COLUMNS + FROM + "WHERE " + condition, values)
                 .map((row, _) -> subscription(row))
                 .findOne();
     }
 
     public List<SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return transaction
-                .select(COLUMNS + """
-                        , t.id AS topic_id, t.name FROM subscription s JOIN topic t ON t.id = s.topic
-                        WHERE s.subscriber = ? ORDER BY t.name, t.number
+                .select(COLUMNS + ", t.id AS topic_id, t.name " + FROM + """
+                        JOIN topic t ON t.id = s.topic WHERE s.subscriber = ? ORDER BY t.name, t.number
                         """, subscriber)
                 .map((row, _) -> new SubscriptionWithTopic(
                         subscription(row), new Topic(row.getString("topic_id"), row.getString("name"))))
@@ -62,8 +64,8 @@ public final class SubscriptionStore {
         return create(transaction, subscriber, Optional.empty(), thread, now);
     }
 
-    /// Delivers digests with followed words in the length and at the time of the subscriber's
-    /// newest subscription to a topic; without one, in full and immediately.
+    /// Delivers digests with followed words in the length of the subscriber's newest subscription to
+    /// a topic; without one, in full.
     public void alignToWords(Transaction transaction, long subscriber) {
         toWords(transaction, subscriber).ifPresent(words -> {
             Optional<Subscription> newest = where(
@@ -71,15 +73,13 @@ public final class SubscriptionStore {
                     "s.subscriber = ? AND s.topic IS NOT NULL ORDER BY s.number + 0 DESC LIMIT 1",
                     subscriber);
             ReadingOptions reading = newest.map(Subscription::reading).orElse(ReadingOptions.DEFAULT);
-            update(
-                    transaction,
-                    words.withReading(reading.withPerspectives(PerspectiveChoice.ALL))
-                            .withSchedule(
-                                    newest.map(Subscription::schedule).orElse(new DeliverySchedule.Immediately())));
+            update(transaction, words.withReading(reading.withPerspectives(PerspectiveChoice.ALL)));
         });
     }
 
     public void update(Transaction transaction, Subscription subscription) {
+        Optional<DeliverySchedule> own =
+                Optional.of(subscription.schedule()).filter(_ -> subscription.hasOwnSchedule());
         transaction.execute(
                 """
                 UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?
@@ -88,8 +88,8 @@ public final class SubscriptionStore {
                 subscription.reading().perspectives().column(),
                 subscription.reading().length().id(),
                 subscription.reading().layout().id(),
-                DeliverySchedule.at(subscription.schedule()),
-                DeliverySchedule.days(subscription.schedule()),
+                own.flatMap(DeliverySchedule::at),
+                own.map(DeliverySchedule::days),
                 subscription.number());
     }
 
@@ -109,6 +109,7 @@ public final class SubscriptionStore {
                 Objects.requireNonNullElse(row.getString("topic"), Subscription.TO_WORDS),
                 row.getLong("thread"),
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
-                DeliverySchedule.when(row.getString("at"), row.getInt("days")));
+                DeliverySchedule.when(row.getString("at"), row.getInt("days")),
+                row.getBoolean("own"));
     }
 }

@@ -40,6 +40,8 @@ CREATE TABLE subscriber (
     zone              TEXT NOT NULL DEFAULT 'Z', -- Z until the chat chooses one; UTC is then written as UTC
     quiet_from        TEXT,
     quiet_to          TEXT,
+    at                TEXT,                  -- local time HH:MM; null: as soon as a digest is published
+    days              INTEGER NOT NULL DEFAULT 127, -- bit 0 is Monday; bit 7: round-ups
     broadcasts        INTEGER NOT NULL DEFAULT 1, -- 0: no broadcasts
     bundles           INTEGER NOT NULL DEFAULT 1, -- 1: digests of several topics due at the same time are one message
     pins              INTEGER NOT NULL DEFAULT 0, -- 1: the newest digest is pinned; 2: so, and the chat knows that the bot may not
@@ -79,8 +81,8 @@ CREATE TABLE subscription (
     length       TEXT NOT NULL DEFAULT 'full' CHECK (length IN ('headlines', 'short', 'full')),
     layout       TEXT NOT NULL DEFAULT 'stacked' -- perspectives one after the other, or the first two side by side
                  CHECK (layout IN ('stacked', 'side-by-side')),
-    at           TEXT,                       -- local time HH:MM; null: as soon as a digest is published
-    days         INTEGER NOT NULL DEFAULT 127, -- bit 0 is Monday
+    at           TEXT,                       -- as in `subscriber`, the own schedule of the topic
+    days         INTEGER,                    -- null: the schedule of the subscriber
     created_at   INTEGER NOT NULL,
     UNIQUE (subscriber, topic)
 ) STRICT;

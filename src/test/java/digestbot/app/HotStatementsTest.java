@@ -143,17 +143,16 @@ class HotStatementsTest extends BotStory {
     /// always cheaper than reading the subscriptions to both by their numbers.
     private static void fill(Transaction tx) {
         tx.handle().execute("""
-                INSERT INTO subscriber (platform, chat_id, kind, created_at, active_at)
-                SELECT 'telegram', ? + i, 'private', 0, i FROM generate_series(1, ?) i
+                INSERT INTO subscriber (platform, chat_id, kind, at, created_at, active_at)
+                SELECT 'telegram', ? + i, 'private', CASE WHEN i % 10 = 1 THEN '08:00' END, 0, i FROM generate_series(1, ?) i
                 """, FIRST_CHAT, SUBSCRIBERS);
         tx.handle().execute("""
                 INSERT INTO person (platform, user_id, language, seen_at)
                 SELECT platform, chat_id, 'en', 0 FROM subscriber WHERE chat_id > ?
                 """, FIRST_CHAT);
         tx.handle().execute("""
-                INSERT INTO subscription (subscriber, topic, at, created_at)
-                SELECT number, CASE WHEN number % 1000 = 0 THEN 'energy' ELSE 'trade' END,
-                       CASE WHEN number % 10 = 1 THEN '08:00' END, 0 FROM subscriber WHERE chat_id > ?
+                INSERT INTO subscription (subscriber, topic, created_at)
+                SELECT number, CASE WHEN number % 1000 = 0 THEN 'energy' ELSE 'trade' END, 0 FROM subscriber WHERE chat_id > ?
                 """, FIRST_CHAT);
     }
 

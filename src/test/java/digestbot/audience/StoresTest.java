@@ -60,6 +60,7 @@ class StoresTest {
                 "zh-CN",
                 ZoneId.of("Asia/Shanghai"),
                 Optional.of(new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0))),
+                new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY),
                 false,
                 false);
         database.writeWithoutResult(tx -> subscribers.setPreferences(tx, subscriber.number(), preferences));
@@ -98,17 +99,37 @@ class StoresTest {
                         "us-china",
                         7,
                         ReadingOptions.DEFAULT,
-                        new DeliverySchedule.Immediately()));
+                        new DeliverySchedule.Immediately(),
+                        false));
         var changed = new Subscription(
                 made.number(),
                 number,
                 "us-china",
                 0,
                 new ReadingOptions(PerspectiveChoice.only(List.of("china", "us")), Length.SHORT, Layout.SIDE_BY_SIDE),
-                new DeliverySchedule.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
+                new DeliverySchedule.At(LocalTime.of(8, 5), Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)),
+                true);
         database.writeWithoutResult(tx -> subscriptions.update(tx, changed));
         Optional<Subscription> found = database.read(tx -> subscriptions.find(tx, number, "us-china"));
         assertThat(found).contains(changed);
+    }
+
+    @Test
+    void aSubscriptionIsDeliveredWhenItsChatIsUnlessItHasItsOwnSchedule() {
+        long number = create(GROUP).number();
+        Preferences daily =
+                Preferences.DEFAULT.withSchedule(new DeliverySchedule.At(LocalTime.of(8, 0), Set.of(DayOfWeek.MONDAY)));
+        database.writeWithoutResult(tx -> {
+            subscriptions.create(tx, number, "trade", 0, NOW);
+            subscribers.setPreferences(tx, number, daily);
+        });
+        Subscription like = toTrade(number);
+        assertThat(like.schedule()).isEqualTo(daily.schedule());
+        Subscription own = like.withSchedule(new DeliverySchedule.Immediately());
+        database.writeWithoutResult(tx -> subscriptions.update(tx, own));
+        assertThat(toTrade(number)).isEqualTo(own);
+        database.writeWithoutResult(tx -> subscriptions.update(tx, own.withScheduleOf(daily)));
+        assertThat(toTrade(number)).isEqualTo(like);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static digestbot.chat.ConversationFixture.PRIVATE;
 import static digestbot.chat.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.QuietHours;
@@ -28,6 +29,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -124,7 +127,13 @@ class UpgradeTest {
 
     private static void assertRead(Transaction tx, ConversationFixture conversation) {
         var quiet = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
-        var preferences = new Preferences("de", ZoneId.of("Europe/Berlin"), Optional.of(quiet), false, false);
+        var preferences = new Preferences(
+                "de",
+                ZoneId.of("Europe/Berlin"),
+                Optional.of(quiet),
+                new DeliverySchedule.At(LocalTime.of(7, 30), Set.of(DayOfWeek.SUNDAY)),
+                false,
+                false);
         assertThat(new SubscriberStore()
                         .find(tx, PRIVATE.chat().platform(), PRIVATE.chat().id()))
                 .contains(new Subscriber(1, PRIVATE.chat(), preferences, Optional.empty()));

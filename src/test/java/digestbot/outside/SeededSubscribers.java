@@ -72,11 +72,11 @@ public final class SeededSubscribers {
     private void telegram(long first, int count, @Nullable String at) {
         write(tx -> {
             tx.execute("""
-                    INSERT INTO subscriber (platform, chat_id, kind, created_at)
+                    INSERT INTO subscriber (platform, chat_id, kind, at, created_at)
                     WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    SELECT 'telegram', i, 'private', ? FROM n WHERE i <= ?
-                    """, first, first + count - 1, now(), first + count - 1);
-            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0, at);
+                    SELECT 'telegram', i, 'private', ?, ? FROM n WHERE i <= ?
+                    """, first, first + count - 1, at, now(), first + count - 1);
+            subscribe(tx, "platform = 'telegram' AND chat_id >= " + first, 0);
         });
     }
 
@@ -97,19 +97,17 @@ public final class SeededSubscribers {
             subscribe(
                     tx,
                     "platform = '%s' AND chat_id = %d".formatted(destination.platform(), destination.chat()),
-                    destination.thread(),
-                    null);
+                    destination.thread());
         }));
     }
 
-    private void subscribe(Transaction tx, String which, long thread, @Nullable String at) {
+    private void subscribe(Transaction tx, String which, long thread) {
         for (String topic : topics) {
             tx.execute(
-                    "INSERT INTO subscription (subscriber, topic, thread, at, created_at)"
-                            + " SELECT number, ?, ?, ?, created_at FROM subscriber WHERE " + which,
+                    "INSERT INTO subscription (subscriber, topic, thread, created_at)"
+                            + " SELECT number, ?, ?, created_at FROM subscriber WHERE " + which,
                     topic,
-                    thread,
-                    at);
+                    thread);
         }
     }
 

@@ -76,12 +76,13 @@ final class PlanningStore {
 
     /// Joins the slot `t` to the subscription `s` of `u`. Immediate deliveries without quiet hours
     /// have no slot.
-    private static final String IN_SLOT = "t.zone = u.zone AND t.days = s.days AND t.at = coalesce(<at>, CASE WHEN "
-            + QUIET + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
+    private static final String IN_SLOT =
+            "t.zone = u.zone AND t.days = " + DeliverySchedule.DAYS + " AND t.at = coalesce(<at>, CASE WHEN " + QUIET
+                    + " IS NOT NULL THEN '' END) AND t.quiet = coalesce(" + QUIET + ", '')";
 
     /// The condition that an urgent digest does not wait for the schedule of `s`: its reader allows
     /// it, and it is not the reader's limit already that day.
-    private static final String PASSES_SCHEDULE = "s.at IS NOT NULL AND u.urgent = 1"
+    private static final String PASSES_SCHEDULE = "(" + DeliverySchedule.AT + ") IS NOT NULL AND u.urgent = 1"
             + " AND :urgent > (SELECT count(*) FROM delivery o WHERE o.subscriber = u.number AND o.urgent = 1"
             + " AND o.created_at > :published - 86400000)";
 
@@ -279,12 +280,13 @@ final class PlanningStore {
                 (number, subscriber, platform, thread, cause, priority, due_at, next_at, urgent, created_at)
                 SELECT :base + %s - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
                        coalesce(t.due_at, :published), coalesce(t.due_at, :published),
-                       CASE WHEN s.at IS NOT NULL AND <at> IS NULL THEN 1 ELSE 0 END, :now
+                       CASE WHEN (%s) IS NOT NULL AND <at> IS NULL THEN 1 ELSE 0 END, :now
                 %s LEFT JOIN slot t ON %s %s AND u.paused_reason IS NULL
                   AND 0 = (SELECT count(*) FROM delivery_item i
                            WHERE i.subscription = s.number AND i.digest IN %s)%s
                 """.formatted(
                         recipients.number(),
+                        DeliverySchedule.AT,
                         recipients.from(),
                         IN_SLOT,
                         recipients.where(),
@@ -314,10 +316,10 @@ final class PlanningStore {
         }
         if (urgent > 0) {
             statement
-                    .define("at", "CASE WHEN NOT (" + PASSES_SCHEDULE + ") THEN s.at END")
+                    .define("at", "CASE WHEN NOT (" + PASSES_SCHEDULE + ") THEN " + DeliverySchedule.AT + " END")
                     .bind("urgent", urgent);
         } else {
-            statement.define("at", "s.at");
+            statement.define("at", "(" + DeliverySchedule.AT + ")");
         }
         return statement.bind("topic", task.topic()).bindMethods(range).bind("published", task.publishedAt());
     }
@@ -332,9 +334,9 @@ final class PlanningStore {
             ComparedWords words,
             int urgent) {
         transaction.execute("DELETE FROM slot WHERE published_at <> ?", task.publishedAt());
-        Query slots = transaction.select(
-                DeliverySql.of("SELECT DISTINCT u.zone, coalesce(<at>, '') AS at, s.days, coalesce(" + QUIET
-                        + ", '') AS quiet" + " " + recipients.from() + " " + recipients.where() + NEEDS_NEW_SLOT));
+        Query slots = transaction.select(DeliverySql.of("SELECT DISTINCT u.zone, coalesce(<at>, '') AS at, "
+                + DeliverySchedule.DAYS + " AS days, coalesce(" + QUIET + ", '') AS quiet" + " " + recipients.from()
+                + " " + recipients.where() + NEEDS_NEW_SLOT));
         bound(slots, task, range, words, urgent)
                 .map((row, _) -> new DeliverySlot(
                         row.getString("zone"), row.getString("at"), row.getInt("days"), row.getString("quiet")))
@@ -383,8 +385,8 @@ final class PlanningStore {
         }
     }
 
-    /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length
-    /// of their latest subscription; true if there may be more of them.
+    /// Subscribes the next subscribers to all topics to a new topic, in the length of their latest
+    /// subscription; true if there may be more of them.
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction.findNumber(
                 "SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic);
@@ -402,9 +404,9 @@ final class PlanningStore {
     /// all subscriptions for it by number.
     private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
         transaction.execute("""
-                        INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
+                        INSERT INTO subscription (subscriber, topic, thread, length, layout, created_at)
                         SELECT u.number, ?, u.all_topics_thread, coalesce(o.length, 'full'),
-                               coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
+                               coalesce(o.layout, 'stacked'), u.all_topics_since
                         FROM subscriber u
                         LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
                                                                 WHERE subscriber = u.number AND topic IS NOT NULL)

@@ -91,7 +91,7 @@ record SendStore(Platform platform, LeaderTerm term) {
             """);
 
     private static final String TO_PREPARE = DeliverySql.of(
-            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliverySchedule.isRoundUp("s")));
+            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliverySchedule.IS_ROUND_UP));
 
     private static final String NEXT_DUE = DeliverySql.of(
             "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
@@ -102,7 +102,8 @@ record SendStore(Platform platform, LeaderTerm term) {
     /// The limit on the chats whose digests are in memory at a time.
     private static final int MAX_CHATS = 250;
 
-    private static final String DUE_OF_CHATS = DeliverySql.of(SqlResource.load("due-digests-of-chats"));
+    private static final String DUE_OF_CHATS = DeliverySql.of(
+            SqlResource.load("due-digests-of-chats"), Map.of("at", DeliverySchedule.AT, "days", DeliverySchedule.DAYS));
 
     /// The deliveries among which the last reply is looked for.
     private static final int NEWEST = 200;

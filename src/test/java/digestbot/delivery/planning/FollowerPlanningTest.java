@@ -107,11 +107,11 @@ class FollowerPlanningTest {
     }
 
     @Test
-    void itComesWhenTheNewestSubscriptionDoes() {
+    void itComesWhenTheChatsTopicsDo() {
         Subscriber timed = fixture.subscribe(7, OTHER_TOPIC);
         follow(7, "tariffs");
         follow(8, "tariffs");
-        fixture.deliverAt(timed, OTHER_TOPIC, "23:45");
+        fixture.prefer(timed, Preferences.DEFAULT.withSchedule(DeliveryFixture.daily("23:45")));
         fixture.publish("Tariffs");
         assertThat(fixture.rows("SELECT u.chat_id || ' ' || (d.due_at > g.published_at) || ' '"
                         + " || (d.due_at % 86400000 = 85500000) FROM delivery d"

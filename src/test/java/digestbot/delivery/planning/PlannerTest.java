@@ -184,7 +184,7 @@ class PlannerTest {
     }
 
     private void at(Subscriber subscriber, String zone, String time) {
-        fixture.prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.empty(), true, true));
+        fixture.prefer(subscriber, Preferences.DEFAULT.withZone(ZoneId.of(zone)));
         fixture.deliverAt(subscriber, time);
     }
 

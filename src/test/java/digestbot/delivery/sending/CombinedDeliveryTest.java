@@ -252,7 +252,8 @@ class CombinedDeliveryTest {
 
         @BeforeEach
         void choose() {
-            schedule(TOPIC, new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY));
+            var sundays = new DeliverySchedule.Weekly(LocalTime.of(18, 0), DayOfWeek.SUNDAY);
+            fixture.prefer(subscriber, Preferences.DEFAULT.withSchedule(sundays));
             fixture.dispatch();
         }
 

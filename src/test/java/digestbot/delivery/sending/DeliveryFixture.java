@@ -321,7 +321,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     public void quiet(Subscriber subscriber, String zone, String from, String to) {
         var hours = new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
-        prefer(subscriber, new Preferences("en", ZoneId.of(zone), Optional.of(hours), true, true));
+        prefer(subscriber, Preferences.DEFAULT.withZone(ZoneId.of(zone)).withQuiet(Optional.of(hours)));
     }
 
     public void change(Subscriber subscriber, String topic, UnaryOperator<Subscription> change) {
