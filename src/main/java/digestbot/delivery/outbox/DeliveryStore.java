@@ -401,13 +401,24 @@ public final class DeliveryStore {
         transaction.execute(RESUMED, now, now, subscriber);
     }
 
+    /// Ends what waits for the subscription. A message with digests of others loses its digests.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
+        Map<String, Long> numbers = Map.of("subscriber", ended.subscriber(), "subscription", ended.number());
+        transaction
+                .update(DeliverySql.of("""
+                        UPDATE delivery_item SET subscription = NULL, revision = NULL
+                        WHERE subscription = :subscription AND delivery IN (SELECT d.number %s
+                          AND EXISTS (SELECT 1 FROM delivery_item o WHERE o.delivery = d.number
+                                      AND o.subscription <> :subscription {each_row}) {evaluated_first})
+                        """.formatted(OF_SUBSCRIPTION)))
+                .bindMap(numbers)
+                .execute();
         cancelAll(
                 transaction,
                 "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
                 Optional.of("unsubscribed"),
                 now,
-                Map.of("subscriber", ended.subscriber(), "subscription", ended.number()));
+                numbers);
     }
 
     public record WaitingDigest(long delivery, long digest) {}

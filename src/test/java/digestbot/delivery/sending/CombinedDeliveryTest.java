@@ -60,6 +60,10 @@ class CombinedDeliveryTest {
         fixture.change(subscriber, topic, made -> made.withSchedule(schedule));
     }
 
+    private void awaitRefusal() {
+        fixture.awaitRows("SELECT coalesce(reason, '') FROM delivery WHERE state = 'queued'", "no network");
+    }
+
     private void publishOnly(int day, String title) {
         fixture.publishOnly(TOPIC, LocalDate.of(2026, 2, day), title);
     }
@@ -105,6 +109,19 @@ class CombinedDeliveryTest {
             assertThat(fixture.fittedReader().readings().values())
                     .extracting(reading -> reading.perspectives().column() + " " + reading.length())
                     .containsExactlyInAnyOrder("china,us,* HEADLINES", "eu SHORT");
+        }
+
+        @Test
+        void loseOnlyTheTopicThatIsUnsubscribedWhileTheyWait() {
+            publishBoth();
+            fixture.messenger.next(7, new NotSent("no network"));
+            fixture.pass(Duration.ofHours(8));
+            fixture.dispatch();
+            awaitRefusal();
+            fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TRADE));
+            fixture.pass(Duration.ofSeconds(5));
+            fixture.await("sent", 1);
+            assertThat(texts()).containsExactly(BUNDLE, "bundle of US@1; 6 points");
         }
 
         private void read(String topic, String perspectives, Length length) {
@@ -179,10 +196,6 @@ class CombinedDeliveryTest {
             awaitRefusal();
             fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TOPIC));
             fixture.assertRows("SELECT DISTINCT state FROM delivery", "cancelled");
-        }
-
-        private void awaitRefusal() {
-            fixture.awaitRows("SELECT coalesce(reason, '') FROM delivery WHERE state = 'queued'", "no network");
         }
 
         @Test
