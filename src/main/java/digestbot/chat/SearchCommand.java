@@ -191,8 +191,8 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
             boolean severalPages,
             List<Hit> shown) {
         if (narrowed) {
-            return List.of(Replies.button(
-                    context.texts(), "search-all-topics-button", press.ofTopic(ReadAction.SearchResults.ALL_TOPICS)));
+            return List.of(
+                    Replies.button(context.texts(), "all-topics", press.ofTopic(ReadAction.SearchResults.ALL_TOPICS)));
         }
         List<LibraryTopic> topics = shown.stream()
                 .map(hit -> hit.stored().digest().topic().id())

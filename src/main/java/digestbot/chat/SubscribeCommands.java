@@ -311,7 +311,7 @@ public record SubscribeCommands(
 
     private String scheduled(CommandContext context, Subscription subscription) {
         return Replies.capital(SubscriptionText.when(context.texts(), subscription.schedule()))
-                + subscriptionText.next(context, subscription);
+                + subscriptionText.next(context, List.of(subscription));
     }
 
     /// The buttons below a list of topics: the length, the latest digest in a separate message, and
@@ -328,16 +328,17 @@ public record SubscribeCommands(
                             texts,
                             "latest-button",
                             new ReadAction.ShowSeparately(newest.number(), new DigestView.Overview()))));
-            row.add(Replies.button(
-                    texts, "choose-time-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME)));
         } else if (!change.topics().isEmpty()) {
             row.add(Replies.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
-            row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
         }
-        if (!row.isEmpty()) {
-            rows.add(row);
-        }
+        row.add(chooseTime(texts));
+        rows.add(row);
         return rows;
+    }
+
+    /// A time for all topics of the chat.
+    private static Button chooseTime(Texts texts) {
+        return Replies.button(texts, "choose-time-button", new SettingsAction.Open(0, SettingsAction.Screen.TIME));
     }
 
     /// How much to read of a new subscription; the choice leads on to the time.
@@ -362,18 +363,17 @@ public record SubscribeCommands(
             row.add(Replies.button(texts, "subscribe-button", new SubscribeAction.SubscribeTopic(topic.number())));
             return List.of(row);
         }
-        row.add(Replies.button(
-                texts, "choose-time-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME)));
-        return List.of(
-                lengths(texts, topic),
-                row,
-                List.of(
-                        Replies.button(
-                                texts,
-                                "settings-button",
-                                new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)),
-                        Replies.button(
-                                texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number()))));
+        row.add(chooseTime(texts));
+        List<List<Button>> rows = new ArrayList<>(List.of(lengths(texts, topic), row));
+        if (library.topics(context.transaction()).size() > 1
+                && !chatSubscriptions.wantsAllTopics(context.transaction(), context.chat())) {
+            rows.add(List.of(Replies.button(texts, "all-topics-button", new SubscribeAction.SetAllTopics(true))));
+        }
+        rows.add(List.of(
+                Replies.button(
+                        texts, "settings-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)),
+                Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number()))));
+        return rows;
     }
 
     /// The buttons below an answer about the person's direct messages. A press changes the chat

@@ -8,6 +8,7 @@ import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Preferences;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
+import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,8 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
 
     private static final int NAME = 24;
 
+    private static final int MAX_LOOKED_UP = 20;
+
     /// The earliest time after a digest at which the next one of the topic is expected.
     private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
 
@@ -60,7 +64,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         if (reading.layout() != Layout.STACKED) {
             parts.add(layout(texts, reading.layout()));
         }
-        return texts.list(parts) + DOT + when(texts, subscription.schedule()) + next(context, subscription);
+        return texts.list(parts) + DOT + when(texts, subscription.schedule()) + next(context, List.of(subscription));
     }
 
     private String perspectives(CommandContext context, Subscription subscription) {
@@ -133,21 +137,52 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         return texts.list(days.stream().sorted().map(day -> texts.weekday(day)).toList());
     }
 
+    /// The schedule of the chat, for which of its topics it is, and the time of the next delivery.
+    public String ofAll(CommandContext context, List<SubscriptionWithTopic> all) {
+        Texts texts = context.texts();
+        List<Subscription> like = all.stream()
+                .map(SubscriptionWithTopic::subscription)
+                .filter(subscription -> !subscription.hasOwnSchedule())
+                .toList();
+        String when = Replies.capital(when(texts, context.preferences().schedule()));
+        String ofTopics;
+        if (like.size() < all.size()) {
+            ofTopics = texts.format("for-some-topics", when, like.size(), all.size());
+        } else {
+            ofTopics = switch (all.size()) {
+                case 0, 1 -> when;
+                case 2 -> texts.format("for-both-topics", when);
+                default -> texts.format("for-all-topics", when);
+            };
+        }
+        return ofTopics + next(context, like);
+    }
+
     /// The time of the next delivery, as a suffix: the queued delivery's time, or else the next
     /// time at which a digest may be delivered. Empty while nothing is delivered, and for immediate
-    /// delivery if nothing waits.
-    public String next(CommandContext context, Subscription subscription) {
+    /// delivery if nothing waits. Only some are looked up, because a chat may have subscribed to
+    /// thousands.
+    public String next(CommandContext context, List<Subscription> any) {
+        return any.stream()
+                .limit(MAX_LOOKED_UP)
+                .flatMap(subscription -> next(context, subscription).stream())
+                .min(Comparator.naturalOrder())
+                .filter(_ -> !context.isStopped())
+                .map(context::due)
+                .map(moment -> DOT + context.texts().format("next-delivery", moment))
+                .orElse("");
+    }
+
+    private Optional<Instant> next(CommandContext context, Subscription subscription) {
         Preferences chosen = context.preferences();
-        return nextDelivery(
-                context,
-                subscriptions
-                        .next(context.transaction(), subscription)
-                        .or(() -> DueTime.next(
-                                subscription.schedule(),
-                                chosen.zone(),
-                                chosen.quiet(),
-                                context.now(),
-                                deliversNothing(context, subscription.topic()))));
+        return subscriptions
+                .next(context.transaction(), subscription)
+                .or(() -> DueTime.next(
+                        subscription.schedule(),
+                        chosen.zone(),
+                        chosen.quiet(),
+                        context.now(),
+                        deliversNothing(context, subscription.topic())));
     }
 
     /// Tells at which delivery times nothing is delivered, because the digest of that day is
@@ -167,12 +202,5 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         LocalDate timesDay = LocalDate.ofInstant(time, zone);
         boolean reached = !timesDay.isAfter(day) || !timesDay.isAfter(LocalDate.ofInstant(out, zone));
         return !late && reached && time.isBefore(out.plus(UNTIL_ANOTHER));
-    }
-
-    private static String nextDelivery(CommandContext context, Optional<Instant> next) {
-        return next.filter(_ -> !context.isStopped())
-                .map(context::due)
-                .map(moment -> DOT + context.texts().format("next-delivery", moment))
-                .orElse("");
     }
 }

@@ -90,6 +90,7 @@ class EveryButtonTest {
                         "language",
                         "layout",
                         "length",
+                        "like",
                         "perspectives",
                         "quiet",
                         "quietfrom",

@@ -3,6 +3,7 @@ package digestbot.chat.settings;
 import static digestbot.chat.settings.SettingsScreen.row;
 
 import digestbot.audience.QuietHours;
+import digestbot.audience.SubscriptionStore.SubscriptionWithTopic;
 import digestbot.audience.WordKind;
 import digestbot.chat.ListPage;
 import digestbot.chat.Replies;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The screens about a whole chat.
 record ChatScreens(Library library, SubscriptionText subscriptionText) {
@@ -79,14 +81,32 @@ record ChatScreens(Library library, SubscriptionText subscriptionText) {
                 row(BACK, Keys.press("add-topic-button", new SubscribeAction.ShowTopics(0))));
     }
 
-    /// The topics, whose schedules are chosen one by one, and the time zone of all of them.
+    /// The schedule of all topics, the topics that have their own, and the time zone.
     SettingsScreen when(Scope scope) {
-        ListPage<ChosenTopic> page = page(scope, 0);
+        List<SubscriptionWithTopic> all = scope.topics();
+        ListPage<ChosenTopic> exceptions = page(
+                scope,
+                all.stream()
+                        .filter(listed -> listed.subscription().hasOwnSchedule())
+                        .toList(),
+                0);
+        Stream<String> lines = exceptions.shown().stream()
+                .map(chosen -> scope.texts()
+                        .format(
+                                "labelled",
+                                Replies.label(chosen.topic().name()),
+                                SubscriptionText.when(
+                                        scope.texts(), chosen.subscription().schedule())));
         return new SettingsScreen(
                 scope.texts().format("when-button"),
-                List.of(TimeZoneScreens.now(scope), lines(scope, page)),
-                topics(page, Screen.SCHEDULE),
-                pages(page),
+                List.of(
+                        TimeZoneScreens.now(scope),
+                        Stream.concat(Stream.of(subscriptionText.ofAll(scope.context(), all)), lines)
+                                .collect(Collectors.joining("\n"))),
+                row(Keys.link("all-topics", Screen.SCHEDULE)),
+                topics(exceptions, Screen.SCHEDULE),
+                row(Keys.press("one-topic-button", new SettingsAction.ShowSettings(1))
+                        .when(all.size() > 1)),
                 row(BACK, TimeZoneScreens.key(Screen.WHEN)));
     }
 
@@ -104,9 +124,13 @@ record ChatScreens(Library library, SubscriptionText subscriptionText) {
                 .toList()));
     }
 
-    /// Only the topics of the page are looked up, because a chat may have subscribed to thousands.
     private ListPage<ChosenTopic> page(Scope scope, int requestedPage) {
-        var page = ListPage.of(scope.topics(), PAGE_SIZE, requestedPage);
+        return page(scope, scope.topics(), requestedPage);
+    }
+
+    /// Only the topics of the page are looked up, because a chat may have subscribed to thousands.
+    private ListPage<ChosenTopic> page(Scope scope, List<SubscriptionWithTopic> all, int requestedPage) {
+        var page = ListPage.of(all, PAGE_SIZE, requestedPage);
         return new ListPage<>(
                 page.shown().stream()
                         .flatMap(listed -> library

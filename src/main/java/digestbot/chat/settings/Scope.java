@@ -78,8 +78,10 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
         return subscription().reading();
     }
 
+    /// The schedule of the subscription, or the chat's.
     DeliverySchedule schedule() {
-        return subscription().schedule();
+        return chosen.map(known -> known.subscription().schedule())
+                .orElseGet(() -> preferences().schedule());
     }
 
     LibraryTopic topic() {
@@ -136,11 +138,25 @@ record Scope(ChatSubscriptions chats, CommandContext context, Optional<ChosenTop
         return with(subscription().withReading(reading));
     }
 
+    /// The schedule of the only topic is the chat's, so that later topics follow it.
     Scope with(DeliverySchedule schedule) {
-        return with(subscription().withSchedule(schedule));
+        return canDiffer()
+                ? with(subscription().withSchedule(schedule))
+                : with(preferences().withSchedule(schedule));
+    }
+
+    /// Whether the settings are of a topic that has, or can have, its own schedule.
+    boolean canDiffer() {
+        return chosen.filter(known -> known.subscription().hasOwnSchedule() || topics().size() > 1)
+                .isPresent();
     }
 
     private Scope of(CommandContext changed) {
-        return new Scope(chats, changed, chosen);
+        return new Scope(
+                chats,
+                changed,
+                chosen.map(known -> known.subscription().hasOwnSchedule()
+                        ? known
+                        : new ChosenTopic(known.topic(), known.subscription().withScheduleOf(changed.preferences()))));
     }
 }

@@ -120,7 +120,7 @@ final class Settings {
     private static final Setting<Length> FIRST_LENGTH = reading(
             Length.class,
             Choose.FIRST_LENGTH,
-            Screen.SCHEDULE,
+            Screen.LENGTH,
             SubscriptionText::length,
             ReadingOptions::length,
             ReadingOptions::withLength);
@@ -154,6 +154,17 @@ final class Settings {
             (scope, _) -> scope.texts().format("rotating-button"),
             scope -> Optional.of(scope.reading().perspectives().isAll()),
             (scope, all) -> scope.with(scope.reading().withPerspectives(PerspectiveChoice.ALL)));
+
+    /// The schedule of the chat in place of the topic's own one.
+    static final Setting<Boolean> LIKE_ALL = new Setting<>(
+            "like",
+            Screen.SCHEDULE,
+            Codec.FLAG,
+            (scope, _) -> scope.texts().format("like-all-button"),
+            scope -> scope.chosen().map(known -> !known.subscription().hasOwnSchedule()),
+            (scope, _) -> scope.chosen()
+                    .map(known -> scope.with(known.subscription().withScheduleOf(scope.preferences())))
+                    .orElse(scope));
 
     /// The time of day on the chosen days, or none: each digest as soon as it is published.
     static final Setting<Optional<LocalTime>> TIME = new Setting<>(
@@ -208,6 +219,7 @@ final class Settings {
             LAYOUT,
             HERE,
             ALL_PERSPECTIVES,
+            LIKE_ALL,
             TIME,
             DAYS,
             ROUND_UP);

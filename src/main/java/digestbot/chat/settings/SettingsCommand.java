@@ -109,24 +109,25 @@ public final class SettingsCommand {
         return show(Settings.mention(chat, Optional.of(mentioned)), Screen.MORE);
     }
 
-    /// Answers about the chat or, as the screen has it, about the subscription to a topic. Asks for
-    /// the time zone first where the answer is about local times.
+    /// Answers about the chat (`number` is 0) or the subscription to a topic. Asks for the time zone
+    /// first where the answer is about local times.
     private Reply about(Scope chat, long number, Screen screen, boolean needsZone, Function<Scope, Reply> answer) {
-        boolean asks = needsZone && !chat.preferences().hasZone();
-        if (!screen.isOfTopic()) {
-            return asks
-                    ? replace(chat, TimeZoneScreens.cities(chat, 0, new SettingsAction.Open(0, Screen.QUIET)))
-                    : answer.apply(chat);
+        Optional<Scope> scope = scope(chat, number, screen);
+        if (scope.isPresent()) {
+            return needsZone && !chat.preferences().hasZone()
+                    ? replace(chat, TimeZoneScreens.cities(chat, 0, new SettingsAction.Open(number, screen.withZone())))
+                    : answer.apply(scope.get());
         }
-        Optional<LibraryTopic> topic = library.topic(chat.transaction(), number);
-        if (topic.isEmpty()) {
-            return chat.context().toast("topic-gone");
-        }
-        Optional<Scope> scope = ofTopic(chat, topic.get());
-        if (scope.isPresent() && asks) {
-            return replace(chat, TimeZoneScreens.cities(chat, 0, new SettingsAction.Open(number, Screen.TIME)));
-        }
-        return scope.map(answer).orElseGet(() -> new Reply.EditPressed(topics.pageWith(chat.context(), topic.get())));
+        return library.topic(chat.transaction(), number)
+                .<Reply>map(topic -> new Reply.EditPressed(topics.pageWith(chat.context(), topic)))
+                .orElseGet(() -> chat.context().toast("topic-gone"));
+    }
+
+    /// The scope of a screen; empty if it is of a topic to which there is no subscription.
+    private Optional<Scope> scope(Scope chat, long number, Screen screen) {
+        return number == 0 && !screen.needsTopic()
+                ? Optional.of(chat)
+                : library.topic(chat.transaction(), number).flatMap(topic -> ofTopic(chat, topic));
     }
 
     /// The subscription to the topic; empty if there is none.
@@ -161,6 +162,9 @@ public final class SettingsCommand {
                 return scope.context().toast("last-day");
             }
             Scope changed = setting.choose(scope, choice.value()).orElse(scope);
+            if (choice.setting().equals(SettingsAction.Choose.FIRST_LENGTH)) {
+                return replace(chat, topicScreens.schedule(chat));
+            }
             boolean leavesTime = setting.equals(Settings.TIME) && none;
             return replace(changed, settings(changed, leavesTime ? Screen.SCHEDULE : setting.screen()));
         });
@@ -212,11 +216,7 @@ public final class SettingsCommand {
 
     private Content chooseZone(Scope chat, ZoneId zone, SettingsAction.Open after) {
         Scope changed = chat.with(chat.preferences().withZone(zone));
-        if (!after.screen().isOfTopic()) {
-            return show(changed, after.screen());
-        }
-        return library.topic(chat.transaction(), after.topic())
-                .flatMap(topic -> ofTopic(changed, topic))
+        return scope(changed, after.topic(), after.screen())
                 .map(scope -> show(scope, after.screen()))
                 .orElseGet(() -> show(changed, Screen.OVERVIEW));
     }

@@ -91,7 +91,7 @@ final class TimeZoneScreens {
         if (scope.preferences().hasZone() || !after.screen().needsZone()) {
             return after;
         }
-        return after.screen().isOfTopic()
+        return after.screen() == Screen.TIME
                 ? new SettingsAction.Open(after.topic(), Screen.SCHEDULE)
                 : new SettingsAction.ShowSettings();
     }

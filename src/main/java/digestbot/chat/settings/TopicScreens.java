@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The screens about one subscription.
+/// The screens about one subscription, of which those of the schedule are also about the whole chat.
 record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
 
     /// The largest number that leaves room for the other buttons in a Discord message.
@@ -178,14 +178,17 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
                 scope.transaction(), scope.topic().id(), scope.context().language());
     }
 
-    /// The ways in which the digests of a subscription arrive.
+    /// The ways in which digests arrive.
     SettingsScreen schedule(Scope scope) {
         return schedule(
                 scope,
                 "time-question",
                 row(Keys.values(Settings.TIME, List.of(Optional.empty())), Keys.link("time-button", Screen.TIME)),
                 row(Keys.keys(List.of(roundUp(scope))), Keys.link("days-button", Screen.DAYS)),
-                row(Keys.link("back-button", Screen.TOPIC), TimeZoneScreens.key(Screen.SCHEDULE)));
+                row(Keys.values(Settings.LIKE_ALL, List.of(true)).when(scope.canDiffer())),
+                row(
+                        Keys.link("back-button", scope.chosen().isPresent() ? Screen.TOPIC : Screen.WHEN),
+                        TimeZoneScreens.key(Screen.SCHEDULE)));
     }
 
     private static Button roundUp(Scope scope) {
@@ -240,12 +243,17 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
 
     private SettingsScreen schedule(Scope scope, String question, Row... rows) {
         DeliverySchedule when = scope.schedule();
-        String now = Replies.capital(SubscriptionText.when(scope.texts(), when))
-                + subscriptionText.next(scope.context(), scope.subscription()) + "\n"
-                + TimeZoneScreens.now(scope);
+        String now = scope.chosen()
+                .map(known -> Replies.capital(SubscriptionText.when(scope.texts(), when))
+                        + subscriptionText.next(scope.context(), List.of(known.subscription())))
+                .orElseGet(() -> subscriptionText.ofAll(scope.context(), scope.topics()));
         return new SettingsScreen(
-                scope.topic().name(),
-                List.of(now + warning(scope, when), scope.texts().format(question)),
+                scope.chosen()
+                        .map(known -> known.topic().name())
+                        .orElseGet(() -> scope.texts().format("all-topics")),
+                List.of(
+                        now + "\n" + TimeZoneScreens.now(scope) + warning(scope, when),
+                        scope.texts().format(question)),
                 rows);
     }
 

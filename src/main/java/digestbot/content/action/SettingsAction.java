@@ -43,13 +43,13 @@ public sealed interface SettingsAction extends Action {
         QUIET("q"),
         QUIET_FROM("f"),
         QUIET_UNTIL("u"),
+        SCHEDULE("c"),
+        TIME("w"),
+        DAYS("d"),
         TOPIC("t"),
         LENGTH("n"),
         FIRST("r"),
-        PERSPECTIVES("p"),
-        SCHEDULE("c"),
-        TIME("w"),
-        DAYS("d");
+        PERSPECTIVES("p");
 
         private final String code;
 
@@ -61,8 +61,9 @@ public sealed interface SettingsAction extends Action {
             return code;
         }
 
-        /// Whether the screen is about one subscription instead of the whole chat.
-        public boolean isOfTopic() {
+        /// Whether the screen is always about one subscription. The screens of a schedule are also
+        /// about the whole chat.
+        public boolean needsTopic() {
             return compareTo(TOPIC) >= 0;
         }
 
@@ -72,6 +73,11 @@ public sealed interface SettingsAction extends Action {
                 case QUIET, QUIET_FROM, QUIET_UNTIL, TIME, DAYS -> true;
                 case OVERVIEW, WHEN, MORE, LANGUAGE, TOPIC, LENGTH, FIRST, PERSPECTIVES, SCHEDULE -> false;
             };
+        }
+
+        /// The screen after the choice of a time zone for this one: the beginning of its choices.
+        public Screen withZone() {
+            return this == TIME || this == DAYS ? TIME : QUIET;
         }
     }
 

@@ -52,7 +52,7 @@ class SettingsCommandTest {
         chat.assertPress(new SettingsAction.Choose(1, "roundup", "SUNDAY"), "What time is it where you are?");
         chat.assertStored(PRIVATE, "zone=Z", "us-china: all, FULL, STACKED, Immediately[]");
         chat.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(1, Screen.TIME)));
-        chat.assertSays("Time zone: Berlin (now 13:00)", "When should it arrive?");
+        chat.assertSays("Time zone: Berlin (now 13:00)", "When should digests arrive?");
         chat.assertPress(new SettingsAction.Choose(1, "time", "0745"), "Every day 07:45 · next: Sat 7 Feb 07:45");
         chat.assertStored(PRIVATE, "zone=Europe/Berlin", "us-china: all, FULL, STACKED, At[time=07:45, days=[MONDAY, ");
     }
@@ -171,7 +171,7 @@ class SettingsCommandTest {
         chat.press(new SubscribeAction.SubscribeTopic(1));
         chat.assertSays("How much would you like to read?", "[Headlines] ", "[Short] ", "[Full] ");
         chat.tap("Headlines");
-        chat.assertSays("When should it arrive?", "([Immediately]");
+        chat.assertSays("When should digests arrive?", "([Immediately]");
         chat.tap("At a time…");
         chat.assertSays("What time is it where you are?");
         chat.assertStored(PRIVATE, "us-china: all, HEADLINES, STACKED, Immediately[]");
@@ -182,9 +182,22 @@ class SettingsCommandTest {
         subscribe();
         chat.privately(new SettingsAction.ShowSettings());
         chat.tap("When");
+        chat.tap("All topics");
+        chat.tap("At a time…");
+        chat.tap("08:00");
+        chat.assertSays("All topics\nEvery day 08:00 for both topics · next: Sat 7 Feb 08:00");
+        chat.tap("‹ Back");
+        chat.tap("‹ Back");
+        chat.tap("One topic…");
         chat.tap("World Trade");
+        chat.tap("When");
         chat.tap("Weekly round-up");
-        chat.assertSays("World Trade\nWeekly round-up: Sun 18:00 · next: Sun 8 Feb 18:00");
+        chat.assertSays("World Trade\nWeekly round-up: Sun 08:00 · next: Sun 8 Feb 08:00");
+        chat.assertStored(PRIVATE, "us-china: all, FULL, STACKED, At[time=08:00");
+        chat.press(new SettingsAction.Open(0, Screen.WHEN));
+        chat.tap("World Trade");
+        chat.tap("Like all topics");
+        chat.assertSays("World Trade\nEvery day 08:00");
         chat.privately(new SettingsAction.ShowSettings());
         chat.tap("More");
         chat.tap("✓ Announcements");
