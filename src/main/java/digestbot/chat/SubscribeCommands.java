@@ -263,18 +263,34 @@ public record SubscribeCommands(
                 ? changed ? subscribed(context, here) : "already-subscribed"
                 : changed ? "unsubscribed" : "not-subscribed";
         String text = context.texts().format(key, names(context.texts(), change));
-        if (!change.subscribe() || !here || change.topics().size() != 1) {
+        if (!change.subscribe() || !here) {
             return text;
         }
+        boolean one = change.topics().size() == 1;
+        Optional<String> arrival = one
+                ? arrival(context, change.topics().getFirst())
+                : Optional.of(ofAll(context)).filter(_ -> isTimed(context));
         return text
-                + arrival(context, change.topics().getFirst())
-                        .map(line -> "\n" + line)
-                        .orElse("")
-                + (changed ? "\n" + context.texts().format("length-question") : "");
+                + arrival.map(line -> "\n" + line).orElse("")
+                + (changed && one ? "\n" + context.texts().format("length-question") : "");
     }
 
     private static String subscribed(CommandContext context, boolean here) {
-        return !here ? "subscribed-direct" : context.isPrivate() ? "subscribed" : "subscribed-channel";
+        if (!here) {
+            return "subscribed-direct";
+        }
+        if (isTimed(context)) {
+            return "subscribed-timed";
+        }
+        return context.isPrivate() ? "subscribed" : "subscribed-channel";
+    }
+
+    private static boolean isTimed(CommandContext context) {
+        return context.preferences().schedule().timeOfDay().isPresent();
+    }
+
+    private String ofAll(CommandContext context) {
+        return subscriptionText.ofAll(context, chatSubscriptions.all(context.transaction(), context.chat()));
     }
 
     private static String names(Texts texts, SubscriptionChange change) {
@@ -294,7 +310,7 @@ public record SubscribeCommands(
                 .flatMap(subscription -> switch (subscription.schedule()) {
                     case DeliverySchedule.Immediately() -> published(context, id);
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        Optional.of(scheduled(context, subscription));
+                        Optional.of(subscription.hasOwnSchedule() ? scheduled(context, subscription) : ofAll(context));
                 });
     }
 
