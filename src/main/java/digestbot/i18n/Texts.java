@@ -48,6 +48,7 @@ public final class Texts {
     private final PluralRules plurals;
     private final Map<String, Wording> wordings = new HashMap<>();
     private final DateTimeFormatter fullDay;
+    private final DateTimeFormatter briefDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
@@ -61,6 +62,7 @@ public final class Texts {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
         this.fullDay = pattern(file, "date.full");
+        this.briefDay = pattern(file, "date.brief");
         this.shortDay = pattern(file, "date.short");
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
@@ -147,6 +149,12 @@ public final class Texts {
     /// The full date, such as “Thu 5 February 2026”.
     public String day(LocalDate day) {
         return fullDay.format(day);
+    }
+
+    /// The date with its weekday, such as “Thu 5 Feb”; the full date if its year differs from the
+    /// given one.
+    public String briefDay(LocalDate day, int year) {
+        return day.getYear() == year ? briefDay.format(day) : day(day);
     }
 
     /// The short date, such as “5 Feb”, with the year if it differs from the given one.

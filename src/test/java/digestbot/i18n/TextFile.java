@@ -38,6 +38,7 @@ record TextFile(String text) {
     private static final Set<String> OTHER_KEYS = Set.of(
             "date.full",
             "date.short",
+            "date.brief",
             "date.short-with-year",
             "date.moment",
             "plural.zero",

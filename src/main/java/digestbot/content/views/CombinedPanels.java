@@ -10,6 +10,7 @@ import digestbot.content.action.ReadAction;
 import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
@@ -29,23 +30,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Several digests in one message, with a button for each. A round-up begins with the newest news
-/// of its topic and shows the first point of each perspective for each day. A bundle begins with
-/// the news of each digest and shows its other highlights and first points.
+/// of its topic and shows the first point of each perspective for each day. A bundle shows the news
+/// of each digest, and one more highlight.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
-    private static final int MAX_DIGESTS = 10;
+    private static final int MAX_DIGESTS = 20;
 
-    private static final int MAX_HIGHLIGHTS = 3;
     private static final int DAYS_IN_A_ROW = 4;
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int MAX_LABEL_LENGTH = 40;
 
+    /// Short enough that notifications also show the beginning of the news.
+    private static final int MAX_TITLE_LENGTH = 30;
+
     /// The lengths to which the first point of a perspective can be shortened, in ascending order.
     private static final List<Integer> LEAD_LENGTHS = List.of(0, 120, 240, 480);
+
+    /// The same for the news of a bundle, and for the highlight after it.
+    private static final List<Integer> HEADLINE_LENGTHS = List.of(100, 200, 200);
+
+    private static final List<Integer> HIGHLIGHT_LENGTHS = List.of(0, 0, 120);
 
     private final TopicStyles styles;
     private final Reader reader;
@@ -65,22 +74,11 @@ final class CombinedPanels {
     Content of(List<CombinedEntry> all, int detail) {
         List<CombinedEntry> digests = all.stream().map(this::unmuted).toList();
         List<CombinedEntry> shown = digests.subList(Math.max(0, digests.size() - MAX_DIGESTS), digests.size());
-        int earlier = digests.size() - shown.size();
-        List<Panel> panels = new ArrayList<>();
-        panels.add(Panel.plain(lead(digests, shown)));
-        shown.forEach(each -> panels.add(panel(each, digests, detail)));
-        if (kind == CombinedKind.ROUND_UP
-                && detail > 0
-                && styles.topic(shown.getFirst().digest().topic().id()).blindSpots()) {
-            // The digests without the notes of their points.
-            List<ViewContext> views = all.stream()
-                    .map(each -> new UnmutedDigest(view(each)).view())
-                    .toList();
-            BlindSpots.panel(views, detail).ifPresent(panels::add);
-        }
-        panels.add(Panel.plain(List.of()).withFooter(facts(digests, earlier)));
-        List<Topic> topics =
-                digests.stream().map(each -> each.digest().topic()).distinct().toList();
+        List<Panel> panels = switch (kind) {
+            case ROUND_UP -> roundUp(all, digests, shown, detail);
+            case BUNDLE -> List.of(bundle(digests, shown, detail));
+        };
+        List<Topic> topics = topics(digests);
         CombinedEntry first = switch (kind) {
             case ROUND_UP -> shown.getLast();
             case BUNDLE -> shown.getFirst();
@@ -88,55 +86,111 @@ final class CombinedPanels {
         return Content.of(panels, buttons(shown)).withName(news(first).text()).withTopics(topics);
     }
 
-    /// The news of the newest digest of a topic, or of each digest.
-    private List<Block> lead(List<CombinedEntry> digests, List<CombinedEntry> shown) {
-        return switch (kind) {
-            case ROUND_UP ->
-                List.of(
-                        new Block.Paragraph(news(shown.getLast()).brief()),
-                        Block.Paragraph.of(texts.format("round-up-days", digests.size())));
-            case BUNDLE ->
-                List.of(Block.ItemList.bullets(shown.stream()
-                        .map(each -> new Block.Item(
-                                List.of(new Block.Paragraph(news(each).brief()))))
-                        .toList()));
-        };
+    private static List<Topic> topics(List<CombinedEntry> digests) {
+        return digests.stream().map(each -> each.digest().topic()).distinct().toList();
     }
 
     private NewsLine news(CombinedEntry each) {
         return NewsLine.of(view(each));
     }
 
-    private List<Inline> facts(List<CombinedEntry> digests, int earlier) {
+    private List<Panel> roundUp(
+            List<CombinedEntry> all, List<CombinedEntry> digests, List<CombinedEntry> shown, int detail) {
+        List<Panel> panels = new ArrayList<>();
+        panels.add(Panel.plain(List.of(
+                new Block.Paragraph(news(shown.getLast()).brief()),
+                Block.Paragraph.of(texts.format("round-up-days", digests.size())))));
+        shown.forEach(each -> panels.add(day(each, LEAD_LENGTHS.get(detail))));
+        if (detail > 0 && styles.topic(shown.getFirst().digest().topic().id()).blindSpots()) {
+            // The digests without the notes of their points.
+            List<ViewContext> views = all.stream()
+                    .map(each -> new UnmutedDigest(view(each)).view())
+                    .toList();
+            BlindSpots.panel(views, detail).ifPresent(panels::add);
+        }
         List<String> facts = new ArrayList<>();
-        if (kind == CombinedKind.BUNDLE) {
-            facts.add(texts.format("bundle-title", digests.size()));
-        }
         facts.add(texts.day(digests.getLast().digest().key().day()));
-        if (earlier > 0) {
-            facts.add(texts.format("earlier-digests", earlier));
-        }
-        return ViewContext.line(facts);
+        facts.addAll(earlier(digests, shown));
+        panels.add(Panel.plain(List.of()).withFooter(ViewContext.line(facts)));
+        return panels;
     }
 
-    private Panel panel(CombinedEntry each, List<CombinedEntry> digests, int detail) {
-        Digest digest = each.digest();
-        List<Inline> counts = new ArrayList<>();
-        if (kind == CombinedKind.BUNDLE) {
-            ViewContext view = view(each);
-            counts.addAll(new LeadPanel(view).counts(view.chosen()));
-        }
+    private Panel day(CombinedEntry each, int limit) {
+        List<Block> body = new ArrayList<>(new LeadPanel(view(each)).correction());
+        body.addAll(leads(each, limit));
+        return Panel.plain(day(each.digest()), body).withFooter(ViewContext.line(hidden(each)));
+    }
+
+    /// The number of points with muted words.
+    private List<String> hidden(CombinedEntry each) {
         int points = muted.getOrDefault(each.number(), 0);
-        if (points > 0) {
-            counts.addAll(ViewContext.line(
-                    List.of((counts.isEmpty() ? "" : ViewContext.SEPARATOR) + texts.format("muted-points", points))));
+        return points == 0 ? List.of() : List.of(texts.format("muted-points", points));
+    }
+
+    private List<String> earlier(List<CombinedEntry> digests, List<CombinedEntry> shown) {
+        int earlier = digests.size() - shown.size();
+        return earlier == 0 ? List.of() : List.of(texts.format("earlier-digests", earlier));
+    }
+
+    /// The digests of several topics, or of several days of one topic.
+    private Panel bundle(List<CombinedEntry> digests, List<CombinedEntry> shown, int detail) {
+        List<Topic> topics = topics(digests);
+        DigestKey newest = digests.getLast().digest().key();
+        boolean oneDay =
+                digests.stream().allMatch(each -> each.digest().key().day().equals(newest.day()));
+        String title = topics.size() == 1
+                ? TextShortener.shorten(
+                        MAX_TITLE_LENGTH, topic(digests.getLast().digest()))
+                : line(List.of(
+                        texts.briefDay(newest.day(), reader.today().getYear()),
+                        texts.format("bundle-title", topics.size())));
+        List<Block> body = new ArrayList<>();
+        body.add(new Block.Paragraph(List.of(bold(title))));
+        for (CombinedEntry each : shown) {
+            Digest digest = each.digest();
+            String day = oneDay && topics.size() > 1 ? digest.key().edition() : day(digest);
+            body.add(news(each, topics.size() == 1 ? day : line(List.of(topic(digest), day)), detail));
+            body.addAll(new LeadPanel(view(each)).correction());
         }
-        Panel titled = switch (kind) {
-            case ROUND_UP -> Panel.plain(day(digest), body(each, detail));
-            case BUNDLE ->
-                Panel.plain(topicTitle(digest, digests), body(each, detail)).withEmoji(emoji(digest));
-        };
-        return titled.withFooter(counts);
+        List<String> end = new ArrayList<>(earlier(digests, shown));
+        if (topics.size() > 1) {
+            end.add(texts.format("bundle-end"));
+        }
+        return Panel.plain(body).withFooter(ViewContext.line(end));
+    }
+
+    private static Inline bold(String text) {
+        return new Inline.Strong(List.of(new Inline.Text(text)));
+    }
+
+    /// The headline and, below it, where it is from and the next highlight.
+    private Block news(CombinedEntry each, String label, int detail) {
+        NewsLine news = news(each);
+        String headline = shortened(PlainText.ofInlines(news.headline()), HEADLINE_LENGTHS.get(detail));
+        List<List<Block>> rest = BulletPoints.each(news.rest().highlights());
+        List<String> line = new ArrayList<>(headline.isEmpty() ? List.of() : List.of(label));
+        if (!rest.isEmpty() && each.reading().length() != Length.HEADLINES) {
+            line.add(shortened(PlainText.of(rest.getFirst()), HIGHLIGHT_LENGTHS.get(detail)));
+        }
+        line.addAll(hidden(each));
+        List<Inline> inlines = new ArrayList<>();
+        inlines.add(bold(headline.isEmpty() ? label : headline));
+        String below = line(line);
+        if (!below.isEmpty()) {
+            inlines.add(new Inline.LineBreak());
+            inlines.add(new Inline.Text(below));
+        }
+        return new Block.Paragraph(inlines);
+    }
+
+    private static String shortened(String text, int limit) {
+        return limit == 0
+                ? ""
+                : TextShortener.shorten(limit, text.replaceAll("\\s+", " ").strip());
+    }
+
+    private static String line(List<String> parts) {
+        return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 
     private ViewContext view(CombinedEntry each) {
@@ -149,39 +203,13 @@ final class CombinedPanels {
         return new CombinedEntry(each.number(), unmuted.view().noted().digest(), each.reading());
     }
 
-    private String emoji(Digest digest) {
-        return styles.topic(digest.topic().id()).emoji();
+    private String topic(Digest digest) {
+        return (styles.topic(digest.topic().id()).emoji() + " " + digest.topic().name()).strip();
     }
 
     private String day(Digest digest) {
         String edition = digest.key().edition();
         return texts.day(digest.key().day()) + (edition.isBlank() ? "" : ViewContext.SEPARATOR + edition);
-    }
-
-    private String topicTitle(Digest digest, List<CombinedEntry> digests) {
-        boolean oneDay = digests.stream()
-                .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
-        String behind = oneDay ? digest.key().edition() : day(digest);
-        return digest.topic().name() + (behind.isBlank() ? "" : ViewContext.SEPARATOR + behind);
-    }
-
-    private List<Block> body(CombinedEntry each, int detail) {
-        List<Block> body = new ArrayList<>(new LeadPanel(view(each)).correction());
-        switch (kind) {
-            case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
-            case BUNDLE -> {
-                body.addAll(highlights(news(each).rest(), Math.min(detail, MAX_HIGHLIGHTS)));
-                if (each.reading().length() != Length.HEADLINES) {
-                    body.addAll(leads(each, LEAD_LENGTHS.get(Math.max(0, detail - MAX_HIGHLIGHTS))));
-                }
-            }
-        }
-        return body;
-    }
-
-    private static List<Block> highlights(Digest digest, int points) {
-        List<Block> all = digest.highlights();
-        return points == 0 ? List.of() : BulletPoints.withoutLast(all, Math.max(0, BulletPoints.count(all) - points));
     }
 
     /// The first point of each of the reader's perspectives, one per line, cut to the limit; none
@@ -196,8 +224,7 @@ final class CombinedPanels {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
-            lines.add(new Inline.Strong(
-                    List.of(new Inline.Text(view.style(ordinal).label() + ":"))));
+            lines.add(bold(view.style(ordinal).label() + ":"));
             lines.add(new Inline.Text(" " + ledWith(view, ordinal, limit)));
         }
         return List.of(new Block.Paragraph(lines));
@@ -205,15 +232,12 @@ final class CombinedPanels {
 
     private static String ledWith(ViewContext view, int ordinal, int limit) {
         List<List<Block>> points = BulletPoints.each(view.digest().perspective(ordinal));
-        String text = points.isEmpty()
-                ? ""
-                : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
-        return text.isEmpty() ? view.silence(ordinal) : TextShortener.shorten(limit, text);
+        String text = points.isEmpty() ? "" : shortened(PlainText.of(points.getFirst()), limit);
+        return text.isEmpty() ? view.silence(ordinal) : text;
     }
 
     private List<List<Button>> buttons(List<CombinedEntry> shown) {
-        boolean days =
-                shown.stream().map(each -> each.digest().topic()).distinct().count() == 1;
+        boolean days = topics(shown).size() == 1;
         int inARow = days ? DAYS_IN_A_ROW : TOPICS_IN_A_ROW;
         List<List<Button>> rows = new ArrayList<>();
         for (int from = 0; from < shown.size(); from += inARow) {
@@ -229,8 +253,7 @@ final class CombinedPanels {
         Digest digest = each.digest();
         String label = days
                 ? texts.shortDay(digest.key().day(), reader.today().getYear())
-                : TextShortener.shorten(
-                        MAX_LABEL_LENGTH, (emoji(digest) + " " + digest.topic().name()).strip());
+                : TextShortener.shorten(MAX_LABEL_LENGTH, topic(digest));
         return Button.callback(label, new ReadAction.ShowSeparately(each.number(), new DigestView.Overview()));
     }
 

@@ -42,7 +42,7 @@ public class DigestViews {
 
     public enum CombinedKind {
         /// Digests of several topics that are due at the same time, or of several days of one topic.
-        BUNDLE(6),
+        BUNDLE(2),
         /// The first point of each perspective in a week, day by day.
         ROUND_UP(3);
 
@@ -178,7 +178,7 @@ public class DigestViews {
     /// @param digests one or more, sorted by day; the oldest are only counted if there are very
     ///     many
     /// @param reader the reader; the reading options of each entry replace the reader's own
-    /// @param detail from 0 (names only) to [CombinedKind#maxDetail]
+    /// @param detail from 0 (least) to [CombinedKind#maxDetail]
     public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
         return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }

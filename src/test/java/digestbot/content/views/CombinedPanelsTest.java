@@ -17,11 +17,11 @@ import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.content.views.DigestViews.CombinedKind;
 import digestbot.discord.DiscordRenderer;
+import digestbot.markdown.PlainText;
 import digestbot.telegram.TelegramRenderer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,38 +42,21 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void hasTheDaysAloneWhereThereIsNoRoomForMore() {
-        Content content = bundle(days(3), 0);
-        assertThat(content.panels().subList(1, 4)).allSatisfy(panel -> {
-            assertThat(panel.title()).isNotEmpty();
-            assertThat(panel.body()).isEmpty();
-        });
-    }
-
-    @Test
     void saysOfEachDayWhatWasCorrected() {
         List<CombinedEntry> days = List.of(
                 entry(3, usual().day(LAST.minusDays(1))),
                 entry(5, usual().day(LAST).correction("China, point 3")));
-        Content content = bundle(days, 0);
-        assertThat(content.panels().get(1).body()).isEmpty();
-        assertThat(ContentDump.of(new Content(List.of(content.panels().get(2)), List.of(), Optional.empty())))
-                .isEqualTo("""
-                ── plain
-                US vs China · Fri 2 January 2026
-                _Corrected: China, point 3_
-                20 articles · 🇨🇳 10 · 🇺🇸 10 · 3 outlets
-                """);
+        assertThat(ContentDump.of(bundle(days, 0)))
+                .contains(" / Thu 1 January 2026\n", " / Fri 2 January 2026\n_Corrected: China, point 3_\n");
     }
 
     @Test
     void onlyCountsTheFirstOfVeryMany() {
-        Content content = bundle(days(13), 1);
-        assertThat(ContentDump.text(content.panels().getLast().footer()))
-                .isEqualTo("13 digests · Fri 2 January 2026 · 3 earlier digests not shown");
-        assertThat(content.panels()).hasSize(1 + 10 + 1);
-        assertThat(content.panels().get(10).title()).isEqualTo("US vs China · Fri 2 January 2026");
-        assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 2);
+        Content content = bundle(days(23), 1);
+        Panel panel = content.panels().getLast();
+        assertThat(ContentDump.text(panel.footer())).isEqualTo("3 earlier digests not shown");
+        assertThat(panel.body()).hasSize(1 + 20);
+        assertThat(content.buttons()).extracting(List::size).containsExactly(4, 4, 4, 4, 4);
     }
 
     @Test
@@ -99,41 +82,25 @@ class CombinedPanelsTest {
     }
 
     @Test
-    void aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachPerspectiveLedWith() {
+    void aBundleHasTheNewsOfEachTopicAndOneMoreHighlight() {
         assertGolden(
-                "content/combined-panels/aBundleHasItsContentsThenOfEachTopicWhatLeadsAndWhatEachPerspectiveLedWith.txt",
-                ContentDump.of(bundle(topics(LAST), 6)));
+                "content/combined-panels/aBundleHasTheNewsOfEachTopicAndOneMoreHighlight.txt",
+                ContentDump.of(bundle(topics(LAST), 2)));
+        assertThat(ContentDump.of(bundle(topics(LAST), 1))).doesNotContain("agree to meet");
     }
 
     @Test
-    void aBundleThatIsTooLongLosesPerspectivesThenHighlightsAndNeverATopic() {
-        List<CombinedEntry> topics = topics(LAST);
-        assertThat(ContentDump.of(bundle(topics, 3))).doesNotContain("china 1").contains("• Two.\n• Three.\n• Four.");
-        assertThat(ContentDump.of(bundle(topics, 1))).contains("One.", "• Two.").doesNotContain("• Three.");
-        assertThat(bundle(topics, 0).panels().stream().skip(1))
-                .allSatisfy(panel -> assertThat(panel.body()).isEmpty())
-                .extracting(Panel::title)
-                .containsExactly("US vs China", "Trade", "Energy", "");
-        assertThat(bundle(topics, 0).panels().getFirst())
-                .isEqualTo(bundle(topics, 6).panels().getFirst());
-    }
-
-    @Test
-    void fiveTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatformWithWhatEachPerspectiveLedWith() {
+    void twentyTopicsOfOrdinaryLengthFitIntoOneMessageOfEitherPlatform() {
         String highlight = "Both governments call the talks constructive and want to meet again in the coming month.";
-        String point = "The ministry says that " + "the new rules hold from next week on, ".repeat(5) + "as planned.";
-        List<CombinedEntry> topics = IntStream.rangeClosed(1, 5)
+        List<CombinedEntry> topics = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> entry(
                         i,
                         new SampleDigests()
                                 .topic("topic-" + i, "United States and China, part " + i)
-                                .highlights(highlight, highlight, highlight, highlight)
-                                .perspective("us", "United States", 10, List.of(SampleDigests.paragraph(point)))
-                                .perspective("china", "China", 10, List.of(SampleDigests.paragraph(point)))
-                                .articles(20)))
+                                .highlights(highlight, highlight)))
                 .toList();
         for (MessageBudget budget : List.of(TelegramRenderer.budget(), DiscordRenderer.budget())) {
-            assertThat(MessagePacker.pages(bundle(topics, 4), budget)).hasSize(1);
+            assertThat(MessagePacker.pages(bundle(topics, 1), budget)).hasSize(1);
         }
     }
 
@@ -141,20 +108,20 @@ class CombinedPanelsTest {
     void topicsOfSeveralDaysEachSayTheirs() {
         List<CombinedEntry> topics =
                 List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
-        assertThat(bundle(topics, 0).panels())
-                .extracting(Panel::title)
-                .containsExactly("", "US vs China · Thu 1 January 2026", "Trade · Fri 2 January 2026", "");
+        assertThat(ContentDump.of(bundle(topics, 0)))
+                .contains(" / US vs China · Thu 1 January 2026\n", " / Trade · Fri 2 January 2026\n");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | 3 digests · Fri 2 January 2026
-            de | 3 Überblicke · Fr., 2. Januar 2026
-            es | 3 resúmenes · vie, 2 de enero de 2026
-            zh | 3 份摘要 · 2026年1月2日 周五
+            en | Fri 2 Jan · 3 topics    | That's all for today.
+            de | Fr., 2. Jan. · 3 Themen | Das war alles für heute.
+            es | vie, 2 ene · 3 temas    | Eso es todo por hoy.
+            zh | 1月2日 周五 · 3 个话题       | 今天的内容就到这里。
             """)
-    void aBundleEndsWithHowManyItHasAndTheDay(String language, String last) {
-        Content content = gathering(CombinedKind.BUNDLE, topics(LAST), language, 6);
+    void aBundleBeginsWithTheDayAndHowManyItHasAndSaysThatItIsAll(String language, String first, String last) {
+        Content content = gathering(CombinedKind.BUNDLE, topics(LAST), language, 2);
+        assertThat(PlainText.of(content.panels().getFirst().body())).startsWith(first);
         assertThat(ContentDump.text(content.panels().getLast().footer())).isEqualTo(last);
         assertThat(content.name()).isEqualTo("US vs China · Both sides call the talks constructive.");
     }

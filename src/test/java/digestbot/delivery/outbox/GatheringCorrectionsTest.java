@@ -38,11 +38,11 @@ class GatheringCorrectionsTest {
         fixture.correct(tuesday, 2, "Tuesday, corrected");
         fixture.await("sent", 2);
         assertThat(fixture.edits())
-                .containsExactly("m-1-0: bundle of Monday@1, Tuesday, corrected@2, Wednesday@1; 6 points");
+                .containsExactly("m-1-0: bundle of Monday@1, Tuesday, corrected@2, Wednesday@1; 2 points");
         fixture.correct(monday, 2, "Monday, corrected");
         fixture.await("sent", 3);
         assertThat(fixture.edits().getLast())
-                .isEqualTo("m-1-0: bundle of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 6 points");
+                .isEqualTo("m-1-0: bundle of Monday, corrected@2, Tuesday, corrected@2, Wednesday@1; 2 points");
     }
 
     @Test
@@ -52,7 +52,7 @@ class GatheringCorrectionsTest {
         fixture.correct(monday, 2, "A");
         fixture.correct(wednesday, 2, "C");
         fixture.deliver(2);
-        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of A@2, Tuesday@1, C@2; 6 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of A@2, Tuesday@1, C@2; 2 points");
         assertThat(fixture.count("queued")).isZero();
     }
 
@@ -72,7 +72,7 @@ class GatheringCorrectionsTest {
         sendBundle();
         fixture.withdraw(tuesday);
         fixture.await("sent", 2);
-        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of Monday@1, Wednesday@1; 6 points");
+        assertThat(fixture.edits()).containsExactly("m-1-0: bundle of Monday@1, Wednesday@1; 2 points");
         fixture.withdraw(monday);
         fixture.await("sent", 3);
         fixture.withdraw(wednesday);
@@ -91,7 +91,7 @@ class GatheringCorrectionsTest {
         assertThat(fixture.messenger.texts(7).getLast()).isEqualTo("Tuesday, again r2");
         fixture.correct(monday, 2, "A");
         fixture.await("sent", 4);
-        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: bundle of A@2, Wednesday@1; 6 points");
+        assertThat(fixture.edits().getLast()).isEqualTo("m-1-0: bundle of A@2, Wednesday@1; 2 points");
     }
 
     @Test
@@ -102,7 +102,7 @@ class GatheringCorrectionsTest {
         fixture.deliver(2);
         assertThat(fixture.messenger.texts(7))
                 .hasSize(2)
-                .startsWith("bundle of Monday@1, Wednesday@1; 6 points")
+                .startsWith("bundle of Monday@1, Wednesday@1; 2 points")
                 .last()
                 .asString()
                 .contains("withdrawn");
@@ -175,6 +175,6 @@ class GatheringCorrectionsTest {
 
     private void sendBundle() {
         fixture.deliver(1);
-        fixture.assertTexts(7, "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points");
+        fixture.assertTexts(7, "bundle of Monday@1, Tuesday@1, Wednesday@1; 2 points");
     }
 }

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CombinedDeliveryTest {
 
     private static final String TRADE = "trade";
-    private static final String BUNDLE = "bundle of US@1, Trade@1; 6 points";
-    private static final String DAYS = "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points";
+    private static final String BUNDLE = "bundle of US@1, Trade@1; 2 points";
+    private static final String DAYS = "bundle of Monday@1, Tuesday@1, Wednesday@1; 2 points";
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -121,7 +121,7 @@ class CombinedDeliveryTest {
             fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber.number(), TRADE));
             fixture.pass(Duration.ofSeconds(5));
             fixture.await("sent", 1);
-            assertThat(texts()).containsExactly(BUNDLE, "bundle of US@1; 6 points");
+            assertThat(texts()).containsExactly(BUNDLE, "bundle of US@1; 2 points");
         }
 
         private void read(String topic, String perspectives, Length length) {

@@ -377,7 +377,7 @@ class OutcomesTest {
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);
         fixture.deliver(1);
-        fixture.assertTexts(1, "Monday r1", "bundle of Monday@1, Tuesday@1, Wednesday@1; 6 points");
+        fixture.assertTexts(1, "Monday r1", "bundle of Monday@1, Tuesday@1, Wednesday@1; 2 points");
     }
 
     @Test
