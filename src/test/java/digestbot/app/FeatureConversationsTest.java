@@ -14,11 +14,9 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -26,61 +24,58 @@ import org.junit.jupiter.api.Nested;
 /// Conversations about one feature each, each with a bot of its own.
 class FeatureConversationsTest {
 
-    /// Digests of two topics arrive in the night and wait for the end of their readers' quiet hours.
+    /// A link subscribes to a topic; five taps later, all topics arrive every morning as one message.
     @Nested
     class Bundles extends GoldenConversations {
 
-        private static final int QUIET_HOURS = 3;
-        private static final int FROM_TEN_TO_SEVEN = 2;
+        private static final List<String> TOPICS = List.of("energy", "sport", "trade");
 
-        private final MovableClock clock = new MovableClock(Instant.parse("2026-02-05T22:30:00Z"));
+        private static final int ALL_TOPICS = 6;
+        private static final int CHOOSE_A_TIME = 6;
+        private static final int BERLIN = 7;
+        private static final int EIGHT = 3;
+
+        private final InstantSource usual = SameMinuteClock.clock();
+        private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
 
         @Override
         InstantSource clock() {
-            return clock;
+            return () -> usual.instant().plus(later.get());
         }
 
         @Override
         void prepare() throws IOException {
-            fixture.drop("trade.md", BotFixture.paired("trade", "2026-01-05", "An old one"));
-            fixture.drop("energy.md", BotFixture.paired("energy", "2026-01-05", "An old one"));
+            for (String topic : TOPICS) {
+                fixture.drop(topic + ".md", BotFixture.paired(topic, "2026-01-05", "An old one"));
+            }
         }
 
         @Override
         void converse() throws IOException {
-            List<Dialogue> mornings = List.of(
-                    evening(onTelegram(701, "Ada"), () -> onTelegram(701, "Ada")),
-                    evening(onDiscord(702, "Ada"), () -> onDiscord(702, "Ada")));
-            fixture.drop("night.md", BotFixture.paired("trade", "2026-02-05", "News of trade"));
-            awaitQueued(2);
-            fixture.drop("late.md", BotFixture.paired("energy", "2026-02-05", "News of energy"));
-            awaitQueued(4);
+            Dialogue telegram = onTelegram(701, "Ada");
+            Dialogue discord = onDiscord(702, "Ada");
+            telegram.write("/start trade");
+            discord.write("/subscribe trade");
+            List<Dialogue> both = List.of(telegram, discord);
+            both.forEach(one -> one.press(ALL_TOPICS, CHOOSE_A_TIME, BERLIN, EIGHT));
+            for (int i = 0; i < TOPICS.size(); i++) {
+                String news = "News of %1$s\n- More of %1$s".formatted(TOPICS.get(i));
+                fixture.drop("new-" + i + ".md", BotFixture.paired(TOPICS.get(i), "2026-02-06", news));
+                BotFixture.awaitDeliveries(bot, DeliveryCause.DIGEST, DeliveryState.QUEUED, 2L * (i + 1));
+            }
             // A delivery in flight would lose its claim when hours pass at once.
             await().untilAsserted(() -> assertThat(BotFixture.deliveries(bot, DeliveryCause.REPLY))
                     .doesNotContainKey(DeliveryState.IN_FLIGHT));
-            clock.pass(Duration.ofMinutes(8 * 60 + 31));
+            later.set(Duration.ofHours(19));
             bot.wakeAll();
-            assertAll(mornings.stream().map(morning -> () -> {
-                morning.happens("the quiet hours are over", 1);
-                morning.press(1);
-                morning.write("/latest");
-                morning.press(2);
-                morning.write("/today");
-                morning.isAsWritten("bundle");
+            assertAll(both.stream().map(one -> () -> {
+                one.happens("it is eight in the morning", 1);
+                one.press(1);
+                one.write("/latest");
+                one.press(2);
+                one.write("/today");
+                one.isAsWritten("bundle");
             }));
-        }
-
-        private void awaitQueued(long deliveries) {
-            BotFixture.awaitDeliveries(bot, DeliveryCause.DIGEST, DeliveryState.QUEUED, deliveries);
-        }
-
-        /// A reader of both topics with quiet hours in the night. The morning's transcript leaves out
-        /// the evening.
-        private static Dialogue evening(Dialogue evening, Supplier<Dialogue> morning) {
-            evening.write("/subscribe trade", "/zone utc", "/settings");
-            evening.press(QUIET_HOURS, FROM_TEN_TO_SEVEN);
-            evening.write("/subscribe energy");
-            return morning.get();
         }
 
         @Override
