@@ -269,7 +269,9 @@ public record SubscribeCommands(
         boolean one = change.topics().size() == 1;
         Optional<String> arrival = one
                 ? arrival(context, change.topics().getFirst())
-                : Optional.of(ofAll(context)).filter(_ -> isTimed(context));
+                : Optional.of(subscriptionText.ofAll(
+                                context, chatSubscriptions.all(context.transaction(), context.chat())))
+                        .filter(_ -> isTimed(context));
         return text
                 + arrival.map(line -> "\n" + line).orElse("")
                 + (changed && one ? "\n" + context.texts().format("length-question") : "");
@@ -289,10 +291,6 @@ public record SubscribeCommands(
         return context.preferences().schedule().timeOfDay().isPresent();
     }
 
-    private String ofAll(CommandContext context) {
-        return subscriptionText.ofAll(context, chatSubscriptions.all(context.transaction(), context.chat()));
-    }
-
     private static String names(Texts texts, SubscriptionChange change) {
         String named =
                 texts.list(change.topics().stream().map(topic -> topic.name()).toList());
@@ -310,7 +308,7 @@ public record SubscribeCommands(
                 .flatMap(subscription -> switch (subscription.schedule()) {
                     case DeliverySchedule.Immediately() -> published(context, id);
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
-                        Optional.of(subscription.hasOwnSchedule() ? scheduled(context, subscription) : ofAll(context));
+                        Optional.of(scheduled(context, subscription));
                 });
     }
 

@@ -149,7 +149,7 @@ class FeatureConversationsTest {
                     fixture.discord, place -> fixture.discord.threads(forum).contains(place));
             var ben = new Dialogue(transcript, person, post, "discord/" + language + "/");
             ben.write("/subscribe trade");
-            ben.press(6, 4);
+            ben.press(7, 4);
             fixture.drop("posted.md", BotFixture.paired("trade", "2026-02-05", "About Thursday"));
             ben.happens("a digest is put into the folder", 1);
             fixture.drop("posted.md", BotFixture.paired("trade", "2026-02-05", "About Thursday, corrected"));
