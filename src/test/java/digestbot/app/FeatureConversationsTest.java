@@ -32,7 +32,7 @@ class FeatureConversationsTest {
 
         private static final int ALL_TOPICS = 6;
         private static final int CHOOSE_A_TIME = 6;
-        private static final int BERLIN = 7;
+        private static final int THE_SEVENTH_CITY = 7;
         private static final int EIGHT = 3;
 
         private final InstantSource usual = SameMinuteClock.clock();
@@ -57,7 +57,7 @@ class FeatureConversationsTest {
             telegram.write("/start trade");
             discord.write("/subscribe trade");
             List<Dialogue> both = List.of(telegram, discord);
-            both.forEach(one -> one.press(ALL_TOPICS, CHOOSE_A_TIME, BERLIN, EIGHT));
+            both.forEach(one -> one.press(ALL_TOPICS, CHOOSE_A_TIME, THE_SEVENTH_CITY, EIGHT));
             for (int i = 0; i < TOPICS.size(); i++) {
                 String news = "News of %1$s\n- More of %1$s".formatted(TOPICS.get(i));
                 fixture.drop("new-" + i + ".md", BotFixture.paired(TOPICS.get(i), "2026-02-06", news));
@@ -69,7 +69,7 @@ class FeatureConversationsTest {
             later.set(Duration.ofHours(19));
             bot.wakeAll();
             assertAll(both.stream().map(one -> () -> {
-                one.happens("it is eight in the morning", 1);
+                one.happens("the night is over", 1);
                 one.press(1);
                 one.write("/latest");
                 one.press(2);
