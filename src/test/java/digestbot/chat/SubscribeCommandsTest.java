@@ -48,6 +48,17 @@ class SubscribeCommandsTest {
     }
 
     @Test
+    void aLaterTopicComesAtTheTimeOfTheOnlyOne() {
+        chat.privately(new SettingsAction.SetTimeZone("Berlin"));
+        chat.press(new SubscribeAction.SubscribeTopic(1));
+        chat.press(new SettingsAction.Choose(1, "time", "0800"));
+        chat.press(new SubscribeAction.SubscribeTopic(2));
+        chat.assertSays("Subscribed to World Trade.\nEvery day 08:00 · next: Sat 7 Feb 08:00\n");
+        chat.press(new SubscribeAction.SetAllTopics(true));
+        chat.assertSays("and all new topics.\nEvery day 08:00 for both topics · next: Sat 7 Feb 08:00\n");
+    }
+
+    @Test
     void asksWhichOfSeveralTopicsAndMarksThoseThatComeAlready() {
         chat.privately(subscribe("trade"));
         chat.privately(subscribe(""));

@@ -123,7 +123,7 @@ public final class SettingsCommand {
                 .orElseGet(() -> chat.context().toast("topic-gone"));
     }
 
-    /// The scope of a screen; empty if it is of a topic to which there is no subscription.
+    /// The scope of a screen; empty without a subscription to its topic.
     private Optional<Scope> scope(Scope chat, long number, Screen screen) {
         return number == 0 && !screen.needsTopic()
                 ? Optional.of(chat)

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The screens about one subscription, of which those of the schedule are also about the whole chat.
+/// The screens about one subscription. The screens of its schedule are also about the whole chat.
 record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
 
     /// The largest number that leaves room for the other buttons in a Discord message.
