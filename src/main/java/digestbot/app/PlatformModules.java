@@ -5,7 +5,9 @@ import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.cluster.LeaderPart;
 import digestbot.cluster.LeaderTerm;
 import digestbot.console.Metrics;
+import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendTrouble;
 import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
 import digestbot.ops.health.Readiness;
@@ -35,7 +37,9 @@ final class PlatformModules {
 
     /// Adds a platform. The returned part runs it in each term.
     LeaderPart add(Platform platform, Function<LeaderTerm, PlatformModule> factory) {
-        var part = new PlatformPart(factory);
+        SendCounters counters = deliveries.counters(platform);
+        var part = new PlatformPart(
+                factory, () -> counters.trouble(deliveries.clock().instant()));
         platforms.put(platform, part);
         return part;
     }
@@ -46,7 +50,8 @@ final class PlatformModules {
     }
 
     private static Optional<HealthState> state(PlatformPart part) {
-        return part.module().map(module -> part.reach.state(module.health().get()));
+        return part.module()
+                .map(module -> part.reach.state(module.health().get()).with(part.trouble.get()));
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
@@ -98,11 +103,13 @@ final class PlatformModules {
     private static final class PlatformPart implements LeaderPart {
 
         private final Function<LeaderTerm, PlatformModule> factory;
+        private final Supplier<Optional<SendTrouble>> trouble;
         private final PlatformReach reach = new PlatformReach(System::nanoTime);
         private volatile Optional<PlatformModule> module = Optional.empty();
 
-        PlatformPart(Function<LeaderTerm, PlatformModule> factory) {
+        PlatformPart(Function<LeaderTerm, PlatformModule> factory, Supplier<Optional<SendTrouble>> trouble) {
             this.factory = factory;
+            this.trouble = trouble;
         }
 
         @Override

@@ -11,7 +11,6 @@ import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.ops.health.Alarm;
-import digestbot.ops.health.Alarm.AlarmKind;
 import digestbot.ops.health.AlarmNotifier;
 import digestbot.ops.health.CheckFinding;
 import digestbot.ops.health.Readiness;
@@ -55,7 +54,7 @@ public record Attention(
 
     /// The findings at one moment, and the checks and digests that are fine.
     ///
-    /// @param failed the failed checks that have not caused an alarm yet
+    /// @param failed the failed checks and troubles that have not caused an alarm yet
     /// @param invalid the number of invalid files
     /// @param expected the digests that are not late yet
     /// @param failing the deliveries of the last hour if too many of them failed
@@ -104,7 +103,7 @@ public record Attention(
                 checks.stream()
                         .filter(check -> !check.ok()
                                 && !check.isConnecting()
-                                && open.stream().noneMatch(alarm -> isAbout(alarm, check)))
+                                && open.stream().noneMatch(check::isCauseOf))
                         .toList(),
                 heldDigests.all(tx),
                 new InvalidFileStore().summary(tx).count(),
@@ -115,10 +114,5 @@ public record Attention(
                 Optional.of(Totals.of(HourCountStore.since(tx, now.minus(RECENT))))
                         .filter(totals -> totals.failureRate().orElse(0.0) > MAX_FAILURE_RATE),
                 missingSettings);
-    }
-
-    private static boolean isAbout(Alarm alarm, Check check) {
-        return alarm.kind() == check.alarm()
-                && (alarm.kind() != AlarmKind.PLATFORM || alarm.subject().equals(check.name()));
     }
 }

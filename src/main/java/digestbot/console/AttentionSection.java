@@ -113,13 +113,15 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     }
 
     private DomContent failed(Check check) {
+        boolean trouble = check.isTrouble();
         return entry(
-                status(Tone.BAD, "Failed"),
-                withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
+                trouble ? status(Tone.WARNING, "Retrying") : status(Tone.BAD, "Failed"),
+                withCode(StatusLine.name(check) + (trouble ? " " : ": ") + StatusLine.fact(check, now)),
                 withCode(
                         check.detail().equals(Heartbeat.RIVAL)
                                 ? capitalised(HealthReport.RIVAL_FIX) + "."
-                                : check.alarm().advice()));
+                                : check.alarm().advice()),
+                place(check.alarm()));
     }
 
     private static DomContent missing(CheckFinding setting) {

@@ -51,13 +51,15 @@ final class StatusLine {
     }
 
     private static DomContent chip(Check check, Instant now) {
+        boolean trouble = check.isTrouble();
         return li(
                         span(check.ok() ? "●" : check.isConnecting() ? "○" : "▲")
                                 .attr("aria-hidden", "true"),
-                        hidden(check.ok() ? "OK" : check.isConnecting() ? "Starting" : "Failed"),
+                        hidden(check.ok() ? "OK" : check.isConnecting() ? "Starting" : trouble ? "Retrying" : "Failed"),
                         strong(name(check)),
                         withCode(fact(check, now)))
-                .withClass(check.ok() ? "chip ok" : check.isConnecting() ? "chip" : "chip bad");
+                .withClass(
+                        check.ok() ? "chip ok" : check.isConnecting() ? "chip" : trouble ? "chip warning" : "chip bad");
     }
 
     static String name(Check check) {
@@ -70,8 +72,13 @@ final class StatusLine {
         };
     }
 
-    /// The check's detail. For a polled platform whose last poll is long ago, also its age.
+    /// The check's detail. For a trouble also its beginning, and for a polled platform whose last
+    /// poll is long ago also its age.
     static String fact(Check check, Instant now) {
+        if (check.isTrouble()) {
+            return "%s since %s; retrying"
+                    .formatted(check.detail(), clock(check.at().orElseThrow()));
+        }
         return check.at()
                 .filter(_ -> check.alarm() == AlarmKind.PLATFORM)
                 .map(at -> Duration.between(at, now))

@@ -78,7 +78,7 @@ public final class TelegramErrors {
         if (e instanceof TelegramApiRequestException refusal) {
             Integer code = refusal.getErrorCode();
             return code == null || code == 0
-                    ? new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "the server's answer was not readable")
+                    ? new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, String.valueOf(refusal.getMessage()))
                     : refused(code, Objects.requireNonNullElse(refusal.getApiResponse(), ""), refusal.getParameters());
         }
         return switch (e.getCause()) {
@@ -161,7 +161,7 @@ public final class TelegramErrors {
             return new SendResult.NotSent(Outcome.TOKEN_REFUSED, "the token is refused: " + description);
         }
         if (code >= 500) {
-            return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, description);
+            return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, code + " " + description);
         }
         String lower = description.toLowerCase(Locale.ROOT);
         Outcome outcome = PATTERNS.stream()

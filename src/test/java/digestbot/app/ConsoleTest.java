@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.ops.health.Heartbeat;
+import digestbot.sandbox.SandboxFault;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -65,6 +67,20 @@ class ConsoleTest extends BotStory {
         }
         assertThat(console("/readyz").statusCode()).isEqualTo(503);
         assertThat(body("/")).containsPattern("Needs attention[\\s\\S]*" + Heartbeat.RIVAL);
+    }
+
+    @Test
+    void showsAfterAMinuteThatAPlatformRefusesMessages() throws Exception {
+        for (long person = READER; person < READER + 3; person++) {
+            ChatDriver asker = ChatDriver.onBoth(fixture, person).getFirst();
+            fixture.telegram.fault(asker.place(), new SandboxFault.ServerError(1_000, 502));
+            asker.platform().write(asker.person(), asker.place(), "/today");
+        }
+        await().untilAsserted(() -> assertThat(body("/metrics"))
+                .containsPattern("settled_total\\{outcome=\"retried\",platform=\"telegram\"} ([3-9]|\\d\\d)"));
+        clock.pass(Duration.ofMinutes(1));
+        await().untilAsserted(() -> assertThat(body("/"))
+                .containsPattern("Needs attention[\\s\\S]*Telegram refuses messages \\(502\\) since "));
     }
 
     @Test

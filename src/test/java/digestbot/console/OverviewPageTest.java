@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.vote.TestVotes;
+import digestbot.delivery.sending.SendCounters.SendTrouble;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.ops.health.CheckFinding;
@@ -145,6 +146,26 @@ class OverviewPageTest {
         console.sql("INSERT INTO alarm (name, since, detail) VALUES ('platform:discord', 2, '')");
         assertThat(console.section("/", "attention")).doesNotContain("Discord: not connected");
         assertThat(console.page("/audit")).contains("class=\"badge\">1<");
+    }
+
+    @Test
+    void aPlatformThatTakesNoMessagesIsShownAmberUntilItsAlarmBegins() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        comes(TODAY);
+        var trouble = new SendTrouble(3, now.minusSeconds(61), now, "refuses messages (502)");
+        console.discord = new HealthState(true, "connected").with(Optional.of(trouble));
+        String words = "refuses messages (502) since 06:08; retrying";
+        assertThat(console.page("/")).contains("chip warning", words).doesNotContain("chip bad", NOTHING);
+        assertThat(entry(console.section("/", "attention"), ">Retrying<"))
+                .contains("Discord " + words, "href=\"/deliveries\"");
+        assertThat(console.browser.get("/readyz"))
+                .as("a restart would not help")
+                .returns(200, HttpResponse::statusCode)
+                .extracting(HttpResponse::body)
+                .asString()
+                .contains("refuses messages (502)");
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('stuck:discord', 2, '')");
+        assertThat(console.section("/", "attention")).contains(">Alarm<").doesNotContain(">Retrying<");
     }
 
     @Test

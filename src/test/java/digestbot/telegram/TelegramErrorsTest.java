@@ -110,10 +110,9 @@ class TelegramErrorsTest {
     void whatIsNotToldLeavesItOpen() {
         assertThat(Stream.of("<html>502 Bad Gateway</html>", "", "{")
                         .map(answer -> TelegramErrors.result(refusal(answer))))
-                .containsOnly(
-                        new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "the server's answer was not readable"));
+                .containsOnly(new SendResult.Unconfirmed(Outcome.MALFORMED_RESPONSE, "Unable to deserialize response"));
         assertThat(result("500 Internal Server Error"))
-                .isEqualTo(new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "Internal Server Error"));
+                .isEqualTo(new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "500 Internal Server Error"));
         var cut = new SocketTimeoutException("timeout");
         assertThat(TelegramErrors.result(new TelegramApiException("x", cut)))
                 .isEqualTo(new SendResult.Unconfirmed(Outcome.UNANSWERED, "no answer in time"));

@@ -1,14 +1,19 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.StoredEnum;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
 import digestbot.delivery.outbox.Transition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
-/// Counts delivery attempts by result since the start. Thread-safe.
+/// Counts delivery attempts by result since the start, and knows whether the platform takes messages
+/// now. Thread-safe.
 public final class SendCounters {
 
     public enum AttemptResult implements StoredEnum {
@@ -20,12 +25,63 @@ public final class SendCounters {
         MOVED
     }
 
+    /// Longer than the longest pause between two attempts: without an attempt for that time, nothing
+    /// is left to send.
+    private static final Duration TROUBLE_TIMEOUT = Transition.MAX_PAUSE.multipliedBy(2);
+
     private final Map<AttemptResult, LongAdder> counts = new ConcurrentHashMap<>();
 
-    void add(Transition transition) {
+    private volatile Optional<SendTrouble> latestTrouble = Optional.empty();
+
+    /// Consecutive attempts that failed because of the platform, not because of the message or its
+    /// chat.
+    ///
+    /// @param detail a clause without its subject, such as “refuses messages (502)”
+    public record SendTrouble(int failures, Instant since, Instant last, String detail) {
+
+        private boolean isOngoing(Instant now) {
+            return !now.isAfter(last.plus(TROUBLE_TIMEOUT));
+        }
+    }
+
+    synchronized void add(Transition transition) {
         kind(transition)
                 .ifPresent(kind ->
                         counts.computeIfAbsent(kind, _ -> new LongAdder()).increment());
+        if (transition instanceof Transition.Requeued again) {
+            again.outcome()
+                    .filter(outcome -> outcome.policy() == Policy.RETRY && outcome != Outcome.FILE_NOT_MADE)
+                    .ifPresent(failure ->
+                            fail(again.at(), detail(failure, again.why().orElse(""))));
+        } else if (!(transition instanceof Transition.Failed failed) || failed.failure() == Outcome.REFUSED) {
+            latestTrouble = Optional.empty(); // the platform answered about the message
+        }
+    }
+
+    private void fail(Instant at, String detail) {
+        SendTrouble before =
+                latestTrouble.filter(known -> known.isOngoing(at)).orElseGet(() -> new SendTrouble(0, at, at, detail));
+        latestTrouble = Optional.of(new SendTrouble(before.failures() + 1, before.since(), at, detail));
+    }
+
+    private static String detail(Outcome failure, String why) {
+        return switch (failure) {
+            case SERVER_DOWN -> "can't be reached (no connection)";
+            case NOT_WRITTEN -> "can't be reached (timeout)";
+            case UNANSWERED -> "doesn't answer";
+            case TOKEN_REFUSED -> "rejects the bot's token";
+            default ->
+                why.matches("(?s)[45]\\d\\d\\b.*")
+                        ? "refuses messages (" + why.substring(0, 3) + ")"
+                        : "gives no readable answers";
+        };
+    }
+
+    /// The trouble, if the platform has failed three times in a row, for a minute or longer.
+    public Optional<SendTrouble> trouble(Instant now) {
+        return latestTrouble.filter(known -> known.failures() >= 3
+                && known.isOngoing(now)
+                && !now.isBefore(known.since().plus(Duration.ofMinutes(1))));
     }
 
     private static Optional<AttemptResult> kind(Transition transition) {

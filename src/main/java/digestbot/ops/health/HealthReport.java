@@ -117,6 +117,10 @@ public final class HealthReport {
                 .toList();
         findings.addAll(failing.isEmpty() ? List.of(CheckFinding.ok("All jobs work")) : failing);
         parts.stream().filter(Heartbeat::isOfPlatform).forEach(part -> findings.add(platform(part)));
+        parts.stream()
+                .filter(Heartbeat::isOfSending)
+                .map(part -> part.state().detail() + ", for " + format(Duration.between(part.since(), part.at())))
+                .forEach(trouble -> findings.add(CheckFinding.warning(trouble, "the bot retries by itself")));
         return findings;
     }
 

@@ -1,12 +1,15 @@
 package digestbot.ops.health;
 
+import digestbot.audience.Platform;
+import digestbot.delivery.sending.SendCounters.SendTrouble;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The latest report of a part of the running bot about itself.
 ///
 /// @param node the name of the node; empty if there is only one
-/// @param part `bot`, a platform's id, or `job:` and the name of a failing job
+/// @param part `bot`, a platform's id, `sending:` and the id of a platform that takes no messages, or
+///     `job:` and the name of a failing job
 /// @param since the time of the last change between healthy and unhealthy
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
@@ -19,6 +22,7 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     public static final String CONNECTING = "connecting…";
 
     private static final String JOB_PREFIX = "job:";
+    private static final String SENDING_PREFIX = "sending:";
 
     static String ofJob(String name) {
         return JOB_PREFIX + name;
@@ -28,9 +32,28 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
     }
 
-    boolean isOfPlatform() {
-        return !part.equals(BOT) && job().isEmpty();
+    static String ofSending(Platform platform) {
+        return SENDING_PREFIX + platform.id();
     }
 
-    public record HealthState(boolean healthy, String detail) {}
+    boolean isOfSending() {
+        return part.startsWith(SENDING_PREFIX);
+    }
+
+    boolean isOfPlatform() {
+        return !part.equals(BOT) && job().isEmpty() && !isOfSending();
+    }
+
+    /// @param trouble the reason why a connected platform takes no messages
+    public record HealthState(boolean healthy, String detail, Optional<SendTrouble> trouble) {
+
+        public HealthState(boolean healthy, String detail) {
+            this(healthy, detail, Optional.empty());
+        }
+
+        /// A missing connection explains all trouble.
+        public HealthState with(Optional<SendTrouble> known) {
+            return healthy ? new HealthState(true, detail, known) : this;
+        }
+    }
 }

@@ -62,7 +62,16 @@ public final class HeartbeatWriter implements AutoCloseable {
         platforms.forEach((platform, state) -> state.get().ifPresent(known -> states.put(platform, known)));
         List<Heartbeat> beats = new ArrayList<>();
         beats.add(heartbeat(Heartbeat.BOT, now, new HealthState(true, "")));
-        states.forEach((platform, state) -> beats.add(heartbeat(platform.id(), now, state)));
+        states.forEach((platform, state) -> {
+            beats.add(heartbeat(platform.id(), now, state));
+            state.trouble()
+                    .ifPresent(trouble -> beats.add(new Heartbeat(
+                            node,
+                            Heartbeat.ofSending(platform),
+                            now,
+                            new HealthState(false, platform.title() + " " + trouble.detail()),
+                            trouble.since())));
+        });
         jobs.overdue()
                 .forEach(job -> beats.add(new Heartbeat(
                         node,

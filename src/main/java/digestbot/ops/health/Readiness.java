@@ -6,6 +6,7 @@ import digestbot.cluster.ClusterStatus.LeaderRow;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
 import digestbot.ops.health.Alarm.AlarmKind;
+import digestbot.ops.health.CheckFinding.Level;
 import digestbot.ops.health.HealthReport.HealthSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,17 +51,37 @@ public record Readiness(
     }
 
     /// The result of a check. `name` is a platform's id or one of the constants above. `at` is the
-    /// time of the last poll, the due time of the oldest delivery, or the beginning of an outage.
-    public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
+    /// time of the last poll, the due time of the oldest delivery, or the beginning of an outage or
+    /// trouble.
+    public record Check(String name, Level level, String detail, Optional<Instant> at) {
+
+        private Check(String name, boolean ok, String detail, Optional<Instant> at) {
+            this(name, ok ? Level.WELL : Level.FAILED, detail, at);
+        }
+
+        public boolean ok() {
+            return level == Level.WELL;
+        }
+
+        /// Whether the platform is connected but takes no messages.
+        public boolean isTrouble() {
+            return level == Level.WARNING;
+        }
 
         /// Whether the check fails only because the bot has just started.
         public boolean isConnecting() {
-            return !ok && detail.equals(Heartbeat.CONNECTING);
+            return !ok() && detail.equals(Heartbeat.CONNECTING);
         }
 
         /// The alarm that begins if the check keeps failing.
         public AlarmKind alarm() {
-            return ALARMS.getOrDefault(name, AlarmKind.PLATFORM);
+            return isTrouble() ? AlarmKind.STUCK : ALARMS.getOrDefault(name, AlarmKind.PLATFORM);
+        }
+
+        /// Whether the check's failure has caused the alarm.
+        public boolean isCauseOf(Alarm alarm) {
+            return alarm.kind() == alarm()
+                    && (ALARMS.containsKey(name) || alarm.subject().equals(name));
         }
     }
 
@@ -87,7 +108,7 @@ public record Readiness(
             LOG.debug("reading the database failed", e);
             checks.add(new Check(DATABASE, false, "not readable", Optional.empty()));
         }
-        return new ReadinessReport(checks.stream().allMatch(Check::ok), checks);
+        return new ReadinessReport(checks.stream().noneMatch(check -> check.level() == Level.FAILED), checks);
     }
 
     public Check due() {
@@ -113,11 +134,13 @@ public record Readiness(
 
     private static Check platform(Platform platform, PlatformProbe source) {
         Heartbeat.HealthState state = source.state().get();
-        return new Check(
-                platform.id(),
-                state.healthy(),
-                state.detail(),
-                source.lastPoll().get());
+        return state.trouble()
+                .map(trouble -> new Check(platform.id(), Level.WARNING, trouble.detail(), Optional.of(trouble.since())))
+                .orElseGet(() -> new Check(
+                        platform.id(),
+                        state.healthy(),
+                        state.detail(),
+                        source.lastPoll().get()));
     }
 
     private static Check storage(Optional<StorageHealth.Outage> currentOutage) {

@@ -134,7 +134,13 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
                 return (T) message;
             }
         }
-        return method.deserializeResponse(answer.text());
+        try {
+            return method.deserializeResponse(answer.text());
+        } catch (TelegramApiRequestException e) {
+            throw Objects.requireNonNullElse(e.getErrorCode(), 0) == 0
+                    ? new TelegramApiRequestException(answer.status() + " without readable JSON", e)
+                    : e;
+        }
     }
 
     /// The message's id; empty if the answer has an unexpected form, for example a refusal.

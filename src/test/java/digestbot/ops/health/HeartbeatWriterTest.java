@@ -11,6 +11,7 @@ import digestbot.database.Database;
 import digestbot.database.QueryPlans;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.TestDatabase;
+import digestbot.delivery.sending.SendCounters.SendTrouble;
 import digestbot.ops.health.CheckFinding.Level;
 import digestbot.ops.health.Heartbeat.HealthState;
 import java.nio.file.Path;
@@ -56,6 +57,13 @@ class HeartbeatWriterTest {
         HeartbeatWriter heartbeatWriter = heart(Map.of(Platform.TELEGRAM, () -> Optional.of(telegram)));
         heartbeatWriter.beat();
         assertThat(health(NOON)).allMatch(finding -> finding.level() == Level.WELL);
+
+        telegram = telegram.with(Optional.of(new SendTrouble(3, NOON.minusSeconds(90), NOON, "doesn't answer")));
+        heartbeatWriter.beat();
+        assertThat(health(NOON))
+                .extracting(CheckFinding::level, CheckFinding::message)
+                .contains(tuple(Level.WELL, "Telegram: polls are answered"))
+                .contains(tuple(Level.WARNING, "Telegram doesn't answer, for 90 s"));
 
         telegram = new HealthState(false, "not polling");
         now = NOON.plusSeconds(60);
