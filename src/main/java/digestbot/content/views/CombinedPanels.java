@@ -38,9 +38,6 @@ import java.util.stream.Stream;
 /// of each digest, and one more highlight.
 final class CombinedPanels {
 
-    /// The maximum number of digests shown; earlier ones are only counted.
-    private static final int MAX_DIGESTS = 20;
-
     private static final int DAYS_IN_A_ROW = 4;
     private static final int TOPICS_IN_A_ROW = 2;
     private static final int MAX_LABEL_LENGTH = 40;
@@ -73,7 +70,8 @@ final class CombinedPanels {
 
     Content of(List<CombinedEntry> all, int detail) {
         List<CombinedEntry> digests = all.stream().map(this::unmuted).toList();
-        List<CombinedEntry> shown = digests.subList(Math.max(0, digests.size() - MAX_DIGESTS), digests.size());
+        List<CombinedEntry> shown =
+                digests.subList(Math.max(0, digests.size() - CombinedKind.MAX_DIGESTS), digests.size());
         List<Panel> panels = switch (kind) {
             case ROUND_UP -> roundUp(all, digests, shown, detail);
             case BUNDLE -> List.of(bundle(digests, shown, detail));

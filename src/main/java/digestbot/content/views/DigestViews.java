@@ -46,6 +46,9 @@ public class DigestViews {
         /// The first point of each perspective in a week, day by day.
         ROUND_UP(3);
 
+        /// The maximum number of digests shown; earlier ones are only counted.
+        public static final int MAX_DIGESTS = 20;
+
         private final int maxDetail;
 
         CombinedKind(int maxDetail) {

@@ -64,6 +64,7 @@ record DeliveryPlan(Optional<CombinedKind> kind, List<Long> deliveries) {
             List<DueDigest> sameTime = due.stream()
                     .filter(each ->
                             each.isTimed() && each.dueAt().equals(first.dueAt()) && each.thread() == first.thread())
+                    .limit(CombinedKind.MAX_DIGESTS)
                     .toList();
             if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
                 return combined(CombinedKind.BUNDLE, sameTime);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,6 +72,12 @@ class DeliveryPlanTest {
                 .isEqualTo("single of 0");
         assertThat(text(DeliveryPlan.next(digests("us 2 at 0 0 | us 3 at 0 0 | us 4 at 0 0"), false)))
                 .isEqualTo("BUNDLE of 0 1 2");
+    }
+
+    @Test
+    void leavesTheTopicsForWhichAMessageHasNoRoomToTheNextOne() {
+        String many = String.join(" | ", Collections.nCopies(11, "us 5 at 20 0 | trade 5 at 20 0"));
+        assertThat(DeliveryPlan.next(digests(many), true).deliveries()).hasSize(CombinedKind.MAX_DIGESTS);
     }
 
     @Test
