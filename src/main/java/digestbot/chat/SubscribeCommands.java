@@ -260,7 +260,7 @@ public record SubscribeCommands(
 
     private String text(CommandContext context, SubscriptionChange change, boolean changed, boolean here) {
         String key = change.subscribe()
-                ? changed ? subscribed(context, here) : "already-subscribed"
+                ? changed ? subscribed(context, here) : alreadySubscribed(context, here)
                 : changed ? "unsubscribed" : "not-subscribed";
         String text = context.texts().format(key, names(context.texts(), change));
         if (!change.subscribe() || !here) {
@@ -273,8 +273,10 @@ public record SubscribeCommands(
                                 context, chatSubscriptions.all(context.transaction(), context.chat())))
                         .filter(_ -> isTimed(context));
         return text
-                + arrival.map(line -> "\n" + line).orElse("")
-                + (changed && one ? "\n" + context.texts().format("length-question") : "");
+                + arrival.map(line -> "
+" + line).orElse("")
+                + (changed && one ? "
+" + context.texts().format(SubscriptionText.lengthQuestion(context)) : "");
     }
 
     private static String subscribed(CommandContext context, boolean here) {
@@ -289,6 +291,10 @@ public record SubscribeCommands(
 
     private static boolean isTimed(CommandContext context) {
         return context.preferences().schedule().timeOfDay().isPresent();
+    }
+
+    private static String alreadySubscribed(CommandContext context, boolean here) {
+        return here || context.request().personIsChatAdmin() ? "already-subscribed" : "already-subscribed-direct";
     }
 
     private static String names(Texts texts, SubscriptionChange change) {

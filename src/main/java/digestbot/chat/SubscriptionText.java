@@ -110,6 +110,10 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
                 });
     }
 
+    public static String lengthQuestion(CommandContext context) {
+        return context.isPrivate() ? "length-question" : "length-question-chat";
+    }
+
     public static String layout(Texts texts, Layout layout) {
         return texts.format(
                 switch (layout) {

@@ -1,6 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.audience.Chat;
+import digestbot.audience.PersonStore;
 import digestbot.chat.Reply;
 import digestbot.content.Content;
 import digestbot.content.action.ReadAction;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 /// Carries out replies: through the outbox in the same transaction, or, for the person alone, by a
 /// step that runs directly after the commit.
 record UpdateReplies(ReplyQueue queue, ReplyFiles files, PrivateReplies privateReplies, BotAccount account) {
+
+    private static final PersonStore PERSONS = new PersonStore();
 
     /// An answer to a command or a press.
     ///
@@ -75,7 +78,7 @@ record UpdateReplies(ReplyQueue queue, ReplyFiles files, PrivateReplies privateR
                 return say(transaction, from, received, content.part());
             }
             case Reply.PublicFile(var file) -> {
-                queue.replyWithFile(transaction, from, received.person().language(), file.part());
+                queue.replyWithFile(transaction, from, language(transaction, received), file.part());
                 return Optional.empty();
             }
             case Reply.Toast(String text) -> {
@@ -150,7 +153,7 @@ record UpdateReplies(ReplyQueue queue, ReplyFiles files, PrivateReplies privateR
                 received,
                 reading -> List.of(page(file.beside(), 0).getFirst().with(files.of(reading, to.chat(), file))),
                 false,
-                later -> queue.replyWithFile(later, to, received.person().language(), file));
+                later -> queue.replyWithFile(later, to, language(later, received), file));
     }
 
     private static List<TelegramMessage> page(Content content, int page) {
@@ -158,12 +161,18 @@ record UpdateReplies(ReplyQueue queue, ReplyFiles files, PrivateReplies privateR
     }
 
     private void reply(Transaction transaction, Destination to, CommandReceived received, Content content) {
-        String language = received.person().language();
+        String language = language(transaction, received);
         if (received.invocation().action() instanceof ReadAction.Search) {
             queue.replyToSearch(transaction, to, language, content);
         } else {
             queue.reply(transaction, to, language, content);
         }
+    }
+
+    /// The language in which the person is answered, for a chat that becomes a subscriber with it.
+    private static String language(Transaction transaction, CommandReceived received) {
+        return PERSONS.chosenLanguage(transaction, received.person())
+                .orElse(received.person().language());
     }
 
     private Optional<Runnable> say(Transaction transaction, Destination to, CommandReceived received, Content content) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A topic in English and German; Ada reads English and Bea German: `golden/conversations`. Ada is
-/// in a group, too, and in the end she switches to German.
+/// in a group, too, and in the end she switches to German and goes to another group.
 class LanguageConversationsTest extends BotStory {
 
     private static final SandboxPerson ADA = new SandboxPerson(501, "Ada", "en");
@@ -27,7 +27,8 @@ class LanguageConversationsTest extends BotStory {
         SandboxPlace bea = fixture.privateChat(BEA);
         var group = new SandboxPlace(-1_001_000_000_506L, SandboxPlace.Kind.GROUP, "Readers");
         fixture.telegram.promote(group, ADA);
-        converse(fixture.telegram, ada, bea, group).isAsWritten("telegram/languages.txt");
+        var other = new SandboxPlace(-1_001_000_000_507L, SandboxPlace.Kind.GROUP, "Others");
+        converse(fixture.telegram, ada, bea, group, other).isAsWritten("telegram/languages.txt");
         fixture.record("languages-telegram");
     }
 
@@ -37,13 +38,15 @@ class LanguageConversationsTest extends BotStory {
         SandboxPlace bea = fixture.discord.directMessages(BEA);
         SandboxPlace channel = fixture.discord.channel("readers");
         fixture.discord.promote(channel, ADA);
-        converse(fixture.discord, ada, bea, channel).isAsWritten("discord/languages.txt");
+        SandboxPlace other = fixture.discord.channel("others");
+        converse(fixture.discord, ada, bea, channel, other).isAsWritten("discord/languages.txt");
         fixture.record("languages-discord");
     }
 
-    private Transcript converse(PlatformSandbox platform, SandboxPlace ada, SandboxPlace bea, SandboxPlace group)
+    private Transcript converse(
+            PlatformSandbox platform, SandboxPlace ada, SandboxPlace bea, SandboxPlace group, SandboxPlace other)
             throws Exception {
-        var transcript = new Transcript(platform, ada, bea, group);
+        var transcript = new Transcript(platform, ada, bea, group, other);
         transcript.write(ADA, ada, "/subscribe trade");
         transcript.write(BEA, bea, "/subscribe trade");
         arrives(transcript, "en", "2026-02-06", 1);
@@ -64,6 +67,7 @@ class LanguageConversationsTest extends BotStory {
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);
         sent(DeliveryCause.DIGEST, 4);
+        transcript.write(ADA, other, "/start", "/today");
         return transcript;
     }
 

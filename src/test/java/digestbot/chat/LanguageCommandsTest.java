@@ -200,6 +200,8 @@ class LanguageCommandsTest {
         chat.as(new Person(Platform.TELEGRAM, 502, "de"));
         chat.asMember(new ReadAction.Yesterday(""));
         chat.assertSays("Say: World Trade · Zoll en");
+        chat.asMember(new ChatAction.Start(""));
+        chat.assertSays("Say: Daily news digests");
     }
 
     private void deliver(long digest) {

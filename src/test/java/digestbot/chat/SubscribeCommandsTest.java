@@ -151,7 +151,9 @@ class SubscribeCommandsTest {
         chat.asMember(subscribe("all"));
         chat.assertStored(PRIVATE, "us-china: all", "trade: all");
         chat.asManager(subscribe("trade"));
+        chat.assertSays("How much should be posted?");
         chat.asMember(subscribe("trade"));
+        chat.assertSays("You get World Trade in direct messages. Only server managers can subscribe this channel.\n");
         chat.asMember(unsubscribe("trade"));
         chat.assertSays("Unsubscribed from World Trade.");
         chat.assertStored(PRIVATE, "true]\nus-china: all, FULL, STACKED, Immediately[]");

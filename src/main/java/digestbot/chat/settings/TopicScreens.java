@@ -88,7 +88,7 @@ record TopicScreens(Library library, TopicStyles styles, SubscriptionText subscr
     SettingsScreen length(Scope scope) {
         return reading(
                 scope,
-                "length-question",
+                SubscriptionText.lengthQuestion(scope.context()),
                 row(3, Keys.values(Settings.LENGTH, List.of(Length.values()))),
                 row(Keys.values(Settings.LAYOUT, List.of(Layout.values()))
                         .when(several(scope).isPresent())),
