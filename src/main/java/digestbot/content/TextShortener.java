@@ -8,6 +8,8 @@ public final class TextShortener {
 
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
+    private static final Pattern FULL_STOP = Pattern.compile("(?<![.\\p{Lu}])[.。]$");
+
     private TextShortener() {}
 
     /// Cuts the text to `limit` UTF-16 units, including the `…` at its end.
@@ -28,5 +30,10 @@ public final class TextShortener {
         String cut = shorten(limit, text);
         int space = cut.lastIndexOf(' ');
         return cut.equals(text) || space < limit / 2 ? cut : cut.substring(0, space) + "…";
+    }
+
+    /// Removes the full stop, which headlines do not have.
+    public static String withoutStop(String text) {
+        return FULL_STOP.matcher(text).replaceFirst("");
     }
 }

@@ -12,13 +12,18 @@ import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The comparison on a digest's page: a row with a cell for each perspective for everything that
-/// several report, and all other points in the last row.
+/// several report, then the points that one perspective alone reports, and all others.
 final class CompareSection {
 
     private static final int HEADING = 4;
+
+    /// From this number of rows on, the columns have headings.
+    private static final int TALL = 3;
+
+    /// The number of columns that surely fit side by side below their headings.
+    private static final int MAX_COLUMNS = 4;
 
     private CompareSection() {}
 
@@ -28,6 +33,17 @@ final class CompareSection {
             return each();
         }
         List<DomContent> rows = new ArrayList<>();
+        if (comparison.rows().size() >= TALL && words.perspectives().size() <= MAX_COLUMNS) {
+            // Screen readers find the same names in the cells.
+            rows.add(div(each(words.perspectives(), ordinal -> {
+                        Panel perspective = words.perspective(ordinal);
+                        return div(EditionText.name(perspective))
+                                .withClass(EditionPages.colour(perspective))
+                                .attr("dir", "auto");
+                    }))
+                    .withClass("columns")
+                    .attr("aria-hidden", "true"));
+        }
         for (Comparison.Row row : comparison.rows()) {
             if (comparison.isFirstByWords(row)) {
                 rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
@@ -57,17 +73,27 @@ final class CompareSection {
         comparison.rests().forEach((ordinal, rest) -> {
             Panel panel = words.perspective(ordinal);
             if (Visibility.inBlocks(rest.only())) {
-                String title = words.texts().format("only-in", words.shortName(ordinal));
-                only.add(cell(panel.withTitle(title), dd(BlockHtml.of(rest.only(), HEADING))));
+                only.add(cell(panel, dd(BlockHtml.of(rest.only(), HEADING))));
             }
             if (Visibility.inBlocks(rest.further())) {
                 further.add(cell(panel, dd(BlockHtml.of(rest.further(), HEADING))));
             }
         });
-        Stream.of(only, further).filter(cells -> !cells.isEmpty()).forEach(cells -> rows.add(dl().with(cells)));
-        return section(h2(words.ownText("site-compare")), each(rows, row -> row))
-                .withClass("compare")
-                .withId("compare");
+        return each(
+                section(
+                                h2(words.ownText("site-compare")),
+                                p(words.ownText("site-compare-hint")).withClass("facts"),
+                                each(rows, row -> row))
+                        .withClass("compare")
+                        .withId("compare"),
+                rest(words, "blind-spots", only),
+                rest(words, "site-other-points", further));
+    }
+
+    private static DomContent rest(EditionText words, String heading, List<DomContent> cells) {
+        return each(iff(
+                !cells.isEmpty(),
+                section(h2(words.ownText(heading)), dl().with(cells)).withClass("compare")));
     }
 
     private static DomContent cell(Panel perspective, DomContent points) {

@@ -84,7 +84,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
         List<Panel> list = view(digest.with(Optional.<Correction>empty()), sources);
         String heading = Texts.of(digest.key().language()).format("sources");
         return list.stream()
-                .map(panel -> panel.withTitle(heading).withEmoji(""))
+                .map(panel -> panel.withTitle(heading).withEmoji("").withSubtitle(List.of()))
                 .toList();
     }
 
@@ -105,7 +105,8 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
     }
 
     /// The panels of a view as HTML for feed readers: plain elements without classes, styles and
-    /// scripts. The first panel's title is omitted, because it is the entry's title.
+    /// scripts. The first panel's title is omitted, because it is the entry's title; its subtitle, the
+    /// counts, comes last.
     private static String html(List<Panel> panels) {
         List<DomContent> parts = new ArrayList<>();
         for (Panel panel : panels) {
@@ -113,10 +114,11 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
             if (!parts.isEmpty() && !title.isEmpty()) {
                 parts.add(h2(title));
             }
-            parts.add(line(panel.subtitle()));
+            parts.add(panel == panels.getFirst() ? text("") : line(panel.subtitle()));
             parts.add(BlockHtml.of(panel.body(), HIGHEST_HEADING));
             parts.add(line(panel.footer()));
         }
+        parts.add(line(panels.getFirst().subtitle()));
         return each(parts, part -> part).render();
     }
 

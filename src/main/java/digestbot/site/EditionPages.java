@@ -12,12 +12,11 @@ import digestbot.content.views.LeadPanel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Section;
-import digestbot.digest.Source;
 import digestbot.digest.story.Comparison;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Visibility;
-import digestbot.markdown.WebAddress;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.DigestLink;
@@ -29,16 +28,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// The pages of a digest: all of it, and one perspective. Pure.
 public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final int MAX_CITATIONS = 100;
     private static final int NONE = -1;
     private static final String IPTC = "https://cv.iptc.org/newscodes/digitalsourcetype/";
+
+    private static final Pattern LINK = Pattern.compile("<a href=\"https?://(?:www\\.)?([^/?#\"]+)[^\"]*\"");
 
     public static final String PICTURE = "card.png";
 
@@ -65,8 +65,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         words,
                         edition.address(),
                         label,
-                        edition.languages().size() < 2 ? List.of() : edition.languages(),
-                        edition.digest().sources()),
+                        edition.languages().size() < 2 ? List.of() : edition.languages()),
                 List.of(
                         article().with(parts).withClass("edition"),
                         also(leads, words),
@@ -75,8 +74,12 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         layout.share(edition.address(), label, texts)));
     }
 
+    /// The sources, folded on phones. Each link has its host, which print shows.
     private static DomContent sources(EditionText words, List<Block> list) {
-        return section(h2(words.ownText("sources")), BlockHtml.of(list, 3))
+        String items = LINK.matcher(BlockHtml.of(list, 3).render()).replaceAll("$0 data-host=\"$1\"");
+        return section(
+                        h2(words.ownText("sources")),
+                        details(summary(words.ownText("articles", BulletPoints.countItems(list))), rawHtml(items)))
                 .withClass("sources")
                 .withId("sources");
     }
@@ -127,19 +130,17 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition,
                         List.of(a(words.own(texts.day(edition.digest().key().day())))
                                 .withHref(whole))),
-                h1(EditionText.name(panel)).withClass("side").attr("dir", "auto"),
-                words.facts(panel)));
+                h1(words.headline()).attr("dir", "auto")));
         parts.addAll(corrections(edition, texts));
-        parts.add(div(BlockHtml.of(panel.body(), 2)).withClasses("points", colour(panel)));
+        parts.add(section(
+                        h2(EditionText.name(panel)).attr("dir", "auto"),
+                        words.facts(panel),
+                        BlockHtml.of(panel.body(), 3))
+                .withClasses("points", colour(panel)));
         if (!words.sources(ordinal).isEmpty()) {
             parts.add(sources(words, words.sources(ordinal)));
         }
-        parts.add(p(
-                        words.ownText("whole-digest-button"),
-                        text(": "),
-                        a(words.headline()).withHref(whole))
-                .withClass("on")
-                .attr("dir", "auto"));
+        parts.add(p(a(words.ownText("whole-digest-button")).withHref(whole)).withClass("on"));
         parts.add(layout.getDaily(address, texts));
         // Other languages are linked only from the whole digest, because their perspectives may
         // differ.
@@ -147,7 +148,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 List.of(new PageLanguage(edition.digest().key().language(), address));
         String title = edition.digest().perspectives().get(ordinal).name() + ": " + EditionText.label(edition.digest());
         return layout.page(
-                head(edition, words, address, title, languages, edition.digest().sourcesFor(ordinal)),
+                head(edition, words, address, title, languages),
                 List.of(
                         article().with(parts).withClasses("edition", "alone"),
                         perspectives(edition, words, ordinal),
@@ -155,12 +156,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     }
 
     private PageHead head(
-            SiteEdition edition,
-            EditionText words,
-            SiteAddress address,
-            String title,
-            List<PageLanguage> languages,
-            List<Source> cited) {
+            SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
         String description = words.description();
         String picture = edition.address().file(PICTURE);
         return new PageHead(
@@ -174,7 +170,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.updatedAt(),
                         picture,
                         EditionText.label(edition.digest()),
-                        structuredData(edition, address, title, description, picture, cited))));
+                        structuredData(edition, address, title, description, picture))));
     }
 
     private DomContent path(SiteEdition edition, List<DomContent> then) {
@@ -318,43 +314,15 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
             String description,
             Organization publisher,
             Organization author,
-            List<Citation> citation,
             List<CorrectionComment> correction,
             String digitalSourceType) {}
 
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Organization(@JsonProperty("@type") String type, String name, String url) {
-
-        private static Optional<Organization> of(String name) {
-            return name.isBlank() ? Optional.empty() : Optional.of(new Organization("Organization", name, ""));
-        }
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private record Citation(
-            @JsonProperty("@type") String type,
-            String headline,
-            String url,
-            @Nullable Organization publisher) {
-
-        private static Citation of(Source source, WebAddress link) {
-            return new Citation(
-                    "NewsArticle",
-                    source.title().strip(),
-                    link.url(),
-                    Organization.of(source.outlet()).orElse(null));
-        }
-    }
+    private record Organization(@JsonProperty("@type") String type, String name, String url) {}
 
     private record CorrectionComment(@JsonProperty("@type") String type, String text, String datePublished) {}
 
     private String structuredData(
-            SiteEdition edition,
-            SiteAddress address,
-            String headline,
-            String description,
-            String picture,
-            List<Source> cited) {
+            SiteEdition edition, SiteAddress address, String headline, String description, String picture) {
         Texts texts = Texts.of(edition.digest().key().language());
         SiteAddresses addresses = layout.addresses();
         var site = new Organization("Organization", layout.siteName(), addresses.absolute(new SiteAddress.Home("")));
@@ -373,10 +341,6 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 description,
                 site,
                 site,
-                cited.stream()
-                        .flatMap(source -> source.link().map(link -> Citation.of(source, link)).stream())
-                        .limit(MAX_CITATIONS)
-                        .toList(),
                 edition.corrections().stream()
                         .map(each -> new CorrectionComment(
                                 "CorrectionComment",

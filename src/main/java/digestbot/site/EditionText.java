@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The text of a digest as the pages show it: complete, in the digest's language and on its day.
@@ -38,7 +37,6 @@ public final class EditionText {
     private static final int DESCRIPTION_LENGTH = 200;
     private static final int HEADLINE_LENGTH = 160;
     private static final int MAX_LINES = 4;
-    private static final Pattern FULL_STOP = Pattern.compile("(?<![.\\p{Lu}])[.。]$");
 
     private final DigestViews views;
     private final Digest digest;
@@ -67,12 +65,7 @@ public final class EditionText {
     static String headline(Digest digest) {
         String said = digest.headline();
         boolean isMade = said.equals(digest.topic().titleOn(digest.key().day())) || !Visibility.in(said);
-        return isMade ? day(digest.key()) : withoutStop(TextShortener.atWord(HEADLINE_LENGTH, said));
-    }
-
-    /// Removes the full stop, which headlines do not have.
-    private static String withoutStop(String text) {
-        return FULL_STOP.matcher(text).replaceFirst("");
+        return isMade ? day(digest.key()) : TextShortener.withoutStop(TextShortener.atWord(HEADLINE_LENGTH, said));
     }
 
     /// The news with topic, day and edition, for places that do not name the digest otherwise.
@@ -119,7 +112,8 @@ public final class EditionText {
     private boolean isHeadline(Block.Item item) {
         return item.blocks().size() == 1
                 && item.blocks().getFirst() instanceof Block.Paragraph(List<Inline> content)
-                && withoutStop(TextCleaner.line(PlainText.ofInlines(content))).equals(headline())
+                && TextShortener.withoutStop(TextCleaner.line(PlainText.ofInlines(content)))
+                        .equals(headline())
                 && !hasLink(content);
     }
 
@@ -154,10 +148,6 @@ public final class EditionText {
 
     public Panel perspective(int ordinal) {
         return panels(new DigestView.OnePerspective(ordinal)).get(1);
-    }
-
-    String shortName(int ordinal) {
-        return views.shortName(digest, reader, ordinal);
     }
 
     /// The list of sources; empty if the points link to them.

@@ -15,7 +15,6 @@ import digestbot.site.Feed.DeletedEntry;
 import digestbot.site.Feed.FeedEntry;
 import digestbot.site.SiteLibrary.UnreadDigest;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +36,6 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
 
     private static final String SEPARATOR = " · ";
 
-    private static final Comparator<UnreadDigest> NEWEST_FIRST = Comparator.<UnreadDigest, LocalDate>comparing(
-                    each -> each.key().day())
-            .thenComparing(each -> each.listed().publishedAt())
-            .thenComparingLong(each -> each.listed().number())
-            .reversed();
-
     private static boolean isIn(String language, UnreadDigest each) {
         boolean isMain = each.address().language().isEmpty();
         return isMain == language.isEmpty() && (language.isEmpty() || SiteLibrary.isWritten(each.key(), language));
@@ -55,7 +48,7 @@ public record SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibr
     /// The feed; empty if it never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
         List<UnreadDigest> newest = candidates(transaction, address)
-                .sorted(NEWEST_FIRST)
+                .sorted(UnreadDigest.NEWEST_FIRST)
                 .limit(MAX_ENTRIES)
                 .toList();
         List<FeedEntry> made = new ArrayList<>();

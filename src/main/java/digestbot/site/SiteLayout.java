@@ -73,6 +73,7 @@ public record SiteLayout(
                                 header(
                                                 siteLink(language, languages),
                                                 places(feed.flatMap(FeedAddress::topic), texts),
+                                                tools(texts),
                                                 languageLinks(language, languages, texts))
                                         .withClass("site"),
                                 main().with(content).withId("content"),
@@ -95,7 +96,7 @@ public record SiteLayout(
                 .attr("dir", "auto");
     }
 
-    /// The topics, the search, and the pages about the site.
+    /// The topics, in a row that scrolls if they are many.
     private DomContent places(Optional<String> current, Texts texts) {
         List<DomContent> links = new ArrayList<>();
         topics.stream().limit(MAX_TOPICS).forEach(topic -> {
@@ -107,12 +108,24 @@ public record SiteLayout(
         if (topics.size() > MAX_TOPICS) {
             links.add(li(a(texts.format("site-all-topics")).withHref(addresses.link(new SiteAddress.Home("")))));
         }
-        links.add(li(a(texts.format("site-search"))
-                .withHref(addresses.link(new SiteAddress.Search(texts.language())))
-                .withRel("search")));
-        SiteAddress.OfSite.in(texts.language()).forEach(page -> links.add(li(siteLink(page, page.label(), texts))));
+        return each(iff(
+                !links.isEmpty(),
+                WritingDirection.mark(
+                        nav(ul().with(links)).withClass("places").attr("aria-label", texts.format("site-topics")),
+                        texts.language())));
+    }
+
+    /// The search, and the pages about the site.
+    private DomContent tools(Texts texts) {
         return WritingDirection.mark(
-                nav(ul().with(links)).withClass("places").attr("aria-label", texts.format("site-topics")),
+                div(
+                                a(texts.format("site-search"))
+                                        .withHref(addresses.link(new SiteAddress.Search(texts.language())))
+                                        .withRel("search"),
+                                each(
+                                        SiteAddress.OfSite.in(texts.language()).toList(),
+                                        page -> siteLink(page, page.label(), texts)))
+                        .withClass("tools"),
                 texts.language());
     }
 

@@ -37,7 +37,7 @@ public record SiteLibrary(Library library) {
     /// The number of days on the pages of a topic in all languages.
     static final int DAYS_OF_TOPIC = 14;
 
-    static final int MAX_LINKS = 6;
+    static final int MAX_LINKS = 10;
 
     public record TopicLink(String name, SiteAddress.OfTopic address) {}
 
@@ -46,6 +46,12 @@ public record SiteLibrary(Library library) {
     ///
     /// @param days the days on which its address and its neighbours depend
     record UnreadDigest(ListedDigest listed, TopicDays days) {
+
+        static final Comparator<UnreadDigest> NEWEST_FIRST = Comparator.<UnreadDigest, LocalDate>comparing(
+                        each -> each.key().day())
+                .thenComparing(each -> each.listed().publishedAt())
+                .thenComparingLong(each -> each.listed().number())
+                .reversed();
 
         DigestKey key() {
             return listed.key();

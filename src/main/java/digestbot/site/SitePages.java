@@ -15,12 +15,12 @@ import digestbot.library.archive.LibraryTopic;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
 import digestbot.site.SiteLibrary.UnreadDigest;
+import digestbot.site.TopicPages.EntryStyle;
 import j2html.tags.DomContent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +67,6 @@ public record SitePages(
     private static final int DAYS_COUNTED = 30;
 
     private static final int MAX_LATEST = 6;
-
-    private static final Comparator<UnreadDigest> NEWEST_FIRST =
-            Comparator.comparing((UnreadDigest each) -> each.key().day()).reversed();
 
     private EditionPages editionPages(Transaction transaction, String language) {
         return new EditionPages(views, layout.with(library.topics(transaction, language)));
@@ -196,8 +193,9 @@ public record SitePages(
     /// A page that says why there is nothing to show, in one of the bot's languages.
     public String nothing(Transaction transaction, String language, boolean isGone) {
         Stream<UnreadDigest> newest =
-                newest(transaction, 1).sorted(NEWEST_FIRST).limit(MAX_LATEST);
-        return topicPages(transaction, language).nothing(language, isGone, entries(transaction, newest, true, false));
+                newest(transaction, 1).sorted(UnreadDigest.NEWEST_FIRST).limit(MAX_LATEST);
+        return topicPages(transaction, language)
+                .nothing(language, isGone, entries(transaction, newest, new EntryStyle(true, Optional.empty(), false)));
     }
 
     private String about(Transaction transaction, String language) {
@@ -234,18 +232,16 @@ public record SitePages(
     }
 
     /// The entries of digests in lists. Each digest is read once, one after the other.
-    private List<DomContent> entries(
-            Transaction transaction, Stream<UnreadDigest> listed, boolean namesTopic, boolean isFirst) {
+    private List<DomContent> entries(Transaction transaction, Stream<UnreadDigest> listed, EntryStyle style) {
         var pages = new TopicPages(views, layout);
         return listed.<DomContent>map(each -> rawHtml(entries.get(
                         List.of(
                                 each.listed(),
                                 each.address(),
                                 each.days().languages(each.key().day()).all(),
-                                namesTopic,
-                                isFirst),
+                                style),
                         () -> library.edition(transaction, each)
-                                .map(edition -> pages.entry(edition, namesTopic, isFirst))
+                                .map(edition -> pages.entry(edition, style))
                                 .orElse(""))))
                 .toList();
     }
@@ -285,7 +281,10 @@ public record SitePages(
                                 address,
                                 topic,
                                 library.edition(transaction, listed.getFirst()).orElseThrow(),
-                                entries(transaction, listed.stream().skip(1), false, false),
+                                entries(
+                                        transaction,
+                                        listed.stream().skip(1),
+                                        new EntryStyle(false, Optional.empty(), false)),
                                 library.library()
                                         .dayBefore(
                                                 transaction,
@@ -316,18 +315,21 @@ public record SitePages(
                                 .newest(transaction, topic.id(), language, language.isEmpty() ? 1 : DAYS_OF_TOPIC)
                                 .stream()
                                 .limit(1))
-                .sorted(NEWEST_FIRST)
+                .sorted(UnreadDigest.NEWEST_FIRST)
                 .toList();
         if (newest.isEmpty() && !language.isEmpty()) {
             return new SiteAnswer.Missing(language);
         }
         return page(path, new SiteAddress.Home(tag(language, newest)), () -> {
             String tag = tag(language, newest);
+            Optional<LocalDate> day =
+                    newest.stream().findFirst().map(each -> each.key().day());
             return topicPages(transaction, tag)
                     .home(
                             new SiteAddress.Home(tag),
                             tag.isEmpty() ? mostFrequent(newest) : tag,
-                            entries(transaction, newest.stream(), true, true),
+                            day,
+                            entries(transaction, newest.stream(), new EntryStyle(true, day, true)),
                             languages(transaction, topics, SiteAddress.Home::new, Optional.of(mostFrequent(newest))));
         });
     }

@@ -19,6 +19,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,20 +34,38 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     /// words.
     private static final int MAX_POINTS_LENGTH = 20_000;
 
+    /// The facts that an entry of a list shows.
+    ///
+    /// @param day the day in the heading of the list; entries name only other days
+    /// @param isFirst shows some of the digest's points
+    record EntryStyle(boolean namesTopic, Optional<LocalDate> day, boolean isFirst) {}
+
+    /// The home page, which leads with the newest digest.
+    ///
+    /// @param day the day of the newest digest
     public String home(
-            SiteAddress.Home address, String language, List<DomContent> newest, List<PageLanguage> languages) {
+            SiteAddress.Home address,
+            String language,
+            Optional<LocalDate> day,
+            List<DomContent> newest,
+            List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
         String about = texts.format("site-title");
         List<DomContent> parts = new ArrayList<>();
-        parts.add(header(h1(layout.siteName()).attr("dir", "auto"), p(about).withClass("facts")));
+        parts.add(header(
+                h1(layout.siteName()).attr("dir", "auto"),
+                p().with(day.map(newestDay -> span(texts.day(newestDay))).stream())
+                        .with(span(about))
+                        .withClass("facts")));
         if (newest.isEmpty()) {
             parts.add(p(texts.format("site-empty")));
         }
-        parts.add(div().with(newest).withClass("topics"));
+        parts.add(div(each(newest.stream().limit(1)), layout.getDaily(address, texts))
+                .withClass("lead"));
+        parts.add(div().with(newest.stream().skip(1)).withClass("topics"));
         if (newest.size() >= Library.MAX_TOPICS) {
             parts.add(p(texts.format("newest-topics", Library.MAX_TOPICS)));
         }
-        parts.add(layout.getDaily(address, texts));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
@@ -64,7 +83,11 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         Texts texts = Texts.of(language);
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(topic.name()).attr("dir", "auto")));
-        parts.add(div(div(rawHtml(entry(newest, false, true)), layout.getDaily(address, texts)), div().with(earlier))
+        parts.add(div(
+                        div(
+                                rawHtml(entry(newest, new EntryStyle(false, Optional.empty(), true))),
+                                layout.getDaily(address, texts)),
+                        div().with(earlier))
                 .withClass("days"));
         next.ifPresent(before -> parts.add(p(a(texts.format("site-before"))
                         .withHref(layout.addresses().link(before))
@@ -76,14 +99,13 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     }
 
     /// A digest in a list, as HTML.
-    ///
-    /// @param isFirst shows some of its points
-    String entry(SiteEdition edition, boolean namesTopic, boolean isFirst) {
+    String entry(SiteEdition edition, EntryStyle style) {
+        boolean isFirst = style.isFirst();
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
         Digest digest = edition.digest();
         List<DomContent> facts = new ArrayList<>();
-        if (namesTopic) {
+        if (style.namesTopic()) {
             facts.add(span(a(digest.topic().name())
                     .withHref(layout.addresses()
                             .link(new SiteAddress.OfTopic(
@@ -91,7 +113,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                     edition.address().topic())))
                     .attr("dir", "auto")));
         }
-        facts.add(span(texts.day(digest.key().day())));
+        if (!style.day().equals(Optional.of(digest.key().day()))) {
+            facts.add(span(texts.day(digest.key().day())));
+        }
         if (!edition.address().edition().isEmpty()) {
             facts.add(span(edition.address().edition()).attr("dir", "auto"));
         }

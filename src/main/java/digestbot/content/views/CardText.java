@@ -1,5 +1,6 @@
 package digestbot.content.views;
 
+import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
@@ -57,7 +58,7 @@ public record CardText(
                                 : Stream.of())
                         .filter(Visibility::in)
                         .toList(),
-                digest.headline(),
+                TextShortener.withoutStop(digest.headline()),
                 origin);
     }
 
@@ -76,6 +77,7 @@ public record CardText(
                 && PlainText.of(highlights.getFirst())
                         .lines()
                         .findFirst()
+                        .map(TextShortener::withoutStop)
                         .filter(headline::equals)
                         .isPresent();
     }

@@ -5,17 +5,21 @@ import digestbot.digest.Perspective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The default dots and colours of perspectives, and the squares that show colours in text.
 ///
-/// In every digest, a perspective's place in the palette is its colour number. Places repeat after
-/// the last one. If two perspectives of a digest would have the same place, the one with the higher
+/// In every digest, a perspective's place in the palette is its colour number, not counting the
+/// places that look like configured colours. Places repeat after the last one. If two perspectives of a digest would
+/// have the same place, the one with the higher
 /// number takes the next free place, so that no two perspectives of a digest look alike.
 final class PerspectivePalette {
 
@@ -51,19 +55,40 @@ final class PerspectivePalette {
         return COLOURS;
     }
 
-    /// The places of a digest's perspectives in the palette. Perspectives without a number are
+    /// The places of a digest's perspectives in the palette: the one nearest to the perspective's own
+    /// colour, or one that is far from all configured colours. Perspectives without a number are
     /// numbered by their ordinals, after the numbered ones.
-    static int[] places(List<Perspective> perspectives) {
+    ///
+    /// @param own the configured colours of these perspectives
+    /// @param configured the configured colours of all perspectives
+    static int[] places(List<Perspective> perspectives, List<OptionalInt> own, Collection<Integer> configured) {
+        List<Integer> open = IntStream.range(0, COLOURS.size()).boxed().collect(Collectors.toList());
+        open.removeAll(configured.stream().map(PerspectivePalette::nearestPlace).toList());
+        if (open.isEmpty()) {
+            open = IntStream.range(0, COLOURS.size()).boxed().toList();
+        }
         int[] places = new int[perspectives.size()];
         var taken = new BitSet();
         for (int ordinal : byNumber(perspectives)) {
-            int wanted = perspectives.get(ordinal).colourNumber().orElse(ordinal) % DOTS.size();
-            int free = taken.nextClearBit(wanted);
-            int place = free < DOTS.size() ? free : taken.nextClearBit(0);
-            places[ordinal] = place < DOTS.size() ? place : wanted;
+            boolean isOwn = own.get(ordinal).isPresent();
+            int number = perspectives.get(ordinal).colourNumber().orElse(ordinal);
+            int wanted = isOwn ? nearestPlace(own.get(ordinal).getAsInt()) : open.get(number % open.size());
+            List<Integer> free = open;
+            places[ordinal] = IntStream.range(wanted, wanted + COLOURS.size())
+                    .map(place -> place % COLOURS.size())
+                    .filter(place -> !taken.get(place) && (isOwn || free.contains(place)))
+                    .findFirst()
+                    .orElse(wanted);
             taken.set(places[ordinal]);
         }
         return places;
+    }
+
+    private static Integer nearestPlace(int colour) {
+        return IntStream.range(0, COLOURS.size())
+                .boxed()
+                .min(Comparator.comparingDouble(place -> distance(COLOURS.get(place), colour)))
+                .orElseThrow();
     }
 
     /// The squares of a digest's perspectives: the one that matches the emoji, otherwise the one

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The configured emoji, colours and short names of topics and perspectives, with defaults.
 ///
@@ -78,7 +80,11 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
     }
 
     List<PerspectiveStyle> perspectives(Digest digest) {
-        int[] places = PerspectivePalette.places(digest.perspectives());
+        List<OptionalInt> colours = digest.perspectives().stream()
+                .map(perspective -> colour(digest, perspective))
+                .toList();
+        int[] places = PerspectivePalette.places(
+                digest.perspectives(), colours, configuredColours().toList());
         return IntStream.range(0, places.length)
                 .mapToObj(ordinal -> {
                     Perspective perspective = digest.perspectives().get(ordinal);
@@ -87,7 +93,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                             own.emoji()
                                     .or(() -> CountryFlags.of(perspective))
                                     .orElseGet(() -> PerspectivePalette.dot(places[ordinal])),
-                            own.colour().orElseGet(() -> PerspectivePalette.colour(places[ordinal])),
+                            colours.get(ordinal).orElseGet(() -> PerspectivePalette.colour(places[ordinal])),
                             own.shortName()
                                     .filter(name -> !name.isBlank() && digest.isInMainLanguage())
                                     .orElse(perspective.name()));
@@ -97,10 +103,23 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
 
     /// All colours that perspectives can have, as 0xRRGGBB.
     public SortedSet<Integer> colours() {
+        return configuredColours().collect(Collectors.toCollection(() -> new TreeSet<>(PerspectivePalette.colours())));
+    }
+
+    private Stream<Integer> configuredColours() {
         return topics.values().stream()
                 .flatMap(topic -> topic.perspectives().values().stream())
-                .flatMap(perspective -> perspective.colour().stream().boxed())
-                .collect(Collectors.toCollection(() -> new TreeSet<>(PerspectivePalette.colours())));
+                .flatMap(perspective -> perspective.colour().stream().boxed());
+    }
+
+    /// The colour that is configured for the perspective in the digest's topic, or else in the first
+    /// other one, so that it has the same colour everywhere.
+    private OptionalInt colour(Digest digest, Perspective perspective) {
+        String id = perspective.id().toLowerCase(Locale.ROOT);
+        return Stream.concat(Stream.of(topic(digest.topic().id())), new TreeMap<>(topics).values().stream())
+                .flatMapToInt(
+                        topic -> topic.perspectives().getOrDefault(id, PerspectiveStyleConfig.NONE).colour().stream())
+                .findFirst();
     }
 
     /// Whether the typed text is the perspective's id, its name, or its short name in any language.
