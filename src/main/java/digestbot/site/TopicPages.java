@@ -52,11 +52,11 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         Texts texts = Texts.of(language);
         String about = texts.format("site-title");
         List<DomContent> parts = new ArrayList<>();
+        List<DomContent> facts = new ArrayList<>();
+        day.ifPresent(newestDay -> facts.add(span(texts.day(newestDay))));
+        facts.add(span(about));
         parts.add(header(
-                h1(layout.siteName()).attr("dir", "auto"),
-                p().with(day.map(newestDay -> span(texts.day(newestDay))).stream())
-                        .with(span(about))
-                        .withClass("facts")));
+                h1(layout.siteName()).attr("dir", "auto"), p().with(facts).withClass("facts")));
         if (newest.isEmpty()) {
             parts.add(p(texts.format("site-empty")));
         }
