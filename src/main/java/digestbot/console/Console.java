@@ -168,12 +168,13 @@ public final class Console {
         }
     }
 
-    /// The configuration as it was loaded; values that differ from the defaults are bold.
+    /// The configuration as it was loaded, with the defaults folded.
     private record ConfigurationPage(List<EffectiveSetting> settings) {
 
         private void add(RoutesConfig routes) {
-            Map<String, List<EffectiveSetting>> groups = settings.stream()
-                    .collect(Collectors.groupingBy(ConfigurationPage::group, LinkedHashMap::new, Collectors.toList()));
+            Map<Boolean, List<EffectiveSetting>> byDefault =
+                    settings.stream().collect(Collectors.partitioningBy(EffectiveSetting::isDefault));
+            List<EffectiveSetting> defaults = byDefault.getOrDefault(true, List.of());
             routes.get(
                     Paths.CONFIGURATION,
                     context -> PageLayout.show(
@@ -181,25 +182,18 @@ public final class Console {
                             Paths.CONFIGURATION,
                             "Configuration",
                             muted("Loaded at startup. Edit the file and restart to change it."),
-                            DataTable.<EffectiveSetting>titled("Configuration")
-                                    .column(
-                                            "Key",
-                                            setting -> span(setting.path()).withClass("key-path"))
-                                    .column("Value", ConfigurationPage::value)
-                                    .asCards()
-                                    .of(groups)));
+                            table("Set in the configuration", byDefault.getOrDefault(false, List.of())),
+                            details(
+                                    summary(count(defaults.size(), "default", "defaults")),
+                                    table("Defaults", defaults))));
         }
 
-        private static String group(EffectiveSetting setting) {
-            int dot = setting.path().indexOf('.');
-            return dot < 0 ? "files" : setting.path().substring(0, dot);
-        }
-
-        private static DomContent value(EffectiveSetting setting) {
-            String value = setting.value().isEmpty() ? "not set" : setting.value();
-            return setting.isDefault()
-                    ? span(value + " (default)").withClass("muted")
-                    : span(value).withClass("changed");
+        private static DomContent table(String title, List<EffectiveSetting> settings) {
+            return DataTable.<EffectiveSetting>titled(title)
+                    .column("Key", setting -> span(setting.path()).withClass("key-path"))
+                    .text("Value", setting -> setting.value().isEmpty() ? "not set" : setting.value())
+                    .asCards()
+                    .of(settings, "Nothing is set.");
         }
     }
 

@@ -4,11 +4,11 @@ import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
-import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.ViewCountStore;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,48 +60,34 @@ final class SubscribersPage {
         Instant now = clock.instant();
         ZoneId here = ZoneId.systemDefault();
         List<Chats> chats = audience.chats(tx);
-        Map<String, List<Map.Entry<String, Long>>> groups = new LinkedHashMap<>();
-        groups.put("Chats by platform", rows(chats, row -> row.platform().title() + ", active", Chats::active));
-        groups.put("Paused chats", rows(chats, row -> row.platform().title() + ", paused", Chats::paused));
-        groups.put(
-                "Chats without topics",
-                rows(chats, row -> row.platform().title() + ", no topics", Chats::withoutTopics));
-        groups.put(
-                "Subscriptions by topic",
-                rows(
-                        audience.topics(tx),
-                        row -> library.topicName(tx, row.topic()) + ", "
-                                + row.platform().title(),
-                        TopicCount::subscriptions));
-        groups.put(
-                "Subscriptions by topic and perspectives, in order",
-                rows(
-                        audience.perspectives(tx),
-                        row -> library.topicName(tx, row.topic()) + ": "
-                                + perspectives(tx, row.topic(), row.perspectives()),
-                        PerspectivesCount::subscriptions));
-        groups.put(
-                "Subscribers by language",
-                rows(
-                        audience.languages(tx),
-                        row -> Locale.forLanguageTag(row.language()).getDisplayLanguage(Locale.ENGLISH),
-                        LanguageCount::subscribers));
-        groups.put(
-                "Subscribers by time zone",
-                rows(
-                        ConsoleStore.zones(tx, MAX_ZONES),
-                        row -> Texts.zone(ZoneId.of(row.getKey())),
-                        Map.Entry::getValue));
-        groups.values().removeIf(List::isEmpty);
         return each(
                 section(
-                        h2("Numbers"),
-                        groups.isEmpty()
-                                ? muted("No subscribers yet.")
-                                : DataTable.<Map.Entry<String, Long>>titled("Numbers")
-                                        .text("Counted", Map.Entry::getKey)
-                                        .number("Number", Map.Entry::getValue)
-                                        .of(groups)),
+                        h2("Chats"),
+                        DataTable.<Chats>titled("Chats")
+                                .text("Platform", row -> row.platform().title())
+                                .number("Active", Chats::active)
+                                .number("Paused", Chats::paused)
+                                .number("Without topics", Chats::withoutTopics)
+                                .of(chats, "No subscribers yet.")),
+                section(h2("Subscriptions"), subscriptions(tx, chats)),
+                details(
+                        summary("Perspectives, languages and time zones"),
+                        counted(
+                                "Topic and perspectives, in order",
+                                audience.perspectives(tx),
+                                row -> library.topicName(tx, row.topic()) + ": "
+                                        + perspectives(tx, row.topic(), row.perspectives()),
+                                PerspectivesCount::subscriptions),
+                        counted(
+                                "Language",
+                                audience.languages(tx),
+                                row -> Locale.forLanguageTag(row.language()).getDisplayLanguage(Locale.ENGLISH),
+                                LanguageCount::subscribers),
+                        counted(
+                                "Time zone",
+                                ConsoleStore.zones(tx, MAX_ZONES),
+                                row -> Texts.zone(ZoneId.of(row.getKey())),
+                                Map.Entry::getValue)),
                 Charts.subscribers(
                         ConsoleStore.growth(tx, DAYS, now, here),
                         chats.stream().mapToLong(Chats::active).sum()),
@@ -112,11 +99,31 @@ final class SubscribersPage {
                         (topic, perspective) -> library.perspectiveName(tx, topic, perspective, SPOKEN)));
     }
 
-    private static <T> List<Map.Entry<String, Long>> rows(
-            List<T> counts, Function<T, String> name, ToLongFunction<T> number) {
-        return counts.stream()
-                .map(count -> Map.entry(name.apply(count), number.applyAsLong(count)))
-                .toList();
+    private DomContent subscriptions(Transaction tx, List<Chats> chats) {
+        Map<String, Map<Platform, Long>> topics = new LinkedHashMap<>();
+        audience.topics(tx)
+                .forEach(row -> topics.computeIfAbsent(row.topic(), _ -> new EnumMap<>(Platform.class))
+                        .put(row.platform(), row.subscriptions()));
+        DataTable<Map.Entry<String, Map<Platform, Long>>> table = DataTable.titled("Subscriptions");
+        table.text("Topic", row -> library.topicName(tx, row.getKey()));
+        chats.stream()
+                .map(Chats::platform)
+                .forEach(platform ->
+                        table.number(platform.title(), row -> row.getValue().getOrDefault(platform, 0L)));
+        return table.number(
+                        "All",
+                        row -> row.getValue().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .of(List.copyOf(topics.entrySet()), "No subscriptions yet.");
+    }
+
+    private static <T> DomContent counted(
+            String heading, List<T> counts, Function<T, String> name, ToLongFunction<T> number) {
+        return DataTable.<T>titled(heading)
+                .text(heading, name)
+                .number("Subscribers", number)
+                .of(counts, "");
     }
 
     private String perspectives(Transaction tx, String topic, PerspectiveChoice perspectives) {

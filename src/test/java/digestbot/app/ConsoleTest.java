@@ -127,7 +127,7 @@ class ConsoleTest extends BotStory {
                 .doesNotContain("<script>al");
         assertThat(console("/digests/999").statusCode()).as("no such digest").isEqualTo(404);
         assertThat(body("/configuration"))
-                .contains("telegram.token", "set (hidden)", "delivery.hold", "(default)")
+                .containsSubsequence("telegram.token", "set (hidden)", "<details>", "defaults", "delivery.hold")
                 .doesNotContain(BotFixture.TELEGRAM_TOKEN, BotFixture.DISCORD_TOKEN, Long.toString(OWNER_ID));
     }
 }
