@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(DatabaseEngine engine, InstantSource clock) {
+    Database(DatabaseEngine engine, InstantSource clock) {
         this.engine = engine;
         storageHealth = new StorageHealth(clock);
     }

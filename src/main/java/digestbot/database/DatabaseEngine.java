@@ -2,7 +2,7 @@ package digestbot.database;
 
 import java.util.function.Function;
 
-sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, PostgresServer {
+interface DatabaseEngine extends AutoCloseable {
 
     <T> T read(Function<Transaction, T> work);
 

@@ -96,10 +96,13 @@ public final class ResultWriter implements AutoCloseable {
             interrupted |= !awaitStored(ERROR_PAUSE);
         }
         this.onStored = onStored;
-        thread.start();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void start() {
+        thread.start();
     }
 
     /// Waits until all results are stored; false if the thread was interrupted, which clears its

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /// Sends claims to the platform, part by part, with a limited number of concurrent requests.
 ///
-/// [#step] begins one request, on a virtual thread, when the rate limiter allows it and there is
+/// [#step] begins one request when the rate limiter allows it and there is
 /// room for its result. Some slots are reserved for replies.
 final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
@@ -70,7 +71,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private int inFlight;
     private boolean closing;
 
-    private BooleanSupplier held = () -> true; // until it starts
+    private BooleanSupplier held = () -> true; // until it begins
+    private Executor requests = Runnable::run;
 
     /// The deliveries whose claims are released instead of sending a further part. A new claim of
     /// such a delivery was made after its digest was published again.
@@ -92,8 +94,13 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread = new StepThread(platform.id() + " pace", this::step);
     }
 
-    void start(BooleanSupplier heldWhile) {
+    /// Sends nothing but replies and notices while `heldWhile` is true.
+    synchronized void begin(BooleanSupplier heldWhile, Executor forRequests) {
         held = heldWhile;
+        requests = forRequests;
+    }
+
+    void start() {
         thread.start();
     }
 
@@ -223,8 +230,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                 readyQueue.next(inFlight < maxNonReplies ? others : Rank.REPLY, clocks.nanos() + MIN_LEASE.toNanos());
         return switch (next) {
             case NextAction.SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) -> {
-                Thread.ofVirtual().start(() -> send(claim, ticket));
                 inFlight++;
+                requests.execute(() -> send(claim, ticket));
                 yield Duration.ZERO;
             }
             case NextAction.Release<M>(Claim<M> claim, Duration pause) -> {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +133,14 @@ public final class Sender<M> implements AutoCloseable {
     /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody
     /// else can claim in this term. While `held` is true, nothing but replies and notices is sent.
     public void start(BooleanSupplier held) {
+        begin(held, request -> Thread.ofVirtual().start(request));
+        resultWriter.start();
+        sendLoop.start();
+        thread.start();
+    }
+
+    /// Prepares everything that the threads of [#start] go on with.
+    void begin(BooleanSupplier held, Executor requests) {
         resultWriter.begin(term, this::stored);
         List<Chat> interrupted = new ArrayList<>();
         boolean crashed = database.write(transaction -> {
@@ -156,8 +165,7 @@ public final class Sender<M> implements AutoCloseable {
         interactiveGuard.start(crashed);
         guard.start(crashed);
         started = true;
-        sendLoop.start(held);
-        thread.start();
+        sendLoop.begin(held, requests);
     }
 
     /// The time since another process may have sent last. A leader that has just stopped sent

@@ -72,7 +72,7 @@ public class DigestFolder {
     /// Finds the files. Looks only at the folders first if an earlier listing is given, and returns
     /// that one if no folder has changed: a file was neither added nor removed then, but one may
     /// have been rewritten in place. `progress` is called regularly while the scan makes progress.
-    final FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
+    FolderListing list(Optional<FolderListing> earlier, Runnable progress) {
         try {
             Path real = root.toRealPath();
             if (!Files.isDirectory(real)) {

@@ -43,6 +43,7 @@ class ResultWriterTest {
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
         settler.begin(LeaderTerm.PERMANENT, ended -> committed.addAndGet(ended.size()));
+        settler.start();
         Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(_ -> {
                     holding.countDown();

@@ -53,7 +53,9 @@ class SendLoopTest {
     @BeforeEach
     void start() {
         results.begin(LeaderTerm.PERMANENT, _ -> loop.wake());
-        loop.start(() -> false);
+        results.start();
+        loop.begin(() -> false, request -> Thread.ofVirtual().start(request));
+        loop.start();
     }
 
     @AfterEach
