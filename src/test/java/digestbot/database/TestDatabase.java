@@ -187,6 +187,11 @@ public final class TestDatabase implements AfterEachCallback {
         });
     }
 
+    /// A copy of an empty SQLite database with all tables.
+    static byte[] template() {
+        return SqliteTemplate.CONTENT.clone();
+    }
+
     private static final class SqliteTemplate {
 
         private static final byte[] CONTENT = create();
