@@ -77,8 +77,7 @@ final class ChatPlatform {
     }
 
     private void require(Deque<Long> times, int limit, long window, String who) {
-        long within =
-                times.stream().filter(each -> world.now() - each < window).count();
+        long within = times.stream().filter(each -> world.now() - each < window).count();
         if (within >= limit) {
             world.violated("%d requests to %s within %d s".formatted(within + 1, who, window / SECOND));
         }
@@ -175,8 +174,9 @@ final class ChatPlatform {
                 return new Unreachable("Forbidden: bot was blocked by the user");
             }
             if (world.random().nextInt(100) >= FAULTS_IN_HUNDRED || world.isCalm()) {
-                return effect.get().<SendResult>map(message -> new Sent(message.id)).orElseGet(() ->
-                        new MessageGone("message not found"));
+                return effect.get()
+                        .<SendResult>map(message -> new Sent(message.id))
+                        .orElseGet(() -> new MessageGone("message not found"));
             }
             return switch (world.random().nextInt(7)) {
                 case 0 -> new RateLimited(Duration.ofSeconds(1 + world.random().nextInt(20)), false);
@@ -184,7 +184,9 @@ final class ChatPlatform {
                 case 2 -> new NotSent(Outcome.SERVER_ERROR, "502");
                 case 3 -> new NotSent("no connection");
                 case 4 -> {
-                    Ledger.shown(text).keySet().forEach(digest -> refused.add(account.chat().id() + " " + digest));
+                    Ledger.shown(text)
+                            .keySet()
+                            .forEach(digest -> refused.add(account.chat().id() + " " + digest));
                     yield new Rejected("Bad Request: not today");
                 }
                 case 5 -> {

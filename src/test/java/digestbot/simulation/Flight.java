@@ -29,14 +29,15 @@ final class Flight {
     /// Runs the request until it waits for its answer, or to its end.
     static Flight begin(Node node, Runnable request) {
         var flight = new Flight(node);
-        Thread.ofVirtual().start(() -> ScopedValue.where(CURRENT, flight).run(() -> {
-            try {
-                request.run();
-            } finally {
-                flight.ended = true;
-                flight.turnOfWorld.release();
-            }
-        }));
+        Thread.ofVirtual()
+                .start(() -> ScopedValue.where(CURRENT, flight).run(() -> {
+                    try {
+                        request.run();
+                    } finally {
+                        flight.ended = true;
+                        flight.turnOfWorld.release();
+                    }
+                }));
         flight.turnOfWorld.acquireUninterruptibly();
         return flight;
     }

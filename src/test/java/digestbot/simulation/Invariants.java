@@ -18,7 +18,8 @@ record Invariants(World world, Transaction tx) {
             var invariants = new Invariants(world, tx);
             invariants.everyFileIsImported();
             for (Account account : world.accounts()) {
-                List<Message> messages = world.platform().ledger().of(account.chat().id());
+                List<Message> messages =
+                        world.platform().ledger().of(account.chat().id());
                 for (SimulatedDigest digest : world.digests()) {
                     invariants.everybodyHasIt(account, digest, messages);
                     invariants.nobodyElseHasIt(account, digest, messages);
@@ -41,14 +42,13 @@ record Invariants(World world, Transaction tx) {
     }
 
     private boolean isPublished(SimulatedDigest digest) {
-        return tx.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM digest WHERE path = ? AND state = 'published')", digest.path());
+        return tx.isTrue("SELECT EXISTS (SELECT 1 FROM digest WHERE path = ? AND state = 'published')", digest.path());
     }
 
     private void everybodyHasIt(Account account, SimulatedDigest digest, List<Message> messages) {
         if (digest.everWithdrawn
                 || !account.wantsAllSince(digest.topic, digest.writtenAt)
-                || (account.disturbed >= 0 && isPaused(account))
+                || (account.disturbed >= 0 && world.isPaused(account))
                 || world.platform().hasRefused(account.chat().id(), digest.id)) {
             return;
         }
@@ -79,8 +79,10 @@ record Invariants(World world, Transaction tx) {
 
     /// Corrections and withdrawals reach everybody who has the digest and can be reached.
     private void messagesAreCurrent(Account account, SimulatedDigest digest, List<Message> messages) {
-        if (account.forgotten || account.blocked || world.platform().hasRefused(account.chat().id(), digest.id)
-                || isPaused(account)) {
+        if (account.forgotten
+                || account.blocked
+                || world.platform().hasRefused(account.chat().id(), digest.id)
+                || world.isPaused(account)) {
             return;
         }
         boolean published = isPublished(digest);
@@ -88,16 +90,9 @@ record Invariants(World world, Transaction tx) {
             Integer version = message.shown().get(digest.id);
             if (version != null && message.excuse.isEmpty() && !(published && version == digest.version)) {
                 world.violated("%s still shows %s in %s; %s"
-                        .formatted(
-                                account.name(), message.text, message.id, published ? digest.name() : "withdrawn"));
+                        .formatted(account.name(), message.text, message.id, published ? digest.name() : "withdrawn"));
             }
         }
-    }
-
-    private boolean isPaused(Account account) {
-        return tx.isTrue(
-                "SELECT EXISTS (SELECT 1 FROM subscriber WHERE chat_id = ? AND paused_reason IS NOT NULL)",
-                account.chat().id());
     }
 
     /// A message is doubled only if an answer was lost or a process died.

@@ -7,12 +7,12 @@ import ch.qos.logback.classic.Logger;
 import digestbot.database.SimulatedDisk;
 import digestbot.simulation.History.Result;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Histories of the whole bot, one for each seed. A failing seed is printed with the end of the
@@ -56,6 +56,7 @@ class SimulationTest {
 
     @Test
     void theSameSeedGivesTheSameHistory() {
-        assertThat(History.of(7).run(disk).story()).isEqualTo(History.of(7).run(disk).story());
+        assertThat(History.of(7).run(disk).story())
+                .isEqualTo(History.of(7).run(disk).story());
     }
 }

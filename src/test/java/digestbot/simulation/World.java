@@ -181,10 +181,10 @@ final class World {
 
     /// A new message arrived in a chat.
     void arrived(Account account, Message message) {
-        Optional<Boolean> isCorrection = disk.look(tx -> tx.select(
-                        "SELECT corrects IS NOT NULL FROM delivery WHERE number = ?", message.delivery)
-                .mapTo(Boolean.class)
-                .findOne());
+        Optional<Boolean> isCorrection = disk.look(
+                tx -> tx.select("SELECT corrects IS NOT NULL FROM delivery WHERE number = ?", message.delivery)
+                        .mapTo(Boolean.class)
+                        .findOne());
         if (isCorrection.orElse(false)) {
             return;
         }
@@ -258,7 +258,7 @@ final class World {
         story.add("from here on nothing breaks");
         calm = true;
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            node.intake.step(() -> {});
+            scan();
             while (node.planner.step().isZero()) {
                 // Until all is planned.
             }
@@ -320,7 +320,15 @@ final class World {
     }
 
     void scan() {
-        node.intake.step(() -> {});
+        try {
+            node.intake.step(() -> {});
+        } finally {
+            Set<String> published =
+                    disk.look(tx -> Set.copyOf(tx.strings("SELECT path FROM digest WHERE state = 'published'")));
+            digests.stream()
+                    .filter(digest -> published.contains(digest.path()))
+                    .forEach(digest -> digest.withdrawnAt = Integer.MAX_VALUE);
+        }
     }
 
     void plan() {
@@ -334,8 +342,8 @@ final class World {
     private Duration claimOnce() {
         Duration next = node.sender.claim();
         disk.look(tx -> tx.select("SELECT number, claim FROM delivery WHERE lease_until IS NOT NULL")
-                .map((row, _) -> row.getLong("number") + " " + row.getLong("claim"))
-                .list())
+                        .map((row, _) -> row.getLong("number") + " " + row.getLong("claim"))
+                        .list())
                 .forEach(claim -> {
                     if (deadDeliveries.add(claim)) {
                         claimedAt.put(Long.valueOf(claim.substring(0, claim.indexOf(' '))), index);
@@ -413,8 +421,8 @@ final class World {
     void writeDigest() {
         String topic = TOPICS.get(random.nextInt(TOPICS.size()));
         long before = digests.stream().filter(each -> each.topic.equals(topic)).count();
-        var digest = new SimulatedDigest(
-                digests.size(), topic, FIRST_DAY.plusDays(before), random.nextInt(1, 4), index);
+        var digest =
+                new SimulatedDigest(digests.size(), topic, FIRST_DAY.plusDays(before), random.nextInt(1, 4), index);
         digests.add(digest);
         write(digest);
     }
@@ -439,12 +447,21 @@ final class World {
     }
 
     void withdraw() {
-        anyDigest().ifPresent(digest -> number(digest).ifPresent(number -> {
-            tell("  d%d", digest.id);
-            digest.everWithdrawn = true;
-            node.database.writeWithoutResult(tx -> node.withdrawals.withdraw(tx, number));
-            digest.withdrawnAt = index;
-        }));
+        anyDigest()
+                .ifPresent(digest -> number(digest).ifPresent(number -> {
+                    tell("  d%d", digest.id);
+                    digest.everWithdrawn = true;
+                    boolean withdrawn = node.database.write(tx -> node.withdrawals.withdraw(tx, number));
+                    digest.withdrawnAt = withdrawn ? index : digest.withdrawnAt;
+                }));
+    }
+
+    /// Whether the bot has paused the chat.
+    boolean isPaused(Account account) {
+        return disk.look(tx -> tx.findString(
+                        "SELECT paused_reason FROM subscriber WHERE chat_id = ?",
+                        account.chat().id()))
+                .isPresent();
     }
 
     private Account anyAccount() {
@@ -511,14 +528,20 @@ final class World {
     void quietHours() {
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         var hours = new QuietHours(LocalTime.of(random.nextInt(20, 24), 0), LocalTime.of(random.nextInt(1, 9), 30));
-        var preferences =
-                new Preferences("en", zone, Optional.of(hours).filter(_ -> random.nextInt(3) > 0), true, random.nextBoolean());
-        act(anyAccount(), preferences.toString(), (tx, subscriber) -> node.subscriptions.change(tx, subscriber, preferences));
+        var preferences = new Preferences(
+                "en", zone, Optional.of(hours).filter(_ -> random.nextInt(3) > 0), true, random.nextBoolean());
+        act(
+                anyAccount(),
+                preferences.toString(),
+                (tx, subscriber) -> node.subscriptions.change(tx, subscriber, preferences));
     }
 
     private void act(Account account, String what, BiConsumer<Transaction, Long> action) {
         if (index >= 0) {
             tell("  %s %s", account.name(), what);
+        }
+        if (isPaused(account)) {
+            account.disturbed = index;
         }
         try {
             node.database.writeWithoutResult(tx -> action.accept(
@@ -527,9 +550,10 @@ final class World {
                             .subscriber(tx, account.chat(), Preferences.DEFAULT)
                             .number()));
         } finally {
-            account.observe(index, disk.look(tx -> tx.strings("""
-                    SELECT s.topic FROM subscription s JOIN subscriber u ON u.number = s.subscriber
-                    WHERE u.chat_id = ?""", account.chat().id())), disk.look(tx -> tx.findString("SELECT paused_reason FROM subscriber WHERE chat_id = ?", account.chat().id())).isPresent());
+            List<String> topics = disk.look(tx -> tx.strings(
+                    "SELECT s.topic FROM subscription s JOIN subscriber u ON u.number = s.subscriber WHERE u.chat_id = ?",
+                    account.chat().id()));
+            account.observe(index, topics, isPaused(account));
         }
     }
 }

@@ -121,6 +121,14 @@ public final class DeliveryStore {
             WHERE i.subscription = :subscription
             """);
 
+    /// The condition that the subscription to a digest of the delivery has not ended. When chats
+    /// merge, another one to the same topic may have replaced it.
+    private static final String SUBSCRIBED = """
+            EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
+                    JOIN subscription s ON s.subscriber = delivery.subscriber
+                     AND (s.number = i.subscription OR s.topic = g.topic)
+                    WHERE i.delivery = delivery.number {each_row})""";
+
     /// A delivery's own content as JSON, one page of it or all, and the id of the message to
     /// replace.
     public record NewMessage(DeliveryCause cause, String content, OptionalInt page, Optional<String> edits) {
@@ -513,12 +521,17 @@ public final class DeliveryStore {
         return true;
     }
 
-    /// Cancels the delivery if all of its digests were withdrawn meanwhile; otherwise it would
-    /// block its chat for ever. The planner could not cancel it because it was claimed.
-    public void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
-        String withdrawn = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT "
-                + ShownDigestStore.showsAny("delivery");
-        cancelAll(transaction, withdrawn, Optional.of("withdrawn"), now, Map.of("number", delivery));
+    /// Cancels the delivery if all of its digests were withdrawn meanwhile, which would block its
+    /// chat for ever, or if the chat unsubscribed from them. Neither could cancel it while it was
+    /// claimed.
+    public void cancelUnwanted(Transaction transaction, long delivery, Instant now) {
+        cancelUnless(transaction, delivery, ShownDigestStore.showsAny("delivery"), "withdrawn", now);
+        cancelUnless(transaction, delivery, SUBSCRIBED, "unsubscribed", now);
+    }
+
+    private void cancelUnless(Transaction transaction, long delivery, String wanted, String why, Instant now) {
+        String unwanted = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT " + wanted;
+        cancelAll(transaction, unwanted, Optional.of(why), now, Map.of("number", delivery));
     }
 
     /// Removes the deliveries with their items and parts, in the given order. A correction must

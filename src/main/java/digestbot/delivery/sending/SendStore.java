@@ -448,7 +448,7 @@ record SendStore(Platform platform, LeaderTerm term) {
     /// several restarts the first real failure would otherwise cause a back-off of minutes.
     int release(Transaction transaction, List<Long> expired, Instant now) {
         List<Long> released = DELIVERIES.release(transaction, expired);
-        released.forEach(number -> DELIVERIES.cancelWithdrawn(transaction, number, now));
+        released.forEach(number -> DELIVERIES.cancelUnwanted(transaction, number, now));
         return released.size();
     }
 

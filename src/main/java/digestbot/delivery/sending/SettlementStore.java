@@ -201,7 +201,7 @@ public final class SettlementStore {
             boolean mayHaveArrived) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
-            deliveries.cancelWithdrawn(transaction, key.delivery(), nextAt);
+            deliveries.cancelUnwanted(transaction, key.delivery(), nextAt);
         }
         if (given && !mayHaveArrived && key.claim() == 1) {
             deliveries.resetUnsent(transaction, key.delivery());
