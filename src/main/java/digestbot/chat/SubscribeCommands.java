@@ -273,10 +273,8 @@ public record SubscribeCommands(
                                 context, chatSubscriptions.all(context.transaction(), context.chat())))
                         .filter(_ -> isTimed(context));
         return text
-                + arrival.map(line -> "
-" + line).orElse("")
-                + (changed && one ? "
-" + context.texts().format(SubscriptionText.lengthQuestion(context)) : "");
+                + arrival.map(line -> "\n" + line).orElse("")
+                + (changed && one ? "\n" + context.texts().format(SubscriptionText.lengthQuestion(context)) : "");
     }
 
     private static String subscribed(CommandContext context, boolean here) {

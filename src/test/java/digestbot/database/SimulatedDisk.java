@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -130,19 +132,29 @@ public final class SimulatedDisk implements AutoCloseable {
     /// Keeps prepared statements: preparing takes far longer than running them on a few rows.
     private static final class KeptStatements extends DefaultStatementBuilder {
 
-        private final Map<String, Deque<PreparedStatement>> kept = new HashMap<>();
+        private final Map<String, Deque<PreparedStatement>> free = new HashMap<>();
+
+        /// The SQL of each statement, in which parameters have no names any more.
+        private final Map<Statement, String> texts = new IdentityHashMap<>();
 
         @Override
         public PreparedStatement create(Connection connection, String sql, StatementContext context)
                 throws SQLException {
-            Deque<PreparedStatement> free = kept.get(sql);
-            return free == null || free.isEmpty() ? super.create(connection, sql, context) : free.pop();
+            Deque<PreparedStatement> kept = free.computeIfAbsent(sql, _ -> new ArrayDeque<>());
+            if (kept.isEmpty()) {
+                PreparedStatement prepared = super.create(connection, sql, context);
+                texts.put(prepared, sql);
+                return prepared;
+            }
+            return kept.pop();
         }
 
         @Override
         public void close(Connection connection, String sql, Statement statement) throws SQLException {
-            if (statement instanceof PreparedStatement prepared) {
-                kept.computeIfAbsent(sql, _ -> new ArrayDeque<>()).push(prepared);
+            String text = texts.get(statement);
+            if (text != null && statement instanceof PreparedStatement prepared) {
+                prepared.clearBatch();
+                Objects.requireNonNull(free.get(text)).push(prepared);
             } else {
                 super.close(connection, sql, statement);
             }

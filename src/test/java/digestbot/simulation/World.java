@@ -46,6 +46,11 @@ final class World {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final int MAX_ROUNDS = 3_000;
 
+    /// The most turns of the sender's pace between two looks for deliveries, and the longest wait for one.
+    private static final int MAX_TURNS = 100;
+
+    private static final Duration MAX_TURN = Duration.ofSeconds(2);
+
     /// An error of the storage that the process survives.
     private static final class StorageFailure extends RuntimeException {
 
@@ -262,27 +267,34 @@ final class World {
             while (node.planner.step().isZero()) {
                 // Until all is planned.
             }
-            Duration wait = Duration.ofSeconds(10);
-            for (Duration next = claimOnce(); ; next = claimOnce()) {
-                if (!next.isZero()) {
-                    wait = min(wait, next);
-                    break;
-                }
+            Duration untilDue = claimOnce();
+            while (untilDue.isZero()) {
+                untilDue = claimOnce();
             }
-            wait = min(wait, paceAll(Integer.MAX_VALUE));
+            Duration untilTurn = sendAll();
+            if (isAtRest()) {
+                return;
+            }
+            pass(max(min(untilDue, untilTurn), untilNextDue()));
+        }
+        violated("it did not come to rest: "
+                + disk.look(tx -> tx.strings("SELECT number || ' ' || cause || ' ' || state || ' ' || attempts"
+                        + " || ' ' || coalesce(reason, '') FROM delivery WHERE state IN ('queued', 'in_flight')")));
+    }
+
+    /// Sends all that is claimed, as fast as the limits allow, and stores the results.
+    private Duration sendAll() {
+        Duration wait = Duration.ZERO;
+        for (int turn = 0; turn < MAX_TURNS && wait.compareTo(MAX_TURN) < 0; turn++) {
+            pass(wait);
+            wait = paceAll(Integer.MAX_VALUE);
             List.copyOf(flights).forEach(this::answer);
             pass(Duration.ofMillis(11));
             while (node.sender.settle().isZero()) {
                 // Until all is stored.
             }
-            if (isAtRest()) {
-                return;
-            }
-            pass(flights.isEmpty() ? max(wait, untilNextDue()) : wait);
         }
-        violated("it did not come to rest: "
-                + disk.look(tx -> tx.strings("SELECT number || ' ' || cause || ' ' || state || ' ' || attempts"
-                        + " || ' ' || coalesce(reason, '') FROM delivery WHERE state IN ('queued', 'in_flight')")));
+        return wait;
     }
 
     private boolean isAtRest() {
