@@ -541,7 +541,12 @@ final class World {
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         var hours = new QuietHours(LocalTime.of(random.nextInt(20, 24), 0), LocalTime.of(random.nextInt(1, 9), 30));
         var preferences = new Preferences(
-                "en", zone, Optional.of(hours).filter(_ -> random.nextInt(3) > 0), true, random.nextBoolean());
+                "en",
+                zone,
+                Optional.of(hours).filter(_ -> random.nextInt(3) > 0),
+                new DeliverySchedule.Immediately(),
+                true,
+                random.nextBoolean());
         act(
                 anyAccount(),
                 preferences.toString(),
