@@ -51,7 +51,7 @@ final class CombinedPanels {
     /// The same for the news of a bundle, and for the highlight after it.
     private static final List<Integer> HEADLINE_LENGTHS = List.of(100, 200, 200);
 
-    private static final List<Integer> HIGHLIGHT_LENGTHS = List.of(0, 0, 120);
+    private static final List<Integer> HIGHLIGHT_LENGTHS = List.of(0, 0, 80);
 
     private final TopicStyles styles;
     private final Reader reader;
@@ -139,14 +139,14 @@ final class CombinedPanels {
         String title = topics.size() == 1
                 ? TextShortener.shorten(
                         MAX_TITLE_LENGTH, topic(digests.getLast().digest()))
-                : line(List.of(
-                        texts.briefDay(newest.day(), reader.today().getYear()),
-                        texts.format("bundle-title", topics.size())));
+                : line(List.of(brief(newest), texts.format("bundle-title", topics.size())));
         List<Block> body = new ArrayList<>();
         body.add(new Block.Paragraph(List.of(bold(title))));
         for (CombinedEntry each : shown) {
             Digest digest = each.digest();
-            String day = oneDay && topics.size() > 1 ? digest.key().edition() : day(digest);
+            String day = line(List.of(
+                    oneDay && topics.size() > 1 ? "" : brief(digest.key()),
+                    digest.key().edition()));
             body.add(news(each, topics.size() == 1 ? day : line(List.of(topic(digest), day)), detail));
             body.addAll(new LeadPanel(view(each)).correction());
         }
@@ -155,6 +155,10 @@ final class CombinedPanels {
             end.add(texts.format("bundle-end"));
         }
         return Panel.plain(body).withFooter(ViewContext.line(end));
+    }
+
+    private String brief(DigestKey key) {
+        return texts.briefDay(key.day(), reader.today().getYear());
     }
 
     private static Inline bold(String text) {

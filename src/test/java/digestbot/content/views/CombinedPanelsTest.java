@@ -47,7 +47,7 @@ class CombinedPanelsTest {
                 entry(3, usual().day(LAST.minusDays(1))),
                 entry(5, usual().day(LAST).correction("China, point 3")));
         assertThat(ContentDump.of(bundle(days, 0)))
-                .contains(" / Thu 1 January 2026\n", " / Fri 2 January 2026\n_Corrected: China, point 3_\n");
+                .contains(" / Thu 1 Jan\n", " / Fri 2 Jan\n_Corrected: China, point 3_\n");
     }
 
     @Test
@@ -109,7 +109,7 @@ class CombinedPanelsTest {
         List<CombinedEntry> topics =
                 List.of(topics(LAST.minusDays(1)).getFirst(), topics(LAST).get(1));
         assertThat(ContentDump.of(bundle(topics, 0)))
-                .contains(" / US vs China · Thu 1 January 2026\n", " / Trade · Fri 2 January 2026\n");
+                .contains(" / US vs China · Thu 1 Jan\n", " / Trade · Fri 2 Jan\n");
     }
 
     @ParameterizedTest
