@@ -44,6 +44,8 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return !part.equals(BOT) && job().isEmpty() && !isOfSending();
     }
 
+    /// Whether a part works.
+    ///
     /// @param trouble the reason why a connected platform takes no messages
     public record HealthState(boolean healthy, String detail, Optional<SendTrouble> trouble) {
 
