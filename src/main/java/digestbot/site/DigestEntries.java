@@ -110,11 +110,11 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
     private static String html(List<Panel> panels) {
         List<DomContent> parts = new ArrayList<>();
         for (Panel panel : panels) {
-            String title = (panel.emoji() + " " + panel.title()).strip();
-            if (!parts.isEmpty() && !title.isEmpty()) {
-                parts.add(h2(title));
+            if (!parts.isEmpty()) {
+                String title = (panel.emoji() + " " + panel.title()).strip();
+                parts.add(title.isEmpty() ? text("") : h2(title));
+                parts.add(line(panel.subtitle()));
             }
-            parts.add(panel == panels.getFirst() ? text("") : line(panel.subtitle()));
             parts.add(BlockHtml.of(panel.body(), HIGHEST_HEADING));
             parts.add(line(panel.footer()));
         }
