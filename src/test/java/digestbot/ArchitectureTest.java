@@ -238,12 +238,14 @@ class ArchitectureTest {
 
     /// Whether the method starts a thread, or only such methods call it.
     private static boolean isPartOfAStart(JavaMethod method) {
-        return method.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::startsAThread)
-                || !method.getCallsOfSelf().isEmpty()
-                        && method.getCallsOfSelf().stream()
-                                .allMatch(call -> call.getOrigin() instanceof JavaMethod caller
-                                        && !caller.equals(method)
-                                        && isPartOfAStart(caller));
+        if (method.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::startsAThread)) {
+            return true;
+        }
+        return !method.getCallsOfSelf().isEmpty()
+                && method.getCallsOfSelf().stream()
+                        .allMatch(call -> call.getOrigin() instanceof JavaMethod caller
+                                && !caller.equals(method)
+                                && isPartOfAStart(caller));
     }
 
     private static boolean isCalled(JavaClass declared) {
