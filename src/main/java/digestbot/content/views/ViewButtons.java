@@ -31,11 +31,15 @@ record ViewButtons(long number, ViewContext view) {
 
     /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
     /// sharing; votes and the menu. The shown view has no button. Among sources, buttons select
-    /// some of them.
+    /// those of a perspective instead of its view.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
         Optional<Comparison> ofAll =
                 Optional.of(view.all()).filter(all -> all.size() > 1).map(all -> Comparison.of(view.digest(), all));
-        List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(views(shown, ofAll)));
+        boolean ofSources = shown instanceof DigestView.Sources;
+        List<List<Button>> rows = new ArrayList<>(ofSources ? sourcesOfPerspectives(shown) : List.of());
+        if (rows.isEmpty()) {
+            rows.addAll(ButtonRows.ofViews(views(shown, ofAll)));
+        }
         List<Integer> compared = DigestViews.compared(view, shown);
         List<Row> stories = compared.isEmpty()
                 ? List.of()
@@ -46,18 +50,14 @@ record ViewButtons(long number, ViewContext view) {
         // A press finds the words among the stories of all perspectives.
         List<Row> followed = compared.size() == view.all().size() ? stories : List.of();
         List<Button> row = new ArrayList<>();
-        if (shown instanceof DigestView.Sources) {
+        if (ofSources) {
             row.add(overview());
-        }
-        if (!view.digest().sources().isEmpty() && !shown.equals(new DigestView.Sources())) {
+        } else if (!view.digest().sources().isEmpty()) {
             row.add(sourcesBeside(shown));
         }
         page.ifPresent(address -> row.add(onTheWeb(address, view.texts())));
         row.add(share(shown, page));
         rows.add(row);
-        if (shown instanceof DigestView.Sources) {
-            rows.addAll(sourcesOfPerspectives(shown));
-        }
         List<Button> last = new ArrayList<>(votes(shown, links, false));
         if (last.isEmpty()) {
             row.add(menu(shown, links, followed));
@@ -144,10 +144,10 @@ record ViewButtons(long number, ViewContext view) {
         view.all().stream()
                 .map(DigestView.OnePerspective::new)
                 .filter(perspective -> !perspective.equals(shown))
-                .forEach(perspective -> row.add(button(perspectiveLabel(perspective.ordinal()), perspective, shown)));
+                .forEach(perspective -> row.add(button(perspectiveLabel(perspective.ordinal()), perspective, false)));
         if (!(shown instanceof DigestView.SideBySide)
                 && ofAll.filter(comparison -> !comparison.isEmpty()).isPresent()) {
-            row.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
+            row.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), false));
         }
         return row;
     }
@@ -166,27 +166,30 @@ record ViewButtons(long number, ViewContext view) {
         long count = view.digest().sources().stream()
                 .filter(source -> !isOwn || source.perspective().equals(perspective))
                 .count();
-        return button(view.texts().format("sources-button", count), new DigestView.Sources(perspective), shown);
+        return button(view.texts().format("sources-button", count), new DigestView.Sources(perspective), false);
     }
 
+    /// Perspectives to list the sources of one alone; the chosen one leads back to all.
     private List<List<Button>> sourcesOfPerspectives(DigestView shown) {
         List<Button> row = new ArrayList<>();
-        view.all().stream()
-                .filter(ordinal -> !view.digest().sourcesOf(ordinal).isEmpty())
-                .forEach(ordinal -> row.add(button(
-                        perspectiveLabel(ordinal) + " "
-                                + view.texts()
-                                        .number(view.digest().sourcesOf(ordinal).size()),
-                        new DigestView.Sources(ordinal),
-                        shown)));
+        for (int ordinal : view.all()) {
+            int count = view.digest().sourcesOf(ordinal).size();
+            var own = new DigestView.Sources(ordinal);
+            if (count > 0) {
+                row.add(button(
+                        perspectiveLabel(ordinal) + " " + view.texts().number(count),
+                        own.equals(shown) ? new DigestView.Sources() : own,
+                        own.equals(shown)));
+            }
+        }
         return row.isEmpty() ? List.of() : ButtonRows.ofChoices(row);
     }
 
-    private Button button(String label, DigestView view, DigestView shown) {
+    private Button button(String label, DigestView view, boolean chosen) {
         return new Button(
                 TextShortener.shorten(MAX_LABEL_LENGTH, label),
                 new Button.Action.Callback(new ReadAction.Show(number, view, 0)),
-                view.equals(shown));
+                chosen);
     }
 
     private String perspectiveLabel(int ordinal) {

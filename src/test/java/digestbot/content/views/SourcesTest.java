@@ -46,7 +46,7 @@ class SourcesTest {
                         "4. No link", "*🇨🇳 China*", "1. [Talks end]", "*🇺🇸 United States*", "2. [会谈结束]")
                 .contains("[🇨🇳 China 1]<1:v:9:r1> [🇺🇸 United States 1]<1:v:9:r0>\n");
         assertThat(ContentDump.of(show(usual().sourcesOf(1, 1), new DigestView.Sources(1))))
-                .contains("1. [Talks end]", "2. [会谈结束]", "[·🇨🇳 China 2·]<1:v:9:r1>")
+                .contains("1. [Talks end]", "2. [会谈结束]", "[·🇨🇳 China 2·]<1:v:9:r>\n[‹ Overview]")
                 .doesNotContain("No link");
         assertThat(ContentDump.of(show(usual(), SOURCES))).doesNotContain("<1:v:9:r0>");
     }
