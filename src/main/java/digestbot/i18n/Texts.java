@@ -40,6 +40,37 @@ public final class Texts {
 
     private static final String FALLBACK = "en";
 
+    /// The names that have an article in English, in lower case.
+    private static final Set<String> WITH_ARTICLE = Set.of(
+            "us",
+            "u.s.",
+            "usa",
+            "united states",
+            "uk",
+            "u.k.",
+            "united kingdom",
+            "eu",
+            "european union",
+            "uae",
+            "united arab emirates",
+            "netherlands",
+            "philippines",
+            "maldives",
+            "bahamas",
+            "gambia",
+            "solomon islands",
+            "marshall islands",
+            "dominican republic",
+            "czech republic",
+            "central african republic",
+            "un",
+            "united nations",
+            "vatican",
+            "west",
+            "global south",
+            "gulf states",
+            "middle east");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 
     private static final Map<String, Texts> ALL = load();
@@ -192,6 +223,12 @@ public final class Texts {
     /// The name of a country. The code has two letters or is empty.
     public String country(String code) {
         return code.isEmpty() ? "" : Locale.of("", code).getDisplayCountry(locale);
+    }
+
+    /// The name of a party within a sentence: in English, some countries have an article.
+    public String inSentence(String name) {
+        boolean article = locale.getLanguage().equals(FALLBACK) && WITH_ARTICLE.contains(name.toLowerCase(Locale.ROOT));
+        return article ? "the " + name : name;
     }
 
     /// The name of another language in this one, such as “German”, without script and region.

@@ -94,7 +94,8 @@ record DigestFile(
         out.append("---\n\n").append(lines(draft.points(Point.HIGHLIGHT))).append("<!--more-->\n\n");
         for (int i = 0; i < ids.size(); i++) {
             String name = draft.names().get(i);
-            String none = escaped(Texts.of(language).format("no-articles", name)) + ".\n\n";
+            Texts texts = Texts.of(language);
+            String none = escaped(texts.format("no-articles", texts.inSentence(name))) + ".\n\n";
             out.append("## %s\n\n".formatted(escaped(name)));
             out.append(count(i) == 0 ? none : lines(draft.points(i)));
         }

@@ -93,6 +93,14 @@ class TextsTest {
     }
 
     @Test
+    void someCountriesHaveAnArticleInEnglishSentences() {
+        Texts english = Texts.of("en-GB");
+        assertThat(List.of(english.inSentence("US"), english.inSentence("Netherlands"), english.inSentence("China")))
+                .containsExactly("the US", "the Netherlands", "China");
+        assertThat(Texts.of("es").inSentence("US")).isEqualTo("US");
+    }
+
+    @Test
     void anotherLanguageNeedsNoCodeButEveryText() throws IOException {
         Properties file = englishFile();
         file.setProperty("plural.few", "i % 10 = 2..4 and i % 100 != 12..14");

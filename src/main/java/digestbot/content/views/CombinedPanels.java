@@ -288,11 +288,7 @@ final class CombinedPanels {
             for (int ordinal : newest.chosen()) {
                 List<String> own = points.getOrDefault(id(newest, ordinal), List.of());
                 if (!own.isEmpty()) {
-                    String heading = newest.texts()
-                            .format(
-                                    "only-this-week",
-                                    own.size(),
-                                    newest.style(ordinal).shortName());
+                    String heading = newest.texts().format("only-this-week", own.size(), newest.inSentence(ordinal));
                     body.add(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(heading))))));
                     body.add(ItemList.bullets(own.stream()
                             .limit(most)

@@ -221,10 +221,6 @@ public class DigestViews {
         return Comparison.of(view.compared().digest(), view.all());
     }
 
-    public String shortName(Digest digest, Reader reader, int ordinal) {
-        return ViewContext.of(digest, reader, styles).style(ordinal).shortName();
-    }
-
     /// The caption of the digest's picture. It has no buttons, because a message with a picture
     /// cannot be edited into a text message.
     public Content cardCaption(Digest digest, Reader reader) {

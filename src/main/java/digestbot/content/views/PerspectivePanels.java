@@ -89,7 +89,7 @@ record PerspectivePanels(ViewContext view) {
         boolean hasOnly = Visibility.inBlocks(only);
         boolean hasFurther = Visibility.inBlocks(further);
         if (hasOnly) {
-            String title = view.texts().format("only-in", view.style(ordinal).shortName());
+            String title = view.texts().format("only-in", view.inSentence(ordinal));
             panels.add(panel(ordinal, List.of(), only, hasFurther ? List.of() : omittedLine(omitted))
                     .withTitle(title));
         }

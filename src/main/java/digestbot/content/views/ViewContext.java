@@ -99,7 +99,7 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
     String silence(int ordinal) {
         Perspective perspective = digest.perspectives().get(ordinal);
         return perspective.isEmpty()
-                ? texts.format("no-articles", perspective.name())
+                ? texts.format("no-articles", texts.inSentence(perspective.name()))
                 : texts.format("nothing-reported");
     }
 
@@ -138,7 +138,11 @@ record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles
 
     private String onlyReportedBy(String id) {
         OptionalInt ordinal = digest.ordinal(id);
-        return texts.format(
-                "only-reports", ordinal.isPresent() ? style(ordinal.getAsInt()).shortName() : id);
+        return texts.format("only-reports", ordinal.isPresent() ? inSentence(ordinal.getAsInt()) : id);
+    }
+
+    /// The perspective's short name within a sentence.
+    String inSentence(int ordinal) {
+        return texts.inSentence(style(ordinal).shortName());
     }
 }

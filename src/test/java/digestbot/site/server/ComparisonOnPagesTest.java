@@ -51,7 +51,7 @@ class ComparisonOnPagesTest {
                         "c3b6fb6 🇺🇸United States: No matching point",
                         "cb8443a 🇨🇳China: Chinese tickets are sold.",
                         "c4b8f5b 🇪🇺Europe: Europe sells tickets.[2]",
-                        "c3b6fb6 🇺🇸Only in US: A law is debated.More is to come.");
+                        "c3b6fb6 🇺🇸Only in the US: A law is debated.More is to come.");
         assertThat(page)
                 .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
                 .containsOnlyOnce("href=\"/us-china/2026-02-12/china/\"")
