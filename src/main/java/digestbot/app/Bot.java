@@ -137,6 +137,7 @@ public final class Bot implements AutoCloseable {
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
         library = new Library(config.digestRules(clock));
+        library.setFirstScan(true);
         library.applyConfiguredNames(database, config.topicNames());
 
         Supplier<SubscribeLinks> subscribe = subscribeLinks(config, telegramApps, running);

@@ -43,7 +43,8 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         if (!feedback.text().isEmpty()) {
             body.add(Replies.paragraph(feedback.text()));
         }
-        body.add(Replies.paragraph(texts.format(known.isEmpty() ? "no-topics" : "pick-topics")));
+        String none = library.isFirstScan() ? "no-topics-yet-read" : "no-topics";
+        body.add(Replies.paragraph(texts.format(known.isEmpty() ? none : "pick-topics")));
         ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
         Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
         List<List<Button>> rows = page.rows(
@@ -52,7 +53,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
                 Replies.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
-        rows.addAll(feedback.rows().isEmpty() ? List.of(footer(texts, stopped)) : feedback.rows());
+        rows.addAll(feedback.rows().isEmpty() ? List.of(footer(texts, stopped, known.isEmpty())) : feedback.rows());
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 
@@ -71,12 +72,15 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
                 .isPresent();
     }
 
-    private static List<Button> footer(Texts texts, boolean stopped) {
+    private List<Button> footer(Texts texts, boolean stopped, boolean isEmpty) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
             row.add(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
         }
-        row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
+        row.add(
+                isEmpty && library.isFirstScan()
+                        ? Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))
+                        : Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
         row.add(Replies.help(texts));
         return row;
     }

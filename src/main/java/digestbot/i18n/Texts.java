@@ -41,35 +41,10 @@ public final class Texts {
     private static final String FALLBACK = "en";
 
     /// The names that have an article in English, in lower case.
-    private static final Set<String> WITH_ARTICLE = Set.of(
-            "us",
-            "u.s.",
-            "usa",
-            "united states",
-            "uk",
-            "u.k.",
-            "united kingdom",
-            "eu",
-            "european union",
-            "uae",
-            "united arab emirates",
-            "netherlands",
-            "philippines",
-            "maldives",
-            "bahamas",
-            "gambia",
-            "solomon islands",
-            "marshall islands",
-            "dominican republic",
-            "czech republic",
-            "central african republic",
-            "un",
-            "united nations",
-            "vatican",
-            "west",
-            "global south",
-            "gulf states",
-            "middle east");
+    private static final Set<String> WITH_ARTICLE = Set.of("""
+            us,u.s.,usa,united states,uk,u.k.,united kingdom,eu,european union,uae,united arab emirates,netherlands,\
+            philippines,maldives,bahamas,gambia,solomon islands,marshall islands,dominican republic,czech republic,\
+            central african republic,un,united nations,vatican,west,global south,gulf states,middle east""".split(","));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 

@@ -34,6 +34,15 @@ class BeforeTheFirstDigestTest {
     }
 
     @Test
+    void aNewOwnerIsNotToldThatThereAreNoTopicsWhileTheFolderIsRead() throws IOException {
+        chat.library.setFirstScan(true);
+        chat.assertAnswers(
+                new ChatAction.Start(""), "The digests are being read.", "[Topics] ShowTopics[page=0]  [Help]");
+        chat.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
+        chat.assertPress(new SubscribeAction.ShowTopics(0), "[World Trade]", "[Settings]");
+    }
+
+    @Test
     void allTopicsCanBeChosenByWord() {
         chat.privately(new SubscribeAction.Subscribe("all", Target.DEFAULT));
         chat.assertPress(new SubscribeAction.ShowTopics(0), "No topics yet.", "[✓ All topics, including new ones]");

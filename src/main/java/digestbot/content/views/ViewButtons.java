@@ -31,7 +31,7 @@ record ViewButtons(long number, ViewContext view) {
 
     /// The buttons in rows that fit a phone's screen: views of perspectives; sources, page and
     /// sharing; votes and the menu. The shown view has no button. Among sources, buttons select
-    /// those of a perspective instead of its view.
+    /// perspectives instead.
     List<List<Button>> rows(DigestView shown, DigestLinks links, Optional<WebAddress> page) {
         Optional<Comparison> ofAll =
                 Optional.of(view.all()).filter(all -> all.size() > 1).map(all -> Comparison.of(view.digest(), all));

@@ -61,6 +61,8 @@ public final class Library extends PublishedDigestStore {
     /// By the digest and the digests of its week, each in a revision.
     private final LruCache<List<Object>, Continuations> continuations = new LruCache<>(MAX_CACHED);
 
+    private volatile boolean firstScan;
+
     public Library() {
         this(DigestRules.NONE);
     }
@@ -72,6 +74,15 @@ public final class Library extends PublishedDigestStore {
     /// The parser must be deterministic.
     public Library(Function<byte[], ParseResult> parser) {
         this.all = new AllDigests(parser);
+    }
+
+    public void setFirstScan(boolean running) {
+        firstScan = running;
+    }
+
+    /// Whether the digest folder is still being read for the first time since the start.
+    public boolean isFirstScan() {
+        return firstScan;
     }
 
     public AllDigests all() {

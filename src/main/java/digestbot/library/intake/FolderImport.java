@@ -70,6 +70,7 @@ public final class FolderImport implements AutoCloseable {
     private final LeaderTerm term;
     private final InstantSource clock;
     private final DigestFolder folder;
+    private final Library library;
     private final Function<byte[], ParseResult> parser;
     private final WriteDetector writeDetector;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
@@ -119,6 +120,7 @@ public final class FolderImport implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
+        this.library = library;
         this.parser = library.all()::parse;
         this.importer = new DigestImporter(library, publications, problems, settings.policy(), clock);
     }
@@ -126,6 +128,14 @@ public final class FolderImport implements AutoCloseable {
     /// Scans the folder once. Returns the delay until a file may be complete; empty if none is
     /// pending. `progress` is called again and again, because a scan of many files may take long.
     public synchronized Optional<Duration> step(Runnable progress) {
+        Optional<Duration> next = scan(progress);
+        if (next.isEmpty()) {
+            library.setFirstScan(false);
+        }
+        return next;
+    }
+
+    private Optional<Duration> scan(Runnable progress) {
         if (closed) {
             return Optional.empty();
         }

@@ -42,15 +42,18 @@ class FolderImportTest {
     @Test
     void publishesANewDigestOnceItIsWhole() {
         fixture.write("2026/a.md", digest("us-china", "2026-02-07", "title: Talks"));
+        fixture.library.setFirstScan(true);
 
         Optional<Duration> first = fixture.look();
         assertThat(fixture.published).isEmpty();
         assertThat(first).contains(LibraryFixture.WAIT);
+        assertThat(fixture.library.isFirstScan()).isTrue();
 
         fixture.pass(LibraryFixture.WAIT);
         Optional<Duration> second = fixture.look();
         assertThat(fixture.published).hasSize(1);
         assertThat(second).isEmpty();
+        assertThat(fixture.library.isFirstScan()).isFalse();
         StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(stored.number()).isEqualTo(fixture.published.getFirst());
         assertThat(stored.revision()).isEqualTo(1);
