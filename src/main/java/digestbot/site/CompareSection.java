@@ -45,10 +45,10 @@ final class CompareSection {
                     .attr("aria-hidden", "true"));
         }
         for (Comparison.Row row : comparison.rows()) {
+            row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
             if (comparison.isFirstByWords(row)) {
                 rows.add(p(words.ownText("matched-by-words")).withClass("facts"));
             }
-            row.words().ifPresent(text -> rows.add(h3(text).attr("dir", "auto")));
             stories.of(row).map(earlier -> earlier.key().day()).ifPresent(day -> {
                 String said = words.texts().recentDay(day, page.day());
                 rows.add(p(a(words.ownText("story-continues", said), text(" ›"))

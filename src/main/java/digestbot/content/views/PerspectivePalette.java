@@ -5,22 +5,20 @@ import digestbot.digest.Perspective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The default dots and colours of perspectives, and the squares that show colours in text.
 ///
 /// In every digest, a perspective's place in the palette is its colour number, not counting the
-/// places that look like configured colours. Places repeat after the last one. If two perspectives of a digest would
-/// have the same place, the one with the higher
-/// number takes the next free place, so that no two perspectives of a digest look alike.
+/// places that resemble configured colours. Places repeat after the last one. If two perspectives of
+/// a digest would have the same place, the one with the higher number takes the next free place, so
+/// that no two perspectives of a digest look alike.
 final class PerspectivePalette {
 
     private static final List<String> DOTS = List.of(
@@ -56,32 +54,39 @@ final class PerspectivePalette {
     }
 
     /// The places of a digest's perspectives in the palette: the one nearest to the perspective's own
-    /// colour, or one that is far from all configured colours. Perspectives without a number are
-    /// numbered by their ordinals, after the numbered ones.
+    /// colour, or one that resembles no configured colour. Perspectives without a number are numbered
+    /// by their ordinals, after the numbered ones.
     ///
     /// @param own the configured colours of these perspectives
     /// @param configured the configured colours of all perspectives
-    static int[] places(List<Perspective> perspectives, List<OptionalInt> own, Collection<Integer> configured) {
-        List<Integer> open = IntStream.range(0, COLOURS.size()).boxed().collect(Collectors.toList());
-        open.removeAll(configured.stream().map(PerspectivePalette::nearestPlace).toList());
-        if (open.isEmpty()) {
-            open = IntStream.range(0, COLOURS.size()).boxed().toList();
-        }
+    static int[] places(List<Perspective> perspectives, List<OptionalInt> own, Stream<Integer> configured) {
+        List<Integer> free = unlike(configured);
         int[] places = new int[perspectives.size()];
         var taken = new BitSet();
         for (int ordinal : byNumber(perspectives)) {
-            boolean isOwn = own.get(ordinal).isPresent();
+            OptionalInt colour = own.get(ordinal);
             int number = perspectives.get(ordinal).colourNumber().orElse(ordinal);
-            int wanted = isOwn ? nearestPlace(own.get(ordinal).getAsInt()) : open.get(number % open.size());
-            List<Integer> free = open;
+            int wanted = colour.isPresent() ? nearestPlace(colour.getAsInt()) : free.get(number % free.size());
             places[ordinal] = IntStream.range(wanted, wanted + COLOURS.size())
                     .map(place -> place % COLOURS.size())
-                    .filter(place -> !taken.get(place) && (isOwn || free.contains(place)))
+                    .filter(place -> !taken.get(place) && (colour.isPresent() || free.contains(place)))
                     .findFirst()
                     .orElse(wanted);
             taken.set(places[ordinal]);
         }
         return places;
+    }
+
+    /// The places that have another square than these colours; all places if there are none.
+    private static List<Integer> unlike(Stream<Integer> colours) {
+        List<String> squares = colours.map(PerspectivePalette::nearestPlace)
+                .map(SQUARES_OF_DOTS::get)
+                .toList();
+        List<Integer> all = IntStream.range(0, COLOURS.size()).boxed().toList();
+        List<Integer> unlike = all.stream()
+                .filter(place -> !squares.contains(SQUARES_OF_DOTS.get(place)))
+                .toList();
+        return unlike.isEmpty() ? all : unlike;
     }
 
     private static Integer nearestPlace(int colour) {

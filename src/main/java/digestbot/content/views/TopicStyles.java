@@ -83,8 +83,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         List<OptionalInt> colours = digest.perspectives().stream()
                 .map(perspective -> colour(digest, perspective))
                 .toList();
-        int[] places = PerspectivePalette.places(
-                digest.perspectives(), colours, configuredColours().toList());
+        int[] places = PerspectivePalette.places(digest.perspectives(), colours, configuredColours());
         return IntStream.range(0, places.length)
                 .mapToObj(ordinal -> {
                     Perspective perspective = digest.perspectives().get(ordinal);
