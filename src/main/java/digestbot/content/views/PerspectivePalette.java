@@ -8,16 +8,18 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The default dots and colours of perspectives, and the squares that show colours in text.
 ///
-/// In every digest, a perspective's place in the palette is its colour number, not counting the
-/// places that resemble configured colours. Places repeat after the last one. If two perspectives of
-/// a digest would have the same place, the one with the higher number takes the next free place, so
+/// In every digest, a perspective's place in the palette is its colour number, or another one if that
+/// resembles a configured colour. Places repeat after the last one. If two perspectives of a digest
+/// would have the same place, the one with the higher number takes the next free place, so
 /// that no two perspectives of a digest look alike.
 final class PerspectivePalette {
 
@@ -60,16 +62,16 @@ final class PerspectivePalette {
     /// @param own the configured colours of these perspectives
     /// @param configured the configured colours of all perspectives
     static int[] places(List<Perspective> perspectives, List<OptionalInt> own, Stream<Integer> configured) {
-        List<Integer> free = unlike(configured);
+        List<Integer> usual = usualPlaces(configured);
         int[] places = new int[perspectives.size()];
         var taken = new BitSet();
         for (int ordinal : byNumber(perspectives)) {
             OptionalInt colour = own.get(ordinal);
             int number = perspectives.get(ordinal).colourNumber().orElse(ordinal);
-            int wanted = colour.isPresent() ? nearestPlace(colour.getAsInt()) : free.get(number % free.size());
+            int wanted = colour.isPresent() ? nearestPlace(colour.getAsInt()) : usual.get(number % usual.size());
             places[ordinal] = IntStream.range(wanted, wanted + COLOURS.size())
                     .map(place -> place % COLOURS.size())
-                    .filter(place -> !taken.get(place) && (colour.isPresent() || free.contains(place)))
+                    .filter(place -> !taken.get(place) && (colour.isPresent() || usual.contains(place)))
                     .findFirst()
                     .orElse(wanted);
             taken.set(places[ordinal]);
@@ -77,16 +79,23 @@ final class PerspectivePalette {
         return places;
     }
 
-    /// The places that have another square than these colours; all places if there are none.
-    private static List<Integer> unlike(Stream<Integer> colours) {
-        List<String> squares = colours.map(PerspectivePalette::nearestPlace)
+    /// The place of each colour number: its own, or a late one if its own resembles one of these
+    /// colours, so that most perspectives keep theirs.
+    private static List<Integer> usualPlaces(Stream<Integer> colours) {
+        List<String> squares = colours.distinct()
+                .map(PerspectivePalette::nearestPlace)
                 .map(SQUARES_OF_DOTS::get)
                 .toList();
-        List<Integer> all = IntStream.range(0, COLOURS.size()).boxed().toList();
-        List<Integer> unlike = all.stream()
-                .filter(place -> !squares.contains(SQUARES_OF_DOTS.get(place)))
+        Map<Boolean, List<Integer>> places = IntStream.range(0, COLOURS.size())
+                .boxed()
+                .collect(Collectors.partitioningBy(place -> squares.contains(SQUARES_OF_DOTS.get(place))));
+        List<Integer> like = places.get(true);
+        List<Integer> unlike = places.get(false);
+        return IntStream.range(0, COLOURS.size())
+                .mapToObj(place -> unlike.isEmpty() || unlike.contains(place)
+                        ? place
+                        : unlike.get(unlike.size() - 1 - like.indexOf(place) % unlike.size()))
                 .toList();
-        return unlike.isEmpty() ? all : unlike;
     }
 
     private static Integer nearestPlace(int colour) {

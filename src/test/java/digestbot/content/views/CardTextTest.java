@@ -73,6 +73,7 @@ class CardTextTest {
         CardText text =
                 EDITIONS.card(SampleDigests.usual().edition("Evening").digest(), reader(ReadingOptions.DEFAULT, 1));
         assertThat(text.subtitle()).isEqualTo("Thu 5 February 2026 · Evening · 20 articles · 3 outlets");
+        assertThat(text.headline()).isEqualTo("Both sides call the talks constructive");
     }
 
     @Test

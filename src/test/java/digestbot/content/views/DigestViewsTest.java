@@ -199,7 +199,7 @@ class DigestViewsTest {
     void aDigestWithoutSourcesHasNoButtonForThemAndAnOldButtonSaysSo() {
         Digest digest = SampleDigests.perspectives(1, 1).digest();
         assertThat(ContentDump.labels(show(digest, OVERVIEW, everything())))
-                .isEqualTo("[🔴 B] [🔵 A]\n[Share…]\n[👍] [👎] [⋯]");
+                .isEqualTo("[🔴 B] [🔶 A]\n[Share…]\n[👍] [👎] [⋯]");
         assertThat(ContentDump.of(show(digest, new Sources(), everything()))).contains("_No sources listed._");
     }
 

@@ -1,6 +1,7 @@
 package digestbot.content.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
@@ -62,6 +63,17 @@ class PerspectivePaletteTest {
         Digest digest = SampleDigests.perspectives(1, 1).digest().withColourNumbers(List.of(4, 3));
         assertThat(styles.perspective(digest, 0)).isEqualTo(new PerspectiveStyle("🇺🇸", 0x112233, "A"));
         assertThat(styles.perspective(digest, 1).emoji()).isEqualTo("🟡");
+    }
+
+    @Test
+    void aConfiguredColourHoldsInOtherTopicsAndNoOtherPerspectiveResemblesIt() {
+        TopicStyles styles =
+                SampleDigests.styles("energy", "", Map.of("a", SampleDigests.look("🇺🇸", 0xb8443a, null)));
+        Digest digest = SampleDigests.perspectives(1, 1, 1, 1).digest().withColourNumbers(List.of(0, 1, 2, 10));
+        assertThat(styles.perspectives(digest))
+                .extracting(PerspectiveStyle::emoji, PerspectiveStyle::colour)
+                .containsExactly(
+                        tuple("🔴", 0xb8443a), tuple("🔶", 0xb0567f), tuple("🟢", 0x4b8f5b), tuple("🔷", 0x2f8f9d));
     }
 
     @ParameterizedTest

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparisonOnPagesTest {
 
     private static final String DAY = "/us-china/2026-02-12/";
+    private static final String COLUMNS = "<div class=\"columns\"";
     private static final String BY_WORDS = "matched by words";
-    private static final Pattern SECTION = Pattern.compile("<section class=\"compare\" id=\"compare\">(.*?)</section>");
+    private static final Pattern SECTION =
+            Pattern.compile("<section class=\"compare\" id=\"compare\"><h2>.*?</h2>(.*?)<nav");
 
     @AutoClose
     private final SiteFixture site;
@@ -24,18 +26,20 @@ class ComparisonOnPagesTest {
     }
 
     @Test
-    void aRowForEachPairHasACellForEachPerspectiveAndTheLastOneAllOtherPoints() throws Exception {
+    void aRowForEachPairHasACellForEachPerspectiveAndAllOtherPointsFollow() throws Exception {
         String page = page("""
                 ## United States
 
                 - American ports open. [1] {pair: route "The <b> route"}
                 - A law is debated. {only}
+                - Yards hire. {pair: yards}
                 - More is to come.
 
                 ## China
 
                 - Chinese tickets are sold. {pair: tickets}
                 - The ship sails. {pair: route}
+                - Yards close. {pair: yards}
 
                 ## Europe
 
@@ -48,13 +52,19 @@ class ComparisonOnPagesTest {
                         "c3b6fb6 🇺🇸United States: American ports open.[1]",
                         "cb8443a 🇨🇳China: The ship sails.",
                         "c4b8f5b 🇪🇺Europe: No matching point",
+                        "c3b6fb6 🇺🇸United States: Yards hire.",
+                        "cb8443a 🇨🇳China: Yards close.",
+                        "c4b8f5b 🇪🇺Europe: No matching point",
                         "c3b6fb6 🇺🇸United States: No matching point",
                         "cb8443a 🇨🇳China: Chinese tickets are sold.",
                         "c4b8f5b 🇪🇺Europe: Europe sells tickets.[2]",
-                        "c3b6fb6 🇺🇸Only in the US: A law is debated.More is to come.");
+                        "h Reported in one perspective only",
+                        "c3b6fb6 🇺🇸United States: A law is debated.More is to come.");
         assertThat(page)
                 .contains("<sup><a href=\"https://example.org/1\" rel=\"noopener nofollow\">[1]</a></sup>")
                 .containsOnlyOnce("href=\"/us-china/2026-02-12/china/\"")
+                .containsOnlyOnce(COLUMNS)
+                .contains(">The same stories, as each perspective reports them.<")
                 .doesNotContain("class=\"sides\"", BY_WORDS);
         assertThat(site.get("/us-china/atom.xml").body()).contains("&lt;sup&gt;&lt;a href=\"https://example.org/1\"");
     }
@@ -96,7 +106,9 @@ class ComparisonOnPagesTest {
                         "c3b6fb6 🇺🇸United States: A magnitude 5.9 earthquake in Yunnan kills 19 people.",
                         "cb8443a 🇨🇳China: The Yunnan earthquake of magnitude 5.9 has killed 19 people in Dali.",
                         "c4b8f5b 🇪🇺Europe: No matching point",
+                        "h Other points",
                         "c3b6fb6 🇺🇸United States: American ports open.");
+        assertThat(page).as("few rows need no headings").doesNotContain(COLUMNS);
         assertThat(page).containsOnlyOnce(">Key Differences in Coverage<").containsOnlyOnce(BY_WORDS);
         assertThat(page.indexOf("Key Differences in Coverage")).isLessThan(page.indexOf("id=\"compare\""));
     }
@@ -175,11 +187,12 @@ class ComparisonOnPagesTest {
     private static List<String> rows(String page) {
         Matcher section = SECTION.matcher(page);
         assertThat(section.find()).isTrue();
-        return Pattern.compile("<h3[^>]*>(.*?)</h3>|<div class=\"([^\"]*)\"><dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>")
+        return Pattern.compile(
+                        "<h[23][^>]*>(.*?)</h[23]>|<div class=\"([^\"]*)\"><dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>")
                 .matcher(section.group(1))
                 .results()
                 .map(part -> part.group(1) != null
-                        ? "h " + part.group(1)
+                        ? "h " + text(part.group(1))
                         : part.group(2) + " " + text(part.group(3)) + ": " + text(part.group(4)))
                 .toList();
     }

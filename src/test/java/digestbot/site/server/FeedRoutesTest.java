@@ -98,6 +98,9 @@ class FeedRoutesTest {
             assertThat(FeedValidator.text(entry, "content"))
                     .contains("First point", "American view", "Chinese view", "<a href=\"https://example.org/1\" rel=");
         }
+        assertThat(FeedValidator.text(entry(atom("/atom.xml")), "content"))
+                .as("the news comes first, the counts last")
+                .matches("(?s)(?!<p><small>).*2 articles.*</small></p>");
         Element american = entry(atom("/trade/us/atom.xml"));
         assertThat(FeedValidator.text(american, "id"))
                 .isEqualTo("tag:news.example.org,2026-02-11:trade/en?perspective=us");

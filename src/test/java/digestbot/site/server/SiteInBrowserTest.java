@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,46 @@ class SiteInBrowserTest {
                 .isTrue();
         assertThat(browser.complaints().stream().filter(each -> !each.contains("404")))
                 .isEmpty();
+    }
+
+    @Test
+    void manyTopicsAndLongAddressesLeaveThePageShort() throws IOException {
+        String sources = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> "%d. [A headline of article %d](https://wire.example/%s) - Wire %d (2/11/2026)\n"
+                        .formatted(i, i, "a1B2".repeat(80), i))
+                .collect(Collectors.joining());
+        for (String topic : List.of("a-long-name", "b-long-name", "c-long-name")) {
+            site.write(topic + ".md", """
+                    ---
+                    topic: %s
+                    date: 2026-02-11
+                    ---
+                    - The news.
+
+                    <!--more-->
+
+                    ## China
+
+                    - A point.
+
+                    ## Sources
+
+                    %s""".formatted(topic, sources));
+        }
+        browser.open(site.url("/c-long-name/2026-02-11/"));
+        browser.see(Browser.PHONE, false);
+        assertThat(number("document.querySelectorAll('.places li').length")).isGreaterThanOrEqualTo(7);
+        assertThat(number("document.querySelector('header.site').offsetHeight")).isLessThanOrEqualTo(110);
+        assertThat(number("performance.getEntriesByType('navigation')[0].decodedBodySize"))
+                .isLessThanOrEqualTo(25_000);
+        String sourcesShown = "Number(document.querySelector('#sources li').checkVisibility())";
+        assertThat(number(sourcesShown)).isZero();
+        browser.see(Browser.DESKTOP, false);
+        assertThat(number(sourcesShown)).isOne();
+    }
+
+    private long number(String script) {
+        return (Long) browser.driver().executeScript("return " + script);
     }
 
     @Test

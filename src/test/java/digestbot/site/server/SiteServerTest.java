@@ -96,6 +96,8 @@ class SiteServerTest {
                 .doesNotContain("<li>The third day.</li>");
         assertThat(site.get("/energy/atom.xml").body())
                 .contains("<title>The third day · Topic energy, 12 Feb 2026</title>");
+        assertThat(site.get("/energy/2026-02-12/us/").body()).contains("<h1 dir=\"auto\">The third day</h1>");
+        assertThat(site.get("/").body()).containsOnlyOnce("Thu 12 February 2026");
         site.write(
                 "d.md",
                 digest("energy", "2026-02-11", "As the author says.", "headline: A headline", "edition: Evening"));
@@ -106,7 +108,7 @@ class SiteServerTest {
 
     @Test
     void aPageLeadsToOtherTopicsAndDays() throws Exception {
-        for (String topic : List.of("t1", "t2", "t3", "t4", "t5", "trade")) {
+        for (String topic : List.of("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9", "trade")) {
             site.write(topic + ".md", digest(topic, "2026-02-11", "News of " + topic));
         }
         site.write("de.md", digest("t1", "2026-02-11", "Neues von t1", "language: de"));
