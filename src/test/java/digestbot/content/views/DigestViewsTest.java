@@ -249,7 +249,7 @@ class DigestViewsTest {
                         .getFirst()
                         .getFirst()
                         .label())
-                .isEqualTo("🔵 " + "👩‍👩‍👧‍👦".repeat(3) + "…")
+                .isEqualTo("🔶 " + "👩‍👩‍👧‍👦".repeat(3) + "…")
                 .hasSizeLessThanOrEqualTo(40);
     }
 
