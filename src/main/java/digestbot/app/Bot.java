@@ -285,7 +285,7 @@ public final class Bot implements AutoCloseable {
                                         webPages,
                                         chat.heldDigests(),
                                         new Withdrawals(library, publications, clock),
-                                        RequestPreviews::messages),
+                                        RequestPreviews::shown),
                                 broadcasts,
                                 List.copyOf(config.owners().persons()),
                                 config.settings(),

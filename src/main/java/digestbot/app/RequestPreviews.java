@@ -33,6 +33,13 @@ public final class RequestPreviews {
         };
     }
 
+    /// The messages with the buttons where the platform shows them.
+    public static List<Content> shown(Platform platform, Content content) {
+        return messages(platform, content).stream()
+                .map(message -> platform == Platform.DISCORD ? DiscordRenderer.shown(message) : message)
+                .toList();
+    }
+
     /// The request bodies, one for each message.
     public static List<JsonNode> bodies(Platform platform, Content content) {
         return messages(platform, content).stream()

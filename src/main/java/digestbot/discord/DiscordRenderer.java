@@ -87,6 +87,14 @@ public final class DiscordRenderer {
                 .toList());
     }
 
+    /// The message with its buttons in the rows that Discord shows, its menu last.
+    public static Content shown(Content message) {
+        var controls = new MessageControls(message, COMPONENTS);
+        List<List<Button>> rows = controls.merged();
+        controls.menu.ifPresent(menu -> rows.add(List.of(new Button(menu.title() + " ▾", menu, false))));
+        return message.withButtons(rows);
+    }
+
     private static List<String> topicNames(Content content) {
         return content.topics().stream()
                 .flatMap(topic -> Stream.of(topic.id(), topic.name()))

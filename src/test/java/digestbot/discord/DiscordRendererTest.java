@@ -109,7 +109,11 @@ class DiscordRendererTest {
                         Button.link("Read", new WebAddress("https://example.org/"))),
                 List.of(new Button("👍", balanced, true), new Button("⋯", menu, false)),
                 List.of(Button.callback("2 digests today ›", new ReadAction.ShowLatest(0))));
-        DataArray components = components(view(overview, 0, buttons, lead("Trade", "", bullets("a"))));
+        Content message = view(overview, 0, buttons, lead("Trade", "", bullets("a")));
+        assertThat(DiscordRenderer.shown(message).buttons())
+                .extracting(row -> row.stream().map(Button::label).toList())
+                .containsExactly(List.of("China", "Read", "2 digests today ›"), List.of("More… ▾"));
+        DataArray components = components(message);
         assertThat(components.stream(DataArray::getObject)
                         .filter(component -> component.getInt("type") == 1)
                         .map(DiscordRendererTest::labels))
