@@ -15,11 +15,11 @@ function colour(name) {
   return value;
 }
 
-/** ISO dates and a clock of 24 hours; a date stands at its midnight. */
+/** Dates such as “Fri 6 Feb” and a clock of 24 hours; a date stands at its midnight. */
 function timeLabels(step) {
   return (plot, ticks) => ticks.map(seconds => {
     const at = plot.tz(seconds);
-    const day = `${at.getFullYear()}-${TWO_DIGITS(at.getMonth() + 1)}-${TWO_DIGITS(at.getDate())}`;
+    const day = at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
     return step === 'day' || at.getHours() === 0 && at.getMinutes() === 0
       ? day : `${TWO_DIGITS(at.getHours())}:${TWO_DIGITS(at.getMinutes())}`;
   });

@@ -136,7 +136,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
         String address = Paths.digest(held.digest().number());
         return entry(
                 status(Tone.WARNING, digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
-                a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
+                a(digest.topic().name() + ", " + date(digest.key().day(), now)).withHref(address),
                 held.publishesAt()
                         .<DomContent>map(at -> span(text("Publishes at "), fullMoment(at, now), text(".")))
                         .orElse(text("Waits for a decision.")),
@@ -170,7 +170,7 @@ record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Sess
     private DomContent late(MissingDigest late) {
         return entry(
                 status(Tone.BAD, "Late"),
-                text(late.topic().name() + ", " + late.day()),
+                text(late.topic().name() + ", " + date(late.day(), now)),
                 span(
                         text("Usually received at "),
                         fullMoment(late.at(), now),

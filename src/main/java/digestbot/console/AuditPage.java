@@ -105,7 +105,7 @@ record AuditPage(Database database, Library library, InstantSource clock) {
                 library.all()
                         .digest(tx, number)
                         .map(stored -> stored.digest().topic().name() + ", "
-                                + stored.digest().key().day())
+                                + date(stored.digest().key().day(), clock.instant()))
                         .orElse("#" + number);
             case AuditSubject.BroadcastSubject(long number) -> "#" + number;
             case AuditSubject.PersonSubject(Platform platform, long userId) ->

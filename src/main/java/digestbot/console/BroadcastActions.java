@@ -241,8 +241,12 @@ record BroadcastActions(
         if (sends && asksOnceMore(broadcast, count, context)) {
             String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
             String many = count(count, "recipient", "recipients");
-            String when = at.map(time -> "%s, to be sent at %s (%s)?"
-                            .formatted(many, time.toString().replace('T', ' '), Texts.zone(zone(text(context, ZONE)))))
+            String when = at.map(time -> "%s, to be sent on %s at %s (%s)?"
+                            .formatted(
+                                    many,
+                                    date(time.toLocalDate(), clock.instant()),
+                                    time.toLocalTime(),
+                                    Texts.zone(zone(text(context, ZONE)))))
                     .orElse(many + " now?");
             Confirmation question = confirmation(
                     broadcast,

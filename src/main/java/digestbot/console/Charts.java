@@ -127,7 +127,7 @@ final class Charts {
         }
         String title = "Subscribers per day";
         DataTable<Day> table = DataTable.<Day>titled(title)
-                .column("Day", day -> day(day.growth().day().toString()));
+                .column("Day", day -> day(date(day.growth().day(), begin(known.getLast()))));
         return subscribers(new Chart<>(title, ChronoUnit.DAYS, known, Charts::begin, table)
                 .bars("Joined", "ok", day -> day.growth().joined())
                 .barsBelow("Left", "bad", day -> day.growth().left())

@@ -10,6 +10,7 @@ import digestbot.delivery.status.DigestTotals;
 import digestbot.library.archive.HeldDigests;
 import j2html.tags.DomContent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
     private static DomContent of(String id, String title, List<DigestsSection> rows, String none, Instant now) {
         DataTable<DigestsSection> table = DataTable.<DigestsSection>titled(title)
                 .column("Topic", row -> a(row.digest.topic()).withHref(Paths.digest(row.digest.number())))
-                .column("Day", row -> PageParts.day(row.day()))
+                .column("Day", row -> PageParts.day(row.day(now)))
                 .column("Status", row -> status(row.digest.state()))
                 .column("Published (" + zone() + ")", row -> row.published(now))
                 .column("Delivered", row -> DeliveryBar.of(row.totals, row.later))
@@ -59,8 +60,8 @@ record DigestsSection(RecentDigest digest, DigestTotals totals, Optional<Long> l
         return digest.isOfDay() || digest.heldUntil().isPresent();
     }
 
-    private String day() {
-        return Stream.of(digest.day(), digest.edition(), digest.language())
+    private String day(Instant now) {
+        return Stream.of(date(LocalDate.parse(digest.day()), now), digest.edition(), digest.language())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
     }

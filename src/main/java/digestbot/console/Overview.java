@@ -164,7 +164,8 @@ final class Overview {
                                         quarter.first(),
                                         span(count(
                                                 quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
-                        findings.held().stream().map(digest -> new Event(digest.until(), publication(digest.digest()))),
+                        findings.held().stream()
+                                .map(digest -> new Event(digest.until(), publication(digest.digest(), now))),
                         findings.expected().stream()
                                 .map(digest -> new Event(
                                         digest.at(), span(digest.topic().name() + " is usually received"))),
@@ -188,9 +189,10 @@ final class Overview {
                         .of(events, "Nothing is scheduled in the next 12 hours."));
     }
 
-    private static DomContent publication(StoredDigest held) {
+    private static DomContent publication(StoredDigest held, Instant now) {
         return each(
-                a(held.digest().topic().name() + " of " + held.digest().key().day())
+                a(held.digest().topic().name() + " of "
+                                + date(held.digest().key().day(), now))
                         .withHref(Paths.digest(held.number())),
                 span(" is published unless an operator decides otherwise"));
     }

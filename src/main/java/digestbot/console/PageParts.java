@@ -13,6 +13,7 @@ import j2html.tags.specialized.SectionTag;
 import j2html.tags.specialized.SpanTag;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import java.util.regex.Pattern;
 
 final class PageParts {
 
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_WITH_YEAR =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -102,14 +105,22 @@ final class PageParts {
 
     /// A moment for a column whose heading names the time zone.
     static DomContent moment(Instant at, Instant now) {
-        return time(at.atZone(ZoneId.systemDefault()).format(TIMESTAMP))
-                .attr("datetime", at.toString())
-                .withTitle(relative(at, now));
+        return time(dateAndTime(at, now)).attr("datetime", at.toString()).withTitle(relative(at, now));
     }
 
-    /// A moment in a sentence, such as “2026-02-06 09:00 UTC, in 2 h”.
+    /// A moment in a sentence, such as “Fri 6 Feb 09:00 UTC, in 2 h”.
     static DomContent fullMoment(Instant at, Instant now) {
         return span(moment(at, now), text(" " + zone() + ", " + relative(at, now)));
+    }
+
+    static String dateAndTime(Instant at, Instant now) {
+        return date(LocalDate.ofInstant(at, ZoneId.systemDefault()), now) + " " + clock(at);
+    }
+
+    /// A date such as “Fri 6 Feb”, with the year unless it is this one.
+    static String date(LocalDate day, Instant now) {
+        boolean thisYear = day.getYear() == now.atZone(ZoneId.systemDefault()).getYear();
+        return (thisYear ? DATE : DATE_WITH_YEAR).format(day);
     }
 
     static String clock(Instant at) {

@@ -11,17 +11,12 @@ import digestbot.ops.health.Readiness.Check;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The first line of the overview: the time, the version, the uptime, the last backup, and the
 /// state of each part of the bot.
 final class StatusLine {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
     static final String ID = "checks";
 
@@ -36,7 +31,7 @@ final class StatusLine {
                 div(
                                 muted("%s %s · version %s · up %s · %s"
                                         .formatted(
-                                                MOMENT.format(now.atZone(ZoneId.systemDefault())),
+                                                dateAndTime(now, now),
                                                 zone(),
                                                 bot.version(),
                                                 rounded(Duration.between(bot.startedAt(), now)),

@@ -255,7 +255,7 @@ class ConsoleInBrowserTest {
     void aTableIsAStopOfTheKeyboardOnlyWhereItScrolls() {
         open("/");
         signIn();
-        browser.awaitText("#digests", "2026-02-05");
+        browser.awaitText("#digests", "Thu 5 Feb");
         browser.awaitThat(
                 "document.querySelectorAll('.scroll').length > 0 && !document.querySelector('.scroll[tabindex]')");
         browser.see(Browser.PHONE, false);
@@ -303,10 +303,10 @@ class ConsoleInBrowserTest {
     void aPageThatIsLookedAtShowsWhatComes() throws Exception {
         open("/");
         signIn();
-        browser.awaitText("#digests", "2026-02-05");
+        browser.awaitText("#digests", "Thu 5 Feb");
         browser.driver().executeScript("document.querySelector('#digests a').focus()");
         fixture.drop("4.md", BotFixture.digest("trade", "2026-02-06", "More of it."));
-        browser.awaitText("#digests", "2026-02-06");
+        browser.awaitText("#digests", "Fri 6 Feb");
         assertThat(browser.driver().executeScript("return document.activeElement.closest('#digests a') !== null"))
                 .as("who is at a link is at one afterwards")
                 .isEqualTo(true);

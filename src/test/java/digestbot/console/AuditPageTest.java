@@ -82,7 +82,7 @@ class AuditPageTest {
         console.hold("trade", "2026-02-06", NOW, NOW.plusSeconds(7_200));
         console.post("/digests/1/dont-publish");
         assertThat(console.page("/audit"))
-                .contains("Digest not published: trade, 2026-02-06")
+                .contains("Digest not published: trade, Fri 6 Feb")
                 .doesNotContain("withdrawn");
     }
 

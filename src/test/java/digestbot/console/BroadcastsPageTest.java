@@ -116,7 +116,8 @@ class BroadcastsPageTest {
                 .containsPattern(SHOWN);
         assertThat(act(page, "/schedule", "at", FAR).body())
                 .contains(
-                        "Schedule broadcast 1?", "Schedule for 1,003 recipients, to be sent at 2999-01-01 10:00 (UTC)?")
+                        "Schedule broadcast 1?",
+                        "Schedule for 1,003 recipients, to be sent on Tue 1 Jan 2999 at 10:00 (UTC)?")
                 .contains(">Schedule for 1,003<", "action=\"/broadcasts/1/schedule\"");
         assertThat(acted(page, "/schedule", "at", "soon")).contains("Enter a date and time.");
         assertThat(acted(page, "/schedule", "day", "2020-01-01", "at", "08:00"))
@@ -357,7 +358,7 @@ class BroadcastsPageTest {
         console.browser.cookies.getCookieStore().add(console.browser.url("/"), cookie);
         assertThat(console.page(page)).contains("Time (Asia/Tokyo)");
         String[] time = {"at", FAR, "zone", "Asia/Tokyo"};
-        assertThat(act(page, "/schedule", time).body()).contains("to be sent at 2999-01-01 10:00 (Asia/Tokyo)?");
+        assertThat(act(page, "/schedule", time).body()).contains("to be sent on Tue 1 Jan 2999 at 10:00 (Asia/Tokyo)?");
         assertThat(acted(page, "/schedule", time)).contains("Tue 1 Jan 10:00 Asia/Tokyo");
         assertThat(console.page("/broadcasts")).contains("Tue 1 Jan 10:00 Asia/Tokyo");
         assertThat(console.select("SELECT send_at FROM broadcast"))

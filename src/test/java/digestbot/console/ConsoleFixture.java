@@ -191,7 +191,7 @@ final class ConsoleFixture implements AutoCloseable {
                 "INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, held_until)"
                         + " VALUES (?, ?, 'en', '', ?, 'draft', 1, 'News', ?, ?)",
                 topic,
-                day,
+                day.lines().findFirst().orElseThrow(),
                 topic + ".md",
                 received.toEpochMilli(),
                 until.toEpochMilli());

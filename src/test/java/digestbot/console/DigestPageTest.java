@@ -109,7 +109,7 @@ class DigestPageTest {
                         "aria-label=\"Views\"",
                         "no title");
         assertThat(console.submit("/digests/3/release")).contains("Released. The digest is published.");
-        assertThat(console.page("/audit")).contains("Digest released: trade, 2026-02-07");
+        assertThat(console.page("/audit")).contains("Digest released: trade, Sat 7 Feb");
     }
 
     @Test
@@ -257,7 +257,7 @@ class DigestPageTest {
         assertThat(console.submit("/digests/1/retry")).contains("1 delivery queued for retry.");
         assertThat(states()).containsExactly("queued", "failed");
         assertThat(section("results")).doesNotContain("Send again");
-        assertThat(section("history")).contains("Failed deliveries retried: trade, 2026-02-05");
+        assertThat(section("history")).contains("Failed deliveries retried: trade, Thu 5 Feb");
     }
 
     /// The button and its action go by the same condition.
@@ -291,7 +291,7 @@ class DigestPageTest {
         assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Withdrawn. Its messages are being deleted.", "not published", " · withdrawn ")
                 .doesNotContain("Withdraw…");
-        assertThat(section("history")).contains("Digest withdrawn: trade, 2026-02-05");
+        assertThat(section("history")).contains("Digest withdrawn: trade, Thu 5 Feb");
         assertThat(console.submit("/digests/1/withdraw"))
                 .contains("Too late: the digest is not published.", "alert warning");
     }

@@ -65,7 +65,7 @@ class WrittenSectionTest {
         assertThat(console.page("/digests").replaceAll("<[^>]*>", " ").replaceAll(" +", " "))
                 .contains(
                         "daily at 04:00 (UTC), 1,234 of 9,000 tokens used today",
-                        "us https://gazette.example/rss 2026-02-10",
+                        "us https://gazette.example/rss Tue 10 Feb",
                         " 12 Read ",
                         "china https://coastal.example/rss never 0 cannot be reached")
                 .doesNotContain("SECRET", "new.example");
