@@ -161,7 +161,7 @@ final class ChatPlatform {
             node.crashPoint("before the " + label);
             count(account);
             SendResult answer = answer(account, text, effect);
-            world.tell("  %s: %s", label, answer instanceof Sent ? "ok" : answer.toString());
+            world.tell("  %s: %s (at %d ms)", label, answer instanceof Sent ? "ok" : answer.toString(), world.now() / 1_000_000);
             Optional<Message> changed =
                     answer instanceof Sent sent ? ledger.message(sent.messageId()) : Optional.empty();
             Flight.current().prepare(label, world.now(), answer, changed);

@@ -22,7 +22,7 @@ class SimulationTest {
 
     private static final long SEEDS = Long.getLong("simulation.seeds", 200);
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final int LINES = 60;
+    private static final int LINES = 200;
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("digestbot");
     private static @Nullable Level level;

@@ -43,6 +43,7 @@ final class World {
     private static final List<String> TOPICS = List.of("arts", "trade");
     private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "Asia/Shanghai", "America/New_York");
     private static final Duration RESTART = Duration.ofSeconds(2);
+    private static final Duration COUNTED = Duration.ofSeconds(61);
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final int MAX_ROUNDS = 3_000;
 
@@ -78,6 +79,7 @@ final class World {
     private RandomGenerator random;
     private Node node;
     private long now = Duration.ofDays(1).toNanos();
+    private long replacedAt;
     private int index = -1;
     private int crashIn = -1;
     private int failIn = -1;
@@ -242,7 +244,9 @@ final class World {
         });
         crashIn = -1;
         failIn = -1;
-        pass(RESTART);
+        // A message that was in flight is counted by the next process alone.
+        pass(now - replacedAt < COUNTED.toNanos() ? COUNTED : RESTART);
+        replacedAt = now;
         tell("  a new process starts");
         node = new Node(this);
         node.start();
