@@ -206,6 +206,18 @@ class SenderTest {
     }
 
     @Test
+    void doesNotTryAgainWhatItsChatUnsubscribedFromMeanwhile() {
+        ScriptedMessenger.Hanging request = messenger.hang(1);
+        long subscriber = fixture.subscribe(1).number();
+        fixture.publish("Thursday");
+        fixture.dispatch();
+        request.awaitAsked();
+        fixture.write(tx -> fixture.subscriptions.unsubscribe(tx, subscriber, DeliveryFixture.TOPIC));
+        request.answer(new NotSent("later"));
+        fixture.awaitRows("SELECT state || ': ' || reason FROM delivery", "cancelled: unsubscribed");
+    }
+
+    @Test
     void joinsAChatThatMovedToOneThatIsKnown() {
         messenger.next(1, new ChatMoved(-1001));
         fixture.addTopic("trade");
