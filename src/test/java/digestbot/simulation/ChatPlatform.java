@@ -13,6 +13,7 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
+import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
@@ -44,6 +45,8 @@ final class ChatPlatform {
     private final Ledger ledger = new Ledger();
     private final Deque<Long> arrivals = new ArrayDeque<>();
     private final Map<Long, Deque<Long>> arrivalsByChat = new HashMap<>();
+    private final Map<Long, Long> quietUntilByChat = new HashMap<>();
+    private long quietUntil;
     private final Set<String> refused = new HashSet<>();
 
     ChatPlatform(World world) {
@@ -66,6 +69,10 @@ final class ChatPlatform {
     /// What arrives is counted, whatever becomes of it.
     private void count(Account account) {
         long now = world.now();
+        if (now < quietUntil
+                || now < quietUntilByChat.getOrDefault(account.chat().id(), 0L)) {
+            world.violated("a request to %s though the platform asked to wait".formatted(account.name()));
+        }
         require(arrivals, LIMITS.perSecond(), SECOND, "the platform");
         Deque<Long> own = arrivalsByChat.computeIfAbsent(account.chat().id(), _ -> new ArrayDeque<>());
         if (account.isGroup()) {
@@ -74,6 +81,21 @@ final class ChatPlatform {
         require(own, LIMITS.perChatPerSecond(), SECOND, account.name());
         arrivals.add(now);
         own.add(now);
+    }
+
+    private void askedToWait(Account account, RateLimited limited) {
+        long until = world.now() + limited.retryAfter().toNanos();
+        if (limited.scope() == LimitScope.GLOBAL) {
+            quietUntil = Math.max(quietUntil, until);
+        } else {
+            quietUntilByChat.merge(account.chat().id(), until, Math::max);
+        }
+    }
+
+    /// Another process was not told to wait.
+    void forgetWaits() {
+        quietUntil = 0;
+        quietUntilByChat.clear();
     }
 
     private void require(Deque<Long> times, int limit, long window, String who) {
@@ -161,12 +183,16 @@ final class ChatPlatform {
             node.crashPoint("before the " + label);
             count(account);
             SendResult answer = answer(account, text, effect);
-            world.tell("  %s: %s (at %d ms)", label, answer instanceof Sent ? "ok" : answer.toString(), world.now() / 1_000_000);
+            world.tell("  %s: %s", label, answer instanceof Sent ? "ok" : answer.toString());
             Optional<Message> changed =
                     answer instanceof Sent sent ? ledger.message(sent.messageId()) : Optional.empty();
             Flight.current().prepare(label, world.now(), answer, changed);
             node.crashPoint("after the " + label);
-            return Flight.current().await();
+            SendResult heard = Flight.current().await();
+            if (heard instanceof RateLimited limited) {
+                askedToWait(account, limited);
+            }
+            return heard;
         }
 
         private SendResult answer(Account account, String text, Supplier<Optional<Message>> effect) {

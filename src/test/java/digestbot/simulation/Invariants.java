@@ -27,6 +27,7 @@ record Invariants(World world, Transaction tx) {
                 }
             }
             invariants.nothingIsDoubled();
+            invariants.nothingWaitsForNothing();
             invariants.countsAgree();
             return world;
         });
@@ -113,6 +114,15 @@ record Invariants(World world, Transaction tx) {
                     world.violated("%s has %s twice".formatted(account.name(), message.text));
                 }
             }
+        }
+    }
+
+    private void nothingWaitsForNothing() {
+        List<Long> forgotten = tx.numbers("""
+                SELECT d.number FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                WHERE d.state = 'paused' AND u.paused_reason IS NULL""");
+        if (!forgotten.isEmpty()) {
+            world.violated("paused, though their chats are not: deliveries " + forgotten);
         }
     }
 

@@ -242,6 +242,7 @@ final class World {
                     .forEach(message -> message.excuse = Optional.of("the process died before it was stored"));
             return known;
         });
+        platform.forgetWaits();
         crashIn = -1;
         failIn = -1;
         // A message that was in flight is counted by the next process alone.
