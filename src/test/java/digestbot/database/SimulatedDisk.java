@@ -135,7 +135,7 @@ public final class SimulatedDisk implements AutoCloseable {
         private final Map<String, Deque<PreparedStatement>> free = new HashMap<>();
 
         /// The SQL of each statement, in which parameters have no names any more.
-        private final Map<Statement, String> texts = new IdentityHashMap<>();
+        private final IdentityHashMap<Statement, String> texts = new IdentityHashMap<>();
 
         @Override
         public PreparedStatement create(Connection connection, String sql, StatementContext context)
