@@ -8,10 +8,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,11 +84,11 @@ final class PerspectivePalette {
                 .map(PerspectivePalette::nearestPlace)
                 .map(SQUARES_OF_DOTS::get)
                 .toList();
-        Map<Boolean, List<Integer>> places = IntStream.range(0, COLOURS.size())
-                .boxed()
-                .collect(Collectors.partitioningBy(place -> squares.contains(SQUARES_OF_DOTS.get(place))));
-        List<Integer> like = places.get(true);
-        List<Integer> unlike = places.get(false);
+        List<Integer> unlike = new ArrayList<>();
+        List<Integer> like = new ArrayList<>();
+        for (int place = 0; place < COLOURS.size(); place++) {
+            (squares.contains(SQUARES_OF_DOTS.get(place)) ? like : unlike).add(place);
+        }
         return IntStream.range(0, COLOURS.size())
                 .mapToObj(place -> unlike.isEmpty() || unlike.contains(place)
                         ? place
