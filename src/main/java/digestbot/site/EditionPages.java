@@ -157,11 +157,10 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private PageHead head(
             SiteEdition edition, EditionText words, SiteAddress address, String title, List<PageLanguage> languages) {
-        String description = words.description();
         String picture = edition.address().file(PICTURE);
         return new PageHead(
                 title,
-                description,
+                words.description(),
                 edition.digest().key().language(),
                 address,
                 languages,
@@ -170,7 +169,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         edition.updatedAt(),
                         picture,
                         EditionText.label(edition.digest()),
-                        structuredData(edition, address, title, description, picture))));
+                        structuredData(edition, address, title, picture))));
     }
 
     private DomContent path(SiteEdition edition, List<DomContent> then) {
@@ -308,10 +307,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
             String inLanguage,
             String articleSection,
             String url,
-            String mainEntityOfPage,
             boolean isAccessibleForFree,
             String image,
-            String description,
             Organization publisher,
             Organization author,
             List<CorrectionComment> correction,
@@ -321,8 +318,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private record CorrectionComment(@JsonProperty("@type") String type, String text, String datePublished) {}
 
-    private String structuredData(
-            SiteEdition edition, SiteAddress address, String headline, String description, String picture) {
+    private String structuredData(SiteEdition edition, SiteAddress address, String headline, String picture) {
         Texts texts = Texts.of(edition.digest().key().language());
         SiteAddresses addresses = layout.addresses();
         var site = new Organization("Organization", layout.siteName(), addresses.absolute(new SiteAddress.Home("")));
@@ -335,10 +331,8 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 edition.digest().key().language(),
                 edition.digest().topic().name(),
                 addresses.absolute(address),
-                addresses.absolute(address),
                 true,
                 addresses.absolute(picture),
-                description,
                 site,
                 site,
                 edition.corrections().stream()

@@ -250,7 +250,6 @@ public record SiteLayout(
                 property("og:image:width", String.valueOf(CardRenderer.PREVIEW_WIDTH)),
                 property("og:image:height", String.valueOf(CardRenderer.PREVIEW_HEIGHT)),
                 property("og:image:alt", article.pictureText()),
-                meta().withName("twitter:image").withContent(address),
                 meta().withName("twitter:image:alt").withContent(article.pictureText()),
                 property("article:published_time", article.publishedAt().toString()),
                 property("article:modified_time", article.updatedAt().toString()),
