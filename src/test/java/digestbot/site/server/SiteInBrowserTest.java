@@ -79,7 +79,7 @@ class SiteInBrowserTest {
     void manyTopicsAndLongAddressesLeaveThePageShort() throws IOException {
         String sources = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> "%d. [A headline of article %d](https://wire.example/%s) - Wire %d (2/11/2026)\n"
-                        .formatted(i, i, "a1B2".repeat(80), i))
+                        .formatted(i, i, "a1B2".repeat(125), i))
                 .collect(Collectors.joining());
         for (String topic : List.of("a-long-name", "b-long-name", "c-long-name")) {
             site.write(topic + ".md", """
