@@ -131,7 +131,7 @@ class ConsoleInBrowserTest {
         for (Map.Entry<String, String> page : pages.entrySet()) {
             open(page.getValue());
             if (page.getKey().equals("subscribers")) {
-                browser.awaitText("#counts", "Subscribers by time zone");
+                browser.awaitText("#counts", "Perspectives, languages and time zones");
             }
             look("console-" + page.getKey());
         }
@@ -246,7 +246,7 @@ class ConsoleInBrowserTest {
     void whatIsUnfoldedStaysSoWhileThePageLooksAgain() {
         open("/subscribers");
         signIn();
-        browser.awaitText("#counts", "Subscribers by time zone");
+        browser.awaitText("#counts", "Perspectives, languages and time zones");
         browser.find("summary").click();
         stays("details[open]");
     }
