@@ -22,6 +22,7 @@ import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.Sender;
 import digestbot.library.archive.Library;
+import digestbot.ops.health.Heartbeat.HealthState;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,11 @@ record DeliveryModule(
 
     SendCounters counters(Platform platform) {
         return counters.computeIfAbsent(platform, _ -> new SendCounters());
+    }
+
+    /// A platform that is connected, but may take no messages.
+    HealthState connected(Platform platform) {
+        return new HealthState(true, "connected", counters(platform).trouble(clock.instant()));
     }
 
     /// Counts the requests of this process.

@@ -80,7 +80,7 @@ record PlatformModule(
                     incoming.start(staff(database, owners));
                 },
                 outgoing,
-                () -> health(incoming),
+                () -> health(incoming, deliveries),
                 () -> incoming.isConnected() || incoming.hasRival(), // another node would meet the same rival
                 incoming::lastPoll,
                 incoming::awaitReady,
@@ -105,12 +105,12 @@ record PlatformModule(
         return new Destination(new Chat(Platform.TELEGRAM, id, ChatType.PRIVATE, ""), 0);
     }
 
-    private static HealthState health(TelegramReceiver incoming) {
+    private static HealthState health(TelegramReceiver incoming, DeliveryModule deliveries) {
         if (incoming.hasRival()) {
             return new HealthState(false, Heartbeat.RIVAL);
         }
         return incoming.isConnected()
-                ? new HealthState(true, "connected")
+                ? deliveries.connected(Platform.TELEGRAM)
                 : new HealthState(false, incoming.isPolling() ? "polls get no answer" : "not polling");
     }
 
@@ -156,7 +156,7 @@ record PlatformModule(
                     });
                 },
                 outgoing,
-                () -> health(platform),
+                () -> health(platform, deliveries),
                 platform::isReached,
                 Optional::empty,
                 platform::awaitReady,
@@ -166,9 +166,9 @@ record PlatformModule(
                 });
     }
 
-    private static HealthState health(DiscordPlatform platform) {
+    private static HealthState health(DiscordPlatform platform, DeliveryModule deliveries) {
         return switch (platform.status()) {
-            case CONNECTED -> new HealthState(true, "connected");
+            case CONNECTED -> deliveries.connected(Platform.DISCORD);
             case CONNECTING -> new HealthState(false, "not connected");
             case REFUSED -> new HealthState(false, "token rejected");
             case CLOSED -> new HealthState(false, "Discord closed the connection for good");

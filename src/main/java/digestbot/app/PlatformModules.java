@@ -5,9 +5,7 @@ import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.cluster.LeaderPart;
 import digestbot.cluster.LeaderTerm;
 import digestbot.console.Metrics;
-import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
-import digestbot.delivery.sending.SendCounters.SendTrouble;
 import digestbot.ops.health.Heartbeat;
 import digestbot.ops.health.Heartbeat.HealthState;
 import digestbot.ops.health.Readiness;
@@ -37,9 +35,7 @@ final class PlatformModules {
 
     /// Adds a platform. The returned part runs it in each term.
     LeaderPart add(Platform platform, Function<LeaderTerm, PlatformModule> factory) {
-        SendCounters counters = deliveries.counters(platform);
-        var part = new PlatformPart(
-                factory, () -> counters.trouble(deliveries.clock().instant()));
+        var part = new PlatformPart(factory);
         platforms.put(platform, part);
         return part;
     }
@@ -50,8 +46,7 @@ final class PlatformModules {
     }
 
     private static Optional<HealthState> state(PlatformPart part) {
-        return part.module()
-                .map(module -> part.reach.state(module.health().get()).with(part.trouble.get()));
+        return part.module().map(module -> part.reach.state(module.health().get()));
     }
 
     Map<Platform, Readiness.PlatformProbe> probes() {
@@ -103,13 +98,11 @@ final class PlatformModules {
     private static final class PlatformPart implements LeaderPart {
 
         private final Function<LeaderTerm, PlatformModule> factory;
-        private final Supplier<Optional<SendTrouble>> trouble;
         private final PlatformReach reach = new PlatformReach(System::nanoTime);
         private volatile Optional<PlatformModule> module = Optional.empty();
 
-        PlatformPart(Function<LeaderTerm, PlatformModule> factory, Supplier<Optional<SendTrouble>> trouble) {
+        PlatformPart(Function<LeaderTerm, PlatformModule> factory) {
             this.factory = factory;
-            this.trouble = trouble;
         }
 
         @Override

@@ -2,6 +2,8 @@ package digestbot.console;
 
 import static digestbot.console.PageParts.*;
 import static j2html.TagCreator.*;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
@@ -9,6 +11,7 @@ import digestbot.audience.SubscriberCountStore;
 import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
+import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.status.ViewCountStore;
@@ -20,11 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -100,22 +102,17 @@ final class SubscribersPage {
     }
 
     private DomContent subscriptions(Transaction tx, List<Chats> chats) {
-        Map<String, Map<Platform, Long>> topics = new LinkedHashMap<>();
-        audience.topics(tx)
-                .forEach(row -> topics.computeIfAbsent(row.topic(), _ -> new EnumMap<>(Platform.class))
-                        .put(row.platform(), row.subscriptions()));
+        Map<String, Map<Platform, Long>> topics = audience.topics(tx).stream()
+                .collect(groupingBy(
+                        TopicCount::topic, TreeMap::new, toMap(TopicCount::platform, TopicCount::subscriptions)));
         DataTable<Map.Entry<String, Map<Platform, Long>>> table = DataTable.titled("Subscriptions");
         table.text("Topic", row -> library.topicName(tx, row.getKey()));
         chats.stream()
                 .map(Chats::platform)
                 .forEach(platform ->
                         table.number(platform.title(), row -> row.getValue().getOrDefault(platform, 0L)));
-        return table.number(
-                        "All",
-                        row -> row.getValue().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum())
-                .of(List.copyOf(topics.entrySet()), "No subscriptions yet.");
+        table.number("All", row -> row.getValue().values().stream().reduce(0L, Long::sum));
+        return table.of(List.copyOf(topics.entrySet()), "No subscriptions yet.");
     }
 
     private static <T> DomContent counted(

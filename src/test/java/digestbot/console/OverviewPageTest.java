@@ -153,7 +153,7 @@ class OverviewPageTest {
         now = Instant.parse("2026-02-06T06:10:00Z");
         comes(TODAY);
         var trouble = new SendTrouble(3, now.minusSeconds(61), now, "refuses messages (502)");
-        console.discord = new HealthState(true, "connected").with(Optional.of(trouble));
+        console.discord = new HealthState(true, "connected", Optional.of(trouble));
         String words = "refuses messages (502) since 06:08; retrying";
         assertThat(console.page("/")).contains("chip warning", words).doesNotContain("chip bad", NOTHING);
         assertThat(entry(console.section("/", "attention"), ">Retrying<"))

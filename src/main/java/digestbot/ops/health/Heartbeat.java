@@ -32,8 +32,9 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
     }
 
-    static String ofSending(Platform platform) {
-        return SENDING_PREFIX + platform.id();
+    static Heartbeat ofSending(String node, Platform platform, Instant now, SendTrouble trouble) {
+        var state = new HealthState(false, platform.title() + " " + trouble.detail());
+        return new Heartbeat(node, SENDING_PREFIX + platform.id(), now, state, trouble.since());
     }
 
     boolean isOfSending() {
@@ -51,11 +52,6 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
 
         public HealthState(boolean healthy, String detail) {
             this(healthy, detail, Optional.empty());
-        }
-
-        /// A missing connection explains all trouble.
-        public HealthState with(Optional<SendTrouble> known) {
-            return healthy ? new HealthState(true, detail, known) : this;
         }
     }
 }

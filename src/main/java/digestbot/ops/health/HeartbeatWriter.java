@@ -64,13 +64,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         beats.add(heartbeat(Heartbeat.BOT, now, new HealthState(true, "")));
         states.forEach((platform, state) -> {
             beats.add(heartbeat(platform.id(), now, state));
-            state.trouble()
-                    .ifPresent(trouble -> beats.add(new Heartbeat(
-                            node,
-                            Heartbeat.ofSending(platform),
-                            now,
-                            new HealthState(false, platform.title() + " " + trouble.detail()),
-                            trouble.since())));
+            state.trouble().ifPresent(trouble -> beats.add(Heartbeat.ofSending(node, platform, now, trouble)));
         });
         jobs.overdue()
                 .forEach(job -> beats.add(new Heartbeat(

@@ -58,7 +58,8 @@ class HeartbeatWriterTest {
         heartbeatWriter.beat();
         assertThat(health(NOON)).allMatch(finding -> finding.level() == Level.WELL);
 
-        telegram = telegram.with(Optional.of(new SendTrouble(3, NOON.minusSeconds(90), NOON, "doesn't answer")));
+        var trouble = new SendTrouble(3, NOON.minusSeconds(90), NOON, "doesn't answer");
+        telegram = new HealthState(true, "polls are answered", Optional.of(trouble));
         heartbeatWriter.beat();
         assertThat(health(NOON))
                 .extracting(CheckFinding::level, CheckFinding::message)
