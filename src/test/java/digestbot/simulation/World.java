@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Everything around the bot: time, the disk, the platform, and people. It does one step at a time,
@@ -45,7 +46,7 @@ final class World {
     private static final Duration RESTART = Duration.ofSeconds(2);
     private static final Duration COUNTED = Duration.ofSeconds(61);
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
-    private static final int MAX_ROUNDS = 3_000;
+    private static final int MAX_ROUNDS = 400;
 
     /// The most turns of the sender's pace between two looks for deliveries, and the longest wait for one.
     private static final int MAX_TURNS = 100;
@@ -269,13 +270,8 @@ final class World {
         calm = true;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             scan();
-            while (node.planner.step().isZero()) {
-                // Until all is planned.
-            }
-            Duration untilDue = claimOnce();
-            while (untilDue.isZero()) {
-                untilDue = claimOnce();
-            }
+            untilIdle(node.planner::step);
+            Duration untilDue = untilIdle(this::claimOnce);
             Duration untilTurn = sendAll();
             if (isAtRest()) {
                 return;
@@ -292,12 +288,19 @@ final class World {
         Duration wait = Duration.ZERO;
         for (int turn = 0; turn < MAX_TURNS && wait.compareTo(MAX_TURN) < 0; turn++) {
             pass(wait);
-            wait = paceAll(Integer.MAX_VALUE);
+            wait = paceAll(MAX_TURNS);
             List.copyOf(flights).forEach(this::answer);
             pass(Duration.ofMillis(11));
-            while (node.sender.settle().isZero()) {
-                // Until all is stored.
-            }
+            untilIdle(node.sender::settle);
+        }
+        return wait;
+    }
+
+    /// The time after which the last step wants to be called again.
+    private static Duration untilIdle(Supplier<Duration> step) {
+        Duration wait = Duration.ZERO;
+        for (int turn = 0; turn < MAX_TURNS && wait.isZero(); turn++) {
+            wait = step.get();
         }
         return wait;
     }
