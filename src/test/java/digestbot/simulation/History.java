@@ -45,11 +45,15 @@ record History(long seed, List<Integer> steps) {
     Result run(SimulatedDisk disk) {
         disk.reset();
         var world = new World(disk, random(seed, SETUP));
-        for (int index : steps) {
-            world.step(index, random(seed, index));
+        try {
+            for (int index : steps) {
+                world.step(index, random(seed, index));
+            }
+            world.rest();
+            Invariants.check(world);
+        } catch (RuntimeException e) {
+            world.violated("a step ended with " + e);
         }
-        world.rest();
-        Invariants.check(world);
         return new Result(this, world.story(), world.violations());
     }
 

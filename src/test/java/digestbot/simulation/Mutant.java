@@ -15,7 +15,6 @@ import java.lang.classfile.instruction.ConstantInstruction.IntrinsicConstantInst
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.constant.MethodTypeDesc;
-import java.util.Arrays;
 
 /// The bot with one mistake in it, in classes of its own.
 record Mutant(String name, String type, ClassTransform mistake) {
@@ -149,11 +148,7 @@ record Mutant(String name, String type, ClassTransform mistake) {
 
     private byte[] mutated(byte[] bytes) {
         ClassFile files = ClassFile.of();
-        byte[] changed = files.transformClass(files.parse(bytes), mistake);
-        if (Arrays.equals(changed, files.transformClass(files.parse(bytes), ClassTransform.ACCEPT_ALL))) {
-            throw new IllegalStateException("nothing in " + type + " was changed for “" + name + "”");
-        }
-        return changed;
+        return files.transformClass(files.parse(bytes), mistake);
     }
 
     @Override
