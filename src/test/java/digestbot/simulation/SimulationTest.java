@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Silence.class)
 class SimulationTest {
 
-    private static final long SEEDS = Long.getLong("simulation.seeds", 150);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 120);
     private static final long FIRST = Long.getLong("simulation.first", 1);
     private static final int LINES = 40;
 

@@ -89,20 +89,20 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     /// Begins a term, once the results of the last one are stored; an interrupt does not end that
-    /// wait. After each commit, the consumer is given the claims that ended with it.
-    synchronized void begin(LeaderTerm term, Consumer<List<ClaimKey>> onStored) {
+    /// wait. After each commit, the consumer is given the claims that ended with it. Without
+    /// threads, the caller calls [#step].
+    synchronized void begin(LeaderTerm term, Consumer<List<ClaimKey>> onStored, boolean runsThreads) {
         boolean interrupted = false;
         while (!queue.isEmpty() && term.isCurrent() && !closing) {
             interrupted |= !awaitStored(ERROR_PAUSE);
         }
         this.onStored = onStored;
+        if (runsThreads) {
+            thread.start();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    void start() {
-        thread.start();
     }
 
     /// Waits until all results are stored; false if the thread was interrupted, which clears its

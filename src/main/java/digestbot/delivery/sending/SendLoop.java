@@ -71,7 +71,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private int inFlight;
     private boolean closing;
 
-    private BooleanSupplier held = () -> true; // until it begins
+    private BooleanSupplier held = () -> true; // until it starts
     private Executor requests = Runnable::run;
 
     /// The deliveries whose claims are released instead of sending a further part. A new claim of
@@ -94,14 +94,14 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread = new StepThread(platform.id() + " pace", this::step);
     }
 
-    /// Sends nothing but replies and notices while `heldWhile` is true.
-    synchronized void begin(BooleanSupplier heldWhile, Executor forRequests) {
+    /// While `heldWhile` is true, nothing but replies and notices is sent. Without threads, the caller
+    /// calls [#step].
+    synchronized void start(BooleanSupplier heldWhile, Executor forRequests, boolean runsThreads) {
         held = heldWhile;
         requests = forRequests;
-    }
-
-    void start() {
-        thread.start();
+        if (runsThreads) {
+            thread.start();
+        }
     }
 
     /// More may be due, a result may have been stored, or time may have passed at once.

@@ -133,15 +133,13 @@ public final class Sender<M> implements AutoCloseable {
     /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody
     /// else can claim in this term. While `held` is true, nothing but replies and notices is sent.
     public void start(BooleanSupplier held) {
-        begin(held, request -> Thread.ofVirtual().start(request));
-        resultWriter.start();
-        sendLoop.start();
+        start(held, request -> Thread.ofVirtual().start(request), true);
         thread.start();
     }
 
-    /// Prepares everything that the threads of [#start] go on with.
-    void begin(BooleanSupplier held, Executor requests) {
-        resultWriter.begin(term, this::stored);
+    /// Without threads, the caller calls all steps.
+    void start(BooleanSupplier held, Executor requests, boolean runsThreads) {
+        resultWriter.begin(term, this::stored, runsThreads);
         List<Chat> interrupted = new ArrayList<>();
         boolean crashed = database.write(transaction -> {
             term.verify(transaction);
@@ -165,7 +163,7 @@ public final class Sender<M> implements AutoCloseable {
         interactiveGuard.start(crashed);
         guard.start(crashed);
         started = true;
-        sendLoop.begin(held, requests);
+        sendLoop.start(held, requests, runsThreads);
     }
 
     /// The time since another process may have sent last. A leader that has just stopped sent

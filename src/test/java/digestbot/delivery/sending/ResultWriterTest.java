@@ -42,8 +42,7 @@ class ResultWriterTest {
     @BeforeEach
     void start() throws InterruptedException {
         settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
-        settler.begin(LeaderTerm.PERMANENT, ended -> committed.addAndGet(ended.size()));
-        settler.start();
+        settler.begin(LeaderTerm.PERMANENT, ended -> committed.addAndGet(ended.size()), true);
         Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(_ -> {
                     holding.countDown();
@@ -97,7 +96,7 @@ class ResultWriterTest {
         nanos.addAndGet(ResultWriter.MAX_AGE.toNanos());
         var ofNextTerm = new AtomicInteger();
         Thread next = Thread.ofPlatform()
-                .start(() -> settler.begin(LeaderTerm.PERMANENT, ended -> ofNextTerm.addAndGet(ended.size())));
+                .start(() -> settler.begin(LeaderTerm.PERMANENT, ended -> ofNextTerm.addAndGet(ended.size()), true));
         next.interrupt();
         release.countDown();
         next.join();

@@ -52,10 +52,8 @@ class SendLoopTest {
 
     @BeforeEach
     void start() {
-        results.begin(LeaderTerm.PERMANENT, _ -> loop.wake());
-        results.start();
-        loop.begin(() -> false, request -> Thread.ofVirtual().start(request));
-        loop.start();
+        results.begin(LeaderTerm.PERMANENT, _ -> loop.wake(), true);
+        loop.start(() -> false, request -> Thread.ofVirtual().start(request), true);
     }
 
     @AfterEach

@@ -39,7 +39,7 @@ public final class SteppedSender<M> {
     }
 
     public void begin(Executor requests) {
-        sender.begin(() -> false, requests);
+        sender.start(() -> false, requests, false);
     }
 
     public Duration claim() {
