@@ -145,7 +145,7 @@ final class ChatPlatform {
 
         @Override
         public Optional<Duration> deletableFor() {
-            return Optional.of(Duration.ofHours(48));
+            return Optional.of(Duration.ofDays(2));
         }
 
         @Override
