@@ -312,11 +312,12 @@ final class World {
                         + " (SELECT 1 FROM delivery WHERE state IN ('queued', 'in_flight'))"));
     }
 
-    /// The time until the first delivery is due, if none is in flight.
+    /// The time until another delivery is due, if none is in flight. A correction that is due waits
+    /// for the delivery that it corrects.
     private Duration untilNextDue() {
         return disk.look(tx -> tx.findNumber("""
-                        SELECT min(next_at) FROM delivery WHERE state = 'queued'
-                        AND NOT EXISTS (SELECT 1 FROM delivery WHERE state = 'in_flight')"""))
+                        SELECT min(next_at) FROM delivery WHERE state = 'queued' AND next_at > ?
+                        AND NOT EXISTS (SELECT 1 FROM delivery WHERE state = 'in_flight')""", wall()))
                 .map(next -> Duration.between(wall(), Instant.ofEpochMilli(next)))
                 .orElse(Duration.ZERO);
     }
