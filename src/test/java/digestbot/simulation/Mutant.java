@@ -23,22 +23,13 @@ record Mutant(String name, String type, ClassTransform mistake) {
 
     /// The method does nothing, and returns false, 0 or null.
     static Mutant without(String name, String type, String method) {
-        return returning(name, type, method, false);
-    }
-
-    /// The method does nothing, and returns true.
-    static Mutant always(String name, String type, String method) {
-        return returning(name, type, method, true);
-    }
-
-    private static Mutant returning(String name, String type, String method, boolean value) {
         return new Mutant(name, type, (builder, element) -> {
             if (element instanceof MethodModel found
                     && found.methodName().equalsString(method)
                     && found.code().isPresent()) {
                 builder.transformMethod(found, (changed, part) -> {
                     if (part instanceof CodeModel) {
-                        changed.withCode(code -> answer(code, found.methodTypeSymbol(), value));
+                        changed.withCode(code -> answer(code, found.methodTypeSymbol()));
                     } else {
                         changed.with(part);
                     }
@@ -49,12 +40,12 @@ record Mutant(String name, String type, ClassTransform mistake) {
         });
     }
 
-    private static void answer(CodeBuilder code, MethodTypeDesc type, boolean value) {
+    private static void answer(CodeBuilder code, MethodTypeDesc type) {
         switch (TypeKind.from(type.returnType())) {
             case VOID -> code.return_();
             case REFERENCE -> code.aconst_null().areturn();
             case LONG -> code.lconst_0().lreturn();
-            default -> code.loadConstant(value ? 1 : 0).ireturn();
+            default -> code.iconst_0().ireturn();
         }
     }
 

@@ -23,9 +23,7 @@ class MutantsTest {
         return Stream.of(
                 Mutant.without("a claim is not released", sending + "SendStore", "release"),
                 Mutant.without("orphans are not looked for", sending + "Sender", "releaseOrphans"),
-                Mutant.without("withdrawn claims are kept", sending + "Sender", "releaseWithdrawn"),
                 Mutant.without("what was sent before a restart is not counted", sending + "Sender", "restoreCounts"),
-                Mutant.always("an outdated claim is made", sending + "SendStore", "isUnchanged"),
                 Mutant.without(
                         "a pause that the platform asked for is ignored", sending + "SendLoop", "applyRateLimit"),
                 Mutant.without("the ids of messages are not stored", sending + "SettlementStore", "storeParts"),
