@@ -1,5 +1,6 @@
 package digestbot.simulation;
 
+import com.google.errorprone.annotations.FormatMethod;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -163,6 +164,7 @@ final class World {
         return violations;
     }
 
+    @FormatMethod
     void tell(String line, Object... values) {
         story.add(line.formatted(values));
     }
