@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 /// What may happen next: the bot does a piece of its work, a person does something, or something
 /// breaks. The weight says how often.
+@SuppressWarnings("ImmutableEnumChecker") // methods without state
 enum Step {
     PASS_MOMENT(10, World::passMoment),
     PASS_LONG(3, World::passLong),
