@@ -85,7 +85,13 @@ public class DigestViews {
         ViewContext noted = noted(unmuted.view(), view);
         var news = NewsLine.of(noted);
         Content content = unmuted.withWords(content(number, noted.with(news.rest()), view, links), view);
-        return content.withName(news.text()).withPanels(new LeadPanel(noted).newsFirst(news, content.panels()));
+        List<Panel> panels = content.panels();
+        if (!(view instanceof DigestView.Sources)) {
+            panels = panels.stream()
+                    .map(panel -> panel.withBody(LeadWords.in(panel.body())))
+                    .toList();
+        }
+        return content.withName(news.text()).withPanels(new LeadPanel(noted).newsFirst(news, panels));
     }
 
     public final Content view(long number, Digest digest, DigestView view, Reader reader) {
@@ -234,7 +240,7 @@ public class DigestViews {
         List<Integer> perspectives = view.chosen();
         ReadingOptions reading = view.reader().reading();
         List<Panel> panels = new ArrayList<>();
-        panels.add(lead.panel(lead.countsAndShares(perspectives), view.digest().highlights()));
+        panels.add(lead.panel(lead.counts(perspectives), view.digest().highlights()));
         if (reading.length() == Length.HEADLINES) {
             return panels;
         }

@@ -17,7 +17,6 @@ import digestbot.markdown.MomentText;
 import digestbot.markdown.PlainText;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The first panel of a view on a web page, with topic, day, counts and the notice of a correction.
+/// The first panel of a view on a web page, with counts and the notice of a correction.
 /// Messages get rearranged versions of it.
 public record LeadPanel(ViewContext view) {
 
@@ -41,7 +40,7 @@ public record LeadPanel(ViewContext view) {
     Panel panel(List<Inline> subtitle, List<Block> body) {
         List<Block> blocks = new ArrayList<>(correction());
         blocks.addAll(body);
-        return Panel.plain(title(), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
+        return Panel.plain(blocks).withSubtitle(subtitle);
     }
 
     /// The panels of a message, the first of which is a lead: the news comes first, day and numbers
@@ -80,9 +79,10 @@ public record LeadPanel(ViewContext view) {
     }
 
     private List<Inline> facts(List<Inline> numbers) {
-        String edition = view.digest().key().edition();
+        DigestKey key = view.digest().key();
+        String day = view.texts().briefDay(key.day(), view.reader().today().getYear());
         List<Inline> line =
-                new ArrayList<>(ViewContext.line(edition.isBlank() ? List.of(day()) : List.of(day(), edition)));
+                new ArrayList<>(ViewContext.line(key.edition().isBlank() ? List.of(day) : List.of(day, key.edition())));
         if (!numbers.isEmpty()) {
             line.add(new Inline.Text(ViewContext.SEPARATOR));
             line.addAll(numbers);
@@ -96,20 +96,28 @@ public record LeadPanel(ViewContext view) {
     }
 
     List<Inline> counts(List<Integer> perspectives, Function<Instant, String> time) {
+        return ViewContext.line(Stream.of(
+                        Optional.of(numbers(perspectives))
+                                .filter(numbers -> !numbers.isEmpty())
+                                .or(this::articles),
+                        outlets(),
+                        madeBy(time))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /// The perspectives' numbers of articles, after squares that show their shares unless all are
+    /// equal.
+    private String numbers(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
-        articles().ifPresent(parts::add);
+        PerspectiveShare.squares(view, perspectives).ifPresent(parts::add);
         for (int ordinal : perspectives) {
             PerspectiveStyle style = view.style(ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
-            view.digest()
-                    .perspectives()
-                    .get(ordinal)
-                    .count()
+            PerspectiveShare.articles(view, ordinal)
                     .ifPresent(count -> parts.add(sign + " " + view.texts().number(count)));
         }
-        outlets().ifPresent(parts::add);
-        madeBy(time).ifPresent(parts::add);
-        return ViewContext.line(parts);
+        return String.join(" ", parts);
     }
 
     private Optional<String> madeBy(Function<Instant, String> time) {
@@ -126,21 +134,6 @@ public record LeadPanel(ViewContext view) {
         return new Moments(view.texts(), view.reader().zone());
     }
 
-    /// The total numbers with the perspectives' shares below them; the same as [#counts] if the
-    /// shares are unknown.
-    List<Inline> countsAndShares(List<Integer> perspectives) {
-        List<PerspectiveShare> shares = PerspectiveShare.of(view, perspectives);
-        if (shares.isEmpty()) {
-            return counts(perspectives);
-        }
-        List<Inline> lines = new ArrayList<>(counts(List.of()));
-        if (!lines.isEmpty()) {
-            lines.add(new Inline.LineBreak());
-        }
-        lines.addAll(PerspectiveShare.line(shares));
-        return lines;
-    }
-
     String dayAndCounts() {
         DigestKey key = view.digest().key();
         return Stream.of(
@@ -150,29 +143,6 @@ public record LeadPanel(ViewContext view) {
                         outlets())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(ViewContext.SEPARATOR));
-    }
-
-    private String title() {
-        Digest digest = view.digest();
-        return Stream.of(digest.topic().name(), day(), digest.key().edition())
-                .filter(part -> !part.isBlank())
-                .collect(Collectors.joining(ViewContext.SEPARATOR));
-    }
-
-    private String day() {
-        Texts texts = view.texts();
-        LocalDate day = view.digest().key().day();
-        String written = texts.day(day);
-        long age = ChronoUnit.DAYS.between(day, view.reader().today());
-        if (age == 0 || age < -1) {
-            return written;
-        }
-        String text = switch ((int) Math.min(age, 2)) {
-            case -1 -> texts.format("tomorrow");
-            case 1 -> texts.format("yesterday");
-            default -> texts.format("days-ago", age);
-        };
-        return texts.format("day-with-age", written, text);
     }
 
     private Optional<String> articles() {

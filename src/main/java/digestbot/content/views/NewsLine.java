@@ -9,62 +9,81 @@ import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.Visibility;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// The first line of a digest's messages: its topic and its headline.
+/// The first line of a digest's messages: its topic and, in bold, its headline. A digest of another
+/// day than the reader's also has its day.
 ///
 /// @param topic short enough that notifications also show the beginning of the headline
+/// @param day the day, in bold; empty if it is today
 /// @param headline empty without news
 /// @param rest the digest without the highlight that is the headline
-record NewsLine(String topic, List<Inline> headline, Digest rest) {
+record NewsLine(String topic, String day, List<Inline> headline, Digest rest) {
 
     private static final int MAX_TOPIC_LENGTH = 30;
     private static final int MAX_HEADLINE_LENGTH = 200;
 
     static NewsLine of(ViewContext view) {
         Digest digest = view.digest();
-        String topic = (view.emoji() + " "
-                        + TextShortener.shorten(MAX_TOPIC_LENGTH, digest.topic().name()))
-                .strip();
+        LocalDate day = digest.key().day();
+        LocalDate today = view.reader().today();
         boolean written = digest.extra().containsKey(Digest.HEADLINE);
         boolean muted = written
                 && WordText.of(digest.headline(), digest.key().language())
                         .hasAny(view.reader().words().muted());
         Optional<Split> first = written && !muted ? Optional.empty() : Split.of(digest.highlights());
-        boolean none = muted
-                || digest.headline().equals(digest.topic().titleOn(digest.key().day()));
-        return first.map(split -> new NewsLine(topic, split.headline(), digest.with(split.rest(), digest.sections())))
-                .orElseGet(() -> new NewsLine(
-                        topic,
-                        none
-                                ? List.of()
-                                : List.of(
-                                        new Inline.Text(TextShortener.shorten(MAX_HEADLINE_LENGTH, digest.headline()))),
-                        digest));
+        boolean none = muted || digest.headline().equals(digest.topic().titleOn(day));
+        String topic = (view.emoji() + " "
+                        + TextShortener.shorten(MAX_TOPIC_LENGTH, digest.topic().name()))
+                .strip();
+        return new NewsLine(
+                day.equals(today) ? topic : view.texts().format("topic-and-day", topic, ""),
+                day.equals(today) ? "" : view.texts().shortDay(day, today.getYear()),
+                first.map(Split::headline).orElseGet(() -> none ? List.of() : line(digest.headline())),
+                first.map(split -> digest.with(split.rest(), digest.sections())).orElse(digest));
+    }
+
+    private static List<Inline> line(String text) {
+        return text.isEmpty() ? List.of() : List.of(new Inline.Text(TextShortener.shorten(MAX_HEADLINE_LENGTH, text)));
     }
 
     List<Inline> inlines() {
         List<Inline> line = new ArrayList<>();
-        line.add(new Inline.Strong(List.of(new Inline.Text(topic))));
+        line.add(headline.isEmpty() ? bold(topic) : new Inline.Text(topic));
+        if (!day.isEmpty()) {
+            line.add(bold(day));
+        }
         if (!headline.isEmpty()) {
             line.add(new Inline.Text(ViewContext.SEPARATOR));
-            line.addAll(headline);
+            line.addAll(LeadWords.areIn(headline) ? headline : boldHeadline());
         }
+        return line;
+    }
+
+    private static Inline bold(String text) {
+        return new Inline.Strong(List.of(new Inline.Text(text)));
+    }
+
+    /// Neither sources nor a note are in bold.
+    private List<Inline> boldHeadline() {
+        int end = IntStream.range(0, headline.size())
+                .filter(i -> headline.get(i) instanceof Inline.Citations
+                        || headline.get(i).text().equals(ViewContext.SEPARATOR))
+                .findFirst()
+                .orElse(headline.size());
+        List<Inline> line = new ArrayList<>(headline.subList(end, headline.size()));
+        line.addFirst(new Inline.Strong(headline.subList(0, end)));
         return line;
     }
 
     /// The line if its headline is short and has no formatting.
     List<Inline> brief() {
         String text = PlainText.ofInlines(headline).replaceAll("\\s+", " ").strip();
-        return new NewsLine(
-                        topic,
-                        text.isEmpty()
-                                ? List.of()
-                                : List.of(new Inline.Text(TextShortener.shorten(MAX_HEADLINE_LENGTH, text))),
-                        rest)
-                .inlines();
+        return new NewsLine(topic, day, line(text), rest).inlines();
     }
 
     String text() {

@@ -3,7 +3,6 @@ package digestbot.content.views;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
-import digestbot.markdown.Inline;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +24,7 @@ import java.util.stream.Stream;
 public record PerspectiveShare(
         String name, String emoji, String square, int colour, int articles, String number, String fullText) {
 
-    private static final int MAX_SQUARES = 12;
-    private static final int MAX_TEXT_LENGTH = 80;
+    private static final int MAX_SQUARES = 6;
 
     /// The shares of the given perspectives. The numbers are the stated ones; without them,
     /// articles are counted if every article has a perspective. Empty if there are fewer than two
@@ -64,7 +62,8 @@ public record PerspectiveShare(
                         .orElse(text));
     }
 
-    private static OptionalInt articles(ViewContext view, int ordinal) {
+    /// The number of articles, stated or counted.
+    static OptionalInt articles(ViewContext view, int ordinal) {
         boolean stated = view.digest().perspectives().stream()
                 .allMatch(perspective -> perspective.count().isPresent());
         if (stated) {
@@ -93,34 +92,20 @@ public record PerspectiveShare(
                         .allMatch(source -> source.perspective().isPresent());
     }
 
-    /// A line of squares in the perspectives' colours if a few squares show the exact shares,
-    /// followed by names and numbers. The numbers of outlets are included if the line stays short;
-    /// emoji replace names that are too long.
-    static List<Inline> line(List<PerspectiveShare> shares) {
-        String text = Stream.<Function<PerspectiveShare, String>>of(
-                        PerspectiveShare::fullText, PerspectiveShare::text, PerspectiveShare::sign)
-                .map(part -> joined(shares, part))
-                .filter(line -> line.length() <= MAX_TEXT_LENGTH)
-                .findFirst()
-                .orElseGet(() -> joined(shares, PerspectiveShare::sign));
-        return List.of(new Inline.Text((squares(shares) + " " + text).strip()));
-    }
-
-    /// One square per article, or the fewest squares with the same shares; empty if there would be
-    /// too many.
-    private static String squares(List<PerspectiveShare> shares) {
-        long total = shares.stream().mapToLong(PerspectiveShare::articles).sum();
-        int articles = total <= MAX_SQUARES
-                ? 1
-                : shares.stream()
-                        .map(share -> BigInteger.valueOf(share.articles()))
-                        .reduce(BigInteger.ZERO, BigInteger::gcd)
-                        .intValue();
-        return total / articles > MAX_SQUARES
-                ? ""
-                : shares.stream()
-                        .map(share -> share.square().repeat(share.articles() / articles))
-                        .collect(Collectors.joining());
+    /// Squares in the perspectives' colours, one per article, or the fewest squares with the same
+    /// shares; none if the shares are equal or unknown, or if there would be too many.
+    static Optional<String> squares(ViewContext view, List<Integer> perspectives) {
+        List<PerspectiveShare> shares = of(view, perspectives);
+        int all = shares.stream().mapToInt(PerspectiveShare::articles).sum();
+        int each = shares.stream()
+                .map(share -> BigInteger.valueOf(share.articles()))
+                .reduce(BigInteger.ZERO, BigInteger::gcd)
+                .intValue();
+        return shares.stream().mapToInt(PerspectiveShare::articles).distinct().count() < 2 || all / each > MAX_SQUARES
+                ? Optional.empty()
+                : Optional.of(shares.stream()
+                        .map(share -> share.square().repeat(share.articles() / each))
+                        .collect(Collectors.joining()));
     }
 
     static String joined(List<PerspectiveShare> shares, Function<PerspectiveShare, String> part) {
@@ -130,11 +115,6 @@ public record PerspectiveShare(
     /// The share as text, such as “US 12”.
     public String text() {
         return name + " " + number;
-    }
-
-    /// The short form, for lines in which names are too long.
-    String sign() {
-        return emoji + " " + number;
     }
 
     /// Divides a length among the shares by the largest-remainder method. Each perspective with an

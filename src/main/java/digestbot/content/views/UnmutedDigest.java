@@ -60,11 +60,7 @@ final class UnmutedDigest {
         }
         List<Inline> subtitle = new ArrayList<>(panel.subtitle());
         String line = view.texts().format("muted-points", points);
-        // The perspectives' shares are on a separate line.
-        int end = subtitle.indexOf(new Inline.LineBreak());
-        subtitle.add(
-                end < 0 ? subtitle.size() : end,
-                new Inline.Text(subtitle.isEmpty() ? line : ViewContext.SEPARATOR + line));
+        subtitle.add(new Inline.Text(subtitle.isEmpty() ? line : ViewContext.SEPARATOR + line));
         return panel.withSubtitle(subtitle);
     }
 
