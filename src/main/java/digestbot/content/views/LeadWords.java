@@ -8,35 +8,38 @@ import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Sets the first words of points in bold, so that readers can skim a list. Points in which the
-/// author has set something in bold stay as they are.
+/// Sets the first words of points in bold, so that readers can skim a list. A point in which the
+/// author has set something in bold stays as it is, and so does one without a pause near its
+/// beginning, because half a phrase in bold is worse than none.
 final class LeadWords {
 
-    private static final int MIN_WORDS = 3;
-    private static final int USUAL_WORDS = 5;
+    private static final int MIN_SUBJECT = 3;
+    private static final int MIN_WORDS = 4;
     private static final int MAX_WORDS = 7;
 
     private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final Pattern PAUSE = Pattern.compile("(?:[,;:!?…]|(?<!\\b\\p{L})\\.)+$");
+
+    /// A full stop counts only after a long word: “Dr.”, “U.S.” and “5.” do not end a sentence.
+    private static final Pattern PAUSE = Pattern.compile("(?:[,;:!?…]|(?<=\\p{Ll}{4})\\.)+$");
 
     /// The first clause of a language without spaces, where only punctuation tells words apart.
     private static final Pattern CLAUSE = Pattern.compile("^[^，；：。！？—]{4,28}(?=[，；：。！？—].)");
 
-    /// Words before which a lead can end, in English, German and Spanish: most of them begin a phrase
-    /// or are the first verb.
-    private static final Pattern LINK = Pattern.compile("[–—-]|the|an?|such|to|in|on|at|for|with|by|from|as|and|or|but"
-            + "|amid|among|between|against|over|under|after|before|during|since|until|into|through|while|that|which|who"
-            + "|where|when|whose|because|despite|about|across|than|if|is|are|was|were|has|have|had|will|would|could|can|may"
-            + "|und|oder|aber|dass|weil|während|als|wie|i[mn]|a[mn]|auf|aus|beim?|bis|durch|für|gegen|mit|nach|ohne|über|um"
-            + "|unter|vo[mnr]|zu[mr]?|zwischen|wegen|seit|de[mnrs]|die|das|eine?[mnrs]?|ist|sind|war|wird|werden|hat|haben"
-            + "|[yeoa]|al|que|en|con|por|para|sin|sobre|entre|hasta|desde|tras|contra|ante|mientras|el|las?|los|una?|se|es"
-            + "|son|fue|han?|está|están");
+    /// Verbs that follow a subject, and dashes, in English, German and Spanish.
+    private static final Pattern VERB = Pattern.compile("[–—-]|is|are|was|were|has|have|had|will|would|could|can|may"
+            + "|ist|sind|wird|werden|hat|haben|fue|han?|está|están");
 
-    /// Words with which a lead cannot end, although none ends before them.
-    private static final Pattern OPEN = Pattern.compile("of|not?|its|their|his|her|de|sus?|kein[ern]*");
+    /// Words that begin a phrase or a clause.
+    private static final Pattern LINK = Pattern.compile("to|in|on|at|for|with|by|from|as|but|amid|among|between|against"
+            + "|over|under|after|before|during|since|until|into|through|while|that|which|who|where|when|because|despite"
+            + "|about|across|than|if|due|such|there"
+            + "|aber|dass|weil|während|als|i[mn]|am|auf|aus|beim?|bis|durch|für|gegen|mit|nach|ohne|über|um|unter|vo[mnr]"
+            + "|zu[mr]?|zwischen|wegen|seit"
+            + "|que|en|con|por|para|sin|sobre|entre|hasta|desde|tras|contra|ante|mientras");
 
     private LeadWords() {}
 
@@ -67,10 +70,10 @@ final class LeadWords {
         return content.stream().anyMatch(each -> each instanceof Inline.Strong || areIn(each.content()));
     }
 
-    /// The end of the lead: after a colon, before a pause or a link word, or else after a few words;
-    /// 0 if the text has no more words than a lead.
+    /// The end of the lead: after a colon, or before a pause, a verb or a link word; 0 if none of
+    /// them is near the beginning.
     static int end(String text) {
-        if (text.codePoints().limit(USUAL_WORDS).anyMatch(WordCutter::isUnspaced)) {
+        if (text.codePoints().limit(MIN_WORDS).anyMatch(WordCutter::isUnspaced)) {
             return CLAUSE.matcher(text)
                     .results()
                     .mapToInt(MatchResult::end)
@@ -79,19 +82,29 @@ final class LeadWords {
         }
         List<MatchResult> words =
                 WORD.matcher(text).results().limit(MAX_WORDS + 1L).toList();
-        int usual = 0;
+        boolean startsWithLink =
+                !words.isEmpty() && isLink(words.getFirst().group().toLowerCase(Locale.ROOT));
         for (int i = 0; i + 1 < words.size(); i++) {
             String word = words.get(i).group();
-            int end =
-                    words.get(i).start() + PAUSE.matcher(word).replaceFirst("").length();
-            boolean pauses = end < words.get(i).end();
-            boolean links = LINK.matcher(words.get(i + 1).group()).matches();
-            boolean isOpen = LINK.matcher(word).matches() || OPEN.matcher(word).matches();
-            if (word.endsWith(":") || (i + 1 >= MIN_WORDS && !isOpen && (pauses || links))) {
-                return end;
+            if (word.endsWith(":")) {
+                return words.get(i).end();
             }
-            usual = i < USUAL_WORDS && !isOpen ? end : usual;
+            String next = words.get(i + 1).group();
+            int length = PAUSE.matcher(word).replaceFirst("").length();
+            boolean ends =
+                    length < word.length() || VERB.matcher(next).matches() || (i + 1 >= MIN_WORDS && isLink(next));
+            if (i + 1 >= MIN_SUBJECT
+                    && ends
+                    && !startsWithLink
+                    && !isLink(word)
+                    && !VERB.matcher(word).matches()) {
+                return words.get(i).start() + length;
+            }
         }
-        return words.size() > USUAL_WORDS ? usual : 0;
+        return 0;
+    }
+
+    private static boolean isLink(String word) {
+        return LINK.matcher(word).matches();
     }
 }
