@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record PerspectiveShare(
         String name, String emoji, String square, int colour, int articles, String number, String fullText) {
 
-    private static final int MAX_SQUARES = 6;
+    private static final int MAX_SQUARES = 12;
 
     /// The shares of the given perspectives. The numbers are the stated ones; without them,
     /// articles are counted if every article has a perspective. Empty if there are fewer than two
