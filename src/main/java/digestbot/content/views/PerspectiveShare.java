@@ -92,19 +92,22 @@ public record PerspectiveShare(
                         .allMatch(source -> source.perspective().isPresent());
     }
 
-    /// Squares in the perspectives' colours, one per article, or the fewest squares with the same
-    /// shares; none if the shares are equal or unknown, or if there would be too many.
+    /// Squares in the perspectives' colours: the fewest that show the exact shares. Empty if the
+    /// shares are unknown or equal, if one has all, or if there would be too many squares.
     static Optional<String> squares(ViewContext view, List<Integer> perspectives) {
         List<PerspectiveShare> shares = of(view, perspectives);
-        int all = shares.stream().mapToInt(PerspectiveShare::articles).sum();
-        int each = shares.stream()
+        if (shares.stream().mapToInt(PerspectiveShare::articles).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        long each = shares.stream()
                 .map(share -> BigInteger.valueOf(share.articles()))
                 .reduce(BigInteger.ZERO, BigInteger::gcd)
-                .intValue();
-        return shares.stream().mapToInt(PerspectiveShare::articles).distinct().count() < 2 || all / each > MAX_SQUARES
+                .longValue();
+        long count = shares.stream().mapToLong(PerspectiveShare::articles).sum() / each;
+        return count < 2 || count > MAX_SQUARES
                 ? Optional.empty()
                 : Optional.of(shares.stream()
-                        .map(share -> share.square().repeat(share.articles() / each))
+                        .map(share -> share.square().repeat((int) (share.articles() / each)))
                         .collect(Collectors.joining()));
     }
 
