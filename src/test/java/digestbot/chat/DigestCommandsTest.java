@@ -133,7 +133,7 @@ class DigestCommandsTest {
     @Test
     void aDigestThatIsLateSaysHowOldItIs() {
         chat.pass(Duration.ofDays(1));
-        chat.assertAnswers(new ShowToday("us-china"), "Fri 6 February 2026 (yesterday)");
+        chat.assertAnswers(new ShowToday("us-china"), "US vs China, 6 Feb · ");
         chat.pass(Duration.ofDays(2));
         chat.assertAnswers(new ShowToday("us-china"), "Fri 6 February 2026 (3 days ago)");
     }
@@ -147,7 +147,7 @@ class DigestCommandsTest {
         chat.privately(new ShowPerspective("us", "us-china", " 2026-02-05 "));
         chat.assertSays(
                 "on 2026-02-05\nUnited States\nAs United",
-                "Thu 5 February 2026 (yesterday)",
+                "Thu 5 Feb",
                 "[‹ Overview]",
                 "[🇨🇳 PRC]");
     }

@@ -106,8 +106,8 @@ class CardTextTest {
                 SampleDigests.usual().correction("a figure").digest(), reader(ReadingOptions.DEFAULT, 0));
         assertThat(ContentDump.of(beside)).isEqualTo("""
                 ── plain
-                *📰 US vs China* · Both sides call the talks constructive.
-                Thu 5 February 2026 · 20 articles · 🇨🇳 10 · 🇺🇸 10 · 3 outlets
+                📰 US vs China · *Both sides call the talks constructive.*
+                Thu 5 Feb · 🇨🇳 10 🇺🇸 10 · 3 outlets
                 """);
     }
 }

@@ -81,11 +81,11 @@ class DigestViewsTest {
         Reader reader = reader(Length.HEADLINES, List.of());
         assertThat(ContentDump.of(show(usual().digest(), OVERVIEW, reader))).startsWith("""
                 ── plain
-                *US vs China* · Both sides call the talks constructive.
+                US vs China · *Both sides call the talks constructive.*
                 ── plain
                 • Two ports reopen.
                 ── plain
-                Thu 5 February 2026 · 20 articles""");
+                Thu 5 Feb · 🇨🇳 10 🇺🇸 10 · 3 outlets""");
         assertThat(show(usual().noHighlights().digest(), OVERVIEW, reader).panels())
                 .hasSize(2);
     }
@@ -106,16 +106,16 @@ class DigestViewsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026-02-05 | Thu 5 February 2026
-            2026-02-06 | Thu 5 February 2026 (yesterday)
-            2026-02-07 | Thu 5 February 2026 (2 days ago)
-            2027-02-05 | Thu 5 February 2026 (365 days ago)
-            2026-02-04 | Thu 5 February 2026 (tomorrow)
-            2026-02-01 | Thu 5 February 2026
+            en | 2026-02-05 | US vs China              | Thu 5 Feb
+            en | 2026-02-06 | US vs China, *5 Feb*      | Thu 5 Feb
+            en | 2026-02-04 | US vs China, *5 Feb*      | Thu 5 Feb
+            en | 2027-02-05 | US vs China, *5 Feb 2026* | Thu 5 February 2026
+            zh | 2026-02-06 | US vs China · *2月5日*     | 2月5日 周四
             """)
-    void aDigestOfAnotherDaySaysSo(LocalDate today, String day) {
-        var reader = new Reader("en", ReadingOptions.DEFAULT, today, ZoneOffset.UTC);
+    void aDigestOfAnotherDaySaysSo(String language, LocalDate today, String topic, String day) {
+        var reader = new Reader(language, ReadingOptions.DEFAULT, today, ZoneOffset.UTC);
         for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new DigestView.SideBySide(), new Sources())) {
+            assertThat(ContentDump.of(show(usual().digest(), view, reader))).startsWith("── plain\n" + topic + " · *Both");
             assertThat((facts(usual().digest(), view, reader) + " · ")).startsWith(day + " · ");
         }
     }
@@ -126,11 +126,11 @@ class DigestViewsTest {
         assertThat(ContentDump.of(show(digest, OVERVIEW, everything())))
                 .startsWith("""
                 ── plain
-                *US vs China* · Both sides call the talks constructive.
+                US vs China · *Both sides call the talks constructive.*
                 ── plain
                 _Corrected: China, point 3_
                 """)
-                .contains("Thu 5 February 2026 · evening · 20 articles · 3 outlets / 🟦🟥 US 10 · China 10");
+                .contains("Thu 5 Feb · evening · 🇺🇸 10 🇨🇳 10 · 3 outlets");
     }
 
     @Test
@@ -165,8 +165,8 @@ class DigestViewsTest {
         var reader = new Reader(language, ReadingOptions.DEFAULT, TODAY, ZoneId.of("Europe/Berlin"));
         Instant at = Instant.parse("2026-02-05T04:12:59Z");
         Digest byModel = usual().madeBy("m").digest();
-        assertThat(ContentDump.of(show(byModel, OVERVIEW, reader))).contains(" · " + unread + " ");
-        assertThat(ContentDump.of(show(byModel.reviewed(at), OVERVIEW, reader))).contains(" · " + reviewed + " ");
+        assertThat(ContentDump.of(show(byModel, OVERVIEW, reader))).contains(" · " + unread + "\n");
+        assertThat(ContentDump.of(show(byModel.reviewed(at), OVERVIEW, reader))).contains(" · " + reviewed + "\n");
         Digest byPerson = usual().digest();
         assertThat(show(byPerson.reviewed(at), OVERVIEW, reader)).isEqualTo(show(byPerson, OVERVIEW, reader));
     }
@@ -188,11 +188,11 @@ class DigestViewsTest {
     @Test
     void numbersThatAreNotKnownAreLeftOut() {
         assertThat(facts(SampleDigests.perspectives(1, 1).digest(), OVERVIEW, everything()))
-                .isEqualTo("Thu 5 February 2026");
+                .isEqualTo("Thu 5 Feb");
         Digest listed = SampleDigests.perspectives(1)
                 .source(1, "One", "https://example.org/1", "Delta Daily", TODAY, "en")
                 .digest();
-        assertThat(facts(listed, OVERVIEW, everything())).isEqualTo("Thu 5 February 2026 · 1 article · 1 outlet");
+        assertThat(facts(listed, OVERVIEW, everything())).isEqualTo("Thu 5 Feb · 1 article · 1 outlet");
     }
 
     @Test
@@ -257,7 +257,7 @@ class DigestViewsTest {
     void aConfiguredTopicHasItsEmoji() {
         var styles = SampleDigests.styles("us-china", "🌏", Map.of());
         assertThat(ContentDump.of(new DigestViews(styles).view(9, usual().digest(), OVERVIEW, everything())))
-                .contains("*🌏 US vs China* · Both sides");
+                .contains("🌏 US vs China · *Both sides");
     }
 
     /// A short name is in one language alone.

@@ -29,8 +29,8 @@ class OnlyNotesTest {
     @Test
     void everyViewHasTheNotesOfItsPoints() {
         assertThat(ContentDump.of(view(new DigestView.Overview())))
-                .contains(" · Ports reopen. · _only China reports this_\n", "\n• us 1 · _only US", "\n• us 2\n");
-        assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only US");
+                .contains(" · *Ports reopen.* · _only China reports this_\n", "\n• us 1 · _only the US", "\n• us 2\n");
+        assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only the US");
         assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1\n");
         assertThat(views.card(digest(), reader("en")).described())
                 .contains("• Ports reopen. · only China reports this\n", "• us 1 · only US reports this\n");

@@ -66,7 +66,7 @@ class SourcesTest {
                 .perspective("us", "United States", 20, SampleDigests.points("us", 2))
                 .perspective("china", "China", 0, List.of());
         assertThat(ContentDump.of(show(digest, new DigestView.Overview())))
-                .contains("_No articles from China today_", "China 0")
+                .contains("_No articles from China today_", "🇨🇳 0 ")
                 .doesNotContain("Balanced");
     }
 
