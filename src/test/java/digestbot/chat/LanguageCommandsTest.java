@@ -51,8 +51,8 @@ class LanguageCommandsTest {
                 new ReadAction.ListSources("", ""))) {
             chat.assertAnswers(newest, "World Trade · Zoll de\n" + notice);
         }
-        chat.assertAnswers(new ReadAction.Yesterday(""), "World Trade · Zoll " + yesterdays + "\nSide ");
-        chat.assertAnswers(new ReadAction.DigestOfDay("2026-02-04", ""), "World Trade · Zoll en\nSide ");
+        chat.assertAnswers(new ReadAction.Yesterday(""), " · Zoll " + yesterdays + "\nSide ");
+        chat.assertAnswers(new ReadAction.DigestOfDay("2026-02-04", ""), " · Zoll en\nSide ");
     }
 
     @Test
@@ -69,7 +69,7 @@ class LanguageCommandsTest {
         menu(2, new DigestView.OnePerspective(0));
         chat.assertSays("[Deutsch] Show[digest=3, view=OnePerspective[ordinal=1], page=0]");
         chat.tap("Deutsch");
-        chat.assertSays("Replace, page 0: World Trade · Zoll de\nSide us\nde tells us");
+        chat.assertSays("Replace, page 0: World Trade, 5 Feb · Zoll de\nSide us\nde tells us");
         chat.pressAsManager(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
         chat.assertSays("Aside Show[digest=3", "Zoll de\nSide us\nde tells us");
     }
@@ -199,7 +199,7 @@ class LanguageCommandsTest {
         chat.pressAsManager(new SubscribeAction.SubscribeTopic(1));
         chat.as(new Person(Platform.TELEGRAM, 502, "de"));
         chat.asMember(new ReadAction.Yesterday(""));
-        chat.assertSays("Say: World Trade · Zoll en");
+        chat.assertSays("Say: World Trade, 5 Feb · Zoll en");
         chat.asMember(new ChatAction.Start(""));
         chat.assertSays("Say: Daily news digests");
     }

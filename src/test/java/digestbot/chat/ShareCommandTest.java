@@ -50,7 +50,7 @@ class ShareCommandTest {
         chat.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
         chat.as(Platform.DISCORD, "de");
         press(SERVER, SHARE, SHARING);
-        chat.assertSays("Share in en, page 0: US vs China", "China\nAs China tells us-china", "Fri 6 February 2026");
+        chat.assertSays("Share in en, page 0: US vs China", "China\nAs China tells us-china", "Fri 6 Feb");
     }
 
     @Test

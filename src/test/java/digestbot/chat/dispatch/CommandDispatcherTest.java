@@ -88,7 +88,7 @@ class CommandDispatcherTest {
                 "No topic called “trades”. Did you mean World Trade?",
                 "[Subscribe to World Trade] SubscribeTopic[topic=2]");
         chat.privately(new Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
-        chat.assertSays("Whisper: US vs China · What us-china is about on 2026-02-05\nUnited States");
+        chat.assertSays("Whisper: US vs China, 5 Feb · What us-china is about on 2026-02-05\nUnited States");
         chat.assertStored(PRIVATE, "nothing");
         chat.privately(new Start(new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
         chat.assertSays("No topic called “1-s-2”.");

@@ -426,9 +426,9 @@ class SettingsCommandTest {
         chat.onDiscord(true, pressed(new SettingsAction.Choose(0, "language", "de")));
         chat.assertSays("Digests delivered here");
         chat.onDiscord(false, new ReadAction.ShowToday(""));
-        chat.assertSays("Say: World Trade", "Fr., 6. Februar 2026", "[Quellen 1]");
+        chat.assertSays("Say: World Trade", "Fr., 6. Feb. · ", "[Quellen 1]");
         chat.onDiscord(false, pressed(new ReadAction.Show(3, new DigestView.Overview(), 0)));
-        chat.assertSays("Aside Show[digest=3", "Fri 6 February 2026", "[Sources 1]");
+        chat.assertSays("Aside Show[digest=3", "Fri 6 Feb · ", "[Sources 1]");
         chat.onDiscord(false, new ChatAction.ShowHelp());
         chat.assertSays("Each digest");
     }

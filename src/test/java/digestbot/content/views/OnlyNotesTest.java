@@ -33,7 +33,7 @@ class OnlyNotesTest {
         assertThat(ContentDump.of(view(new DigestView.OnePerspective(0)))).contains("\n• us 1 · _only the US");
         assertThat(ContentDump.of(view(new DigestView.SideBySide()))).contains("\n• us 1\n");
         assertThat(views.card(digest(), reader("en")).described())
-                .contains("• Ports reopen. · only China reports this\n", "• us 1 · only US reports this\n");
+                .contains("• Ports reopen. · only China reports this\n", "• us 1 · only the US reports this\n");
         assertThat(ContentDump.of(views.combined(
                         CombinedKind.BUNDLE,
                         List.of(new CombinedEntry(9, digest(), ReadingOptions.DEFAULT)),

@@ -100,7 +100,7 @@ class FeedRoutesTest {
         }
         assertThat(FeedValidator.text(entry(atom("/atom.xml")), "content"))
                 .as("the news comes first, the counts last")
-                .matches("(?s)(?!<p><small>).*2 articles.*</small></p>");
+                .matches("(?s)(?!<p><small>).*🇨🇳 1 🇺🇸 1 · 1 outlet</small></p>");
         Element american = entry(atom("/trade/us/atom.xml"));
         assertThat(FeedValidator.text(american, "id"))
                 .isEqualTo("tag:news.example.org,2026-02-11:trade/en?perspective=us");
