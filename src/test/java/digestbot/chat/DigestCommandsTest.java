@@ -143,11 +143,7 @@ class DigestCommandsTest {
             chat.assertSays("Say: US vs China · What us-china is about on 2026-02-06\nChina\nAs China");
         }
         chat.privately(new ShowPerspective("us", "us-china", " 2026-02-05 "));
-        chat.assertSays(
-                "on 2026-02-05\nUnited States\nAs United",
-                "Thu 5 Feb",
-                "[‹ Overview]",
-                "[🇨🇳 PRC]");
+        chat.assertSays("on 2026-02-05\nUnited States\nAs United", "Thu 5 Feb", "[‹ Overview]", "[🇨🇳 PRC]");
     }
 
     @Test

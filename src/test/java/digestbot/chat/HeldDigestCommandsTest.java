@@ -47,7 +47,9 @@ class HeldDigestCommandsTest {
                 "Line 2: title is missing");
         chat.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
         chat.assertSays(
-                "Replace, page 0: US vs China, 7 Feb · What us-china is about on 2026-02-07", "[Release]", "[Don't publish]");
+                "Replace, page 0: US vs China, 7 Feb · What us-china is about on 2026-02-07",
+                "[Release]",
+                "[Don't publish]");
         chat.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.OnePerspective(1))));
         chat.asOwner(pressed(new OperatorAction.PreviewHeld(3, new DigestView.Overview())));
         chat.assertSays("Toast: This digest is no longer held for review.");
@@ -61,7 +63,8 @@ class HeldDigestCommandsTest {
     void releasesWhatIsNamedAndNotesThat() {
         chat.asOwner(new Release("us-china", "2026-02-07"));
         chat.assertSays("Released: US vs China, Sat 7 February 2026 (en). It is being published.");
-        chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China, 7 Feb · What us-china is about on 2026-02-07");
+        chat.assertAnswers(
+                new ReadAction.ShowToday("us-china"), "US vs China, 7 Feb · What us-china is about on 2026-02-07");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
         chat.assertOwner(new Release("us-china", "2026-02-07"), "Not held: us-china, Sat 7 February 2026");
         chat.assertOwner(pressed(new ReleaseDigest(4)), "Toast: This digest is no longer held for review.");
@@ -107,7 +110,8 @@ class HeldDigestCommandsTest {
         chat.assertSays("Toast: This digest is no longer held for review.");
         chat.asOwner(pressed(new OperatorAction.RejectDigest(4)));
         chat.assertSays("Toast: This digest is no longer held for review.");
-        chat.assertAnswers(new ReadAction.ShowToday("us-china"), "US vs China, 7 Feb · What us-china is about on 2026-02-07");
+        chat.assertAnswers(
+                new ReadAction.ShowToday("us-china"), "US vs China, 7 Feb · What us-china is about on 2026-02-07");
         assertThat(chat.deeds()).containsExactly(AuditAction.DIGEST_RELEASED);
     }
 

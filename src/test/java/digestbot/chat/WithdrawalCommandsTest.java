@@ -30,7 +30,8 @@ class WithdrawalCommandsTest {
         chat.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         chat.assertSays(
                 "Withdrawn. There are no messages to remove. The digest stays hidden unless its file is corrected.");
-        chat.assertOwner(new ReadAction.ShowToday("us-china"), "US vs China, 5 Feb · What us-china is about on 2026-02-05");
+        chat.assertOwner(
+                new ReadAction.ShowToday("us-china"), "US vs China, 5 Feb · What us-china is about on 2026-02-05");
         chat.asOwner(pressed(new ReadAction.Show(3, new DigestView.Sources(), 0)));
         chat.assertSays("Toast: This digest was withdrawn.");
         chat.asOwner(new ReadAction.ShowPerspective("us", "us-china", "2026-02-06"));

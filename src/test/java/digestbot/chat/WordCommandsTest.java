@@ -122,8 +122,7 @@ class WordCommandsTest {
     void mutedPointsAreLeftOutOfAnswersInThatChatAlone() {
         chat.privately(new WordAction.Mute("trade"));
         chat.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
-        chat.assertSays(
-                "World Trade · 1 point muted\nUnited States\n1 point muted\n·\nFri 6 Feb · 1 point muted");
+        chat.assertSays("World Trade · 1 point muted\nUnited States\n1 point muted\n·\nFri 6 Feb · 1 point muted");
         chat.privately(new ReadAction.ShowToday("trade"));
         chat.assertSays("World Trade · 1 point muted", "European Union\n1 point muted", "3 points muted");
         chat.asMember(new ReadAction.ShowToday("trade"));

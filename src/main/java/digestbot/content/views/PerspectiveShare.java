@@ -16,13 +16,11 @@ import java.util.stream.Stream;
 /// A perspective's share of the articles of a digest.
 ///
 /// @param name the perspective's short name
-/// @param emoji the perspective's emoji, or its square if it has no emoji
 /// @param square the square in its colour
 /// @param colour 0xRRGGBB
 /// @param number the number of its articles as a text
 /// @param fullText the name, the number of articles and, if known, the number of outlets
-public record PerspectiveShare(
-        String name, String emoji, String square, int colour, int articles, String number, String fullText) {
+public record PerspectiveShare(String name, String square, int colour, int articles, String number, String fullText) {
 
     private static final int MAX_SQUARES = 12;
 
@@ -53,7 +51,6 @@ public record PerspectiveShare(
         String text = style.shortName() + " " + number;
         return new PerspectiveShare(
                 style.shortName(),
-                style.emoji().isBlank() ? square : style.emoji(),
                 square,
                 style.colour(),
                 articles,

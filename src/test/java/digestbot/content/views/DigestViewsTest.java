@@ -115,7 +115,8 @@ class DigestViewsTest {
     void aDigestOfAnotherDaySaysSo(String language, LocalDate today, String topic, String day) {
         var reader = new Reader(language, ReadingOptions.DEFAULT, today, ZoneOffset.UTC);
         for (DigestView view : List.of(OVERVIEW, new OnePerspective(0), new DigestView.SideBySide(), new Sources())) {
-            assertThat(ContentDump.of(show(usual().digest(), view, reader))).startsWith("── plain\n" + topic + " · *Both");
+            assertThat(ContentDump.of(show(usual().digest(), view, reader)))
+                    .startsWith("── plain\n" + topic + " · *Both");
             assertThat((facts(usual().digest(), view, reader) + " · ")).startsWith(day + " · ");
         }
     }

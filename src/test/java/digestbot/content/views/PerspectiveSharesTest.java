@@ -63,7 +63,7 @@ class PerspectiveSharesTest {
 
     private static List<PerspectiveShare> shares(String articles) {
         return Arrays.stream(articles.split(" ", -1))
-                .map(count -> new PerspectiveShare("A", "🔵", BLUE, 0, Integer.parseInt(count), count, "A " + count))
+                .map(count -> new PerspectiveShare("A", BLUE, 0, Integer.parseInt(count), count, "A " + count))
                 .toList();
     }
 
@@ -104,7 +104,8 @@ class PerspectiveSharesTest {
                 .perspective("us", "United States", -1, List.of())
                 .perspective("china", "China", -1, List.of());
         assertThat(subtitle(digests.sourcesOf(0, 1, -1, 0).digest(), "en")).isEqualTo("4 articles · 3 outlets");
-        assertThat(subtitle(digests.sourcesOf(0, 1, 1, 1).digest(), "de")).isEqualTo("🟦🟥🟥🟥 🇺🇸 1 🇨🇳 3 · 3 Medien");
+        assertThat(subtitle(digests.sourcesOf(0, 1, 1, 1).digest(), "de"))
+                .isEqualTo("🟦🟥🟥🟥 🇺🇸 1 🇨🇳 3 · 3 Medien");
     }
 
     /// The number of a perspective's outlets is known only if each of its articles is cited.
