@@ -215,7 +215,7 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         Texts texts = context.texts();
         return day.equals(context.today())
                 ? texts.format("digests-today", digests)
-                : texts.format("bundle-title", digests) + " · "
+                : texts.format("digest-count", digests) + " · "
                         + texts.shortDay(day, context.today().getYear());
     }
 

@@ -71,7 +71,7 @@ record AboutPage(DigestViews views, SiteLayout layout, Function<DigestKey, List<
 
         DomContent item(Function<DigestKey, List<String>> making, Texts texts) {
             List<String> facts = new ArrayList<>(making.apply(newest));
-            facts.add(texts.format("bundle-title", digests));
+            facts.add(texts.format("digest-count", digests));
             facts.add(texts.format("site-corrected", corrected));
             if (percentShared.getCount() > 0) {
                 facts.add(texts.format("site-several-outlets", (int) percentShared.getAverage()));

@@ -142,7 +142,7 @@ final class DiscordFixture implements AutoCloseable {
                 new Samples(),
                 chats,
                 files(database),
-                new Outbox(new OutboxEvents(), InstantSource.system()),
+                new Outbox(new OutboxEvents(), InstantSource.fixed(Instant.EPOCH)),
                 new RequestCounters(),
                 term,
                 deferAfter);
