@@ -115,7 +115,7 @@ class ConsoleScreensTest {
                     const labels = new Map();
                     const plain = CanvasRenderingContext2D.prototype.fillText;
                     CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-                      if (/^(\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)$/.test(text)) {
+                      if (/^([A-Z][a-z]{2} \\d{1,2} [A-Z][a-z]{2,3}|\\d\\d:\\d\\d)$/.test(text)) {
                         const half = this.measureText(text).width / 2;
                         labels.set(this.canvas, [...labels.get(this.canvas) ?? [], { text, from: x - half, to: x + half }]);
                       }
@@ -126,7 +126,7 @@ class ConsoleScreensTest {
                       all.sort((one, other) => one.from - other.from);
                       const apart = all.every((each, i) => i === 0 || each.from - all[i - 1].to >= 4);
                       const inside = all[0].from >= 0 && all.at(-1).to <= canvas.width;
-                      const dates = all.filter(each => each.text.length === 10).length;
+                      const dates = all.filter(each => !each.text.includes(':')).length;
                       return `${apart} ${inside} ${dates > 0} ` + all.map(each => each.text).join(' ');
                     })), 200);
                     """);
